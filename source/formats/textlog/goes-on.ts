@@ -53,5 +53,6 @@ function readPiece(path: string, offset: number, files: FileAccess): Said {
 		isTorn = false;
 	});
 	lines.consume(files.readRange(path, offset, pieceBytes) ?? new Uint8Array(0));
+	lines.settle();
 	return said;
 }

@@ -101,6 +101,7 @@ class Scanner implements LineScanner {
 		const {text} = message;
 		this.statements.takeLine(text);
 		this.dialects.takeLine(text);
+		this.bars.takeLine(text);
 		const yolo = this.yolo.take(text);
 		if (yolo !== null) {
 			this.pushYolo(yolo, text);
@@ -112,6 +113,7 @@ class Scanner implements LineScanner {
 			output.push(row.step, row.metrics);
 			return;
 		}
+		if (this.failures.isInside) this.takeBarBefore(text);
 		if (
 			this.settings.take(text) ||
 			areArguments(text) ||
@@ -154,6 +156,12 @@ class Scanner implements LineScanner {
 		if (bar !== null) this.bars.take(bar, this.depth);
 		if (bar === null) this.readText(text);
 		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
+	}
+
+	/** Reads the bar that was under way when it failed: the traceback begins on its line. */
+	private takeBarBefore(line: string): void {
+		const bar = line.includes('Traceback (') ? readBar(line) : null;
+		if (bar?.rest.includes('Traceback (')) this.bars.take(bar, this.depth);
 	}
 
 	/** Reads what another stream wrote behind a bar, on the same line: it is a line of its own. */
@@ -234,9 +242,11 @@ class Scanner implements LineScanner {
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
+			// Another training is under way: its row belongs to its own bar.
+			if (dict.hasFraction && !dict.isEnd) this.bars.takeRow(dict.metrics);
 			if (dict.hasFraction) this.bars.takeOfRun();
 			const known = reached ?? dict.step;
-			const ofBar = known === null ? this.bars.mainStep() : null;
+			const ofBar = known === null ? this.bars.stepOfRow(text, dict.metrics, dict.hasFraction) : null;
 			if (!dict.isEnd) this.bars.takeRow(dict.metrics);
 			const last = output.axis === 'step' ? output.lastStep : null;
 			const step = known ?? ofBar ?? last ?? output.rows.next();

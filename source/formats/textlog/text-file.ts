@@ -11,6 +11,8 @@ import {FirstDict} from './rows/first-dict.ts';
 
 const totalsCount = 'totals are counted';
 const settingsFirst = 'a dict of settings comes first';
+/** Where a file was read in pieces that end behind a row, that waits for its bar. */
+const rowsWait = 'rows wait for their bars';
 
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
@@ -42,10 +44,14 @@ export class TextFile implements FileReader {
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
 	private plannedTotal: RunFacts['total'] = null;
+	/** True where rows wait for their bars as long as the file grows. */
+	private readonly mayWait: boolean;
+	private hasGrown = false;
 
 	constructor(private readonly context: FileContext) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
+		this.mayWait = context.notes.has(rowsWait);
 		this.scanner = createLineScanner({
 			partsDecimals: name => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
@@ -54,12 +60,14 @@ export class TextFile implements FileReader {
 	}
 
 	get stale(): boolean {
-		return this.commas.stale || this.wasMistaken;
+		return this.commas.stale || this.wasMistaken || (this.lines.isStale && !this.mayWait);
 	}
 
 	consume(chunk: Uint8Array): number {
 		const {skipped} = this.lines;
 		const used = this.lines.consume(chunk);
+		this.hasGrown ||= used > 0;
+		if (this.lines.isStale) this.context.notes.add(rowsWait);
 		if (this.lines.skipped > skipped) {
 			this.context.run.problem({file: this.context.path, message: 'A line longer than 8 MiB was skipped'});
 		}
@@ -67,6 +75,8 @@ export class TextFile implements FileReader {
 	}
 
 	settle(): void {
+		this.lines.settle(this.mayWait && this.hasGrown);
+		this.hasGrown = false;
 		const {patch, scanner} = this;
 		this.patch = {};
 		if (scanner.axis === 'epoch' && !this.unitSaid) {

@@ -2,53 +2,28 @@ import {StepClock} from '../../plain/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
 import {isSideBar} from './bar-labels.ts';
+import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
+import {DeadBars} from './dead-bars.ts';
+import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
+import {lastOf, mainOf} from './run-bar.ts';
 
 const mostBars = 64;
-const ofSteps = /^(?:\w+ )?steps?$/i;
-/** "steps" ends like it. */
-const namesEpochs = /(?<![a-z])ep(?:och|isode)?s?(?![a-z])/i;
-
-interface Known {
-	kind: Bar['kind'];
-	step: number;
-	total: number | null;
-	label: string;
-	unit: string;
-	side: boolean;
-	epoch: number | null;
-	epochs: number | null;
-	restarts: number;
-	/** Epoch that the output was in when the bar was seen last. */
-	inEpoch: number | null;
-	/** True for a bar that was under way when an epoch ended, and went on: it counts the run. */
-	spansEpochs: boolean;
-	clock: StepClock;
-	/** Where it stands on the count of the run. */
-	counted: number;
-	/** How many lines below the first bar it was drawn: tqdm draws bars within others there. */
-	depth: number;
-	/** The same when it was drawn first. */
-	begunDepth: number;
-	/** True once it was drawn in the place of the first bar, which it was within. */
-	isClosed: boolean;
-	/** True for a bar that goes on from one epoch of its label to the next, of as many: its steps are epochs. */
-	countsEpochs: boolean;
-	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
-	movesAlone: boolean;
-	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
-	takenAt: number;
-	movedAt: number;
-	begunAt: number;
-	/** A bar that was under way when this one began, and that went on when this one had been drawn. */
-	host: Known | null;
-}
+/** Behind the name of a bar: the one that is within its like. */
+const within = '\nwithin';
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
+	private readonly dead = new DeadBars();
+	/** How often own bars have begun anew. */
+	falls = 0;
 	private taken = 0;
 	private hasFailed = false;
+	/** How many bars had been drawn when it failed. */
+	private failedAt = 0;
+	/** Bars that moved once since: tqdm shows the steps that it had held back when it takes a bar away. */
+	private readonly movedSince = new Set<string>();
 	/** The bar of a training that was said to be over, null where none was or another one goes on. */
 	private finished: Known | null = null;
 
@@ -76,21 +51,42 @@ export class BarBoard {
 	/** Takes that the run failed or was stopped: what begins anew behind that is another attempt. */
 	takeFailure(): void {
 		this.hasFailed = true;
+		this.failedAt = this.taken;
+		this.movedSince.clear();
+	}
+
+	/** Takes that the run goes on with what comes next, also where what came before failed. */
+	takeNext(): void {
+		this.hasFailed = false;
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs.
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs. Null
+	 * for a bar of an attempt that is over.
 	 *
-	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
+	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(bar: Bar, epoch: number | null, depth = 0): {step: number; countsEpochs: boolean} {
-		const key = this.keyOf(bar, depth);
+	take(bar: Bar, epoch: number | null, drawnDepth = 0): {step: number; countsEpochs: boolean} | null {
+		const name = nameOf(bar);
+		// Where it is drawn says whether another attempt begins.
+		if (this.hasFailed && Number.isNaN(drawnDepth)) return null;
+		let depth = this.dead.depthOf(name, bar, drawnDepth, this.bars.get(name));
+		if (depth === null) return null;
+		if (this.failedAt > 0 && this.isBelowOpen(name, depth)) depth = this.beginAttempt(depth, drawnDepth);
+		const key = this.keyOf(name, bar, depth);
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
-			this.hasFailed = bar.step === known.step;
-			if (bar.step < known.step && !resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
-				this.bars.clear();
-				known = undefined;
+			if (bar.step > known.step) {
+				this.hasFailed = !this.movedSince.has(key);
+				this.movedSince.add(key);
+			}
+			if (bar.step < known.step) {
+				this.hasFailed = false;
+				for (const [other, open] of this.bars) this.dead.bury(other, open);
+				if (!resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
+					this.bars.clear();
+					known = undefined;
+				}
 			}
 		}
 		this.taken++;
@@ -98,77 +94,55 @@ export class BarBoard {
 			if (this.bars.size >= mostBars) this.bars.clear();
 			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
 			if (bar.label !== '' && !isSideBar(bar)) this.takeTraining();
-			known = this.begin(bar, epoch, depth);
+			const side = isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar));
+			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
+			const before = this.dead.before(key);
+			if (before !== undefined) resumeBar(known, before, bar, epoch);
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
-			else if (bar.step < known.step) {
-				known.begunAt = this.taken;
-				known.isClosed = false;
-			}
-			known.countsEpochs ||= goesOnAsEpochs(known, bar);
-			if (bar.step !== known.step) known.movedAt = this.taken;
-			const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
-			const stands = bar.step === known.step;
-			const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
-			if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
-			else if (isLater && !stands) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
-			// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
-			else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
-			// Where it came to is of the epoch in which it came there, however often it is drawn again.
-			if (!isRedrawn) known.inEpoch = epoch;
+			else if (bar.step < known.step && !known.side) this.falls++;
+			redrawBar(known, bar, epoch, this.taken);
 		}
-		known.step = bar.step;
-		if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
-		known.takenAt = this.taken;
-		known.label = bar.label;
-		known.epoch = bar.epoch;
-		known.epochs = bar.epochs ?? known.epochs;
+		countBar(known, bar, depth, this.taken);
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		known.counted = known.countsEpochs
-			? bar.step
-			: known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
 		return {step: known.counted, countsEpochs: known.countsEpochs};
+	}
+
+	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
+	private isBelowOpen(name: string, depth: number): boolean {
+		const before = this.bars.get(name);
+		if (before === undefined || before.side || before.step >= (before.total ?? 0)) return false;
+		return depth > before.depth && before.takenAt <= this.failedAt;
+	}
+
+	/** Takes the bars that were not drawn since the failure for those of an attempt that is over; gives how deep the one of this attempt is. */
+	private beginAttempt(depth: number, drawnDepth: number): number {
+		const before = [...this.bars].filter(([, bar]) => bar.takenAt <= this.failedAt);
+		this.dead.beginBelow(before);
+		for (const [name] of before) this.bars.delete(name);
+		this.hasFailed = false;
+		if (this.ownBars().length > 0) return depth;
+		this.dead.moveDown(drawnDepth);
+		return 0;
 	}
 
 	/**
 	 * What a bar is known by. One that is drawn below its like is within it; when it is done tqdm draws it once more, in the place of the first.
 	 */
-	private keyOf(bar: Bar, depth: number): string {
-		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+	private keyOf(key: string, bar: Bar, depth: number): string {
 		const outer = this.bars.get(key);
 		if (outer === undefined) return key;
-		const within = `${key}\nwithin`;
-		const inner = this.bars.get(within);
+		const inside = key + within;
+		const inner = this.bars.get(inside);
 		const isWithin = Number.isNaN(depth) ? inner !== undefined && inner.takenAt > outer.takenAt : depth > outer.begunDepth;
 		// What goes on from where the first one stands is that.
-		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : within;
+		if (isWithin) return inner === undefined && bar.step > 0 && bar.step >= outer.step ? key : inside;
 		if (inner === undefined || inner.isClosed || inner.takenAt < this.taken || bar.step !== bar.total) return key;
 		inner.isClosed = true;
-		return within;
-	}
-
-	private begin(bar: Bar, epoch: number | null, depth: number): Known {
-		return {
-			...bar,
-			side: isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar)),
-			restarts: 0,
-			inEpoch: epoch,
-			spansEpochs: false,
-			clock: new StepClock(),
-			counted: 0,
-			depth: Number.isNaN(depth) ? 0 : depth,
-			begunDepth: Number.isNaN(depth) ? 0 : depth,
-			isClosed: false,
-			countsEpochs: false,
-			movesAlone: false,
-			takenAt: this.taken,
-			movedAt: this.taken,
-			begunAt: this.taken,
-			host: this.finished,
-		};
+		return inside;
 	}
 
 	/** fastai draws the bar of a validation with the label of the training that it follows. */
@@ -185,29 +159,8 @@ export class BarBoard {
 	}
 
 	/** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
-	progress({current: epoch, total: epochs, first: firstEpoch, isTotalSure}: EpochCount): Omit<SeenProgress, 'from'> | null {
-		const own = this.ownBars();
-		const last = lastOf(own);
-		if (last === undefined) return null;
-		const outer = own.find(bar => isOuter(bar, last) && (last.restarts > 0 || bar.depth < last.depth));
-		if (outer !== undefined) {
-			if (!namesEpochs.test(`${outer.label} ${outer.unit}`)) return markOf(outer.step, outer.total!, outer.unit);
-			return markOf(outer.step * last.total! + last.step, outer.total! * last.total!, last.unit);
-		}
-		const main = mainOf(own, last);
-		const ofEpochs = epochs ?? main.epochs;
-		const inEpoch = main.epoch ?? epoch;
-		if (main.countsEpochs) return markOf(main.step, main.total!, main.unit);
-		if (main.unit === '%') return markOf(main.step, 100, '%');
-		const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
-		const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
-		if (isOfRun || ofEpochs === null || inEpoch === null) {
-			const isOfPart = !isOfRun && (inEpoch !== null || main.restarts > 0);
-			return markOf(main.step, main.total!, main.unit, isOfPart);
-		}
-		const done = Math.max(0, inEpoch - firstEpoch);
-		const step = Math.min(done, ofEpochs - 1) * main.total! + main.step;
-		return markOf(step, ofEpochs * main.total!, main.unit, !isTotalSure && step >= ofEpochs * main.total!);
+	progress(epochs: EpochCount): Omit<SeenProgress, 'from'> | null {
+		return progressOfBars(this.ownBars(), epochs);
 	}
 
 	/** Where the run's own bar stands on the run's count, null where there is none or it has not begun: rows without a step belong there. */
@@ -216,10 +169,23 @@ export class BarBoard {
 		return main === undefined || main.unit === '%' || main.counted === 0 ? null : main.counted;
 	}
 
+	/** Where a bar stands that the last one is within, of as many steps as that has; null where it is within none. */
+	outerStep(): number | null {
+		const name = [...this.bars.keys()].at(-1);
+		if (name === undefined || !name.endsWith(within)) return null;
+		const outer = this.bars.get(name.slice(0, -within.length));
+		return outer === undefined || outer.restarts > 0 || outer.counted === 0 ? null : outer.counted;
+	}
+
 	/** True where the run's own bar has come to its end, the first time that it did. */
 	isMainFull(): boolean {
+		return this.isFull && this.mainBar()?.restarts === 0;
+	}
+
+	/** True where the run's own bar has come to its end. */
+	get isFull(): boolean {
 		const main = this.mainBar();
-		return main !== undefined && main.step === main.total && main.restarts === 0;
+		return main !== undefined && main.step === main.total;
 	}
 
 	private mainBar(): Known | undefined {
@@ -233,64 +199,5 @@ export class BarBoard {
 	}
 }
 
-/** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
-const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
-	bar.epoch !== null &&
-	known.epoch !== null &&
-	bar.epoch > known.epoch &&
-	bar.epochs === bar.total &&
-	bar.step > 0 &&
-	bar.step >= known.step &&
-	Math.abs(bar.step - bar.epoch) <= 1;
-
-const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});
-
-/**
- * True for a bar that stands in a later epoch where it stood and is at the same place of that one: its label says so, or it is full again.
- * One that is under way is only drawn once more, below what was written above it: it counts the run.
- */
-const isDoneAnew = (known: Known, bar: Bar): boolean =>
-	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
-
-/**
- * True for a bar that begins anew behind a failure and whose epoch says where that is on the run's count: in a later one the failure was but
- * logged, and another attempt may resume in the same one or do earlier ones once more.
- */
-function resume(known: Known, bar: Bar, epoch: number | null): boolean {
-	// The clock knows the place of a label's epoch.
-	if (bar.epoch !== null) return true;
-	if (epoch === null || known.inEpoch === null) return false;
-	const begun = known.restarts + epoch - known.inEpoch;
-	if (begun < 0) return false;
-	known.restarts = begun - 1;
-	return true;
-}
-
-/**
- * True for a bar that was full before a failure, where nothing says which epoch it is: what a thread or a logger told between two epochs of a run
- * that went on is more common than an attempt that fails right there.
- */
-const isOfNextEpoch = (known: Known, epoch: number | null): boolean =>
-	known.step === known.total && (epoch === null || known.inEpoch === null);
-
-/** A bar that is under way and not begun anew, around one that is. One that stayed at 0 of as many is its first name: "Training", then "Epoch 0". */
-const isOuter = (bar: Known, last: Known): boolean =>
-	bar !== last && bar.step < bar.total! && bar.restarts === 0 && (bar.step > 0 || bar.total !== last.total);
-
-/** The bar that was drawn last, or the one that it is within: an evaluation that has no label, and maybe more batches than training has steps. */
-function lastOf(own: readonly Known[]): Known | undefined {
-	const last = own.at(-1);
-	return last === undefined ? undefined : (hostOf(own, last) ?? last);
-}
-
-function hostOf(own: readonly Known[], last: Known): Known | undefined {
-	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !namesEpochs.test(`${bar.label} ${bar.unit}`);
-	if (last.host !== null && own.includes(last.host) && isHost(last.host)) return last.host;
-	return own.findLast(bar => bar.depth < last.depth && isHost(bar));
-}
-
-/** The bar of the run among others: one that another one interrupted (an evaluation without a label) goes on later. */
-function mainOf(own: readonly Known[], last: Known): Known {
-	const isInterrupted = (bar: Known) => bar.step > 0 && bar.step < bar.total! && bar.restarts === 0 && bar.total! > last.total!;
-	return own.find(bar => isInterrupted(bar) && bar.host !== last && bar.depth <= last.depth) ?? last;
-}
+/** What bars are told apart by: the numbers of a label change. */
+const nameOf = ({label, total}: Bar): string => `${label.replaceAll(/\d+/g, '#')}\n${total}`;

@@ -6,10 +6,14 @@ import {BarBoard} from './bar-board.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
+import {TrainerRows} from './trainer-rows.ts';
 
 const ofTraining = /^train/i;
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
 const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
+
+/** "Fold 2/5", "===== FOLD: 2 =====": the head of one pass of several over parts of the data. */
+const headOfFold = /^\W*fold\W{1,3}(\d+)\b/i;
 
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
@@ -20,6 +24,10 @@ export class BarRows {
 	private saysEnds = false;
 	/** The epoch that such a line has named since the last bar, null where none has. */
 	private ended: number | null = null;
+	private readonly trainer = new TrainerRows();
+
+	/** The fold that was begun last, null before the first. */
+	private fold: number | null = null;
 
 	/** @param noteCommas takes the values of a bar before they are put anywhere: their commas may part decimals */
 	constructor(
@@ -27,9 +35,31 @@ export class BarRows {
 		private readonly noteCommas: (pairs: readonly Pair[]) => void,
 	) {}
 
+	/** Takes a line that may be the head of a fold: behind one that failed the next goes on with the run. */
+	takeLine(text: string): void {
+		const found = headOfFold.exec(text)?.[1];
+		if (found === undefined) return;
+		const fold = Number(found);
+		if (this.fold !== null && fold > this.fold) this.board.takeNext();
+		this.fold = fold;
+	}
+
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
 		return this.board.mainStep();
+	}
+
+	/**
+	 * The step of a row that says none, null where no bar says it.
+	 *
+	 * @param isOfTrainer true for one that says how many epochs of the run are done
+	 */
+	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
+		const {board} = this;
+		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
+		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
+		if (step === null || !isOfTrainer) return step;
+		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
 	}
 
 	/** Takes that the run ended. */
@@ -87,7 +117,9 @@ export class BarRows {
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);
-		const {step, countsEpochs} = this.board.take(bar, epochs.current, depth);
+		const taken = this.board.take(bar, epochs.current, depth);
+		if (taken === null) return;
+		const {step, countsEpochs} = taken;
 		this.noteProgress();
 		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.

@@ -17,6 +17,8 @@ export interface Bar {
 	postfix: string;
 	/** What was written behind the bar on the same line. */
 	rest: string;
+	/** The rate that tqdm shows, as it writes it. */
+	rate?: string;
 }
 
 const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
@@ -87,6 +89,7 @@ function readTqdm(line: string): Bar | null {
 		unit,
 		postfix,
 		rest: line.slice(whole.length),
+		rate,
 	});
 }
 

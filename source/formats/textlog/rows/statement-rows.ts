@@ -8,6 +8,7 @@ import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {saidStepOf} from './said-step.ts';
 import {SidePass} from './side-pass.ts';
 
 const mostProseWords = 3;
@@ -33,6 +34,8 @@ export class StatementRows {
 	private isSummary = false;
 	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
 	private isOfMeans = false;
+	/** The step of the run that the line says for itself, null where it says none. */
+	private saidStep: number | null = null;
 
 	constructor(
 		private readonly output: OutputState,
@@ -44,6 +47,7 @@ export class StatementRows {
 		this.side.takeLine(text);
 		this.isSummary = /^\s*\*\s/.test(text);
 		this.isOfMeans = ofMeans.test(text);
+		this.saidStep = saidStepOf(text);
 	}
 
 	/** Takes values of the place that was said last. */
@@ -88,7 +92,7 @@ export class StatementRows {
 			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
-				step,
+				inner === null ? this.placeOf(step) : step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
 		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
@@ -162,8 +166,14 @@ export class StatementRows {
 	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
 	private nameEpochs(step: number, pairs: readonly Pair[], phase: string | null): void {
 		for (const pair of pairs) {
-			if (this.output.places.get(pair.name) === step) pair.name = phasedName(phase ?? 'epoch', pair.name);
+			const place = this.output.places.get(pair.name);
+			if (place === step || (place !== undefined && this.saidStep !== null)) pair.name = phasedName(phase ?? 'epoch', pair.name);
 		}
+	}
+
+	/** The step that the line says for itself, where steps are counted and that is no earlier one. */
+	private placeOf(step: number): number {
+		return this.output.axis === 'step' ? Math.max(step, this.saidStep ?? step) : step;
 	}
 
 	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
@@ -204,7 +214,7 @@ export class StatementRows {
 		if (metrics.length === 0) return;
 		this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		const known = this.bars.mainStep() ?? output.lastStep;
-		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
+		if (output.axis !== 'row' && known !== null) output.push(this.placeOf(known), metrics);
 		// Before the first step a lone learning rate is a setting.
 		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
 	}

@@ -32,6 +32,15 @@ test('a bar that was full before a failure goes on where nothing names an epoch,
 	assert.deepEqual(stepsOf([pass(2), traceback, pass(4)].flat()), [1, 2, 1, 2, 3, 4]);
 });
 
+test('a fold goes on behind one that failed, which is no attempt at it', () => {
+	const fold = (number: number, to = 4) => [
+		`===== Fold ${number}/3 =====`,
+		...Array.from({length: to + 1}, (_, step) => bar('', step, 4).slice(1)),
+	];
+	assert.deepEqual(stepsOf([fold(1), fold(2, 2), traceback, fold(3)].flat()), [1, 2, 3, 4, 5, 6, 9, 10, 11, 12]);
+	assert.deepEqual(stepsOf([fold(1), fold(2, 2), traceback, fold(1)].flat()), [1, 2, 3, 4, 5, 6, 1, 2, 3, 4]);
+});
+
 test('an attempt that resumes in an epoch does its steps once more', () => {
 	const done = [1, 2, 3, 4, 5, 6];
 	for (const failure of [traceback, interruption]) {

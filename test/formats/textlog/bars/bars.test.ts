@@ -184,3 +184,18 @@ test('reads the values in the description of a bar', () => {
 	assert.deepEqual(points, ['1 Loss=0.5', '2 Loss=0.25', '2 Acc=0.9', '2 lr=0.1']);
 	assert.deepEqual(lastOf('v1.5 of part 2.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]').points, []);
 });
+
+test('a bar of Lightning by rich is of the step of the run that its epoch says, whichever were drawn', () => {
+	const rich = (epoch: number, last: number, step = 10) =>
+		`Epoch ${epoch}/${last} ━━━━━━━━━━━━━━━ ${step}/10 0:00:03 • 0:00:00 45.2it/s train_loss: 0.5`;
+	assert.deepEqual(lastOf(rich(2, 2), '   val_loss: 0.25'), {
+		progress: '30/30 step',
+		points: ['30 train_loss=0.5', '30 val_loss=0.25'],
+	});
+	// One that failed and the one behind it, and two trainings in one log.
+	assert.deepEqual(lastOf(rich(1, 2, 3), rich(2, 2)), {
+		progress: '30/30 step',
+		points: ['13 train_loss=0.5', '30 train_loss=0.5'],
+	});
+	assert.deepEqual(lastOf(rich(2, 2), rich(1, 1)).points, ['30 train_loss=0.5', '20 train_loss=0.5']);
+});

@@ -37,6 +37,21 @@ test('an evaluation may have more batches than training has steps', () => {
 	});
 });
 
+test('an evaluation of as many batches as training has steps belongs to the step that training has come to', () => {
+	const below = [10, 20].map(
+		end => bars(end - 10, end, 30) + row(end, 'loss') + bar(end, 30) + nested(31) + row(end) + bar(end, 30),
+	);
+	assert.deepEqual(stepsOf(below.join('').replaceAll('/31', '/30')), [10, 20]);
+	assert.deepEqual(stepsOf(below.join('').replaceAll('/31', '/30'), 'loss'), [10, 20]);
+	// Where nothing says that it is drawn below the other, the epoch that its row says does.
+	const alike = [10, 20, 30].map(end => bars(end - 10, end, 30) + row(end, 'loss') + bar(end, 30) + bars(0, 30, 30) + row(end));
+	assert.deepEqual(stepsOf(alike.join('')), [10, 20, 30]);
+	assert.deepEqual(stepsOf(alike.join(''), 'loss'), [10, 20, 30]);
+	// Rows at the end of long epochs may say the same epoch too.
+	const last = `${bars(0, 20, 30)}${row(20, 'loss')}${bars(21, 30, 30)}${row(20)}`;
+	assert.deepEqual(stepsOf(last), [30]);
+});
+
 test('an evaluation behind the end of training leaves it finished', () => {
 	const training = `${bars(0, 30, 30)}${row(30, 'loss')}\n{'train_runtime': 9.1, 'train_loss': 1.4, 'epoch': 3.0}\n${bar(30, 30)}`;
 	const evaluated = readLog(`${training}${bars(0, 5, 5)}\n***** eval metrics *****\n  eval_loss   =   0.75\n`);
@@ -47,6 +62,8 @@ test('an evaluation behind the end of training leaves it finished', () => {
 	const again = readLog(`${training}${bars(0, 5, 20)}${row(5, 'loss')}${bars(6, 8, 20)}`);
 	assert.equal(again.learnt.outcome, null);
 	assert.equal(again.learnt.progress?.total, 20);
+	// Its first row is at its own step.
+	assert.deepEqual(again.points('loss'), [[5, 0.2]]);
 });
 
 test('rows below bars that begin anew in each epoch go on from each other', () => {

@@ -1,0 +1,157 @@
+import {StepClock} from '../../plain/step-clock.ts';
+import type {Bar} from './bars.ts';
+
+const ofSteps = /^(?:\w+ )?steps?$/i;
+
+/** A bar as the output has drawn it so far. */
+export interface Known {
+	kind: Bar['kind'];
+	step: number;
+	total: number | null;
+	label: string;
+	postfix: string;
+	unit: string;
+	side: boolean;
+	epoch: number | null;
+	epochs: number | null;
+	restarts: number;
+	/** Epoch that the output was in when the bar was seen last. */
+	inEpoch: number | null;
+	/** True for a bar that was under way when an epoch ended, and went on: it counts the run. */
+	spansEpochs: boolean;
+	clock: StepClock;
+	/** Where it stands on the count of the run. */
+	counted: number;
+	/** How many lines below the first bar it was drawn: tqdm draws bars within others there. */
+	depth: number;
+	/** The same when it was drawn first. */
+	begunDepth: number;
+	/** True once it was drawn in the place of the first bar, which it was within. */
+	isClosed: boolean;
+	/** True for a bar that goes on from one epoch of its label to the next, of as many: its steps are epochs. */
+	countsEpochs: boolean;
+	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
+	movesAlone: boolean;
+	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
+	takenAt: number;
+	movedAt: number;
+	begunAt: number;
+	/** A bar that was under way when this one began, and that went on when this one had been drawn. */
+	host: Known | null;
+}
+
+/** A bar that is drawn first, as the bar of that number, in that epoch. */
+export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Known {
+	return {
+		...bar,
+		side,
+		restarts: 0,
+		inEpoch: epoch,
+		spansEpochs: false,
+		clock: new StepClock(),
+		counted: 0,
+		depth: Number.isNaN(depth) ? 0 : depth,
+		begunDepth: Number.isNaN(depth) ? 0 : depth,
+		isClosed: false,
+		countsEpochs: false,
+		movesAlone: false,
+		takenAt: taken,
+		movedAt: taken,
+		begunAt: taken,
+		host,
+	};
+}
+
+interface Begun {
+	epoch: number | null;
+	/** NaN where that is not known yet. */
+	depth: number;
+	taken: number;
+	side: boolean;
+	host: Known | null;
+}
+
+/** Takes that a bar was drawn once more, as the bar of that number, in that epoch: what its new state says of it. */
+export function redrawBar(known: Known, bar: Bar, epoch: number | null, taken: number): void {
+	if (bar.step < known.step) {
+		known.begunAt = taken;
+		known.isClosed = false;
+	}
+	known.countsEpochs ||= goesOnAsEpochs(known, bar);
+	if (bar.step !== known.step) known.movedAt = taken;
+	const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
+	const stands = bar.step === known.step;
+	const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
+	if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
+	else if (isLater && !stands && !bar.countsFromZero) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
+	// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
+	else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
+	// Where it came to is of the epoch in which it came there, however often it is drawn again.
+	if (!isRedrawn) known.inEpoch = epoch;
+}
+
+/** Counts where a bar stands now on the count of the run. */
+export function countBar(known: Known, bar: Bar, depth: number, taken: number): void {
+	known.step = bar.step;
+	if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
+	known.takenAt = taken;
+	known.label = bar.label;
+	known.postfix = bar.postfix;
+	known.epoch = bar.epoch;
+	known.epochs = bar.epochs ?? known.epochs;
+	const counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+	known.counted = known.countsEpochs ? bar.step : (stepOfRun(bar) ?? counted);
+}
+
+/**
+ * The step of the run of a bar whose label says how many epochs came before: not all of them have been drawn, as in a file, where rich draws a
+ * bar only when it is done. Null for every other bar.
+ */
+const stepOfRun = ({countsFromZero, epoch, total, step}: Bar): number | null =>
+	countsFromZero && epoch !== null && total !== null ? epoch * total + step : null;
+
+/** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
+const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
+	bar.epoch !== null &&
+	known.epoch !== null &&
+	bar.epoch > known.epoch &&
+	bar.epochs === bar.total &&
+	bar.step > 0 &&
+	bar.step >= known.step &&
+	Math.abs(bar.step - bar.epoch) <= 1;
+
+/**
+ * True for a bar that stands in a later epoch where it stood and is at the same place of that one: its label says so, or it is full again.
+ * One that is under way is only drawn once more, below what was written above it: it counts the run.
+ */
+const isDoneAnew = (known: Known, bar: Bar): boolean =>
+	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
+
+/**
+ * True for a bar that begins anew behind a failure and whose epoch says where that is on the run's count: in a later one the failure was but
+ * logged, and another attempt may resume in the same one or do earlier ones once more.
+ */
+export function resume(known: Known, bar: Bar, epoch: number | null): boolean {
+	// The clock knows the place of a label's epoch.
+	if (bar.epoch !== null) return true;
+	if (epoch === null || known.inEpoch === null) return false;
+	const begun = known.restarts + epoch - known.inEpoch;
+	if (begun < 0) return false;
+	known.restarts = begun - 1;
+	return true;
+}
+
+/** Puts the bar of another attempt on the count of the one before, where an epoch says where that is. */
+export function resumeBar(known: Known, before: Known, bar: Bar, epoch: number | null): void {
+	const begun = epoch === null || before.inEpoch === null ? -1 : before.restarts + epoch - before.inEpoch;
+	if (bar.epoch === null && begun < 0) return;
+	known.clock = before.clock;
+	known.restarts = Math.max(0, begun);
+}
+
+/**
+ * True for a bar that was full before a failure, where nothing says which epoch it is: what a thread or a logger told between two epochs of a run
+ * that went on is more common than an attempt that fails right there.
+ */
+export const isOfNextEpoch = (known: Known, epoch: number | null): boolean =>
+	known.step === known.total && (epoch === null || known.inEpoch === null);
