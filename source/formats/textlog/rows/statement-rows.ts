@@ -8,6 +8,7 @@ import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
 const mostProseWords = 3;
@@ -18,6 +19,7 @@ export class StatementRows {
 	private readonly clock = new StepClock();
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
+	private readonly said = new SaidSteps();
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -83,9 +85,12 @@ export class StatementRows {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
-			const step = this.stepOf(epoch, inner, pairs);
+			const own = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+			const step = own ?? this.stepOf(epoch, inner, pairs);
+			if (inner !== null) this.said.takeCounted(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
+			if (inner === null && output.axis === 'step')
+				this.nameEpochs(own === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
@@ -203,7 +208,10 @@ export class StatementRows {
 		const metrics = signed.filter(({name}) => isMetricName(name));
 		if (metrics.length === 0) return;
 		this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
-		const known = this.bars.mainStep() ?? output.lastStep;
+		const ofBar = this.bars.mainStep();
+		const own = ofBar === null ? this.said.stepOf(said, output) : null;
+		if (own !== null) output.noteAxis('step');
+		const known = ofBar ?? own ?? output.lastStep;
 		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
 		// Before the first step a lone learning rate is a setting.
 		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
