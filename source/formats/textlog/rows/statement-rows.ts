@@ -96,7 +96,10 @@ export class StatementRows {
 				step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
-		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
+		} else if (announces) {
+			this.phaseBefore = null;
+			output.announced = this.stepOf(epoch, inner, pairs);
+		}
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
 		if (epoch !== null && inner === null && pairs.some(({name}) => !isRate(name))) this.bars.takeEpochValues(isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
@@ -200,14 +203,14 @@ export class StatementRows {
 		// What was not read makes no row by itself.
 		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
 		if (signed.length === 0) return;
+		const metrics = signed.filter(({name}) => isMetricName(name));
+		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		if (output.announced !== null) {
 			output.push(output.announced, signed);
 			this.noteDone();
 			return;
 		}
-		const metrics = signed.filter(({name}) => isMetricName(name));
 		if (metrics.length === 0) return;
-		this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		const ofBar = this.bars.mainStep();
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
