@@ -10,8 +10,8 @@ const millions = /(?<![\d,])\d{1,3},\d{3},\d{3}(?!\d|,\d)/;
 /** Steps are whole: their comma parts thousands. */
 const steps = /\b(?:step|iter(?:ation)?|update|timestep)s?\s?[:=]?\s?[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/i;
 const fromMillions = 1e6;
-/** What no list is for long, and no number with thousands: "0,15", "2,7183". */
-const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,})$/;
+/** What no list is for long, and no number with thousands: "0,15", "2,7183", "91,25%". */
+const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,}|\d+,(?:\d\d?)%)$/;
 const fewestLines = 2;
 
 /**

@@ -131,3 +131,11 @@ test('says so too where the names are of another language', () => {
 	const beside = [1, 2, 3, 4].map(i => `epoch ${i} loss: 0.${i} pair: 0,1${i} n: 1,00${i}\n`).join('');
 	assert.deepEqual([read(beside).problems, [...read(beside).metrics.keys()]], [[], ['loss', 'n']]);
 });
+
+test('no list is a percentage, also beside numbers with points', () => {
+	const run = read('epoch 1 acc 91,25% loss 0.8\nepoch 2 acc 92,25% loss 0.7\n');
+	assert.deepEqual(
+		[run.problems.map(({message}) => message), [...run.metrics.keys()]],
+		[['Numbers seem to have decimal commas ("91,25%") and were not read: print them with decimal points'], ['loss']],
+	);
+});

@@ -163,13 +163,16 @@ export class Reading {
 
 	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
 	private leaveJoined(text: string, i: number): number {
+		const end = joinedEnd(this.tokens, text, i);
+		const last = this.tokens[end];
+		const percent = last?.kind === 'number' && last.unit === '%' ? '%' : '';
 		const name = nameOf(this.waiting.words, this.waiting.sign);
 		const isOther = this.waiting.sign !== '' && isAnyDecimal.test(text);
 		const isNumber = name !== null && (isMetricName(name) ? isDecimal.test(text) : isOther && !namesSeveral.test(name));
-		if (isNumber) this.pair(Number.NaN, false, text);
+		if (isNumber) this.pair(Number.NaN, false, text + percent);
 		else this.wholeNames.begin();
 		this.waiting.clear();
-		return joinedEnd(this.tokens, text, i);
+		return end;
 	}
 
 	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {
