@@ -3,6 +3,7 @@ import type {OutputState} from '../output-state.ts';
 
 /** Names that fairseq and Stable-Baselines3 have for the steps of the run so far. */
 const counts = /(?:^| )(num_updates|num_timesteps)$/;
+const shortest = 'num_updates'.length;
 
 /**
  * Follows the steps that lines say among their values: "valid | epoch 001 | loss 7.5 | num_updates 250" of fairseq,
@@ -39,7 +40,8 @@ export class SaidSteps {
 
 function saidIn(pairs: readonly Pair[]): {name: string; value: number} | null {
 	for (const {name, value, unread, isRecalled} of pairs) {
-		const found = unread === undefined && !isRecalled && Number.isSafeInteger(value) ? counts.exec(name) : null;
+		const mayBe = name.length >= shortest && unread === undefined && !isRecalled && Number.isSafeInteger(value);
+		const found = mayBe ? counts.exec(name) : null;
 		if (found !== null) return {name: found[1]!, value};
 	}
 	return null;
