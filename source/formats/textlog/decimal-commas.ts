@@ -1,4 +1,5 @@
 import type {FileContext} from '../plain/files-source.ts';
+import {isMetricName} from '../plain/telling.ts';
 import type {LineResult} from './line-result.ts';
 
 const points = 'numbers have decimal points, or commas between thousands';
@@ -9,8 +10,8 @@ const millions = /(?<![\d,])\d{1,3},\d{3},\d{3}(?!\d|,\d)/;
 /** Steps are whole: their comma parts thousands. */
 const steps = /\b(?:step|iter(?:ation)?|update|timestep)s?\s?[:=]?\s?[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/i;
 const fromMillions = 1e6;
-/** What no list is for long, and no number with thousands: "0,15", "2,7183". */
-const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,})$/;
+/** What no list is for long, and no number with thousands: "0,15", "2,7183", "91,25%". */
+const certain = /^[-+]?(?:0,\d{2,}|\d+,\d{4,}|\d+,(?:\d\d?)%)$/;
 const fewestLines = 2;
 
 /**
@@ -26,6 +27,8 @@ export class DecimalCommas {
 	private readonly unread = new Map<string, {lines: number; certain: number}>();
 	/** Names of values whose comma may part thousands: of those that were read, and of those that were not. */
 	private readonly grouped = {read: new Set<string>(), left: new Set<string>()};
+	/** What was written last under names that are not known. */
+	private readonly others = new Map<string, string>();
 	private example: string | null = null;
 	private isSaid = false;
 
@@ -48,8 +51,9 @@ export class DecimalCommas {
 		if (commas.length === 0 && !isNew) return;
 		for (const {name, text, isGrouped, isRead} of commas) {
 			if (isGrouped) this.grouped[isRead ? 'read' : 'left'].add(name);
-			else this.countUnread(name, text);
-			if (!isRead) this.example ??= text;
+			else if (isMetricName(name)) this.countUnread(name, text);
+			else this.countOther(name, text);
+			if (!isRead && isMetricName(name)) this.example ??= text;
 		}
 		this.learn();
 	}
@@ -62,6 +66,15 @@ export class DecimalCommas {
 		const isShown = hasPoint || hasMillions || (line.includes(',') && steps.test(line));
 		if (isShown) this.notes.add(points);
 		return isShown;
+	}
+
+	/** Under a name that says nothing, lists of two may stand as well, which stay the same from line to line; and where others have points, they do. */
+	private countOther(name: string, text: string): void {
+		const before = this.others.get(name) ?? text;
+		this.others.set(name, text);
+		if (before === text || this.notes.has(points)) return;
+		this.countUnread(name, '');
+		this.example ??= text;
 	}
 
 	private countUnread(name: string, text: string): void {

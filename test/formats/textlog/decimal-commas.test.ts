@@ -114,3 +114,28 @@ test('says so of the values of bars too', () => {
 		[2, 1500],
 	]);
 });
+
+test('says so too where the names are of another language', () => {
+	const rows = [
+		'1,000 - Genauigkeit: 0,55',
+		'0,500 - Genauigkeit: 0,60',
+		'0,333 - Genauigkeit: 0,65',
+		'0,250 - Genauigkeit: 0,70',
+	];
+	const run = read(rows.map((row, i) => `Epoch ${i + 1}/4 - Verlust: ${row}\n`).join(''));
+	assert.equal(run.problems.length, 1);
+	assert.match(run.problems[0]!.message, /decimal commas/);
+	assert.deepEqual([...run.metrics.keys()], []);
+	const lists = [1, 2, 3, 4].map(i => `epoch ${i} loss: ${i} pair: 0,12 devices: 0,1${i} n: 1,00${i}\n`).join('');
+	assert.deepEqual([read(lists).problems, [...read(lists).metrics.keys()]], [[], ['loss', 'n']]);
+	const beside = [1, 2, 3, 4].map(i => `epoch ${i} loss: 0.${i} pair: 0,1${i} n: 1,00${i}\n`).join('');
+	assert.deepEqual([read(beside).problems, [...read(beside).metrics.keys()]], [[], ['loss', 'n']]);
+});
+
+test('no list is a percentage, also beside numbers with points', () => {
+	const run = read('epoch 1 acc 91,25% loss 0.8\nepoch 2 acc 92,25% loss 0.7\n');
+	assert.deepEqual(
+		[run.problems.map(({message}) => message), [...run.metrics.keys()]],
+		[['Numbers seem to have decimal commas ("91,25%") and were not read: print them with decimal points'], ['loss']],
+	);
+});

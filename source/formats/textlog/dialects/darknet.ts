@@ -4,6 +4,8 @@ const batch = new RegExp(
 	String.raw`^\s*(\d+): (${digits}), (${digits}) avg(?: loss)?, (${digits}) rate, ${digits} seconds, \d+ images(?:, .* hours left)?$`,
 	'i',
 );
+/** A blank, which may stand before a batch, is less. */
+const lastDigit = 0x39;
 /** What one layer says of a part of a batch. */
 const ofLayer = /^(?:Region(?: \d+)? Avg IOU: |v3 \(\w+ loss, Normalizer: )/;
 
@@ -12,8 +14,9 @@ const ofLayer = /^(?:Region(?: \d+)? Avg IOU: |v3 \(\w+ loss, Normalizer: )/;
  * say of parts of a batch, one line each under the same name, makes no curve.
  */
 export function readDarknet(text: string): DialectRow | null {
-	if (ofLayer.test(text)) return rowAt(null, []);
-	const [, count, loss, average, rate] = text.includes(' rate, ') ? (batch.exec(text) ?? []) : [];
+	if (text.startsWith('Region ') || text.startsWith('v3 (')) return ofLayer.test(text) ? rowAt(null, []) : null;
+	if (text.charCodeAt(0) > lastDigit) return null;
+	const [, count, loss, average, rate] = batch.exec(text) ?? [];
 	if (count === undefined) return null;
 	return rowAt(Number(count), [...namedValue('loss', loss!), ...namedValue('avg loss', average!), ...namedValue('rate', rate!)]);
 }

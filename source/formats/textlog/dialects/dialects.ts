@@ -7,6 +7,12 @@ import {readMarian} from './marian.ts';
 import {SlashedValues} from './slashed-values.ts';
 import {VitsLosses} from './vits-losses.ts';
 
+const codesOf = (characters: string) => new Set(Array.from(characters, character => character.charCodeAt(0)));
+/** What a plan or a head begins with. */
+const ofHeads = codesOf(' \t"T');
+/** What a row begins with that shows by itself, or the head of slashed values; but for Marian's, whose letter is every epoch's. */
+const ofRows = codesOf(' \t0123456789-─[PRtv');
+
 /** Makes rows of lines that only one program prints so, and that words and numbers alone do not show. */
 export class Dialects {
 	private readonly ticks = new GanTicks();
@@ -17,12 +23,15 @@ export class Dialects {
 
 	/** Takes any line, which may say how much one of these programs will do, or be the head of a row. */
 	takeLine(text: string): void {
-		this.ticks.takePlan(text);
-		this.vits.takeLine(text);
+		const mayBeHead = ofHeads.has(text.charCodeAt(0));
+		if (mayBeHead) this.ticks.takePlan(text);
+		if (mayBeHead || this.vits.isOpen) this.vits.takeLine(text);
 	}
 
 	/** Takes a line; true where it is one of these programs'. */
 	take(text: string): boolean {
+		// Every line of every log comes here: what it begins with tells nearly all of them.
+		if (!this.slashed.isOpen && !ofRows.has(text.charCodeAt(0)) && !text.startsWith('Ep. ')) return false;
 		const vits = this.vits.take(text);
 		const row =
 			vits ?? this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text) ?? readMarian(text) ?? this.slashed.take(text);

@@ -7,7 +7,8 @@ const progressed = new RegExp(
 
 /** Reads how far fastText is (`FastText::printInfo`): "Progress:  50.0% words/sec/thread:  60162 lr:  0.050000 avg.loss: 10.156812 ETA:   0h 0m 5s". */
 export function readFastText(text: string): DialectRow | null {
-	const [, percent, speed, rate, name, loss] = text.startsWith('Progress:') ? (progressed.exec(text) ?? []) : [];
+	if (!text.startsWith('Progress:')) return null;
+	const [, percent, speed, rate, name, loss] = progressed.exec(text) ?? [];
 	if (percent === undefined) return null;
 	const values = [...namedValue('words/sec/thread', speed!), ...namedValue('lr', rate!), ...namedValue(name!, loss!)];
 	const progress = {step: Number(percent), total: 100, unit: '%', from: 'progress bar', isOfPart: false};

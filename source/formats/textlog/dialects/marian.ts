@@ -11,7 +11,8 @@ const speed = new RegExp(`^(${digits}) (words/s)$`, 'i');
  * words/s : L.r. 5.7802e-05", "[valid] Ep. 1 : Up. 20000 : cross-entropy : 130.97 : new best".
  */
 export function readMarian(text: string): DialectRow | null {
-	const [, data, epoch, update, rest] = text.includes('Ep. ') ? (row.exec(text) ?? []) : [];
+	if (!text.startsWith('Ep. ') && !text.startsWith('[valid] ')) return null;
+	const [, data, epoch, update, rest] = row.exec(text) ?? [];
 	if (epoch === undefined) return null;
 	const metrics = data === undefined ? trained(rest!) : ofData(rest!);
 	return metrics.length === 0 ? null : {...rowAt(Number(update), metrics), epoch: Number(epoch)};

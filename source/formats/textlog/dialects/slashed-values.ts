@@ -26,14 +26,19 @@ export class SlashedValues {
 	private step: number | null = null;
 	private opened = '';
 
+	/** True below a head: the next line is to be taken, whichever it is. */
+	get isOpen(): boolean {
+		return this.step !== null;
+	}
+
 	/** Takes a line; gives its values, null for every other line, which a head is too. */
 	take(text: string): DialectRow | null {
 		const {step, opened} = this;
-		const said = text.includes('Step ') ? head.exec(text)?.[1] : undefined;
+		const said = text.startsWith('---') || text.startsWith('─') ? head.exec(text)?.[1] : undefined;
 		if (said !== undefined) this.step = Number(said.replaceAll('_', ''));
+		if (step === null) return text.startsWith('[') ? readCounted(text) : null;
 		this.opened = '';
 		if (said !== undefined || remark.test(text)) return null;
-		if (step === null) return readCounted(text);
 		const cells = ofDreamer(readCells(text, opened));
 		this.opened = cells?.opened ?? '';
 		if (cells === null) this.step = null;
@@ -45,7 +50,7 @@ export class SlashedValues {
 const ofDreamer = (cells: Cells | null) => (cells?.values.some(({name}) => name.includes('/')) ? cells : null);
 
 function readCounted(text: string): DialectRow | null {
-	const [, step, row] = text.startsWith('[') && text.includes(' / ') ? (counted.exec(text) ?? []) : [];
+	const [, step, row] = text.includes(' / ') ? (counted.exec(text) ?? []) : [];
 	const cells = row === undefined ? null : readCells(row, '');
 	const isRow = cells !== null && cells.opened === '' && cells.values.some(({name}) => isMetricName(name));
 	return isRow ? rowAt(Number(step), cells.values) : null;

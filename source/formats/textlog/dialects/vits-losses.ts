@@ -14,6 +14,11 @@ export class VitsLosses {
 	private epoch: number | null = null;
 	private next: number | null = null;
 
+	/** True where the line before, or the one before that, was a head: the next line is to be taken, whichever it is. */
+	get isOpen(): boolean {
+		return this.epoch !== null || this.next !== null;
+	}
+
 	/** Takes a line of any kind. */
 	takeLine(text: string): void {
 		this.epoch = this.next;

@@ -5,7 +5,9 @@ import {asksToStop, dead, type Ending, readDeath} from './process-death.ts';
 const tracebackStart = /Traceback \(most recent call last\)/;
 const groupStart = /^\s*\+ Exception Group Traceback/;
 const between = /^(?:During handling of the above exception|The above exception was the direct cause)/;
-const slurmCancelled = /slurmstepd: error: \*\*\* (JOB|STEP) \S+ ON \S+ CANCELLED AT \S+(?: DUE TO (.+?))? \*\*\*/;
+const slurmCancelled =
+	/slurmstepd: error: \*\*\* (JOB|STEP) \S+ ON \S+ CANCELLED AT \S+(?: DUE (?:TO (.+?)|to SIGNAL .+?))? \*\*\*/;
+const slurmFailed = /slurmstepd: error: \*\*\* (?:JOB|STEP) \S+ ON \S+ FAILED \((.+)\) \*\*\*/;
 const outOfMemory = /oom[-_ ]kill|Out of memory: Killed process|out-of-memory handler/i;
 const gpuMemory =
 	/(?:[\w.]*OutOfMemoryError: .*|(?:RuntimeError: )?CUDA out of memory\..*|CUDA error: out of memory.*|RESOURCE_EXHAUSTED: .*out of memory.*)$/i;
@@ -81,6 +83,8 @@ export class FailureReader {
 			const cancelled = slurmCancelled.exec(line);
 			if (cancelled?.[1] === 'STEP' && cancelled[2] === undefined && this.hasTaskFailed) return null;
 			if (cancelled) return readCancel(cancelled[2] ?? null, line);
+			const failed = slurmFailed.exec(line);
+			if (failed) return dead(`Slurm: ${failed[1]}`, line.trim());
 		}
 		const task = line.startsWith('srun:') ? taskExit.exec(line) : null;
 		if (task) {

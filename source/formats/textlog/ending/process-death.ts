@@ -21,6 +21,8 @@ const terminated = /^(?:Terminated|\S+: line \d+:\s+\d+ Terminated(?:\s.*)?|srun
 const thrown = /^(?:terminate called|\s+what\(\): |Fatal Python error: )/;
 /** What the launchers of DeepSpeed, PyTorch and MPI say behind what the process has said itself. */
 const returned = /\bexits with return code = (-?[1-9]\d*)$/;
+/** What `run.pl` of Kaldi and ESPnet writes at the end of the log of a command. */
+const ended = /^# Ended \(code (\d+)\b[^)]*\) at /;
 const bySignal =
 	/^(?:\s*traceback : Signal (\d+) \(\w+\) received by PID \d+|mpi(?:run|exec) noticed that .* exited on signal (\d+).*)$/;
 
@@ -39,6 +41,10 @@ export function readDeath(line: string): Ending | null {
 	if (thrown.test(line)) return {...dead('crash', line.trim().replace(/^what\(\): +/, '')), strength: 2};
 	const code = line.includes('return code') ? returned.exec(line)?.[1] : undefined;
 	if (code !== undefined) return dead(`return code ${code}`, null);
+	const end = line.startsWith('# Ended') ? ended.exec(line)?.[1] : undefined;
+	// It runs all kinds of programs: of itself that is no end of a training.
+	if (end === '0') return {status: 'finished', why: 'exit code 0', error: null, strength: 0.5};
+	if (end !== undefined) return dead(`exit code ${end}`, null);
 	const found = line.includes('ignal ') ? bySignal.exec(line) : null;
 	const signal = found?.[1] ?? found?.[2];
 	if (signal === undefined) return null;

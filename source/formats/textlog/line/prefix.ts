@@ -34,6 +34,9 @@ const prefixes = {
 	bracket: [
 		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
+		new RegExp(
+			String.raw`^\[(?!(?:rank|default|proc|gpu) ?\d|(?:train|val|dev|test|eval)\w*\])[\w.-]+\] ${level} +(?<logger>[\w.$]+) +- `,
+		), // Logback: the thread
 		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
 		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection

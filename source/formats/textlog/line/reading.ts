@@ -21,6 +21,10 @@ import {type CounterKind, counterOf, counterOfLast, isFactor, isNoMetric, isPhas
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
 
 const isDecimal = /^[-+\d.]+,\d+$/;
+/** A number of any name where it is one of a kind: no list begins like that for long. */
+const isAnyDecimal = /^[-+]?0,\d{2,}$/;
+/** Names of what there are several of, and of what has two numbers. */
+const namesSeveral = /(?:[^s]s|shape|size|range|dim|kernel|stride|padding|index|list|version)$/i;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -159,11 +163,16 @@ export class Reading {
 
 	/** Leaves out digits that commas join: they are several values, or one with decimals. Gives the index of the last of them. */
 	private leaveJoined(text: string, i: number): number {
+		const end = joinedEnd(this.tokens, text, i);
+		const last = this.tokens[end];
+		const percent = last?.kind === 'number' && last.unit === '%' ? '%' : '';
 		const name = nameOf(this.waiting.words, this.waiting.sign);
-		if (name !== null && isMetricName(name) && isDecimal.test(text)) this.pair(Number.NaN, false, text);
+		const isOther = this.waiting.sign !== '' && isAnyDecimal.test(text);
+		const isNumber = name !== null && (isMetricName(name) ? isDecimal.test(text) : isOther && !namesSeveral.test(name));
+		if (isNumber) this.pair(Number.NaN, false, text + percent);
 		else this.wholeNames.begin();
 		this.waiting.clear();
-		return joinedEnd(this.tokens, text, i);
+		return end;
 	}
 
 	private takeNumber({value, unit, isWhole, joined, isGrouped}: NumberToken, i: number): number {

@@ -1,3 +1,4 @@
+import {isMetricName} from '../../plain/telling.ts';
 import {phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
@@ -16,6 +17,8 @@ export function readStatement(line: string): Statement {
 		for (const pair of said.pairs) pair.name = `eval ${pair.name}`;
 		return said;
 	}
+	const placed = line.includes(' at ') ? valueAt.exec(line) : null;
+	if (placed !== null) return withValueAt(placed);
 	const fractions = twoFractions.exec(line);
 	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
 	const found = lead.exec(line);
@@ -33,6 +36,19 @@ const lead =
 const twoFractions = /^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/;
 /** What an estimator of TensorFlow says of an evaluation. */
 const saidOfEvaluation = /^Saving dict for global step \d+: /;
+
+/**
+ * One value, named before the place that it is of: "Training loss (for one batch) at step 200: 0.52" of Keras's guides, "Accuracy at step 10: 0.98" of
+ * TensorFlow's tutorials, "Score at iteration 10 is 1.2" of DL4J. What is best or was saved is told of an earlier place.
+ */
+const valueAt =
+	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? at ((?:global[_ ]?)?step|epoch|iteration|iter) (\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i;
+
+function withValueAt([line, name, counter, place, value]: RegExpExecArray): Statement {
+	if (!isMetricName(name!)) return readRest(line);
+	// Words before it make a place that is behind the last one no new beginning.
+	return {...readRest(`${counter} ${place} ${name}: ${value}`), startsWithCounter: false};
+}
 
 function withFractions(statement: Statement, [epoch, epochs, batch, batches]: number[]): Statement {
 	if (statement.counters.length > 0) return statement;

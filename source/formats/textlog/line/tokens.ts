@@ -34,6 +34,13 @@ const mostWordCharacters = 64;
 const digits = /[+-]?(?:\d(?:[\d,]*\d)?(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const thousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/;
 const grouped = /^[+-]?\d+,\d{3}$/;
+/**
+ * Thousands as Python's "_" and as Swiss locales part them, and as French ones do by a blank that breaks no line: "12_345", "12'345". Of epochs there
+ * are hardly thousands: "epoch 3_100" may have its step.
+ */
+const partedThousands =
+	/(?<!epoch[ :=]{0,2})[+-]?[1-9]\d{0,2}(?:([_'’\u00a0\u202f])\d{3}(?:\1\d{3})*)(?:\.\d+)?(?![\w'’]|[\u00a0\u202f]\d)/iy;
+const separators = /[_'’\u00a0\u202f]/g;
 const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
 const fraction =
 	/([1-9]\d{0,2}(?:,\d{3})+|\d+(?:\.\d+)?)(?:([kKM]?)\/(\d+(?:\.\d+)?)([kKM])(?![A-Za-z])|\s*\/\s*([1-9]\d{0,2}(?:,\d{3})+|\d+))/y;
@@ -93,7 +100,7 @@ function endsHere(before: readonly Token[], rest: string): boolean {
 
 function readToken(text: string, at: number, code: number): Found {
 	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
-		return readFraction(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
+		return readFraction(text, at) ?? readParted(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
 	}
 	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
 	return (code === 0x3c ? readWrapped(text, at, tensor) : null) ?? readMark(text, at);
@@ -180,6 +187,19 @@ function readFraction(text: string, at: number): Found | null {
 		isScaled: scaled !== undefined,
 	};
 	return {token, end: at + all.length};
+}
+
+const isSeparator = (code: number) => code === 0x5f || code === 0x27 || code === 0xa0 || code === 0x2019 || code === 0x202f;
+
+function readParted(text: string, at: number): Found | null {
+	let behind = at + 1;
+	while (behind < at + 4 && isDigit(text.charCodeAt(behind))) behind++;
+	if (!isSeparator(text.charCodeAt(behind))) return null;
+	partedThousands.lastIndex = at;
+	const found = partedThousands.exec(text)?.[0];
+	if (found === undefined || !endsNumber(text, at + found.length)) return null;
+	const token = numberToken(Number(found.replaceAll(separators, '')), !found.includes('.'));
+	return {token, end: at + found.length};
 }
 
 function readNumber(text: string, at: number): Found | null {

@@ -8,7 +8,7 @@ import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
-import {saidStepOf} from './said-step.ts';
+import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
 const mostProseWords = 3;
@@ -19,6 +19,7 @@ export class StatementRows {
 	private readonly clock = new StepClock();
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
+	private readonly said = new SaidSteps();
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -34,8 +35,6 @@ export class StatementRows {
 	private isSummary = false;
 	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
 	private isOfMeans = false;
-	/** The step of the run that the line says for itself, null where it says none. */
-	private saidStep: number | null = null;
 
 	constructor(
 		private readonly output: OutputState,
@@ -47,7 +46,6 @@ export class StatementRows {
 		this.side.takeLine(text);
 		this.isSummary = /^\s*\*\s/.test(text);
 		this.isOfMeans = ofMeans.test(text);
-		this.saidStep = saidStepOf(text);
 	}
 
 	/** Takes values of the place that was said last. */
@@ -87,15 +85,21 @@ export class StatementRows {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
-			const step = this.stepOf(epoch, inner, pairs);
+			const own = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+			const step = own ?? this.stepOf(epoch, inner, pairs);
+			if (inner !== null) this.said.takeCounted(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (inner === null && output.axis === 'step') this.nameEpochs(step, pairs, statement.phase);
+			if (inner === null && output.axis === 'step')
+				this.nameEpochs(own === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
-				inner === null ? this.placeOf(step) : step,
+				step,
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
-		} else if (announces) output.announced = this.stepOf(epoch, inner, pairs);
+		} else if (announces) {
+			this.phaseBefore = null;
+			output.announced = this.stepOf(epoch, inner, pairs);
+		}
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
 		if (epoch !== null && inner === null && pairs.some(({name}) => !isRate(name))) this.bars.takeEpochValues(isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
@@ -166,14 +170,8 @@ export class StatementRows {
 	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
 	private nameEpochs(step: number, pairs: readonly Pair[], phase: string | null): void {
 		for (const pair of pairs) {
-			const place = this.output.places.get(pair.name);
-			if (place === step || (place !== undefined && this.saidStep !== null)) pair.name = phasedName(phase ?? 'epoch', pair.name);
+			if (this.output.places.get(pair.name) === step) pair.name = phasedName(phase ?? 'epoch', pair.name);
 		}
-	}
-
-	/** The step that the line says for itself, where steps are counted and that is no earlier one. */
-	private placeOf(step: number): number {
-		return this.output.axis === 'step' ? Math.max(step, this.saidStep ?? step) : step;
 	}
 
 	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
@@ -205,16 +203,19 @@ export class StatementRows {
 		// What was not read makes no row by itself.
 		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
 		if (signed.length === 0) return;
+		const metrics = signed.filter(({name}) => isMetricName(name));
+		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		if (output.announced !== null) {
 			output.push(output.announced, signed);
 			this.noteDone();
 			return;
 		}
-		const metrics = signed.filter(({name}) => isMetricName(name));
 		if (metrics.length === 0) return;
-		this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
-		const known = this.bars.mainStep() ?? output.lastStep;
-		if (output.axis !== 'row' && known !== null) output.push(this.placeOf(known), metrics);
+		const ofBar = this.bars.mainStep();
+		const own = ofBar === null ? this.said.stepOf(said, output) : null;
+		if (own !== null) output.noteAxis('step');
+		const known = ofBar ?? own ?? output.lastStep;
+		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
 		// Before the first step a lone learning rate is a setting.
 		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
 	}

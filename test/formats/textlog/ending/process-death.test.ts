@@ -78,6 +78,22 @@ test('a step that Slurm cancels because a task of it failed has failed', () => {
 	assert.equal(endOf(cancelled), 'stopped | cancelled in Slurm');
 });
 
+test('reads what newer ones of Slurm say of signals and failures', () => {
+	const signalled = 'slurmstepd: error: *** STEP 991.0 ON n1 CANCELLED AT 2026-11-26T11:00:00 DUE to SIGNAL Killed ***';
+	assert.equal(endOf(signalled), 'stopped | cancelled in Slurm');
+	assert.match(endOf('srun: error: n1: task 0: Exited with exit code 1', signalled), /^failed \| srun: exit code 1/);
+	const failed = 'slurmstepd: error: *** JOB 991 ON n1 FAILED (non-zero exit code or other failure mode) ***';
+	assert.equal(endOf(failed), `failed | Slurm: non-zero exit code or other failure mode | ${failed}`);
+	assert.equal(endOf(...traceback, failed), 'failed | traceback | ValueError: bad');
+});
+
+test("reads the exit code that Kaldi's and ESPnet's launcher writes below the output", () => {
+	const end = (code: string) => `# Ended (code ${code}) at Thu Nov 20 10:04:31 UTC 2026, elapsed time 510 seconds`;
+	assert.equal(endOf('# Accounting: time=510 threads=1', end('1')), 'failed | exit code 1');
+	assert.equal(endOf(...traceback, end('1')), 'failed | traceback | ValueError: bad');
+	assert.equal(endOf(end('0')), 'finished | exit code 0');
+});
+
 test('reads the traceback that Loguru writes', () => {
 	assert.equal(
 		endOf(

@@ -50,3 +50,10 @@ test('a step of so many that stands before its epoch is one of the run', () => {
 	assert.equal(progressOf('[step=1/1000,epoch=0] loss=0.5'), '1/1000 step');
 	assert.equal(progressOf('epoch=0 step=1/1000 loss=0.5'), '1/1000 step of a part');
 });
+
+test('takes the thread and the logger of Logback off', () => {
+	assert.deepEqual(scan('10:00:01.123 [main] INFO o.d.o.l.ScoreIterationListener - Score at iteration 10 is 1.2500'), [
+		'10 Score=1.25',
+	]);
+	assert.deepEqual(scan('10:00:01.123 [pool-1-thread-2] DEBUG a.b.Trainer - step 10 loss 0.5'), ['10 loss=0.5']);
+});

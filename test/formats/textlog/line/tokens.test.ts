@@ -26,3 +26,15 @@ test("reads the thousands of what a person's own expressions find", () => {
 		{step: 7, name: 'price', value: 3500.5},
 	]);
 });
+
+test('reads thousands that other signs than commas part', () => {
+	assert.deepEqual(scan('step 1_000 | tokens 12_345_678 | loss 1.5', "step 2'000 | reward: 1'231.5 | score=-1’231"), [
+		'1000 tokens=12345678 loss=1.5',
+		'2000 reward=1231.5 score=-1231',
+	]);
+	assert.deepEqual(scan('step 1\u00a0000 | reward 1\u202f231\u202f567 | loss 1.5'), ['1000 reward=1231567 loss=1.5']);
+	assert.deepEqual(scan("step 1 | reward 1'23 | loss: '1' 231 | id 1_2345 | run 2024_123_1 | score 1_234x"), [
+		'1 reward=1 loss=1',
+	]);
+	assert.deepEqual(scan('epoch 3_100 loss 0.5', 'loss: 0.5'), ['0 loss=0.5']);
+});

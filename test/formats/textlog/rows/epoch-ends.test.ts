@@ -23,3 +23,20 @@ test('the means of what the rows before have said are no values of the last of t
 	assert.deepEqual(scan(row(38), row(39), means), ['38 loss=9.5 lr=0.1', '39 loss=9.5 lr=0.1', '39 epoch loss=8.5']);
 	assert.equal(scan(row(39), 'Test:  [ 0/10]  eta: 0:00:01  loss: 7.5 (7.5)', means).at(-1), '39 Test loss=8.5');
 });
+
+test('what sums up an evaluation replaces the value of its last batch, also below a line that says the epoch is over', () => {
+	const epoch = (at: number) => [
+		`Train: [${at}/3][20/30]	lr 0.000001	loss ${7 - at} (6.9500)`,
+		`EPOCH ${at} training takes 0:00:09`,
+		`Test: [10/12]	Time 0.500 (0.500)	Loss 6.8000 (6.8500)	Acc@1 ${at}.250 (0.300)`,
+		` * Acc@1 ${at}.310`,
+	];
+	assert.deepEqual(scan(...epoch(0), ...epoch(1)), [
+		'20 lr=0.000001 loss=7',
+		'20 Test Loss=6.8 Test Acc@1=0.25',
+		'20 Test Acc@1=0.31',
+		'50 lr=0.000001 loss=6',
+		'50 Test Loss=6.8 Test Acc@1=1.25',
+		'50 Test Acc@1=1.31',
+	]);
+});
