@@ -21,7 +21,7 @@ test('tags, notes, marks, verdicts and the trash are said of marked runs and tak
 	await drive.waitFor(/Undoing: done for 2 runs/);
 	assert.deepEqual(await tags(), [[], []]);
 	drive.press('u', 'e');
-	await drive.waitFor('Note on');
+	await drive.waitFor(/Note on[\s\S]*Nothing is typed yet/);
 	drive.press('not bad');
 	drive.press('enter');
 	await drive.waitFor('noted');
