@@ -24,6 +24,11 @@ test('a silence is called one, however narrow the list: a bare span would read a
 test('the time that a run took is called that, however narrow the list', () => {
 	const done = {...emptyRow(), status: 'finished', complete: true, startedAtMs: 0, endedAtMs: 8000} as RunRow;
 	assert.equal(leftText(done, 1_025_000, true).text, 'took 8 s');
+	assert.equal(
+		leftText({...done, startedAtMs: null, endedAtMs: null}, 1_025_000).text,
+		'',
+		'nothing is said where it is not known',
+	);
 	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000, true).text, 'took 2.5 min');
 	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000).text, 'took 2 min 30');
 });

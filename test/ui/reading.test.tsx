@@ -25,3 +25,18 @@ test('how far the reading is stands in the header, and unread values are no zero
 	});
 	assert.match(narrow.lines()[1]!, /reading … 60 left$/);
 });
+
+test('roots that are not there any more are named, beside the runs of others and where there are none', () => {
+	const problems = [{file: '/home/ada/exp', message: 'Not there any more: moved or removed'}];
+	const reading = {scanned: true, directories: 0, runs: 0, bytesRead: 0, bytesLeft: 0, runsLeft: 0, problems};
+	const screen = openScreen(120, 24, {rows: [fakeRow({key: 1, name: 'other'})]});
+	screen.engine.send({reading});
+	assert.match(screen.lines()[1]!, /⚠ ~\/exp: Not there any more: moved or removed/);
+	const empty = openScreen(80, 24, {rows: []});
+	empty.engine.send({reading});
+	const text = empty.lines().join('\n');
+	assert.match(text, /No runs under ~\/exp\n +~\/exp: Not there any more/);
+	assert.match(text, /xtui run -- python train\.py/);
+	empty.engine.send({reading: {...reading, directories: 1, problems: []}});
+	assert.match(empty.lines().join('\n'), /No runs under ~\/exp \(looked at 1 directory\)/);
+});

@@ -16,6 +16,7 @@ export class Discovery {
 	private readonly walk: Walk<TrackedRun | null>;
 	private readonly look: Look;
 	private readonly hosts: Hosts;
+	private readonly roots = new Set<string>();
 	scanned = false;
 
 	constructor(
@@ -50,6 +51,7 @@ export class Discovery {
 
 	start(root: string): void {
 		this.scanned = false;
+		this.roots.add(root);
 		this.walk.add({path: root, root, depth: 0, owner: null});
 	}
 
@@ -60,6 +62,11 @@ export class Discovery {
 
 	get directories(): number {
 		return this.known.size;
+	}
+
+	/** Roots that were there and are not any more. */
+	get goneRoots(): string[] {
+		return [...this.roots].filter(root => this.known.isGone(root, this.files));
 	}
 
 	/** Directories that were not looked into, with the reason. */

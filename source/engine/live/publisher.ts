@@ -172,6 +172,7 @@ export class Publisher {
 			reading.runsLeft,
 			reading.bytesLeft,
 			reading.problems.length,
+			reading.problems[0]?.file,
 			reading.unread?.length,
 			...(reading.groups ?? []).map(({group, text, from}) => `${group}\0${text}\0${from}`),
 		].join();

@@ -55,7 +55,7 @@ export function leftText(row: RunRow, nowMs: number, terse = false, longest = le
 	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!.text), tone: 'bad'};
 	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
-	if (seconds <= 0) return {text: '', tone: 'quiet'};
+	if (!(seconds > 0)) return {text: '', tone: 'quiet'};
 	// Without its word the time that it took would stand for what is left of it.
 	const took = `took ${formatDuration(seconds)}`;
 	return {text: terse ? inOneUnit(took) : took, tone: 'quiet'};

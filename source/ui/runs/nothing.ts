@@ -69,13 +69,19 @@ function nothingThere(state: State, brush: Brush): Span[] {
 		const looked = reading === null ? '' : ` (${reading.directories} directories so far)`;
 		return [{text: `Looking for runs under ${where}${looked} ${glyphFor('ellipsis', brush.glyphs)}`, style: dim}, ...problems];
 	}
-	const directories = reading.directories === 1 ? '1 directory' : `${reading.directories} directories`;
+	const {directories} = reading;
+	// Where nothing was there to be looked at, what is wrong with it says so.
+	const looked =
+		directories === 0 && problems.length > 0
+			? ''
+			: ` (looked at ${directories === 1 ? '1 directory' : `${directories} directories`})`;
 	return [
-		{text: `No runs under ${where} (looked at ${directories})`, style: strong},
+		{text: `No runs under ${where}${looked}`, style: strong},
 		...problems,
 		{text: '', style: dim},
 		{text: `xtui finds: ${formats}`, style: plain},
 		{text: '', style: dim},
+		{text: 'Try: xtui run -- python train.py · xtui OTHER/PLACE · xtui doctor', style: plain},
 		{text: 'New runs appear here by themselves', style: dim},
 	];
 }
