@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {fakeRow} from './fake-rows.ts';
-import {openScreen} from './screen.tsx';
+import {look} from '../../source/store/store.ts';
+import {fakeRow, fakeTree} from './fake-rows.ts';
+import {openScreen, type TestScreen} from './screen.tsx';
 
 const rowOf = (lines: string[], name: RegExp) => lines.find(line => name.test(line)) ?? '';
 
@@ -39,4 +40,19 @@ test('roots that are not there any more are named, beside the runs of others and
 	assert.match(text, /xtui run -- python train\.py/);
 	empty.engine.send({reading: {...reading, directories: 1, problems: []}});
 	assert.match(empty.lines().join('\n'), /No runs under ~\/exp \(looked at 1 directory\)/);
+});
+
+test('a filter that matches nothing says how many runs are not read yet, and that others are still looked for', () => {
+	const text = (screen: TestScreen) => {
+		look(screen.store, {filter: 'lr>1'});
+		return screen.lines().join('\n');
+	};
+	const unread = fakeTree().map(row => ({...row, complete: row.key >= 30}));
+	assert.match(text(openScreen(80, 24, {rows: unread})), /No run matches the filter so far: 30 of 40 are not read yet/);
+	const looking = openScreen(80, 24);
+	const reading = {scanned: false, directories: 3, runs: 40, bytesRead: 0, bytesLeft: 0, runsLeft: 0, problems: []};
+	looking.engine.send({reading});
+	assert.match(text(looking), /No run of the 40 found so far matches the filter/);
+	looking.engine.send({reading: {...reading, scanned: true}});
+	assert.match(text(looking), /None of 40 runs matches the filter/);
 });

@@ -1,5 +1,4 @@
-import {cancelAt, type Dialog, doAt, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
-import {specOf} from '../../store/acting/spec.ts';
+import {cancelAt, type Dialog, doAt, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Ports} from '../action.ts';
 import {editText, insert} from '../editing/edit-text.ts';
@@ -92,6 +91,6 @@ function pressButton(store: Store, ports: Ports, dialog: Dialog, name: string): 
 /** Does what is shown. What is not shown yet is not done, but for words, which are said as soon as they can be. */
 function confirm(store: Store, ports: Ports, dialog: Dialog): void {
 	if (dialog.ask !== null && willDo(dialog) > 0) ports.perform(dialog);
-	else if (dialog.ask === null && dialog.fault === null && atOnce.has(dialog.kind) && specOf(dialog) !== null)
+	else if (dialog.ask === null && dialog.fault === null && atOnce.has(dialog.kind) && !isUnsaid(dialog))
 		look(store, {dialog: {...dialog, isAwaited: true}});
 }

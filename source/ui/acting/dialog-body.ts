@@ -4,8 +4,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle, type Style} from '../../draw/style.ts';
-import {type Dialog, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
-import {specOf} from '../../store/acting/spec.ts';
+import {type Dialog, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {breakText} from '../parts/break-text.ts';
 import {largest} from '../parts/largest.ts';
 import {wrapText} from '../parts/wrap-text.ts';
@@ -60,7 +59,7 @@ function planLines(dialog: Dialog, room: Room): Unnumbered[] {
 	const words = (text: string, style: Style) => wrapText(text, room.cells).map(part => textLine([{text: part, style}]));
 	if (fault !== null) return words(fault, roleStyle('bad'));
 	// Nothing was asked for, so that no answer comes.
-	if (plan === null && dialog.kind === 'note' && specOf(dialog) === null) return words('Nothing is typed yet', dim);
+	if (plan === null && isUnsaid(dialog)) return words('Nothing is typed yet', dim);
 	if (plan === null) return [textLine([{text: '…', style: dim}])];
 	if (plan.runs.length === 0 && plan.total === null)
 		return words('Not found any more: it was moved or removed. Press Esc and choose it anew', roleStyle('warn'));
