@@ -1,6 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
+import {truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
@@ -32,9 +33,9 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const right = plan === null ? [] : pageSpans(plan, state, brush, grid.cols);
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {
-		if (first?.band) return bandSpans(state, one, first.band.of);
+		if (first?.band) return bandSpans(state, one, first.band.of, room, brush);
 		const legend = plan === null ? null : legendOfRuns(plan, one, room, memory, state, brush);
-		return legend ?? aboutSpans(one, brush);
+		return legend ?? aboutSpans(one, room, brush);
 	};
 	const title = run === null ? heading : whose(run);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
@@ -46,10 +47,12 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 }
 
 /** `3 marked runs`, or `resnet-lr3e-4 and 4 others`, where they are drawn as one. */
-function bandSpans({view}: State, run: RunRow, of: number): Span[] {
+function bandSpans({view}: State, run: RunRow, of: number, cells: number, brush: Brush): Span[] {
 	if (view.marked.size > 1) return [{text: `${of} marked runs`, style: roleStyle('default')}];
+	const others = of === 2 ? ' and another one' : ` and ${of - 1} others`;
+	const name = truncateMiddle(cleanText(run.name), Math.max(8, cells - others.length), brush.glyphs);
 	return [
-		{text: cleanText(run.name), style: roleStyle('default')},
-		{text: of === 2 ? ' and another one' : ` and ${of - 1} others`, style: roleStyle('dim')},
+		{text: name, style: roleStyle('default')},
+		{text: others, style: roleStyle('dim')},
 	];
 }
