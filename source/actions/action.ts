@@ -51,8 +51,8 @@ export interface Action {
 	readonly short?: string;
 	/** Key sequences: 'j', 'ctrl-d', 'g g'. */
 	readonly keys: readonly string[];
-	/** One word for the footer, and its place there: lower comes first. None for what everybody knows. */
-	readonly hint?: {word: string; rank: number};
+	/** One word for the footer, or what it is now, and its place there: lower comes first. None for what everybody knows. */
+	readonly hint?: {word: string | ((state: State) => string); rank: number};
 	/** True where a number typed before it says how far or how many, even when that digit has just focused a pane. */
 	readonly counts?: boolean;
 	/** Whether it does something now. */

@@ -23,8 +23,10 @@ export function footerHints(state: State, actions: readonly Action[], unicode = 
 	return possible
 		.filter(action => action.hint !== undefined && action.keys.length > 0)
 		.sort((a, b) => a.hint!.rank - b.hint!.rank)
-		.map(action => ({keys: showKeys(action.keys[0]!, unicode), word: action.hint!.word}));
+		.map(action => ({keys: showKeys(action.keys[0]!, unicode), word: wordOf(action.hint!, state)}));
 }
+
+const wordOf = ({word}: NonNullable<Action['hint']>, state: State) => (typeof word === 'string' ? word : word(state));
 
 export interface HelpEntry {
 	section: Section;

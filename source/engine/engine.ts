@@ -26,6 +26,7 @@ import {JournalShelf} from './words/shelf.ts';
 
 /** Bytes of one source that are read before another one has its turn. */
 const turnBytes = 4 * 1024 * 1024;
+const rootGone = 'Not there any more: moved or removed';
 
 /**
  * Finds, reads and judges runs. It does nothing by itself: whoever drives it calls `work` for slices of reading and `judge` for the passing
@@ -204,14 +205,15 @@ export class Engine {
 	}
 
 	reading(): Reading {
+		const gone = this.discovery.goneRoots;
 		const reading: Reading = {
 			scanned: this.discovery.scanned,
-			directories: this.discovery.directories,
+			directories: this.discovery.directories - gone.length,
 			runs: this.registry.runs.size,
 			bytesRead: 0,
 			bytesLeft: 0,
 			runsLeft: 0,
-			problems: [...this.problems],
+			problems: [...gone.map(file => ({file, message: rootGone})), ...this.problems],
 			unread: this.named.remarks(this.registry, this.discovery.scanned && !this.hasWork),
 			groups: this.grouping.outlooks,
 		};

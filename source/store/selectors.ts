@@ -7,6 +7,7 @@ import type {RunRow} from '../core/row.ts';
 import type {Status} from '../core/run.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
+import {isTop, topValue} from '../core/table/top-value.ts';
 import {readMetricColumn} from './columns/metric-column.ts';
 import {chosenRun} from './compare/compared.ts';
 import {memoise} from './memo.ts';
@@ -109,32 +110,28 @@ export const selectConfig = memoise(
 	},
 );
 
-/** Run with the best value of a metric's column, where at least two runs can be compared and it is known which way is good. */
-export function selectBest(state: State, column: string): number | null {
-	const known = bestByColumn(state);
-	if (!known.has(column)) known.set(column, findBest(state, column));
-	return known.get(column) ?? null;
+/** Runs with the best value of a metric's column, where it is known which way is good and others have worse ones. */
+export function selectBest(state: State, column: string): ReadonlySet<number> {
+	const byColumn = bestByColumn(state);
+	const known = byColumn.get(column) ?? findBest(state, column);
+	byColumn.set(column, known);
+	return known;
 }
 const bestByColumn = memoise(
 	(state: State) => [selectListed(state), state.view.goals] as const,
-	() => new Map<string, number | null>(),
+	() => new Map<string, ReadonlySet<number>>(),
 );
 
-function findBest(state: State, column: string): number | null {
+function findBest(state: State, column: string): ReadonlySet<number> {
 	const shown = readMetricColumn(column);
 	const goal = shown && selectGoal(state, shown.metric);
-	if (shown === null || goal === null) return null;
+	const best = new Set<number>();
+	if (shown === null || goal === null) return best;
 	const rows = selectListed(state);
 	const {numbers} = tableOf(rows).column(metricField(shown.metric, shown.aggregate, column), 0);
-	const sign = goal.direction === 'down' ? 1 : -1;
-	let best = -1;
-	let compared = 0;
-	for (let place = 0; place < numbers.length; place++) {
-		if (!Number.isFinite(numbers[place])) continue;
-		compared++;
-		if (best < 0 || sign * numbers[place]! < sign * numbers[best]!) best = place;
-	}
-	return compared >= 2 ? rows[best]!.key : null;
+	const top = topValue(numbers, goal.direction);
+	for (let place = 0; place < numbers.length; place++) if (isTop(numbers[place]!, top)) best.add(rows[place]!.key);
+	return best;
 }
 
 /** Line number of the cursor; 0 where it was never moved or its run is gone. */

@@ -32,3 +32,10 @@ test('a metric whose points are all of an earlier attempt has none, and no value
 		['val_loss', '0', '–', '–', '–', '–'],
 	);
 });
+
+test('what a person says of a run is shown: its verdict and its marks', () => {
+	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
+	const text = (more: Partial<RunRow>) => showLines({...emptyRow(), ...more}, emptyFacts(), words, 0).join('\n');
+	assert.match(text({verdict: 'fail', marks: ['best', 'odd']}), /^ {2}verdict +fail$[\s\S]*^ {2}marks +best, odd$/m);
+	assert.doesNotMatch(text({}), /verdict|marks/);
+});

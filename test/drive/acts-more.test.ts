@@ -10,7 +10,7 @@ test('tags, notes, marks, verdicts and the trash are said of marked runs and tak
 	const {place, drive} = await openFailed(context, 'a', 'b');
 	const tags = async () => (await place.list('runs')).map(run => run.tags);
 	drive.press('*', '#');
-	await drive.waitFor('Tags of 2 runs');
+	await drive.waitFor(/Tags of 2 runs[\s\S]*no tag is typed/);
 	drive.press('paper');
 	drive.press('enter');
 	await drive.waitFor('done for 2 runs');
@@ -21,7 +21,7 @@ test('tags, notes, marks, verdicts and the trash are said of marked runs and tak
 	await drive.waitFor(/Undoing: done for 2 runs/);
 	assert.deepEqual(await tags(), [[], []]);
 	drive.press('u', 'e');
-	await drive.waitFor('Note on');
+	await drive.waitFor(/Note on[\s\S]*Nothing is typed yet/);
 	drive.press('not bad');
 	drive.press('enter');
 	await drive.waitFor('noted');

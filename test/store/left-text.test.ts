@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {RunRow} from '../../source/core/row.ts';
+import {emptyRow, type RunRow} from '../../source/core/row.ts';
 import {leftText, shortEstimate} from '../../source/store/texts/left-text.ts';
 
 test('a time left of two units takes one where there is little room', () => {
@@ -19,4 +19,16 @@ test('a silence is called one, however narrow the list: a bare span would read a
 	assert.equal(leftText(stalled, 1_025_000, true).text, 'silent 20 s');
 	assert.equal(leftText(stalled, 1_000_000 + 540_000, true).text, 'silent 9 min');
 	assert.equal(leftText(stalled, 1_003_000, true).text, 'silent');
+});
+
+test('the time that a run took is called that, however narrow the list', () => {
+	const done = {...emptyRow(), status: 'finished', complete: true, startedAtMs: 0, endedAtMs: 8000} as RunRow;
+	assert.equal(leftText(done, 1_025_000, true).text, 'took 8 s');
+	assert.equal(
+		leftText({...done, startedAtMs: null, endedAtMs: null}, 1_025_000).text,
+		'',
+		'nothing is said where it is not known',
+	);
+	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000, true).text, 'took 2.5 min');
+	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000).text, 'took 2 min 30');
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {turnWheel} from '../../source/actions/mouse.ts';
+import {aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import {Pointer} from '../../source/ui/pointer.ts';
 import {fakeRow} from './fake-rows.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
@@ -146,11 +147,29 @@ test('training and validation of one metric are in one chart, told apart by line
 	screen.press('enter');
 	const paired = screen.lines().join('\n');
 	assert.match(paired, /train\/loss +━ train [\d.]+ +╍ val [\d.]+/);
-	assert.match(paired, /acc +━ train [\d.]+ +╍ val [\d.]+ +max [\d.]+/);
+	assert.match(paired, /acc +━ train [\d.]+ +╍ val [\d.]+ /);
 	assert.doesNotMatch(paired, /val\/loss|val_acc/);
 	assert.equal(new Set(screen.scene().shown.curves.map(({metric}) => metric)).size, 5);
 	screen.press('a p');
 	assert.match(screen.lines().join('\n'), /val\/loss/);
+	const alone = openScreen(100, 30, {rows: [fakeRow({key: 1, name: 'deep', metrics: ['acc', 'val_acc']})]});
+	assert.match(
+		alone.lines().join('\n'),
+		/acc +━ train [\d.]+ +╍ val [\d.]+ +╍ max [\d.]+/,
+		'the best is said to be of which line',
+	);
+});
+
+test('what is not finite is counted in both lines of a pair', () => {
+	const row = fakeRow({key: 3, name: 'run', metrics: ['train/loss', 'val/loss']});
+	const at = (metric: number) => metric * aggregateStride + aggregateNames.indexOf('nonfinite');
+	row.metrics.values[at(0)] = 3;
+	row.metrics.values[at(1)] = 2;
+	const screen = openScreen(160, 30, {rows: [row]});
+	screen.press('enter');
+	assert.match(screen.lines().join('\n'), /train\/loss .*× 5 not finite/);
+	row.metrics.values[at(1)] = Number.NaN;
+	assert.match(screen.lines().join('\n'), /train\/loss .*× 3 not finite/);
 });
 
 test('a group is one curve with a band: of the marked runs, and below a heading without asking', () => {

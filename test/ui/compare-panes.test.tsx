@@ -244,6 +244,12 @@ test('environment and packages show what differs, with what is the same on deman
 	assert.doesNotMatch(all(screen), /numpy/);
 	screen.press('d');
 	assert.match(all(screen), /numpy +1\.26 +1\.26/);
+	screen.press('d');
+	screen.engine.send({compared: {...nothing, surroundings: [told(0, '2.3'), {run: 6, environment: {}, packages: {}}]}});
+	assert.match(
+		all(screen),
+		/Environment +1 fact, recorded by one run only, d shows all[\s\S]*2 versions, recorded by one run only/,
+	);
 });
 
 test('a line between panes is dragged, a title gives its pane the focus, and a click on a line puts the cursor there', () => {
@@ -265,4 +271,18 @@ test('a line between panes is dragged, a title gives its pane the focus, and a c
 	assert.equal(screen.store.getState().view.panes.focused, 2);
 	pointer.take([event('press', rect.x + 4, rect.y + 4)]);
 	assert.equal(screen.store.getState().view.textLine, 3);
+});
+
+test('a narrow pane of charts keeps its word where the names leave room, and no gap where they do not', () => {
+	const titleOf = (names: readonly [string, string], cols: number) => {
+		const rows = names.map((name, at) => fakeRow({key: at * 6, name}));
+		const screen = openScreen(cols, 24, {rows});
+		screen.press('* c |');
+		screen.press('j j enter');
+		const title = screen.lines().find(line => /[━╍┄] /.test(line) && line.startsWith('─'));
+		assert.ok(title, all(screen));
+		return title;
+	};
+	assert.match(titleOf(['tl', 'gu'], 80), /^─ \d? ?Charts [━╍┄] (tl|gu) [━╍┄] (tl|gu) ─/);
+	assert.match(titleOf(['a-name-that-is-long-1', 'a-name-that-is-long-2'], 80), /^─ (\d )?[━╍┄] \S+ [━╍┄] \S+ ─/);
 });

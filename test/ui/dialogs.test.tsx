@@ -176,3 +176,49 @@ test('dialogs that act fit small screens, scroll and speak ASCII', () => {
 		assert.equal(rows < 20, screen.text().join('\n') !== top);
 	}
 });
+
+test('a dialog stands on a terminal of any width, and a button of it is seen on one of 20 columns', () => {
+	for (const keys of ['R', 'X', 'A', 'D', 'U', 'e', '#', 'M', 'V', 'C', '!', 'W', '* R', '* e']) {
+		const screen = openScreen(100, 14);
+		screen.press(keys);
+		for (const answered of [false, true]) {
+			if (answered) answer(screen);
+			for (const cols of answered ? [45, 28, 25, 22, 20, 13, 6, 1] : [28, 20, 1]) {
+				screen.resize(cols, 14);
+				const lines = screen.text();
+				assert.ok(cols < 6 || lines.every(line => line.length <= cols), `${keys} at ${cols}`);
+				if (cols >= 20) assert.match(lines.join('\n'), /\[ ?Cancel ?\]/, `${keys} at ${cols}`);
+				if (cols >= 22)
+					assert.match(
+						lines.join('\n'),
+						/\[ ?(Restart|Stop|Archive|Delete|Undo|Note|Tag|Mark|Judge|Start|Run|Tell me)/,
+						`${keys} at ${cols}`,
+					);
+			}
+		}
+	}
+});
+
+test('a note of which nothing is typed yet says so, and Enter on it does not wait for the first letter', () => {
+	const screen = openScreen(80, 24);
+	screen.press('e');
+	assert.match(screen.text().join('\n'), /Nothing is typed yet/);
+	screen.press('enter h');
+	assert.equal(screen.store.getState().view.dialog?.isAwaited, false);
+	assert.doesNotMatch(screen.text().join('\n'), /Nothing is typed|Not found/);
+});
+
+test('how many runs of a dialog are left out is said whole on a narrow screen', () => {
+	const screen = openScreen(40, 16);
+	screen.press('* R');
+	const {dialog} = screen.store.getState().view;
+	const runs = ['a', 'b'].map(name => ({run: {id: name, name, path: `/${name}`}, lines: [], refusal: 'no command is known'}));
+	look(screen.store, {dialog: withPlan(dialog!, {runs, flags: [], total: null, offers: []}, 7)});
+	assert.match(
+		screen
+			.text()
+			.join(' ')
+			.replace(/[│\s]+/g, ' '),
+		/2 of 2 are left out, for the reasons given/,
+	);
+});

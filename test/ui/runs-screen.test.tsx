@@ -91,7 +91,6 @@ test('values stand on one decimal point, the best has a star', () => {
 	const lines = openScreen(120, 24, {rows}).lines().slice(3, 6);
 	const points = lines.map(line => line.indexOf('.', line.search(/[▁-█]/)));
 	assert.equal(new Set(points).size, 1);
-	assert.equal(lines.filter(line => line.includes('★')).length, lines.filter(line => /★/.test(line)).length);
 	assert.ok(lines.some(line => line.includes('★')));
 });
 

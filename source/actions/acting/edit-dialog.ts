@@ -1,4 +1,4 @@
-import {cancelAt, type Dialog, doAt, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
+import {cancelAt, type Dialog, doAt, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Ports} from '../action.ts';
 import {editText, insert} from '../editing/edit-text.ts';
@@ -54,7 +54,7 @@ function scroll(store: Store, dialog: Dialog, by: number): void {
 function change(store: Store, dialog: Dialog, field: Field): void {
 	const fields = dialog.fields.map((other, at) => (at === dialog.focus ? field : other));
 	const isSame = JSON.stringify(fields) === JSON.stringify(dialog.fields);
-	look(store, {dialog: {...dialog, fields, ...(isSame || onlyCaret(dialog, field) ? {} : {ask: null})}});
+	look(store, {dialog: {...dialog, fields, ...(isSame || onlyCaret(dialog, field) ? {} : {ask: null, isAwaited: false})}});
 }
 
 function onlyCaret({fields, focus}: Dialog, field: Field): boolean {
@@ -91,6 +91,6 @@ function pressButton(store: Store, ports: Ports, dialog: Dialog, name: string): 
 /** Does what is shown. What is not shown yet is not done, but for words, which are said as soon as they can be. */
 function confirm(store: Store, ports: Ports, dialog: Dialog): void {
 	if (dialog.ask !== null && willDo(dialog) > 0) ports.perform(dialog);
-	else if (dialog.ask === null && dialog.fault === null && atOnce.has(dialog.kind))
+	else if (dialog.ask === null && dialog.fault === null && atOnce.has(dialog.kind) && !isUnsaid(dialog))
 		look(store, {dialog: {...dialog, isAwaited: true}});
 }

@@ -47,7 +47,7 @@ export const compareActions: readonly Action[] = [
 		title: 'Only what differs, or everything',
 		section: 'Compare',
 		keys: ['d'],
-		hint: {word: 'all', rank: 18},
+		hint: {word: ({view}) => (view.compareAll ? 'differing' : 'all'), rank: 18},
 		when: onCompare,
 		run: ({store, state}) => look(store, {compareAll: !state.view.compareAll, textScroll: null}),
 	},

@@ -65,7 +65,9 @@ function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, stri
 				: facts.command.argv.map(word => (/[^\w./=:@%+,-]/.test(word) ? JSON.stringify(word) : word)).join(' '),
 		],
 		['commit', facts.git === null ? null : `${facts.git.commit ?? '?'}${facts.git.dirty ? ' with changes' : ''}`],
+		['verdict', row.verdict],
 		['tags', row.tags.join(', ') || null],
+		['marks', row.marks.join(', ') || null],
 		['notes', row.notes.join(' · ') || null],
 	];
 	return entries

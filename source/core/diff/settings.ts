@@ -18,9 +18,17 @@ export interface SettingsDiff {
 	same: Setting[];
 }
 
+/** How many runs have recorded any of these settings. */
+export function countTelling(settings: readonly Setting[]): number {
+	const runs = settings[0]?.values.length ?? 0;
+	return Array.from({length: runs}, (_, run) => settings.some(({values}) => values[run] !== undefined)).filter(Boolean).length;
+}
+
 /** The heading of what does not differ: a run without any settings says nothing of them. */
-export const sameTitle = (same: readonly Setting[]): string =>
-	same.some(({values}) => values.includes(undefined)) ? 'The same in all that recorded it' : 'The same in all';
+export function sameTitle(same: readonly Setting[]): string {
+	if (!same.some(({values}) => values.includes(undefined))) return 'The same in all';
+	return countTelling(same) === 1 ? 'Recorded by one run only' : 'The same in all that recorded it';
+}
 
 /**
  * Compares nested settings key by key. Not having a key is a difference, except in runs without any settings, which say nothing about them.

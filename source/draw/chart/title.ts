@@ -12,8 +12,8 @@ const leastName = 12;
 export interface ChartFacts {
 	metric: string;
 	last?: number;
-	/** The better extreme, with the word for it. */
-	best?: {word: 'min' | 'max'; value: number};
+	/** The better extreme, with the word for it: `min`, or of two lines `╍ min`. */
+	best?: {word: string; value: number};
 	/** Other values than these, shown in their place; the longest words first. */
 	values?: readonly (readonly Span[])[];
 	/** A remark before everything else at the right. */
@@ -46,7 +46,7 @@ export function chartTitles(facts: ChartFacts, cells: number, glyphs: Pick<Glyph
 		[...remark, ...bad, ...last],
 		[...bad, ...last, ...best],
 		[...bad, ...last],
-		last,
 	]);
-	return {left, right: fitting(attempts)};
+	// That something is not finite matters more than whole words.
+	return {left, right: fitting([...attempts, ...values])};
 }

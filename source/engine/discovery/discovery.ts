@@ -24,6 +24,7 @@ export class Discovery {
 	private readonly hosts: Hosts;
 	/** Who tells what is wrong while a directory is looked at. */
 	private looking = '';
+	private readonly roots = new Set<string>();
 	scanned = false;
 
 	constructor(
@@ -69,6 +70,7 @@ export class Discovery {
 
 	start(root: string): void {
 		this.scanned = false;
+		this.roots.add(root);
 		this.walk.add({path: root, root, depth: 0, owner: null});
 	}
 
@@ -79,6 +81,11 @@ export class Discovery {
 
 	get directories(): number {
 		return this.known.size;
+	}
+
+	/** Roots that were there and are not any more. */
+	get goneRoots(): string[] {
+		return [...this.roots].filter(root => this.known.isGone(root, this.files));
 	}
 
 	/** Directories that were not looked into, with the reason. */

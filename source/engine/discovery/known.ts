@@ -76,6 +76,11 @@ export class KnownDirectories extends Map<string, Known> {
 		return [...this].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
 	}
 
+	/** True of a root that was dropped and is not there again. */
+	isGone(root: string, files: FileAccess): boolean {
+		return Number.isNaN(this.get(root)?.modifiedAtMs) && !files.exists(root);
+	}
+
 	/** True where entries were made or removed in a directory since it was looked at, or an undecided file was written to. */
 	hasChanged(directory: string, files: FileAccess): boolean {
 		const known = this.get(directory);

@@ -172,6 +172,8 @@ export class Publisher {
 			reading.runsLeft,
 			reading.bytesLeft,
 			this.engine.problemsVersion,
+			reading.problems.length,
+			reading.problems[0]?.file,
 			reading.unread?.length,
 			...(reading.groups ?? []).map(({group, text, from}) => `${group}\0${text}\0${from}`),
 		].join();

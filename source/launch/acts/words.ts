@@ -43,7 +43,8 @@ export function retagAct(tags: readonly string[], of: readonly string[], cwd: st
 			words({facts}) {
 				const added = tags.filter(tag => !facts.tags.includes(tag));
 				const dropped = of.filter(tag => !tags.includes(tag) && facts.tags.includes(tag));
-				if (added.length + dropped.length === 0) return {refusal: 'it has these tags already'};
+				if (added.length + dropped.length === 0)
+					return {refusal: tags.length === 0 ? 'no tag is typed' : 'it has these tags already'};
 				return [...added.map(value => ({op: 'tag' as const, value})), ...dropped.map(value => ({op: 'untag' as const, value}))];
 			},
 			told: tags.length === 0 ? 'no longer tagged' : `tagged ${tags.join(', ')}`,

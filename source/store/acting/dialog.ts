@@ -73,6 +73,11 @@ export function willDo({plan}: Pick<Dialog, 'plan'>): number {
 	return plan === null ? 0 : plan.runs.filter(({refusal}) => refusal === null).length;
 }
 
+/** True of a note in which nothing stands yet, so that nothing is asked for. */
+export function isUnsaid({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): boolean {
+	return kind === 'note' && fields.every(field => field.kind !== 'text' || field.text.trim() === '');
+}
+
 /** True where something was chosen other than what was there. */
 export function isChanged(field: Field): boolean {
 	if (field.kind === 'text') return field.text !== (field.was ?? '');

@@ -18,10 +18,10 @@ function silenceText(silentMs: number): string {
 /** Cells of the list's column, as far as a screen of so many columns gives it: every text that a run may come to say has room in them. */
 export const leftRoom = (screenCols: number): number => (screenCols < 100 ? 13 : 14);
 
-/** Two units as one: `2 min 30 s` is `2.5 min`. */
+/** Two units as one: `2 min 30 s` is `2.5 min`, `3 h 05` is `3.1 h`. */
 const inOneUnit = (text: string): string =>
 	text.replace(
-		/(\d+) (min|h) (\d+) (?:s|min)/g,
+		/(\d+) (min|h) (\d+)(?: (?:s|min))?(?!\S)/g,
 		(_, whole, unit, rest) => `${(Number(whole) + Number(rest) / 60).toFixed(1)} ${unit}`,
 	);
 
@@ -46,7 +46,6 @@ export interface LeftText {
 
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
 export function leftText(row: RunRow, nowMs: number, terse = false, longest = leftRoom(Number.POSITIVE_INFINITY)): LeftText {
-	const word = (text: string) => (terse ? '' : `${text} `);
 	const silence = row.updatedAtMs === null ? '' : `silent${silenceText(nowMs - row.updatedAtMs)}`;
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
@@ -56,5 +55,8 @@ export function leftText(row: RunRow, nowMs: number, terse = false, longest = le
 	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!.text), tone: 'bad'};
 	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
-	return {text: seconds > 0 ? word('took') + formatDuration(seconds) : '', tone: 'quiet'};
+	if (!(seconds > 0)) return {text: '', tone: 'quiet'};
+	// Without its word the time that it took would stand for what is left of it.
+	const took = `took ${formatDuration(seconds)}`;
+	return {text: terse ? inOneUnit(took) : took, tone: 'quiet'};
 }

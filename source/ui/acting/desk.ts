@@ -147,7 +147,7 @@ export class ActDesk {
 		if (this.targets === null || this.isPlanning || wanted === this.planned) return;
 		this.planned = wanted;
 		if (spec === null) {
-			this.change(serial, now => ({...now, plan: {runs: [], flags: [], total: null, offers: []}, ask: null}));
+			this.change(serial, now => ({...now, plan: null, ask: null}));
 			return;
 		}
 		this.isPlanning = true;

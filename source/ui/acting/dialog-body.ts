@@ -3,8 +3,8 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';
-import {bold, inverse, roleStyle} from '../../draw/style.ts';
-import {type Dialog, type Field, isChanged, willDo} from '../../store/acting/dialog.ts';
+import {bold, inverse, roleStyle, type Style} from '../../draw/style.ts';
+import {type Dialog, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {breakText} from '../parts/break-text.ts';
 import {largest} from '../parts/largest.ts';
 import {wrapText} from '../parts/wrap-text.ts';
@@ -56,18 +56,17 @@ const textLine = (spans: Span[]): Unnumbered => ({spans, field: null});
 
 function planLines(dialog: Dialog, room: Room): Unnumbered[] {
 	const {plan, fault, ask} = dialog;
-	if (fault !== null) return wrapText(fault, room.cells).map(text => textLine([{text, style: roleStyle('bad')}]));
+	const words = (text: string, style: Style) => wrapText(text, room.cells).map(part => textLine([{text: part, style}]));
+	if (fault !== null) return words(fault, roleStyle('bad'));
+	// Nothing was asked for, so that no answer comes.
+	if (plan === null && isUnsaid(dialog)) return words('Nothing is typed yet', dim);
 	if (plan === null) return [textLine([{text: '…', style: dim}])];
 	if (plan.runs.length === 0 && plan.total === null)
-		return [
-			textLine([{text: 'Not found any more: it was moved or removed. Press Esc and choose it anew', style: roleStyle('warn')}]),
-		];
+		return words('Not found any more: it was moved or removed. Press Esc and choose it anew', roleStyle('warn'));
 	const refused = plan.runs.length - willDo(dialog);
 	const many = plan.runs.length > 1;
 	const head =
-		many && refused > 0
-			? [textLine([{text: `${refused} of ${plan.runs.length} are left out, for the reasons given`, style: roleStyle('warn')}])]
-			: [];
+		many && refused > 0 ? words(`${refused} of ${plan.runs.length} are left out, for the reasons given`, roleStyle('warn')) : [];
 	const total = plan.total === null ? [] : labelled(plan.total, room);
 	const lines = [...head, ...total, ...plan.runs.flatMap(run => runLines(run, many, room))];
 	// What was asked for since is not known yet: the old answer steps back.
@@ -142,7 +141,10 @@ function choiceSpans({options, at}: Extract<Field, {kind: 'choice'}>, hasKeys: b
 function textSpans(field: Extract<Field, {kind: 'text'}>, hasKeys: boolean, cells: number, brush: Brush): Span[] {
 	const {text, caret, was, hint} = field;
 	if (text === '' && hint !== '')
-		return [...(hasKeys ? [{text: ' ', style: inverse}] : []), {text: `${hasKeys ? '' : ' '}${hint}`, style: dim}];
+		return [
+			{text: ' ', style: hasKeys ? inverse : dim},
+			{text: truncateEnd(hint, cells - 1, brush.glyphs), style: dim},
+		];
 	const before = was !== null && isChanged(field) ? `   was ${was === '' ? glyphFor('none', brush.glyphs) : cleanText(was)}` : '';
 	const room = Math.max(8, cells - before.length - 1);
 	const from = Math.max(0, caret - room + 1);

@@ -1,6 +1,6 @@
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
-import {truncateMiddle} from '../../draw/names.ts';
+import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle} from '../../draw/style.ts';
 import {cancelAt, type Dialog, type DialogKind, doAt, willDo} from '../../store/acting/dialog.ts';
@@ -75,31 +75,41 @@ function titleSpans({kind, runs, name, command}: Dialog, width: number, brush: B
 	const tail = kind === 'restart' ? (runs.length === 1 ? ' as a new run' : ' as new runs') : '';
 	const room = width - 6 - title.length - tail.length;
 	const shown = truncateMiddle(whom, Math.max(8, room), brush.glyphs);
-	return [
-		{
-			text: ` ${title}${shown}${width - 6 - title.length - shown.length >= tail.length ? tail : ''} `,
-			style: roleStyle('default', bold),
-		},
-	];
+	const text = ` ${title}${shown}${width - 6 - title.length - shown.length >= tail.length ? tail : ''} `;
+	return [{text: truncateEnd(text, width - 2, brush.glyphs), style: roleStyle('default', bold)}];
 }
 
 /** Keys at the left where there is room, the two buttons at the right, the one that has the keys inverted. */
 function buttonSpans(dialog: Dialog, cells: number, brush: Brush): Span[] {
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
+	const buttons = fittingButtons(dialog, cells);
+	const hint =
+		[
+			['Tab next', 'Enter presses', 'Esc cancels'],
+			['Tab next', 'Esc cancels'],
+		]
+			.map(part => part.join(separator))
+			.find(text => text.length + spansWidth(buttons) + 2 <= cells) ?? '';
+	const gap = ' '.repeat(Math.max(0, cells - hint.length - spansWidth(buttons)));
+	return [{text: hint, style: dim}, {text: gap, style: dim}, ...buttons];
+}
+
+/** Both buttons, closer to each other on a narrow terminal; the one that has the keys alone where there is no room for both. */
+function fittingButtons(dialog: Dialog, cells: number): Span[] {
 	const many = willDo(dialog);
 	const {button} = words[dialog.kind];
 	const isReady = dialog.ask !== null && many > 0;
 	const label = dialog.runs.length > 1 && dialog.plan?.runs.length !== 1 && isReady ? `${button} ${many}` : button;
-	const style = (at: number) => (dialog.focus === at ? roleStyle('default', inverse) : roleStyle('default', bold));
-	const buttons: Span[] = [
-		{text: '[ Cancel ]', style: style(cancelAt(dialog))},
-		{text: '  ', style: dim},
-		{text: `[ ${label} ]`, style: isReady || dialog.focus === doAt(dialog) ? style(doAt(dialog)) : dim},
+	const styleAt = (at: number) => (dialog.focus === at ? roleStyle('default', inverse) : roleStyle('default', bold));
+	const cancel = {text: 'Cancel', style: styleAt(cancelAt(dialog))};
+	const act = {text: label, style: isReady || dialog.focus === doAt(dialog) ? styleAt(doAt(dialog)) : dim};
+	const wide = ({text, style}: Span): Span => ({text: `[ ${text} ]`, style});
+	const close = ({text, style}: Span): Span => ({text: `[${text}]`, style});
+	const focused = dialog.focus === doAt(dialog) ? act : cancel;
+	const attempts: Span[][] = [
+		[wide(cancel), {text: '  ', style: dim}, wide(act)],
+		[close(cancel), {text: ' ', style: dim}, close(act)],
+		[wide(focused)],
 	];
-	const hints = [['Tab next', 'Enter presses', 'Esc cancels'], ['Tab next', 'Esc cancels'], []].find(
-		part => part.join(separator).length + spansWidth(buttons) + 2 <= cells,
-	)!;
-	const hint = hints.join(separator);
-	const gap = ' '.repeat(Math.max(0, cells - hint.length - spansWidth(buttons)));
-	return [{text: hint, style: dim}, {text: gap, style: dim}, ...buttons];
+	return attempts.find(spans => spansWidth(spans) <= cells) ?? [focused];
 }

@@ -18,19 +18,10 @@ const spreadOf = (style: Style): Style => makeStyle(foregroundOf(style), backgro
 
 type Looks = ReadonlyMap<string, RunLook>;
 
-/** `given` tells the looks of runs, else they are the run's own where there are several. The run in question comes last, on top. */
-export function seriesOf(frame: CurvesFrame, chart: PlannedChart, given: Looks | null): ChartSeries[] {
-	const {band = null, pair = null, requests} = chart;
+/** `looks` tells the runs' lines apart; null for curves of one run. The run in question comes last, on top. */
+export function seriesOf(frame: CurvesFrame, chart: PlannedChart, looks: Looks | null): ChartSeries[] {
+	const {band = null, pair = null} = chart;
 	if (band !== null) return bandSeries(frame, chart, band.style);
-	const isOne = requests.every(({run}) => run === requests[0]?.run);
-	const looks =
-		given ??
-		(isOne
-			? null
-			: frame.memory.looksOf(
-					requests.map(({run}) => run),
-					frame.state,
-				));
 	return pair === null ? runSeries(frame, chart, looks) : pairSeries(frame, chart, pair, looks);
 }
 

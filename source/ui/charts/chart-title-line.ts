@@ -32,8 +32,11 @@ export function drawChartTitle(
 	scale: ScaleKind | null,
 ): void {
 	const {metric, rect, system, band = null, pair = null} = chart;
-	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite') =>
-		run === null || band !== null || system ? Number.NaN : readAggregate(run, pair?.validation ?? metric, name);
+	// Of a pair the best value of validation counts, told by the sign of its line, and what is not finite in either.
+	const judged = pair?.validation ?? metric;
+	const value = (name: 'last' | 'min' | 'max' | 'points' | 'nonfinite', of = judged) =>
+		run === null || band !== null || system ? Number.NaN : readAggregate(run, of, name);
+	const drawn = pair === null ? [metric] : [pair.train, pair.validation];
 	const goal = guessDirection(metric);
 	const word = goal === 'up' ? 'max' : 'min';
 	const focused = chart.focused && state.view.focus === 'charts';
@@ -42,8 +45,10 @@ export function drawChartTitle(
 		{
 			metric,
 			...(isOne && value('points') > 0 ? {last: value('last')} : {}),
-			nonfinite: value('nonfinite') || 0,
-			...(goal === null ? {} : {best: {word, value: value(word)}}),
+			nonfinite: drawn.reduce((sum, of) => sum + (value('nonfinite', of) || 0), 0),
+			...(goal === null
+				? {}
+				: {best: {word: pair === null ? word : `${runSign('dashed', brush.glyphs)} ${word}`, value: value(word)}}),
 			...(isOne ? {} : {values: lastValues(chart, series, brush)}),
 			note: chartNote(state, chart, scale, brush),
 			readOut: readOut(state, chart, series, brush),

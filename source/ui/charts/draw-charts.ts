@@ -13,13 +13,15 @@ import {drawChartTitle} from './chart-title-line.ts';
 import type {ChartsFrame, CurvesFrame} from './charts-frame.ts';
 import {axisOf} from './curves.ts';
 import type {ChartsPlan, PlannedChart} from './plan-charts.ts';
-import {tellRunsOf} from './tell-runs.ts';
+import {looksOf, tellRunsOf} from './tell-runs.ts';
 
 /** The charts of a page with lines between them; titles of the pane are drawn by whoever owns its rule. */
 export function drawChartPage(given: ChartsFrame): void {
-	const frame = {...given, brush: tellRunsOf(given.plan, given.memory, given.state, given.brush)};
+	const {plan, run, memory, state, brush} = given;
+	const frame = {...given, brush: tellRunsOf(plan, memory, state, brush)};
+	const looks = looksOf(plan, run, memory, state);
 	drawCharts(frame, chart => {
-		const curves = seriesOf(frame, chart, null);
+		const curves = seriesOf(frame, chart, looks);
 		const scale = drawCurves(frame, chart, curves);
 		drawChartTitle(frame, chart, curves, scale);
 	});

@@ -56,6 +56,8 @@ export interface ChartArea {
 
 export interface ChartsPlan {
 	charts: PlannedChart[];
+	/** Runs that the charts of all pages are of, each with its own line; none where they are summed up, or told apart otherwise. */
+	runs: readonly number[];
 	/** All metrics there are charts of. */
 	metrics: readonly string[];
 	perPage: number;
@@ -86,7 +88,11 @@ export function planCharts(state: State, run: RunRow, metrics: readonly string[]
 			),
 		{system},
 	);
-	return {...plan, charts: plan.charts.map(chart => ({...chart, pair: chartPair(pairs?.get(chart.metric))}))};
+	return {
+		...plan,
+		runs: runs.filter(key => system || metrics.some(metric => hasMetric(state, key, metric))),
+		charts: plan.charts.map(chart => ({...chart, pair: chartPair(pairs?.get(chart.metric))})),
+	};
 }
 
 function chartPair(pair: MetricPair | undefined): ChartPair | null {
@@ -136,7 +142,7 @@ export function layCharts(
 			focused: page * perPage + at === chosen,
 		};
 	});
-	return {charts, metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
+	return {charts, runs: [], metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
 }
 
 const hasMetric = (state: State, key: number, metric: string) =>

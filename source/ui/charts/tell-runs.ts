@@ -1,4 +1,8 @@
-import type {RunLook} from '../../draw/palette.ts';
+import type {RunRow} from '../../core/row.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
+import {shortenNames} from '../../draw/names.ts';
+import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
+import type {Span} from '../../draw/spans.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
@@ -13,14 +17,51 @@ export function tellRuns(brush: Brush, isPaired: boolean, looks: readonly RunLoo
 	return isPaired && hues.size < looks.length ? {...brush, color: false} : brush;
 }
 
-/** The same for the runs of a page of charts. */
-export function tellRunsOf({charts}: ChartsPlan, memory: ChartMemory, state: State, brush: Brush): Brush {
+/**
+ * How each run's lines look in all charts of a pane, those that only one of the runs has among them; null where they are of the run in
+ * question alone, or of several as one.
+ */
+export function looksOf(
+	{runs}: ChartsPlan,
+	run: RunRow | null,
+	memory: ChartMemory,
+	state: State,
+): ReadonlyMap<string, RunLook> | null {
+	return runs.every(key => key === run?.key) ? null : memory.looksOf(runs, state);
+}
+
+/** The brush by which the runs of a pane of charts are told apart. */
+export function tellRunsOf({charts, runs}: ChartsPlan, memory: ChartMemory, state: State, brush: Brush): Brush {
 	if (!charts.some(({pair}) => pair)) return brush;
-	const runs = new Set(charts.flatMap(({requests}) => requests.map(({run}) => run)));
-	const looks = memory.looksOf([...runs], state);
+	const looks = memory.looksOf(runs, state);
 	return tellRuns(
 		brush,
 		true,
-		[...runs].flatMap(run => looks.get(String(run)) ?? []),
+		runs.flatMap(run => looks.get(String(run)) ?? []),
 	);
+}
+
+/** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour; null where there is only one to tell. */
+export function legendOfRuns(
+	plan: ChartsPlan,
+	run: RunRow | null,
+	cells: number,
+	memory: ChartMemory,
+	state: State,
+	given: Brush,
+): Span[] | null {
+	const looks = looksOf(plan, run, memory, state);
+	if (looks === null) return null;
+	const brush = tellRunsOf(plan, memory, state, given);
+	const names = shortenNames(
+		plan.runs.map(key => cleanText(state.rows.get(key)?.name ?? '')),
+		Math.max(5, Math.floor(cells / plan.runs.length) - 4),
+		brush.glyphs,
+	);
+	return plan.runs.flatMap((key, at) => {
+		const look = looks.get(String(key));
+		return look === undefined
+			? []
+			: [{text: `${at > 0 ? '  ' : ''}${lookSign(look, brush)} ${names[at]}`, style: lookStyle(look)}];
+	});
 }

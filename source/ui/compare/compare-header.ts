@@ -1,12 +1,12 @@
 import {cleanText} from '../../core/text/clean-text.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
-import {rootsText} from '../parts/roots-text.ts';
+import {placeSpans} from '../parts/place-spans.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
 
@@ -15,17 +15,15 @@ const dim = roleStyle('dim');
 /** The first line: where, how many are compared, and with which. */
 export function drawCompareHeader(grid: Grid, state: State, {rows}: CompareModel, brush: Brush): void {
 	const count = rows.length === 1 ? '1 run' : `${rows.length} runs`;
-	const start: Span[] =
-		grid.cols >= 80
-			? [
-					{text: ' xtui  ', style: roleStyle('default', bold)},
-					{text: `${rootsText(state.roots, brush.home)} ${glyphFor('collapsed', brush.glyphs)} `, style: dim},
-				]
-			: [{text: ' ', style: dim}];
-	const title = [...start, {text: `Compare ${count}`, style: roleStyle('default', bold)}];
+	const heading = {text: `Compare ${count}`, style: roleStyle('default', bold)};
+	const titleBefore = (cells: number): Span[] => [
+		...placeSpans(state.roots, grid.cols, spansWidth([heading]) + cells, brush),
+		heading,
+	];
 	const baseline = rows[0];
 	if (baseline === undefined) {
-		drawSpans(grid, 0, 0, [...title, {text: '   these runs are gone', style: roleStyle('warn')}], grid.cols, brush.glyphs);
+		const gone = {text: '   these runs are gone', style: roleStyle('warn')};
+		drawSpans(grid, 0, 0, [...titleBefore(spansWidth([gone])), gone], grid.cols, brush.glyphs);
 		return;
 	}
 	const {baseline: mark} = markLooks;
@@ -35,6 +33,7 @@ export function drawCompareHeader(grid: Grid, state: State, {rows}: CompareModel
 		{text: `${lookGlyph(mark, brush.glyphs)} `, style: roleStyle(mark.role)},
 		{text: word, style: dim},
 	];
+	const title = titleBefore(spansWidth(lead) + textWidth(cleanText(baseline.name)) + 1);
 	const room = Math.max(6, grid.cols - spansWidth(title) - spansWidth(lead) - 1);
 	const name = {text: truncateMiddle(cleanText(baseline.name), room, brush.glyphs), style: roleStyle('default')};
 	drawSpans(grid, 0, 0, [...title, ...lead, name], grid.cols, brush.glyphs);

@@ -7,11 +7,14 @@ import type {Span} from '../../draw/spans.ts';
 import {bold, colorOf, onBackground, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import {Line} from '../ink/line.tsx';
+import {largest} from '../parts/largest.ts';
 import type {Brush, Size} from '../scene.ts';
+import {signLines} from './sign-lines.ts';
 import {SignTable, signTableCols, signTableRows} from './sign-table.tsx';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
+const margin: Span = {text: '   ', style: dim};
 
 export interface HelpPageProps {
 	state: State;
@@ -20,26 +23,42 @@ export interface HelpPageProps {
 	brush: Brush;
 }
 
+type HelpLine = {heading: string} | {entry: HelpEntry; index: number} | {id: string; signs: Span[]};
+
 /** Lines of the list of keys: headings and entries, the entries numbered for the cursor. */
-function helpLines(entries: readonly HelpEntry[]): ({heading: string} | {entry: HelpEntry; index: number})[] {
+function helpLines(entries: readonly HelpEntry[]): HelpLine[] {
 	return entries.flatMap((entry, index) => {
 		const first = entries[index - 1]?.section !== entry.section;
 		return first ? [{heading: entry.section}, {entry, index}] : [{entry, index}];
 	});
 }
 
+/** Where their table has no room: the signs below the keys. Who searches looks for a key. */
+function signsBelow(helpText: string, width: number, brush: Brush): HelpLine[] {
+	if (helpText !== '') return [];
+	return [{heading: 'Signs'}, ...signLines(width - 4, brush).map((signs, at) => ({id: `signs-${at}`, signs}))];
+}
+
 /** Everything that works on the screen below: keys and what they do; at the right, where there is room, what the signs mean. */
 export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 	const {helpText, helpCursor} = state.view;
 	const entries = helpEntries(belowHelp(state), actions, helpText, brush.glyphs.unicode);
-	const lines = helpLines(entries);
-	const cursor = Math.min(helpCursor, entries.length - 1);
 	const rows = Math.max(1, size.rows - 3);
-	const at = lines.findIndex(line => 'index' in line && line.index === cursor);
-	const top = scrollTop(lines.length, rows, at <= 1 ? 0 : at, Math.max(0, at - (rows >> 1)), 1);
 	const beside = size.cols >= 100 && rows >= signTableRows;
 	const width = beside ? size.cols - signTableCols - 2 : size.cols;
-	const keysWidth = Math.min(22, Math.floor(width * 0.35));
+	const lines = [...helpLines(entries), ...(beside ? [] : signsBelow(helpText, width, brush))];
+	const cursor = Math.min(helpCursor, entries.length - 1);
+	const at = lines.findIndex(line => 'index' in line && line.index === cursor);
+	// What follows the last entry can only be seen with it.
+	const wanted = cursor === entries.length - 1 ? Math.min(at, lines.length - rows) : at - (rows >> 1);
+	const top = scrollTop(lines.length, rows, at <= 1 ? 0 : at, Math.max(0, wanted), cursor === entries.length - 1 ? 0 : 1);
+	// The same while somebody searches, so that nothing moves sideways.
+	const all = helpEntries(belowHelp(state), actions, '', brush.glyphs.unicode);
+	const longest = largest(
+		all.map(({keys}) => keys.length),
+		1,
+	);
+	const keysWidth = Math.min(22, Math.floor(width * 0.35), longest);
 	const note = helpText === '' ? 'what works here; Enter does it' : `${entries.length} with "${helpText}"`;
 	const filler = Array.from({length: Math.max(0, rows - lines.length)}, (_, row) => row);
 	return (
@@ -59,6 +78,8 @@ export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 						.map(line =>
 							'heading' in line ? (
 								<Line key={line.heading} spans={[{text: ` ${line.heading}`, style: roleStyle('default', bold)}]} width={width} />
+							) : 'signs' in line ? (
+								<Line key={line.id} spans={[margin, ...line.signs]} width={width} />
 							) : (
 								<Line
 									key={line.entry.action.id}

@@ -23,8 +23,8 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 	['unknown', 'nothing tells'],
 ];
 
-export const signTableCols = 50;
-export const signTableRows = meanings.length + 9;
+export const signTableCols = 53;
+export const signTableRows = meanings.length + 10;
 
 /** What the signs mean: a small fixed table, without lines between its rows. */
 export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
@@ -33,7 +33,8 @@ export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 			sign: `${lookGlyph(statusLooks[status], brush.glyphs)} ${statusLooks[status].word}`,
 			means: meaning,
 		})),
-		{sign: `${lookGlyph(markLooks.best, brush.glyphs)} best`, means: 'best value of all runs shown'},
+		{sign: `${lookGlyph(markLooks.best, brush.glyphs)} best`, means: 'best value; at a name: marked'},
+		{sign: `${lookGlyph(markLooks.interesting, brush.glyphs)} interesting`, means: 'marked, by M'},
 		{sign: `${lookGlyph(markLooks.baseline, brush.glyphs)} baseline`, means: 'the others are measured against it'},
 		{
 			sign: `${glyphFor('better', brush.glyphs)} ${glyphFor('worse', brush.glyphs)} change`,
@@ -44,7 +45,7 @@ export function SignTable({brush, rows}: {brush: Brush; rows: number}) {
 			sign: Object.values(healthLooks)
 				.map(look => lookGlyph(look, brush.glyphs))
 				.join(' '),
-			means: 'NaN, diverging, overfitting, flat, slower',
+			means: 'NaN, diverges, overfits, flat, slows',
 		},
 	].map(row => ({sign: row.sign.replaceAll(' ', solidBlank), means: row.means.replaceAll(' ', solidBlank)}));
 	return (

@@ -6,24 +6,18 @@ import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {rootsText} from '../parts/roots-text.ts';
+import {placeSpans} from '../parts/place-spans.ts';
 import type {Brush} from '../scene.ts';
 import type {Ranking} from './ranking.ts';
 
-const dim = roleStyle('dim');
 const strong = roleStyle('default', bold);
 
 /** The first line: `xtui ~/exp ▸ Rank 12 runs by loss ↓ best value   lower is better, guessed from its name   status:finished`. */
 export function drawRankHeader(grid: Grid, state: State, ranking: Ranking | null, brush: Brush): void {
-	const place: Span[] =
-		grid.cols >= 80
-			? [
-					{text: ' xtui  ', style: strong},
-					{text: `${rootsText(state.roots, brush.home)} ${glyphFor('collapsed', brush.glyphs)} `, style: dim},
-				]
-			: [{text: ' ', style: dim}];
+	const placeBefore = (spans: readonly Span[]) => placeSpans(state.roots, grid.cols, spansWidth(spans), brush);
 	if (ranking === null) {
-		drawSpans(grid, 0, 0, [...place, {text: 'Rank', style: strong}], grid.cols, brush.glyphs);
+		const title = {text: 'Rank', style: strong};
+		drawSpans(grid, 0, 0, [...placeBefore([title]), title], grid.cols, brush.glyphs);
 		return;
 	}
 	const {yardstick, standings} = ranking;
@@ -37,6 +31,7 @@ export function drawRankHeader(grid: Grid, state: State, ranking: Ranking | null
 	const filter: Span[] = state.view.filter === '' ? [] : [{text: `   ${cleanText(state.view.filter)}`, style: roleStyle('info')}];
 	const said: Span = {text: `   ${describeDirection(yardstick)}`, style: roleStyle(from === 'nobody' ? 'warn' : 'dim')};
 	const joined = titleBy(joinedText(yardstick));
+	const place = placeBefore([joined, ...filter]);
 	const isWide = spansWidth([...place, joined, ...filter]) <= grid.cols;
 	const title = isWide ? joined : titleBy(cleanText(yardstick.metric));
 	const spans = [...place, title, said, ...filter];

@@ -60,6 +60,7 @@ export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: 
 		['user', row.user ?? ''],
 		['pid', row.pid === null ? '' : String(row.pid)],
 		['tags', row.tags.join(' ')],
+		['marks', row.marks.join(' ')],
 	];
 	const sections: Line[][] = [pairs(entries.filter(([, value]) => value !== ''))];
 	if (row.health.length > 0) sections.push([heading('Health'), ...row.health.map(mark => healthLine(mark, brush))]);

@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import type {Grid} from '../../draw/grid.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {selectMetricNames} from '../../store/selectors.ts';
 import {selectBanded} from '../../store/shelves/banded.ts';
@@ -9,11 +10,14 @@ import {jointMetrics} from '../charts/chart-metrics.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
+import {legendOfRuns} from '../charts/tell-runs.ts';
 import {drawMediaPage} from '../media/draw-media.ts';
 import {type MediaPlan, planMedia} from '../media/plan-media.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import type {Brush, Rect} from '../scene.ts';
+
+const gap: Span = {text: '  ', style: roleStyle('dim')};
 
 /** The tabs of an open run that are no text: charts of its metrics and of the machine, and what it logged besides numbers. */
 
@@ -61,7 +65,11 @@ export function drawChartsTab(
 ): void {
 	const focused = state.view.focus === 'charts';
 	const title = tab === 'system' ? 'System metrics' : 'Metrics';
-	drawPaneRule(grid, paneTitle(number, title, focused), pageSpans(plan, state, brush, grid.cols), focused && number > 0, brush);
+	const left = paneTitle(number, title, focused);
+	const right = pageSpans(plan, state, brush, grid.cols);
+	const room = grid.cols - spansWidth(left) - spansWidth(right) - 8;
+	const legend = legendOfRuns(plan, run, room, memory.charts, state, brush) ?? [];
+	drawPaneRule(grid, [...left, ...(legend.length > 0 ? [gap, ...legend] : [])], right, focused && number > 0, brush);
 	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
 	else
 		grid.put(

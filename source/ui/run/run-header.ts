@@ -1,15 +1,15 @@
 import type {RunRow} from '../../core/row.ts';
 import {formatCount, formatPercent} from '../../core/text/units.ts';
-import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle, underline} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 import {leftText} from '../../store/texts/left-text.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
-import {rootsText} from '../parts/roots-text.ts';
+import {placeSpans} from '../parts/place-spans.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -20,16 +20,10 @@ const roomy = 80;
 
 /** The first line of an open run: where it is, its full name, and how it stands. */
 export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brush: Brush): void {
-	const start: Span[] =
-		grid.cols >= roomy
-			? [
-					{text: ' xtui  ', style: roleStyle('default', bold)},
-					{text: rootsText(state.roots, brush.home), style: dim},
-					{text: ` ${glyphFor('collapsed', brush.glyphs)} `, style: dim},
-				]
-			: [{text: ' ', style: dim}];
+	const start = (needed: number) => placeSpans(state.roots, grid.cols, needed, brush);
 	if (row === null) {
-		drawSpans(grid, 0, 0, [...start, {text: 'this run is gone', style: roleStyle('warn')}], grid.cols, brush.glyphs);
+		const gone = {text: 'this run is gone', style: roleStyle('warn')};
+		drawSpans(grid, 0, 0, [...start(spansWidth([gone])), gone], grid.cols, brush.glyphs);
 		return;
 	}
 	const look = statusLooks[row.status];
@@ -46,9 +40,10 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 		{text: `${lookGlyph(look, brush.glyphs)}${grid.cols < 60 ? '' : ` ${look.word}`}`, style: roleStyle(look.role)},
 		{text: parts.map(part => gap + part).join(''), style: plain},
 	];
-	const room = Math.max(8, grid.cols - spansWidth(start) - spansWidth(end) - 4);
+	const place = start(textWidth(row.name) + gap.length + spansWidth(end) + 1);
+	const room = Math.max(8, grid.cols - spansWidth(place) - spansWidth(end) - 4);
 	const name = {text: truncateMiddle(row.name, room, brush.glyphs), style: roleStyle('default', bold)};
-	drawSpans(grid, 0, 0, [...start, name, {text: gap, style: plain}, ...end], grid.cols, brush.glyphs);
+	drawSpans(grid, 0, 0, [...place, name, {text: gap, style: plain}, ...end], grid.cols, brush.glyphs);
 }
 
 const titles: Record<RunTab, string> = {

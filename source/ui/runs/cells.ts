@@ -98,7 +98,7 @@ function metricCell(row: RunRow, column: string, {state, brush, features, memory
 	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
 	const values = spark > 0 ? state.sparks.get(row.key)?.get(column.slice(2)) : undefined;
 	const room = memory.roomOf(column);
-	const best = selectBest(state, column) === row.key;
+	const best = selectBest(state, column).has(row.key);
 	const number = room === null ? text : alignNumber(text, room);
 	const style = text === 'NaN' || text.includes('∞') || text.includes('inf') ? bad : plain;
 	return (grid, x, y, width) => {

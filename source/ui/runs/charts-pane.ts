@@ -1,8 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {shortenNames} from '../../draw/names.ts';
-import {lookSign, lookStyle} from '../../draw/palette.ts';
+import {truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
@@ -10,7 +9,7 @@ import type {ChartMemory} from '../charts/chart-memory.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
-import {tellRunsOf} from '../charts/tell-runs.ts';
+import {legendOfRuns} from '../charts/tell-runs.ts';
 import type {Brush} from '../scene.ts';
 import {aboutSpans} from './status-line.ts';
 
@@ -31,14 +30,12 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const [first] = plan?.charts ?? [];
-	const runs = first?.band ? [] : [...new Set(first?.requests.map(request => request.run) ?? [])];
 	const right = plan === null ? [] : pageSpans(plan, state, brush, grid.cols);
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {
-		if (first?.band) return bandSpans(state, one, first.band.of);
-		return plan !== null && runs.length > 1
-			? legendSpans(runs, room, state, memory, tellRunsOf(plan, memory, state, brush))
-			: aboutSpans(one, brush);
+		if (first?.band) return bandSpans(state, one, first.band.of, room, brush);
+		const legend = plan === null ? null : legendOfRuns(plan, one, room, memory, state, brush);
+		return legend ?? aboutSpans(one, room, brush);
 	};
 	const title = run === null ? heading : whose(run);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
@@ -50,26 +47,12 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 }
 
 /** `3 marked runs`, or `resnet-lr3e-4 and 4 others`, where they are drawn as one. */
-function bandSpans({view}: State, run: RunRow, of: number): Span[] {
+function bandSpans({view}: State, run: RunRow, of: number, cells: number, brush: Brush): Span[] {
 	if (view.marked.size > 1) return [{text: `${of} marked runs`, style: roleStyle('default')}];
+	const others = of === 2 ? ' and another one' : ` and ${of - 1} others`;
+	const name = truncateMiddle(cleanText(run.name), Math.max(8, cells - others.length), brush.glyphs);
 	return [
-		{text: cleanText(run.name), style: roleStyle('default')},
-		{text: of === 2 ? ' and another one' : ` and ${of - 1} others`, style: roleStyle('dim')},
+		{text: name, style: roleStyle('default')},
+		{text: others, style: roleStyle('dim')},
 	];
-}
-
-/** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour. */
-function legendSpans(runs: readonly number[], cells: number, state: State, memory: ChartMemory, brush: Brush): Span[] {
-	const looks = memory.looksOf(runs, state);
-	const names = shortenNames(
-		runs.map(key => cleanText(state.rows.get(key)?.name ?? '')),
-		Math.max(5, Math.floor(cells / runs.length) - 4),
-		brush.glyphs,
-	);
-	return runs.flatMap((key, at) => {
-		const look = looks.get(String(key));
-		const row = state.rows.get(key);
-		if (look === undefined || row === undefined) return [];
-		return [{text: `${lookSign(look, brush)} ${names[at]}  `, style: lookStyle(look)}];
-	});
 }

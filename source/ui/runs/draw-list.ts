@@ -14,7 +14,7 @@ import {highlightRow} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
 import {hasCurve} from './curves.ts';
-import {drawName, healthCells} from './draw-name.ts';
+import {drawName, signCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
 import {fitNote, lineLabel} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
@@ -48,7 +48,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		else if (row !== undefined || line.run === null) {
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
 			drawRow(grid, plan.indent, y, columns, cell, brush.glyphs);
-			const room = cellsOfName - healthCells(row) - (row === undefined ? 0 : plan.signs + 2 * line.depth);
+			const room = cellsOfName - signCells(row) - (row === undefined ? 0 : plan.signs + 2 * line.depth);
 			const note = fitNote(line, row?.name ?? '', room);
 			const cells = row === undefined || note === '' ? room : room - textWidth(note) - 1;
 			const label = truncateMiddle(labels[at]!, Math.max(4, cells), brush.glyphs);

@@ -13,8 +13,13 @@ const strong = roleStyle('default', bold);
 /** Signs of health beside a name; the worst come first, the facts have them all. */
 const mostHealth = 2;
 
-/** Cells for the signs of a run's health, beyond the two that every name has for marks. */
-export const healthCells = (row: RunRow | undefined): number => Math.min(mostHealth, row?.health.length ?? 0);
+/** Cells for the signs of a run's health and of what a person marked it as, beyond the two that every name has for signs. */
+export const signCells = (row: RunRow | undefined): number =>
+	row === undefined ? 0 : Math.min(mostHealth, row.health.length) + chosenMarks(row).length;
+
+/** Marks that a person has put on a run and that have a sign; other words are only told. */
+const chosenMarks = ({marks}: RunRow): Look[] =>
+	(['best', 'interesting'] as const).filter(mark => marks.includes(mark)).map(mark => markLooks[mark]);
 
 export interface NameCell {
 	line: ListLine;
@@ -50,6 +55,7 @@ export function drawName(
 	if (note !== '' && at + 1 < end) at = grid.put(at + 1, y, note, dim, end - at - 1);
 	const marks: Look[] = [
 		...(row !== undefined && row.key === view.baseline ? [markLooks.baseline] : []),
+		...(row === undefined ? [] : chosenMarks(row)),
 		...(row !== undefined && row.problemCount > 0 ? [markLooks.problem] : []),
 		...(row?.health ?? []).slice(0, mostHealth).map(({kind}) => healthLooks[kind]),
 	];

@@ -56,7 +56,9 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
 	const differing = selectConfig(state).differing.filter(({key}) => configText(row.config[key]) !== '');
 	add('config', differing.map(({key}) => `${key} ${configText(row.config[key])}`).join(separator.text));
+	add('verdict', row.verdict);
 	add('tags', row.tags.join(' '));
+	add('marks', row.marks.join(' '));
 	add('where', [row.dir, row.host, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(separator.text));
 	add('git', gitFact(row));
 	add('note', row.notes.at(-1)?.split('\n')[0]);

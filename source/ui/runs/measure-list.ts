@@ -9,7 +9,7 @@ import {isLive} from '../../store/order/sort-values.ts';
 import {selectConfig, selectMetricNames} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {leftRoom, leftText, shortEstimate} from '../../store/texts/left-text.ts';
-import {healthCells} from './draw-name.ts';
+import {signCells} from './draw-name.ts';
 import {lineLabel, lineNote} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 import {listMetrics} from './wanted-features.ts';
@@ -62,7 +62,7 @@ export function nameCells(line: ListLine, signs: number, state: State): number {
 	const note = lineNote(line);
 	const row = line.run === null ? undefined : state.rows.get(line.run);
 	const before = line.depth * 2 + (line.run === null ? 2 : signs);
-	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + healthCells(row);
+	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + signCells(row);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type {RunRow} from '../../core/row.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
@@ -37,14 +38,23 @@ function nothingMatches(state: State): Span[] {
 	if (listed.length === 0) return allAway(state);
 	const strictest = strictestChip(listed, matcher.chips, state.nowMs);
 	const total = listed.length;
-	const lines: Span[] = [
-		{text: total === 1 ? 'The run does not match the filter' : `None of ${total} runs matches the filter`, style: strong},
-	];
-	if (strictest !== null && matcher.chips.length > 1) {
+	const lines = [noMatchText(state, listed)];
+	const isRead = listed.every(({complete}) => complete);
+	if (strictest !== null && matcher.chips.length > 1 && isRead) {
 		lines.push({text: `"${strictest.chip.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
 	}
 	lines.push({text: 'f changes it · F drops its last condition', style: dim});
 	return lines;
+}
+
+/** That nothing matches, as far as that is known: what is not read or not found yet may match all the same. */
+function noMatchText({reading}: State, listed: readonly RunRow[]): Span {
+	const total = listed.length;
+	const left = listed.filter(({complete}) => !complete).length;
+	if (left > 0)
+		return {text: `No run matches the filter so far: ${left} of ${total} ${left === 1 ? 'is' : 'are'} not read yet`, style: dim};
+	if (reading?.scanned === false) return {text: `No run of the ${total} found so far matches the filter`, style: dim};
+	return {text: total === 1 ? 'The run does not match the filter' : `None of ${total} runs matches the filter`, style: strong};
 }
 
 function allAway(state: State): Span[] {
@@ -69,13 +79,19 @@ function nothingThere(state: State, brush: Brush): Span[] {
 		const looked = reading === null ? '' : ` (${reading.directories} directories so far)`;
 		return [{text: `Looking for runs under ${where}${looked} ${glyphFor('ellipsis', brush.glyphs)}`, style: dim}, ...problems];
 	}
-	const directories = reading.directories === 1 ? '1 directory' : `${reading.directories} directories`;
+	const {directories} = reading;
+	// Where nothing was there to be looked at, what is wrong with it says so.
+	const looked =
+		directories === 0 && problems.length > 0
+			? ''
+			: ` (looked at ${directories === 1 ? '1 directory' : `${directories} directories`})`;
 	return [
-		{text: `No runs under ${where} (looked at ${directories})`, style: strong},
+		{text: `No runs under ${where}${looked}`, style: strong},
 		...problems,
 		{text: '', style: dim},
 		{text: `xtui finds: ${formats}`, style: plain},
 		{text: '', style: dim},
+		{text: 'Try: xtui run -- python train.py · xtui OTHER/PLACE · xtui doctor', style: plain},
 		{text: 'New runs appear here by themselves', style: dim},
 	];
 }

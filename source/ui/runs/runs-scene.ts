@@ -40,7 +40,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const run = currentRun(state);
 	add('status', layout.status, grid => {
-		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, brush);
+		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, grid.cols - 2, brush);
 		drawSpans(grid, 1, 0, spans, grid.cols - 2, brush.glyphs);
 	});
 	const empty = state.order.lines.length === 0;

@@ -4,9 +4,10 @@ import {formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
-import {drawSpans, type Span} from '../../draw/spans.ts';
+import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import {selectGoal} from '../../store/menus/goals.ts';
 import {selectListed, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
@@ -18,16 +19,24 @@ import {countSpans} from './header.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 
-/** The run under the cursor in one line: full name, where it is, why it has its status, what is wrong with its files. */
-export function aboutSpans(row: RunRow, brush: Brush): Span[] {
+/**
+ * The run under the cursor in a line of so many cells: full name, where it is, why it has its status, what is wrong with its files. A name
+ * that is longer than the line is cut in its middle, and leaves a quarter to the rest; that loses its end.
+ */
+export function aboutSpans(row: RunRow, cells: number, brush: Brush): Span[] {
 	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
-	const parts: Span[][] = [[{text: row.name, style: plain}]];
+	const parts: Span[][] = [];
 	if (row.problem !== null)
 		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${cleanText(row.problem)}`, style: roleStyle('warn')}]);
 	if (row.statusWhy !== '') parts.push([{text: cleanText(row.statusWhy), style: dim}]);
 	if (row.restartOf !== null) parts.push([{text: `restart of ${cleanText(row.restartOf)}`, style: dim}]);
 	if (row.dir !== row.name && row.dir !== '') parts.push([{text: cleanText(row.dir), style: dim}]);
-	return parts.flatMap((part, at) => (at === 0 ? part : [separator, ...part]));
+	const rest = parts.flatMap(part => [separator, ...part]);
+	const name =
+		textWidth(row.name) <= cells
+			? row.name
+			: truncateMiddle(row.name, cells - Math.min(spansWidth(rest), cells >> 2), brush.glyphs);
+	return [{text: name, style: plain}, ...rest];
 }
 
 /** One run in a line without columns: `● resnet-lr3e-4  64 %  ≈ 12 min  loss 0.2130 ↓`. */

@@ -120,4 +120,5 @@ test('a bare name stands beside the only longer one that ends in it', () => {
 test('what a run without settings says nothing of is not called the same in all', () => {
 	assert.equal(sameTitle(diffSettings([{lr: 1}, {lr: 1}]).same), 'The same in all');
 	assert.equal(sameTitle(diffSettings([{}, {lr: 1}, {lr: 1}]).same), 'The same in all that recorded it');
+	assert.equal(sameTitle(diffSettings([{}, {lr: 1}, {}]).same), 'Recorded by one run only');
 });

@@ -1,4 +1,5 @@
 import type {MetricDiff} from '../../../core/diff/compare-metrics.ts';
+import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';
 import type {CompareCell, CompareLine} from '../table-line.ts';
@@ -27,8 +28,7 @@ export function metricLines(metric: MetricDiff): CompareLine[] {
 
 function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best'): CompareCell[] {
 	const values = readings.map(reading => reading?.[which]?.value ?? Number.NaN);
-	const finite = values.filter(Number.isFinite);
-	const top = goal?.direction === 'down' ? Math.min(...finite) : Math.max(...finite);
+	const top = goal === null ? Number.NaN : topValue(values, goal.direction);
 	return readings.map((reading, run) => {
 		const known = reading !== null && reading.points > 0;
 		return {
@@ -38,7 +38,7 @@ function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best
 			value: values[run]!,
 			base: values[0]!,
 			delta: deltas[run]![which],
-			best: goal !== null && finite.length > 1 && values[run] === top,
+			best: isTop(values[run]!, top),
 		};
 	});
 }

@@ -1,4 +1,4 @@
-import {type Setting, type SettingsDiff, sameTitle} from '../../../core/diff/settings.ts';
+import {countTelling, type Setting, type SettingsDiff, sameTitle} from '../../../core/diff/settings.ts';
 import type {Json} from '../../../core/run.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {configText} from '../../../store/texts/config-text.ts';
@@ -28,11 +28,18 @@ export function settingLine({key, values}: Setting): CompareLine {
 	};
 }
 
-/** How many of the settings differ, and what of them is not shown. */
+/** How many of the settings differ, how many runs say nothing of them, and what of them is not shown. */
 export function countSettings({differing, same, bookkeeping}: SettingsDiff, all: boolean, what: string): string {
-	const total = differing.length + same.length + bookkeeping.length;
+	const settings = [...differing, ...same, ...bookkeeping];
+	const total = settings.length;
+	const hint = all || total === differing.length ? '' : ', d shows all';
+	const runs = settings[0]?.values.length ?? 0;
+	const silent = runs - countTelling(settings);
+	// What is not known of the others is neither the same nor another.
+	if (silent > 0 && silent === runs - 1) return `${total} ${wordOf(total, what)}, recorded by one run only${hint}`;
 	const verb = differing.length === 1 ? 'differs' : 'differ';
-	return `${differing.length} of ${total} ${wordOf(total, what)} ${verb}${all || total === differing.length ? '' : ', d shows all'}`;
+	const unknown = silent === 0 ? '' : `, ${silent} ${wordOf(silent, 'run')} recorded none`;
+	return `${differing.length} of ${total} ${wordOf(total, what)} ${verb}${unknown}${hint}`;
 }
 
 /** What differs; with `all` also what is the same, and below it the keys that are the trackers' own. */

@@ -1,4 +1,5 @@
 import type {Aligned} from '../../../core/diff/align-names.ts';
+import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import type {Grid} from '../../../draw/grid.ts';
@@ -6,6 +7,7 @@ import {shortenNames} from '../../../draw/names.ts';
 import {lookSign, lookStyle} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
+import {textWidth} from '../../../draw/width.ts';
 import type {State} from '../../../store/state.ts';
 import {pageSpans, titleCells} from '../../charts/chart-notes.ts';
 import {groupCurves, seriesOf, seriesOfGroups} from '../../charts/chart-series.ts';
@@ -44,9 +46,13 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	// In a narrow pane the runs' names need the room more.
 	const withHint: Span[] = [...page, {text: `${dots}${hint}`, style: roleStyle('dim')}];
 	const right = hint !== '' && !narrow && spansWidth(withHint) + titleCells <= grid.cols ? withHint : page;
-	const title = paneTitle(number, narrow ? '' : 'Charts', focused);
-	const room = grid.cols - spansWidth(title) - spansWidth(right) - 5;
-	drawPaneRule(grid, aside > 0 ? title : [...title, ...legendSpans(state, model, room, brush)], right, focused, brush);
+	const title = paneTitle(number, 'Charts', focused);
+	const drawn = aside > 0 ? [] : legendRuns(state, model);
+	const room = (left: readonly Span[]) => grid.cols - spansWidth(left) - spansWidth(right) - 5;
+	const isWhole = !narrow || drawn.reduce((cells, {short}) => cells + textWidth(short) + 3, 0) <= room(title);
+	// Without the word its number alone stands before the first sign.
+	const left = isWhole ? title : number > 0 ? [{...title[0]!, text: String(number)}] : [];
+	drawPaneRule(grid, [...left, ...legendSpans(drawn, model, room(left), brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {
 		const complete = model.rows.every(row => row.complete);
 		const none = only === null ? 'No metrics in these runs' : `None of these runs has ${cleanText(only)}`;
@@ -75,10 +81,13 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	});
 }
 
-/** `━ resnet  ╍ vit`: which line is whose, where the charts have no room for it. */
-function legendSpans({view}: State, {rows, looks, bands, isPaired}: CompareModel, cells: number, brush: Brush): Span[] {
-	const alone = rows.filter(row => !view.hidden.has(row.key)).map(row => ({short: cleanText(row.name), runs: [row]}));
-	const drawn = bands?.groups ?? alone;
+/** Whose lines are drawn, where the charts have no room to say so: runs, or groups of them. */
+function legendRuns({view}: State, {rows, bands}: CompareModel): readonly {short: string; runs: readonly RunRow[]}[] {
+	return bands?.groups ?? rows.filter(row => !view.hidden.has(row.key)).map(row => ({short: cleanText(row.name), runs: [row]}));
+}
+
+/** `━ resnet  ╍ vit`: which line is whose. */
+function legendSpans(drawn: ReturnType<typeof legendRuns>, {looks, isPaired}: CompareModel, cells: number, brush: Brush): Span[] {
 	const names = shortenNames(
 		drawn.map(({short}) => short),
 		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),

@@ -3,6 +3,7 @@ import {joinedText} from '../../../core/rank/joined-metric.ts';
 import {type RunRow, readAggregate} from '../../../core/row.ts';
 import {type Direction, guessDirection} from '../../../core/table/direction.ts';
 import {describeSpread} from '../../../core/table/statistics.ts';
+import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatNumber} from '../../../core/text/units.ts';
 import {readWithin} from '../../../draw/chart/read-out.ts';
@@ -54,10 +55,12 @@ export function legendOf(
 	const title = joinedText({metric: aligned.name, others: [...others]});
 	const {entries, heads} =
 		groups === null ? ofRuns(frame, chart, aligned, model, goal, chartX) : ofGroups(frame, aligned, model, groups, chartX);
-	const finite = entries.map(({value}) => value).filter(Number.isFinite);
-	if (goal === null || finite.length < 2) return {title, entries, heads};
-	const top = goal === 'down' ? Math.min(...finite) : Math.max(...finite);
-	return {title, entries: entries.map(entry => ({...entry, isBest: entry.value === top})), heads};
+	if (goal === null) return {title, entries, heads};
+	const top = topValue(
+		entries.map(({value}) => value),
+		goal,
+	);
+	return {title, entries: entries.map(entry => ({...entry, isBest: isTop(entry.value, top)})), heads};
 }
 
 function ofRuns(

@@ -1,11 +1,11 @@
 import {createDisplay, type Display} from '../../../core/estimate/display.ts';
 import {remainingOf} from '../../../core/estimate/group.ts';
 import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-table.ts';
-
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
 import {meanAt} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
+import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
 import {selectGoal} from '../../../store/menus/goals.ts';
 import {selectListed} from '../../../store/selectors.ts';
@@ -37,7 +37,7 @@ export class GroupMemory {
 		lines: readonly ListLine[];
 		version: number;
 		goals: State['view']['goals'];
-		byColumn: Map<string, LineKey | null>;
+		byColumn: Map<string, ReadonlySet<LineKey>>;
 	} = {
 		lines: [],
 		version: -1,
@@ -81,8 +81,8 @@ export class GroupMemory {
 		return outlook;
 	}
 
-	/** Heading of the group whose runs are best on average, among the innermost groups; null where that cannot be told. */
-	bestOf(column: string, state: State): LineKey | null {
+	/** Headings of the groups whose runs are best on average, among the innermost groups; none where that cannot be told. */
+	bestOf(column: string, state: State): ReadonlySet<LineKey> {
 		const {order, versions, view} = state;
 		if (this.best.lines !== order.lines || this.best.version !== versions.rows || this.best.goals !== view.goals)
 			this.best = {lines: order.lines, version: versions.rows, goals: view.goals, byColumn: new Map()};
@@ -93,22 +93,15 @@ export class GroupMemory {
 		return best;
 	}
 
-	private findBest(column: string, state: State): LineKey | null {
+	private findBest(column: string, state: State): ReadonlySet<LineKey> {
 		const goal = selectGoal(state, readMetricColumn(column)?.metric ?? column);
-		if (goal === null) return null;
+		if (goal === null) return new Set();
 		const values = tableOf(selectListed(state)).column(fieldOf(column), 0);
-		const sign = goal.direction === 'down' ? 1 : -1;
-		let [best, least, ranked]: [LineKey | null, number, number] = [null, Number.POSITIVE_INFINITY, 0];
-		for (const {key, group} of state.order.lines) {
-			if (group === null || group.groups.length > 0) continue;
-			const mean = sign * meanAt(values, group.places);
-			if (!Number.isFinite(mean)) continue;
-			ranked++;
-			if (mean >= least) continue;
-			least = mean;
-			best = key;
-		}
-		return ranked > 1 ? best : null;
+		const means = new Map<LineKey, number>();
+		for (const {key, group} of state.order.lines)
+			if (group !== null && group.groups.length === 0) means.set(key, meanAt(values, group.places));
+		const top = topValue(means.values(), goal.direction);
+		return new Set([...means].filter(([, mean]) => isTop(mean, top)).map(([key]) => key));
 	}
 
 	/** Forgets groups that are not in the list any more. */

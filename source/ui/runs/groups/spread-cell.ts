@@ -18,7 +18,7 @@ const bad = roleStyle('bad');
 export function spreadCell(line: ListLine, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
 	const text = writeSpread(memory.groups.factsOf(line, state).spread(column), state.view.spread, brush.glyphs);
 	if (text.middle === '' && text.lost === '') return null;
-	const best = memory.groups.bestOf(column, state) === line.key;
+	const best = memory.groups.bestOf(column, state).has(line.key);
 	const star = memory.starCells(column);
 	const room = memory.roomOf(column);
 	const number = room === null || text.middle === '' ? text.middle : alignNumber(text.middle, room);

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {look} from '../../source/store/store.ts';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+const rows = [1, 2].map(key => fakeRow({key, name: `${'a'.repeat(150)}-seed${key}`}));
+
+test('a long name is cut in its middle in the title of the charts, and its status has room behind it', () => {
+	for (const cols of [80, 120, 160]) {
+		const lines = openScreen(cols, 40, {rows}).lines();
+		const rule = lines.find(line => line.startsWith('─ 2 a')) ?? '';
+		assert.match(rule, /^─ 2 a+…a+-seed[12] · end record/, `${cols}:\n${lines.join('\n')}`);
+	}
+	const short = openScreen(80, 24, {rows: [fakeRow({key: 1, name: 'short'})]}).lines();
+	assert.ok(short.some(line => line.startsWith('─ 2 short · end record in the log')));
+});
+
+test('the path gives way in the first line of a run, of a comparison and of a ranking', () => {
+	const root = `/work/${'deep/'.repeat(12)}runs`;
+	const open = (keys: string) => {
+		const screen = openScreen(80, 24, {
+			rows: [fakeRow({key: 1, name: 'a-name-of-some-length'}), fakeRow({key: 2, name: 'another'})],
+		});
+		screen.store.setState({roots: [root]});
+		look(screen.store, {sort: [{column: 'name', descending: false}]});
+		screen.press(keys);
+		return screen.lines()[0]!;
+	};
+	assert.match(open('enter'), /^ xtui {2}\/work\S*…\S*runs ▸ a-name-of-some-length {3}✓ finished {3}100 % {3}took 5 min$/);
+	assert.match(open('* g g c'), /…\S*runs ▸ Compare 2 runs {3}⚑ baseline a-name-of-some-length$/);
+	assert.match(open('g r'), /…\S*runs ▸ Rank 2 runs by /);
+});
