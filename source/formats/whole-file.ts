@@ -117,6 +117,8 @@ export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
 	const end = bytes.length - zeros;
 	const fault =
 		!torn && cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';
+	// What begins otherwise is no object that was cut.
+	if (/^\s*[^\s{]/.test(text)) return {value: null, fault: 'holds no JSON object'};
 	if (isObject(value)) return fault === null ? withZeros(value, bytes) : {value, fault};
 	return {value: null, fault: fault ?? 'holds no JSON object'};
 }

@@ -57,6 +57,23 @@ test('a record that is cut, zeroed, empty or gone costs no run, and nobody says 
 	);
 });
 
+test('a record that holds something else costs no run where its copy of the sources tells whose it is', () => {
+	const cases = [
+		['null', 'holds no JSON object'],
+		['"hello"', 'holds no JSON object'],
+		['[1,2]', 'holds no JSON object'],
+		['hello', 'holds no JSON object'],
+		['{}', 'names no status'],
+	] as const;
+	for (const [text, fault] of cases)
+		for (const directory of ['/runs/5', '/runs/my-id']) {
+			const {learnt} = read(text, '{"lr": 0.5}', directory)!;
+			const why = `run.json ${fault}, and it would say how the run stands`;
+			assert.deepEqual(learnt.writer.pulse?.silent, {status: 'unknown', why});
+			assert.equal(learnt.config.lr, 0.5);
+		}
+});
+
 test('a check says what is wrong with a record that rests', () => {
 	const files = new MemoryFiles().write('/runs/5/run.json', cut).write('/runs/5/config.json', '{}');
 	const [claim] = sacred.detect({path: '/runs/5', entries: files.list('/runs/5')}, files);
