@@ -4,7 +4,7 @@ import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../f
 import {parseJsonObject, WholeFile} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
-import {listStates, newestCheckpoint, type StatePlace} from './layout.ts';
+import {listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
 import {believable, longestGapMs} from './pace.ts';
 import {factsOfState, historyOf, stepOf} from './state.ts';
 
@@ -45,7 +45,7 @@ export class TrainerSource implements Source {
 		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
 		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
 		this.chosen = label;
-		run.faults(newest === null ? this.findFaults() : []);
+		run.faults(this.findFaults(newest?.place ?? null));
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
@@ -128,10 +128,15 @@ export class TrainerSource implements Source {
 		return this.settings.value ?? {};
 	}
 
-	private findFaults(): Problem[] {
-		const [first] = this.places;
-		const message = first && this.states.get(first.path)?.complaint(false);
-		return message ? [{file: first.path, message}] : [];
+	/** What is wrong with states that were to tell of the run before the one that does, once they rest as they are. */
+	private findFaults(chosen: StatePlace | null): Problem[] {
+		return this.places.flatMap(({path}) => {
+			const file = this.states.get(path);
+			const message = file?.complaint(false) ?? null;
+			if (file === undefined || message === null) return [];
+			if (chosen === null || path === chosen.path) return [{file: path, message}];
+			return [{file: path, message: `${stateName} ${file.fault}; ${chosen.path.slice(this.directory.length + 1)} stands for it`}];
+		});
 	}
 }
 

@@ -30,6 +30,25 @@ test('the state in the output directory tells everything of a training that is o
 	assert.equal(run.learnt.config.train_batch_size, 8);
 });
 
+test('a damaged state is told, also where an older one stands for it', () => {
+	const path = '/out/trainer_state.json';
+	for (const [text, fault] of [
+		[state(40).slice(0, 300), 'ends too early, at byte 300'],
+		['\0'.repeat(300), 'holds nothing but zero bytes'],
+		['"hello"', 'holds no JSON object'],
+	] as const) {
+		const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20)).write(path, text);
+		files.nowMs += 60_000;
+		const {run, read} = follow(hfTrainer, files, '/out');
+		assert.deepEqual(run.points('loss').at(-1), [20, 0.5]);
+		const message = `trainer_state.json ${fault}; checkpoint-20/trainer_state.json stands for it`;
+		assert.deepEqual(run.problems, [{file: path, message}]);
+		files.write(path, state(40));
+		read();
+		assert.deepEqual(run.problems, []);
+	}
+});
+
 test('while it trains the newest checkpoint tells, and nothing says that it is over', () => {
 	const runs = readTree(hfTrainer, fixture(), '/hf-trainer');
 	assert.deepEqual([...runs.keys()].sort(), ['finished', 'nan', 'one-checkpoint', 'running']);
