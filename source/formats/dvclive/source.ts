@@ -1,8 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type Json, type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {parseDumpedYaml} from '../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
+import {isProject} from '../project.ts';
 import {Tables} from '../tables.ts';
 import {isObject} from '../values.ts';
 import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
@@ -33,7 +35,9 @@ export class DvcliveSource implements Source {
 	) {
 		this.layout = layoutOf(directory, files);
 		this.latest = new WholeFile(this.layout.latest, files, parseJsonObject);
-		this.parameters = new WholeFile(this.layout.parameters, files, parseYamlObject);
+		// Where it was told to write right into a project, the parameters may be a person's own.
+		const parse = isProject(files.list(directory) ?? []) ? parseYamlObject : parseDumpedYaml;
+		this.parameters = new WholeFile(this.layout.parameters, files, parse);
 		this.tables = new Tables(files, (path, run) => this.open(path, run));
 	}
 
