@@ -114,7 +114,7 @@ export class DvcliveSource implements Source {
 	}
 
 	private complain(run: RunSink): void {
-		run.faults(complaintsOf([this.latest, this.parameters], false));
+		run.faults([...complaintsOf([this.latest, this.parameters], false), ...this.tables.faults()]);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {placeAbove} from '../../core/files/paths.ts';
-import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
+import {type JsonObject, type Judgement, noHabits, type Problem, type RunFacts} from '../../core/run.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';
@@ -74,8 +74,13 @@ export class UltralyticsSource implements Source {
 		const text = JSON.stringify(patch);
 		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
 		this.said = text;
-		run.faults(complaintsOf([this.parameters], true));
+		run.faults([...complaintsOf([this.parameters, this.hyper], true), ...this.faultsOfTable()]);
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	/** The table of the first versions has spaces between its columns, and says of each line what is wrong with it. */
+	private faultsOfTable(): Problem[] {
+		return this.tablePath.endsWith('.txt') ? [] : this.tables.faults();
 	}
 
 	private args(): JsonObject {
