@@ -129,6 +129,17 @@ function withZeros<Value>(value: Value, bytes: Uint8Array): Parsed<Value> {
 	return zeros === 0 ? {value, fault: null} : {value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
 }
 
+/**
+ * A sound object in which something is of another kind than its writer makes, which readers pass over: that is said.
+ * @param odd what there is of that, empty for none: "no list as steps"
+ */
+export function withOddities(parsed: Parsed<JsonObject>, odd: (value: JsonObject) => readonly string[]): Parsed<JsonObject> {
+	const [first, ...others] = parsed.value === null || parsed.fault !== null ? [] : odd(parsed.value);
+	if (first === undefined) return parsed;
+	const more = others.length === 0 ? '' : ` and ${others.length} more like that`;
+	return {...parsed, fault: `holds ${first}${more}`, hasAll: true};
+}
+
 /** Reads a YAML mapping; an empty file is an empty one. */
 export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
 	const zeros = countZeros(bytes);

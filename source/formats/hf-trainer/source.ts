@@ -1,14 +1,16 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {parseJsonObject, WholeFile} from '../whole-file.ts';
+import {type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
 import {listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
 import {believable, longestGapMs} from './pace.ts';
-import {factsOfState, historyOf, stepOf} from './state.ts';
+import {factsOfState, historyOf, oddState, stepOf} from './state.ts';
 
 const ofCheckpoints = /^(?:optimizer\.(?:pt|bin)|scheduler\.pt|rng_state(?:_\d+)?\.pth|scaler\.pt)$/;
+
+const parseState = (bytes: Uint8Array): Parsed<JsonObject> => withOddities(parseJsonObject(bytes), oddState);
 
 /** An output directory: the newest state that was saved whole tells everything. Old checkpoints are deleted while new ones come. */
 export class TrainerSource implements Source {
@@ -51,7 +53,7 @@ export class TrainerSource implements Source {
 
 	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
 	verify(): FormatProblem[] {
-		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseJsonObject));
+		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
 		return [...states, ...(this.settings === null ? [] : [this.settings])].flatMap(file => file.examine() ?? []);
 	}
 
@@ -60,7 +62,7 @@ export class TrainerSource implements Source {
 		let newest: {place: StatePlace; file: WholeFile<JsonObject>} | null = null;
 		for (const place of this.places) {
 			if (newest !== null && (place.step ?? 0) <= stepOf(newest.file.value!)) break;
-			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseJsonObject);
+			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseState);
 			this.states.set(place.path, file);
 			file.refresh();
 			count(file.bytesRead);

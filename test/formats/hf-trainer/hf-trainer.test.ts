@@ -49,6 +49,22 @@ test('a damaged state is told, also where an older one stands for it', () => {
 	}
 });
 
+test('a sound state in which something is of another kind than the trainer writes says so', () => {
+	const cases: [object, string][] = [
+		[{max_steps: '40'}, 'holds no number as max_steps'],
+		[{log_history: null}, 'holds no list as log_history'],
+		[{log_history: [...rows(40), 'x']}, 'holds rows in log_history that are none'],
+		[{log_history: {}, max_steps: null}, 'holds no number as max_steps and 1 more like that'],
+	];
+	for (const [more, fault] of cases) {
+		const files = new MemoryFiles().write('/out/trainer_state.json', state(40, {more}));
+		files.nowMs += 60_000;
+		const {run} = follow(hfTrainer, files, '/out');
+		assert.equal(run.problems[0]?.message, `trainer_state.json ${fault}; what could be read before counts`);
+		assert.equal(run.learnt.outcome?.status, 'finished');
+	}
+});
+
 test('while it trains the newest checkpoint tells, and nothing says that it is over', () => {
 	const runs = readTree(hfTrainer, fixture(), '/hf-trainer');
 	assert.deepEqual([...runs.keys()].sort(), ['finished', 'nan', 'one-checkpoint', 'running']);

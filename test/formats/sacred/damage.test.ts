@@ -91,6 +91,22 @@ test('a run without its config is one, and it is said once it has ended', () => 
 	assert.equal(read('{"experiment": "a", "command": "b"}', null), undefined, 'many programs write that');
 });
 
+test('metrics that are no lists growing together are named, and the others count', () => {
+	const times = ['2026-11-27T03:24:39', '2026-11-27T03:24:40'];
+	const good = {steps: [1, 2], values: [0.5, 0.25], timestamps: times};
+	const problemsWith = (metric: unknown) => {
+		const metrics = JSON.stringify({loss: good, odd: metric, other: good});
+		const files = new MemoryFiles().write('/runs/5/run.json', whole).write('/runs/5/config.json', '{}');
+		const run = readDirectory(sacred, '/runs/5', files.write('/runs/5/metrics.json', metrics)).get('/runs/5')!;
+		assert.deepEqual(run.points('other').at(-1), [2, 0.25]);
+		return run.problems.map(({message}) => message);
+	};
+	assert.deepEqual(problemsWith(good), []);
+	for (const metric of [5, {steps: 'x'}, {...good, timestamps: null}])
+		assert.match(problemsWith(metric)[0]!, /^metrics\.json holds no lists of steps, values and times for odd;/);
+	assert.match(problemsWith({...good, values: [1]})[0]!, /^metrics\.json holds 2 steps, 1 values and 2 times for odd;/);
+});
+
 test('a status of the program’s own is how an interrupt ended it', () => {
 	const {learnt} = read(record({status: 'MY_STATUS', stop_time: '2026-11-27T03:24:39.260797'}))!;
 	assert.deepEqual(learnt.outcome, {status: 'stopped', why: "run.json says MY_STATUS, an interrupt of the program's own"});
