@@ -56,6 +56,14 @@ test('parameters that lie in a project may be of a person’s hand, which ends a
 	assert.deepEqual([own.learnt.config, own.problems], [{lr: 0.01}, []]);
 });
 
+test('a setting of SwanLab whose value is cut off is none', () => {
+	const files = loadFixture('swanlab/swanlog').write(
+		`${run}/files/config.yaml`,
+		"a:\n  desc: ''\n  sort: 0\n  value: 2\nlr:\n  desc: ''\n  sort: 1\n  value: 0.0",
+	);
+	assert.deepEqual(follow(swanlab, files, run).run.learnt.config, {a: 2});
+});
+
 test('metadata of SwanLab that holds something else is named', () => {
 	const path = `${run}/files/swanlab-metadata.json`;
 	const files = loadFixture('swanlab/swanlog').write(path, 'hello');
