@@ -93,6 +93,8 @@ export interface WriterHabits {
 	bufferBytes: number;
 	/** True where a run that ends in order always leaves a mark of its end. */
 	marksEnd: boolean;
+	/** Where that mark is there and cannot be read: what the run is instead of crashed. */
+	endLost?: Judgement;
 	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
 	holdsOpen: boolean;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */

@@ -25,6 +25,8 @@ export class CsvScanner {
 	skippedRows = 0;
 	/** Line of the row skipped last. */
 	skippedLine = 0;
+	/** The first line behind the header that begins with zero bytes, or has nothing else: what was written there is lost. 0 for none. */
+	holeLine = 0;
 	private starts = new Int32Array(16);
 	private ends = new Int32Array(16);
 	private chunk: Uint8Array = new Uint8Array(0);
@@ -59,6 +61,7 @@ export class CsvScanner {
 				continue;
 			}
 			this.line += this.lines;
+			if (chunk[start] === 0 && this.holeLine === 0 && this.line > 1) this.holeLine = this.line;
 			if (this.next - start > longestRowBytes) this.noteSkipped();
 			else if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
 			start = this.next;

@@ -1,11 +1,20 @@
 import type {FileAccess, Tail} from '../core/files/files.ts';
+import type {Problem} from '../core/run.ts';
+import {countZeros, decodeFile} from '../encodings/text/text.ts';
+import {nowOf} from './file-clock.ts';
 import type {ReadOutcome, RunSink, UnreadEnd} from './format.ts';
-import type {FileReader} from './plain/files-source.ts';
+import {type FileReader, nameOf} from './plain/files-source.ts';
 
 interface Opened {
 	tail: Tail;
 	reader: FileReader;
+	/** True once its first line was seen to be one of a table. */
+	isTable: boolean;
 }
+
+const headBytes = 4096;
+/** A writer that makes a file is done with its first line sooner, milliseconds. */
+const writingMs = 2000;
 
 /**
  * The growing files of one run, each with its own reader. A file that was rewritten or is gone makes the whole run be read anew: `reset` says
@@ -58,8 +67,31 @@ export class Tables {
 			.filter(({bytes}) => bytes > 0);
 	}
 
+	/** Of tables of several columns those that are none and rest as they are: what has their place is empty, zeros or something else. */
+	faults(): Problem[] {
+		return [...this.opened.values()].flatMap(opened => {
+			const file = opened.tail.path;
+			const fault = opened.isTable || this.shut.has(file) ? null : this.faultOf(file);
+			opened.isTable ||= fault === '';
+			return fault ? [{file, message: `${nameOf(file)} ${fault}`}] : [];
+		});
+	}
+
+	/** What is wrong with the beginning of a table; empty for nothing, null where it may be about to be written. */
+	private faultOf(file: string): string | null {
+		const stat = this.files.stat(file);
+		if (stat === null) return null;
+		const head = this.files.readRange(file, 0, headBytes);
+		if (head === null) return null;
+		const [line = ''] = decodeFile(head).split('\n', 1);
+		if (/[,;\t]/.test(line) || line.length >= headBytes / 2) return '';
+		if (nowOf(this.files) - stat.modifiedAtMs <= writingMs) return null;
+		if (head.length === 0) return 'is empty';
+		return countZeros(head) === head.length ? 'holds nothing but zero bytes' : 'holds no table';
+	}
+
 	private openFile(path: string, run: RunSink): Opened {
-		const opened = {tail: this.files.tail(path), reader: this.open(path, run)};
+		const opened = {tail: this.files.tail(path), reader: this.open(path, run), isTable: false};
 		this.opened.set(path, opened);
 		return opened;
 	}

@@ -117,6 +117,8 @@ export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
 	const end = bytes.length - zeros;
 	const fault =
 		!torn && cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';
+	// What begins otherwise is no object that was cut.
+	if (/^\s*[^\s{]/.test(text)) return {value: null, fault: 'holds no JSON object'};
 	if (isObject(value)) return fault === null ? withZeros(value, bytes) : {value, fault};
 	return {value: null, fault: fault ?? 'holds no JSON object'};
 }
@@ -125,6 +127,17 @@ export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
 function withZeros<Value>(value: Value, bytes: Uint8Array): Parsed<Value> {
 	const zeros = countZeros(bytes);
 	return zeros === 0 ? {value, fault: null} : {value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
+}
+
+/**
+ * A sound object in which something is of another kind than its writer makes, which readers pass over: that is said.
+ * @param odd what there is of that, empty for none: "no list as steps"
+ */
+export function withOddities(parsed: Parsed<JsonObject>, odd: (value: JsonObject) => readonly string[]): Parsed<JsonObject> {
+	const [first, ...others] = parsed.value === null || parsed.fault !== null ? [] : odd(parsed.value);
+	if (first === undefined) return parsed;
+	const more = others.length === 0 ? '' : ` and ${others.length} more like that`;
+	return {...parsed, fault: `holds ${first}${more}`, hasAll: true};
 }
 
 /** Reads a YAML mapping; an empty file is an empty one. */

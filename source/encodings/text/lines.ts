@@ -6,6 +6,8 @@ const lineFeed = 0x0a;
 export interface LineHandlers {
 	/** One whole line at [start, end) of `chunk`, without its line feed, carriage return, leading NULs or byte order mark. `number` counts from 1. */
 	line(chunk: Uint8Array, start: number, end: number, number: number): void;
+	/** NULs that stood before a line, or where one was, and are left out of it: what was written there is lost. Said before the line itself. */
+	hole?(number: number, bytes: number): void;
 	/** A line that was longer than the limit, once its end was seen. */
 	tooLong?(number: number, bytes: number): void;
 }
@@ -50,6 +52,7 @@ export class LineSplitter {
 		if (to > from && chunk[to - 1] === 0x0d) to--;
 		// A hole left by a crash or by a disk that was full reads as NULs, and the next line is appended behind it.
 		while (from < to && chunk[from] === 0) from++;
+		if (from > start) this.handlers.hole?.(this.count, from - start);
 		// Windows' editors put a byte order mark in front of what they save.
 		if (this.count === 1 && chunk[from] === 0xef && chunk[from + 1] === 0xbb && chunk[from + 2] === 0xbf)
 			from = Math.min(to, from + 3);

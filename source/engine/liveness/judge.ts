@@ -119,6 +119,8 @@ function beginningOf({beginningRows = null, process}: Signs): string {
 export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	if (facts.outcome !== null) return {...facts.outcome, holdsMs: Number.POSITIVE_INFINITY};
 	const verdict = judgeEvidence(facts, signs, nowMs);
+	const {endLost} = facts.writer;
+	if (endLost !== undefined && verdict.status === 'crashed') return {...endLost, holdsMs: verdict.holdsMs};
 	const why = besideRecorded(facts.recorded, verdict.status, verdict.why);
 	return why === verdict.why ? verdict : {status: verdict.status, why, holdsMs: verdict.holdsMs};
 }

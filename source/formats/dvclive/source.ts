@@ -1,10 +1,12 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type Json, type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
+import {type Json, type JsonObject, noHabits, type Reached, type RunFacts} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {parseDumpedYaml} from '../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
+import {isProject} from '../project.ts';
 import {Tables} from '../tables.ts';
-import {isObject} from '../values.ts';
+import {isObject, numberOf} from '../values.ts';
 import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {type Layout, layoutOf, oldMetricOf} from './layout.ts';
 import {findPlots, type Plots} from './plots.ts';
@@ -33,7 +35,9 @@ export class DvcliveSource implements Source {
 	) {
 		this.layout = layoutOf(directory, files);
 		this.latest = new WholeFile(this.layout.latest, files, parseJsonObject);
-		this.parameters = new WholeFile(this.layout.parameters, files, parseYamlObject);
+		// Where it was told to write right into a project, the parameters may be a person's own.
+		const parse = isProject(files.list(directory) ?? []) ? parseYamlObject : parseDumpedYaml;
+		this.parameters = new WholeFile(this.layout.parameters, files, parse);
 		this.tables = new Tables(files, (path, run) => this.open(path, run));
 	}
 
@@ -93,11 +97,18 @@ export class DvcliveSource implements Source {
 			summary: plainValues(this.latest.value ?? {}),
 			total,
 			stepUnit: total === null ? null : 'epoch',
+			reached: paths.length === 0 ? this.reachedByLatest() : null,
 			startedAtMs: times?.first ?? null,
 			lastSignMs: times?.last ?? null,
 			signFiles: [this.latest.path, ...paths.slice(0, mostSigns)],
 			writer: noHabits,
 		};
+	}
+
+	/** Where the tables are gone, the latest values still tell the step. */
+	private reachedByLatest(): Reached | null {
+		const steps = numberOf(this.latest.value?.step);
+		return steps === null || steps <= 0 ? null : {steps, epochs: null};
 	}
 
 	private open(path: string, run: RunSink): FileReader {
@@ -110,7 +121,7 @@ export class DvcliveSource implements Source {
 	}
 
 	private complain(run: RunSink): void {
-		run.faults(complaintsOf([this.latest, this.parameters], false));
+		run.faults([...complaintsOf([this.latest, this.parameters], false), ...this.tables.faults()]);
 	}
 }
 

@@ -1,14 +1,16 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {parseJsonObject, WholeFile} from '../whole-file.ts';
+import {type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
-import {listStates, newestCheckpoint, type StatePlace} from './layout.ts';
+import {listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
 import {believable, longestGapMs} from './pace.ts';
-import {factsOfState, historyOf, stepOf} from './state.ts';
+import {factsOfState, historyOf, oddState, stepOf} from './state.ts';
 
 const ofCheckpoints = /^(?:optimizer\.(?:pt|bin)|scheduler\.pt|rng_state(?:_\d+)?\.pth|scaler\.pt)$/;
+
+const parseState = (bytes: Uint8Array): Parsed<JsonObject> => withOddities(parseJsonObject(bytes), oddState);
 
 /** An output directory: the newest state that was saved whole tells everything. Old checkpoints are deleted while new ones come. */
 export class TrainerSource implements Source {
@@ -45,13 +47,13 @@ export class TrainerSource implements Source {
 		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
 		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
 		this.chosen = label;
-		run.faults(newest === null ? this.findFaults() : []);
+		run.faults(this.findFaults(newest?.place ?? null));
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
 	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
 	verify(): FormatProblem[] {
-		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseJsonObject));
+		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
 		return [...states, ...(this.settings === null ? [] : [this.settings])].flatMap(file => file.examine() ?? []);
 	}
 
@@ -60,7 +62,7 @@ export class TrainerSource implements Source {
 		let newest: {place: StatePlace; file: WholeFile<JsonObject>} | null = null;
 		for (const place of this.places) {
 			if (newest !== null && (place.step ?? 0) <= stepOf(newest.file.value!)) break;
-			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseJsonObject);
+			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseState);
 			this.states.set(place.path, file);
 			file.refresh();
 			count(file.bytesRead);
@@ -128,10 +130,15 @@ export class TrainerSource implements Source {
 		return this.settings.value ?? {};
 	}
 
-	private findFaults(): Problem[] {
-		const [first] = this.places;
-		const message = first && this.states.get(first.path)?.complaint(false);
-		return message ? [{file: first.path, message}] : [];
+	/** What is wrong with states that were to tell of the run before the one that does, once they rest as they are. */
+	private findFaults(chosen: StatePlace | null): Problem[] {
+		return this.places.flatMap(({path}) => {
+			const file = this.states.get(path);
+			const message = file?.complaint(false) ?? null;
+			if (file === undefined || message === null) return [];
+			if (chosen === null || path === chosen.path) return [{file: path, message}];
+			return [{file: path, message: `${stateName} ${file.fault}; ${chosen.path.slice(this.directory.length + 1)} stands for it`}];
+		});
 	}
 }
 

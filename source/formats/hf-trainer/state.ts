@@ -10,6 +10,17 @@ const words: [string, string][] = [
 	['num_input_tokens_seen', 'input tokens seen'],
 ];
 
+/** What of a state is of another kind than the trainer writes. */
+export function oddState(state: JsonObject): string[] {
+	const odd = ['global_step', 'max_steps']
+		.filter(key => state[key] !== undefined && typeof state[key] !== 'number')
+		.map(key => `no number as ${key}`);
+	const {log_history: rows} = state;
+	if (rows !== undefined && !Array.isArray(rows)) odd.push('no list as log_history');
+	if (Array.isArray(rows) && !rows.every(isObject)) odd.push('rows in log_history that are none');
+	return odd;
+}
+
 /** The rows of `log_history`. */
 export function historyOf(state: JsonObject): JsonObject[] {
 	return Array.isArray(state.log_history) ? state.log_history.filter(isObject) : [];

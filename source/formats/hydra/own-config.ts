@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
+import {readDumped} from '../dumped.ts';
 import {isObject} from '../values.ts';
 import {type Parsed, parseYamlText} from '../whole-file.ts';
-import {readDumped} from './dumped.ts';
 
 const wanted = new Set(['job', 'mode', 'overrides', 'runtime', 'sweep']);
 

@@ -1,10 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
+import {parseDumpedYaml, readDumped} from '../dumped.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {at} from '../values.ts';
-import {type Parsed, parseYamlText, WholeFile} from '../whole-file.ts';
-import {readDumped} from './dumped.ts';
+import {type Parsed, WholeFile} from '../whole-file.ts';
 import {factsOfJob} from './facts.ts';
 import {JobLog} from './job-log.ts';
 import {JobReturnFile} from './job-return.ts';
@@ -28,7 +28,7 @@ export class HydraSource implements Source {
 	) {
 		const [first] = claim.files;
 		this.folder = first === undefined ? `${claim.path}/.hydra` : first.slice(0, first.lastIndexOf('/'));
-		this.config = new WholeFile(`${this.folder}/config.yaml`, files, bytes => readDumped(bytes, parseYamlText));
+		this.config = new WholeFile(`${this.folder}/config.yaml`, files, parseDumpedYaml);
 		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, bytes => readDumped(bytes, parseOverrides));
 		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);
 		this.returned = new JobReturnFile(this.folder, files);

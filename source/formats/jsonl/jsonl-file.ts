@@ -54,7 +54,7 @@ export class JsonlFile implements FileReader {
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
-			tooLong: number => this.bad.add(number, 'is longer than 8 MiB and was skipped'),
+			...this.bad.ofSplitter,
 		});
 		this.feed = new TextFeed(chunk => splitter.split(chunk));
 	}

@@ -3,7 +3,8 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {CsvScanner} from '../../encodings/csv.ts';
 import {parsePythonDict} from '../../encodings/json/python-literal.ts';
-import {type Parsed, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {parseDumpedYaml} from '../dumped.ts';
+import {type Parsed, WholeFile} from '../whole-file.ts';
 
 /** Names of the file with hyperparameters, the newest first: before 0.8 they were a table (pytorch_lightning/core/saving.py of 0.7). */
 export const settingsFiles = ['hparams.yaml', 'meta_tags.csv'] as const;
@@ -14,7 +15,7 @@ const comma = 0x2c;
 export function openSettings(directory: string, files: FileAccess): WholeFile<JsonObject> {
 	const [yaml, table] = settingsFiles.map(name => `${directory}/${name}`) as [string, string];
 	const isOld = files.stat(yaml) === null && files.stat(table) !== null;
-	return isOld ? new WholeFile(table, files, parseTags) : new WholeFile(yaml, files, parseYamlObject);
+	return isOld ? new WholeFile(table, files, parseTags) : new WholeFile(yaml, files, parseDumpedYaml);
 }
 
 /** A table of `key,value`, where a value is what it means to Python, else a text. */

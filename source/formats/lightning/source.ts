@@ -57,7 +57,7 @@ export class LightningSource implements Source {
 		const checkpoints = listCheckpoints(this.directory, this.files);
 		this.tell(run, isFirst, checkpoints);
 		this.tellCheckpoints(run, checkpoints);
-		run.faults(complaintsOf([this.parameters], true));
+		run.faults([...complaintsOf([this.parameters], true), ...this.tables.faults()]);
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
 	}
 

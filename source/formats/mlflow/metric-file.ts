@@ -19,6 +19,9 @@ export class MetricFile {
 	private readonly scanner = new NumberScanner();
 	private readonly splitter = new LineSplitter({
 		line: (chunk, start, end) => this.take(chunk, start, end),
+		hole: () => {
+			this.badLines++;
+		},
 		tooLong: () => {
 			this.badLines++;
 		},

@@ -35,7 +35,7 @@ export class ScalarFile implements FileReader {
 				if (isObject(row)) this.takeRow(row);
 				else bad.add(number, 'is not a JSON object and was skipped');
 			},
-			tooLong: number => bad.add(number, 'is longer than 8 MiB and was skipped'),
+			...bad.ofSplitter,
 		});
 	}
 

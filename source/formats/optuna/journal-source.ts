@@ -21,12 +21,16 @@ class Reading {
 		this.state = new JournalState(sink, path);
 		this.splitter = new LineSplitter({
 			line: (chunk, start, end, number) => {
-				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.badLine ??= number;
+				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.lose(number, end - start);
 			},
-			tooLong: number => {
-				this.badLine ??= number;
-			},
+			hole: (number, bytes) => this.lose(number, bytes),
+			tooLong: number => this.lose(number, 0),
 		});
+	}
+
+	private lose(number: number, bytes: number): void {
+		this.badLine ??= number;
+		this.state.lose(bytes);
 	}
 }
 
@@ -69,7 +73,7 @@ export class JournalSource implements Source {
 		for (const trial of state.touched) trial.tell();
 		if (reading.badLine !== null && !this.isBadTold) {
 			this.isBadTold = true;
-			const message = `Damaged at line ${reading.badLine}: no operation of Optuna; if it began a trial, later ones are numbered too low`;
+			const message = `Damaged at line ${reading.badLine}: no operation of Optuna; if it began a trial of which nothing follows, later ones are numbered too low`;
 			sink.problem({file: this.path, message});
 		}
 		if (!more) {

@@ -8,6 +8,9 @@ import {ToldTrial} from './told-trial.ts';
 import {decodeParam, type Study, type Trial, trialStates} from './trial.ts';
 import {WorkerThreads} from './worker-threads.ts';
 
+/** No shorter line begins a trial: the id of a worker alone has 36 characters. */
+const leastBytesOfTrial = 80;
+
 interface JournalStudy extends Study {
 	trials: ToldTrial[];
 	isDeleted: boolean;
@@ -35,6 +38,8 @@ export class JournalState {
 	latest: ToldTrial | null = null;
 	private readonly workers = new WorkerThreads();
 	private clockMs: number | null = null;
+	/** How many trials the lines that could not be read may have begun, beyond those that are known to be lost. */
+	private mayBeLost = 0;
 
 	constructor(
 		private readonly sink: SourceSink,
@@ -66,6 +71,11 @@ export class JournalState {
 				this.changeTrial(record, record.op_code);
 		}
 		return true;
+	}
+
+	/** Lines of so many bytes could not be read. */
+	lose(bytes: number): void {
+		this.mayBeLost += Math.max(1, Math.floor(bytes / leastBytesOfTrial));
 	}
 
 	private studyOf(record: JsonObject): JournalStudy | null {
@@ -126,8 +136,8 @@ export class JournalState {
 	}
 
 	private changeTrial(record: JsonObject, operation: number): void {
-		const told = this.trials[numberOf(record.trial_id)];
-		if (told === undefined) return;
+		const told = this.trials[numberOf(record.trial_id)] ?? this.findLost(numberOf(record.trial_id));
+		if (told === null) return;
 		const {trial} = told;
 		if (trial.state === 'COMPLETE' || trial.state === 'PRUNED' || trial.state === 'FAIL') return;
 		if (operation === 5) this.setParam(trial, String(record.param_name), record.param_value_internal, record.distribution);
@@ -139,6 +149,19 @@ export class JournalState {
 			if (isObject(set)) for (const [key, value] of Object.entries(set)) setKey(into, key, value);
 		} else return;
 		this.touch(told);
+	}
+
+	/**
+	 * A trial that is spoken of although no line began it: one that is lost did, and others before it, as its id counts. Of when it was started nothing
+	 * is known. Null where no line is lost, or where it may be of several studies.
+	 */
+	private findLost(id: number): ToldTrial | null {
+		const count = id + 1 - this.trials.length;
+		const [study, ...others] = this.studies;
+		if (!(Number.isInteger(id) && count > 0 && count <= this.mayBeLost) || study === undefined || others.length > 0) return null;
+		this.mayBeLost -= count;
+		while (this.trials.length <= id) this.createTrial({study_id: 0});
+		return this.trials[id] ?? null;
 	}
 
 	private setParam(trial: Trial, name: string, value: Json | undefined, distribution: Json | undefined): void {

@@ -1,3 +1,4 @@
+import type {LineHandlers} from '../../encodings/text/lines.ts';
 import type {RunSink} from '../format.ts';
 
 const mostNamed = 5;
@@ -10,6 +11,17 @@ export class BadLines {
 		private readonly file: string,
 		private readonly run: RunSink,
 	) {}
+
+	/** What a splitter of lines has to say of the file by itself. */
+	get ofSplitter(): Required<Pick<LineHandlers, 'hole' | 'tooLong'>> {
+		return {
+			// A program goes on at its old place in a log that was emptied under it: there the first line has a hole before it and nothing is lost.
+			hole: (number, bytes) => {
+				if (number > 1) this.add(number, `begins with ${bytes} zero bytes: what was written there is lost`);
+			},
+			tooLong: number => this.add(number, 'is longer than 8 MiB and was skipped'),
+		};
+	}
 
 	/** Takes down line `number` (from 1) and what is wrong with it: "is not JSON and was skipped". */
 	add(number: number, what: string): void {

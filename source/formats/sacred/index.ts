@@ -38,10 +38,11 @@ function isRun(path: string, names: ReadonlySet<string>, files: FileAccess): boo
 	const text = decodeFile(head);
 	if (isRecord(text)) return hasConfig || isOnlyOfSacred(text);
 	if (!hasConfig) return false;
+	if (names.has('cout.txt') && isBesideSources(path, files)) return true;
 	// While it is rewritten it may be empty.
 	if (head.length === 0 && isNumbered(path)) return true;
 	const isTorn = text.trim() === '' || (/^\s*\{/.test(text) && !/\}\s*$/.test(text));
-	return isTorn && names.has('cout.txt') && (isNumbered(path) || isBesideSources(path, files));
+	return isTorn && names.has('cout.txt') && isNumbered(path);
 }
 
 /** Keys are written in order of the alphabet, so that those of Sacred stand near the start. */

@@ -57,6 +57,16 @@ function listsOf(metric: JsonObject): {steps: Json[]; values: Json[]; times: Jso
 	return {steps: steps!, values: values!, times: times!};
 }
 
+/** What of metrics.json is no metric as Sacred writes it: lists of steps, values and times, which grow together. */
+export function oddMetrics(metrics: JsonObject): string[] {
+	return Object.entries(metrics).flatMap(([name, metric]) => {
+		const lists = isObject(metric) ? [metric.steps, metric.values, metric.timestamps] : [];
+		if (lists.length === 0 || !lists.every(Array.isArray)) return [`no lists of steps, values and times for ${name}`];
+		const [steps, values, times] = lists.map(list => (list as Json[]).length);
+		return steps === values && values === times ? [] : [`${steps} steps, ${values} values and ${times} times for ${name}`];
+	});
+}
+
 function pointText(index: number, steps: Json[], values: Json[]): string {
 	return `${JSON.stringify(steps[index])} ${String(pointValue(values[index]))}`;
 }

@@ -3,10 +3,10 @@ import type {JsonObject, Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {isObject} from '../values.ts';
-import {parseJsonObject, WholeFile} from '../whole-file.ts';
+import {parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {factsOfRecord} from './facts.ts';
 import {readKept} from './kept.ts';
-import {MetricFeed} from './metrics.ts';
+import {MetricFeed, oddMetrics} from './metrics.ts';
 import {unpickle} from './plain-values.ts';
 
 /** One run of Sacred's: four JSON files that are rewritten in place, and the output. */
@@ -26,7 +26,7 @@ export class SacredSource implements Source {
 		const open = (name: string) => new WholeFile(`${directory}/${name}`, files, parseJsonObject);
 		this.record = open('run.json');
 		this.config = open('config.json');
-		this.metrics = open('metrics.json');
+		this.metrics = new WholeFile(`${directory}/metrics.json`, files, bytes => withOddities(parseJsonObject(bytes), oddMetrics));
 		this.info = open('info.json');
 	}
 

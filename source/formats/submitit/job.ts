@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Judgement} from '../../core/run.ts';
 import {readPickle} from '../../encodings/pickle/index.ts';
-import {decodeText} from '../../encodings/text/text.ts';
+import {countZeros, decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
 import {statusIn} from '../hydra/job-return.ts';
 
@@ -47,23 +47,45 @@ export function readHost(output: string, files: FileAccess): string | null {
 export interface JobEnd {
 	outcome: Judgement;
 	error: string | null;
+	/** What is wrong with the result; null where nothing is. */
+	fault: string | null;
 }
 
-/** What the result says of the end; null where there is none yet. A job of Hydra comes back whole from its own failure, and says so inside. */
+/** Why a result says nothing of the end, continuing "the file …". */
+function faultOf(bytes: Uint8Array, isCut: boolean): string {
+	if (bytes.length === 0) return 'is empty';
+	if (countZeros(bytes) === bytes.length) return 'holds nothing but zero bytes';
+	return isCut ? `ends too early, at byte ${bytes.length}` : 'holds no result of submitit';
+}
+
+/**
+ * What the result says of the end; null where there is none yet, or none that may be read. A job of Hydra comes back whole from its own failure,
+ * and says so inside. The file gets its name when it is whole (submitit/core/utils.py, temporary_save_path): one that makes no sense is damaged.
+ */
 export function readEnd(file: string, files: FileAccess): JobEnd | null {
 	const bytes = files.readWhole(file, mostResultBytes);
 	if (bytes === null) return null;
-	const {value} = readPickle(bytes, {maxBytes: mostResultBytes, maxObjects: 200_000});
-	const [kind, payload] = Array.isArray(value) ? value : [];
 	const name = file.slice(file.lastIndexOf('/') + 1);
+	const {value, damage} = readPickle(bytes, {maxBytes: mostResultBytes, maxObjects: 200_000});
+	// Of one that is cut the first word may be left, and an error is one without its trace.
+	const end = endOf(damage === null || Array.isArray(value) ? value : [value], name);
+	if ((end !== null && damage === null) || damage?.kind === 'large') return end;
+	const fault = `${name} ${faultOf(bytes, damage?.kind === 'cut')}`;
+	if (end?.outcome.status === 'failed') return {...end, fault};
+	return {outcome: {status: 'unknown', why: `${fault}, and it would say how the job ended`}, error: null, fault};
+}
+
+function endOf(value: unknown, name: string): JobEnd | null {
+	const [kind, payload] = Array.isArray(value) ? value : [];
 	if (kind === 'error') {
 		const trace = typeof payload === 'string' ? payload.trimEnd() : '';
-		return {outcome: {status: 'failed', why: `error in ${name}`}, error: trace === '' ? null : trace};
+		return {outcome: {status: 'failed', why: `error in ${name}`}, error: trace === '' ? null : trace, fault: null};
 	}
 	if (kind !== 'success') return null;
 	const hasFailed = statusIn(payload) === 'FAILED';
 	return {
 		outcome: hasFailed ? {status: 'failed', why: `JobStatus.FAILED in ${name}`} : {status: 'finished', why: `result in ${name}`},
 		error: null,
+		fault: null,
 	};
 }

@@ -14,6 +14,7 @@ export class SubmititSource implements Source {
 	private told: RunSink | null = null;
 	private state = '';
 	private end: JobEnd | null = null;
+	private version = '';
 	private host: string | null = null;
 	private directory: string | null = null;
 
@@ -34,9 +35,9 @@ export class SubmititSource implements Source {
 
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
-		const {output, result} = this.paths;
+		const {output} = this.paths;
 		this.host ??= readHost(output, this.files);
-		this.end ??= readEnd(result, this.files);
+		if (this.end === null || this.end.fault !== null) this.readEnd(run);
 		this.directory ??= this.jobs?.find(this.id) ?? null;
 		const facts = this.facts();
 		const state = JSON.stringify(facts);
@@ -44,6 +45,16 @@ export class SubmititSource implements Source {
 		this.told = run;
 		this.state = state;
 		return {more: false, bytesRead: 0, bytesLeft: 0};
+	}
+
+	/** A result that is damaged is read again when it changes. */
+	private readEnd(run: RunSink): void {
+		const {result} = this.paths;
+		const stat = this.files.stat(result);
+		const version = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		if (this.end === null || version !== this.version) this.end = readEnd(result, this.files);
+		this.version = version;
+		run.faults(this.end?.fault ? [{file: result, message: this.end.fault}] : []);
 	}
 
 	private facts(): Partial<RunFacts> {
@@ -60,7 +71,7 @@ export class SubmititSource implements Source {
 			outcome:
 				end?.outcome ?? (isWaiting && !files.exists(output) ? {status: 'queued', why: 'submitted, and not started yet'} : null),
 			error: end?.error ?? null,
-			writer: habits,
+			writer: end?.fault ? {...habits, endLost: end.outcome} : habits,
 			signFiles: [output, errors],
 			logFiles: [errors, output].filter(file => files.exists(file)),
 			extra: {[isSlurm ? 'Slurm job' : 'submitit job']: id},

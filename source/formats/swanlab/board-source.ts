@@ -1,11 +1,12 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {parseDumpedYaml} from '../dumped.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
 import {errorOfTrace} from '../trace-error.ts';
-import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import type {Board, BoardRow} from './board.ts';
 import {factsOfRun, plainConfig} from './facts.ts';
 import {readKept} from './kept.ts';
@@ -38,7 +39,7 @@ export class BoardSource implements Source {
 	) {
 		this.directory = claim.path;
 		this.metadata = new WholeFile(`${claim.path}/files/swanlab-metadata.json`, files, parseJsonObject);
-		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseYamlObject);
+		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseDumpedYaml);
 	}
 
 	kept(): Kept {
@@ -70,7 +71,12 @@ export class BoardSource implements Source {
 		const outcome = this.tables!.read(run, paths, budgetBytes);
 		if (outcome.reset) this.said = '';
 		this.tell(run, row, paths);
+		run.faults(complaintsOf([this.metadata, this.config], row !== null && row.status !== 0));
 		return outcome;
+	}
+
+	verify(): FormatProblem[] {
+		return [this.metadata, this.config].flatMap(file => file.examine() ?? []);
 	}
 
 	private begin(run: RunSink): void {

@@ -78,8 +78,11 @@ function judgeFinish({state, error}: Finish): Judgement | null {
 /** Config entries as they were given, without their places and descriptions. */
 export function plainConfig(config: JsonObject): JsonObject {
 	const plain: JsonObject = {};
-	for (const [key, entry] of Object.entries(config))
+	for (const [key, entry] of Object.entries(config)) {
+		// Of one whose end is cut off the value is lost.
+		if (isObject(entry) && typeof entry.desc === 'string' && !Object.hasOwn(entry, 'value')) continue;
 		setKey(plain, key, isObject(entry) && Object.hasOwn(entry, 'value') ? entry.value! : entry);
+	}
 	return plain;
 }
 

@@ -2,10 +2,11 @@ import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {BlockLog, type BlockLogHeader} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {parseDumpedYaml} from '../dumped.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
-import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfRun, habitsOf, plainConfig} from './facts.ts';
 import {readKept} from './kept.ts';
 import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
@@ -74,7 +75,7 @@ export class SwanlabSource implements Source {
 		this.directory = claim.path;
 		this.logPath = claim.files[0] ?? claim.path;
 		this.metadata = new WholeFile(`${claim.path}/files/swanlab-metadata.json`, files, parseJsonObject);
-		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseYamlObject);
+		this.config = new WholeFile(`${claim.path}/files/config.yaml`, files, parseDumpedYaml);
 	}
 
 	kept(): Kept {
@@ -104,9 +105,14 @@ export class SwanlabSource implements Source {
 		this.metadata.refresh();
 		this.config.refresh();
 		this.tell(reading, logFiles, outcome === 'unreadable');
+		run.faults(complaintsOf([this.metadata, this.config], decoder.finish !== null));
 		const bytesRead = tail.offset - before + local.bytesRead + this.metadata.bytesRead + this.config.bytesRead;
 		const bytesLeft = Math.max(0, tail.size - tail.offset) + local.bytesLeft;
 		return {more: outcome === 'more' || local.more, bytesRead, bytesLeft};
+	}
+
+	verify(): FormatProblem[] {
+		return [this.metadata, this.config].flatMap(file => file.examine() ?? []);
 	}
 
 	private begin(run: RunSink): void {

@@ -29,7 +29,9 @@ export const ultralytics: Format = {
 function findParameters(path: string, names: ReadonlySet<string>, files: FileAccess): string | null {
 	if (names.has('args.yaml')) {
 		const head = headOf(`${path}/args.yaml`, files);
-		if (/^task:/m.test(head)) return /^mode: *train\b/m.test(head) ? `${path}/args.yaml` : null;
+		// They are cut where they do not come to the mode.
+		const mode = /^mode: *(.*)\n/m.exec(head)?.[1];
+		if (/^task:/m.test(head) && mode !== undefined) return /^train\b/.test(mode) ? `${path}/args.yaml` : null;
 	}
 	if (!names.has('results.csv')) return null;
 	if (names.has('opt.yaml') && names.has('hyp.yaml')) return `${path}/opt.yaml`;

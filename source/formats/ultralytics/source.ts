@@ -1,11 +1,12 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {placeAbove} from '../../core/files/paths.ts';
-import {type JsonObject, type Judgement, noHabits, type RunFacts} from '../../core/run.ts';
+import {type JsonObject, type Judgement, noHabits, type Problem, type RunFacts} from '../../core/run.ts';
+import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject, numberOf} from '../values.ts';
-import {complaintsOf, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, WholeFile} from '../whole-file.ts';
 import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
@@ -28,8 +29,8 @@ export class UltralyticsSource implements Source {
 		parametersPath: string,
 		private readonly files: FileAccess,
 	) {
-		this.parameters = new WholeFile(parametersPath, files, parseYamlObject);
-		this.hyper = new WholeFile(`${directory}/hyp.yaml`, files, parseYamlObject);
+		this.parameters = new WholeFile(parametersPath, files, parseDumpedYaml);
+		this.hyper = new WholeFile(`${directory}/hyp.yaml`, files, parseDumpedYaml);
 		this.tables = new Tables(files, (path, run) =>
 			path.endsWith('.txt') ? this.openText(path, run) : this.openTable(path, run),
 		);
@@ -73,8 +74,13 @@ export class UltralyticsSource implements Source {
 		const text = JSON.stringify(patch);
 		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
 		this.said = text;
-		run.faults(complaintsOf([this.parameters], true));
+		run.faults([...complaintsOf([this.parameters, this.hyper], true), ...this.faultsOfTable()]);
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
+	}
+
+	/** The table of the first versions has spaces between its columns, and says of each line what is wrong with it. */
+	private faultsOfTable(): Problem[] {
+		return this.tablePath.endsWith('.txt') ? [] : this.tables.faults();
 	}
 
 	private args(): JsonObject {

@@ -49,8 +49,15 @@ test('never holds more than the limit back, so that an endless line cannot fill 
 	assert.equal(splitter.split(Buffer.alloc(1000, 'x')), 1000);
 });
 
-test('drops the NULs that a crash left before a line', () => {
-	assert.deepEqual(linesOf(Buffer.from('a\n\0\0\0\0b\n'), 100).lines, ['1:a', '2:b']);
+test('drops the NULs that a crash left before a line or in its place, and says so', () => {
+	const text = Buffer.from('a\n\0\0\0\0b\n\0\0\n\nc\n');
+	assert.deepEqual(linesOf(text, 100).lines, ['1:a', '2:b', '3:', '4:', '5:c']);
+	const holes: [number, number][] = [];
+	feed(chunk => new LineSplitter({line: () => {}, hole: (number, bytes) => holes.push([number, bytes])}).split(chunk), text, 100);
+	assert.deepEqual(holes, [
+		[2, 4],
+		[3, 2],
+	]);
 });
 
 test('takes each redrawing of a line for a segment of its own', () => {

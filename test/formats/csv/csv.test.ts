@@ -179,6 +179,13 @@ test('reads on behind a hole of NULs that a crash left', () => {
 		Buffer.concat([Buffer.from('step,loss\n0,2.5\n'), Buffer.alloc(512), Buffer.from('1,2.25\n'), Buffer.alloc(64)]),
 	);
 	assert.deepEqual(run.points('loss').at(-1), [1, 2.25]);
+	const message = 'Line 3 begins with zero bytes: what was written there is lost';
+	assert.deepEqual(
+		run.problems.map(problem => problem.message),
+		[message],
+	);
+	assert.equal(read('step,loss\n0,2.5\n\0\0\0\n1,2.25\n').problems[0]!.message, message);
+	assert.deepEqual(read('\0\0\0\0step,loss\n0,2.5\n\n1,2.25\n').problems, []);
 });
 
 test('counts on where a counter begins anew in every epoch of another column', () => {

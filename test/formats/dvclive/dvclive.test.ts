@@ -37,6 +37,12 @@ test('reads tables, latest values and parameters', () => {
 	assert.equal(runs.get('empty/dvclive')!.metrics.size, 0);
 });
 
+test('where the tables are gone the latest values tell the step', () => {
+	const files = make().remove(loss);
+	assert.deepEqual(follow(dvclive, files, place).run.learnt.reached, {steps: 1, epochs: null});
+	assert.equal(follow(dvclive, make(), place).run.learnt.reached, null);
+});
+
 test('reads numbers that JSON lacks', () => {
 	const run = readTree(dvclive, loadFixture('dvclive'), '/dvclive').get('nan/dvclive')!;
 	assert.equal(run.aggregate('bad', 'nonfinite'), 20);

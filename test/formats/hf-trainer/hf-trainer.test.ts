@@ -30,6 +30,41 @@ test('the state in the output directory tells everything of a training that is o
 	assert.equal(run.learnt.config.train_batch_size, 8);
 });
 
+test('a damaged state is told, also where an older one stands for it', () => {
+	const path = '/out/trainer_state.json';
+	for (const [text, fault] of [
+		[state(40).slice(0, 300), 'ends too early, at byte 300'],
+		['\0'.repeat(300), 'holds nothing but zero bytes'],
+		['"hello"', 'holds no JSON object'],
+	] as const) {
+		const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20)).write(path, text);
+		files.nowMs += 60_000;
+		const {run, read} = follow(hfTrainer, files, '/out');
+		assert.deepEqual(run.points('loss').at(-1), [20, 0.5]);
+		const message = `trainer_state.json ${fault}; checkpoint-20/trainer_state.json stands for it`;
+		assert.deepEqual(run.problems, [{file: path, message}]);
+		files.write(path, state(40));
+		read();
+		assert.deepEqual(run.problems, []);
+	}
+});
+
+test('a sound state in which something is of another kind than the trainer writes says so', () => {
+	const cases: [object, string][] = [
+		[{max_steps: '40'}, 'holds no number as max_steps'],
+		[{log_history: null}, 'holds no list as log_history'],
+		[{log_history: [...rows(40), 'x']}, 'holds rows in log_history that are none'],
+		[{log_history: {}, max_steps: null}, 'holds no number as max_steps and 1 more like that'],
+	];
+	for (const [more, fault] of cases) {
+		const files = new MemoryFiles().write('/out/trainer_state.json', state(40, {more}));
+		files.nowMs += 60_000;
+		const {run} = follow(hfTrainer, files, '/out');
+		assert.equal(run.problems[0]?.message, `trainer_state.json ${fault}; what could be read before counts`);
+		assert.equal(run.learnt.outcome?.status, 'finished');
+	}
+});
+
 test('while it trains the newest checkpoint tells, and nothing says that it is over', () => {
 	const runs = readTree(hfTrainer, fixture(), '/hf-trainer');
 	assert.deepEqual([...runs.keys()].sort(), ['finished', 'nan', 'one-checkpoint', 'running']);

@@ -73,6 +73,17 @@ test('skips one endless line and says so, instead of holding it', () => {
 	assert.match(run.problems[0]!.message, /Line 2 is longer than 8 MiB/);
 });
 
+test('says where zero bytes stand for a line, but for those before the first one', () => {
+	const zeros = '\0'.repeat(26);
+	const run = read('{"step":0,"loss":1}', zeros, '{"step":2,"loss":0.5}', `${zeros}{"step":9,"loss":0.25}`);
+	assert.deepEqual(run.points('loss').at(-1), [9, 0.25]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		[2, 4].map(number => `Line ${number} begins with 26 zero bytes: what was written there is lost`),
+	);
+	assert.deepEqual(read(`${zeros}{"step":0,"loss":1}`, '{"step":1,"loss":1}').problems, []);
+});
+
 test('does not read a line that is being written', () => {
 	const {files, run, read: readOn} = follow('{"step":0,"loss":1}\n{"step":1,"lo');
 	assert.equal(run.points('loss').length, 1);

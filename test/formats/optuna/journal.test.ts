@@ -193,6 +193,28 @@ test('a journal cut anywhere gives its whole lines; damage costs lines and is sa
 	assert.equal(find(damaged, 's/0').aggregate('value', 'points'), 1);
 });
 
+test('zero bytes where a trial was begun are said, and the trial is told by what follows', () => {
+	const end = (id: number, value: number) =>
+		`{"op_code":6,"worker_id":"w-1","trial_id":${id},"state":1,"values":[${value}],"datetime_complete":"2026-01-01T00:01:00"}\n`;
+	const lost = `${'\0'.repeat(trial.length - 1)}\n`;
+	for (const hole of [lost, `{"op_co${trial}`]) {
+		const collected = readJournal(study + trial + end(0, 1) + hole + end(1, 2) + trial + end(2, 3));
+		assert.match(collected.problems[0]!.message, /^Damaged at line 4: /);
+		const told = ['0', '1', '2'].map(id => find(collected, `s/${id}`).learnt);
+		assert.deepEqual(
+			told.map(({summary, startedAtMs}) => [summary.objective, startedAtMs === null]),
+			[
+				[1, false],
+				[2, true],
+				[3, false],
+			],
+		);
+	}
+	const whole = readJournal(study + trial + end(0, 1) + end(1, 2) + report(5, '1'));
+	assert.deepEqual([whole.runs.size, whole.problems], [1, []], 'nothing is made up where no line is lost');
+	assert.equal(readJournal(study + lost + end(7, 2)).runs.size, 0, 'nor more than the lost bytes may have held');
+});
+
 test('a journal needs no extension where its name speaks of studies', () => {
 	const files = new MemoryFiles();
 	for (const name of ['journal', 'study_storage', 'my.optuna', 'notes']) files.write(`/j/${name}`, study + trial);

@@ -57,6 +57,23 @@ test('a record that is cut, zeroed, empty or gone costs no run, and nobody says 
 	);
 });
 
+test('a record that holds something else costs no run where its copy of the sources tells whose it is', () => {
+	const cases = [
+		['null', 'holds no JSON object'],
+		['"hello"', 'holds no JSON object'],
+		['[1,2]', 'holds no JSON object'],
+		['hello', 'holds no JSON object'],
+		['{}', 'names no status'],
+	] as const;
+	for (const [text, fault] of cases)
+		for (const directory of ['/runs/5', '/runs/my-id']) {
+			const {learnt} = read(text, '{"lr": 0.5}', directory)!;
+			const why = `run.json ${fault}, and it would say how the run stands`;
+			assert.deepEqual(learnt.writer.pulse?.silent, {status: 'unknown', why});
+			assert.equal(learnt.config.lr, 0.5);
+		}
+});
+
 test('a check says what is wrong with a record that rests', () => {
 	const files = new MemoryFiles().write('/runs/5/run.json', cut).write('/runs/5/config.json', '{}');
 	const [claim] = sacred.detect({path: '/runs/5', entries: files.list('/runs/5')}, files);
@@ -72,6 +89,22 @@ test('a run without its config is one, and it is said once it has ended', () => 
 	);
 	assert.deepEqual(read(record({status: 'RUNNING'}), null)!.problems, []);
 	assert.equal(read('{"experiment": "a", "command": "b"}', null), undefined, 'many programs write that');
+});
+
+test('metrics that are no lists growing together are named, and the others count', () => {
+	const times = ['2026-11-27T03:24:39', '2026-11-27T03:24:40'];
+	const good = {steps: [1, 2], values: [0.5, 0.25], timestamps: times};
+	const problemsWith = (metric: unknown) => {
+		const metrics = JSON.stringify({loss: good, odd: metric, other: good});
+		const files = new MemoryFiles().write('/runs/5/run.json', whole).write('/runs/5/config.json', '{}');
+		const run = readDirectory(sacred, '/runs/5', files.write('/runs/5/metrics.json', metrics)).get('/runs/5')!;
+		assert.deepEqual(run.points('other').at(-1), [2, 0.25]);
+		return run.problems.map(({message}) => message);
+	};
+	assert.deepEqual(problemsWith(good), []);
+	for (const metric of [5, {steps: 'x'}, {...good, timestamps: null}])
+		assert.match(problemsWith(metric)[0]!, /^metrics\.json holds no lists of steps, values and times for odd;/);
+	assert.match(problemsWith({...good, values: [1]})[0]!, /^metrics\.json holds 2 steps, 1 values and 2 times for odd;/);
 });
 
 test('a status of the program’s own is how an interrupt ended it', () => {

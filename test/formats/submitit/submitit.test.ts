@@ -40,6 +40,27 @@ test('submitit: a job is queued until it starts, and its result tells how it end
 	assert.equal(run.learnt.error, 'Traceback:\nValueError: bad x');
 });
 
+test('submitit: a result that is damaged says so, and that nothing tells how the job ended', () => {
+	const result = '/logs/71/71_0_result.pkl';
+	const cases: [string | Uint8Array, string, string][] = [
+		['', 'is empty', 'unknown'],
+		[new Uint8Array(40), 'holds nothing but zero bytes', 'unknown'],
+		[Buffer.from('\x80\x04\x95\x20\0\0\0\0\0\0\0\x8c\x07succ', 'latin1'), 'ends too early, at byte 17', 'unknown'],
+		[Buffer.from('\x80\x04\x8c\x07success\x94\x8c', 'latin1'), 'ends too early, at byte 13', 'unknown'],
+		[Buffer.from('\x80\x04\x8c\x05error\x94\x8c\x20Trace', 'latin1'), 'ends too early, at byte 17', 'failed'],
+		['hello', 'holds no result of submitit', 'unknown'],
+	];
+	for (const [bytes, fault, status] of cases) {
+		const files = new MemoryFiles().write('/logs/71/71_submitted.pkl', 'x').write('/logs/71/71_0_log.out', head('71', 'gpu3'));
+		const {run, read} = follow(submitit, files.write(result, bytes), '/logs/71');
+		assert.equal(run.learnt.outcome?.status, status, fault);
+		assert.deepEqual(run.problems, [{file: result, message: `71_0_result.pkl ${fault}`}]);
+		files.write(result, jobReturn(1));
+		read();
+		assert.deepEqual([run.learnt.outcome?.status, run.problems], ['finished', []]);
+	}
+});
+
 test('submitit: a job of Slurm has no process of its number', () => {
 	const files = new MemoryFiles()
 		.write('/logs/4711_2/4711_2_submitted.pkl', 'x')
@@ -80,6 +101,12 @@ test('submitit: what Hydra’s launcher writes below a sweep adds to the jobs of
 	assert.deepEqual(lab.look('sweep/2', 3000), {
 		status: 'crashed',
 		why: `pid ${child.pid} is gone, no end record`,
+		fraction: null,
+	});
+	lab.write(`sweep/.submitit/${child.pid}/${child.pid}_0_result.pkl`, '');
+	assert.deepEqual(lab.look('sweep/2', 3000), {
+		status: 'unknown',
+		why: `${child.pid}_0_result.pkl is empty, and it would say how the job ended`,
 		fraction: null,
 	});
 });

@@ -92,7 +92,7 @@ test('knows the directories of YOLOv5, and only those of trainings', () => {
 
 test('knows a training whose arguments are lost or damaged by its table', () => {
 	const table = loadFixture('ultralytics/train').readWhole('/train/results.csv', 1e6)!;
-	for (const args of [null, '', '\0\0\0', '\u{fffd}']) {
+	for (const args of [null, '', '\0\0\0', '\u{fffd}', 'task: detect\nepochs: 1', 'task: detect\nmode: tr']) {
 		const files = new MemoryFiles().write('/runs/train/results.csv', table);
 		if (args !== null) files.write('/runs/train/args.yaml', args);
 		const {run} = follow(ultralytics, files, '/runs/train');

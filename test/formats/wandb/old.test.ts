@@ -77,6 +77,22 @@ test('0.8: a code other than 0 is a failure, 255 an interruption; "running" is j
 	assert.equal(outcomeOf('{"state": "running"}'), undefined);
 });
 
+test('0.8: a config that is cut gives no half of a number, and one where nothing was set has no line feed', () => {
+	const place = '/ws/wandb/run-20200101_010101-x1';
+	const read = (config: string) => {
+		const files = new MemoryFiles().write(`${place}/wandb-metadata.json`, '{"state": "finished", "exitcode": 0}');
+		const {learnt, problems} = readFiles(files.write(`${place}/config.yaml`, config), place);
+		return [learnt.config, problems.map(({message}) => message)];
+	};
+	assert.deepEqual(read('wandb_version: 1'), [{}, []]);
+	const whole = 'wandb_version: 1\n\na:\n  desc: null\n  value: 2\nlr:\n  desc: null\n  value: 0.01\n';
+	assert.deepEqual(read(whole), [{a: 2, lr: 0.01}, []]);
+	const [config, messages] = read(whole.slice(0, -2)) as [{a: number; lr?: unknown}, string[]];
+	assert.equal(config.a, 2);
+	assert.notEqual(config.lr, 0);
+	assert.match(messages[0]!, /^config\.yaml ends too early, at byte 74;/);
+});
+
 test('0.8: is followed while it grows, and ends', () => {
 	const place = '/ws/wandb/run-20200101_010101-x1';
 	const files = new MemoryFiles()

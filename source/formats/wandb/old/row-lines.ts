@@ -19,7 +19,7 @@ export function readRowLines(path: string, run: RunSink, take: (row: JsonObject,
 			if (isObject(row)) take(row, {offset: base + start, bytes: end - start});
 			else bad.add(number, 'is not a JSON object and was skipped');
 		},
-		tooLong: number => bad.add(number, 'is longer than 8 MiB and was skipped'),
+		...bad.ofSplitter,
 	});
 	return {
 		consume(chunk) {

@@ -1,10 +1,11 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {JsonObject} from '../../../core/run.ts';
+import {parseDumpedYaml} from '../../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, SeriesSink, Source, SourceSink, UnreadEnd} from '../../format.ts';
 import type {Kept} from '../../kept.ts';
 import type {FileReader} from '../../plain/files-source.ts';
 import {Tables} from '../../tables.ts';
-import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
+import {complaintsOf, type Parsed, parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
 import {readKept} from '../kept.ts';
 import {factsOfOldRun} from './facts.ts';
 import {OldHistory} from './history.ts';
@@ -13,6 +14,10 @@ import {readRowLines, rowTime} from './row-lines.ts';
 
 /** Later versions have such names without it. */
 const systemPrefix = /^system\./;
+
+/** Where nothing was set its first line stands alone, without a line feed; all else was dumped behind that (wandb/wandb_config.py, __str__). */
+const parseConfig = (bytes: Uint8Array): Parsed<JsonObject> =>
+	bytes.includes(0x0a) ? parseDumpedYaml(bytes) : parseYamlObject(bytes);
 
 /** A run of wandb before 0.10. */
 export class OldWandbSource implements Source {
@@ -34,7 +39,7 @@ export class OldWandbSource implements Source {
 		const layout = oldLayoutOf(directory);
 		this.layout = layout;
 		this.metadata = new WholeFile(layout.metadata, files, parseJsonObject);
-		this.config = new WholeFile(layout.config, files, parseYamlObject);
+		this.config = new WholeFile(layout.config, files, parseConfig);
 		this.summary = new WholeFile(layout.summary, files, parseJsonObject);
 		this.rows = new Tables(files, (path, run) => (path === layout.history ? this.openHistory(run) : this.openEvents(run)));
 	}

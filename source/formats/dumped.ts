@@ -1,5 +1,6 @@
-import {countZeros, decodeFile, wholeLines} from '../../encodings/text/text.ts';
-import type {Parsed} from '../whole-file.ts';
+import type {JsonObject} from '../core/run.ts';
+import {countZeros, decodeFile, wholeLines} from '../encodings/text/text.ts';
+import {type Parsed, parseYamlText} from './whole-file.ts';
 
 /**
  * Reads a file that was dumped as YAML in one go. Such a file ends in a line feed, also where it holds nothing (`{}`, `[]`): one without is cut, and
@@ -16,3 +17,6 @@ export function readDumped<Value>(bytes: Uint8Array, parse: (text: string) => Pa
 	if (parsed.fault !== null || zeros === 0) return parsed;
 	return {value: parsed.value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
 }
+
+/** Reads a mapping that its tracker dumped so: one of a person's hand may end as it likes. */
+export const parseDumpedYaml = (bytes: Uint8Array): Parsed<JsonObject> => readDumped(bytes, parseYamlText);
