@@ -251,7 +251,7 @@ function isDone({error}: RunFacts, progress: Progress | null): progress is Progr
 	return progress?.fraction === 1 && error === null;
 }
 
-const endOf = ({unit, total}: Progress): string => `${unit} ${total}`;
+const endOf = ({unit, total}: Progress): string => (unit === '%' ? `${total} %` : `${unit} ${total}`);
 
 function basename(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,8 @@
 import type {Judgement} from '../../core/run.ts';
 import {judgeExit, wordOfExit} from './exit.ts';
 
-/** Between the last mark of its preparation and that of its start. */
-const startsWithinMs = 10_000;
+/** Between two marks of its preparation and its start: `pip freeze` of a large environment, or the copy of large sources, takes long on a slow disk. */
+const startsWithinMs = 60_000;
 
 /** What tells how a run stands. Times in milliseconds. */
 export interface Marks {

@@ -25,8 +25,8 @@ export interface LineResult {
 	unreadStep: number;
 	/** True for a line that says how a trial of Optuna ended. */
 	isOfTrial: boolean;
-	/** True for values of a dict before all rows that may be settings as well. */
-	isPerhapsSettings: boolean;
+	/** Names of numbers in a dict before all rows that may be settings as well. */
+	perhapsSettings: readonly string[];
 }
 
 /** A value whose comma may part decimals. */
@@ -41,6 +41,7 @@ export interface CommaValue {
 }
 
 const noCommas: readonly CommaValue[] = [];
+const noNames: readonly string[] = [];
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
 export type StepAxis = 'step' | 'epoch' | 'row';
@@ -64,6 +65,6 @@ export function emptyResult(wallMs: number): LineResult {
 		commas: noCommas,
 		unreadStep: Number.NaN,
 		isOfTrial: false,
-		isPerhapsSettings: false,
+		perhapsSettings: noNames,
 	};
 }

@@ -237,8 +237,12 @@ class Scanner implements LineScanner {
 		if (dict !== null) {
 			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
+			if (dict.around !== null) {
+				if (dict.around !== '') this.readText(dict.around);
+				return;
+			}
+			if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
 			if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.habits.hasSettingsFirst)) return;
-			output.result.isPerhapsSettings = dict.isPerhapsSettings;
 			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
 			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;

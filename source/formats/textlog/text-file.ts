@@ -11,6 +11,7 @@ import {FirstDict} from './rows/first-dict.ts';
 
 const totalsCount = 'totals are counted';
 const settingsFirst = 'a dict of settings comes first';
+const valuesFirst = 'a dict of values comes first';
 /** Where a file was read in pieces that end behind a row, that waits for its bar. */
 const rowsWait = 'rows wait for their bars';
 
@@ -39,7 +40,7 @@ export class TextFile implements FileReader {
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
 	private readonly totals = new CountedTotals();
-	private readonly firstDict = new FirstDict();
+	private readonly firstDict: FirstDict;
 	/** True where lines were taken for plans that count, or for rows that are settings. */
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
@@ -52,11 +53,14 @@ export class TextFile implements FileReader {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
 		this.mayWait = context.notes.has(rowsWait);
+		const {notes} = context;
+		const firstKind = notes.has(valuesFirst) ? 'values' : notes.has(settingsFirst) ? 'settings' : null;
 		this.scanner = createLineScanner({
 			partsDecimals: name => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
-			hasSettingsFirst: context.notes.has(settingsFirst),
+			hasSettingsFirst: firstKind === 'settings',
 		});
+		this.firstDict = new FirstDict(firstKind);
 	}
 
 	get stale(): boolean {
@@ -99,7 +103,8 @@ export class TextFile implements FileReader {
 		const result = this.scanner.scan(line, depth);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
-		if (this.firstDict.take(result)) this.readAnew(settingsFirst);
+		const firstKind = this.firstDict.take(result);
+		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
 		for (const {step, name, value} of result.metrics) {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}

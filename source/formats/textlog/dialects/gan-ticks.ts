@@ -1,6 +1,6 @@
 import {type DialectRow, digits, namedValue, rowAt} from './dialect-row.ts';
 
-const tick = /^tick (\d+) +kimg (\d+(?:\.\d+)?) +(.*)$/;
+const tick = /^tick (\d+) +kimg (\d+(?:\.\d+)?) +(.*\bsec\/kimg .*)$/;
 const times = /\btime(?: left)? +(?:\d+[dhms](?= |$) *)+/g;
 const pairs = new RegExp(`([a-z]+(?:/[a-z]+)?) +(${digits})(?= |$)`, 'gi');
 const planned = /^Training for (\d+) kimg\.\.\.$/;

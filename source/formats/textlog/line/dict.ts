@@ -25,6 +25,8 @@ export interface PrintedDict {
 	hasFraction: boolean;
 	/** True before the first row where nothing in it counts or is known to be measured: it may hold settings. */
 	isPerhapsSettings: boolean;
+	/** Of one that the words before it call settings, what else the line says; null for every other. */
+	around: string | null;
 }
 
 const mostDepth = 4;
@@ -60,6 +62,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
 		isPerhapsSettings: false,
+		around: null,
 		hasFraction: fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line))),
 	};
 	let rank = Number.MAX_SAFE_INTEGER;
@@ -98,8 +101,10 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
 	if (found.metrics.length === 0) return null;
 	if (isCounted || found.isEnd) return found;
-	if (areSettings(names, isFirst) || headOfSettings.test(found.before))
-		return {...found, metrics: [], step: null, isEpoch: false};
+	const none = {...found, metrics: [], step: null, isEpoch: false};
+	if (!names.some(isMeasured) && headOfSettings.test(found.before))
+		return {...none, around: `${found.before.replace(headOfSettings, '')} ${line.slice(line.lastIndexOf('}') + 1)}`.trim()};
+	if (areSettings(names, isFirst)) return none;
 	return {...found, isPerhapsSettings: isFirst && !names.some(isMeasured)};
 }
 

@@ -16,5 +16,17 @@ test('a dict before the rows is a row where its values come again, or where noth
 	const again = [1, 2, 3, 4].map(i => `{'tau': 0.${i}}`).join('\n');
 	assert.equal(readLog(`${again}\n${rows}\n`).points('tau').length, 4);
 	assert.deepEqual(metricsOf(`{'tau': 0.45}\nstep: 1, loss: 0.5\n`), ['loss', 'tau']);
+	const seldom = `{'mfu': 0.25}\n${rows}\n{'mfu': 0.5}\nstep: 5, loss: 0.5\n`;
+	assert.equal(readLog(seldom).points('mfu').length, 2);
 	assert.deepEqual(metricsOf(`{'loss': 2.5, 'tau': 0.1}\n${rows}\n`), ['loss', 'tau']);
+});
+
+test('beside a dict that is called one of settings the rest of a line is read', () => {
+	const line = (step: number) => `[${step}/3] params: {'lr': 0.0${step}, 'depth': 5} score: 0.8${step}`;
+	assert.deepEqual(metricsOf([1, 2, 3].map(line).join('\n')), ['score']);
+	assert.deepEqual(metricsOf([1, 2, 3].map(step => `score: 0.8${step} config: {'lr': 0.0${step}}`).join('\n')), ['score']);
+	assert.deepEqual(
+		metricsOf("Params: {'loss': 0.4, 'acc': 0.5}\nParams: {'loss': 0.3, 'acc': 0.6}\nParams: {'loss': 0.2, 'acc': 0.7}\n"),
+		['acc', 'loss'],
+	);
 });
