@@ -193,7 +193,7 @@ export class Engine {
 
 	/** Raised whenever something that is shown may have changed. */
 	get version(): number {
-		return this.changes + this.registry.changes;
+		return this.changes + this.registry.changes + this.book.version + Number(this.discovery.scanned);
 	}
 
 	/** Keys of runs that went away since the last call. */

@@ -39,7 +39,7 @@ export function addSignBelow(sign: LifeSign, belowMs: number | null): LifeSign &
 
 function findSigns(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<TrackedRun, number> {
 	const nested = [...runs.values()].filter(({facts}) => facts.writer.waitsForNested === true);
-	const byId = new Map(nested.map(run => [keyOf(run, run.id), run] as const));
+	const byId = indexRuns(nested);
 	const signs = new Map<TrackedRun, number>();
 	for (const run of nested) {
 		const signMs = signOf(run.facts, nowMs);
@@ -54,11 +54,30 @@ function findSigns(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<Tr
 
 function parentOf(run: TrackedRun, byId: ReadonlyMap<string, TrackedRun>): TrackedRun | undefined {
 	const {parent} = run.facts;
-	return parent === null ? undefined : byId.get(keyOf(run, parent));
+	if (parent === null) return undefined;
+	for (const place of placesOf(run.path)) {
+		const found = byId.get(keyOf(run.format, place, parent));
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
-/** Copies of a store hold runs of the same ids. */
-const keyOf = ({format, path: place}: TrackedRun, id: string): string => `${format}\0${path.dirname(place)}\0${id}`;
+/** Runs by where they are: those of a database by that alone, as there may be a copy of it beside it; of a store of files by all places above too. */
+function indexRuns(runs: readonly TrackedRun[]): Map<string, TrackedRun> {
+	const counts = new Map<string, number>();
+	for (const {path: place} of runs) counts.set(place, (counts.get(place) ?? 0) + 1);
+	const byId = new Map<string, TrackedRun>();
+	for (const run of runs) {
+		const isOfDatabase = counts.get(run.path)! > 1;
+		for (const place of isOfDatabase ? [run.path] : placesOf(run.path)) byId.set(keyOf(run.format, place, run.id), run);
+	}
+	return byId;
+}
+
+/** Where a run is, the experiment that it is of in a store of files, and that store. */
+const placesOf = (place: string): string[] => [place, path.dirname(place), path.dirname(path.dirname(place))];
+
+const keyOf = (format: string, place: string, id: string): string => `${format}\0${place}\0${id}`;
 
 /** When a run was begun, written to or ended last. */
 function signOf({startedAtMs, lastSignMs, endedAtMs}: RunFacts, nowMs: number): number | null {

@@ -38,9 +38,15 @@ export function runsProgram(words: readonly string[], program: string): boolean 
 		)
 	)
 		return null;
-	if (words.some(word => hosts.test(word))) return null;
+	if (tellingWords(words, own).some(word => hosts.test(word))) return null;
 	const saysItself = rest.some(word => /\.py$/.test(word) || isModuleFlag(word)) || own?.startsWith('/');
 	return saysItself ? false : null;
+}
+
+/** The words that may name a host: what a script of one's own is given, and where it lies, say nothing of that. */
+function tellingWords(words: readonly string[], own: string | null): readonly string[] {
+	if (own?.endsWith('.py') !== true || launcherOf(own) !== null) return words;
+	return [own.includes('-packages/') ? own : path.basename(own)];
 }
 
 /** What a process runs, as short as a person would say it. */

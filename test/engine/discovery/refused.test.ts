@@ -58,7 +58,9 @@ test('what is wrong with a file is so no longer than it is there', context => {
 	};
 	engine.start([root]);
 	assert.deepEqual(look(), [broken]);
+	const {version} = engine;
 	assert.deepEqual(look(), [broken], 'said once');
 	rmSync(path.dirname(broken), {recursive: true});
 	assert.deepEqual(look(), []);
+	assert.notEqual(engine.version, version, 'the screen is told');
 });

@@ -101,6 +101,12 @@ test('command lines say whether they run a program, or do not tell', () => {
 	assert.equal(runs('python -m pkg.train'), true);
 	assert.equal(runs('python -m pkg', '/home/ada/pkg/__main__.py'), true);
 	assert.equal(runs('python other.py'), false);
+	assert.equal(
+		runs('python /home/ada/ray/other.py sqlite:////data/mlflow.db'),
+		false,
+		'neither its place nor its arguments name a host',
+	);
+	assert.equal(runs('python /env/lib/site-packages/ray/_private/workers/default_worker.py'), null);
 	assert.equal(runs('python -m other'), false);
 	assert.equal(runs('python watch.py runs/train'), false, 'a word among its arguments is not what it runs');
 	assert.equal(runs('python -X dev -u /usr/bin/tensorboard --logdir runs/train'), false);
