@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {copyFileSync, cpSync, realpathSync} from 'node:fs';
 import os from 'node:os';
-import test from 'node:test';
+import test, {type TestContext} from 'node:test';
 import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
 import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
 import {beating, startMs, World} from './world.ts';
@@ -71,11 +71,11 @@ test('who was at work when the pulse had stopped already is not suspended for it
 	assert.equal(sleeperOf(20_000), null);
 });
 
-test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
+/** A process that is called Python and has written as much as the files of a run hold, before these are made; then it does what it is told. */
+async function startTrainer(context: TestContext, then: string) {
 	const lab = new Lab(context);
 	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
-	// As much as its files hold, and before these are made.
-	lab.write('train.py', "printf '%1000s'; while read line; do :; done\n");
+	lab.write('train.py', `printf '%1000s'; ${then}\n`);
 	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
 	const child = await lab.start([lab.at('python3'), 'train.py'], options);
 	const python = new PythonProcesses();
@@ -84,6 +84,11 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
 	);
 	lab.nowMs = Date.now();
+	return {lab, child};
+}
+
+test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
+	const {lab, child} = await startTrainer(context, 'while read line; do :; done');
 	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
 	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
 	lab.write('sacred/1/run.json', JSON.stringify(record));
@@ -111,17 +116,7 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 });
 
 test('a run whose pulse stands still while its script is at work has stalled, unless the script has begun another one', async context => {
-	const lab = new Lab(context);
-	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
-	lab.write('train.py', "printf '%1000s'; read line\n");
-	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
-	const child = await lab.start([lab.at('python3'), 'train.py'], options);
-	const python = new PythonProcesses();
-	await until(
-		'it',
-		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
-	);
-	lab.nowMs = Date.now();
+	const {lab, child} = await startTrainer(context, 'read line');
 	const begin = (dir: string, mainfile?: string) => {
 		const now = new Date(lab.nowMs).toISOString().slice(0, -1);
 		const experiment = {name: 'e', base_dir: lab.root, ...(mainfile !== undefined && {mainfile})};
