@@ -1,10 +1,22 @@
 import {constants, gunzipSync} from 'node:zlib';
 
+const headChunkBytes = 8192;
+
 /** What came out of compressed bytes. */
 export interface Unpacked {
 	bytes: Uint8Array;
 	/** False where the data ends before its end: it is being written, or was cut. */
 	isWhole: boolean;
+}
+
+/** What the first bytes of GZIP data unpack to, whatever follows them; null where they are none, are damaged, or unpack to more than `mostBytes`. */
+export function unpackGzipHead(packed: Uint8Array, mostBytes: number): Uint8Array | null {
+	if (packed[0] !== 0x1f || packed[1] !== 0x8b) return null;
+	try {
+		return gunzipSync(packed, {maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: headChunkBytes});
+	} catch {
+		return null;
+	}
 }
 
 /** GZIP (RFC 1952), of one or several members; why it could not be unpacked where it is damaged or unpacks to more than `mostBytes`. */

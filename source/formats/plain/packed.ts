@@ -1,5 +1,5 @@
 import type {FileAccess, FileStat, Tail, TailOutcome} from '../../core/files/files.ts';
-import {unpackGzip} from '../../encodings/gzip.ts';
+import {unpackGzip, unpackGzipHead} from '../../encodings/gzip.ts';
 
 const ending = /\.gz$/i;
 const megabyte = 1024 * 1024;
@@ -20,10 +20,18 @@ export const unpackedName = (name: string): string => name.replace(ending, '');
 /** The beginning of a compressed file, unpacked; null where it cannot be read. */
 export function readPackedHead(path: string, files: FileAccess, headBytes: number): Uint8Array | null {
 	const packed = files.readRange(path, 0, headPackedBytes);
-	const found = packed === null || packed.length === 0 ? null : unpackGzip(packed, mostHeadBytes);
+	if (packed === null) return null;
+	// A quarter is enough of nearly all, which repeat themselves.
+	const first = unpackGzipHead(packed.subarray(0, headPackedBytes / 4), mostHeadBytes);
+	if (first === null) return null;
+	const head = first.length >= headBytes ? first : unpackGzipHead(packed, mostHeadBytes);
 	// Of what has not come to its first byte nobody knows what it is.
-	const isEmpty = found === null || typeof found === 'string' || (found.bytes.length === 0 && !found.isWhole);
-	return isEmpty ? null : found.bytes.subarray(0, headBytes);
+	return head === null || (head.length === 0 && !isWholeGzip(packed)) ? null : head.subarray(0, headBytes);
+}
+
+function isWholeGzip(packed: Uint8Array): boolean {
+	const found = unpackGzip(packed, mostHeadBytes);
+	return typeof found !== 'string' && found.isWhole;
 }
 
 /** Reads a compressed file as the lines that it unpacks to. One that changes is read anew: its beginning may be another one. */

@@ -3,6 +3,7 @@ import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {type Found, groupFiles} from './group-files.ts';
 import {isPacked, readPackedHead, unpackedName} from './packed.ts';
+import {isPackedData, plausibleEntries} from './packed-names.ts';
 import {isForeign} from './places.ts';
 import {isPartOf, partsOf} from './rotated.ts';
 import {tellingRank} from './telling.ts';
@@ -28,7 +29,7 @@ export function peekFiles(
 	files: FileAccess,
 	{format, isPlausible, judgeHead, headBytes, rotates}: Peek,
 ): Claim[] {
-	const candidates = listing.entries.filter(entry => isPlausible({...entry, name: unpackedName(entry.name)}));
+	const candidates = plausibleEntries(listing, isPlausible);
 	if (candidates.length === 0) return [];
 	const all = new Set(listing.entries.map(({name}) => name));
 	if (isForeign(listing.path, all)) return [];
@@ -42,7 +43,7 @@ export function peekFiles(
 		let head = isPacked(name) ? readPackedHead(path, files, headBytes) : readHead(path, files, headBytes);
 		// One that was begun anew a moment ago may say nothing yet.
 		if (rotates === true && head?.length === 0) head = readHead(partsOf(path, files).at(-1) ?? path, files, headBytes);
-		if (head === null) continue;
+		if (head === null || isPackedData(listing, name, head)) continue;
 		const signature = judgeHead(unpackedName(name), head);
 		if (signature === null) continue;
 		const isData = listing.mayHoldData === true && tellingRank(stemOf(name)) < 2 && !isSureTable(signature.split('\n'));

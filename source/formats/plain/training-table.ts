@@ -12,8 +12,16 @@ export const isTrainingTable = (name: string): boolean => hasEnding(name) && tel
 export const mayBeTrainingTable = (name: string): boolean =>
 	hasEnding(name) && (tellingRank(stemOf(name)) === 2 || (tellingRank(stemOf(name)) === 1 && isPlainStem(stemOf(name))));
 
-/** True for columns, or keys, that no data has: one counts the steps of a training, and another one measures how that goes. */
+/** What numbers the examples of a data set: `id`, `sample_idx`; a run, a worker or a batch that is numbered is none. */
+const exampleIds =
+	/^(?:(?:row|sample|example|item|record|entry|instance|image|img|doc(?:ument)?|text|sentence|question|prompt|query|user|patient|product)[-_. ]?)?(?:id|idx|index)$/i;
+
+/** True for columns, or keys, that no data has: one counts the steps of a training, and another one measures how that goes, while none numbers examples. */
 export function isSureTable(names: readonly string[]): boolean {
 	const counts = (name: string) => isTellingStep(name) || isTellingStep(name.slice(name.lastIndexOf('/') + 1));
-	return names.some(counts) && names.some(name => isMetricName(name) && !isCommonWord(name));
+	return (
+		!names.some(name => exampleIds.test(name)) &&
+		names.some(counts) &&
+		names.some(name => isMetricName(name) && !isCommonWord(name))
+	);
 }

@@ -20,6 +20,9 @@ const stackGlobal = /(?:\x8c.|X.{4})([\w.]+)(?:\x94|q.|r.{4})?(?:\x8c.|X.{4})([\
 const binaryGlobal = /c([A-Za-z_][\w.]*)\n([A-Za-z_][\w.]*)\n/g;
 const textGlobal = /(?<=^|[\n(\]}])c([A-Za-z_][\w.]*)\n([A-Za-z_][\w.]*)\n/g;
 export const liveHead = 'parent_data_snapshot:';
+const pickleStart = 0x80;
+/** First bytes: of a pickle since protocol 2, of a live file, and of the marks that may stand before that. */
+const mayBeOurs: ReadonlySet<number | undefined> = new Set([pickleStart, liveHead.charCodeAt(0), 0xef, 0xfe, 0xff]);
 
 /**
  * A collection is a directory; it holds many runs, so it is claimed where it is seen from outside, as a store is. Saved recorders and live
@@ -52,7 +55,7 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 			const isOwn = own
 				? isLookedAtAlone(path, files) && name === collectionFiles.records
 				: unnamed.has(name)
-					? isLive(target, files) || isPickleOfOurs(target, files)
+					? isOfUnknownName(target, files)
 					: isSaved(target, name, files);
 			// Its runs are known by the same path, whether somebody looks at the collection or from above.
 			if (isOwn) claim(target, false, own ? path : undefined);
@@ -80,13 +83,19 @@ function isSaved(path: string, name: string, files: FileAccess): boolean {
 /** True of a live file, whatever it is called. */
 export function isLive(path: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, headBytes);
-	return head !== null && decodeFile(head).startsWith(liveHead);
+	return head !== null && startsLive(head);
 }
 
-/** True of what no text can be, as a script is that only names the package. */
-function isPickleOfOurs(path: string, files: FileAccess): boolean {
-	const head = headOf(path, files);
-	return head.startsWith('\x80') && namesOurClass(head);
+const startsLive = (head: Uint8Array): boolean => decodeFile(head).startsWith(liveHead);
+
+/**
+ * True of a file whose name says nothing, by one read of its beginning: of a live file, and of a pickle that no text can be, as a script is that only
+ * names the package.
+ */
+function isOfUnknownName(path: string, files: FileAccess): boolean {
+	const head = files.readRange(path, 0, headBytes);
+	if (head === null || !mayBeOurs.has(head[0])) return false;
+	return head[0] === pickleStart ? namesOurClass(latin1Of(head)) : startsLive(head);
 }
 
 /** True where a pickle begins with an object of the package; a text or a value that only says its name is none. */
@@ -99,7 +108,10 @@ function namesOurClass(head: string): boolean {
 }
 
 function headOf(path: string, files: FileAccess): string {
-	const head = files.readRange(path, 0, headBytes) ?? new Uint8Array(0);
+	return latin1Of(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
+}
+
+function latin1Of(head: Uint8Array): string {
 	return Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1');
 }
 

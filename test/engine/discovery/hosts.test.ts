@@ -137,6 +137,8 @@ for (const [format, {at, make}] of Object.entries(both)) {
 			[`${at}/out/test.csv`]: table('score'),
 			[`${at}/out/eval.jsonl`]: '{"question":1,"score":0.5}\n{"question":2,"score":0.1}\n',
 			[`${at}/data/training.csv`]: table('loss'),
+			[`${at}/gen/train.csv`]: 'id,step,loss\n0,0,0\n1,1,1\n2,0,2\n',
+			[`${at}/gen/test.jsonl`]: '{"sample_id":0,"step":0,"loss":1}\n{"sample_id":1,"step":1,"loss":2}\n',
 			[`${at}/out/train_images.csv`]: table('loss'),
 		});
 		const [only, ...others] = scan(root);

@@ -23,7 +23,7 @@ test('a table that is compressed is read as what it unpacks to', () => {
 	assert.deepEqual(pointsOf(files).points(), ['loss 5000']);
 	files.write('/r/metrics.csv.gz', Buffer.concat([gzipSync(table(3)), gzipSync('3,1\n4,1')]));
 	assert.deepEqual(pointsOf(files).points(), ['loss 5'], 'parts one after the other, the last line without its end');
-	const lines = new MemoryFiles().write('/r/train.jsonl.gz', gzipSync('{"step":0,"loss":1}\n{"step":1,"loss":2}\n'));
+	const lines = new MemoryFiles().write('/r/train_log.jsonl.gz', gzipSync('{"step":0,"loss":1}\n{"step":1,"loss":2}\n'));
 	assert.deepEqual(pointsOf(lines, jsonlFormat).points(), ['loss 2']);
 });
 
@@ -64,4 +64,36 @@ test('a compressed file that holds no metrics is no run', () => {
 		Buffer.from('step,loss\n'),
 	])
 		assert.deepEqual(csvFormat.detect({path: '/r', entries: files.write('/r/people.csv.gz', content).list('/r')}, files), []);
+});
+
+test('a compressed file is looked into where its name, its directory or a run there speaks of a training', () => {
+	const looked: string[] = [];
+	const isLookedInto = (file: string, content: string, isOfRun = false) => {
+		const files = new MemoryFiles().write(file, gzipSync(content));
+		const seen = Object.assign(Object.create(files) as MemoryFiles, {
+			readRange: (path: string, offset: number, length: number) => {
+				looked.push(path);
+				return files.readRange(path, offset, length);
+			},
+		});
+		const path = file.slice(0, file.lastIndexOf('/'));
+		const listing = {path, entries: files.list(path), isOfRun};
+		const claims = csvFormat.detect(listing, seen).length;
+		csvFormat.undecided?.(listing, seen, new Set());
+		return [looked.splice(0).length, claims];
+	};
+	const metrics = table(2000);
+	for (const file of ['/r/seed0.csv.gz', '/r/train.csv.gz', '/r/test_2.csv.gz', '/r/data/train/0001.csv.gz'])
+		assert.deepEqual(isLookedInto(file, metrics), [0, 0], file);
+	for (const file of ['/r/train_log.csv.gz', '/r/results.csv.gz', '/r/logs/seed0.csv.gz', '/r/results/train.csv.gz'])
+		assert.deepEqual(isLookedInto(file, metrics), [1, 1], file);
+	assert.deepEqual(isLookedInto('/r/train.csv.gz', metrics, true), [1, 1], 'that of a run');
+	assert.deepEqual(isLookedInto('/r/results.csv.gz', `id,age\n${rows(2000)}`), [1, 0], 'of a "no" it is not asked again');
+});
+
+test('the beginning of compressed data is enough of it, also where it hardly gets smaller', () => {
+	const names = Array.from({length: 90}, (_, i) => `m${((i * 7919) % 997) ** 3}_loss`);
+	const wide = `step,${names.join(',')}\n${Array.from({length: 20}, (_, i) => `${i},${names.map((_, j) => Math.sin(i * 97 + j)).join(',')}\n`).join('')}`;
+	const files = new MemoryFiles().write('/r/metrics.csv.gz', gzipSync(wide));
+	assert.equal(csvFormat.detect({path: '/r', entries: files.list('/r')}, files).length, 1);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {parseSlice, type SliceComparison} from '../../../source/core/slice-question.ts';
+import {detectRecorder} from '../../../source/formats/recorder/detect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
@@ -184,6 +185,30 @@ test('a slice may ask for the numbers of automatic keys, which are no metrics', 
 		{group: 2, count: 2, mean: 0.5, min: 0, max: 1},
 	]);
 	assert.deepEqual(source.slice!({of: 'had_error'}), []);
+});
+
+test('a file of an unknown ending is read once to see what it is, also a live one that Windows marked', () => {
+	const files = new MemoryFiles();
+	const contents = {
+		'a.foo': 'some text',
+		'b.bar': 'parent_data_snapshot: {}\n',
+		'c.baz': '\ufeffparent_data_snapshot: {}\n',
+		'd.qux': '\x80\x04]',
+	};
+	for (const [name, content] of Object.entries(contents)) files.write(`/r/${name}`, content);
+	const reads: string[] = [];
+	const counting = Object.assign(Object.create(files) as MemoryFiles, {
+		readRange: (path: string, offset: number, length: number) => {
+			reads.push(path);
+			return files.readRange(path, offset, length);
+		},
+	});
+	const claims = detectRecorder({path: '/r', entries: files.list('/r')}, counting);
+	assert.deepEqual(
+		claims.map(({path}) => path),
+		['/r/b.bar', '/r/c.baz'],
+	);
+	assert.deepEqual(reads, ['/r/a.foo', '/r/b.bar', '/r/c.baz', '/r/d.qux']);
 });
 
 test('a file that only says the name of the package is no saved recorder, whatever its ending', () => {
