@@ -58,5 +58,8 @@ export function leftText(row: RunRow, nowMs: number, terse = false, longest = le
 	if (!(seconds > 0)) return {text: '', tone: 'quiet'};
 	// Without its word the time that it took would stand for what is left of it.
 	const took = `took ${formatDuration(seconds)}`;
-	return {text: terse ? inOneUnit(took) : took, tone: 'quiet'};
+	if (!terse) return {text: took, tone: 'quiet'};
+	const short = inOneUnit(took);
+	// Half of a number is another one.
+	return {text: short.length > longest ? '' : short, tone: 'quiet'};
 }

@@ -3,6 +3,7 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import type {Span} from '../../draw/spans.ts';
+import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
@@ -41,7 +42,15 @@ export function tellRunsOf({charts, runs}: ChartsPlan, memory: ChartMemory, stat
 	);
 }
 
-/** `━ resnet-lr3e-4  ╍ vit-b16`: each run's line and name in its colour; null where there is only one to tell. */
+/** Cells of a run in a legend at the least: its line, a blank, a name that is cut, and two blanks before the next one. */
+const fewestCells = 9;
+/** " +12" */
+const cellsOfRest = 5;
+
+/**
+ * `━ resnet-lr3e-4  ╍ vit-b16`: line and name, in its colour, of each run that has a curve in the charts of the page, and how many have no room;
+ * null where there is only one to tell.
+ */
 export function legendOfRuns(
 	plan: ChartsPlan,
 	run: RunRow | null,
@@ -53,15 +62,20 @@ export function legendOfRuns(
 	const looks = looksOf(plan, run, memory, state);
 	if (looks === null) return null;
 	const brush = tellRunsOf(plan, memory, state, given);
+	const drawn = new Set(plan.charts.flatMap(({requests}) => requests.map(request => request.run)));
+	const told = plan.runs.filter(key => drawn.has(key));
+	const fits = told.length * fewestCells <= cells;
+	const shown = fits ? told : told.slice(0, Math.max(1, Math.floor((cells - cellsOfRest) / fewestCells)));
 	const names = shortenNames(
-		plan.runs.map(key => cleanText(state.rows.get(key)?.name ?? '')),
-		Math.max(5, Math.floor(cells / plan.runs.length) - 4),
+		shown.map(key => cleanText(state.rows.get(key)?.name ?? '')),
+		Math.max(5, Math.floor((fits ? cells : cells - cellsOfRest) / shown.length) - 4),
 		brush.glyphs,
 	);
-	return plan.runs.flatMap((key, at) => {
+	const spans = shown.flatMap((key, at) => {
 		const look = looks.get(String(key));
 		return look === undefined
 			? []
 			: [{text: `${at > 0 ? '  ' : ''}${lookSign(look, brush)} ${names[at]}`, style: lookStyle(look)}];
 	});
+	return fits ? spans : [...spans, {text: `  +${told.length - shown.length}`, style: roleStyle('dim')}];
 }
