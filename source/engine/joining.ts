@@ -51,7 +51,10 @@ export class Joining {
 		if (registry.kinVersion === this.joinedVersion && (waits || !isDue)) return;
 		foldLinked(registry);
 		foldStored(registry);
+		const {size} = registry.runs;
 		partStrangers(registry);
+		// A link may mean a run that was a part of another one until now.
+		if (registry.runs.size > size) foldLinked(registry);
 		if (folds !== false && waits) this.hasReadMore = true;
 		else if (folds !== false) {
 			this.hasReadMore = false;

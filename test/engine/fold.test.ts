@@ -49,6 +49,21 @@ test('the script that logged a run to MLflow is not what a restart of the run wo
 	assert.deepEqual([others.length, run!.facts.command], [0, null]);
 });
 
+test('a run within the directory of another one is found by its link at the first look', context => {
+	const root = makeTree(context, 'outer/first');
+	for (const [directory, id] of [
+		['outer', 'a'],
+		['outer/first', 'b'],
+		['outer/second', 'c'],
+	] as const) {
+		mkdirSync(path.join(root, directory), {recursive: true});
+		writeFileSync(path.join(root, directory, 'xtui-run.json'), JSON.stringify({xtui: 1, id, name: id}));
+		writeFileSync(path.join(root, directory, 'metrics.jsonl'), '{"step": 1, "loss": 0.5}\n');
+	}
+	const found = scan(root).map(({dir, formats: own}) => `${dir}: ${own.join()}`);
+	assert.ok(found.includes('outer/first: xtui,mlflow'), found.join('; '));
+});
+
 test('an absolute path from before the tree was moved still finds its run', context => {
 	assert.equal(scan(makeTree(context, '/home/somebody/project/results/train')).length, 1);
 });
