@@ -17,7 +17,7 @@ test('a long name is cut in its middle in the title of the charts, and its statu
 });
 
 test('the path gives way in the first line of a run, of a comparison and of a ranking', () => {
-	const root = `/work/${'deep/'.repeat(12)}runs`;
+	const root = `/data/${'deep/'.repeat(12)}runs`;
 	const open = (keys: string) => {
 		const screen = openScreen(80, 24, {
 			rows: [fakeRow({key: 1, name: 'a-name-of-some-length'}), fakeRow({key: 2, name: 'another'})],
@@ -27,7 +27,7 @@ test('the path gives way in the first line of a run, of a comparison and of a ra
 		screen.press(keys);
 		return screen.lines()[0]!;
 	};
-	assert.match(open('enter'), /^ xtui {2}\/work\S*…\S*runs ▸ a-name-of-some-length {3}✓ finished {3}100 % {3}took 5 min$/);
+	assert.match(open('enter'), /^ xtui {2}\/data\S*…\S*runs ▸ a-name-of-some-length {3}✓ finished {3}100 % {3}took 5 min$/);
 	assert.match(open('* g g c'), /…\S*runs ▸ Compare 2 runs {3}⚑ baseline a-name-of-some-length$/);
 	assert.match(open('g r'), /…\S*runs ▸ Rank 2 runs by /);
 });

@@ -21,7 +21,7 @@ function addJob(tree: Tree, {madeS, lastS, words}: Job): Tree {
 	return tree
 		.write(`${at}/.hydra/config.yaml`, 'lr: 0.5\nepochs: 3\n')
 		.write(`${at}/.hydra/overrides.yaml`, words.map(word => `- ${word}\n`).join('') || '[]\n')
-		.write(`${at}/.hydra/hydra.yaml`, 'hydra:\n  job:\n    name: train\n  runtime:\n    cwd: /work/exp\n    version: 1.3.2\n')
+		.write(`${at}/.hydra/hydra.yaml`, 'hydra:\n  job:\n    name: train\n  runtime:\n    cwd: /home/ada/exp\n    version: 1.3.2\n')
 		.write(`${at}/train.log`, line(madeS, 'begins') + line(lastS, 'ends'));
 }
 
@@ -29,7 +29,7 @@ const rowsOf = (context: TestContext, jobs: readonly Job[], ...logged: Partial<L
 	const tree = new Tree(context);
 	for (const job of jobs) addJob(tree, job);
 	for (const [i, each] of logged.entries())
-		tree.write(...wandbRun({id: `aaaaaaa${i}`, program: '/work/exp/train.py', words, ...each}));
+		tree.write(...wandbRun({id: `aaaaaaa${i}`, program: '/home/ada/exp/train.py', words, ...each}));
 	return tree.rows();
 };
 
@@ -41,7 +41,7 @@ const apart: Record<string, Partial<Logged>> = {
 	'with other words': {words: ['lr=0.6', '+epochs=3']},
 	'with more words': {words: [...words, 'x=1']},
 	'of a sweep': {words: ['-m', ...words]},
-	'of another program': {program: '/work/exp/eval.py'},
+	'of another program': {program: '/home/ada/exp/eval.py'},
 	'from before the job': {fromS: -50, toS: -10},
 	'from after the job': {fromS: 300, toS: 400},
 };
