@@ -30,6 +30,10 @@ export interface Problem {
 /** True where two problems are one, told twice. */
 export const isSameProblem = (a: Said, b: Said): boolean => a.file === b.file && a.message === b.message;
 
+/** True where two lists tell of the same, in one order. */
+export const areSameProblems = (a: readonly Said[], b: readonly Said[]): boolean =>
+	a.length === b.length && a.every((problem, i) => isSameProblem(problem, b[i]!));
+
 /** What is the same for problems that are one. */
 export const problemKey = ({file, message}: Said): string => `${file}\0${message}`;
 

@@ -1,4 +1,4 @@
-import {type Problem, problemKey} from '../core/run.ts';
+import {areSameProblems, type Problem, problemKey} from '../core/run.ts';
 
 const mostProblems = 500;
 
@@ -15,8 +15,7 @@ export class ProblemBook {
 	/** Takes in all that one teller finds wrong now. */
 	set(teller: string, problems: readonly Problem[]): void {
 		const before = this.byTeller.get(teller) ?? [];
-		if (problems.length === before.length && problems.every((problem, i) => problemKey(problem) === problemKey(before[i]!)))
-			return;
+		if (areSameProblems(problems, before)) return;
 		if (problems.length === 0) this.byTeller.delete(teller);
 		else this.byTeller.set(teller, [...problems]);
 		this.listed = null;

@@ -104,11 +104,12 @@ export class AskFormats {
 
 	/** What other trackers have right in the directory of a host's run, where a name there says so; nothing for nearly every run. */
 	private findMarked({host}: Format, [alone]: readonly RankedClaim[], {path, entries}: Listing): RankedClaim[] {
+		if (host === undefined || alone === undefined) return [];
 		const isLeft = ({isLink}: Entry) => isLink !== true;
 		const marking = this.byRank.filter(
 			({isMark}) => isMark !== undefined && entries.some(entry => isLeft(entry) && isMark(entry)),
 		);
-		if (host === undefined || alone === undefined || marking.length === 0) return [];
+		if (marking.length === 0) return [];
 		const given = host.givenTo(alone, this.files);
 		const own = given === null ? null : new WithoutGiven(this.files, path, given);
 		const shared = (own?.leaveNamed(path, entries) ?? entries).filter(entry => isLeft(entry) && !host.own.has(entry.name));

@@ -37,17 +37,14 @@ export interface Known {
 export const nothingUndecided: ReadonlyMap<string, string> = new Map();
 
 /** Size and time of an undecided file, '' where it is not there: a copy may have its full size before its bytes. */
-function stampOf(file: string, files: FileAccess): string {
-	const stat = files.stat(file);
-	return stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}`;
-}
+const stampOf = (stat: FileStat | null): string => (stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}`);
 
 /** The states of files that are undecided; of one that was written to a moment ago none that it can be in, as it may be written to again unseen. */
 export function stampAll(paths: Iterable<string>, files: FileAccess): Map<string, string> {
 	const found = new Map<string, string>();
 	for (const file of paths) {
-		const modifiedAtMs = files.stat(file)?.modifiedAtMs ?? 0;
-		found.set(file, isSettled(modifiedAtMs, nowOf(files)) ? stampOf(file, files) : 'unsettled');
+		const stat = files.stat(file);
+		found.set(file, isSettled(stat?.modifiedAtMs ?? 0, nowOf(files)) ? stampOf(stat) : 'unsettled');
 	}
 	return found;
 }
@@ -86,7 +83,7 @@ export class KnownDirectories extends Map<string, Known> {
 		const known = this.get(directory);
 		if (known === undefined) return false;
 		if (files.stat(directory)?.modifiedAtMs !== known.modifiedAtMs) return true;
-		for (const [file, stamp] of known.undecided) if (stampOf(file, files) !== stamp) return true;
+		for (const [file, stamp] of known.undecided) if (stampOf(files.stat(file)) !== stamp) return true;
 		return false;
 	}
 

@@ -8,6 +8,10 @@ export interface From {
 	root: string;
 }
 
+/** Runs by where they lie. */
+export const indexByPath = (runs: ReadonlyMap<number, TrackedRun>): ReadonlyMap<string, TrackedRun> =>
+	new Map(Array.from(runs.values(), run => [run.path, run]));
+
 /**
  * The run whose directory a link means: the very path, else the one that lies there seen from the nearest directory above.
  * @param link absolute, or relative to somewhere above

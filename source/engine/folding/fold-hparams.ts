@@ -1,8 +1,10 @@
 import path from 'node:path';
+import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
-import {takeOut} from './take-out.ts';
+import {indexByPath} from './find-run.ts';
+import {takeIn, takeOut} from './take-out.ts';
 
 const format = 'tfevents';
 /** torch's `add_hparams` writes to a directory that is called after the moment, seconds (torch/utils/tensorboard/writer.py), as Accelerate has it. */
@@ -39,14 +41,14 @@ const ownLayer = ({layers}: TrackedRun): Layer | undefined => layers.find(layer 
 
 function findChildren({runs}: Registry): Child[] {
 	const found: Child[] = [];
-	let byPath: Map<string, TrackedRun> | null = null;
+	let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 	for (const run of runs.values()) {
 		for (const layer of run.layers) {
 			if (layer.format !== format) continue;
 			const isJoined = layer.below !== '';
 			const name = isJoined ? layer.below : path.basename(run.path);
 			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !isBare(layer)) continue;
-			byPath ??= new Map(Array.from(runs.values(), each => [each.path, each]));
+			byPath ??= indexByPath(runs);
 			const whole = isJoined ? run : byPath.get(path.dirname(run.path));
 			if (whole !== undefined && isOfWriter(layer, name, ownLayer(whole))) found.push({run, layer, whole, isJoined});
 		}
@@ -59,14 +61,10 @@ function findChildren({runs}: Registry): Child[] {
  * it did so several times, these are trials.
  */
 export function foldHparams(registry: Registry): void {
-	const byWhole = new Map<TrackedRun, Child[]>();
-	for (const child of findChildren(registry)) byWhole.set(child.whole, [...(byWhole.get(child.whole) ?? []), child]);
-	for (const [whole, children] of byWhole) {
-		const [only, ...others] = children;
+	for (const children of gather(findChildren(registry), ({whole}) => String(whole.key)).values()) {
+		const [only, ...others] = children as [Child, ...Child[]];
+		const {whole} = only;
 		if (others.length > 0) for (const {layer} of children.filter(({isJoined}) => isJoined)) takeOut(layer, whole, registry);
-		else if (only !== undefined && !only.isJoined) {
-			registry.join(only.run, whole);
-			whole.takeLife(only.run, false);
-		}
+		else if (!only.isJoined) takeIn(only.run, whole, registry);
 	}
 }

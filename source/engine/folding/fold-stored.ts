@@ -1,6 +1,7 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
+import {takeIn} from './take-out.ts';
 
 /** By how much a clock whose zone nobody knows may be off, milliseconds. */
 const zonesMs = 26 * 3_600_000;
@@ -46,7 +47,6 @@ export function foldStored(registry: Registry): void {
 		if (handle.runs.size > 1) partSeveral(handle, registry);
 		const found = findLogged(handle, registry);
 		if (found === null) continue;
-		registry.join(found.run, found.whole);
-		found.whole.takeLife(found.run, false);
+		takeIn(found.run, found.whole, registry);
 	}
 }

@@ -2,6 +2,12 @@ import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 
+/** Makes a run a layer of another one, which lives as it does. */
+export function takeIn(run: TrackedRun, whole: TrackedRun, registry: Registry): void {
+	registry.join(run, whole);
+	whole.takeLife(run, false);
+}
+
 /** Makes a run of its own again of what was joined to another one, or forgets it where it is gone. */
 export function takeOut(layer: Layer, target: TrackedRun, registry: Registry): void {
 	if (!target.layers.includes(layer)) return;

@@ -39,9 +39,11 @@ export function addSignBelow(sign: LifeSign, belowMs: number | null): LifeSign &
 
 function findSigns(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): Map<TrackedRun, number> {
 	const nested = [...runs.values()].filter(({facts}) => facts.writer.waitsForNested === true);
-	const byId = indexRuns(nested);
+	const inner = nested.filter(({facts}) => facts.parent !== null);
 	const signs = new Map<TrackedRun, number>();
-	for (const run of nested) {
+	if (inner.length === 0) return signs;
+	const byId = indexRuns(nested);
+	for (const run of inner) {
 		const signMs = signOf(run.facts, nowMs);
 		let parent = parentOf(run, byId);
 		for (let depth = 0; signMs !== null && parent !== undefined && depth < deepest; depth++) {

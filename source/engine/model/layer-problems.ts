@@ -1,4 +1,4 @@
-import {isSameProblem, type Problem} from '../../core/run.ts';
+import {areSameProblems, isSameProblem, type Problem} from '../../core/run.ts';
 import {type Shut, tellShut} from './shut.ts';
 
 const mostProblems = 200;
@@ -25,9 +25,7 @@ export class LayerProblems {
 
 	/** Takes all that is wrong with files that are read whole; false where that was known. */
 	setFaults(problems: readonly Problem[]): boolean {
-		const {faultsNow} = this;
-		if (problems.length === faultsNow.length && problems.every((problem, i) => isSameProblem(problem, faultsNow[i]!)))
-			return false;
+		if (areSameProblems(problems, this.faultsNow)) return false;
 		this.faultsNow = problems.slice(0, mostProblems);
 		return true;
 	}

@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
+import {numberOf} from '../values.ts';
 import {isAutomatic} from './chains.ts';
 import {LiveLines, liveTable} from './live-lines.ts';
 import {slice} from './slices.ts';
@@ -86,10 +87,10 @@ export class LiveSource implements Source {
 	private takeParents(data: JsonObject, run: RunSink): void {
 		const entries = Object.entries(data);
 		this.automatic = Object.fromEntries(entries.filter(([key]) => isAutomatic(key)));
-		const {experiment_start_time: started} = this.automatic;
+		const started = numberOf(this.automatic.experiment_start_time);
 		run.facts({
 			config: Object.fromEntries(entries.filter(([key]) => !isAutomatic(key))),
-			startedAtMs: typeof started === 'number' && Number.isFinite(started) ? started * 1000 : null,
+			startedAtMs: started === null ? null : started * 1000,
 		});
 	}
 

@@ -41,7 +41,7 @@ export function tellExperiment(
 	of: Collection,
 ): void {
 	const {id, rows, automatic} = experiment;
-	const hadError = truthOf(automatic.get('had_error')) === true;
+	const outcome = outcomeOf(automatic, rows.length > 0 ? 'its records' : of.infoName);
 	const started = automatic.get('experiment_start_time');
 	const ended = automatic.get('experiment_end_time');
 	const facts: Partial<RunFacts> = {
@@ -53,8 +53,8 @@ export function tellExperiment(
 		endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
 		lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
 		config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : objectOf(shown(new Map(of.data))),
-		outcome: outcomeOf(automatic, rows.length > 0 ? 'its records' : of.infoName),
-		error: hadError ? 'An error ended this experiment; the recorder does not keep its text' : null,
+		outcome,
+		error: outcome.status === 'failed' ? 'An error ended this experiment; the recorder does not keep its text' : null,
 		extra: {
 			Records: {count: rows.length, ...Object.fromEntries([...automatic].map(([key, value]) => [key, shown(value)]))},
 			Collection: of.about,
@@ -81,8 +81,8 @@ function outcomeOf(automatic: ReadonlyMap<string, PickleValue>, where: string): 
 }
 
 /** What Python holds equal to True or False, null for anything else. */
-function truthOf(given: PickleValue | undefined): boolean | null {
-	const value = given === undefined ? null : plainValue(given);
+function truthOf(given: PickleValue): boolean | null {
+	const value = plainValue(given);
 	if (typeof value === 'boolean') return value;
 	return value === 1 || value === 0 ? value === 1 : null;
 }

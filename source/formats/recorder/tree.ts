@@ -26,7 +26,7 @@ const layouts: Record<string, {children: number; records: number} | undefined> =
 	Recorder: {children: 2, records: 4},
 };
 
-export function isRecorder(value: PickleValue | undefined): value is PickleNode {
+function isRecorder(value: PickleValue | undefined): value is PickleNode {
 	return value instanceof PickleNode && Object.hasOwn(layouts, value.shortName) && Array.isArray(value.state);
 }
 

@@ -71,7 +71,7 @@ export function findUnfinished(
 	listing: Listing,
 	files: FileAccess,
 	needed: readonly string[],
-	claimed: ReadonlySet<string> = nothing,
+	claimed: ReadonlySet<string>,
 ): string[] {
 	const found: string[] = [];
 	for (const {name, kind} of listing.entries) {

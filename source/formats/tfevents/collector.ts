@@ -104,7 +104,7 @@ export class Collector implements EventVisitor {
 	}
 
 	/** Facts of the events; `above` and `beside` as in `EndMark.judge`. */
-	facts(above: WriterAbove | null, beside: WriterAbove | null): Partial<RunFacts> {
+	facts(above: WriterAbove | null, wentOnBeside: () => boolean): Partial<RunFacts> {
 		const extra: JsonObject = {...this.about};
 		if (Object.keys(this.texts).length > 0) extra.texts = {...this.texts};
 		for (const [kind, names] of this.others) extra[`${kind} in`] = [...names];
@@ -115,7 +115,7 @@ export class Collector implements EventVisitor {
 			config: {...this.texted, ...this.parameters},
 			recorded: this.end.recorded,
 			extra,
-			...this.end.judge(above, beside),
+			...this.end.judge(above, wentOnBeside),
 		};
 	}
 }

@@ -90,22 +90,22 @@ export class EndMark {
 
 	/**
 	 * How the run ended, as far as it is proven. A doubtful mark counts where the run's points came before it, or where its own metrics follow
-	 * it in a file or folder beside a writer that did not go on: `above` and `beside` are what the event files above, and others of its own folder, tell,
-	 * null where there are none.
+	 * it in a file or folder beside a writer that did not go on: `above` is what the event files above tell, null where there are none, and
+	 * `wentOnBeside` looks at others of its own folder, which costs reading and is asked last.
 	 */
-	judge(above: WriterAbove | null, beside: WriterAbove | null): {outcome: Judgement | null; endedAtMs: number | null} {
+	judge(above: WriterAbove | null, wentOnBeside: () => boolean): {outcome: Judgement | null; endedAtMs: number | null} {
 		const marked = Number.isFinite(this.wallMs) ? this.wallMs : Number.POSITIVE_INFINITY;
-		const wentOn = this.newestMs > marked + afterwardsMs || (this.isDoubtful && this.isRefuted(marked, above, beside));
+		const wentOn = this.newestMs > marked + afterwardsMs || (this.isDoubtful && this.isRefuted(marked, above, wentOnBeside));
 		if (this.outcome === null || wentOn) return {outcome: null, endedAtMs: null};
 		return {outcome: this.outcome, endedAtMs: this.endedAtMs ?? (Number.isFinite(this.wallMs) ? this.wallMs : null)};
 	}
 
 	/** True where what is around a mark without an end time does not speak for an end. */
-	private isRefuted(marked: number, above: WriterAbove | null, beside: WriterAbove | null): boolean {
+	private isRefuted(marked: number, above: WriterAbove | null, wentOnBeside: () => boolean): boolean {
 		const part = this.markedPart;
 		if (part === null || part.wentOn || this.declared?.has(placeholder)) return true;
 		if (this.newestEverMs > marked + afterwardsMs) return true;
-		if (beside?.wentOn === true) return true;
+		if (wentOnBeside()) return true;
 		if (above !== null && (above.wentOn || above.newestMs > marked + afterwardsMs)) return true;
 		if (part.wasUsed) return false;
 		const isBeside = above !== null || [...this.parts.values()].some(other => other !== part && other.hasPoints);

@@ -49,7 +49,6 @@ export class EventDecoder {
 	private wallMs = Number.NaN;
 	private step = 0;
 	private dropped = false;
-	private unnamed: Tag | null = null;
 
 	constructor(
 		/** Where the points go; null where nobody wants them. */
@@ -222,9 +221,7 @@ export class EventDecoder {
 	}
 
 	private findUnnamed(): Tag | null {
-		if (!this.takesUnnamed) return null;
-		this.unnamed ??= new Tag('', new ByteKey(new Uint8Array(0), 0, 0), this.keepsSteps);
-		return this.unnamed;
+		return this.takesUnnamed ? this.findTag(this.wire.bytes, this.wire.view, 0, 0) : null;
 	}
 
 	private findTag(bytes: Uint8Array, view: DataView, start: number, end: number): Tag {

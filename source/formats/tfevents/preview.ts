@@ -29,6 +29,6 @@ export function previewEvents(run: RunSink, paths: readonly string[], files: Fil
 	decodeRange(first, 0, headBytes);
 	decoder.pushes = true;
 	decodeRange(last, Math.max(0, (files.stat(last)?.size ?? 0) - tailBytes), tailBytes);
-	const {outcome: _outcome, endedAtMs: _endedAtMs, ...facts} = collector.facts(null, null);
+	const {outcome: _outcome, endedAtMs: _endedAtMs, ...facts} = collector.facts(null, () => false);
 	run.facts({...factsOfNames(paths, false), ...facts});
 }

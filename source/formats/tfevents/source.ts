@@ -174,7 +174,7 @@ export class EventSource implements Source {
 		const {isDoubtful, markedMs, markedFile} = collector.end;
 		const others = isDoubtful ? followed.flatMap(({tail}, file) => (file === markedFile ? [] : [tail.path])) : [];
 		const lookAt = (paths: readonly string[]) => lookAbove(paths, this.files, markedMs);
-		const facts = collector.facts(lookAt(this.parentPaths), lookAt(others));
+		const facts = collector.facts(lookAt(this.parentPaths), () => lookAt(others)?.wentOn === true);
 		const named = factsOfNames(
 			this.paths,
 			followed.some(({scanner}) => scanner.torn),

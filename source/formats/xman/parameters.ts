@@ -1,14 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {
-	condensePickle,
-	functionNameOf,
-	PickleGlobal,
-	PickleNode,
-	pickleToJson,
-	readPickle,
-} from '../../encodings/pickle/index.ts';
-import {readSaved, type Saved} from './saved.ts';
+import {functionNameOf, PickleGlobal, PickleNode, pickleToJson, readPickle} from '../../encodings/pickle/index.ts';
+import {type Limits, readSaved} from './saved.ts';
 import {fieldsOf} from './state.ts';
 
 export interface RunFile {
@@ -22,10 +15,7 @@ export interface RunFile {
 	isTooLarge: boolean;
 }
 
-const wholeBytes = 1024 * 1024;
-/** What may be left of a large one without the numbers of its arrays. */
-const condensedBytes = 8 * 1024 * 1024;
-const mostObjects = 2_000_000;
+const limits: Limits = {whole: 1024 * 1024, condensed: 8 * 1024 * 1024};
 const tailBytes = 64 * 1024;
 
 /**
@@ -34,8 +24,10 @@ const tailBytes = 64 * 1024;
  * @param inside the same object where `.data` itself holds it, as before xman 0.1.0
  */
 export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
-	const saved = readSaved(files, path, {whole: wholeBytes, condensed: 0});
-	const {value, damage} = saved.present && saved.bytes > wholeBytes ? readLarge(files, path, saved.bytes) : saved;
+	const saved = readSaved(files, path, limits);
+	const {damage} = saved;
+	// Where even that is too much, its parameters alone, if they are in its end.
+	const value = saved.isTooLarge && saved.bytes > limits.whole ? parametersFromEnds(files, path, saved.bytes) : saved.value;
 	const fields = fieldsOf(saved.present ? value : (inside ?? undefined));
 	const parameters = fields.get('params');
 	const json = parameters instanceof Map ? pickleToJson(parameters, {maxValues: 2000}) : {};
@@ -49,14 +41,6 @@ export function readRunFile(files: FileAccess, path: string, inside: PickleNode 
 	};
 }
 
-/** Of a large one what long bytes leave; where that is too much as well, its parameters alone, if they are in its end. */
-function readLarge(files: FileAccess, path: string, size: number): Pick<Saved, 'value' | 'damage'> {
-	const condensed = condensePickle((offset, length) => files.readRange(path, offset, length), size, condensedBytes);
-	const {value, damage} = condensed === null ? {} : readPickle(condensed.bytes, {maxObjects: mostObjects});
-	if (condensed === null || damage?.kind === 'large') return {value: parametersFromEnds(files, path, size), damage: null};
-	return {value, damage: condensed.isCut ? '.run is cut' : damage ? '.run is damaged' : null};
-}
-
 /** The key "params" as every protocol since 4 writes it, with its MEMOIZE. */
 const parametersKey = '\x8c\x06params\x94';
 
@@ -65,7 +49,7 @@ const parametersKey = '\x8c\x06params\x94';
  * stored there is known, what was stored between is not.
  */
 function parametersFromEnds(files: FileAccess, path: string, size: number): PickleNode | undefined {
-	const head = files.readRange(path, 0, wholeBytes);
+	const head = files.readRange(path, 0, limits.whole);
 	const tail = files.readRange(path, size - tailBytes, tailBytes);
 	if (head === null || tail === null) return undefined;
 	const key = Buffer.from(tail.buffer, tail.byteOffset, tail.byteLength).lastIndexOf(parametersKey, undefined, 'latin1');

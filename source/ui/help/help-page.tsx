@@ -42,7 +42,9 @@ function signsBelow(helpText: string, width: number, brush: Brush): HelpLine[] {
 /** Everything that works on the screen below: keys and what they do; at the right, where there is room, what the signs mean. */
 export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 	const {helpText, helpCursor} = state.view;
-	const entries = helpEntries(belowHelp(state), actions, helpText, brush.glyphs.unicode);
+	const entriesFor = (text: string) => helpEntries(belowHelp(state), actions, text, brush.glyphs.unicode);
+	const all = entriesFor('');
+	const entries = helpText === '' ? all : entriesFor(helpText);
 	const rows = Math.max(1, size.rows - 3);
 	const beside = size.cols >= 100 && rows >= signTableRows;
 	const width = beside ? size.cols - signTableCols - 2 : size.cols;
@@ -50,10 +52,10 @@ export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 	const cursor = Math.min(helpCursor, entries.length - 1);
 	const at = lines.findIndex(line => 'index' in line && line.index === cursor);
 	// What follows the last entry can only be seen with it.
-	const wanted = cursor === entries.length - 1 ? Math.min(at, lines.length - rows) : at - (rows >> 1);
-	const top = scrollTop(lines.length, rows, at <= 1 ? 0 : at, Math.max(0, wanted), cursor === entries.length - 1 ? 0 : 1);
+	const isLast = cursor === entries.length - 1;
+	const wanted = isLast ? Math.min(at, lines.length - rows) : at - (rows >> 1);
+	const top = scrollTop(lines.length, rows, at <= 1 ? 0 : at, Math.max(0, wanted), isLast ? 0 : 1);
 	// The same while somebody searches, so that nothing moves sideways.
-	const all = helpEntries(belowHelp(state), actions, '', brush.glyphs.unicode);
 	const longest = largest(
 		all.map(({keys}) => keys.length),
 		1,

@@ -2,14 +2,12 @@ import {type Span, spansWidth} from '../../draw/spans.ts';
 import {healthLooks, type Look, lookGlyph, markLooks, statusLooks} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {Brush} from '../scene.ts';
+import {shownStatuses} from './sign-table.tsx';
 
 const looks: readonly Look[] = [
-	...(['running', 'stalled', 'queued', 'idle', 'finished', 'failed', 'crashed', 'stopped', 'pruned', 'unknown'] as const).map(
-		status => statusLooks[status],
-	),
+	...shownStatuses.map(status => statusLooks[status]),
 	...(['best', 'interesting', 'baseline', 'problem'] as const).map(mark => markLooks[mark]),
-	{...healthLooks.nonfinite, word: 'NaN'},
-	...(['divergence', 'overfitting', 'plateau', 'slower'] as const).map(kind => healthLooks[kind]),
+	...Object.values({...healthLooks, nonfinite: {...healthLooks.nonfinite, word: 'NaN'}}),
 ];
 
 /** `● running  ⚠ stalled  …`: every sign with its word, in as few lines of `cells` as they take, where there is no room for their table. */
@@ -18,7 +16,7 @@ export function signLines(cells: number, {glyphs}: Brush): Span[][] {
 	let width = Number.POSITIVE_INFINITY;
 	for (const look of looks) {
 		const spans = [
-			{text: `${lookGlyph(look, glyphs)}`, style: roleStyle(look.role)},
+			{text: lookGlyph(look, glyphs), style: roleStyle(look.role)},
 			{text: ` ${look.word}`, style: roleStyle('dim')},
 		];
 		const own = spansWidth(spans) + 2;

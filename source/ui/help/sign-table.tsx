@@ -23,6 +23,9 @@ const meanings: [sign: keyof typeof statusLooks, meaning: string][] = [
 	['unknown', 'nothing tells'],
 ];
 
+/** Statuses in the order of the table. */
+export const shownStatuses = meanings.map(([status]) => status);
+
 export const signTableCols = 53;
 export const signTableRows = meanings.length + 10;
 

@@ -1,4 +1,3 @@
-import type {RunRow} from '../../core/row.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
@@ -36,21 +35,18 @@ function nothingMatches(state: State): Span[] {
 	const {matcher} = state.order;
 	const listed = selectListed(state);
 	if (listed.length === 0) return allAway(state);
-	const strictest = strictestChip(listed, matcher.chips, state.nowMs);
 	const total = listed.length;
-	const lines = [noMatchText(state, listed)];
-	const isRead = listed.every(({complete}) => complete);
-	if (strictest !== null && matcher.chips.length > 1 && isRead) {
+	const left = listed.filter(({complete}) => !complete).length;
+	const lines = [noMatchText(state, total, left)];
+	const strictest = left === 0 && matcher.chips.length > 1 ? strictestChip(listed, matcher.chips, state.nowMs) : null;
+	if (strictest !== null)
 		lines.push({text: `"${strictest.chip.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
-	}
 	lines.push({text: 'f changes it · F drops its last condition', style: dim});
 	return lines;
 }
 
 /** That nothing matches, as far as that is known: what is not read or not found yet may match all the same. */
-function noMatchText({reading}: State, listed: readonly RunRow[]): Span {
-	const total = listed.length;
-	const left = listed.filter(({complete}) => !complete).length;
+function noMatchText({reading}: State, total: number, left: number): Span {
 	if (left > 0)
 		return {text: `No run matches the filter so far: ${left} of ${total} ${left === 1 ? 'is' : 'are'} not read yet`, style: dim};
 	if (reading?.scanned === false) return {text: `No run of the ${total} found so far matches the filter`, style: dim};

@@ -1,9 +1,10 @@
+import {isWithin} from '../../../core/files/paths.ts';
 import {gather} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-import {findRunAt} from '../find-run.ts';
-import {takeOut} from '../take-out.ts';
+import {findRunAt, indexByPath} from '../find-run.ts';
+import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import {HydraJobs} from './hydra-jobs.ts';
 import {Results} from './results.ts';
@@ -50,8 +51,7 @@ export class LoggedElsewhere {
 		}
 		for (const [layer, {logged, target}] of fitting) {
 			if (this.joined.has(layer)) continue;
-			registry.join(logged.run, target);
-			target.takeLife(logged.run, false);
+			takeIn(logged.run, target, registry);
 			this.joined.set(layer, target);
 		}
 	}
@@ -74,14 +74,14 @@ export class LoggedElsewhere {
 
 	private pair(all: readonly Logged[], registry: Registry): Pair[] {
 		const jobs = new HydraJobs(registry);
-		let byPath: Map<string, TrackedRun> | null = null;
+		let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 		return all.flatMap((logged): Pair[] => {
 			const {toldPlace} = logged.layer;
 			if (toldPlace === null) {
 				const job = jobs.find(logged.layer);
 				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, fit: 'sure'}];
 			}
-			byPath ??= new Map(Array.from(registry.runs.values(), run => [run.path, run]));
+			byPath ??= indexByPath(registry.runs);
 			const target = findRunAt(logged, toldPlace.directory, byPath);
 			if (target === null || !this.mayAdd(logged, target)) return [];
 			const own = this.ownOf(target);
@@ -97,7 +97,7 @@ export class LoggedElsewhere {
 	/** False also where its program has the same tracker in its own directory. */
 	private mayAdd({run, layer, path}: Logged, target: TrackedRun): boolean {
 		const isApart = run !== target || this.joined.has(layer);
-		const isInside = path === target.path || path.startsWith(`${target.path}/`) || target.path.startsWith(`${path}/`);
+		const isInside = isWithin(path, target.path) || isWithin(target.path, path);
 		const own = this.ownOf(target);
 		return isApart && !isInside && !own.some(({format}) => format === layer.format) && !contradicts(layer, own);
 	}

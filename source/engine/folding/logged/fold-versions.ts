@@ -2,6 +2,7 @@ import type {Series} from '../../../core/series/series.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
+import {takeIn} from '../take-out.ts';
 import {tellsNothing} from './curves.ts';
 import {followsSoon, overlap, spanOf} from './times.ts';
 
@@ -84,9 +85,7 @@ export function foldVersions(registry: Registry): void {
 		};
 		for (const {number, run} of numbered.values()) {
 			if (!fits(number) || fits(number - 1) || fits(number + 1)) continue;
-			const second = numbered.get(number + 1)!;
-			registry.join(second.run, run);
-			run.takeLife(second.run, false);
+			takeIn(numbered.get(number + 1)!.run, run, registry);
 		}
 	}
 }

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../../core/run.ts';
+import {gather} from '../../../core/table/gather.ts';
 import {momentOfText} from '../../../encodings/text/moments.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
@@ -62,14 +63,8 @@ export class HydraJobs {
 	private readonly byWords: ReadonlyMap<string, Job[]>;
 
 	constructor({runs}: Registry) {
-		const byWords = new Map<string, Job[]>();
-		for (const run of runs.values()) {
-			const job = jobOf(run);
-			if (job === null || job.name === '') continue;
-			const key = `${job.name}\0${job.words}`;
-			byWords.set(key, [...(byWords.get(key) ?? []), job]);
-		}
-		this.byWords = byWords;
+		const jobs = [...runs.values()].flatMap(run => jobOf(run) ?? []);
+		this.byWords = gather(jobs, ({name, words}) => (name === '' ? null : `${name}\0${words}`));
 	}
 
 	/**
@@ -89,9 +84,12 @@ export class HydraJobs {
 		const jobs = (this.byWords.get(`${name}\0${typed}`) ?? []).filter(({startedIn}) =>
 			command.cwd === null ? typed !== '[]' : startedIn === command.cwd,
 		);
-		const open = jobs.filter(job => mayGoOn(job, layer, beganMs, startedAtMs) !== false);
-		const [job] = open;
-		return open.length === 1 && mayGoOn(job!, layer, beganMs, startedAtMs) === true ? job!.run : null;
+		const open = jobs.flatMap(job => {
+			const goesOn = mayGoOn(job, layer, beganMs, startedAtMs);
+			return goesOn === false ? [] : [{run: job.run, goesOn}];
+		});
+		const [only, ...others] = open;
+		return others.length === 0 && only?.goesOn === true ? only.run : null;
 	}
 }
 
