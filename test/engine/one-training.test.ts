@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {scanOnce} from '../../source/engine/headless.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
@@ -10,7 +8,7 @@ import {field} from '../encodings/protobuf-writer.ts';
 import {tfrecords} from '../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../formats/tfevents/events.ts';
 import {exit, logOfAll, row, run, started} from '../formats/wandb/logs.ts';
-import {makeRoot} from './live-session.ts';
+import {FileTree} from './tree.ts';
 
 const startMs = (start: number) => 1_760_000_000_000 + start * 60_000;
 
@@ -23,16 +21,11 @@ const wandbLog = (id: string, start: number, steps: number[], code: number) =>
 	]);
 
 function scan(context: TestContext, logs: Uint8Array[]) {
-	const root = makeRoot();
-	context.after(() => rmSync(root, {recursive: true, force: true}));
 	const state = JSON.stringify({global_step: 30, max_steps: 80, log_history: [{step: 30, loss: 1}]});
 	const files = Object.fromEntries(
 		logs.map((log, i) => [`wandb/offline-run-20261121_00341${i}-${'abc'[i]}/run-${'abc'[i]}.wandb`, log]),
 	);
-	for (const [name, content] of Object.entries({...files, 'checkpoint-30/trainer_state.json': state})) {
-		mkdirSync(path.dirname(path.join(root, 'out', name)), {recursive: true});
-		writeFileSync(path.join(root, 'out', name), content);
-	}
+	const {root} = new FileTree(context).writeAll('out', {...files, 'checkpoint-30/trainer_state.json': state});
 	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
 	return runs.map(one => {
 		const {format, status, attempt, startedAtMs} = makeRow(one);
@@ -61,22 +54,17 @@ test('one that began anew in the same directory is none of the one before', cont
 
 /** A training whose starts each wrote a file of TensorBoard, told by when they began and the steps that they logged. */
 function scanBoards(context: TestContext, starts: [startMs: number, steps: number[]][]) {
-	const root = makeRoot();
-	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const write = (name: string, content: string | Uint8Array) => {
-		mkdirSync(path.dirname(path.join(root, 'out', name)), {recursive: true});
-		writeFileSync(path.join(root, 'out', name), content);
-	};
-	write('checkpoint-30/trainer_state.json', JSON.stringify({global_step: 30, max_steps: 80, log_history: []}));
+	const tree = new FileTree(context);
+	tree.write('out/checkpoint-30/trainer_state.json', JSON.stringify({global_step: 30, max_steps: 80, log_history: []}));
 	for (const [atMs, steps] of starts) {
 		const seconds = atMs / 1000;
 		const rows = steps.map((step, i) => scalar(seconds + i, step, 'train/loss', 1));
-		write(
-			`runs/Nov27_16-46-37_vm${seconds}/events.out.tfevents.${seconds}.vm.11.0`,
+		tree.write(
+			`out/runs/Nov27_16-46-37_vm${seconds}/events.out.tfevents.${seconds}.vm.11.0`,
 			tfrecords(event(seconds, 0, field(3, 'brain.Event:2')), ...rows),
 		);
 	}
-	const runs = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
+	const runs = [...scanOnce([tree.root], nodeFiles, formats).registry.runs.values()];
 	return runs.map(one => [one.format, makeRow(one).startedAtMs, one.metrics.get('train/loss')?.length]);
 }
 

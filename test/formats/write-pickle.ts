@@ -13,6 +13,9 @@ export class Tuple {
 
 export type Pickled = null | boolean | number | string | Uint8Array | Pickled[] | Map<string, Pickled> | Tuple | Instance;
 
+/** A dict with these keys, for what is pickled. */
+export const dictOf = (entries: Record<string, Pickled>): Map<string, Pickled> => new Map(Object.entries(entries));
+
 /** A pickle (protocol 4) of a value; arrays are lists, maps are dicts. */
 export function pickled(value: Pickled): Buffer {
 	return Buffer.from(`\x80\x04${write(value)}.`, 'latin1');

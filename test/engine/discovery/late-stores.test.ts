@@ -35,7 +35,6 @@ test('a store of which only a part was there when it was first seen is listed on
 	assert.ok(size > files.length * 2);
 	await session.until('all runs of all stores', () => session.updates.some(({reading}) => reading?.runs === size));
 	await session.until('no problem', () => problems().length === 0);
-	assert.deepEqual(problems(), []);
 });
 
 test('a run of which the record was empty or half there when it was first seen is listed once that is whole', async context => {

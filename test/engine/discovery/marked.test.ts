@@ -1,20 +1,16 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {makeRoot} from '../live-session.ts';
+import {FileTree} from '../tree.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 
 /** The only row of a run of Guild with these files in its directory, of which it was given some. */
 function rowOf(context: TestContext, texts: Record<string, string>, given: Record<string, string> = {}) {
-	const root = makeRoot();
-	context.after(() => rmSync(root, {recursive: true, force: true}));
 	const digest = (text: string) => createHash('sha1').update(text).digest('hex');
 	const manifest = Object.entries(given).map(([name, text]) => `s ${name} ${digest(text)} ${name}\n`);
 	const own = {
@@ -24,11 +20,7 @@ function rowOf(context: TestContext, texts: Record<string, string>, given: Recor
 		'.guild/attrs/exit_status': '0',
 		'.guild/manifest': manifest.join(''),
 	};
-	for (const [name, text] of Object.entries({...own, ...given, ...texts})) {
-		const file = path.join(root, 'runs', id, name);
-		mkdirSync(path.dirname(file), {recursive: true});
-		writeFileSync(file, text);
-	}
+	const {root} = new FileTree(context).writeAll(`runs/${id}`, {...own, ...given, ...texts});
 	const [run, ...others] = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
 	assert.deepEqual(others, []);
 	const {formats: told, config, metrics, status, progress} = makeRow(run!);

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {Layer} from '../../../source/engine/model/layer.ts';
@@ -9,30 +7,18 @@ import {makeRow} from '../../../source/engine/model/row.ts';
 import {guild} from '../../../source/formats/guild/index.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {makeRoot} from '../live-session.ts';
+import {FileTree} from '../tree.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
+const directory = `runs/${id}`;
 const started = 1_764_204_000;
 const table = (name: string) => `step,${name}\n0,1\n1,0.5\n2,0.25\n`;
-
-/** Writes files of a run, with the time that they are to have, seconds. */
-function write(at: string, texts: Record<string, string>, seconds: number): void {
-	for (const [name, text] of Object.entries(texts)) {
-		const file = path.join(at, name);
-		mkdirSync(path.dirname(file), {recursive: true});
-		writeFileSync(file, text);
-		utimesSync(file, seconds, seconds);
-	}
-}
 
 /**
  * A run of Guild that was started again in place, whose first attempt wrote tables and a log of Lightning.
  * @param lag by how much its files are older than they say, as where an archive of another time zone was unpacked, seconds
  */
-function makeRestarted(context: TestContext, lag = 0): string {
-	const root = makeRoot();
-	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const run = path.join(root, 'runs', id);
+function makeRestarted(context: TestContext, lag = 0): FileTree {
 	const own = {
 		'.guild/opref': "script:/proj '' '' train.py",
 		'.guild/attrs/id': id,
@@ -42,18 +28,16 @@ function makeRestarted(context: TestContext, lag = 0): string {
 		'.guild/manifest': '',
 		'.guild/output': 'acc: 0.5\n',
 	};
-	write(run, own, started - lag);
 	const first = {
 		'metrics.csv': table('top'),
 		'out/metrics.csv': table('loss'),
 		'lightning_logs/version_0/metrics.csv': 'epoch,step,train_loss\n0,0,9\n3,7,8\n',
 		'lightning_logs/version_0/hparams.yaml': 'lr: 0.1\n',
 	};
-	write(run, first, started - 60 - lag);
-	return root;
+	return new FileTree(context).writeAll(directory, own, started - lag).writeAll(directory, first, started - 60 - lag);
 }
 
-function shown(root: string) {
+function shown({root}: FileTree) {
 	const [run, ...others] = [...scanOnce([root], nodeFiles, formats).registry.runs.values()];
 	assert.deepEqual(others, []);
 	const {metrics, config, progress} = makeRow(run!);
@@ -61,28 +45,28 @@ function shown(root: string) {
 }
 
 test('what an earlier attempt of a Guild run has left is named by its folder, and says nothing of the new attempt', context => {
-	const root = makeRestarted(context);
+	const tree = makeRestarted(context);
 	const left = ['lightning_logs/version_0/epoch', 'lightning_logs/version_0/train_loss', 'out/loss'];
-	assert.deepEqual(shown(root), {names: ['acc', 'earlier/top', ...left].sort(), config: {}, step: 0, last: 0.5});
-	write(path.join(root, 'runs', id), {'out/metrics.csv': table('loss'), 'metrics.csv': table('top')}, started + 60);
-	const {names, step} = shown(root);
+	assert.deepEqual(shown(tree), {names: ['acc', 'earlier/top', ...left].sort(), config: {}, step: 0, last: 0.5});
+	tree.writeAll(directory, {'out/metrics.csv': table('loss'), 'metrics.csv': table('top')}, started + 60);
+	const {names, step} = shown(tree);
 	assert.deepEqual([names, step], [['acc', ...left.slice(0, 2), 'loss', 'top'], 2], 'what it has written itself counts');
 });
 
 test('files of which all have older times than they say are not those of an earlier attempt for that', context => {
-	const root = makeRestarted(context, 7200);
-	write(path.join(root, 'runs', id), {'out/metrics.csv': table('loss'), 'metrics.csv': table('top')}, started + 60 - 7200);
-	const {names, step} = shown(root);
+	const tree = makeRestarted(context, 7200);
+	tree.writeAll(directory, {'out/metrics.csv': table('loss'), 'metrics.csv': table('top')}, started + 60 - 7200);
+	const {names, step} = shown(tree);
 	assert.deepEqual([names.filter(name => !name.startsWith('lightning')), step], [['acc', 'loss', 'top'], 2]);
 });
 
 test('files that have lost their times are those of the run', context => {
-	const root = makeRestarted(context, -86_400);
-	assert.deepEqual(shown(root).names, ['acc', 'epoch', 'loss', 'top', 'train_loss']);
+	const tree = makeRestarted(context, -86_400);
+	assert.deepEqual(shown(tree).names, ['acc', 'epoch', 'loss', 'top', 'train_loss']);
 });
 
 test('of a log whose times are of another zone only the time of its files tells of which attempt it is', context => {
-	const root = makeRestarted(context);
+	const tree = makeRestarted(context);
 	const at = new Date((started - 18_000) * 1000).toISOString().slice(0, 19).replace('T', ' ');
 	const job = {
 		'.hydra/config.yaml': 'depth: 3\n',
@@ -90,10 +74,10 @@ test('of a log whose times are of another zone only the time of its files tells 
 		'.hydra/overrides.yaml': '- depth=3\n',
 		'train.log': `[${at},606][__main__][INFO] - epoch 1 nll 0.5\n`,
 	};
-	write(path.join(root, 'runs', id), job, started + 60);
-	assert.deepEqual(shown(root).config, {depth: 3});
-	write(path.join(root, 'runs', id), job, started - 60);
-	assert.deepEqual(shown(root).config, {});
+	tree.writeAll(directory, job, started + 60);
+	assert.deepEqual(shown(tree).config, {depth: 3});
+	tree.writeAll(directory, job, started - 60);
+	assert.deepEqual(shown(tree).config, {});
 	const [host, guest] = [new Layer('guild', 88, '', guild), new Layer('wandb', 80, 'wandb/run')];
 	host.facts({startedAtMs: started * 1000});
 	guest.facts({lastSignMs: (started - 18_000) * 1000});

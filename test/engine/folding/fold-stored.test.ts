@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {Engine} from '../../../source/engine/engine.ts';
@@ -7,25 +7,19 @@ import {scanOnce} from '../../../source/engine/headless.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {makeRoot} from '../live-session.ts';
+import {FileTree} from '../tree.ts';
 
 const one = 'test/fixtures/mlflow-one/mlflow.db';
 const two = 'test/fixtures/mlflow-first/store.db';
 
 /** A job of Hydra; its log begins at a moment, where one is given. */
 function makeJob(context: TestContext, store: string | null, logBegins: string | null = null): string {
-	const root = makeRoot();
-	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const texts: Record<string, string> = {
+	const {root} = new FileTree(context).writeAll('job', {
 		'.hydra/config.yaml': 'lr: 0.1\n',
 		'.hydra/hydra.yaml': 'hydra:\n  job:\n    name: train\n',
 		'.hydra/overrides.yaml': '- lr=0.1\n',
 		...(logBegins !== null && {'train.log': `[${logBegins},000][train][INFO] - begins\n`}),
-	};
-	for (const [name, text] of Object.entries(texts)) {
-		mkdirSync(path.dirname(path.join(root, 'job', name)), {recursive: true});
-		writeFileSync(path.join(root, 'job', name), text);
-	}
+	});
 	if (store !== null) cpSync(store, path.join(root, 'job', 'mlflow.db'));
 	return root;
 }

@@ -7,25 +7,12 @@ import {Deaths} from '../../../source/engine/liveness/deaths.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {factsOfRecord, type MlflowRecord, type MlflowStore} from '../../../source/formats/mlflow/record.ts';
-import {thisHost} from '../../../source/io/processes/processes.ts';
 import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
+import {makeProcess, startMs as nowMs} from './world.ts';
 
-const nowMs = Date.now();
 const script = '/home/ada/train.py';
 
-function processOf(pid: number, agoMs: number, file = 'train.py'): PythonProcess {
-	return {
-		pid,
-		parentPid: 1,
-		startTicks: Math.round((nowMs - agoMs - thisHost().bootedAtMs) / 10),
-		isSuspended: false,
-		words: ['python', file],
-		directory: null,
-		writtenBytes: 0,
-		holdsAny: () => null,
-		has: {sqlite: true, numpy: true, xxhash: true},
-	};
-}
+const processOf = (pid: number, agoMs: number, file = 'train.py') => makeProcess(pid, ['python', file], {agoMs});
 
 interface Told {
 	takenUpByMs: number | null;

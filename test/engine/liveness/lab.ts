@@ -1,5 +1,16 @@
 import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
-import {closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {
+	closeSync,
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readFileSync,
+	realpathSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
@@ -11,6 +22,7 @@ import type {GroupOutlook} from '../../../source/engine/protocol.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {readProcess} from '../../../source/io/processes/processes.ts';
+import {type PythonProcess, PythonProcesses} from '../../../source/io/processes/python-processes.ts';
 
 export type Started = ChildProcess & {pid: number};
 export const minuteMs = 60_000;
@@ -61,6 +73,20 @@ export class Lab {
 
 	sleeper(options?: SpawnOptions & {holds?: string}): Promise<Started> {
 		return this.start(['sleep', '60'], options);
+	}
+
+	/**
+	 * Starts a script of Bash as a program that is called Python: what counts is the name of a program and its words.
+	 * Resolves once it is seen among the processes of Python and `isUp`.
+	 * @param words the script, and what it is given
+	 * @param isUp whether it has come as far as it is to
+	 */
+	async python(words: string[], isUp: (process: PythonProcess) => boolean, options: SpawnOptions = {}): Promise<Started> {
+		copyFileSync(realpathSync('/bin/bash'), this.at('python3'));
+		const child = await this.start([this.at('python3'), ...words], {stdio: ['pipe', 'ignore', 'ignore'], ...options});
+		const python = new PythonProcesses();
+		await until('the program', () => python.scan()?.some(process => process.pid === child.pid && isUp(process)) ?? false);
+		return child;
 	}
 
 	/** A pid that was alive and is not any more. */

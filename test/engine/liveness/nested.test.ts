@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, realpathSync} from 'node:fs';
 import test, {type TestContext} from 'node:test';
-import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
-import {Lab, minuteMs, until} from './lab.ts';
+import {Lab, minuteMs} from './lab.ts';
 
 /** An MLflow run that its living program opened, and two within each other below it. */
 async function makeNested(context: TestContext) {
 	const lab = new Lab(context);
-	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
 	lab.write('search.py', 'read line\n');
-	const program = await lab.start([lab.at('python3'), lab.at('search.py')], {stdio: ['pipe', 'ignore', 'ignore']});
-	const python = new PythonProcesses();
-	const isUp = () => python.scan()?.some(({pid, words}) => pid === program.pid && words.length === 2) ?? false;
-	await until('the program', isUp);
+	await lab.python([lab.at('search.py')], ({words}) => words.length === 2);
 	const startMs = Date.now() + 3000;
 	const run = (id: string, startedAtMs: number, parent?: string) => {
 		lab.write(`mlruns/1/${id}/meta.yaml`, `run_id: ${id}\nstatus: 1\nstart_time: ${startedAtMs}\nexperiment_id: '1'\n`);

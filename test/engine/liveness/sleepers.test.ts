@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, cpSync, realpathSync} from 'node:fs';
+import {cpSync} from 'node:fs';
 import os from 'node:os';
 import test, {type TestContext} from 'node:test';
-import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
-import {ended, Lab, minuteMs, stateOf, until} from './lab.ts';
+import {ended, Lab, minuteMs, stateOf} from './lab.ts';
 import {beating, startMs, World} from './world.ts';
 
 const pidOf = (sleeper: {pid?: number} | object | null): number | null =>
@@ -74,26 +73,25 @@ test('who was at work when the pulse had stopped already is not suspended for it
 /** A process that is called Python and has written as much as the files of a run hold, before these are made; then it does what it is told. */
 async function startTrainer(context: TestContext, then: string) {
 	const lab = new Lab(context);
-	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
 	lab.write('train.py', `printf '%1000s'; ${then}\n`);
-	const options = {stdio: ['pipe', 'ignore', 'ignore'] as ['pipe', 'ignore', 'ignore'], cwd: lab.root};
-	const child = await lab.start([lab.at('python3'), 'train.py'], options);
-	const python = new PythonProcesses();
-	await until(
-		'it',
-		() => python.scan()?.some(({pid, writtenBytes}) => pid === child.pid && Number(writtenBytes) >= 1000) ?? false,
-	);
+	const child = await lab.python(['train.py'], ({writtenBytes}) => Number(writtenBytes) >= 1000, {cwd: lab.root});
 	lab.nowMs = Date.now();
 	return {lab, child};
 }
 
+/** A run of Sacred that begins now, and what its record says of the experiment besides its name. */
+function beginSacred(lab: Lab, dir: string, about: {base_dir?: string; mainfile?: string} = {}): void {
+	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
+	const experiment = {name: 'e', ...about};
+	const record = {artifacts: [], command: 'main', experiment, heartbeat: now, start_time: now, status: 'RUNNING'};
+	lab.write(`${dir}/run.json`, JSON.stringify(record));
+	lab.write(`${dir}/config.json`, '{}');
+	lab.write(`${dir}/cout.txt`, '');
+}
+
 test('a run whose writer is suspended has stalled, and has crashed only once that is gone', async context => {
 	const {lab, child} = await startTrainer(context, 'while read line; do :; done');
-	const now = new Date(lab.nowMs).toISOString().slice(0, -1);
-	const record = {artifacts: [], command: 'main', experiment: {name: 'e'}, heartbeat: now, start_time: now, status: 'RUNNING'};
-	lab.write('sacred/1/run.json', JSON.stringify(record));
-	lab.write('sacred/1/config.json', '{}');
-	lab.write('sacred/1/cout.txt', '');
+	beginSacred(lab, 'sacred/1');
 	cpSync('test/fixtures/xman/digits', lab.at('xman'), {recursive: true});
 	lab.grown('xman/group1/exp9/.run_time', '');
 	const beating = () => ['sacred/1', 'xman/group1/exp9'].map(dir => lab.look(dir));
@@ -117,17 +115,10 @@ test('a run whose writer is suspended has stalled, and has crashed only once tha
 
 test('a run whose pulse stands still while its script is at work has stalled, unless the script has begun another one', async context => {
 	const {lab, child} = await startTrainer(context, 'read line');
-	const begin = (dir: string, mainfile?: string) => {
-		const now = new Date(lab.nowMs).toISOString().slice(0, -1);
-		const experiment = {name: 'e', base_dir: lab.root, ...(mainfile !== undefined && {mainfile})};
-		const record = {artifacts: [], command: 'main', experiment, heartbeat: now, start_time: now, status: 'RUNNING'};
-		lab.write(`${dir}/run.json`, JSON.stringify(record));
-		lab.write(`${dir}/config.json`, '{}');
-		lab.write(`${dir}/cout.txt`, '');
-	};
+	const begin = (dir: string, mainfile: string) => beginSacred(lab, dir, {base_dir: lab.root, mainfile});
 	begin('sacred/1', 'train.py');
 	begin('other/1', 'serve.py');
-	begin('nameless/1');
+	beginSacred(lab, 'nameless/1', {base_dir: lab.root});
 	lab.nowMs += minuteMs;
 	const {status, why} = lab.look('sacred/1');
 	assert.deepEqual(

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, realpathSync} from 'node:fs';
 import os from 'node:os';
 import test from 'node:test';
 import type {WriterHabits} from '../../../source/core/run.ts';
 import {noHabits} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
-import {PythonProcesses} from '../../../source/io/processes/python-processes.ts';
-import {Lab, minuteMs, until} from './lab.ts';
+import {Lab, minuteMs} from './lab.ts';
 import {beating, startMs, trainer, World} from './world.ts';
 
 const gone = {kind: 'no writer', why: 'no process that can have written it is left here'};
@@ -141,12 +139,8 @@ test('a program of the same name that lies elsewhere is another one', context =>
 
 test('a living Python program that is silent for long has stalled, and is named', async context => {
 	const lab = new Lab(context);
-	// A shell under another name: what counts is the name of the program and its words.
-	copyFileSync(realpathSync('/bin/bash'), lab.at('python3'));
 	lab.write('train.py', 'read line\n');
-	const {pid} = await lab.start([lab.at('python3'), lab.at('train.py')], {stdio: ['pipe', 'ignore', 'ignore']});
-	const python = new PythonProcesses();
-	await until('the program', () => python.scan()?.some(process => process.pid === pid && process.words.length === 2) ?? false);
+	const {pid} = await lab.python([lab.at('train.py')], ({words}) => words.length === 2);
 	// Of somebody who came up before it.
 	const nowMs = Date.now() + 3000;
 	lab.write('mlruns/1/run/meta.yaml', `run_id: run\nstatus: 1\nstart_time: ${nowMs - 30_000}\nexperiment_id: '1'\n`);

@@ -18,6 +18,25 @@ export const beating = (begunByMs?: number): WriterHabits => ({
 	pulse: {limitMs: 5000, silent: {status: 'crashed', why: 'silent'}, ...(begunByMs !== undefined && {begunByMs})},
 });
 
+/** What else is known of a process; `agoMs`: how long before the tests it came up. */
+type AboutProcess = Partial<PythonProcess> & {agoMs?: number};
+
+/** A process that can have written anything, unless told otherwise. */
+export function makeProcess(pid: number, words: string[], {agoMs = 60_000, ...rest}: AboutProcess = {}): PythonProcess {
+	return {
+		pid,
+		startTicks: Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10),
+		words,
+		parentPid: 1,
+		isSuspended: false,
+		directory: null,
+		writtenBytes: 0,
+		holdsAny: () => null,
+		has: {sqlite: true, numpy: true, xxhash: true},
+		...rest,
+	};
+}
+
 /** A machine whose Python processes the test makes up, and a run that one of them writes. */
 export class World {
 	processes: PythonProcess[] = [];
@@ -28,21 +47,8 @@ export class World {
 	loss: Series | null = null;
 	private readonly suspects = new Suspects({scan: () => this.processes.map(process => ({...process}))});
 
-	add(words: string[], {agoMs = 60_000, ...rest}: Partial<PythonProcess> & {agoMs?: number} = {}): PythonProcess {
-		const startTicks = Math.round((startMs - agoMs - thisHost().bootedAtMs) / 10);
-		const pid = 100 + this.processes.length;
-		const process = {
-			pid,
-			startTicks,
-			words,
-			parentPid: 1,
-			isSuspended: false,
-			directory: null,
-			writtenBytes: 0,
-			holdsAny: () => null,
-			has: {sqlite: true, numpy: true, xxhash: true},
-			...rest,
-		};
+	add(words: string[], about: AboutProcess = {}): PythonProcess {
+		const process = makeProcess(100 + this.processes.length, words, about);
 		this.processes.push(process);
 		return process;
 	}

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {MemoryFiles} from '../memory-files.ts';
-import {type Pickled, pickled, Tuple} from '../write-pickle.ts';
+import {dictOf, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open} from './read-tree.ts';
-
-const dict = (entries: Record<string, Pickled>) => new Map(Object.entries(entries));
 
 test('a word for whether there was an error that is neither True nor False says nothing', () => {
 	const outcomeWith = (more: Record<string, Pickled>) => {
-		const parent = dict({experiment_number: 2, error_number: 0, ...more});
-		const record = {of: 'rigorous_recorder.AncestorDict' as const, state: new Tuple([dict({x: 1}), new Tuple([parent])])};
+		const parent = dictOf({experiment_number: 2, error_number: 0, ...more});
+		const record = {of: 'rigorous_recorder.AncestorDict' as const, state: new Tuple([dictOf({x: 1}), new Tuple([parent])])};
 		const files = new MemoryFiles().write('/r/a.collection/collection_id.txt', '0.5');
 		const {sink, read} = open(files.write('/r/a.collection/records.pickle', pickled([record])), '/r/a.collection');
 		read();

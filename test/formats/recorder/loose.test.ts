@@ -3,14 +3,12 @@ import test from 'node:test';
 import {parseSlice, type SliceComparison} from '../../../source/core/slice-question.ts';
 import {detectRecorder} from '../../../source/formats/recorder/detect.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
+import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
-
-const dict = (entries: Record<string, Pickled>) => new Map(Object.entries(entries));
 
 const record = (own: Record<string, Pickled>, ...parents: Record<string, Pickled>[]): Instance => ({
 	of: 'rigorous_recorder.main.AncestorDict',
-	state: new Tuple([dict(own), new Tuple(parents.map(dict))]),
+	state: new Tuple([dictOf(own), new Tuple(parents.map(dictOf))]),
 });
 
 const keys = (number: number, error: number, second: number) => ({
@@ -30,7 +28,7 @@ const shown = (files: MemoryFiles, path: string) => {
 
 test('a collection of the first versions, one pickle, has a run for each experiment', () => {
 	const old = (last: Record<string, Pickled>) =>
-		new MemoryFiles().write('/r/study.pickle', pickled(new Tuple([new Map(), dict(last), [], records])));
+		new MemoryFiles().write('/r/study.pickle', pickled(new Tuple([new Map(), dictOf(last), [], records])));
 	const runs = [
 		['1', 'study 1', 'finished', 1],
 		['2 (error 1)', 'study 2 (error 1)', 'failed', 2],
@@ -52,7 +50,7 @@ test('records under another name than their own are read by experiment too, and 
 });
 
 test('a collection whose directory has lost its name is one still', () => {
-	const files = new MemoryFiles().write('/r/collection_info.pickle', pickled(new Tuple([new Map(), dict(keys(2, 0, 20))])));
+	const files = new MemoryFiles().write('/r/collection_info.pickle', pickled(new Tuple([new Map(), dictOf(keys(2, 0, 20))])));
 	files.write('/r/records.pickle', pickled(records));
 	const found = readTree(files, '/r');
 	assert.deepEqual([...found.keys()], ['records.pickle']);
@@ -196,26 +194,19 @@ test('a file of an unknown ending is read once to see what it is, also a live on
 		'd.qux': '\x80\x04]',
 	};
 	for (const [name, content] of Object.entries(contents)) files.write(`/r/${name}`, content);
-	const reads: string[] = [];
-	const counting = Object.assign(Object.create(files) as MemoryFiles, {
-		readRange: (path: string, offset: number, length: number) => {
-			reads.push(path);
-			return files.readRange(path, offset, length);
-		},
-	});
-	const claims = detectRecorder({path: '/r', entries: files.list('/r')}, counting);
+	const claims = detectRecorder({path: '/r', entries: files.list('/r')}, files);
 	assert.deepEqual(
 		claims.map(({path}) => path),
 		['/r/b.bar', '/r/c.baz'],
 	);
-	assert.deepEqual(reads, ['/r/a.foo', '/r/b.bar', '/r/c.baz', '/r/d.qux']);
+	assert.deepEqual(files.touched, ['/r/a.foo', '/r/b.bar', '/r/c.baz', '/r/d.qux']);
 });
 
 test('a file that only says the name of the package is no saved recorder, whatever its ending', () => {
 	const files = new MemoryFiles()
 		.write('/r/notes.p', 'import rigorous_recorder\n')
 		.write('/r/code.p', '(see below)\nfrom rigorous_recorder import Recorder\nRecordKeeper\n')
-		.write('/r/other.pickle', pickled(dict({s: 'rigorous_recorder RecordKeeper', t: 'rigorous_recorder'})))
+		.write('/r/other.pickle', pickled(dictOf({s: 'rigorous_recorder RecordKeeper', t: 'rigorous_recorder'})))
 		.write('/r/mine.pickle', pickled(records))
 		.write('/r/two.pkl', Buffer.from('\x80\x02crigorous_recorder\nRecordKeeper\nq\x00)\x81q\x01.', 'latin1'))
 		.write('/r/zero.pkl', 'ccopy_reg\n_reconstructor\np0\n(crigorous_recorder\nRecordKeeper\np1\nc__builtin__\nobject\n');

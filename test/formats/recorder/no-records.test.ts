@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
+import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open} from './read-tree.ts';
 
 const study = '/recorder/study.collection';
-const dict = (entries: Record<string, Pickled>) => new Map(Object.entries(entries));
 
 const record = (own: Record<string, Pickled>, parent: Record<string, Pickled>): Instance => ({
 	of: 'rigorous_recorder.AncestorDict',
-	state: new Tuple([dict(own), new Tuple([dict(parent)])]),
+	state: new Tuple([dictOf(own), new Tuple([dictOf(parent)])]),
 });
 
 const collection = (records: Pickled) =>
@@ -38,13 +37,13 @@ test('two files of a collection that have changed their names are both named', (
 			'records.pickle holds the data of a collection, as collection_info.pickle should: give each of the two files its own name again',
 		],
 	]);
-	const plain = new Tuple([dict({}), dict({experiment_number: 1, had_error: false})]);
+	const plain = new Tuple([dictOf({}), dictOf({experiment_number: 1, had_error: false})]);
 	assert.match(read(collection(plain), '/r/a.collection').wrong[0]?.[1] ?? '', /^records\.pickle holds the data of a collection/);
 });
 
 test('a sound pickle of anything but records is told, and what came before stays', () => {
 	const kinds: [Pickled, string][] = [
-		[dict({a: 1}), 'a dict'],
+		[dictOf({a: 1}), 'a dict'],
 		['hello', 'a text'],
 		[[1, 'x', null], 'a list of 3'],
 	];
@@ -76,7 +75,7 @@ test('a sound pickle of anything but records is told, and what came before stays
 
 test('plain dicts are records of their own, and what no record can be is counted', () => {
 	const times = {experiment_number: 1, error_number: 0, had_error: false, experiment_start_time: 1_700_000_000, lr: 0.1};
-	const plain = (x: number, more: Record<string, Pickled> = {}) => dict({x, experiment_number: 1, had_error: false, ...more});
+	const plain = (x: number, more: Record<string, Pickled> = {}) => dictOf({x, experiment_number: 1, had_error: false, ...more});
 	const {runs, wrong} = read(
 		collection([plain(1), plain(2, {agent: 'old'}), record({x: 3}, times), null, record({x: 4}, times), 'text', plain(5)]),
 		'/r/a.collection',

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {MemoryFiles} from '../memory-files.ts';
-import {type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
+import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open} from './read-tree.ts';
 
-const dict = (entries: Record<string, Pickled>) => new Map(Object.entries(entries));
 /** (parent, local_data, sub_recorders, pending_record, frame, length) */
 const recorder = (local: Record<string, Pickled>, xs: number[]): Instance => ({
 	of: 'rigorous_recorder.Recorder',
-	state: new Tuple([null, dict(local), [], dict({}), dict({x: xs}), xs.length]),
+	state: new Tuple([null, dictOf(local), [], dictOf({}), dictOf({x: xs}), xs.length]),
 });
 
 function read(value: Pickled | Buffer) {
@@ -26,7 +25,7 @@ test('recorders that were saved as a list or a dict are one run, as those of a t
 			[a, b],
 			['0', '1'],
 		],
-		[dict({a, b}), ['a', 'b']],
+		[dictOf({a, b}), ['a', 'b']],
 	] as const) {
 		const {run, x} = read(value as Pickled);
 		assert.deepEqual(x, [1, 2, 3]);
@@ -38,7 +37,7 @@ test('recorders that were saved as a list or a dict are one run, as those of a t
 test('records that were taken out of a columnar recorder are records', () => {
 	const mask = (index: number): Instance => ({
 		of: 'rigorous_recorder.AncestorMask',
-		state: new Tuple([index, dict({x: [5, 6], y: [null, 7]}), new Tuple([dict({lr: 0.3})])]),
+		state: new Tuple([index, dictOf({x: [5, 6], y: [null, 7]}), new Tuple([dictOf({lr: 0.3})])]),
 	});
 	const {run, x} = read([mask(0), mask(1)]);
 	assert.deepEqual([x, run.points('y'), run.learnt.config], [[5, 6], [[0, 7]], {lr: 0.3}]);

@@ -1,5 +1,3 @@
-import {mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import type {TestContext} from 'node:test';
 import {Engine} from '../../../../source/engine/engine.ts';
 import {scanOnce} from '../../../../source/engine/headless.ts';
@@ -9,26 +7,15 @@ import {formats} from '../../../../source/formats/index.ts';
 import {nodeFiles} from '../../../../source/io/files.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {config, exit, item, logOfAll, row, run, started} from '../../../formats/wandb/logs.ts';
-import {makeRoot} from '../../live-session.ts';
+import {FileTree} from '../../tree.ts';
 
 /** When the training of these tests began, milliseconds. */
 export const beganMs = Date.parse('2026-11-21T10:00:00Z');
 
-/** A tree of runs that goes with its test. */
-export class Tree {
-	readonly root = makeRoot();
-
+/** A tree of runs that goes with its test; its files have times that are seconds after the beginning. */
+export class Tree extends FileTree {
 	constructor(context: TestContext) {
-		context.after(() => rmSync(this.root, {recursive: true, force: true}));
-	}
-
-	/** @param atS when it was written last, seconds after the beginning */
-	write(name: string, content: string | Uint8Array, atS: number | null = null): this {
-		const file = path.join(this.root, name);
-		mkdirSync(path.dirname(file), {recursive: true});
-		writeFileSync(file, content);
-		if (atS !== null) utimesSync(file, (beganMs + atS * 1000) / 1000, (beganMs + atS * 1000) / 1000);
-		return this;
+		super(context, beganMs);
 	}
 
 	scan(folds: Folds = true): Engine {
@@ -66,8 +53,6 @@ export interface Logged {
 	toS?: number;
 	config?: Record<string, string | number>;
 	losses?: readonly number[];
-	metric?: string;
-	host?: string;
 	/** What started it, and the words behind that. */
 	program?: string;
 	words?: readonly string[];
@@ -90,16 +75,14 @@ export function wandbRun({
 	toS = 100,
 	config: settings = {},
 	losses = [3, 2, 1],
-	metric = 'train/loss',
-	host = 'node1',
 	program = '',
 	words = [],
 }: Logged): [string, Uint8Array] {
 	const log = logOfAll([
-		run(field(1, id), started(beganMs + fromS * 1000), field(13, host)),
+		run(field(1, id), started(beganMs + fromS * 1000), field(13, 'node1')),
 		...(program === '' ? [] : [field(26, field(6, program), ...words.map(word => field(5, word)), field(14, '/usr/bin/python'))]),
 		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
-		...losses.map((loss, i) => row(i, {[metric]: loss}, beganMs / 1000 + fromS + i)),
+		...losses.map((loss, i) => row(i, {'train/loss': loss}, beganMs / 1000 + fromS + i)),
 		exit(0, toS - fromS),
 	]);
 	return [`wandb/offline-run-${stampOf(fromS)}-${id}/run-${id}.wandb`, Buffer.from(log)];

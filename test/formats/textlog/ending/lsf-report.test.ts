@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {textlogFormat} from '../../../../source/formats/textlog/index.ts';
-import {readDirectory} from '../../collect.ts';
-import {MemoryFiles} from '../../memory-files.ts';
+import {readLog} from '../read-log.ts';
 
 const rows = (...steps: number[]) => steps.map(step => `Epoch ${step} | step ${step}00 | loss 0.${step}`).join('\n');
 const follows = 'The output (if any) follows:';
@@ -26,9 +24,7 @@ ${last}
 
 /** Status, what was seen and the error of a log. */
 function endOf(content: string): string {
-	const files = new MemoryFiles().write('/runs/a/train.log', content);
-	const [run] = readDirectory(textlogFormat, '/runs/a', files).values();
-	const {outcome, error} = run!.learnt;
+	const {outcome, error} = readLog(content).learnt;
 	return [outcome?.status, outcome?.why, error].filter(Boolean).join(' | ');
 }
 

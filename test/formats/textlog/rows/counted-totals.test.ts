@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {textlogFormat} from '../../../../source/formats/textlog/index.ts';
-import {readDirectory} from '../../collect.ts';
-import {MemoryFiles} from '../../memory-files.ts';
+import {readLog} from '../read-log.ts';
 
-function pointsOf(content: string): [number, number][] {
-	const files = new MemoryFiles().write('/runs/a/train.log', content);
-	return readDirectory(textlogFormat, '/runs/a', files).values().next().value!.points('Mean loss');
-}
+const pointsOf = (content: string): [number, number][] => readLog(content).points('Mean loss');
 
 test('takes totals before each row, always higher ones, for what counts the rows', () => {
 	const blocks = [1, 2, 3, 4].map(i => `Total steps: ${10 * i}\nMean loss: 0.${i}\nMean acc: 0.5\n`);
