@@ -1,6 +1,6 @@
 import type {JsonObject} from '../core/run.ts';
 import {countZeros, decodeFile, wholeLines} from '../encodings/text/text.ts';
-import {type Parsed, parseYamlText} from './whole-file.ts';
+import {onlyZeros, type Parsed, parseYamlText, withZeros} from './whole-file.ts';
 
 /**
  * Reads a file that was dumped as YAML in one go. Such a file ends in a line feed, also where it holds nothing (`{}`, `[]`): one without is cut, and
@@ -9,13 +9,12 @@ import {type Parsed, parseYamlText} from './whole-file.ts';
 export function readDumped<Value>(bytes: Uint8Array, parse: (text: string) => Parsed<Value>): Parsed<Value> {
 	if (bytes.length === 0) return {value: null, fault: 'is empty'};
 	const zeros = countZeros(bytes);
-	if (zeros === bytes.length) return {value: null, fault: 'holds nothing but zero bytes'};
+	if (zeros === bytes.length) return onlyZeros;
 	const text = decodeFile(bytes);
 	const whole = wholeLines(text);
 	const parsed: Parsed<Value> = whole === '' ? {value: null, fault: null} : parse(whole);
 	if (whole !== text) return {value: parsed.value, fault: `ends too early, at byte ${bytes.length - zeros}`};
-	if (parsed.fault !== null || zeros === 0) return parsed;
-	return {value: parsed.value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
+	return parsed.fault !== null ? parsed : withZeros(parsed.value, bytes);
 }
 
 /** Reads a mapping that its tracker dumped so: one of a person's hand may end as it likes. */

@@ -257,9 +257,9 @@ export interface Format {
 	/**
 	 * Optional: absolute paths of files of the directory that say nothing yet and may once they grow, such as the empty log of a run that is
 	 * loading. Their growth does not change the directory: whoever watches it must ask again when one of them changes.
-	 * `claimed`: absolute paths that some format has taken already.
+	 * `claims`: all that there are on the directory, those of the format itself as its `detect` gave them.
 	 */
-	undecided?(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): string[];
+	undecided?(listing: Listing, files: FileAccess, claims: readonly Claim[]): string[];
 	/**
 	 * `seen`: the claimed directory as it was when it was claimed, so that it need not be listed again; null where nobody knows, or a later
 	 * change would not show. What has changed since is read once more.

@@ -19,7 +19,8 @@ export interface Parsed<Value> {
 	hasAll?: boolean;
 }
 
-const onlyZeros: Parsed<never> = {value: null, fault: 'holds nothing but zero bytes'};
+/** Of a file whose bytes were never written to the disk. */
+export const onlyZeros: Parsed<never> = {value: null, fault: 'holds nothing but zero bytes'};
 
 /** - `same`: it did not change; `new`: there is another value; `torn`: it changed and makes no sense (yet); `missing`: it is not there. */
 export type Refreshed = 'same' | 'new' | 'torn' | 'missing';
@@ -124,7 +125,7 @@ export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
 }
 
 /** A whole value, and what to say of the zero bytes after it: the end of a file that was never written to the disk. */
-function withZeros<Value>(value: Value, bytes: Uint8Array): Parsed<Value> {
+export function withZeros<Value>(value: Value | null, bytes: Uint8Array): Parsed<Value> {
 	const zeros = countZeros(bytes);
 	return zeros === 0 ? {value, fault: null} : {value, fault: `ends in ${zeros} zero bytes`, hasAll: true};
 }

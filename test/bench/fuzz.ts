@@ -133,7 +133,7 @@ function readAll(files: MemoryFiles, directories: readonly string[]): Reading {
 	for (const directory of directories) {
 		const listing = {path: directory, entries: files.list(directory)};
 		for (const format of formats) {
-			format.undecided?.(listing, files, new Set());
+			format.undecided?.(listing, files, []);
 			for (const claim of format.detect(listing, files)) {
 				const source = format.open(claim, files);
 				const collected = new Collected();

@@ -48,12 +48,12 @@ export function describeCut({bytes, missingBytes}: Pick<Taken, 'bytes' | 'missin
 	return `Cut: ${bytes - missingBytes} of its ${bytes} bytes are there, and what the others held is lost; get the whole file from where it came`;
 }
 
-/** What is wrong with the list of tables, for people, in one line at the most: of a file that was cut that is said instead. */
-export function describeSchemaDamage(taken: Pick<Taken, 'bytes' | 'missingBytes' | 'schemaDamage'>): string[] {
+/** What is wrong with the list of tables, for people, in one line; null for nothing, and for a file that was cut: that is said instead. */
+export function describeSchemaDamage(taken: Pick<Taken, 'bytes' | 'missingBytes' | 'schemaDamage'>): string | null {
 	const [first, ...others] = taken.missingBytes > 0 ? [] : taken.schemaDamage;
-	if (first === undefined) return [];
+	if (first === undefined) return null;
 	const more = others.length === 0 ? '' : `; so ${others.length === 1 ? 'is 1 more' : `are ${others.length} more`}`;
-	return [`Damaged: page ${first.page} of its schema ${first.what}${more}`];
+	return `Damaged: page ${first.page} of its schema ${first.what}${more}`;
 }
 
 interface Schema {
@@ -99,7 +99,7 @@ export class Database {
 		const taken = this.take(() => [{table: ''}]);
 		if (taken === 'unreadable') return 'Cannot be read as a SQLite database';
 		if (taken === 'busy' || taken.schemaDamage.length === 0) return null;
-		return describeCut(taken) ?? describeSchemaDamage(taken)[0] ?? null;
+		return describeCut(taken) ?? describeSchemaDamage(taken);
 	}
 
 	/** What a file that was cut lacks, for people; null where nothing is known to be missing, and where a writer is in the way. */

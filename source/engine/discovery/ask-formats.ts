@@ -154,9 +154,8 @@ export class AskFormats {
 		claims: readonly RankedClaim[],
 		listingFor: (format: Format) => Listing,
 	): Map<string, string> {
-		const claimed = new Set(claims.flatMap(({files}) => files));
 		const found = formats.flatMap(
-			format => this.ask(format, path, () => format.undecided?.(listingFor(format), this.files, claimed)) ?? [],
+			format => this.ask(format, path, () => format.undecided?.(listingFor(format), this.files, claims)) ?? [],
 		);
 		return stampAll([...new Set(found)].slice(0, mostUndecided), this.files);
 	}

@@ -31,10 +31,12 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	const feed = new TextFeed(bytes => {
 		const spelled = spelling ?? spellingOf(bytes);
 		const chunk = respell(bytes, spelled);
-		// Until the first line is whole nothing is settled.
-		if (table !== null || hasFirstLine(chunk)) spelling = spelled;
-		if (table === null && !hasFirstLine(chunk)) return 0;
-		table ??= new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
+		if (table === null) {
+			// Until the first line is whole nothing is settled.
+			if (!hasFirstLine(chunk)) return 0;
+			spelling = spelled;
+			table = new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
+		}
 		return table.consume(chunk);
 	});
 	return {

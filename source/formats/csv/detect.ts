@@ -1,7 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {isBareUtf16} from '../../encodings/text/utf16.ts';
+import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
@@ -56,8 +56,8 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 
 /** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */
 function isNoText(head: Uint8Array): boolean {
-	// In UTF-16, which a mark begins (0xFEFF), any byte may be half of a letter.
-	if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return false;
+	// In UTF-16 any byte may be half of a letter.
+	if (sniffUtf16(head) !== null) return false;
 	return head.some(byte => (byte > 0 && byte < 0x09) || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }
 

@@ -77,26 +77,27 @@ const allByApostrophes = /^'[^'"]*'(?:[ ]?[,\t;|][ ]?'[^'"]*')+\r?$/;
 
 /** True where each cell of the first line that is no comment stands between apostrophes: names do so nowhere else. */
 function quotesByApostrophes(head: Uint8Array, lineEnd: number): boolean {
-	let start = 0;
-	while (head[start] === comment || head[start] === lineEnd) {
-		const end = head.indexOf(lineEnd, start);
-		if (end < 0) return false;
-		start = end + 1;
-	}
-	if (head[start] !== apostrophe) return false;
+	const start = firstLineAt(head, lineEnd);
+	if (start < 0 || head[start] !== apostrophe) return false;
 	const end = head.indexOf(lineEnd, start);
 	return end > 0 && end - start < longestQuotedHead && allByApostrophes.test(String.fromCharCode(...head.subarray(start, end)));
 }
 
 /** True once the first line that is no comment is there to its end: before that nothing can be said of the separator. */
 export function hasFirstLine(head: Uint8Array): boolean {
+	const start = firstLineAt(head, lineFeed);
+	return start >= 0 && (head.indexOf(lineFeed, start) >= 0 || head.length > longestHeadBytes);
+}
+
+/** Where the first line begins that is neither empty nor a comment; -1 where that is not there yet. */
+function firstLineAt(head: Uint8Array, lineEnd: number): number {
 	let start = 0;
-	while (head[start] === comment || head[start] === lineFeed) {
-		const end = head.indexOf(lineFeed, start);
-		if (end < 0) return false;
+	while (head[start] === comment || head[start] === lineEnd) {
+		const end = head.indexOf(lineEnd, start);
+		if (end < 0) return -1;
 		start = end + 1;
 	}
-	return head.indexOf(lineFeed, start) >= 0 || head.length > longestHeadBytes;
+	return start;
 }
 
 /** The first cell of a header that stands in a comment, as OpenMM writes it: `#"Step","Energy"`. */

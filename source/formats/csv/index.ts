@@ -13,7 +13,8 @@ export const csvFormat: Format = {
 	rank: 25,
 	isTable: true,
 	detect: detectCsv,
-	undecided: (listing, files) => findUndecided(listing, files, () => detectCsv(listing, files), isTableName, 4096),
+	undecided: (listing, files, claims) =>
+		findUndecided(listing, files, claims, {format: 'csv', isPlausible: isTableName, mostBytes: 4096}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),

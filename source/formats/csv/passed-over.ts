@@ -1,4 +1,4 @@
-import {unpackGzip} from '../../encodings/gzip.ts';
+import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
@@ -20,9 +20,8 @@ export function soundsLikeMetrics(name: string): boolean {
  * @param head its first bytes
  */
 export function whyPassedOver(name: string, head: Uint8Array): string {
-	const unpacked = isPacked(name) ? unpackGzip(head, mostUnpacked) : null;
-	if (unpacked !== null && typeof unpacked !== 'string' && unpacked.bytes.length > 0)
-		return whyPassedOver(unpackedName(name), unpacked.bytes);
+	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
+	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);

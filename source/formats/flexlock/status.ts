@@ -1,7 +1,7 @@
 import type {Judgement} from '../../core/run.ts';
 import type {EndMarks} from './record/marks.ts';
 import type {Generation} from './record/record.ts';
-import {taskError} from './tasks/sweep-record.ts';
+import {saidOf} from './tasks/sweep-record.ts';
 import {countsText, type TaskCounts, type TaskRow} from './tasks/tasks.ts';
 
 export interface StatusEvidence {
@@ -63,11 +63,9 @@ function ofRow(row: TaskRow): Judgement | null {
 		case 'done':
 			return {status: 'finished', why: 'its task is done in the sweep’s database'};
 		case 'failed':
-			return {status: 'failed', why: `its task failed: ${taskError(row) ?? 'no error is recorded'}`};
-		case 'interrupted': {
-			const error = taskError(row);
-			return {status: 'stopped', why: `its task was interrupted${error === null ? '' : `: ${error}`}`};
-		}
+			return {status: 'failed', why: `its task failed: ${saidOf(row)}`};
+		case 'interrupted':
+			return {status: 'stopped', why: `its task was ${saidOf(row)}`};
 		case 'pending':
 			return {status: 'queued', why: 'its task waits in the sweep’s database'};
 		case 'running':

@@ -13,7 +13,7 @@ export const jsonlFormat: Format = {
 	rank: 30,
 	isTable: true,
 	detect: detectJsonl,
-	undecided: (listing, files) => findUndecided(listing, files, () => detectJsonl(listing, files), isPlausible, 8192),
+	undecided: (listing, files, claims) => findUndecided(listing, files, claims, {format: 'jsonl', isPlausible, mostBytes: 8192}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new JsonlFile(context),

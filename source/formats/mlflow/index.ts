@@ -29,8 +29,8 @@ export const mlflow: Format = {
 		return [{format: 'mlflow', path, files: [`${path}/meta.yaml`], ownsSubtree: true}, ...stores];
 	},
 	isStoreName,
-	undecided: (listing, files, claimed) => [
-		...findUnfinished(listing, files, tables, claimed),
+	undecided: (listing, files, claims) => [
+		...findUnfinished(listing, files, tables, claims),
 		...findUnfinishedMeta(listing, files),
 	],
 	listedIn({path: directory}, files) {

@@ -35,7 +35,7 @@ export const optuna: Format = {
 		return [...stores, ...journals];
 	},
 	isStoreName: name => isStoreName(name) || (journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
-	undecided: (listing, files, claimed) => findUnfinished(listing, files, tables, claimed),
+	undecided: (listing, files, claims) => findUnfinished(listing, files, tables, claims),
 	open: (claim, files) => {
 		const head = files.readRange(claim.path, 0, headBytes);
 		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);

@@ -4,8 +4,7 @@ import type {Listing} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {isPacked, unpackedName} from './packed.ts';
 import {tellingRank} from './telling.ts';
-import {isPlainStem} from './training-stems.ts';
-import {isSureTable} from './training-table.ts';
+import {isSureTable, isTellingStem} from './training-table.ts';
 
 const mostNamesBytes = 4096;
 const mostComments = 16;
@@ -35,8 +34,7 @@ export function plausibleEntries(listing: Listing, isPlausible: (entry: Entry) =
 
 function isTellingName(name: string): boolean {
 	const stem = stemOf(name);
-	const rank = tellingRank(stem);
-	return rank === 2 || (rank === 1 && isPlainStem(stem) && !isPhase.test(stem));
+	return isTellingStem(stem) && !isPhase.test(stem);
 }
 
 /**

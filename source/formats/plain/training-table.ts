@@ -5,12 +5,17 @@ import {isPlainStem} from './training-stems.ts';
 
 const hasEnding = (name: string): boolean => /\.(?:csv|tsv|jsonl|ndjson|json|log|txt)(?:\.gz)?$/i.test(name);
 
+/** True for a name that only logs of a training have, and for a plain one that the data of a training may have too: `train_loss`, `eval`. */
+export function isTellingStem(stem: string): boolean {
+	const rank = tellingRank(stem);
+	return rank === 2 || (rank === 1 && isPlainStem(stem));
+}
+
 /** True for a file named as only logs of a training are, with the ending of a table or a text. */
 export const isTrainingTable = (name: string): boolean => hasEnding(name) && tellingRank(stemOf(name)) === 2;
 
 /** True also for one that is named as the data of a training may be: `training.csv`, `eval.jsonl`. Then its columns have to tell; see `isSureTable`. */
-export const mayBeTrainingTable = (name: string): boolean =>
-	hasEnding(name) && (tellingRank(stemOf(name)) === 2 || (tellingRank(stemOf(name)) === 1 && isPlainStem(stemOf(name))));
+export const mayBeTrainingTable = (name: string): boolean => hasEnding(name) && isTellingStem(stemOf(name));
 
 /** What numbers the examples of a data set: `id`, `sample_idx`; a run, a worker or a batch that is numbered is none. */
 const exampleIds =

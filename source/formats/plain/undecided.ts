@@ -5,28 +5,35 @@ import {isForeign} from './places.ts';
 
 const mostUndecided = 16;
 
+/** Which files of a format may still become one of its runs. */
+export interface Undecided {
+	/** Only its own claims count: a file that another format has taken may still become one of its own. */
+	format: string;
+	/** By the name alone: may this be such a file. */
+	isPlausible(entry: Entry): boolean;
+	/** Size of the largest file that is small. */
+	mostBytes: number;
+}
+
 /**
- * Small plausible files of a directory that no claim names: what begins to grow may become a run's. `mostBytes` bounds what is small.
- * @param claimsOf is asked only where there are such files: it reads the beginnings of all
+ * Small plausible files of a directory that no claim of their format names: what begins to grow may become a run's.
+ * @param claims all that there are on the directory
  */
 export function findUndecided(
 	listing: Listing,
 	files: FileAccess,
-	claimsOf: () => readonly Claim[],
-	isPlausible: (entry: Entry) => boolean,
-	mostBytes: number,
+	claims: readonly Claim[],
+	{format, isPlausible, mostBytes}: Undecided,
 ): string[] {
 	const plausible = plausibleEntries(listing, isPlausible);
 	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
 	const isSmall = (path: string) => (files.stat(path)?.size ?? Number.POSITIVE_INFINITY) <= mostBytes;
-	let claimed: ReadonlySet<string> | null = null;
+	const claimed = new Set(claims.flatMap(claim => (claim.format === format ? claim.files : [])));
 	const found: string[] = [];
 	for (const {name} of plausible) {
 		const path = `${listing.path}/${name}`;
 		if (found.length === mostUndecided) break;
-		if (!isSmall(path)) continue;
-		claimed ??= new Set(claimsOf().flatMap(claim => claim.files));
-		if (!claimed.has(path)) found.push(path);
+		if (!claimed.has(path) && isSmall(path)) found.push(path);
 	}
 	return found;
 }

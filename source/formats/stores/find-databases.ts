@@ -65,14 +65,15 @@ export function findDatabases(format: string, listing: Listing, files: FileAcces
  * Databases of a directory that are no store yet and may become one: without tables, with only the first ones of a program that makes many or of
  * a format's stores, or with tables that cannot be read, as of a file that is being copied.
  * @param needed tables that a format's stores have
- * @param claimed absolute paths that a format has taken
+ * @param claims those of all formats: what one has taken is a store
  */
 export function findUnfinished(
 	listing: Listing,
 	files: FileAccess,
 	needed: readonly string[],
-	claimed: ReadonlySet<string>,
+	claims: readonly Claim[],
 ): string[] {
+	const claimed = new Set(claims.flatMap(claim => claim.files));
 	const found: string[] = [];
 	for (const {name, kind} of listing.entries) {
 		if (kind !== 'file' || !plausible.test(name)) continue;

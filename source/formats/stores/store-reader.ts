@@ -122,7 +122,8 @@ export class StoreReader {
 		this.isVain = false;
 		const cut = describeCut(taken);
 		if (cut !== null) this.tell(sink, cut);
-		for (const message of describeSchemaDamage(taken)) this.tell(sink, message);
+		const damage = describeSchemaDamage(taken);
+		if (damage !== null) this.tell(sink, damage);
 		for (const [name, {damage}] of taken.tables)
 			for (const {page, what} of damage) this.tell(sink, `Damaged: page ${page} of table ${name} ${what}`);
 		const hurt = [taken.schemaDamage, ...Array.from(taken.tables.values(), ({damage}) => damage)].flat();

@@ -18,7 +18,8 @@ export const textlogFormat: Format = {
 	rank: 10,
 	isOutput: true,
 	detect: detectTextlog,
-	undecided: (listing, files) => findUndecided(listing, files, () => detectTextlog(listing, files), isOutputName, 256 * 1024),
+	undecided: (listing, files, claims) =>
+		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: isOutputName, mostBytes: 256 * 1024}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new TextFile(context),

@@ -27,6 +27,6 @@ export const trackio: Format = {
 		});
 	},
 	isStoreName,
-	undecided: (listing, files, claimed) => findUnfinished(listing, files, ['metrics', 'configs'], claimed),
+	undecided: (listing, files, claims) => findUnfinished(listing, files, ['metrics', 'configs'], claims),
 	open: (claim, files) => new TrackioSource(claim, files),
 };

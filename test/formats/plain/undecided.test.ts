@@ -10,7 +10,7 @@ function undecided(contents: Record<string, string>) {
 	for (const [name, content] of Object.entries(contents)) files.write(`/a/${name}`, content);
 	const listing = {path: '/a', entries: files.list('/a')};
 	return [csvFormat, jsonlFormat, textlogFormat].map(format =>
-		format.undecided!(listing, files, new Set()).map(path => path.slice(3)),
+		format.undecided!(listing, files, format.detect(listing, files)).map(path => path.slice(3)),
 	);
 }
 
@@ -28,4 +28,12 @@ test('names neither what is claimed, nor what is large, nor what could never be 
 		undecided({'train.log': 'step 1 loss 2\n', 'data.csv': large, 'requirements.txt': '', 'notes.txt': '', 'a.py': ''}),
 		[[], [], []],
 	);
+});
+
+test('a file that another format has taken may still become one of its own', () => {
+	const files = new MemoryFiles().write('/a/curve.csv', '');
+	const taken = (format: string) => [{format, path: '/a', files: ['/a/curve.csv'], ownsSubtree: false}];
+	const left = (format: string) => csvFormat.undecided!({path: '/a', entries: files.list('/a')}, files, taken(format));
+	assert.deepEqual(left('other'), ['/a/curve.csv']);
+	assert.deepEqual(left('csv'), []);
 });

@@ -22,7 +22,9 @@ test('a store whose tables are still being made is found when they are there', (
 	files.write('/sqlite/odd.db', files.readWhole('/sqlite/hot.db', 1e6)!).remove('/sqlite/utf16.db');
 	assert.deepEqual(detect(files, ['kept']), []);
 	const unfinished = (needed: string[], claimed: string[] = []) =>
-		findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files, needed, new Set(claimed));
+		findUnfinished({path: '/sqlite', entries: files.list('/sqlite')}, files, needed, [
+			{format: 'x', path: '/sqlite', files: claimed, ownsSubtree: false},
+		]);
 	assert.deepEqual(unfinished(['kept']), []);
 	files.write('/sqlite/new.db', '');
 	const empty = ['/sqlite/new.db', '/sqlite/new.db-wal'];

@@ -68,14 +68,15 @@ export function failedTasks(rows: readonly TaskRow[]): JsonObject {
 	};
 }
 
-function saidOf(row: TaskRow): string {
+/** What is said of a task that failed or was interrupted, in one line: its error, where one is recorded. */
+export function saidOf(row: TaskRow): string {
 	const error = taskError(row);
 	if (row.status === 'interrupted') return error === null ? 'interrupted' : `interrupted: ${error}`;
 	return error ?? 'no error is recorded';
 }
 
 /** The error of a failed task in one line; since 0.8 rows hold a traceback, before that what was raised. */
-export function taskError({error}: TaskRow): string | null {
+function taskError({error}: TaskRow): string | null {
 	return errorOfTrace(error ?? '') ?? (error?.trim().split('\n')[0] || null);
 }
 
