@@ -16,6 +16,13 @@ interface Drawn {
 	isOfMean: boolean;
 }
 
+/** A bar that comes again, and how it was drawn before. */
+interface Again {
+	bar: Bar;
+	before: Bar;
+	drawn: Drawn;
+}
+
 /**
  * Puts what a program writes above its bars behind those bars as they stood then. tqdm.write takes the bars off, writes, and draws them again at
  * once, with the steps that it had held back for being drawn too often: the bars behind a row say where it is of, not those before it.
@@ -77,16 +84,16 @@ export class WrittenAbove {
 			return;
 		}
 		const kept = this.drawn.get(depth) ?? [];
-		const before = this.isWaiting && !this.redrawn.has(depth) ? lastLike(kept, text) : undefined;
-		const isAgain = before !== undefined && this.isRedrawn(before, text);
-		if (isAgain) {
+		const again = this.isWaiting && !this.redrawn.has(depth) ? this.findAgain(kept, text) : null;
+		if (again === null) this.flush();
+		else {
 			this.redrawn.add(depth);
-			const step = stepOf(text);
-			this.isStale ||= this.held.length === 0 && step !== stepOf(before.text) && step !== this.unplacedStep;
-		} else this.flush();
-		const isOfMean = /\?\w+\/s/.test(text) || (isAgain && before.isOfMean);
+			const {step} = again.bar;
+			this.isStale ||= this.held.length === 0 && step !== again.before.step && step !== this.unplacedStep;
+		}
+		const isOfMean = /\?\w+\/s/.test(text) || again?.drawn.isOfMean === true;
 		this.drawn.set(depth, [...kept.slice(1 - mostKept), {text, isOfMean}]);
-		const rest = isAgain ? (readBar(text)?.rest ?? '') : '';
+		const rest = again?.bar.rest ?? '';
 		if (rest.trim() === '') {
 			this.take(text, depth);
 			return;
@@ -99,9 +106,9 @@ export class WrittenAbove {
 
 	/** Takes a bar whose line has no end yet; it comes again. */
 	private takeUnplaced(text: string): void {
-		const before = this.isWaiting ? lastLike([...this.drawn.values()].flat(), text) : undefined;
-		if (before === undefined || !this.isRedrawn(before, text)) this.flush();
-		else this.unplacedStep = stepOf(text);
+		const again = this.isWaiting ? this.findAgain([...this.drawn.values()].flat(), text) : null;
+		if (again === null) this.flush();
+		else this.unplacedStep = again.bar.step;
 		this.take(text, Number.NaN);
 	}
 
@@ -115,27 +122,29 @@ export class WrittenAbove {
 		else this.take(line.text, line.depth);
 	}
 
+	/** The bar that a line is where it was taken off and is drawn again, null where it was not, or its last drawing is not kept. */
+	private findAgain(kept: readonly Drawn[], text: string): Again | null {
+		const again = lastLike(kept, text);
+		return again !== null && this.isRedrawn(again, text) ? again : null;
+	}
+
 	/** True for a bar that was taken off and is drawn again: it shows the rate that it showed before, which is of steps drawn by themselves. */
-	private isRedrawn({text: shown, isOfMean}: Drawn, text: string): boolean {
-		const before = readBar(shown);
-		const bar = readBar(text);
-		if (before === null || bar === null) return false;
+	private isRedrawn({bar, before, drawn: {text: shown, isOfMean}}: Again, text: string): boolean {
 		if (this.heldBlanks < shown.slice(0, shown.length - before.rest.length).trim().length) return false;
 		if (bar.step === before.step) return true;
 		return bar.step > before.step && (isOfMean || bar.rate === before.rate) && !isPaced(shown, text, bar.step - before.step, bar);
 	}
 }
 
-const stepOf = (text: string): number | undefined => readBar(text)?.step;
-
-/** The last drawing of the bar that a line is, undefined where none is kept. */
-function lastLike(kept: readonly Drawn[], text: string): Drawn | undefined {
+/** The bar that a line is with its last drawing, null where none is kept. */
+function lastLike(kept: readonly Drawn[], text: string): Again | null {
 	const bar = readBar(text);
-	if (bar === null) return undefined;
-	return kept.findLast(one => {
-		const before = readBar(one.text);
-		return before?.label === bar.label && before.total === bar.total;
-	});
+	if (bar === null) return null;
+	for (const drawn of kept.toReversed()) {
+		const before = readBar(drawn.text);
+		if (before?.label === bar.label && before.total === bar.total) return {bar, before, drawn};
+	}
+	return null;
 }
 
 /** Seconds that a bar says have passed, NaN where it says none. */

@@ -92,9 +92,10 @@ export class BarBoard {
 		this.taken++;
 		if (known === undefined) {
 			if (this.bars.size >= mostBars) this.bars.clear();
+			const isSide = isSideBar(bar);
 			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
-			if (bar.label !== '' && !isSideBar(bar)) this.takeTraining();
-			const side = isSideBar(bar) || (bar.kind === 'fastprogress' && this.isValidation(bar));
+			if (bar.label !== '' && !isSide) this.takeTraining();
+			const side = isSide || (bar.kind === 'fastprogress' && this.isValidation(bar));
 			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
 			const before = this.dead.before(key);
 			if (before !== undefined) resumeBar(known, before, bar, epoch);

@@ -14,8 +14,12 @@ export function isSideBar({label, unit}: Bar): boolean {
 	return sideLabels.test(withoutValues(label).replace(/epochs?/i, '')) || sideUnits.test(unit);
 }
 
+/** True for a label that may have a value: only then is it worth to look for one, which takes long. */
+export const mayHaveValue = (label: string): boolean => /\d\.\d|nan\b|inf\b/i.test(label);
+
 /** A label without the values of a training, which may say those of its evaluations too: "train loss: 0.5, val loss: 0.6". */
 function withoutValues(label: string): string {
+	if (!mayHaveValue(label)) return label;
 	const names = Array.from(label.matchAll(values), found => found[1]!);
 	const isOfTraining = names.length > 0 && (!ofEvaluation.test(names[0]!) || names.some(name => /^train/i.test(name)));
 	return isOfTraining ? label.replaceAll(values, '') : label;

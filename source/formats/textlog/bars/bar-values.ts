@@ -1,6 +1,7 @@
 import {isMetricName} from '../../plain/telling.ts';
 import type {Pair} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
+import {mayHaveValue} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 
 const none: readonly Pair[] = [];
@@ -8,6 +9,6 @@ const none: readonly Pair[] = [];
 /** The values that stand around a bar: behind it, and in its description ("Loss: 0.12:  10%|#"), which is a program's own text. */
 export function pairsOf({label, postfix}: Bar): readonly Pair[] {
 	const behind = readStatement(postfix).pairs.filter(({sign}) => sign !== '');
-	const before = /\d\.\d|nan\b|inf\b/i.test(label) ? readStatement(label).pairs.filter(({name}) => isMetricName(name)) : none;
+	const before = mayHaveValue(label) ? readStatement(label).pairs.filter(({name}) => isMetricName(name)) : none;
 	return before.length === 0 ? behind : [...before, ...behind];
 }

@@ -127,6 +127,10 @@ const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
 const isDoneAnew = (known: Known, bar: Bar): boolean =>
 	(bar.epoch !== null && bar.epoch !== known.epoch) || (bar.step === bar.total && !known.spansEpochs);
 
+/** How many times a bar has begun on the count of the run where it begins in an epoch; negative where no epoch says it, or an earlier one. */
+const begunIn = ({restarts, inEpoch}: Known, epoch: number | null): number =>
+	epoch === null || inEpoch === null ? -1 : restarts + epoch - inEpoch;
+
 /**
  * True for a bar that begins anew behind a failure and whose epoch says where that is on the run's count: in a later one the failure was but
  * logged, and another attempt may resume in the same one or do earlier ones once more.
@@ -134,8 +138,7 @@ const isDoneAnew = (known: Known, bar: Bar): boolean =>
 export function resume(known: Known, bar: Bar, epoch: number | null): boolean {
 	// The clock knows the place of a label's epoch.
 	if (bar.epoch !== null) return true;
-	if (epoch === null || known.inEpoch === null) return false;
-	const begun = known.restarts + epoch - known.inEpoch;
+	const begun = begunIn(known, epoch);
 	if (begun < 0) return false;
 	known.restarts = begun - 1;
 	return true;
@@ -143,7 +146,7 @@ export function resume(known: Known, bar: Bar, epoch: number | null): boolean {
 
 /** Puts the bar of another attempt on the count of the one before, where an epoch says where that is. */
 export function resumeBar(known: Known, before: Known, bar: Bar, epoch: number | null): void {
-	const begun = epoch === null || before.inEpoch === null ? -1 : before.restarts + epoch - before.inEpoch;
+	const begun = begunIn(before, epoch);
 	if (bar.epoch === null && begun < 0) return;
 	known.clock = before.clock;
 	known.restarts = Math.max(0, begun);

@@ -1,7 +1,6 @@
 import {readJobKill} from './job-kills.ts';
 import {asksToStop, dead, type Ending} from './process-death.ts';
 
-const head = /^Sender: LSF System </;
 const exited = /^Exited (?:with exit code|by signal) (\d+)\b/;
 
 /**
@@ -15,7 +14,7 @@ export class LsfReport {
 	/** Takes a line; gives the end that it says, also one of the lines that follow it, null for every other line. */
 	take(line: string): Ending | null {
 		if (!this.isInside) {
-			this.isInside = line.startsWith('Sender: LSF') && head.test(line);
+			this.isInside = line.startsWith('Sender: LSF System <');
 			this.said = null;
 			return null;
 		}
@@ -33,7 +32,7 @@ export class LsfReport {
 
 function readEnd(line: string): Ending | null {
 	// Of a script only its last command: an error before it is the run's end all the same.
-	if (/^Successfully completed\./.test(line))
+	if (line.startsWith('Successfully completed.'))
 		return {status: 'finished', why: 'LSF: successfully completed', error: null, strength: 0};
 	const number = line.startsWith('Exited ') ? exited.exec(line)?.[1] : undefined;
 	if (number === undefined) return readJobKill(line);

@@ -62,9 +62,11 @@ function numberedAt(tokens: readonly Token[], i: number): Place | null {
 
 /** The name with a word in parentheses behind it before the sign at `i`; null where none stands there. */
 function remarkedAt(tokens: readonly Token[], i: number): Place | null {
-	const [name, , remark] = tokens.slice(Math.max(0, i - 4), i);
-	if (i < 4 || name?.kind !== 'word' || remark?.kind !== 'word' || counterOf(name.text) !== null) return null;
-	if (!isMark(tokens[i - 3], '(') || !isMark(tokens[i - 1], ')')) return null;
+	// Few signs have any: nothing else is worth to look at before.
+	if (!isMark(tokens[i - 1], ')') || !isMark(tokens[i - 3], '(')) return null;
+	const name = tokens[i - 4];
+	const remark = tokens[i - 2];
+	if (name?.kind !== 'word' || remark?.kind !== 'word' || counterOf(name.text) !== null) return null;
 	return {from: i - 4, end: i, kind: `${name.text} ()`, text: `${name.text} (${remark.text})`, isSure: false};
 }
 

@@ -52,7 +52,7 @@ export class WholeNames {
 		for (const {pair, whole} of this.shortened) {
 			const isLike = ({name}: Pair) => name === pair.name || (name.endsWith(` ${pair.name}`) && !isQualified(name));
 			const head = headOf(whole);
-			const isOfSame = (name: string) => isMetricName(head) && headOf(name) === head;
+			const isOfSame = (name: string) => headOf(name) === head && isMetricName(head);
 			const isAny = pairs.some(other => other !== pair && (isLike(other) || isOfSame(other.name)));
 			if (isAny || this.shortened.some(other => other.pair !== pair && isOfSame(other.whole))) pair.name = whole;
 		}

@@ -4,7 +4,8 @@ const fewestTotals = 3;
 
 /** Learns whether "Total steps: 10" is no plan but what counts the rows: it comes again before each of them, always with a higher number. */
 export class CountedTotals {
-	private readonly seen: {total: number; row: number}[] = [];
+	private last: {total: number; row: number} | null = null;
+	private count = 0;
 	private row = -1;
 	private isPlan = false;
 
@@ -12,10 +13,11 @@ export class CountedTotals {
 	take({total, step}: LineResult, axis: StepAxis): boolean {
 		if (!Number.isNaN(step)) this.row = step;
 		if (total === null || this.isPlan) return false;
-		const last = this.seen.at(-1);
-		const isNext = last === undefined || (total.total > last.total && this.row === last.row + 1);
+		const {last} = this;
+		const isNext = last === null || (total.total > last.total && this.row === last.row + 1);
 		this.isPlan = axis !== 'row' || !isNext || !/^total steps$/i.test(total.phrase);
-		this.seen.push({total: total.total, row: this.row});
-		return !this.isPlan && this.seen.length === fewestTotals;
+		this.last = {total: total.total, row: this.row};
+		this.count++;
+		return !this.isPlan && this.count === fewestTotals;
 	}
 }

@@ -100,8 +100,7 @@ export class StatementRows {
 			this.phaseBefore = null;
 			output.announced = this.stepOf(epoch, inner, pairs);
 		}
-		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs);
-		if (epoch !== null && inner === null && pairs.some(({name}) => !isRate(name))) this.bars.takeEpochValues(isFirstEpoch);
+		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs, isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
@@ -220,11 +219,17 @@ export class StatementRows {
 		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
 	}
 
-	/** Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting. */
-	private takeEpochLine(epoch: number, pairs: readonly Pair[]): void {
+	/**
+	 * Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting.
+	 *
+	 * @param isFirst true where no line and no bar named an epoch before
+	 */
+	private takeEpochLine(epoch: number, pairs: readonly Pair[], isFirst: boolean): void {
 		const {headed} = this;
-		if (pairs.some(({name}) => !isRate(name))) headed.takeSum(epoch);
-		else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
+		if (pairs.some(({name}) => !isRate(name))) {
+			headed.takeSum(epoch);
+			this.bars.takeEpochValues(isFirst);
+		} else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
 	}
 
 	/**
