@@ -1,5 +1,6 @@
 import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync} from 'node:fs';
 import path from 'node:path';
+import {errorCode} from './look.ts';
 import {readProcess} from './processes/processes.ts';
 import {syncEntry} from './write/replace.ts';
 
@@ -51,7 +52,7 @@ export function copyDirectory(from: string, to: string): void {
 
 /** Later versions of Node say "input/output error" of every copy that fails; where there is no room at all, that is why. */
 function reasonOf(error: unknown, directory: string): unknown {
-	const isVague = error instanceof Error && 'code' in error && error.code === 'EIO';
+	const isVague = errorCode(error) === 'EIO';
 	if (!isVague || statfsSync(directory).bavail > 0) return error;
 	return Object.assign(new Error(`ENOSPC: no space left on device, copy to '${directory}'`, {cause: error}), {code: 'ENOSPC'});
 }
@@ -101,7 +102,7 @@ export function moveDirectory(from: string, to: string): void {
 	try {
 		renameSync(from, to);
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		if (errorCode(error) !== 'EXDEV') throw error;
 		copyDirectory(from, to);
 		removeDirectory(from);
 	}

@@ -2,6 +2,7 @@ import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readlinkSync
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files/files.ts';
 import {isLitter} from '../core/files/litter-names.ts';
+import {errorCode} from './look.ts';
 import {noteIrregular, openToRead} from './open.ts';
 import {hearShut, isShut, noteFailure, noteMissing, refusals} from './shut.ts';
 import {openTail} from './tail.ts';
@@ -28,7 +29,7 @@ function noted(directory: string, entry: Entry): Entry {
 
 /** Why a system call failed, in words a person can act on: "permission denied". */
 export function describeError(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = errorCode(error);
 	const words: Record<string, string> = {
 		...refusals,
 		ENOENT: 'no such file or directory',

@@ -1,6 +1,7 @@
-import {closeSync, lstatSync, opendirSync, statSync} from 'node:fs';
+import {closeSync, opendirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import type {ShutTeller} from '../core/files/files.ts';
+import {errorCode, isLink} from './look.ts';
 import {openToRead} from './open.ts';
 
 /** Why the system refuses what is there, in words, by its code: of these alone nobody can say what they hold. */
@@ -64,7 +65,7 @@ export function isShut(path: string): boolean {
 
 /** Why the system refused a call, where what it was about is there; null where it failed for something else. */
 function whyRefused(error: unknown): string | null {
-	return error instanceof Error && 'code' in error ? (refusals[String(error.code)] ?? null) : null;
+	return refusals[errorCode(error)] ?? null;
 }
 
 /** What refuses itself where a path cannot be reached: that itself, a directory above it, or a link to such a one; and whether it is a directory. */
@@ -73,7 +74,7 @@ function culpritOf(path: string): [path: string, isDirectory: boolean] {
 	for (let at = path; ; below = at, at = dirname(at)) {
 		const isDirectory = isDirectoryAt(at);
 		if (isDirectory === null && at !== dirname(at)) continue;
-		return at !== below && isLinkAt(below) ? [below, false] : [at, isDirectory ?? false];
+		return at !== below && isLink(below) ? [below, false] : [at, isDirectory ?? false];
 	}
 }
 
@@ -83,13 +84,5 @@ function isDirectoryAt(path: string): boolean | null {
 		return statSync(path).isDirectory();
 	} catch {
 		return null;
-	}
-}
-
-function isLinkAt(path: string): boolean {
-	try {
-		return lstatSync(path).isSymbolicLink();
-	} catch {
-		return false;
 	}
 }

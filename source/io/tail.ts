@@ -1,5 +1,6 @@
 import {closeSync, existsSync, fstatSync, readSync, type Stats} from 'node:fs';
 import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files/files.ts';
+import {errorCode} from './look.ts';
 import {openToRead} from './open.ts';
 import {noteFailure, noteMissing} from './shut.ts';
 
@@ -47,7 +48,7 @@ class FileTail implements Tail {
 			descriptor = openToRead(this.path);
 		} catch (error) {
 			noteFailure(this.path, error);
-			return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
+			return errorCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
 		}
 		try {
 			return this.readOpen(descriptor, consume, budgetBytes);

@@ -1,4 +1,5 @@
 import {type FSWatcher, watch} from 'node:fs';
+import {errorCode} from './look.ts';
 
 /** Tells of changes in directories. Events only say "look again"; what changed is found by reading. */
 export interface DirectoryWatch {
@@ -38,7 +39,7 @@ export function watchDirectories(onChange: (directory: string) => void, most = 2
 				watchers.set(directory, watcher);
 				return true;
 			} catch (error) {
-				const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+				const code = errorCode(error);
 				if (code === 'ENOSPC' || code === 'EMFILE') refusal = code;
 				return false;
 			}

@@ -1,3 +1,4 @@
+import {errorCode} from '../io/look.ts';
 import {ReservedFile, replaceFile} from '../io/write/replace.ts';
 import {type Ending, makeExit, takeStopRequest} from './ending.ts';
 import type {Recorder} from './output/recorder.ts';
@@ -58,7 +59,7 @@ async function writeExit(reserved: ReservedFile | null, file: string, text: stri
 			replaceFile(file, text);
 			return;
 		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+			if (errorCode(error) === 'ENOENT') return;
 			await pause();
 		}
 	}

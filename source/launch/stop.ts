@@ -1,6 +1,7 @@
 import type {Signal} from '../core/acting/act.ts';
 import type {Target} from '../core/acting/target.ts';
 import {wasRestarted, whyOther} from '../core/own-process.ts';
+import {errorCode} from '../io/look.ts';
 import {canSeeProcesses, readProcess, startedAtMsOf, thisHost} from '../io/processes/processes.ts';
 import type {Refusal} from './refusal.ts';
 
@@ -66,7 +67,7 @@ export async function stopProcess(
 			if (signal !== 'SIGKILL') process.kill(identity.leadsGroup ? -identity.pid : identity.pid, 'SIGCONT');
 		} catch (error) {
 			if (!isAlive(identity)) return {by: signal};
-			const code = error instanceof Error && 'code' in error ? error.code : '';
+			const code = errorCode(error);
 			return {fault: code === 'EPERM' ? `pid ${identity.pid} belongs to another user` : String(error)};
 		}
 		sent = signal;

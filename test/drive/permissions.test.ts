@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type SpawnSyncOptionsWithStringEncoding, spawnSync} from 'node:child_process';
-import {chmodSync, cpSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
+import {chmodSync, cpSync, mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {makeStage} from './story.ts';
@@ -12,12 +12,13 @@ const nobody = process.getuid?.() === 0 ? {uid: 65_534, gid: 65_534} : {};
 /**
  * Takes rights away, runs the program as somebody whom that stops, and gives the rights back; null where that user cannot reach the program.
  * @param modes what is left of the rights, by path below the home
+ * @param own variables of that user's environment
  */
-function runLocked(words: readonly string[], home: string, modes: Record<string, number>) {
+function runLocked(words: readonly string[], home: string, modes: Record<string, number>, own: NodeJS.ProcessEnv = {}) {
 	const options: SpawnSyncOptionsWithStringEncoding = {
 		encoding: 'utf8',
 		timeout: 30_000,
-		env: {...process.env, HOME: home},
+		env: {...process.env, HOME: home, ...own},
 		...nobody,
 	};
 	if (spawnSync(process.execPath, [program, '--version'], options).status !== 0) return null;
@@ -53,6 +54,22 @@ test('what this user may not read is named, each once, and the rest is listed', 
 		`xtui: ${stage.root}/shut: Cannot look into this directory: permission denied`,
 	]);
 });
+
+for (const name of ['cache', 'state', 'config']) {
+	test(`a directory for ${name} that this user may not look into costs nothing of the list`, context => {
+		const stage = makeOpenStage(context);
+		mkdirSync(path.join(stage.root, `.${name}`));
+		const variables = {[`XDG_${name.toUpperCase()}_HOME`]: path.join(stage.root, `.${name}`)};
+		const result = runLocked(['ls', stage.root, '--json'], stage.root, {[`.${name}`]: 0o000}, variables);
+		if (result === null) return context.skip('the other user cannot reach the program');
+		assert.deepEqual([result.status, JSON.parse(result.stdout).length], [0, 4]);
+		assert.ok(!result.stderr.includes('EACCES'), result.stderr);
+		// Nothing new is kept of a place without runs: what was kept is looked at alone.
+		mkdirSync(path.join(stage.root, 'bare'));
+		const bare = runLocked(['ls', path.join(stage.root, 'bare'), '--json'], stage.root, {[`.${name}`]: 0o000}, variables);
+		assert.deepEqual([bare?.status, JSON.parse(bare?.stdout ?? '')], [0, []], bare?.stderr);
+	});
+}
 
 test('a root that this user may not read is a failure that says so', context => {
 	const stage = makeOpenStage(context);

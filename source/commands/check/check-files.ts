@@ -1,9 +1,10 @@
-import {closeSync, lstatSync, openSync, readSync, statSync} from 'node:fs';
+import {closeSync, openSync, readSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {formatCount} from '../../core/text/units.ts';
 import {describeError, listDirectory, nodeFiles} from '../../io/files.ts';
+import {errorCode, isLink} from '../../io/look.ts';
 
 const mostFiles = 20_000;
 const deepest = 12;
@@ -27,12 +28,10 @@ function tryReading(file: string, bytes: number): void {
 
 /** True for a link to a directory, which may lead back up; false where nobody can say, as it will be seen then that it cannot be read. */
 function isLinkToDirectory(at: string): boolean {
-	if (lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== true) return false;
-	return nodeFiles.stat(at)?.kind === 'directory';
+	return isLink(at) && nodeFiles.stat(at)?.kind === 'directory';
 }
 
-const isShut = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
+const isShut = (error: unknown): boolean => ['EACCES', 'EPERM'].includes(errorCode(error));
 
 /**
  * Tries to read every file at and below a path. Directories in `others` belong to other runs and are left to them; pipes and devices are never

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {Fact, Section} from '../../core/examination.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
+import {errorCode} from '../../io/look.ts';
 import {canSeeProcesses} from '../../io/processes/processes.ts';
 import {watchDirectories} from '../../io/watch.ts';
 import type {TerminalAbilities} from '../command.ts';
@@ -88,7 +89,7 @@ function canSeeOpenFiles(): boolean {
 				return true;
 			} catch (error) {
 				// It may have ended in the meantime, which hides nothing.
-				return !(error instanceof Error && 'code' in error && error.code === 'EACCES');
+				return errorCode(error) !== 'EACCES';
 			}
 		});
 }

@@ -1,9 +1,9 @@
-import {lstatSync} from 'node:fs';
 import path from 'node:path';
 import {isWithin} from '../../core/files/paths.ts';
 import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
 import {unpackedName} from '../../formats/plain/packed.ts';
 import {nodeFiles} from '../../io/files.ts';
+import {isLink} from '../../io/look.ts';
 import type {Scanned} from '../find/scan.ts';
 
 const mostEntries = 20_000;
@@ -25,7 +25,7 @@ export function passedFiles(roots: readonly string[], {engine}: Scanned): {path:
 			if (++entries > mostEntries || found.length >= mostFound) return;
 			const at = path.join(directory, name);
 			// A link may lead back up.
-			const isGone = name.startsWith('.') || lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== false;
+			const isGone = name.startsWith('.') || isLink(at);
 			if (kind === 'directory' && depth < deepest && !isGone) walk(at, depth + 1);
 			// A copy of what was read is none that anything is missing of.
 			const isClaimed = claimed.has(at) || claimed.has(unpackedName(at));

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings/settings.ts';
 import {describeError} from '../../io/files.ts';
+import {errorCode} from '../../io/look.ts';
 import {settingsFile} from './settings-file.ts';
 
 export interface FoundSettings extends ReadSettings {
@@ -18,7 +19,7 @@ export async function readSettings(file = settingsFile()): Promise<FoundSettings
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		const isMissing = error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+		const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
 		return isMissing ? nothing : {...nothing, exists: true, faults: [{place: '', message: describeError(error)}]};
 	}
 	const [{readPlaces}, {allActions}] = await Promise.all([import('./yaml-places.ts'), import('../../actions/registry.ts')]);

@@ -2,6 +2,7 @@ import {accessSync, constants} from 'node:fs';
 import type {Entry} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {describeError} from '../../io/files.ts';
+import {errorCode} from '../../io/look.ts';
 
 /** Names by which alone a file could be a run, or a store of runs; those of trackers are claimed unread, and their readers say what is wrong. */
 const plausible = /\.(csv|tsv|jsonl|ndjson|log|out|txt|db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
@@ -14,7 +15,7 @@ function whyNot(path: string, mode: number): string | null {
 		return null;
 	} catch (error) {
 		// What went away meanwhile is nobody's trouble.
-		return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? null : describeError(error);
+		return errorCode(error) === 'ENOENT' ? null : describeError(error);
 	}
 }
 

@@ -1,7 +1,7 @@
-import {statSync} from 'node:fs';
 import path from 'node:path';
 import {launcherOf} from '../../core/command/launchers.ts';
 import {findPythonProgram, isModuleFlag} from '../../core/command/program.ts';
+import {look} from '../../io/look.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 
 /**
@@ -59,6 +59,7 @@ export function labelOf({words}: Pick<PythonProcess, 'words'>): string {
 export function runsNamesake({words, directory}: Pick<PythonProcess, 'words' | 'directory'>, program: string): boolean {
 	const script = words.find((word, i) => i > 0 && path.basename(word) === path.basename(program));
 	if (script === undefined || directory === null || !path.isAbsolute(program)) return false;
-	const [own, meant] = [path.resolve(directory, script), program].map(file => statSync(file, {throwIfNoEntry: false}));
-	return own !== undefined && meant !== undefined && (own.ino !== meant.ino || own.dev !== meant.dev);
+	const own = look(path.resolve(directory, script));
+	const meant = look(program);
+	return own !== null && meant !== null && (own.ino !== meant.ino || own.dev !== meant.dev);
 }

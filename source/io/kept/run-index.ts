@@ -1,7 +1,8 @@
-import {readFileSync, statSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type IndexHead, readHead} from '../../core/run-index/head.ts';
 import {IndexTable} from '../../core/run-index/index-table.ts';
+import {look} from '../look.ts';
 import {writeKeptFile} from './kept-file.ts';
 import {keepOnShelf, shelfFile} from './shelf-file.ts';
 
@@ -9,8 +10,8 @@ const dayMs = 86_400_000;
 
 /** True where an index of these roots was kept within the last day. */
 export function hasFreshIndex(roots: readonly string[]): boolean {
-	const found = statSync(shelfFile('runs', roots), {throwIfNoEntry: false});
-	return found !== undefined && Date.now() - found.mtimeMs < dayMs;
+	const found = look(shelfFile('runs', roots));
+	return found !== null && Date.now() - found.mtimeMs < dayMs;
 }
 
 export function keepRunIndex(roots: readonly string[], index: string): void {

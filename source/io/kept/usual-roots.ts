@@ -1,6 +1,7 @@
 import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {cacheDirectory} from '../cache-directory.ts';
+import {look} from '../look.ts';
 
 /**
  * The directories that the settings name, kept apart for completion, which has no time to read YAML. They are those of one state of the settings' file,
@@ -25,8 +26,8 @@ function readKept(): KeptRoots | null {
 
 /** Roots as the settings name them, [] where they name none; null where that has to be read from the settings first. */
 export function readUsualRoots(file: string): readonly string[] | null {
-	const found = statSync(file, {throwIfNoEntry: false});
-	if (found === undefined) return [];
+	const found = look(file);
+	if (found === null) return [];
 	const kept = readKept();
 	const isSame = kept?.file === file && kept.size === found.size && kept.changedAtMs === found.mtimeMs;
 	return isSame && Array.isArray(kept.roots) ? kept.roots : null;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {digestRoots} from '../../core/digest-text.ts';
 import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/views/view-file.ts';
 import {describeError} from '../files.ts';
+import {errorCode} from '../look.ts';
 import {stateDirectory} from '../state-directory.ts';
 import {takeLock} from '../write/lock.ts';
 import {replaceFile} from '../write/replace.ts';
@@ -27,7 +28,7 @@ export function readViews(file: string): ReadViews {
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		const isThere = error instanceof Error && 'code' in error && error.code !== 'ENOENT' && error.code !== 'ENOTDIR';
+		const isThere = !['', 'ENOENT', 'ENOTDIR'].includes(errorCode(error));
 		return {file: emptyViewFile, problems: isThere ? [`${file}: ${describeError(error)}`] : []};
 	}
 	const parsed = parseViewFile(text);

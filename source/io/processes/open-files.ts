@@ -1,5 +1,6 @@
-import {readdirSync, readFileSync, readlinkSync, statSync} from 'node:fs';
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
+import {errorCode, look} from '../look.ts';
 
 /** A file that a process has open, as /proc names it. */
 interface Handle {
@@ -45,7 +46,7 @@ export class OpenFiles {
 		try {
 			descriptors = readdirSync(`/proc/${pid}/fd`);
 		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'EACCES') this.complete = false;
+			if (errorCode(error) === 'EACCES') this.complete = false;
 			return;
 		}
 		for (const descriptor of descriptors) {
@@ -87,9 +88,9 @@ export class OpenFiles {
 }
 
 function isSameFile({pid, descriptor}: Handle, file: string): boolean {
-	const open = statSync(`/proc/${pid}/fd/${descriptor}`, {throwIfNoEntry: false});
-	const wanted = statSync(file, {throwIfNoEntry: false});
-	return open !== undefined && wanted !== undefined && open.ino === wanted.ino && open.dev === wanted.dev;
+	const open = look(`/proc/${pid}/fd/${descriptor}`);
+	const wanted = look(file);
+	return open !== null && wanted !== null && open.ino === wanted.ino && open.dev === wanted.dev;
 }
 
 function isWriter({pid, descriptor}: Handle): boolean {

@@ -1,5 +1,6 @@
 import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
 import os from 'node:os';
+import {errorCode} from '../look.ts';
 
 /** What is known of a process of this machine. */
 export interface ProcessState {
@@ -80,7 +81,7 @@ export function isHiddenProcess(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return errorCode(error) === 'EPERM';
 	}
 }
 

@@ -1,14 +1,11 @@
 import {closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
 import path from 'node:path';
+import {errorCode} from '../look.ts';
 
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
 const retryEveryMs = 1000;
 /** Failures of a disk that may pass. */
 const passing = new Set(['ENOSPC', 'EDQUOT', 'EIO', 'ESTALE', 'EAGAIN', 'EFBIG']);
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
 
 /**
  * A file that only grows. What a full disk refuses is kept in memory, up to a limit, and written when there is room again, so that no record
@@ -88,8 +85,8 @@ export class AppendFile {
 		try {
 			while (done < bytes.length) done += writeSync(this.descriptor, bytes, done, bytes.length - done);
 		} catch (error) {
-			if (!passing.has(codeOf(error))) throw error;
-			this.fault = codeOf(error);
+			if (!passing.has(errorCode(error))) throw error;
+			this.fault = errorCode(error);
 			this.triedAtMs = this.now();
 		}
 		return done;

@@ -1,8 +1,7 @@
 import {copyFileSync, constants as fsConstants, linkSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {errorCode} from '../look.ts';
 import {replaceFile} from './replace.ts';
-
-const isCode = (error: unknown, code: string): boolean => error instanceof Error && 'code' in error && error.code === code;
 
 /**
  * Writes a new file whole: whoever looks sees nothing or all of it, and a file that is there already stays as it is. Throws what the
@@ -16,7 +15,7 @@ export function createFile(file: string, content: string): boolean {
 		linkOrCopy(temporary, file);
 		return true;
 	} catch (error) {
-		if (isCode(error, 'EEXIST')) return false;
+		if (errorCode(error) === 'EEXIST') return false;
 		throw error;
 	} finally {
 		rmSync(temporary, {force: true});
@@ -27,7 +26,7 @@ function linkOrCopy(from: string, to: string): void {
 	try {
 		linkSync(from, to);
 	} catch (error) {
-		if (isCode(error, 'EEXIST')) throw error;
+		if (errorCode(error) === 'EEXIST') throw error;
 		// Some file systems give no second name to a file.
 		copyFileSync(from, to, fsConstants.COPYFILE_EXCL);
 	}

@@ -1,6 +1,7 @@
 import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestText} from '../../core/digest-text.ts';
+import {errorCode} from '../look.ts';
 import {canSeeProcesses, readProcess} from '../processes/processes.ts';
 import {stateDirectory} from '../state-directory.ts';
 
@@ -40,7 +41,7 @@ function answers(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return errorCode(error) === 'EPERM';
 	}
 }
 
@@ -75,7 +76,7 @@ function link(from: string, to: string): boolean {
 		linkSync(from, to);
 		return true;
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		if (errorCode(error) === 'EEXIST') return false;
 		throw error;
 	}
 }

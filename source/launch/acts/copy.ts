@@ -1,8 +1,9 @@
-import {existsSync, mkdirSync, statSync} from 'node:fs';
+import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {isLive} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {copyDirectory, measureDirectory} from '../../io/directories.ts';
+import {isDirectory} from '../../io/look.ts';
 import type {Act} from './act.ts';
 
 /**
@@ -15,8 +16,7 @@ export function copyAct(into: string): Act {
 		asks: true,
 		async plan(target) {
 			const to = path.join(into, path.basename(target.path));
-			if (!existsSync(target.path) || !statSync(target.path).isDirectory())
-				return {refusal: `it has no directory of its own: ${target.path}`};
+			if (!isDirectory(target.path)) return {refusal: `it has no directory of its own: ${target.path}`};
 			if (existsSync(to)) return {refusal: `${to} exists already`};
 			if (`${to}/`.startsWith(`${target.path}/`)) return {refusal: `${to} lies in the run itself`};
 			const {bytes, files} = measureDirectory(target.path);

@@ -1,8 +1,8 @@
-import {statSync} from 'node:fs';
 import path from 'node:path';
 import type {ActOutcome, RunPlan} from '../../core/acting/act.ts';
 import {splitCommand} from '../../core/acting/command-words.ts';
 import {describeError} from '../../io/files.ts';
+import {isDirectory} from '../../io/look.ts';
 import {logAction} from '../action-log.ts';
 import type {Executor} from '../executor.ts';
 import type {LaunchPlan} from '../plan.ts';
@@ -27,7 +27,7 @@ export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan:
 	if ('fault' in split) return refuse(split.fault);
 	const {env, argv} = splitAssignments(split.argv);
 	if (argv.length === 0) return refuse('there is no command yet');
-	if (statSync(cwd, {throwIfNoEntry: false})?.isDirectory() !== true) return refuse(`there is no directory ${cwd}`);
+	if (!isDirectory(cwd)) return refuse(`there is no directory ${cwd}`);
 	const plan: LaunchPlan = {
 		name: name.trim() || nameCommand(argv),
 		runsDirectory: path.resolve(cwd, process.env.XTUI_RUNS || 'runs'),

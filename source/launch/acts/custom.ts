@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync, readFileSync, statSync} from 'node:fs';
+import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {ActLine} from '../../core/acting/act.ts';
 import {fillWords, type RunWords, splitCommand} from '../../core/acting/command-words.ts';
 import type {Target} from '../../core/acting/target.ts';
+import {isDirectory} from '../../io/look.ts';
 import {stateDirectory} from '../../io/state-directory.ts';
 import {showExactly} from '../exact-words.ts';
 import type {Refusal} from '../refusal.ts';
@@ -23,7 +24,7 @@ export function wordsFor(words: CommandWords, targets: readonly Target[]): {argv
 
 /** The directory of a run; of one that lies in a file with others, the directory of that. */
 function directoryOf({path: at}: Target): string {
-	return statSync(at, {throwIfNoEntry: false})?.isDirectory() ? at : path.dirname(at);
+	return isDirectory(at) ? at : path.dirname(at);
 }
 
 function runWords(target: Target): RunWords {

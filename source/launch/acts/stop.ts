@@ -1,6 +1,7 @@
-import {existsSync, statSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import type {ActLine, Signal} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
+import {isDirectory} from '../../io/look.ts';
 import {readProcess} from '../../io/processes/processes.ts';
 import {whoActs} from '../action-log.ts';
 import {requestStop} from '../ending.ts';
@@ -48,7 +49,7 @@ export function stopLine(signals: readonly Signal[], graceMs: number, {pid, lead
 
 /** Tells the runner of a native run that its end was asked for, so that it is recorded as stopped and not as failed. */
 function leaveWord({format, path}: Target, signal: string): void {
-	if (format !== 'xtui' || statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) return;
+	if (format !== 'xtui' || !isDirectory(path)) return;
 	try {
 		requestStop(path, whoActs(), signal, Date.now());
 	} catch {

@@ -1,3 +1,4 @@
+import {errorCode} from '../../io/look.ts';
 import {replaceFile} from '../../io/write/replace.ts';
 import {type MetricPoint, spellNumber} from './metric-rows.ts';
 
@@ -65,7 +66,7 @@ export class Summaries {
 			replaceFile(`${directory}/summaries/attrs.json`, `${JSON.stringify(attributes)}\n`);
 			this.changed = false;
 		} catch (error) {
-			if (!(error instanceof Error && 'code' in error)) throw error;
+			if (errorCode(error) === '') throw error;
 		}
 	}
 }

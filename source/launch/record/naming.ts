@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {nameOf} from '../../core/command/program.ts';
+import {errorCode} from '../../io/look.ts';
 
 const longestName = 120;
 
@@ -36,7 +37,7 @@ export function claimDirectory(runsDirectory: string, name: string): string {
 			mkdirSync(directory);
 			return directory;
 		} catch (error) {
-			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+			if (errorCode(error) !== 'EEXIST') throw error;
 		}
 	}
 }

@@ -1,6 +1,7 @@
-import {readdirSync, statSync} from 'node:fs';
+import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {look} from '../../io/look.ts';
 import {findFlags} from '../flags.ts';
 
 /** Flags by which programs are told where to go on from. */
@@ -47,8 +48,8 @@ function newestBelow(directories: readonly string[]): string | null {
 		for (const name of entries) {
 			if (++looked > mostEntries) return;
 			const at = path.join(directory, name);
-			const stat = statSync(at, {throwIfNoEntry: false});
-			if (stat === undefined) continue;
+			const stat = look(at);
+			if (stat === null) continue;
 			const isOne = stat.isDirectory() ? checkpointDirectory.test(name) : checkpointFile.test(name);
 			if (isOne && (newest === null || stat.mtimeMs > newest.modifiedAtMs)) newest = {at, modifiedAtMs: stat.mtimeMs};
 			if (stat.isDirectory() && !isOne && depth < deepest) visit(at, depth + 1);

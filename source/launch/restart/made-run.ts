@@ -1,6 +1,7 @@
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {isDirectory} from '../../io/look.ts';
 
 /** Finds the run that a tracker makes when it starts one again: what was not beside the old one before. */
 
@@ -13,8 +14,6 @@ function namesIn(directory: string): string[] {
 		return [];
 	}
 }
-
-const isDirectory = (at: string) => statSync(at, {throwIfNoEntry: false})?.isDirectory() === true;
 
 /** True for a run of Guild that was made from that one, as its parameters say (guildai 0.9.0, run_params). */
 function isMadeFrom(directory: string, id: string): boolean {

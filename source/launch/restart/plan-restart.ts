@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
@@ -29,14 +30,6 @@ export interface RestartPlan {
 	flags: KnownFlag[];
 	/** What can be chosen besides. */
 	offers: ActOffer[];
-}
-
-function isDirectory(directory: string): boolean {
-	try {
-		return statSync(directory).isDirectory();
-	} catch {
-		return false;
-	}
 }
 
 function exists(file: string): boolean {

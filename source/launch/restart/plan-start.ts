@@ -1,14 +1,12 @@
-import {statSync} from 'node:fs';
 import path from 'node:path';
 import type {RestartChoice} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
+import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
 import {tellingVariables} from '../record/environment.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import type {RestartPlan} from './plan-restart.ts';
 import {ownCommandOf, startCommandOf} from './trackers.ts';
-
-const isDirectory = (at: string): boolean => statSync(at, {throwIfNoEntry: false})?.isDirectory() === true;
 
 /**
  * What starting a run would do that its tracker has only prepared (`guild run --stage`, `gage run --stage`): its tracker does it in the run's own

@@ -1,8 +1,9 @@
-import {readFileSync, statSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {parseOperation} from '../../formats/guild/attributes/operation.ts';
+import {isDirectory} from '../../io/look.ts';
 import type {Refusal} from '../refusal.ts';
 import {changeFlagWord, flagWord} from './gage-words.ts';
 
@@ -60,7 +61,7 @@ function projectOf(run: string): string | null {
 		const isFile = operation?.kind === 'guildfile';
 		if (operation === null || (!isFile && operation.kind !== 'script') || !path.isAbsolute(operation.package)) return null;
 		const directory = isFile ? path.dirname(operation.package) : operation.package;
-		return statSync(directory).isDirectory() ? directory : null;
+		return isDirectory(directory) ? directory : null;
 	} catch {
 		return null;
 	}

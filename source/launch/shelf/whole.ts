@@ -1,8 +1,8 @@
-import {statSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {JournalEntry} from '../../formats/native/index.ts';
 import {moveDirectory} from '../../io/directories.ts';
+import {isDirectory} from '../../io/look.ts';
 import type {Move} from './move.ts';
 import {moveTo, nativeShelf, placeOf} from './native.ts';
 
@@ -10,7 +10,7 @@ import {moveTo, nativeShelf, placeOf} from './native.ts';
 
 /** Why a run's directory cannot be moved as a whole without something being lost; null where it can. */
 export function whyNotWhole({path: at, facts, hasLocalId, holdsOthers, format}: Target): string | null {
-	if (statSync(at, {throwIfNoEntry: false})?.isDirectory() !== true) return `it lies in a file with other runs: ${at}`;
+	if (!isDirectory(at)) return `it lies in a file with other runs: ${at}`;
 	if (holdsOthers) return 'other runs lie in its directory';
 	if (facts.id === null || hasLocalId) return `a run of ${format} is known by its path, so what was said of it would be lost`;
 	return null;

@@ -1,0 +1,27 @@
+import {lstatSync, type Stats, statSync} from 'node:fs';
+
+/** The system's name of what went wrong, as ENOENT; '' for an error that is none of the system's. */
+export function errorCode(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** What lies at a path, behind links; null where there is nothing, or where this user may not look. */
+export function look(at: string): Stats | null {
+	try {
+		return statSync(at, {throwIfNoEntry: false}) ?? null;
+	} catch {
+		return null;
+	}
+}
+
+/** False also where nobody can say. */
+export const isDirectory = (at: string): boolean => look(at)?.isDirectory() === true;
+
+/** False also where nobody can say. */
+export function isLink(at: string): boolean {
+	try {
+		return lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() === true;
+	} catch {
+		return false;
+	}
+}
