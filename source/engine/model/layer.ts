@@ -1,29 +1,24 @@
 import type {Made} from '../../core/files/files.ts';
-import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '../../core/media/media.ts';
+import type {MediaDecoder, MediaKind, MediaSeries} from '../../core/media/media.ts';
 import {noName} from '../../core/no-name.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
-import {Series} from '../../core/series/series.ts';
+import type {Series} from '../../core/series/series.ts';
 import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
+import {LayerPoints, type PointsOwner} from './layer-points.ts';
 import {LayerProblems} from './layer-problems.ts';
 import type {Shut} from './shut.ts';
 import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 
-const mostEvents = 1000;
-const mostOutputLines = 5000;
 /** What tells which runs belong together. */
 const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
-export class Layer implements RunSink {
+export class Layer implements RunSink, PointsOwner {
 	factsNow: RunFacts = emptyFacts();
-	private readonly metricsRead = new Map<string, Series>();
-	private readonly systemRead = new Map<string, Series>();
-	private readonly mediaRead = new Map<string, MediaSeries>();
-	private eventsRead: RunEvent[] = [];
-	private linesRead: string[] = [];
+	private readonly points = new LayerPoints(this);
 	/** Set while its points are not read, because an earlier start has kept what a list shows of them. Whoever asks for them wakes it. */
 	asleep: Asleep | null = null;
 	readonly definitions = new Map<string, MetricDefinition>();
@@ -37,7 +32,6 @@ export class Layer implements RunSink {
 	startWrittenAtMs = Number.POSITIVE_INFINITY;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
-	private resets = 0;
 	/** Raised by everything that changes what is shown. */
 	version = 0;
 	/** Raised only when facts change. */
@@ -105,37 +99,37 @@ export class Layer implements RunSink {
 
 	get metrics(): ReadonlyMap<string, Series> {
 		this.wake();
-		return this.metricsRead;
+		return this.points.metrics;
 	}
 
 	get system(): ReadonlyMap<string, Series> {
 		this.wake();
-		return this.systemRead;
+		return this.points.system;
 	}
 
 	get mediaOf(): ReadonlyMap<string, MediaSeries> {
 		this.wake();
-		return this.mediaRead;
+		return this.points.media;
 	}
 
 	get events(): readonly RunEvent[] {
 		this.wake();
-		return this.eventsRead;
+		return this.points.events;
 	}
 
 	get outputLines(): readonly string[] {
 		this.wake();
-		return this.linesRead;
+		return this.points.lines;
 	}
 
 	hasMetric(name: string): boolean {
-		return this.asleep === null ? this.metricsRead.has(name) : this.asleep.table.names.includes(name);
+		return this.asleep === null ? this.points.metrics.has(name) : this.asleep.table.names.includes(name);
 	}
 
 	/** Lets go of all that is read once more where somebody asks for it. */
 	sleep(asleep: Asleep): void {
 		this.asleep = asleep;
-		this.forget();
+		this.points.forget();
 	}
 
 	wake(): void {
@@ -162,21 +156,15 @@ export class Layer implements RunSink {
 	}
 
 	series(name: string, rule: SeriesRule = 'replace'): SeriesSink {
-		return this.sinkOf(this.metricsRead, name || noName, rule);
+		return this.points.sinkOf(this.points.metrics, name || noName, rule);
 	}
 
 	systemSeries(name: string): SeriesSink {
-		return this.sinkOf(this.systemRead, name, 'sort');
+		return this.points.sinkOf(this.points.system, name, 'sort');
 	}
 
 	media(name: string, kind: MediaKind, decode: MediaDecoder): MediaSink {
-		const push = (place: MediaPlace) => {
-			const series = this.mediaRead.get(name || noName) ?? new MediaSeries(kind, decode);
-			this.mediaRead.set(name || noName, series);
-			series.push(place);
-			this.version++;
-		};
-		return {push};
+		return this.points.mediaSink(name || noName, kind, decode);
 	}
 
 	defineMetric(name: string, about: MetricDefinition): void {
@@ -186,16 +174,11 @@ export class Layer implements RunSink {
 	}
 
 	event(event: RunEvent): void {
-		if (this.eventsRead.length < mostEvents) this.eventsRead.push(event);
-		this.version++;
+		this.points.addEvent(event);
 	}
 
 	output(text: string): void {
-		const lines = text.split('\n');
-		const open = this.linesRead.pop() ?? '';
-		this.linesRead.push(open + lines[0], ...lines.slice(1));
-		if (this.linesRead.length > mostOutputLines * 1.2) this.linesRead = this.linesRead.slice(-mostOutputLines);
-		this.version++;
+		this.points.addOutput(text);
 	}
 
 	problem(problem: Problem): void {
@@ -221,17 +204,8 @@ export class Layer implements RunSink {
 		return this.wrong.shut;
 	}
 
-	private forget(): void {
-		this.resets++;
-		this.metricsRead.clear();
-		this.systemRead.clear();
-		this.mediaRead.clear();
-		this.eventsRead = [];
-		this.linesRead = [];
-	}
-
 	reset(): void {
-		this.forget();
+		this.points.forget();
 		this.definitions.clear();
 		this.wrong.clear();
 		this.version++;
@@ -264,34 +238,8 @@ export class Layer implements RunSink {
 		this.version++;
 	}
 
-	/** A new series: runs without ids are told apart by what they have in common. */
-	private begin(rule: SeriesRule): Series {
+	/** Runs without ids are told apart by what they have in common. */
+	beginSeries(): void {
 		if (this.isRunWithoutId) this.kinVersion++;
-		return new Series(rule);
-	}
-
-	/** The series is looked up once, and again after a reset has thrown it away. */
-	private sinkOf(map: Map<string, Series>, name: string, rule: SeriesRule): SeriesSink {
-		let series: Series | undefined;
-		let resets = this.resets;
-		return {
-			push: (step, wallMs, value, exact) => {
-				if (series === undefined || resets !== this.resets) {
-					series = map.get(name) ?? this.begin(rule);
-					map.set(name, series);
-					resets = this.resets;
-				}
-				series.push(step, wallMs, value, exact);
-				this.version++;
-			},
-			takeBack: () => {
-				map.get(name)?.takeBack();
-				this.version++;
-			},
-			restart: step => {
-				map.get(name)?.restart(step);
-				this.version++;
-			},
-		};
 	}
 }
