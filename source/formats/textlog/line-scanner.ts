@@ -6,8 +6,7 @@ import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
 import {FitReader} from './ending/fits.ts';
 import {LineDates} from './line/dates.ts';
-import {type PrintedDict, readDict} from './line/dict.ts';
-import {phasedName, phaseOf} from './line/phases.ts';
+import {readDict} from './line/dict.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
@@ -15,10 +14,10 @@ import {announcesBest} from './line/recall.ts';
 import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
-import {isTraining} from './line/words.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
+import {DictRows} from './rows/dict-rows.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
@@ -74,12 +73,15 @@ class Scanner implements LineScanner {
 	private readonly bars = new BarRows(this.output, pairs => this.noteCommas(pairs));
 	private readonly planned = new PlannedLines();
 	private readonly statements = new StatementRows(this.output, this.bars);
+	private readonly dicts: DictRows;
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
 	/** How many lines below the first bar the bar of this line was drawn. */
 	private depth = 0;
 
-	constructor(private readonly habits: LogHabits) {}
+	constructor(private readonly habits: LogHabits) {
+		this.dicts = new DictRows(this.output, this.bars, this.statements, habits.hasSettingsFirst);
+	}
 
 	get axis(): StepAxis {
 		return this.output.axis;
@@ -204,25 +206,6 @@ class Scanner implements LineScanner {
 		return true;
 	}
 
-	/** Reads a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
-	private readNamedDict({before, step, metrics}: PrintedDict): boolean {
-		const {output} = this;
-		const phase = phaseOf(/[\p{L}\d()]+/u.exec(before)?.[0] ?? '');
-		const isOfOther = phase !== null && !isTraining(phase);
-		if (isOfOther) for (const metric of metrics) metric.name = phasedName(phase, metric.name);
-		const statement = readStatement(before);
-		if (step !== null) return false;
-		if (statement.counters.length > 0) {
-			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
-			for (const metric of metrics) statement.pairs.push({...metric, ...own});
-			this.statements.take(statement);
-			return true;
-		}
-		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;
-		output.push(output.lastStep, metrics);
-		return true;
-	}
-
 	private readText(text: string): void {
 		const {output} = this;
 		const table = this.table.take(text);
@@ -235,30 +218,8 @@ class Scanner implements LineScanner {
 		const isFirst = output.lastStep === null;
 		const dict = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		if (dict !== null) {
-			if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
-			if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
-			if (dict.around !== null) {
-				if (dict.around !== '') this.readText(dict.around);
-				return;
-			}
-			if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
-			if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.habits.hasSettingsFirst)) return;
-			if (dict.before.trim() !== '' && this.readNamedDict(dict)) return;
-			// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
-			const reached = dict.isEpoch && output.axis === 'step' ? output.lastStep : null;
-			// Another training is under way: its row belongs to its own bar.
-			if (dict.hasFraction && !dict.isEnd) this.bars.takeRow(dict.metrics);
-			if (dict.hasFraction) this.bars.takeOfRun();
-			const known = reached ?? dict.step;
-			const ofBar = known === null ? this.bars.stepOfRow(text, dict.metrics, dict.hasFraction) : null;
-			if (!dict.isEnd) this.bars.takeRow(dict.metrics);
-			const last = output.axis === 'step' ? output.lastStep : null;
-			const step = known ?? ofBar ?? last ?? output.rows.next();
-			if (dict.step !== null) output.noteAxis(dict.isEpoch ? 'epoch' : 'step');
-			else if (ofBar !== null) output.noteAxis('step');
-			if (dict.total !== null && !this.bars.hasBars)
-				output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
-			output.push(step, dict.metrics);
+			this.dicts.take(dict, text);
+			if (dict.around) this.readText(dict.around);
 			return;
 		}
 		if (this.dialects.take(text) || this.readOddRow(text)) return;

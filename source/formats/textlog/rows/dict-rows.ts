@@ -1,0 +1,68 @@
+import type {BarRows} from '../bars/bar-rows.ts';
+import type {PrintedDict} from '../line/dict.ts';
+import {phasedName, phaseOf} from '../line/phases.ts';
+import {readStatement} from '../line/statement.ts';
+import {isTraining} from '../line/words.ts';
+import type {OutputState} from '../output-state.ts';
+import type {StatementRows} from './statement-rows.ts';
+
+/** Finds the steps of rows that are printed as dicts: "{'loss': 0.5, 'epoch': 1.0}", "val: {'loss': 0.5}". */
+export class DictRows {
+	constructor(
+		private readonly output: OutputState,
+		private readonly bars: BarRows,
+		private readonly statements: StatementRows,
+		/** True where a dict before all rows that may hold settings does so. */
+		private readonly hasSettingsFirst: boolean,
+	) {}
+
+	/** @param text the line that the dict stands on */
+	take(dict: PrintedDict, text: string): void {
+		const {output} = this;
+		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
+		if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
+		if (dict.around !== null) return;
+		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
+		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
+		if (dict.before.trim() !== '' && this.takeNamed(dict)) return;
+		const step = this.stepOf(dict, text);
+		if (dict.total !== null && !this.bars.hasBars)
+			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
+		output.push(step, dict.metrics);
+	}
+
+	/** Takes a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
+	private takeNamed({before, step, metrics}: PrintedDict): boolean {
+		const {output} = this;
+		const phase = phaseOf(/[\p{L}\d()]+/u.exec(before)?.[0] ?? '');
+		const isOfOther = phase !== null && !isTraining(phase);
+		if (isOfOther) for (const metric of metrics) metric.name = phasedName(phase, metric.name);
+		const statement = readStatement(before);
+		if (step !== null) return false;
+		if (statement.counters.length > 0) {
+			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
+			for (const metric of metrics) statement.pairs.push({...metric, ...own});
+			this.statements.take(statement);
+			return true;
+		}
+		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;
+		output.push(output.lastStep, metrics);
+		return true;
+	}
+
+	private stepOf({step: own, isEpoch, isEnd, hasFraction, metrics}: PrintedDict, text: string): number {
+		const {output, bars} = this;
+		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
+		const reached = isEpoch && output.axis === 'step' ? output.lastStep : null;
+		// Another training is under way: its row belongs to its own bar.
+		if (hasFraction && !isEnd) bars.takeRow(metrics);
+		if (hasFraction) bars.takeOfRun();
+		const known = reached ?? own;
+		const ofBar = known === null ? bars.stepOfRow(text, metrics, hasFraction) : null;
+		if (!isEnd) bars.takeRow(metrics);
+		const last = output.axis === 'step' ? output.lastStep : null;
+		if (own !== null) output.noteAxis(isEpoch ? 'epoch' : 'step');
+		else if (ofBar !== null) output.noteAxis('step');
+		return known ?? ofBar ?? last ?? output.rows.next();
+	}
+}
