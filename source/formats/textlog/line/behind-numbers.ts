@@ -41,13 +41,6 @@ export function unitBehind(tokens: readonly Token[], i: number): string {
 	return isUnit(word.text) || isSize(word.text) ? word.text : '';
 }
 
-/** Index of the last of the numbers that commas join to the one at `i`, given how they are written: "1,2,3". */
-export function joinedEnd(tokens: readonly Token[], text: string, i: number): number {
-	let at = i;
-	for (let numbers = text.split(',').length; numbers > 1 && tokens[at + 2]?.kind === 'number'; numbers--) at += 2;
-	return at;
-}
-
 /** True for a counter at `i`, behind these words, that only begins a range: "from epoch 0 to 5". */
 export function isFromTo(words: readonly string[], tokens: readonly Token[], i: number): boolean {
 	const to = tokens[i + 1];

@@ -1,7 +1,7 @@
-import {isMetricName} from '../../plain/telling.ts';
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
-import {arrowBehind, countsThings, isFromTo, joinedEnd, totalBehind, unitBehind} from './behind-numbers.ts';
+import {arrowBehind, countsThings, isFromTo, totalBehind, unitBehind} from './behind-numbers.ts';
+import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
@@ -19,12 +19,6 @@ import {type CounterKind, counterOf, counterOfLast, isFactor, isNoMetric, isPhas
 
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
-
-const isDecimal = /^[-+\d.]+,\d+$/;
-/** A number of any name where it is one of a kind: no list begins like that for long. */
-const isAnyDecimal = /^[-+]?0,\d{2,}$/;
-/** Names of what there are several of, and of what has two numbers. */
-const namesSeveral = /(?:[^s]s|shape|size|range|dim|kernel|stride|padding|index|list|version)$/i;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -121,8 +115,7 @@ export class Reading {
 		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.waiting.sign === '=');
-		const isBracketed = (text === ']' && isMark(this.tokens[i - 2], '[')) || (text === ')' && isMark(this.tokens[i - 2], '('));
-		const bracketed = isBracketed && this.waiting.sign === '' && this.waiting.words.length === 1 ? this.waiting.words[0]! : '';
+		const bracketed = this.waiting.bracketedAt(i);
 		if (text === ']' && this.scope.take(bracketed)) {
 			this.waiting.words = [];
 			return i;
@@ -167,9 +160,7 @@ export class Reading {
 		const last = this.tokens[end];
 		const percent = last?.kind === 'number' && last.unit === '%' ? '%' : '';
 		const name = nameOf(this.waiting.words, this.waiting.sign);
-		const isOther = this.waiting.sign !== '' && isAnyDecimal.test(text);
-		const isNumber = name !== null && (isMetricName(name) ? isDecimal.test(text) : isOther && !namesSeveral.test(name));
-		if (isNumber) this.pair(Number.NaN, false, text + percent);
+		if (name !== null && mayBeDecimal(name, text, this.waiting.sign !== '')) this.pair(Number.NaN, false, text + percent);
 		else this.wholeNames.begin();
 		this.waiting.clear();
 		return end;

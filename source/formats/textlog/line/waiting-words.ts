@@ -47,6 +47,13 @@ export class WaitingWords {
 		return this.sign !== '' || isMark(this.tokens[i], '[') ? skipList(this.tokens, i) : i;
 	}
 
+	/** The one word in the brackets that the mark at `i` closes: "[valid]", "(train)"; '' where it closes none, or more. */
+	bracketedAt(i: number): string {
+		const opening = isMark(this.tokens[i], ']') ? '[' : isMark(this.tokens[i], ')') ? '(' : null;
+		const isOne = this.words.length === 1 && this.sign === '';
+		return opening !== null && isOne && isMark(this.tokens[i - 2], opening) ? this.words[0]! : '';
+	}
+
 	/** True for a bracket at `i` behind one word that says what the names and values in it are of: "tot_loss[loss=0.5, simple_loss=0.4]". */
 	leadsGroup(i: number): boolean {
 		const [word] = this.words;
