@@ -65,8 +65,8 @@ const sideways = (id: string, title: string, keys: string[], by: number): Action
 });
 
 export const sidewaysActions: readonly Action[] = [
-	sideways('left', 'Left: fold, columns, reading line, earlier picture', ['h', 'left'], -1),
-	sideways('right', 'Right: unfold, columns, reading line, later picture', ['l', 'right'], 1),
+	sideways('left', 'Left: fold, columns, reading line, picture', ['h', 'left'], -1),
+	sideways('right', 'Right: unfold, columns, reading line, picture', ['l', 'right'], 1),
 	sideways('far-left', 'Ten cells left', ['shift-left'], -10),
 	sideways('far-right', 'Ten cells right', ['shift-right'], 10),
 ];

@@ -68,7 +68,7 @@ export function HelpPage({state, actions, size, brush}: HelpPageProps) {
 			<Line
 				spans={[
 					{text: ' Help  ', style: roleStyle('default', bold)},
-					{text: note, style: dim},
+					{text: truncateEnd(note, Math.max(1, size.cols - 8), brush.glyphs), style: dim},
 				]}
 				width={size.cols}
 			/>
