@@ -212,15 +212,18 @@ test('doctor names files that are called like metrics and were not read, and say
 		prices: stage.write('prices', 'price_history.csv.gz', gzipSync('day,open\n2026-01-02,1\n2026-01-03,2\n')),
 		utf16: stage.write('utf16', 'metrics.csv', Buffer.from(table, 'utf16le')),
 		blanks: stage.write('blanks', 'metrics.csv', table.replaceAll(',', ' ')),
+		store: stage.write('store', 'study.db', ''),
 	};
 	stage.write('packed', 'metrics.csv.gz', gzipSync(table));
 	stage.write('other', 'customers.csv', 'a b\n1 2\n');
+	stage.write('other', 'customers.db', 'a b\n1 2\n');
 	const {skipped} = JSON.parse(runCommand(['doctor', stage.root, '--json']).stdout) as {skipped: Record<string, string>};
 	assert.match(skipped[files.gz]!, /compressed/);
 	assert.match(skipped[files.prices]!, /show no metrics/);
 	assert.match(skipped[files.utf16]!, /UTF-16 without a byte order mark/);
 	assert.match(skipped[files.blanks]!, /parted by blanks/);
-	assert.equal(Object.keys(skipped).length, 4);
+	assert.match(skipped[files.store]!, /is empty: nothing has been written/);
+	assert.equal(Object.keys(skipped).length, 5);
 	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);
 });
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {isWithin} from '../../core/files/paths.ts';
-import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
+import {soundsLikeMetrics, soundsLikeStore, whyPassedOver} from '../../formats/csv/passed-over.ts';
 import {unpackedName} from '../../formats/plain/packed.ts';
 import {nodeFiles} from '../../io/files.ts';
 import {isLink} from '../../io/look.ts';
@@ -11,7 +11,7 @@ const mostFound = 200;
 const deepest = 8;
 const headBytes = 4096;
 
-/** Files that are called like a training's metrics and that no run was read from, each with the reason, below some roots; of many the first ones. */
+/** Files that are called like a training's metrics, or empty ones like a store, that no run was read from, each with the reason, below some roots; of many the first ones. */
 export function passedFiles(roots: readonly string[], {engine}: Scanned): {path: string; why: string}[] {
 	const claims = [...engine.registry.handles.values()].map(({claim}) => claim);
 	const claimed = new Set(claims.flatMap(({files}) => files));
@@ -29,9 +29,10 @@ export function passedFiles(roots: readonly string[], {engine}: Scanned): {path:
 			if (kind === 'directory' && depth < deepest && !isGone) walk(at, depth + 1);
 			// A copy of what was read is none that anything is missing of.
 			const isClaimed = claimed.has(at) || claimed.has(unpackedName(at));
-			if (kind !== 'file' || isClaimed || !soundsLikeMetrics(name)) continue;
+			const isStore = soundsLikeStore(name);
+			if (kind !== 'file' || isClaimed || !(isStore || soundsLikeMetrics(name))) continue;
 			const head = nodeFiles.readRange(at, 0, headBytes);
-			if (head !== null && head.length > 0) found.push({path: at, why: whyPassedOver(name, head)});
+			if (head !== null && (!isStore || head.length === 0)) found.push({path: at, why: whyPassedOver(name, head)});
 		}
 	};
 	for (const root of roots) walk(root, 0);

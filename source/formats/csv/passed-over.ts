@@ -9,6 +9,11 @@ const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
 
+const database = /\.(?:db3?|sqlite3?)$/i;
+
+/** True for a file that is called like a store of runs, which most databases are not: only an empty one leaves that open. */
+export const soundsLikeStore = (name: string): boolean => database.test(name);
+
 /** True for a file that is called like a training's metrics, also a compressed one. */
 export function soundsLikeMetrics(name: string): boolean {
 	const plain = name.replace(compressed, '');
@@ -20,6 +25,7 @@ export function soundsLikeMetrics(name: string): boolean {
  * @param head its first bytes
  */
 export function whyPassedOver(name: string, head: Uint8Array): string {
+	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
