@@ -29,9 +29,6 @@ export interface KnownTrial {
 /** As in `experiment_state-2026-11-27_13-38-07.json`: one for each time that the experiment was started or restored, with that time. */
 const stateName = /^experiment_state-(.+)\.json$/;
 
-/** True for a directory in which Ray Tune keeps the state of an experiment, by the names in it. */
-export const isExperiment = (names: readonly string[] | null): boolean => names?.some(name => stateName.test(name)) ?? false;
-
 /** One start of an experiment. */
 interface Start {
 	begunText: string;
@@ -55,6 +52,12 @@ export class Experiment {
 	/** Absolute path of what tells when there is something new. */
 	get watched(): string {
 		return this.starts[0]?.file.path ?? this.directory;
+	}
+
+	/** Looks again: true where Ray Tune keeps the state of an experiment in the directory, by the names in it. */
+	isKept(): boolean {
+		this.listAgain();
+		return this.starts.length > 0;
 	}
 
 	/** The name of the experiment, which is that of its directory; null where no state shows that it is one. */

@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
-import {Experiment, isExperiment} from './experiment.ts';
+import {Experiment} from './experiment.ts';
 import {RaySource} from './source.ts';
 
 const experiments = new SharedByPath<Experiment>();
@@ -40,7 +40,7 @@ function isTrial({path, entries}: Listing, files: FileAccess): boolean {
 	const found = settings.filter(name => names.has(name));
 	if (found.length === settings.length) return true;
 	const hasRows = results.slice(0, 2).some(name => names.has(name) && isRow(`${path}/${name}`, files));
-	return hasRows || (found.length > 0 && isExperiment(files.names(directoryAbove(path))));
+	return hasRows || (found.length > 0 && experimentOf(path, files).isKept());
 }
 
 function isRow(path: string, files: FileAccess): boolean {
@@ -52,6 +52,6 @@ function isRow(path: string, files: FileAccess): boolean {
 
 /** True for the directory of a trial that has not begun, which only the state of the experiment knows. */
 function isListed(path: string, files: FileAccess): boolean {
-	if (!isExperiment(files.names(directoryAbove(path)))) return false;
-	return experimentOf(path, files).find(path.slice(path.lastIndexOf('/') + 1), null) !== null;
+	const experiment = experimentOf(path, files);
+	return experiment.isKept() && experiment.find(path.slice(path.lastIndexOf('/') + 1), null) !== null;
 }

@@ -187,3 +187,16 @@ test('lines of JSON are known by the beginning of a second one', () => {
 	assert.equal(claimsOf(row(1, 15)), 0, 'a document of its own');
 	assert.equal(claimsOf(`${row(1, 15)}[`), 0);
 });
+
+test('Ray: the directory above many empty ones is listed once', () => {
+	const files = new MemoryFiles();
+	for (let i = 0; i < 50; i++) files.write(`/w/folders/${i}/file`, 'x');
+	const counted = {listings: 0};
+	const names = files.names.bind(files);
+	files.names = directory => {
+		counted.listings++;
+		return names(directory);
+	};
+	for (let i = 0; i < 50; i++) assert.deepEqual(ray.detect({path: `/w/folders/${i}`, entries: []}, files), []);
+	assert.equal(counted.listings, 1);
+});
