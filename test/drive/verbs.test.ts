@@ -72,6 +72,7 @@ test('best names the run, which way is better and who says so', context => {
 	const unknown = runCommand(['best', 'accuracy', stage.root]);
 	assert.equal(unknown.status, 1);
 	assert.match(unknown.stderr, /no run here has a metric accuracy/);
+	assert.equal(runCommand(['best', 'los', stage.root]).stderr, 'xtui: no run here has a metric los; nearest: loss\n');
 });
 
 test('a metric that tells nothing of better or worse needs a goal', context => {

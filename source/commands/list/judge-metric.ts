@@ -1,5 +1,7 @@
 import {compileQuery} from '../../core/query/compile/compile.ts';
+import {named} from '../../core/query/fields/candidates.ts';
 import type {Field, ValueAt} from '../../core/query/fields/field.ts';
+import {findNearest} from '../../core/query/fields/nearest.ts';
 import {printField} from '../../core/query/language/print.ts';
 import {joinYardstick, makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
@@ -32,11 +34,14 @@ function findField(word: string, verb: string, scanned: Scanned): Field | Metric
 		return {fault: describeFault(word, {...rest, from: at(from), to: at(to)})};
 	}
 	const [field] = compiled.query.show;
-	const {warnings} = compiled.query;
 	if (field === undefined || compiled.query.show.length > 1) return {fault: `xtui: ${verb} takes one metric, not ${word}`};
 	if (field.source.from === 'nowhere') {
-		const hint = warnings[0]?.hint;
-		return {fault: `xtui: no run here has a metric ${word}${hint ? `; ${hint.replace('N', 'n')}` : ''}`, isMissing: true};
+		const known = new Set(scanned.rows.flatMap(({metrics}) => metrics.names));
+		const near = findNearest(word, known).map(name => named('any', name));
+		return {
+			fault: `xtui: no run here has a metric ${word}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`,
+			isMissing: true,
+		};
 	}
 	if (field.source.from !== 'metric' && field.source.from !== 'metric step')
 		return {fault: `xtui: ${word} is no metric here; ${verb} judges by a metric`};
