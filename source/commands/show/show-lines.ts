@@ -3,7 +3,7 @@ import {recordedSections} from '../../core/recorded.ts';
 import {finishText, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/text/units.ts';
+import {formatAgo, formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/text/units.ts';
 import {describeTold, type Told} from '../../core/told.ts';
 import {localZone} from '../../io/local-zone.ts';
 
@@ -34,7 +34,7 @@ function progressText({progress}: RunRow): string | null {
 
 function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, string][] {
 	const time = (atMs: number | null) =>
-		atMs === null ? null : `${formatTimestamp(atMs, localZone)} (${formatDuration((nowMs - atMs) / 1000)} ago)`;
+		atMs === null ? null : `${formatTimestamp(atMs, localZone)} (${formatAgo(nowMs - atMs)})`;
 	const {estimate} = row;
 	const entries: [string, string | null][] = [
 		['status', `${row.status}: ${row.statusWhy}`],

@@ -2,7 +2,7 @@ import type {Alert, Overview} from '../../core/overview.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {jsonTime} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatAge, formatClock} from '../../core/text/units.ts';
+import {formatAgo, formatClock} from '../../core/text/units.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {localZone} from '../../io/local-zone.ts';
 
@@ -29,7 +29,7 @@ function nextText({next}: Overview, nowMs: number): string | null {
 }
 
 function alertText({row, kind, text, atMs}: Alert, nowMs: number): string {
-	const ago = atMs === null || kind === 'stalled' ? '' : ` ${formatAge(nowMs - atMs)} ago`;
+	const ago = atMs === null || kind === 'stalled' ? '' : ` ${formatAgo(nowMs - atMs)}`;
 	return `${shortened(row.name, longestName)} ${kind === 'health' ? '' : `${kind}${ago}: `}${shortened(lastLine(text), longestText)}`;
 }
 

@@ -31,3 +31,11 @@ export function formatAge(ageMs: number, options: TextOptions = fullText): strin
 	const seconds = Math.floor(Math.max(0, ageMs) / 1000);
 	return seconds < 60 ? `${seconds} s` : formatLong(seconds);
 }
+
+/** True for an age in milliseconds that no difference between two clocks explains: the time is wrong, or one to come. */
+export const isAhead = (ageMs: number): boolean => ageMs < -60_000;
+
+/** When something was, by its age in milliseconds: "3 min ago", or "3 y ahead of this clock". */
+export function formatAgo(ageMs: number): string {
+	return isAhead(ageMs) ? `${formatAge(-ageMs)} ahead of this clock` : `${formatAge(ageMs)} ago`;
+}

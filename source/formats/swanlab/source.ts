@@ -5,6 +5,7 @@ import {DamageReport} from '../damage.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
+import {cannotRead} from '../plain/cannot-read.ts';
 import {Tables} from '../tables.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfRun, habitsOf, plainConfig} from './facts.ts';
@@ -146,7 +147,7 @@ export class SwanlabSource implements Source {
 		if (isShut) {
 			// The end may well be written in there.
 			facts.outcome ??= {status: 'unknown', why: 'its log cannot be read'};
-			if (!reading.shutTold) run.problem({file: this.logPath, message: 'Cannot be read; check who may read it'});
+			if (!reading.shutTold) run.problem({file: this.logPath, message: cannotRead(this.files, this.logPath)});
 			reading.shutTold = true;
 		}
 		const text = JSON.stringify(facts);

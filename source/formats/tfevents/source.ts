@@ -4,6 +4,7 @@ import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';
+import {cannotRead} from '../plain/cannot-read.ts';
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
@@ -138,7 +139,7 @@ export class EventSource implements Source {
 			followed.isShut = outcome === 'unreadable';
 			if (followed.isShut && !followed.wasShut) {
 				followed.wasShut = true;
-				reading.run.problem({file: tail.path, message: 'Cannot be read; check who may read it'});
+				reading.run.problem({file: tail.path, message: cannotRead(this.files, tail.path)});
 			}
 		}
 		const bytesLeft = reading.followed.reduce((sum, {tail}) => sum + Math.max(0, tail.size - tail.offset), 0);

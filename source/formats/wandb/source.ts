@@ -3,6 +3,7 @@ import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
+import {cannotRead} from '../plain/cannot-read.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {readKept} from './kept.ts';
 import {wandbHeader} from './log/header.ts';
@@ -108,7 +109,7 @@ export class WandbSource implements Source {
 		const bytesRead = tail.offset - before;
 		const isMissing = outcome === 'missing' && tail.offset === 0;
 		const isShut = outcome === 'unreadable';
-		if (isShut) reading.tell('Cannot be read; check who may read it');
+		if (isShut) reading.tell(cannotRead(this.files, tail.path));
 		if (reading.log.refused !== null) refuse(reading);
 		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing || isShut !== reading.wasShut) {
 			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));

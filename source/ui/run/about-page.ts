@@ -4,7 +4,7 @@ import {recordedSections} from '../../core/recorded.ts';
 import {finishText, type RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatAge, formatClock, formatTimestamp} from '../../core/text/units.ts';
+import {formatAgo, formatClock, formatTimestamp} from '../../core/text/units.ts';
 import {describeTold} from '../../core/told.ts';
 import {healthLooks, lookGlyph} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
@@ -40,7 +40,7 @@ function healthLine({kind, reason}: HealthMark, brush: Brush): Line {
 export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: Brush): Line[] {
 	const {facts, status, estimateNotes, events} = detail;
 	const time = (atMs: number | null) =>
-		atMs === null ? '' : `${formatTimestamp(atMs, brush.zone)}   ${formatAge(state.nowMs - atMs)} ago`;
+		atMs === null ? '' : `${formatTimestamp(atMs, brush.zone)}   ${formatAgo(state.nowMs - atMs)}`;
 	const entries: [string, string][] = [
 		['status', `${status.status}: ${status.why}`],
 		['recorded as', facts.recorded ?? ''],

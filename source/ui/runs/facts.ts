@@ -1,7 +1,7 @@
 import {gitText} from '../../core/diff/source-text.ts';
 import {finishText, type RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatAge, formatBytes, formatClock, formatCount, formatPercent} from '../../core/text/units.ts';
+import {formatAgo, formatBytes, formatClock, formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawRule} from '../../draw/pane.ts';
@@ -52,7 +52,7 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	const process = state.detail?.run === row.key ? state.detail.process : null;
 	if (process != null) add('uses', processFact(process));
 	if (row.startedAtMs !== null)
-		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAge(nowMs - row.startedAtMs)} ago`);
+		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAgo(nowMs - row.startedAtMs)}`);
 	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
 	const differing = selectConfig(state).differing.filter(({key}) => configText(row.config[key]) !== '');
 	add('config', differing.map(({key}) => `${key} ${configText(row.config[key])}`).join(separator.text));

@@ -19,6 +19,7 @@ test('durations, silence and remaining time compare in any unit', () => {
 			estimate: {seconds: 1200, low: 0, high: 0, finishAtMs: 0, from: '', text: ''},
 		}),
 		makeRow({name: 'b', status: 'crashed', startedAtMs: nowMs - 5 * hourMs, updatedAtMs: nowMs - 4 * hourMs}),
+		makeRow({name: 'ahead', status: 'unknown', updatedAtMs: nowMs + hourMs}),
 	];
 	assert.equal(ask('age>=1d12h', rows), 'a');
 	assert.equal(ask('runtime:59m..61m', rows), 'b', 'up to the last sign of life where it died unseen');

@@ -4,6 +4,7 @@ import {
 	alignNumber,
 	fitNumber,
 	formatAge,
+	formatAgo,
 	formatBytes,
 	formatChange,
 	formatClock,
@@ -141,6 +142,14 @@ test('spans of time have two units at most', () => {
 			[61_000, '1 min'],
 			[-4000, '0 s'],
 			[26 * 3600_000, '1 d 2 h'],
+		],
+	);
+	check(
+		(ageMs: number) => formatAgo(ageMs),
+		[
+			[61_000, '1 min ago'],
+			[-4000, '0 s ago'],
+			[-61_000, '1 min ahead of this clock'],
 		],
 	);
 });

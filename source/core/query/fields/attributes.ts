@@ -1,5 +1,6 @@
 import {aggregateNames, type RunRow} from '../../row.ts';
 import {readRuntime} from '../../runtime.ts';
+import {isAhead} from '../../text/durations.ts';
 import {standingOf} from './standing.ts';
 
 /** The fields that every run has or may have, whatever its format: what they hold and how they are read. */
@@ -18,8 +19,9 @@ export interface Attribute {
 	read: ReadField;
 }
 
-const secondsBetween = (fromMs: number | null, toMs: number | null): number | null =>
-	fromMs === null || toMs === null ? null : Math.max(0, toMs - fromMs) / 1000;
+/** Seconds since a time, null also for one ahead, of which that is not known. */
+const secondsSince = (fromMs: number | null, nowMs: number | null): number | null =>
+	fromMs === null || nowMs === null || isAhead(nowMs - fromMs) ? null : Math.max(0, nowMs - fromMs) / 1000;
 const listOf = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : values);
 const lastStepColumn = aggregateNames.indexOf('lastStep');
 const present = (text: string | null): string | null => (text === null || text === '' ? null : text);
@@ -47,10 +49,10 @@ export const attributes = {
 	tag: {kind: 'list', title: 'tags', read: row => listOf(row.tags)},
 	mark: {kind: 'list', title: 'marks', read: row => listOf(row.marks)},
 	note: {kind: 'list', title: 'notes', read: row => listOf(row.notes)},
-	age: {kind: 'span', title: 'age', read: (row, nowMs) => secondsBetween(row.startedAtMs, nowMs)},
+	age: {kind: 'span', title: 'age', read: (row, nowMs) => secondsSince(row.startedAtMs, nowMs)},
 	runtime: {kind: 'span', title: 'runtime', read: readRuntime},
 	eta: {kind: 'span', title: 'left', read: row => row.estimate?.seconds ?? null},
-	silent: {kind: 'span', title: 'silent', read: (row, nowMs) => secondsBetween(row.updatedAtMs, nowMs)},
+	silent: {kind: 'span', title: 'silent', read: (row, nowMs) => secondsSince(row.updatedAtMs, nowMs)},
 	started: {kind: 'time', title: 'started', read: row => row.startedAtMs},
 	ended: {kind: 'time', title: 'ended', read: row => row.endedAtMs},
 	step: {kind: 'number', title: 'step', read: readStep},

@@ -1,5 +1,6 @@
 import type {FileAccess, Tail} from '../../../core/files/files.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
+import {cannotRead} from '../../plain/cannot-read.ts';
 import type {Turn} from '../events/event-reader.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
@@ -44,7 +45,7 @@ export class OutputReader {
 
 	constructor(
 		private readonly run: RunSink,
-		files: FileAccess,
+		private readonly files: FileAccess,
 		readonly path: string,
 		indexPath: string,
 		/** False where the output only repeats that of other runs. */
@@ -83,7 +84,7 @@ export class OutputReader {
 			this.scanner.finish(chunk.subarray(used));
 			return chunk.length;
 		}, budgetBytes);
-		if (outcome === 'unreadable') this.run.problem({file: this.path, message: 'Cannot be read; check who may read it'});
+		if (outcome === 'unreadable') this.run.problem({file: this.path, message: cannotRead(this.files, this.path)});
 		return {
 			bytesRead: this.tail.offset - before,
 			outcome: outcome === 'replaced' || outcome === 'more' ? outcome : 'done',
