@@ -75,6 +75,15 @@ test('best names the run, which way is better and who says so', context => {
 	assert.equal(runCommand(['best', 'los', stage.root]).stderr, 'xtui: no run here has a metric los; nearest: loss\n');
 });
 
+test('a list in which no run fits says so, and how a directory is named', context => {
+	const stage = makeStage(context);
+	for (const name of ['a', 'b']) stage.csv(name, [1]);
+	const ask = (query: string) => runCommand(['ls', stage.root, query]).stderr;
+	assert.equal(ask('nowhere'), 'xtui: none of 2 runs fits nowhere; to look in a directory of that name, write ./nowhere\n');
+	assert.equal(ask('loss>5'), 'xtui: none of 2 runs fits loss>5\n');
+	assert.equal(ask('loss>0'), '');
+});
+
 test('a metric that tells nothing of better or worse needs a goal', context => {
 	const stage = makeStage(context);
 	stage.write('a', 'metrics.csv', 'step,lr\n0,1\n1,2\n');

@@ -54,6 +54,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input);
+	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0) warnOfUnfit(asked, scanned, warn);
 	warnOfLeftOut(selection.leftOut, warn);
 	warnOfShared(leaves, warn);
 	return scanned.rows.length === 0 ? warnOfNone(scanned, warn) : 0;
@@ -66,6 +67,13 @@ function warnOfNone({problems, directories}: Scanned, warn: CommandInput['warn']
 	// A directory that may not be looked into was named, and is no place where nothing was found.
 	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
 	return problems.length > 0 ? 1 : 0;
+}
+
+/** Says that there are runs and none fits; a word alone may have been meant as a directory. */
+function warnOfUnfit(query: string, {rows}: Scanned, warn: CommandInput['warn']): void {
+	const word = query.trim();
+	const hint = /^[\w-]+$/.test(word) ? `; to look in a directory of that name, write ./${word}` : '';
+	warn(`xtui: ${rows.length === 1 ? 'the only run does not fit' : `none of ${rows.length} runs fits`} ${word}${hint}`);
 }
 
 /** Says that the counts of groups do not add up to the runs where one stands below each of its tags. */
