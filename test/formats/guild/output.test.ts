@@ -120,6 +120,34 @@ test('other styles of logs and bars are read too', () => {
 	assert.deepEqual([run.learnt.progress?.step, run.learnt.progress?.total], [4, 10]);
 });
 
+test('what is printed behind a bar is a line of its own', () => {
+	const bar = (at: number) => `\r ${at * 25}%|####      | ${at}/4 [00:00<00:01, 19.82it/s]`;
+	const said = [10, 20, 30].map((step, i) => `${bar(i)}step: ${step}\nloss: 0.${step}\nacc: 0.5\n`).join('');
+	const run = readOutput(said);
+	assert.deepEqual(run.points('loss'), [
+		[10, 0.1],
+		[20, 0.2],
+		[30, 0.3],
+	]);
+	assert.equal(run.points('acc').at(-1)?.[0], 30);
+	const counted = readOutput([0.5, 0.25, 0.125].map((loss, i) => `${bar(i)}loss: ${loss}\nacc: 0.5\n`).join(''));
+	assert.deepEqual(counted.points('loss'), [
+		[0, 0.5],
+		[1, 0.25],
+		[2, 0.125],
+	]);
+	assert.deepEqual(
+		counted.points('acc').map(([step]) => step),
+		[0, 1, 2],
+	);
+	const rule = {'attrs/op': "output-scalars:\n- step: '^E(\\step)'\n- loss: '^loss=(\\value)'\n"};
+	assert.deepEqual(readOutput(`${bar(1)}E7\nacc: 0.5\n`, rule).points('acc'), [[7, 0.5]]);
+	const fallen = readOutput(`${bar(1)}Traceback (most recent call last):\n  File "a.py", line 1\nKeyError: 5\n`, {
+		'attrs/exit_status': '1',
+	});
+	assert.deepEqual([[...fallen.metrics.keys()], fallen.learnt.error, fallen.learnt.progress?.step], [[], 'KeyError: 5', 1]);
+});
+
 test('a traceback is the error of a run that did not end well, and no value', () => {
 	const output = 'loss: 1\nTraceback (most recent call last):\n  File "a.py", line 1\nKeyError: 5\n';
 	const failed = readOutput(output, {'attrs/exit_status': '1'});

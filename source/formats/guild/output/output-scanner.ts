@@ -2,6 +2,7 @@ import type {ProgressMark, StepTotal} from '../../../core/run.ts';
 import {stripControls} from '../../../encodings/text/controls.ts';
 import {decodeLog} from '../../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../../encodings/text/segments.ts';
+import {readBar} from '../../textlog/bars/bars.ts';
 import {ClosingBars, createLineScanner, type LineScanner} from '../../textlog/index.ts';
 import {ImpliedSteps} from './implied-steps.ts';
 import {lastWords} from './last-words.ts';
@@ -98,7 +99,19 @@ export class OutputScanner {
 		else for (const returned of this.aside.returned.splice(0)) this.takeLine(returned, number);
 	}
 
+	/** A bar has no line feed, so the line that is printed next stands behind it. Guild itself reads the two streams apart. */
 	private takeLine(line: string, number: number): void {
+		const behind = (line.includes('%|') ? readBar(line)?.rest.trimStart() : undefined) ?? '';
+		const isOwn = behind !== '' && (readPlainLine(behind) !== null || this.isRuling(behind) || isTracebackHead(behind));
+		if (isOwn) this.takeLine(line.slice(0, -behind.length), number);
+		this.takeSingle(isOwn ? behind : line, number);
+	}
+
+	private isRuling(line: string): boolean {
+		return (this.rule?.stepOf(line) ?? null) !== null;
+	}
+
+	private takeSingle(line: string, number: number): void {
 		const ruled = this.rule?.stepOf(line) ?? null;
 		if (ruled !== null) {
 			this.isRuled = true;
@@ -161,7 +174,7 @@ export class OutputScanner {
 
 	/** Between the head of a traceback and its last line, which is an error and no value. */
 	private isInTraceback(line: string): boolean {
-		const isHead = line.startsWith('Traceback (most recent');
+		const isHead = isTracebackHead(line);
 		const isInside = this.insideTraceback || isHead;
 		this.insideTraceback = isHead || (isInside && /^\s/.test(line));
 		return isInside;
@@ -189,3 +202,5 @@ export class OutputScanner {
 		}
 	}
 }
+
+const isTracebackHead = (line: string): boolean => line.startsWith('Traceback (most recent');
