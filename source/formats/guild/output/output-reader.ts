@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../../core/files/files.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
 import type {Turn} from '../events/event-reader.ts';
+import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
 import type {StepRule} from './step-rule.ts';
@@ -19,6 +20,8 @@ export interface OutputRules extends StepRules {
 	areOff?(): boolean;
 	/** True for a point whose line the tracker has not seen as it stands there. */
 	isUnseen?(point: OutputPoint): boolean;
+	/** True where the tracker itself records none of its values. */
+	isAlone?: boolean;
 }
 
 export const usualSteps: StepRules = {said: null, counts: true};
@@ -34,6 +37,7 @@ export class OutputReader {
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
+	private hasMore = false;
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
@@ -57,7 +61,8 @@ export class OutputReader {
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
 		const title = path.slice(path.lastIndexOf('/') + 1);
-		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside);
+		const places = rules.isAlone === true ? new BarPlaces() : null;
+		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside, places);
 	}
 
 	get bytes(): number {
@@ -83,6 +88,7 @@ export class OutputReader {
 			this.scanner.finish(chunk.subarray(used));
 			return chunk.length;
 		}, budgetBytes);
+		this.hasMore = outcome === 'more';
 		if (outcome === 'unreadable') this.run.problem({file: this.path, message: 'Cannot be read; check who may read it'});
 		return {
 			bytesRead: this.tail.offset - before,
@@ -95,6 +101,7 @@ export class OutputReader {
 	 * first event may be a moment behind its first line.
 	 */
 	flush(recorded: ReadonlySet<string>, mayCome: boolean): void {
+		if (!this.hasMore) this.scanner.settle();
 		const {held, waiting} = this;
 		this.held = [];
 		this.waiting = [];

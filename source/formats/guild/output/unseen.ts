@@ -1,4 +1,5 @@
 import type {RunRecord} from '../attributes/record.ts';
+import {isOtherStyle} from './output-rule.ts';
 import type {OutputPoint} from './output-scanner.ts';
 
 /**
@@ -12,7 +13,7 @@ export function isUnseen(
 	recorded: ReadonlySet<string>,
 	{attributes, outputScalars}: Pick<RunRecord, 'attributes' | 'outputScalars'>,
 ): boolean {
-	if (form === 'style' || recorded.size === 0 || outputScalars.isOwn) return false;
+	if (isOtherStyle(form) || recorded.size === 0 || outputScalars.isOwn) return false;
 	if (form === 'indented') return true;
 	if (form !== 'released' || Object.hasOwn(attributes.map('flags'), name)) return false;
 	return ['step', ...recorded].some(other => other !== name && name.endsWith(other));
