@@ -7,7 +7,7 @@ import {RunRecord} from './attributes/record.ts';
 import {Echoes, hasAllRuns} from './echoes.ts';
 import {findSurroundings, type Surroundings} from './events/event-places.ts';
 import {EventReader, type Turn} from './events/event-reader.ts';
-import {TagNames} from './events/tag-names.ts';
+import {TagNames, wordsOfStyled} from './events/tag-names.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './files/kept.ts';
 import {linkedId} from './files/links.ts';
@@ -183,7 +183,8 @@ export class GuildSource implements Source {
 	private recordedBy({events, output}: Reading): ReadonlySet<string> {
 		const {names} = events;
 		if (names.size === 0 || !output.hasOthers(names)) return names;
-		const words = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		const aliases = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		const words = [...aliases, ...wordsOfStyled(names)];
 		return words.length === 0 ? names : new Set([...names, ...words]);
 	}
 

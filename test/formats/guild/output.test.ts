@@ -273,6 +273,13 @@ test('what the project records under another name is not shown twice', () => {
 	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'ACC']);
 });
 
+test('a name that is printed with escapes is the one that Guild recorded with them', () => {
+	const output = '\u001b[1mloss\u001b[0m: 0.5\n\u001b[Kf1: 0.25\nother: 2\n';
+	const tags = ['\u001b[1mloss\u001b[0m', '\u001b[Kf1'];
+	const events = {[eventFile]: tfrecords(...tags.map(tag => scalar(1.76e9, 0, tag, 0.5)))};
+	assert.deepEqual([...readOutput(output, events).metrics.keys()], [...tags, 'other']);
+});
+
 test('a project that wants no values of its output has none of them', () => {
 	const read = (scalars: string) =>
 		readOutput('step: 3\nloss: 0.5\n', {'attrs/op': `output-scalars:${scalars}\nsourcecode: x\n`});
