@@ -16,7 +16,7 @@ import {pulledRun} from './files/pulled.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {OutputReader, usualSteps} from './output/output-reader.ts';
-import {isUnseen} from './output/unseen.ts';
+import {isLost, isUnseen} from './output/unseen.ts';
 import {hasEnded, isRestarted} from './status.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
@@ -137,7 +137,12 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
-			{...this.stepRules, areOff: () => record.outputScalars.areOff, isUnseen: point => isUnseen(point, events.ownNames, record)},
+			{
+				...this.stepRules,
+				areOff: () => record.outputScalars.areOff,
+				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
+				isLost: point => isLost(point, events.lastOwnSteps) && this.hasLosses(events) && hasEnded(record.standing),
+			},
 		);
 		this.reading = {
 			run,
@@ -224,6 +229,12 @@ export class GuildSource implements Source {
 	/** Event files that Guild itself made: one for each attempt that had scalars. */
 	private attemptFiles(): string[] {
 		return this.surroundings!.places.find(({path}) => path === this.own)?.files ?? [];
+	}
+
+	/** True where events of the attempt that its output is of are lost. */
+	private hasLosses(events: EventReader): boolean {
+		const path = this.attemptFiles().at(-1);
+		return path !== undefined && events.hasLosses(path);
 	}
 
 	/** True for the events of the last attempt once Guild, which writes them, has written its exit status too. */

@@ -312,6 +312,25 @@ test('a line that two streams share is not what either of them said', () => {
 	assert.ok(names({}).includes('startstep'), 'without events nothing tells');
 });
 
+test('what damaged events have lost is taken from the output', () => {
+	const said = [1, 2, 3].map(step => `step: ${step}\nloss: 0.${step}\nwarnloss: 1\n`).join('');
+	const output = `${said}val_loss: 7\n`;
+	const whole = tfrecords(...[1, 2, 3].map(step => scalar(1.76e9, step, 'loss', step / 10)));
+	const oneLength = whole.length / 3;
+	const ended = {'attrs/exit_status': '0'};
+	const read = (events: Uint8Array, own: Record<string, string> = ended) => readOutput(output, {[eventFile]: events, ...own});
+	const stepsOf = (run: ReturnType<typeof read>, name: string) => run.points(name).map(([step]) => step);
+	const cut = read(whole.subarray(0, 2 * oneLength - 5));
+	assert.deepEqual(stepsOf(cut, 'loss'), [1, 2, 3]);
+	assert.deepEqual([...cut.metrics.keys()], ['loss', 'val_loss'], 'a word of its own in front belongs to the name');
+	assert.deepEqual([...read(whole).metrics.keys()], ['loss'], 'Guild would have recorded it');
+	assert.deepEqual(stepsOf(read(whole.subarray(0, 2 * oneLength)), 'loss'), [1, 2], 'nothing is damaged');
+	assert.deepEqual(stepsOf(read(whole.subarray(0, 2 * oneLength - 5), {}), 'loss'), [1], 'the rest may come');
+	const flipped = Uint8Array.from(whole);
+	flipped[2 * oneLength - 6]! ^= 1;
+	assert.deepEqual(stepsOf(read(flipped), 'loss'), [1, 3], 'where in between a step was lost is not known');
+});
+
 test('a list behind a key is no value, and an indented line is none where Guild recorded others', () => {
 	const output = 'loss: 0.5\nmulti: 1 2\n  ind: 3\n  list: 3 4\n';
 	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 0.5))};

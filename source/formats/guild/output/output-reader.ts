@@ -20,6 +20,8 @@ export interface OutputRules extends StepRules {
 	areOff?(): boolean;
 	/** True for a point whose line the tracker has not seen as it stands there. */
 	isUnseen?(point: OutputPoint): boolean;
+	/** True for a point that the tracker recorded and of which its record was lost. */
+	isLost?(point: OutputPoint): boolean;
 	/** True where the tracker itself records none of its values. */
 	isAlone?: boolean;
 }
@@ -113,7 +115,8 @@ export class OutputReader {
 	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
-			this.warnOf(point);
+			if (this.rules.isLost?.(point)) this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
+			else this.warnOf(point);
 		} else if (this.rules.areOff?.()) this.hasUnwanted = true;
 		else if (this.rules.isUnseen?.(point)) return;
 		else if (isSettled) this.push(point);
@@ -121,14 +124,14 @@ export class OutputReader {
 	}
 
 	private push(point: OutputPoint): void {
-		const {name, value} = point;
-		let sink = this.sinks.get(name);
-		if (sink === undefined) {
-			sink = this.run.series(name, 'written');
-			this.sinks.set(name, sink);
-			this.names.add(name);
-		}
-		sink.push(this.stepOf(point), this.timeOf(point), value);
+		this.names.add(point.name);
+		this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
+	}
+
+	private sinkOf(name: string): SeriesSink {
+		const sink = this.sinks.get(name) ?? this.run.series(name, 'written');
+		this.sinks.set(name, sink);
+		return sink;
 	}
 
 	/** Released versions of Guild leave out what is not finite, which a person must not miss. */
