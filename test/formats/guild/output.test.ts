@@ -280,6 +280,17 @@ test('a name that is printed with escapes is the one that Guild recorded with th
 	assert.deepEqual([...readOutput(output, events).metrics.keys()], [...tags, 'other']);
 });
 
+test('what the project takes from a line of another style is not shown by the words around it too', () => {
+	const epoch = (step: number, loss: number) =>
+		`Epoch ${step}/3\n  train loss=${loss} val_acc=0.75 lr=${loss}\n  val loss=${loss}\n`;
+	const op =
+		'output-scalars:\n- loss: train loss=(\\value)\n  step: Epoch (\\step)/\n  val acc: val_acc=(\\value)\nsourcecode: x\n';
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5), scalar(1.76e9, 1, 'val acc', 0.75))};
+	const names = (own: Record<string, string | Uint8Array>) => [...readOutput(epoch(1, 0.5), own).metrics.keys()];
+	assert.deepEqual(names({...events, 'attrs/op': op}), ['loss', 'val acc', 'train lr', 'val loss']);
+	assert.deepEqual(names({'attrs/op': op}), ['train loss', 'train val_acc', 'train lr', 'val loss'], 'nothing was recorded');
+});
+
 test('a project that wants no values of its output has none of them', () => {
 	const read = (scalars: string) =>
 		readOutput('step: 3\nloss: 0.5\n', {'attrs/op': `output-scalars:${scalars}\nsourcecode: x\n`});

@@ -22,6 +22,8 @@ export interface OutputPoint {
 	/** Number of its line, from 0. */
 	line: number;
 	form: LineForm;
+	/** The line itself where Guild looks for no value in it but by a rule of the project. */
+	text?: string;
 	/** Time in the line itself, milliseconds; NaN where there is none. */
 	wallMs: number;
 }
@@ -216,7 +218,7 @@ export class OutputScanner {
 		const form = metrics.length === 0 ? 'style' : formOfLine(line, false);
 		for (const {name, step, value} of metrics) {
 			if (this.scanner.axis !== 'row') this.passStep(step);
-			const point: OutputPoint = {name, value, step: said ?? step, isImplied: false, line: number, form, wallMs};
+			const point: OutputPoint = {name, value, step: said ?? step, isImplied: false, line: number, form, text: line, wallMs};
 			if (form === 'bar') this.draw(point);
 			else this.take(point);
 		}
