@@ -291,6 +291,13 @@ test('what the project takes from a line of another style is not shown by the wo
 	assert.deepEqual(names({'attrs/op': op}), ['train loss', 'train val_acc', 'train lr', 'val loss'], 'nothing was recorded');
 });
 
+test('a value that Guild recorded under an empty name is there, and gives no other name away', () => {
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, '', 5), scalar(1.76e9, 0, 'loss', 0.5))};
+	const run = readOutput('loss: 0.5\nother: 3\nstep 2 | acc 0.5\n', events);
+	assert.deepEqual([...run.metrics.keys()].sort(), ['', 'acc', 'loss', 'other']);
+	assert.deepEqual(run.points(''), [[0, 5]]);
+});
+
 test('a project that wants no values of its output has none of them', () => {
 	const read = (scalars: string) =>
 		readOutput('step: 3\nloss: 0.5\n', {'attrs/op': `output-scalars:${scalars}\nsourcecode: x\n`});

@@ -147,9 +147,7 @@ export class EventReader {
 			other: (tag, kind, start, end, step) => media.take(tag, kind, start, end, step, wallNowMs),
 		};
 		const decoder = new EventDecoder(run, visitor);
-		decoder.keepsSteps = decoder.takesFloats = true;
-		// In the run itself it would have no name at all.
-		decoder.takesUnnamed = place.prefix !== '';
+		decoder.keepsSteps = decoder.takesFloats = decoder.takesUnnamed = true;
 		const made = {decoder, media};
 		this.decoders.set(path, made);
 		return made;

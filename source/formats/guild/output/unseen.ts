@@ -18,12 +18,15 @@ export function isUnseen(
 	hasLosses: boolean,
 ): boolean {
 	if (recorded.size === 0) return false;
-	if (isOtherStyle(form)) return text !== undefined && recorded.has(outputScalars.values?.nameOf(text, name, value) ?? '');
+	if (isOtherStyle(form)) {
+		const taken = text === undefined ? null : (outputScalars.values?.nameOf(text, name, value) ?? null);
+		return taken !== null && recorded.has(taken);
+	}
 	if (outputScalars.isOwn) return false;
 	if (form === 'indented') return true;
 	if (form !== 'released' || Object.hasOwn(attributes.map('flags'), name)) return false;
 	return ['step', ...recorded].some(other => {
-		if (other === name || !name.endsWith(other)) return false;
+		if (other === '' || other === name || !name.endsWith(other)) return false;
 		return !hasLosses || !/[_./-]/.test(name.charAt(name.length - other.length - 1));
 	});
 }
