@@ -6,6 +6,7 @@ import {splitWords} from '../guild/attributes/operation.ts';
 import type {Place} from './layout.ts';
 import {Meta} from './meta.ts';
 import {type Operation, parseOperation} from './operation.ts';
+import {faultOfSummary, readRunnerLog} from './runner-log.ts';
 import {hasEnded, type Marks, outcomeOf, wordOf} from './status.ts';
 import {oddParts, readSummary} from './summary.ts';
 import {readArchiveName, readContainer, readUserLog} from './user-log.ts';
@@ -34,8 +35,13 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	const endedAtMs = meta.time('stopped');
 	if (operation === null && !meta.isCut && (named !== null || startedAtMs !== null))
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
+	const isStarted = startedAtMs !== null || meta.has('started');
+	const hasNoEnd = isStarted && lock === null && !meta.has('stopped') && !meta.has('proc/exit');
+	const log = hasNoEnd ? readRunnerLog(meta.text('log/runner') ?? '') : null;
+	const summaryFault = log === null ? null : faultOfSummary(files, place.work, log.summary);
 	const marks: Marks = {
 		exit: meta.exit('proc/exit'),
+		loggedExit: log?.exit ?? null,
 		hasExit: meta.has('proc/exit'),
 		isCut: meta.isCut,
 		isForeign: meta.isForeign,
@@ -44,7 +50,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		hasLock: lock !== null,
 		isStaged: meta.has('staged'),
 		isInitialized: meta.has('initialized'),
-		isStarted: startedAtMs !== null || meta.has('started'),
+		isStarted,
 		container,
 	};
 	const words = readUserLog(files, place);
@@ -86,7 +92,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		isOver,
 		buffers,
 		mayLive: !isOver && (marks.hasLock || marks.isStarted),
-		problems: [...meta.problems, ...words.problems],
+		problems: [...meta.problems, ...words.problems, ...(summaryFault === null ? [] : [summaryFault])],
 	};
 }
 

@@ -123,7 +123,16 @@ export class GageSource implements Source {
 					new LineIndex((at, length) => meta.bytes(`output/${mainOutput}.index`)?.subarray(at, at + length) ?? null),
 					summary,
 				)
-			: new OutputReader(run, files, this.outputPath, `${this.outputPath}.index`, true, false, usualSteps, summary);
+			: new OutputReader(
+					run,
+					files,
+					this.outputPath,
+					`${this.outputPath}.index`,
+					true,
+					false,
+					{...usualSteps, isAlone: true},
+					summary,
+				);
 		this.reading = {run, events: new EventReader(run, files, false, new TagNames()), output, summary, hasShown: false};
 		return this.reading;
 	}

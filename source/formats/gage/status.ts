@@ -3,6 +3,8 @@ import {judgeExit, wordOfExit} from '../guild/exit.ts';
 
 export interface Marks {
 	exit: number | null;
+	/** What Gage's log says of it, where it has no file: Gage itself may end before it writes that. */
+	loggedExit: number | null;
 	/** True where there is a file for it, whatever that holds. */
 	hasExit: boolean;
 	/** True where its meta is an archive, as it is once a run is over, and not whole. */
@@ -36,14 +38,15 @@ export function outcomeOf(marks: Marks): Judgement | null {
  * True where an end is proven, whatever it was. Gage takes the lock away before it writes when and how a run ended; what it wrote of that may be
  * damaged.
  */
-export const hasEnded = ({exit, hasExit, isCut, isStarted, isStopped, hasLock}: Marks): boolean =>
-	exit !== null || isCut || ((isStopped || (hasExit && isStarted)) && !hasLock);
+export const hasEnded = ({exit, loggedExit, hasExit, isCut, isStarted, isStopped, hasLock}: Marks): boolean =>
+	exit !== null || isCut || ((isStopped || loggedExit !== null || (hasExit && isStarted)) && !hasLock);
 
 function ownOutcome(marks: Marks): Judgement | null {
-	const {exit, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
+	const {exit, loggedExit, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
 	if (exit !== null) return judgeExit(exit, 'proc/exit');
 	if (isShut) return {status: 'unknown', why: 'its archive cannot be read'};
 	if (isCut) return {status: 'unknown', why: 'its archive is cut, and how it stands is not in what is left of it'};
+	if (loggedExit !== null && !hasLock) return judgeExit(loggedExit, 'log/runner says exit code');
 	const fault = hasExit ? (isForeign ? 'of a kind that cannot be read here' : 'damaged') : 'missing';
 	if (hasEnded(marks)) return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${fault}`};
 	if (hasLock || isStarted) return null;

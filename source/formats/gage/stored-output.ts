@@ -1,12 +1,13 @@
-import type {RunSink} from '../format.ts';
+import type {RunSink, SeriesSink} from '../format.ts';
 import type {Turn} from '../guild/events/event-reader.ts';
+import {BarPlaces} from '../guild/output/bar-places.ts';
 import type {LineIndex} from '../guild/output/line-index.ts';
 import {type Aside, type OutputPoint, OutputScanner} from '../guild/output/output-scanner.ts';
 
 /** The output of a run that is over, as its archive holds it: read once, whole. */
 export class StoredOutput {
 	readonly scanner: OutputScanner;
-	readonly names = new Set<string>();
+	private readonly sinks = new Map<string, SeriesSink>();
 	readonly bytesLeft = 0;
 	private waiting: OutputPoint[] = [];
 	private isRead = false;
@@ -17,7 +18,12 @@ export class StoredOutput {
 		private readonly index: LineIndex,
 		aside: Aside,
 	) {
-		this.scanner = new OutputScanner(index, 'the output', point => this.waiting.push(point), null, aside);
+		this.scanner = new OutputScanner(index, 'the output', point => this.waiting.push(point), null, aside, new BarPlaces());
+	}
+
+	/** Names whose points came from here. */
+	get names(): Iterable<string> {
+		return this.sinks.keys();
 	}
 
 	get bytes(): number {
@@ -34,12 +40,12 @@ export class StoredOutput {
 
 	/** Gives on the points whose names are not among those of the events. */
 	flush(recorded: ReadonlySet<string>): void {
+		this.scanner.settle();
 		for (const {name, step, value, line, wallMs} of this.waiting) {
 			if (recorded.has(name)) continue;
-			this.names.add(name);
-			this.run
-				.series(name, 'written')
-				.push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
+			const sink = this.sinks.get(name) ?? this.run.series(name, 'written');
+			this.sinks.set(name, sink);
+			sink.push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
 		}
 		this.waiting = [];
 	}

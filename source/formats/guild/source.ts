@@ -7,7 +7,7 @@ import {RunRecord} from './attributes/record.ts';
 import {Echoes, hasAllRuns} from './echoes.ts';
 import {findSurroundings, type Surroundings} from './events/event-places.ts';
 import {EventReader, type Turn} from './events/event-reader.ts';
-import {TagNames} from './events/tag-names.ts';
+import {TagNames, wordsOfStyled} from './events/tag-names.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './files/kept.ts';
 import {linkedId} from './files/links.ts';
@@ -16,7 +16,7 @@ import {pulledRun} from './files/pulled.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {OutputReader, usualSteps} from './output/output-reader.ts';
-import {isUnseen} from './output/unseen.ts';
+import {isLost, isUnseen} from './output/unseen.ts';
 import {hasEnded, isRestarted} from './status.ts';
 
 /** One reading from the start: made anew when a file turns out to be another one. */
@@ -137,7 +137,12 @@ export class GuildSource implements Source {
 			`${own}/${fileNames.outputIndex}`,
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
-			{...this.stepRules, areOff: () => record.outputScalars.areOff, isUnseen: point => isUnseen(point, events.ownNames, record)},
+			{
+				...this.stepRules,
+				areOff: () => record.outputScalars.areOff,
+				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
+				isLost: point => isLost(point, events.lastOwnSteps) && this.hasLosses(events) && hasEnded(record.standing),
+			},
 		);
 		this.reading = {
 			run,
@@ -183,7 +188,8 @@ export class GuildSource implements Source {
 	private recordedBy({events, output}: Reading): ReadonlySet<string> {
 		const {names} = events;
 		if (names.size === 0 || !output.hasOthers(names)) return names;
-		const words = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		const aliases = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
+		const words = [...aliases, ...wordsOfStyled(names)];
 		return words.length === 0 ? names : new Set([...names, ...words]);
 	}
 
@@ -223,6 +229,12 @@ export class GuildSource implements Source {
 	/** Event files that Guild itself made: one for each attempt that had scalars. */
 	private attemptFiles(): string[] {
 		return this.surroundings!.places.find(({path}) => path === this.own)?.files ?? [];
+	}
+
+	/** True where events of the attempt that its output is of are lost. */
+	private hasLosses(events: EventReader): boolean {
+		const path = this.attemptFiles().at(-1);
+		return path !== undefined && events.hasLosses(path);
 	}
 
 	/** True for the events of the last attempt once Guild, which writes them, has written its exit status too. */

@@ -204,7 +204,7 @@ test('a damaged time or exit code that stands alone proves all the same that the
 	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
 	files.remove(`${meta}/stopped`).write(`${meta}/proc/exit`, '');
 	assert.equal(readRun(files, '700b').learnt.outcome?.status, 'unknown');
-	files.remove(`${meta}/proc/exit`).write(`${meta}/started`, '');
+	files.remove(`${meta}/proc/exit`).write(`${meta}/started`, '').write(`${meta}/log/runner`, '');
 	assert.equal(readRun(files, '700b').learnt.outcome, null, 'a process has to tell');
 	files.write(`${meta}/stopped`, '');
 	assert.equal(readRun(files, '700b').learnt.outcome?.status, 'unknown');

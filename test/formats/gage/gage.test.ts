@@ -166,3 +166,40 @@ test('operations of both dialects', () => {
 	assert.deepEqual(parseOperation('2 toys train 3'), {schema: 2, namespace: 'toys', name: 'train', version: '3'});
 	for (const broken of ['', 'toys train', '1 toys', '1 a b c d']) assert.equal(parseOperation(broken), null);
 });
+
+test('what is printed beside bars of the same name is where these stand, and a bar counts once at a step', () => {
+	const files = loadRuns('release');
+	const output = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta/output/40_run';
+	const bar = (epoch: number, at: number, loss: number) =>
+		`\rEpoch ${epoch}: ${at * 50}%|##  | ${at}/2 [00:00<00:00, 49.48it/s, loss=${loss}]`;
+	const epochOf = (epoch: number, losses: number[]) =>
+		`${bar(epoch, 1, 9)}${bar(epoch, 1, losses[0]!)}${bar(epoch, 2, losses[1]!)}\nloss: ${losses[2]}\nval_loss: ${losses[2]}\n`;
+	const read = (text: string) => readRun(files.write(output, text), '700b');
+	const run = read(`acc: 0.5\n${epochOf(1, [8, 7, 7.5])}acc: 0.6\n${epochOf(2, [6, 5, 5.5])}acc: 0.7\nval_loss: 3\n`);
+	assert.deepEqual(run.points('loss'), [
+		[1, 8],
+		[2, 7],
+		[2, 7.5],
+		[3, 6],
+		[4, 5],
+		[4, 5.5],
+	]);
+	assert.deepEqual(run.points('val_loss'), [
+		[2, 7.5],
+		[4, 5.5],
+		[5, 3],
+	]);
+	assert.deepEqual(
+		run.points('acc').map(([step]) => step),
+		[0, 1, 2],
+		'counted before a bar was seen',
+	);
+	const apart = read(`${bar(1, 1, 8)}${bar(1, 2, 7)}\nval: 1\nval: 2\n`);
+	assert.deepEqual(
+		apart.points('val').map(([step]) => step),
+		[0, 1],
+		'no name is shared',
+	);
+	const said = read(`${bar(1, 1, 8)}${bar(1, 2, 7)}\nstep: 9\nloss: 2\n`);
+	assert.deepEqual(said.points('loss').at(-1), [9, 2]);
+});

@@ -120,6 +120,34 @@ test('other styles of logs and bars are read too', () => {
 	assert.deepEqual([run.learnt.progress?.step, run.learnt.progress?.total], [4, 10]);
 });
 
+test('what is printed behind a bar is a line of its own', () => {
+	const bar = (at: number) => `\r ${at * 25}%|####      | ${at}/4 [00:00<00:01, 19.82it/s]`;
+	const said = [10, 20, 30].map((step, i) => `${bar(i)}step: ${step}\nloss: 0.${step}\nacc: 0.5\n`).join('');
+	const run = readOutput(said);
+	assert.deepEqual(run.points('loss'), [
+		[10, 0.1],
+		[20, 0.2],
+		[30, 0.3],
+	]);
+	assert.equal(run.points('acc').at(-1)?.[0], 30);
+	const counted = readOutput([0.5, 0.25, 0.125].map((loss, i) => `${bar(i)}loss: ${loss}\nacc: 0.5\n`).join(''));
+	assert.deepEqual(counted.points('loss'), [
+		[0, 0.5],
+		[1, 0.25],
+		[2, 0.125],
+	]);
+	assert.deepEqual(
+		counted.points('acc').map(([step]) => step),
+		[0, 1, 2],
+	);
+	const rule = {'attrs/op': "output-scalars:\n- step: '^E(\\step)'\n- loss: '^loss=(\\value)'\n"};
+	assert.deepEqual(readOutput(`${bar(1)}E7\nacc: 0.5\n`, rule).points('acc'), [[7, 0.5]]);
+	const fallen = readOutput(`${bar(1)}Traceback (most recent call last):\n  File "a.py", line 1\nKeyError: 5\n`, {
+		'attrs/exit_status': '1',
+	});
+	assert.deepEqual([[...fallen.metrics.keys()], fallen.learnt.error, fallen.learnt.progress?.step], [[], 'KeyError: 5', 1]);
+});
+
 test('a traceback is the error of a run that did not end well, and no value', () => {
 	const output = 'loss: 1\nTraceback (most recent call last):\n  File "a.py", line 1\nKeyError: 5\n';
 	const failed = readOutput(output, {'attrs/exit_status': '1'});
@@ -245,6 +273,31 @@ test('what the project records under another name is not shown twice', () => {
 	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'ACC']);
 });
 
+test('a name that is printed with escapes is the one that Guild recorded with them', () => {
+	const output = '\u001b[1mloss\u001b[0m: 0.5\n\u001b[Kf1: 0.25\nother: 2\n';
+	const tags = ['\u001b[1mloss\u001b[0m', '\u001b[Kf1'];
+	const events = {[eventFile]: tfrecords(...tags.map(tag => scalar(1.76e9, 0, tag, 0.5)))};
+	assert.deepEqual([...readOutput(output, events).metrics.keys()], [...tags, 'other']);
+});
+
+test('what the project takes from a line of another style is not shown by the words around it too', () => {
+	const epoch = (step: number, loss: number) =>
+		`Epoch ${step}/3\n  train loss=${loss} val_acc=0.75 lr=${loss}\n  val loss=${loss}\n`;
+	const op =
+		'output-scalars:\n- loss: train loss=(\\value)\n  step: Epoch (\\step)/\n  val acc: val_acc=(\\value)\nsourcecode: x\n';
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5), scalar(1.76e9, 1, 'val acc', 0.75))};
+	const names = (own: Record<string, string | Uint8Array>) => [...readOutput(epoch(1, 0.5), own).metrics.keys()];
+	assert.deepEqual(names({...events, 'attrs/op': op}), ['loss', 'val acc', 'train lr', 'val loss']);
+	assert.deepEqual(names({'attrs/op': op}), ['train loss', 'train val_acc', 'train lr', 'val loss'], 'nothing was recorded');
+});
+
+test('a value that Guild recorded under an empty name is there, and gives no other name away', () => {
+	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, '', 5), scalar(1.76e9, 0, 'loss', 0.5))};
+	const run = readOutput('loss: 0.5\nother: 3\nstep 2 | acc 0.5\n', events);
+	assert.deepEqual([...run.metrics.keys()].sort(), ['', 'acc', 'loss', 'other']);
+	assert.deepEqual(run.points(''), [[0, 5]]);
+});
+
 test('a project that wants no values of its output has none of them', () => {
 	const read = (scalars: string) =>
 		readOutput('step: 3\nloss: 0.5\n', {'attrs/op': `output-scalars:${scalars}\nsourcecode: x\n`});
@@ -275,6 +328,25 @@ test('a line that two streams share is not what either of them said', () => {
 	const usual = {...events, 'attrs/op': "output-scalars:\n- step: 'step: (\\step)'\n- '(\\key): (\\value)'\n"};
 	assert.deepEqual(names(usual), ['loss', 'new_loss', 'other']);
 	assert.ok(names({}).includes('startstep'), 'without events nothing tells');
+});
+
+test('what damaged events have lost is taken from the output', () => {
+	const said = [1, 2, 3].map(step => `step: ${step}\nloss: 0.${step}\nwarnloss: 1\n`).join('');
+	const output = `${said}val_loss: 7\n`;
+	const whole = tfrecords(...[1, 2, 3].map(step => scalar(1.76e9, step, 'loss', step / 10)));
+	const oneLength = whole.length / 3;
+	const ended = {'attrs/exit_status': '0'};
+	const read = (events: Uint8Array, own: Record<string, string> = ended) => readOutput(output, {[eventFile]: events, ...own});
+	const stepsOf = (run: ReturnType<typeof read>, name: string) => run.points(name).map(([step]) => step);
+	const cut = read(whole.subarray(0, 2 * oneLength - 5));
+	assert.deepEqual(stepsOf(cut, 'loss'), [1, 2, 3]);
+	assert.deepEqual([...cut.metrics.keys()], ['loss', 'val_loss'], 'a word of its own in front belongs to the name');
+	assert.deepEqual([...read(whole).metrics.keys()], ['loss'], 'Guild would have recorded it');
+	assert.deepEqual(stepsOf(read(whole.subarray(0, 2 * oneLength)), 'loss'), [1, 2], 'nothing is damaged');
+	assert.deepEqual(stepsOf(read(whole.subarray(0, 2 * oneLength - 5), {}), 'loss'), [1], 'the rest may come');
+	const flipped = Uint8Array.from(whole);
+	flipped[2 * oneLength - 6]! ^= 1;
+	assert.deepEqual(stepsOf(read(flipped), 'loss'), [1, 3], 'where in between a step was lost is not known');
 });
 
 test('a list behind a key is no value, and an indented line is none where Guild recorded others', () => {

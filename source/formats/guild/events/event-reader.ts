@@ -36,6 +36,9 @@ export class EventReader {
 	newestMs: number | null = null;
 	/** Highest step of what Guild itself wrote into the run; null where it wrote nothing. */
 	highestOwnStep: number | null = null;
+	/** The step that was written last of each of these; of what only the machine says there is none. */
+	readonly lastOwnSteps = new Map<string, number>();
+	private readonly damaged = new Set<string>();
 	private readonly followed = new Map<string, Followed>();
 	private readonly decoders = new Map<string, Pick<Followed, 'decoder' | 'media'>>();
 
@@ -61,6 +64,12 @@ export class EventReader {
 		});
 	}
 
+	/** True for a file in which something was not understood, so that what it lacks proves nothing. */
+	hasLosses(path: string): boolean {
+		const tail = this.followed.get(path)?.tail;
+		return this.damaged.has(path) || (tail !== undefined && tail.size > tail.offset);
+	}
+
 	/** Begins to follow the files that are new in these places. */
 	follow(places: readonly EventPlace[]): void {
 		// What Guild wrote comes first: what the program called the same has to make way.
@@ -68,7 +77,10 @@ export class EventReader {
 		for (const place of sorted) {
 			place.files.forEach((path, file) => {
 				if (this.followed.has(path)) return;
-				const damage = new DamageReport(path, problem => this.run.problem(problem));
+				const damage = new DamageReport(path, problem => {
+					this.damaged.add(path);
+					this.run.problem(problem);
+				});
 				const tail = this.files.tail(path, true);
 				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file});
 			});
@@ -112,11 +124,13 @@ export class EventReader {
 		const known = this.decoders.get(path);
 		if (known !== undefined) return known;
 		const isGuilds = isOwn(place);
-		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, name => {
+		const note = (name: string): void => {
 			this.names.add(name);
 			if (isGuilds && !name.startsWith('sys/')) this.ownNames.add(name);
 			if (isLinked) this.linkedNames.add(name.slice(place.prefix.length));
-		});
+		};
+		const lastSteps = isGuilds ? this.lastOwnSteps : null;
+		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, note, lastSteps);
 		const media = new MediaTaker(run);
 		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {
@@ -134,9 +148,7 @@ export class EventReader {
 			other: (tag, kind, start, end, step) => media.take(tag, kind, start, end, step, wallNowMs),
 		};
 		const decoder = new EventDecoder(run, visitor);
-		decoder.keepsSteps = decoder.takesFloats = true;
-		// In the run itself it would have no name at all.
-		decoder.takesUnnamed = place.prefix !== '';
+		decoder.keepsSteps = decoder.takesFloats = decoder.takesUnnamed = true;
 		const made = {decoder, media};
 		this.decoders.set(path, made);
 		return made;

@@ -11,6 +11,8 @@ export class ScalarRun implements RunSink {
 		private readonly isHidden: boolean,
 		/** Told of each name that has points here. */
 		private readonly note: (name: string) => void,
+		/** Takes the last step of each name; null where nobody asks. */
+		private readonly lastSteps: Map<string, number> | null = null,
 	) {}
 
 	/** Guild keeps the points of all attempts, and a pipeline those of all its steps; what was written last is what is so now. */
@@ -19,7 +21,15 @@ export class ScalarRun implements RunSink {
 		if (this.isHidden) this.run.defineMetric(name, {hidden: true, isUncounted: true});
 		else if (tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
 		this.note(name);
-		return this.run.series(name, 'written');
+		const sink = this.run.series(name, 'written');
+		const {lastSteps} = this;
+		if (lastSteps === null || tag.startsWith('sys/')) return sink;
+		return {
+			push(step, wallMs, value, exact) {
+				lastSteps.set(name, step);
+				sink.push(step, wallMs, value, exact);
+			},
+		};
 	}
 
 	systemSeries(name: string): SeriesSink {

@@ -1,3 +1,4 @@
+import {hasControls, stripControls} from '../../../encodings/text/controls.ts';
 import type {EventPlace} from './event-places.ts';
 
 /**
@@ -41,3 +42,9 @@ export class TagNames {
 		return this.shared.has(tag) ? `.#${tag}` : tag;
 	}
 }
+
+/**
+ * Words that the output has for tags with escapes in them: a name that is printed in bold is one to Guild with all that makes it bold, and the
+ * output is read without.
+ */
+export const wordsOfStyled = (tags: ReadonlySet<string>): string[] => [...tags].filter(hasControls).map(stripControls);

@@ -3,6 +3,7 @@ import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {objectOf} from '../../values.ts';
 import {remembering} from '../attributes/remembering.ts';
 import {StepRule} from './step-rule.ts';
+import {ValueRule} from './value-rule.ts';
 
 /** That part of `op`, which is the same in many runs; the whole takes long to read. */
 const sectionForm = /^output-scalars:(?: .*)?(?:\n[- ].*)*/m;
@@ -18,6 +19,8 @@ export interface OutputScalars {
 	aliases: ReadonlyMap<string, string>;
 	/** Where it gives a step; null where the project does not say that. */
 	steps: StepRule | null;
+	/** What of it is a value; null where the project does not say that for a name. */
+	values: ValueRule | null;
 	/** True where it has rules of its own and Guild's, for any key, is not among them. */
 	isOwn: boolean;
 	/** True where it wants none of them (`output-scalars: no`), which Guild writes as an empty list; what is not said is null. */
@@ -44,7 +47,8 @@ function readScalars(section: string): OutputScalars {
 		}
 	}
 	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
-	return {aliases, isOwn, steps: StepRule.of(all), areOff: given === false || (Array.isArray(given) && all.length === 0)};
+	const areOff = given === false || (Array.isArray(given) && all.length === 0);
+	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all), areOff};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

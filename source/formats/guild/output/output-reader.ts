@@ -2,6 +2,7 @@ import type {FileAccess, Tail} from '../../../core/files/files.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
 import {cannotRead} from '../../plain/cannot-read.ts';
 import type {Turn} from '../events/event-reader.ts';
+import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
 import type {StepRule} from './step-rule.ts';
@@ -20,6 +21,10 @@ export interface OutputRules extends StepRules {
 	areOff?(): boolean;
 	/** True for a point whose line the tracker has not seen as it stands there. */
 	isUnseen?(point: OutputPoint): boolean;
+	/** True for a point that the tracker recorded and of which its record was lost. */
+	isLost?(point: OutputPoint): boolean;
+	/** True where the tracker itself records none of its values. */
+	isAlone?: boolean;
 }
 
 export const usualSteps: StepRules = {said: null, counts: true};
@@ -35,6 +40,7 @@ export class OutputReader {
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
+	private hasMore = false;
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
@@ -58,7 +64,8 @@ export class OutputReader {
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
 		const title = path.slice(path.lastIndexOf('/') + 1);
-		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside);
+		const places = rules.isAlone === true ? new BarPlaces() : null;
+		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside, places);
 	}
 
 	get bytes(): number {
@@ -84,6 +91,7 @@ export class OutputReader {
 			this.scanner.finish(chunk.subarray(used));
 			return chunk.length;
 		}, budgetBytes);
+		this.hasMore = outcome === 'more';
 		if (outcome === 'unreadable') this.run.problem({file: this.path, message: cannotRead(this.files, this.path)});
 		return {
 			bytesRead: this.tail.offset - before,
@@ -96,6 +104,7 @@ export class OutputReader {
 	 * first event may be a moment behind its first line.
 	 */
 	flush(recorded: ReadonlySet<string>, mayCome: boolean): void {
+		if (!this.hasMore) this.scanner.settle();
 		const {held, waiting} = this;
 		this.held = [];
 		this.waiting = [];
@@ -107,7 +116,8 @@ export class OutputReader {
 	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
-			this.warnOf(point);
+			if (this.rules.isLost?.(point)) this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
+			else this.warnOf(point);
 		} else if (this.rules.areOff?.()) this.hasUnwanted = true;
 		else if (this.rules.isUnseen?.(point)) return;
 		else if (isSettled) this.push(point);
@@ -115,14 +125,14 @@ export class OutputReader {
 	}
 
 	private push(point: OutputPoint): void {
-		const {name, value} = point;
-		let sink = this.sinks.get(name);
-		if (sink === undefined) {
-			sink = this.run.series(name, 'written');
-			this.sinks.set(name, sink);
-			this.names.add(name);
-		}
-		sink.push(this.stepOf(point), this.timeOf(point), value);
+		this.names.add(point.name);
+		this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
+	}
+
+	private sinkOf(name: string): SeriesSink {
+		const sink = this.sinks.get(name) ?? this.run.series(name, 'written');
+		this.sinks.set(name, sink);
+		return sink;
 	}
 
 	/** Released versions of Guild leave out what is not finite, which a person must not miss. */

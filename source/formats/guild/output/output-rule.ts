@@ -1,3 +1,5 @@
+import {readBar} from '../../textlog/bars/bars.ts';
+
 /** One value of a line of output. */
 export interface PlainValue {
 	name: string;
@@ -32,12 +34,15 @@ const released = /^\S+:\s+[\d.e-]+(?:\s+\(.*\))?$/;
 /** True for a line `key: 1 2`, which is a list and no value. */
 export const isList = (text: string): boolean => several.test(text);
 
-/** How a line gives a value: by the rule of all versions of Guild, by that of git HEAD alone, as neither takes it for its indent, or in another style. */
-export type LineForm = 'released' | 'wider' | 'indented' | 'style';
+/** How a line gives a value: by the rule of all versions of Guild, by that of git HEAD alone, as neither takes it for its indent, as a bar, or in another style. */
+export type LineForm = 'released' | 'wider' | 'indented' | 'bar' | 'style';
+
+/** True where no version of Guild looks for a value. */
+export const isOtherStyle = (form: LineForm): boolean => form === 'bar' || form === 'style';
 
 export function formOfLine(text: string, isPlain: boolean): LineForm {
 	if (isPlain) return released.test(text) ? 'released' : 'wider';
-	return indented.test(text) ? 'indented' : 'style';
+	return indented.test(text) ? 'indented' : readBar(text)?.rest.trim() === '' ? 'bar' : 'style';
 }
 
 /** The step in brackets at the end of a line that is no value by this rule: "my loss: 0.5 (step 7)"; null for every other line. */

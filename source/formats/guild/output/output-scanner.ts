@@ -2,11 +2,13 @@ import type {ProgressMark, StepTotal} from '../../../core/run.ts';
 import {stripControls} from '../../../encodings/text/controls.ts';
 import {decodeLog} from '../../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../../encodings/text/segments.ts';
+import {readBar} from '../../textlog/bars/bars.ts';
 import {ClosingBars, createLineScanner, type LineScanner} from '../../textlog/index.ts';
+import type {BarPlaces} from './bar-places.ts';
 import {ImpliedSteps} from './implied-steps.ts';
 import {lastWords} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
-import {formOfLine, isList, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
+import {formOfLine, isList, isOtherStyle, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
 import type {StepRule} from './step-rule.ts';
 
 const mostLastLines = 30;
@@ -20,6 +22,8 @@ export interface OutputPoint {
 	/** Number of its line, from 0. */
 	line: number;
 	form: LineForm;
+	/** The line itself where Guild looks for no value in it but by a rule of the project. */
+	text?: string;
 	/** Time in the line itself, milliseconds; NaN where there is none. */
 	wallMs: number;
 }
@@ -56,6 +60,8 @@ export class OutputScanner {
 	private readonly implied = new ImpliedSteps();
 	/** The point before, by name, to know what is said twice. */
 	private readonly latest = new Map<string, OutputPoint>();
+	/** What bars show, by name: they are drawn more than once at one step, and the last counts. */
+	private readonly drawn = new Map<string, OutputPoint>();
 
 	constructor(
 		private readonly index: LineIndex,
@@ -65,6 +71,8 @@ export class OutputScanner {
 		/** Where the project says that its output gives a step. */
 		private readonly rule: StepRule | null = null,
 		private readonly aside: Aside | null = null,
+		/** Null where the tracker records values of its own by its rule, so that those without a step stay where that counts them. */
+		private readonly barPlaces: BarPlaces | null = null,
 	) {}
 
 	/** Reads what is whole of a chunk and returns how many bytes that was. */
@@ -80,6 +88,17 @@ export class OutputScanner {
 	/** Reads what stands behind the last line feed as a line of its own: once no more will come. */
 	finish(rest: Uint8Array): void {
 		if (rest.length > 0) this.takeSegment(decodeLog(rest));
+	}
+
+	/** Gives what the bars show now, once there is no more to read for the moment. */
+	settle(): void {
+		for (const name of [...this.drawn.keys()]) this.settleName(name);
+	}
+
+	private settleName(name: string): void {
+		const point = this.drawn.get(name);
+		this.drawn.delete(name);
+		if (point !== undefined) this.take(point);
 	}
 
 	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
@@ -98,7 +117,19 @@ export class OutputScanner {
 		else for (const returned of this.aside.returned.splice(0)) this.takeLine(returned, number);
 	}
 
+	/** A bar has no line feed, so the line that is printed next stands behind it. Guild itself reads the two streams apart. */
 	private takeLine(line: string, number: number): void {
+		const behind = (line.includes('%|') ? readBar(line)?.rest.trimStart() : undefined) ?? '';
+		const isOwn = behind !== '' && (readPlainLine(behind) !== null || this.isRuling(behind) || isTracebackHead(behind));
+		if (isOwn) this.takeLine(line.slice(0, -behind.length), number);
+		this.takeSingle(isOwn ? behind : line, number);
+	}
+
+	private isRuling(line: string): boolean {
+		return (this.rule?.stepOf(line) ?? null) !== null;
+	}
+
+	private takeSingle(line: string, number: number): void {
 		const ruled = this.rule?.stepOf(line) ?? null;
 		if (ruled !== null) {
 			this.isRuled = true;
@@ -118,7 +149,7 @@ export class OutputScanner {
 			this.traceback = null;
 			this.noteStep(plain.step);
 			const {name, value} = plain;
-			const said = plain.step ?? this.step;
+			const said = plain.step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
 			this.take({
 				name,
 				value,
@@ -136,6 +167,7 @@ export class OutputScanner {
 	 * measurement. Within one style such a repetition may be another one.
 	 */
 	private take(point: OutputPoint): void {
+		this.settleName(point.name);
 		const before = this.latest.get(point.name);
 		const isAgain =
 			before !== undefined &&
@@ -143,7 +175,7 @@ export class OutputScanner {
 			!point.isImplied &&
 			before.step === point.step &&
 			before.value === point.value &&
-			(before.form === 'style') !== (point.form === 'style');
+			isOtherStyle(before.form) !== isOtherStyle(point.form);
 		if (isAgain) return;
 		this.latest.set(point.name, point);
 		this.give(point);
@@ -161,7 +193,7 @@ export class OutputScanner {
 
 	/** Between the head of a traceback and its last line, which is an error and no value. */
 	private isInTraceback(line: string): boolean {
-		const isHead = line.startsWith('Traceback (most recent');
+		const isHead = isTracebackHead(line);
 		const isInside = this.insideTraceback || isHead;
 		this.insideTraceback = isHead || (isInside && /^\s/.test(line));
 		return isInside;
@@ -183,9 +215,21 @@ export class OutputScanner {
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
 		// Where such lines count nothing, they are at the step that was said in between.
 		const said = this.scanner.axis === 'row' ? this.step : null;
+		const form = metrics.length === 0 ? 'style' : formOfLine(line, false);
 		for (const {name, step, value} of metrics) {
 			if (this.scanner.axis !== 'row') this.passStep(step);
-			this.take({name, value, step: said ?? step, isImplied: false, line: number, form: formOfLine(line, false), wallMs});
+			const point: OutputPoint = {name, value, step: said ?? step, isImplied: false, line: number, form, text: line, wallMs};
+			if (form === 'bar') this.draw(point);
+			else this.take(point);
 		}
 	}
+
+	private draw(point: OutputPoint): void {
+		const {name, step} = point;
+		this.barPlaces?.noteBar(name, step);
+		if (this.drawn.get(name)?.step !== step) this.settleName(name);
+		this.drawn.set(name, point);
+	}
 }
+
+const isTracebackHead = (line: string): boolean => line.startsWith('Traceback (most recent');

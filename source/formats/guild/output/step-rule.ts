@@ -6,7 +6,8 @@ const forms: readonly [RegExp, string][] = [
 ];
 const namedStep = '(?<step>';
 const mostPatternCharacters = 200;
-const mostLineCharacters = 200;
+/** Longer lines are not looked at. */
+export const mostLineCharacters = 200;
 const mostRepeats = 4;
 
 /** The patterns by which a project says where its output gives a step: `output-scalars`: `step: 'epoch (\step)'`. */
@@ -38,13 +39,29 @@ export class StepRule {
 }
 
 function compile(name: string | null, pattern: string): RegExp | null {
+	const source = sourceOf(pattern);
+	const isOfStep = source.includes(namedStep) || (name === 'step' && hasOneGroup(source));
+	return isOfStep ? compileSource(source, 'g') : null;
+}
+
+/** A pattern of Python with Guild's forms in it as the source of an expression of JavaScript. */
+export function sourceOf(pattern: string): string {
 	let source = pattern.replaceAll('(?P<', '(?<').replaceAll('\\A', '^').replaceAll('\\Z', '$');
 	for (const [form, meaning] of forms) source = source.replace(form, meaning);
+	return source;
+}
+
+/** True where it has one group, and that without a name. */
+export function hasOneGroup(source: string): boolean {
 	const groups = source.match(/(?<!\\)\((?!\?)|\(\?<(?![=!])/g) ?? [];
-	const isOfStep = source.includes(namedStep) || (name === 'step' && groups.length === 1 && groups[0] === '(');
-	if (!isOfStep || isSlow(source)) return null;
+	return groups.length === 1 && groups[0] === '(';
+}
+
+/** Null where it is none, or looking for it may take long. */
+export function compileSource(source: string, flags: 'g' | 'dg'): RegExp | null {
+	if (isSlow(source)) return null;
 	try {
-		return new RegExp(source, 'g');
+		return new RegExp(source, flags);
 	} catch {
 		return null;
 	}

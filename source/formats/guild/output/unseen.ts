@@ -1,19 +1,42 @@
 import type {RunRecord} from '../attributes/record.ts';
+import {isOtherStyle} from './output-rule.ts';
 import type {OutputPoint} from './output-scanner.ts';
 
 /**
  * True for a line that Guild has seen otherwise than it stands in the stored output. It reads what comes on the two streams apart (guild/op_util.py)
  * and stores both in one file, where a line may begin with what the other stream has left without an end: `start` and `step: 0` are stored as
  * `startstep: 0`. By its rule it would have recorded that name, as it does for all but flags, unless the project has a rule of its own. Where it
- * recorded others, an indented line is none of its values either.
+ * recorded others, an indented line is none of its values either. What a rule of the project takes from a line was recorded by the name that it has
+ * there: `train loss=0.5` may be its `loss`.
+ *
+ * @param hasLosses true where the record is damaged: what it lacks may have been in it, so a whole word in front belongs to the name
  */
 export function isUnseen(
-	{name, form}: OutputPoint,
+	{name, form, text, value}: OutputPoint,
 	recorded: ReadonlySet<string>,
 	{attributes, outputScalars}: Pick<RunRecord, 'attributes' | 'outputScalars'>,
+	hasLosses: boolean,
 ): boolean {
-	if (form === 'style' || recorded.size === 0 || outputScalars.isOwn) return false;
+	if (recorded.size === 0) return false;
+	if (isOtherStyle(form)) {
+		const taken = text === undefined ? null : (outputScalars.values?.nameOf(text, name, value) ?? null);
+		return taken !== null && recorded.has(taken);
+	}
+	if (outputScalars.isOwn) return false;
 	if (form === 'indented') return true;
 	if (form !== 'released' || Object.hasOwn(attributes.map('flags'), name)) return false;
-	return ['step', ...recorded].some(other => other !== name && name.endsWith(other));
+	return ['step', ...recorded].some(other => {
+		if (other === '' || other === name || !name.endsWith(other)) return false;
+		return !hasLosses || !/[_./-]/.test(name.charAt(name.length - other.length - 1));
+	});
+}
+
+/**
+ * True for a value behind the last that the record has of its name, where its end is lost: Guild recorded it as well, which only a step that
+ * the output says can tell.
+ *
+ * @param lastSteps the last step of each name in the record
+ */
+export function isLost({name, form, isImplied, step}: OutputPoint, lastSteps: ReadonlyMap<string, number>): boolean {
+	return form === 'released' && !isImplied && step > (lastSteps.get(name) ?? Number.POSITIVE_INFINITY);
 }

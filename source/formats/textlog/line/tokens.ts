@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isRunTogether} from './run-together.ts';
+import {isPhase} from './words.ts';
 
 export interface NumberToken {
 	kind: 'number';
@@ -215,16 +216,20 @@ function readNumber(text: string, at: number): Found | null {
 	const commas = isOne && !goesOn ? null : joinedAt(text, at);
 	const next = text.charCodeAt(end);
 	let unit = '';
+	// Of a bar without a line feed the next line stands right behind the sign: "50%val loss: 0.5".
+	let isPercent = false;
 	if (isLetter(next) || next === 0x25 || (next >= 0x80 && next !== 0xb1)) {
 		unitPattern.lastIndex = end;
 		unit = unitPattern.exec(text)?.[0] ?? '';
+		isPercent = unit.startsWith('%') && isPhase(unit.slice(1));
+		if (isPercent) unit = '%';
 		end += unit.length;
 	}
 	if (unit === '' && (next === 0x2b || next === 0xb1) && found.includes('.')) {
 		deviation.lastIndex = end;
 		end += deviation.exec(text)?.[0].length ?? 0;
 	}
-	if (!endsNumber(text, end) || (unit !== '' && !unitsBehindDigits.test(unit))) {
+	if (!(isPercent || endsNumber(text, end)) || (unit !== '' && !unitsBehindDigits.test(unit))) {
 		counted.lastIndex = at;
 		const count = counted.exec(text);
 		if (count !== null) return {token: {kind: 'word', text: count[2]! + count[1]!}, end: at + count[0].length};

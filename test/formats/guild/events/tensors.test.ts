@@ -52,8 +52,8 @@ test('several floats, integers, nothing and what holds settings are none', () =>
 	assert.deepEqual(points, {});
 });
 
-test('a value without a tag is called by its directory alone, where it lies in one', () => {
+test('a value without a tag is called by its directory alone, and has no name where it lies in none, as Guild shows it', () => {
 	const values = [float(2, 5), simple('loss', 1)];
 	assert.deepEqual(pointsOf(values), {'logs#': [[3, 5]], 'logs#loss': [[3, 1]]});
-	assert.deepEqual(pointsOf(values, ''), {loss: [[3, 1]]});
+	assert.deepEqual(pointsOf(values, ''), {'': [[3, 5]], loss: [[3, 1]]});
 });

@@ -15,6 +15,17 @@ test('reads the wide signs of Chinese and Japanese texts', () => {
 	assert.deepEqual(scan('epoch：8，loss：0.5，acc＝0.25'), ['8 loss=0.5 acc=0.25']);
 });
 
+test('the words behind a bar without a line feed are of the line that is printed next', () => {
+	const epoch = 'epoch 2 loss: 0.8';
+	assert.deepEqual(scan(epoch, 'progress 50%val loss: 0.5', '100%test acc: 0.25'), [
+		'2 loss=0.8',
+		'2 val loss=0.5',
+		'2 test acc=0.25',
+	]);
+	assert.deepEqual(scan(epoch, 'progress 50%val_loss: 0.5'), ['2 loss=0.8', '2 val_loss=0.5']);
+	assert.deepEqual(scan(epoch, 'p 99%ile loss: 0.5'), scan(epoch, 'p 99%xyz loss: 0.5'), 'other words go on with the number');
+});
+
 test('a value of each GPU is one of none in particular', () => {
 	assert.deepEqual(scan('iteration 100/ 1000 | throughput per GPU (TFLOP/s/GPU): 301.2 | gpu: 3 |'), [
 		'100 throughput per GPU=301.2',

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {faultOfSummary, readRunnerLog} from '../../../source/formats/gage/runner-log.ts';
+import {DatedFiles} from '../guild/home.ts';
+import {loadRuns, readRun} from './runs.ts';
+
+const at = '2026-11-27T22:45:38+0000';
+const ended = `${at} Starting run (see output/40_run): python s.py\n${at} Writing meta proc/lock\n${at} Exit code for run: 0\n`;
+
+test('the log of a run says how its program ended, and says nothing more once it is started again', () => {
+	assert.deepEqual(readRunnerLog(`${ended}${at} Using run summary 'a b/s.json'\n`), {exit: 0, summary: 'a b/s.json'});
+	assert.deepEqual(readRunnerLog(`${ended.replace('run: 0', 'run: -9')}${at} Using run summary summary.json\n`), {
+		exit: -9,
+		summary: 'summary.json',
+	});
+	assert.deepEqual(readRunnerLog(`${ended}${at} Writing meta started\n`), {exit: null, summary: null});
+	assert.deepEqual(readRunnerLog(ended.replace('for run', 'for finalize')), {exit: null, summary: null});
+});
+
+test('a summary at which Gage broke off is named', () => {
+	const files = new DatedFiles().write('/w/empty.json', '').write('/w/cut.json', '{"a').write('/w/whole.json', '{}');
+	const said = (name: string | null) => faultOfSummary(files, '/w', name)?.message.split(',')[0] ?? null;
+	assert.deepEqual(['empty.json', 'cut.json', 'whole.json', 'gone.json', 'other.toml', null].map(said), [
+		'Is empty',
+		'Is cut or no JSON',
+		null,
+		null,
+		null,
+		null,
+	]);
+});
+
+test('a run whose program ended before Gage itself broke off is over, as the log of Gage says', () => {
+	const files = loadRuns('release');
+	const work = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246';
+	for (const name of ['proc/exit', 'stopped', 'proc/lock']) files.remove(`${work}.meta/${name}`);
+	const log = `${work}.meta/log/runner`;
+	const tell = (text: string) => readRun(files.write(log, text), '700b');
+	files.write(`${work}/summary.json`, '{broken');
+	const {learnt, problems} = tell(`${ended}${at} Deleting meta proc/lock\n${at} Using run summary summary.json\n`);
+	assert.deepEqual(learnt.outcome, {status: 'finished', why: 'log/runner says exit code 0'});
+	assert.deepEqual(
+		problems.map(({file}) => file),
+		[`${work}/summary.json`],
+	);
+	assert.equal(tell(ended.replace('run: 0', 'run: 3')).learnt.outcome?.status, 'failed');
+	assert.equal(tell(`${ended}${at} Writing meta started\n`).learnt.outcome, null, 'started again');
+	files.write(`${work}.meta/proc/lock`, '4194399');
+	assert.equal(tell(ended).learnt.outcome, null, 'its last output may be on the way');
+});
