@@ -67,7 +67,7 @@ function projectOf(run: string): string | null {
 	}
 }
 
-/** Gage has no restart: its operation is run anew, with the configuration that was recorded. */
+/** Gage has no restart: its operation is run anew beside the old run, with the configuration that was recorded. */
 function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 	const {group: operation, config} = facts;
 	const about = asObject(facts.extra.Gage);
@@ -77,7 +77,7 @@ function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 	const left = flags.filter(({word}) => word === null).map(({name}) => name);
 	const missing = `not set, because \`gage run\` takes no lists, objects or several lines: ${left.join(', ')}`;
 	return {
-		argv: ['gage', 'run', operation, ...flags.flatMap(({word}) => word ?? []), '-y'],
+		argv: ['gage', '--runs', path.dirname(meta), 'run', operation, ...flags.flatMap(({word}) => word ?? []), '-y'],
 		// Written relative to the directory of the runs.
 		cwd: project === null ? null : path.resolve(path.dirname(meta), project.replace(/ \(gone\)$/, '')),
 		isTrackers: true,
