@@ -114,6 +114,17 @@ test('passes the flags of Gage as its command line reads them, and names those t
 	assert.match(notes.join('\n'), /not set, .*: l, a, lines, both$/);
 });
 
+test('passes floats of Gage as floats, which it would write into the source as integers', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const meta = path.join(root, '97b08c6a-ecce-4ebb-be73-b290aa99d0c9.meta');
+	mkdirSync(meta);
+	writeFileSync(path.join(meta, 'config.json'), '{"decay": 0.0, "lr": 1.0, "n": 1, "big": 1e+16, "s": "1.0"}');
+	const facts = {group: 'train', config: {decay: 0, lr: 1, n: 1, big: 1e16, s: '1.0'}, extra: {Gage: {project: cwd}}};
+	const {plan: made} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts, {path: meta}));
+	assert.deepEqual(made.argv.slice(3), ['run', 'train', 'decay=0.0', 'lr=1.0', 'n=1', 'big=1e+16', 's="1.0"', '-y']);
+});
+
 test('starts what is only staged by its tracker, as it was prepared', () => {
 	const staged = {status: 'queued', statusWhy: 'staged'} as const;
 	const of = (format: string, facts: Partial<RunFacts>) => target(format, {argv: ['true'], cwd: '/gone'}, facts, staged);
