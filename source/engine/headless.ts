@@ -4,6 +4,11 @@ import type {ReadingShelf} from './asleep/shelf.ts';
 import {Engine} from './engine.ts';
 import type {Folds} from './joining.ts';
 
+/** Files that were written to this shortly before they were read may have been met while they were written. */
+const freshMs = 1000;
+/** How long such a writer is waited for: those write a file of a few hundred bytes whole. */
+const pauseMs = 100;
+
 /** Finds, reads and judges everything under the roots once, in this thread: the engine as the commands use it. `folds` as the screen does; `prepare` is called before. */
 export function scanOnce(
 	roots: readonly string[],
@@ -19,12 +24,29 @@ export function scanOnce(
 	prepare(engine);
 	engine.start(roots);
 	while (!engine.work(() => false));
+	if (awaitWriters(engine, files, now())) while (!engine.work(() => false));
 	engine.judge(now());
 	if (lookAgain(engine)) {
 		while (!engine.work(() => false));
 		engine.judge(now());
 	}
 	return engine;
+}
+
+/**
+ * Trackers that write a file in place (xman its `.data`) leave it empty for a moment. Where one with a fault was written to just now, they are
+ * given time, once, and all that depends on it is read again. True where that is so.
+ */
+function awaitWriters({registry}: Engine, files: FileAccess, nowMs: number): boolean {
+	const handles = [...registry.handles.values()].filter(({isAsleep}) => !isAsleep);
+	const faulty = new Set(handles.flatMap(handle => handle.problems.map(({file}) => file)));
+	const fresh = new Set(
+		[...faulty].filter(file => Math.abs(nowMs - (files.stat(file)?.modifiedAtMs ?? Number.NEGATIVE_INFINITY)) < freshMs),
+	);
+	if (fresh.size === 0) return false;
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+	for (const handle of handles) handle.dirty ||= handle.watched().some(path => fresh.has(path));
+	return true;
 }
 
 /** A run may have ended in order between the reading of its files and the look for its process. True where files have changed since. */

@@ -250,6 +250,11 @@ export interface Format {
 	/** Looks at names first and opens files only when they could be its own: it is asked about every directory. */
 	detect(listing: Listing, files: FileAccess): Claim[];
 	/**
+	 * Optional: what is wrong with a directory that is the format's own and can be no run any more. Nothing in there is one of another format. Null
+	 * for nearly every directory.
+	 */
+	remains?(listing: Listing, files: FileAccess): Problem | null;
+	/**
 	 * Optional: absolute paths of the stores, or directories, that list the run to which all of a directory belongs, such as its artifacts or a copy of
 	 * it; none for nearly every directory. Where one of them is looked at too, nothing in there is a run of its own.
 	 */

@@ -87,10 +87,11 @@ test('starts Guild where its file lies, in which it finds the operation, and abo
 		assert.equal(cwdOf(opref), root);
 });
 
-test("runs a Gage operation again with its recorded flags, in its project's directory", () => {
+test("runs a Gage operation again beside the old run, with its recorded flags, in its project's directory", () => {
 	const facts = {group: 'train', config: {lr: 0.3, name: "a b'"}, extra: {Gage: {project: cwd}}};
 	const {plan: made} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts), ['lr=1']);
-	assert.deepEqual([made.argv, made.cwd], [['gage', 'run', 'train', "name=a b'", '-y', 'lr=1'], cwd]);
+	const words = ['gage', '--runs', `${cwd}/home/runs`, 'run', 'train', "name=a b'", '-y', 'lr=1'];
+	assert.deepEqual([made.argv, made.cwd], [words, cwd]);
 });
 
 test('passes the flags of Gage as its command line reads them, and names those that it has no words for', () => {
@@ -109,8 +110,19 @@ test('passes the flags of Gage as its command line reads them, and names those t
 	const facts = {group: 'train', config: {...config, ...odd}, extra: {Gage: {project: cwd}}};
 	const {plan: made, notes} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts), ['t=false']);
 	const words = ['n=null', 's="1e5"', 'yes="true"', 'big=12345678901234567890', 'bad=NaN', '"train.py#lr"=0.1', '""=4', 'e='];
-	assert.deepEqual(made.argv, ['gage', 'run', 'train', ...words, '-y', 't=false']);
+	assert.deepEqual(made.argv.slice(3), ['run', 'train', ...words, '-y', 't=false']);
 	assert.match(notes.join('\n'), /not set, .*: l, a, lines, both$/);
+});
+
+test('passes floats of Gage as floats, which it would write into the source as integers', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const meta = path.join(root, '97b08c6a-ecce-4ebb-be73-b290aa99d0c9.meta');
+	mkdirSync(meta);
+	writeFileSync(path.join(meta, 'config.json'), '{"decay": 0.0, "lr": 1.0, "n": 1, "big": 1e+16, "s": "1.0"}');
+	const facts = {group: 'train', config: {decay: 0, lr: 1, n: 1, big: 1e16, s: '1.0'}, extra: {Gage: {project: cwd}}};
+	const {plan: made} = plan(target('gage', {argv: ['python', 'x'], cwd: '/gone'}, facts, {path: meta}));
+	assert.deepEqual(made.argv.slice(3), ['run', 'train', 'decay=0.0', 'lr=1.0', 'n=1', 'big=1e+16', 's="1.0"', '-y']);
 });
 
 test('starts what is only staged by its tracker, as it was prepared', () => {

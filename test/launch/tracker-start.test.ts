@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {readProcess} from '../../source/io/processes/processes.ts';
@@ -61,6 +61,46 @@ test('what Guild says before it fails is told whole', async context => {
 		stderr,
 		/guild ended with 1: guild: cannot find definition for operation 'train' This is required when setting flags$/m,
 	);
+});
+
+/** Stands for Guild: makes a run whose program fails at once, or one that it does not come to start. */
+const failing = (starts: boolean) => `#!${process.execPath}
+const {mkdirSync, writeFileSync} = require('node:fs');
+const [, home, , , from] = process.argv.slice(2);
+const own = home + '/runs/${newId}/.guild';
+mkdirSync(own + '/attrs', {recursive: true});
+const said = {id: '${newId}', run_params: 'opspec: null\\nproto: ' + from + '\\nquiet: false\\n'};
+if (${starts}) Object.assign(said, {started: '1795819737779958', exit_status: '1'});
+for (const [name, value] of Object.entries(said)) writeFileSync(own + '/attrs/' + name, value);
+writeFileSync(own + '/opref', "script:/p '' '' train.py");
+console.log('ValueError: no data');
+process.exit(1);
+`;
+
+test('a run that Guild made and that failed at once was started, and undo knows it', async context => {
+	const place = makePlace(context);
+	cpSync(path.resolve('test/fixtures/guild'), path.join(place.root, 'runs'), {recursive: true});
+	const bin = path.join(place.root, 'bin');
+	mkdirSync(bin);
+	const env = {PATH: `${bin}${path.delimiter}${process.env.PATH}`};
+	const old = (await place.list('runs')).find(run => run.name === 'train.py' && run.status === 'finished')!;
+	const at = path.join(path.dirname(String(old.path)), newId);
+	writeFileSync(path.join(bin, 'guild'), failing(false), {mode: 0o755});
+	const unstarted = await place.xtui(['restart', String(old.path), '--yes'], env);
+	assert.notEqual(unstarted.code, 0);
+	assert.match(
+		unstarted.stderr,
+		new RegExp(`guild ended with 1: ValueError: no data; it has made ${newId} for that, and not started`),
+	);
+	rmSync(at, {recursive: true});
+	writeFileSync(path.join(bin, 'guild'), failing(true), {mode: 0o755});
+	const {code, stdout, stderr} = await place.xtui(['restart', String(old.path), '--yes'], env);
+	assert.equal(code, 0, stderr);
+	const told = `started by its tracker as ${newId}, pid \\d+; the run has failed since: guild ended with 1: ValueError: no data`;
+	assert.match(stdout, new RegExp(told));
+	const undone = await place.xtui(['undo', at]);
+	assert.equal(undone.code, 0, undone.stderr);
+	assert.equal(existsSync(at), false);
 });
 
 /** Stands for Guild: starts what it has prepared as its release does, in place, and ends. */

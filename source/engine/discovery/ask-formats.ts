@@ -30,6 +30,11 @@ export class AskFormats {
 	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables and stores that it leaves to them. */
 	findClaims(listing: Listing): {claims: RankedClaim[]; isAlone: boolean} {
 		const claims: RankedClaim[] = [];
+		const remains = this.findRemains(listing);
+		if (remains !== null) {
+			this.report(remains);
+			return {claims, isAlone: true};
+		}
 		for (const format of this.byRank) {
 			const asked = askedBy(format, listing, claims);
 			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
@@ -39,6 +44,14 @@ export class AskFormats {
 				return {claims: [...claims, ...this.findOwn(format, listing), ...this.findMarked(format, claims, listing)], isAlone};
 		}
 		return {claims, isAlone: false};
+	}
+
+	private findRemains(listing: Listing): Problem | null {
+		for (const format of this.formats) {
+			const found = this.ask(format, listing.path, () => format.remains?.(listing, this.files)) ?? null;
+			if (found !== null) return found;
+		}
+		return null;
 	}
 
 	/**

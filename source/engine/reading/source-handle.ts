@@ -128,6 +128,11 @@ export class SourceHandle {
 	/** What it said of itself as a whole since it was renewed. */
 	private said: Problem[] = [];
 
+	/** What is wrong with it and its runs, but for what may not be read. */
+	get problems(): Problem[] {
+		return [...this.said, ...Array.from(this.runs.values()).flatMap(({layer}) => layer.problems)];
+	}
+
 	/** Makes ready to read all anew: something of it may be read by now. */
 	private renew(): void {
 		this.shut.forget();

@@ -11,6 +11,14 @@ import type {Place} from './layout.ts';
 const mostTextBytes = 4 * 1024 * 1024;
 const otherSum = 'Is damaged: the archive does not hold what its checksum says';
 
+/** What is lost with a file that cannot be read, by its name. */
+const losses: Readonly<Record<string, string>> = {
+	'config.json': 'its flags are not shown',
+	'summary.json': 'what it sums up is shown from the output, if at all',
+	'proc/cmd.json': 'its command is not shown',
+	'sys/platform.json': 'the platform is not shown',
+};
+
 /** The directory that an archive is made of. */
 const directoryOf = (archive: string): string => archive.replace(/\.meta\.zip(?=(?:\.deleted)?$)/, '.meta');
 
@@ -116,8 +124,11 @@ export class Meta {
 		const text = this.text(name);
 		if (text === null) return undefined;
 		const value = parseExactJson(text);
-		if (value === undefined) this.problems.push({file: `${this.place.meta}/${name}`, message: 'Is cut or no JSON'});
-		return value;
+		if (value !== undefined) return value;
+		const fault = text.trim() === '' ? 'Is empty' : 'Is cut or no JSON';
+		const message = `${fault}, so ${losses[name] ?? 'nothing of it is shown'}; restore the file from a copy`;
+		this.problems.push({file: `${this.place.meta}/${name}`, message});
+		return undefined;
 	}
 
 	/** An object; an empty one where there is none, which is a problem where the file has something else. */

@@ -4,6 +4,7 @@ import {ownFiles} from './files/own-files.ts';
 import {host} from './host.ts';
 import {fileNames, isPrototype} from './layout.ts';
 import {noteRuns} from './lineage.ts';
+import {findRemains, findUndecided} from './remains.ts';
 import {GuildSource} from './source.ts';
 
 /** Runs of Guild AI (guildai/guildai): any directory with a `.guild/opref`, mostly in a Guild home. */
@@ -21,5 +22,7 @@ export const guild: Format = {
 		if (!isRun || isPrototype(path) || !files.exists(operation)) return [];
 		return [{format: 'guild', path, files: [operation], ownsSubtree: true}];
 	},
+	remains: findRemains,
+	undecided: findUndecided,
 	open: (claim, files, seen) => new GuildSource(claim, files, seen),
 };

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunEvent} from '../../core/run.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {pickleToJson} from '../../encodings/pickle/index.ts';
+import {type PickleValue, pickleToJson} from '../../encodings/pickle/index.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {fileNames, noteNames} from './layout.ts';
 import {type Limits, readSaved, tooLarge} from './saved.ts';
@@ -11,6 +11,10 @@ const noteBytes = 1024 * 1024;
 const shownOfLong = 4096;
 const noteLimits: Limits = {whole: noteBytes, condensed: 8 * noteBytes};
 const notShown = 'the note is not shown';
+
+/** What is lost of a note with this value, and what to do. */
+const noteLoss = (value: PickleValue | undefined): string =>
+	`${value === undefined ? notShown : 'what can still be read of the note is shown'}; restore the file from a copy`;
 
 /** What people and the running code left beside an experiment's state. */
 export interface Notes {
@@ -34,7 +38,7 @@ export function readNotes(files: FileAccess, directory: string): Notes {
 
 function addPickledNote(notes: Notes, files: FileAccess, file: string): void {
 	const {value, damage, isTooLarge, bytes} = readSaved(files, file, noteLimits);
-	const wrong = isTooLarge ? tooLarge('note.pickle', bytes, notShown) : damage;
+	const wrong = isTooLarge ? tooLarge('note.pickle', bytes, notShown) : damage === null ? null : `${damage}: ${noteLoss(value)}`;
 	if (wrong !== null) notes.problems.push({file, message: wrong});
 	if (value !== undefined) addNote(notes, 'note.pickle', pickleToJson(value, {maxValues: 500}));
 }
@@ -44,7 +48,7 @@ function addTextNote(notes: Notes, files: FileAccess, file: string, name: 'note.
 	// The beginning of a text tells as well, that of JSON does not.
 	const isLong = size > noteBytes;
 	const bytes = isLong ? files.readRange(file, 0, shownOfLong) : files.readWhole(file, noteBytes);
-	if (bytes === null) notes.problems.push({file, message: `${name} cannot be read`});
+	if (bytes === null) notes.problems.push({file, message: `${name} cannot be read, so ${notShown}`});
 	else if (name === 'note.json' && isLong) notes.problems.push({file, message: tooLarge(name, size, notShown)});
 	else if (name === 'note.json') addJsonNote(notes, file, decodeFile(bytes));
 	else {
@@ -56,7 +60,11 @@ function addTextNote(notes: Notes, files: FileAccess, file: string, name: 'note.
 function addJsonNote(notes: Notes, file: string, text: string): void {
 	const value = parseExactJson(text);
 	if (value !== undefined) addNote(notes, 'note.json', value);
-	else notes.problems.push({file, message: text.trim() === '' ? 'note.json is empty' : 'note.json is cut or no JSON'});
+	else
+		notes.problems.push({
+			file,
+			message: `note.json is ${text.trim() === '' ? 'empty' : 'cut or no JSON'}: ${noteLoss(undefined)}`,
+		});
 }
 
 function addNote(notes: Notes, name: string, value: JsonObject[string]): void {

@@ -7,6 +7,7 @@ import {type Board, boardOf, standingOf} from './board.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
 import {readRunFile} from './parameters.ts';
 import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
+import {faultOfResult, faultOfSaved} from './result-faults.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
 import {absenceOf, readSaved, readState, readTime, resultLimits, type Saved, timeOf, tooLarge} from './saved.ts';
 import {experimentStateOf, type SavedState, stateOf, unknownState} from './state.ts';
@@ -23,6 +24,10 @@ const rareNames = [
 	fileNames.checkpointList,
 	...noteNames,
 ];
+
+const lossOfRun =
+	': what can still be read of its parameters is shown, and xman cannot start it from that; restore the file from a copy, or make its pipeline again';
+const lossOfPulse = ': it is being written, or it is damaged; the time of the file, if any, counts as the last pulse';
 
 /** One experiment. Its files are small and rewritten whole, so it is read whole whenever one of them changed. */
 export class ExperimentSource implements Source {
@@ -121,14 +126,11 @@ export class ExperimentSource implements Source {
 					? null
 					: `${time.damage}; xman itself cannot open the project until it is repaired`,
 		);
-		blame(fileNames.pulse, pulse.damage);
-		blame(fileNames.run, runFile.damage);
+		if (pulse.damage !== null) blame(fileNames.pulse, `${pulse.damage}${lossOfPulse}`);
+		if (runFile.damage !== null) blame(fileNames.run, `${runFile.damage}${lossOfRun}`);
 		if (runFile.isTooLarge) blame(fileNames.run, tooLarge(fileNames.run, runFile.bytes, 'its parameters are not shown'));
-		for (const [name, {damage, isTooLarge, bytes}] of [
-			[fileNames.result, result],
-			[fileNames.manualResult, manualResult],
-		] as const)
-			blame(name, isTooLarge ? tooLarge(name, bytes, 'its metrics are not shown') : damage);
+		blame(fileNames.result, faultOfResult(files, place.path, result, state));
+		blame(fileNames.manualResult, faultOfSaved(fileNames.manualResult, manualResult));
 		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
 
 		const beats = pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null);

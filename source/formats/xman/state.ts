@@ -28,6 +28,8 @@ export interface Pipeline {
 	/** "ClassName: message" */
 	error: string | null | undefined;
 	errorStack: string | null;
+	/** True where it holds what it returned, as before xman 0.1.0, which has a file for that. */
+	holdsResult: boolean;
 }
 
 export const unknownState: SavedState = {
@@ -84,6 +86,7 @@ function pipelineOf(value: PickleValue | undefined, isWhole: boolean): Pipeline 
 		finished: isWhole || fields.has('finished') ? isTrue(fields.get('finished')) : undefined,
 		error: isWhole || fields.has('error') ? errorOf(fields.get('error')) : undefined,
 		errorStack: textOf(fields.get('error_stack')),
+		holdsResult: fields.has('result'),
 	};
 }
 

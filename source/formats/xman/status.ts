@@ -79,10 +79,30 @@ function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: T
 		case 'FAIL':
 			if (typeof pipeline?.error === 'string') return {status: 'failed', why: `${heldError(pipeline.error)}; ${said}`};
 			if (word === 'ERROR') return {status: 'failed', why: said};
+			if (!tellsEnd(pipeline)) return endByTraces(said, traces, pipeline?.started === true);
 			return {status: 'finished', why: pipeline?.finished ? `.data says that it finished; ${said}` : said};
 		default:
 			return {status: 'unknown', why: `${said}, which xman does not know`};
 	}
+}
+
+/** False where a cut state does not tell how the pipeline ended, or whether there is one. */
+function tellsEnd(pipeline: SavedState['pipeline']): boolean {
+	if (pipeline === undefined) return false;
+	return pipeline === null || !pipeline.started || pipeline.finished === true || pipeline.error === null;
+}
+
+/**
+ * How an experiment ended that a person calls over and whose state does not tell. A pipeline that finishes saves its result and removes `.run`
+ * (xman/pipeline.py).
+ */
+function endByTraces(said: string, {pulse, result, run, checkpoints}: Traces, wasStarted: boolean): Judgement {
+	if (result) return {status: 'finished', why: `its pipeline left a result, which it does only at the end; ${said}`};
+	if (!(pulse || run || checkpoints || wasStarted)) return {status: 'finished', why: said};
+	return {
+		status: 'unknown',
+		why: `${said}; .data does not tell how its pipeline ended, and it left no result, as it does when it finishes`,
+	};
 }
 
 /** Why a pulse cannot be that of the pipeline, as its state tells; null where it may be. */

@@ -7,10 +7,10 @@ import {planLines} from '../plan-lines.ts';
 import {digestSources} from '../record/digest.ts';
 import {describeSince} from '../record/git.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
-import {watchForMade} from '../restart/made-run.ts';
 import {planRestart, type RestartPlan} from '../restart/plan-restart.ts';
 import {planStart} from '../restart/plan-start.ts';
 import {startRestart} from '../restart/start-restart.ts';
+import {watchStart} from '../restart/watch-start.ts';
 import type {Act, Done} from './act.ts';
 
 type Submitting = Pick<Executor<unknown>, 'submit'>;
@@ -72,12 +72,14 @@ async function perform(
 		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= seenAtMs;
 	});
 	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
-	const started = await startRestart(planned, planned.goesOn ? null : watchForMade(target), executor);
+	const started = await startRestart(planned, watchStart(target, planned.goesOn), executor);
 	if ('fault' in started) return {refusal: started.fault};
 	const {pid, prepared} = started;
 	if (prepared !== null) return {message: `started as ${prepared.id} in ${prepared.directory}, pid ${pid}`, made: prepared.id};
-	const {made, startTicks} = started;
+	const {made, startTicks, ended} = started;
+	const since = ended === null ? '' : `; the run has failed since: ${ended}`;
 	if (made !== null)
-		return {message: `started by its tracker as ${path.basename(made)}, pid ${pid}`, made, process: {pid, startTicks}};
-	return `started by its tracker as pid ${pid}${planned.goesOn ? '' : '; the run that it made was not seen, so undo knows none'}`;
+		return {message: `started by its tracker as ${path.basename(made)}, pid ${pid}${since}`, made, process: {pid, startTicks}};
+	const unseen = planned.goesOn ? '' : '; the run that it made was not seen, so undo knows none';
+	return `started by its tracker as pid ${pid}${unseen}${since}`;
 }

@@ -16,11 +16,14 @@ function quote(text: string): string | null {
 
 const nameWord = (name: string): string | null => (/^[\w.][\w.-]*$/.test(name) ? name : quote(name));
 
-/** A flag as `gage run` takes it, `NAME=VALUE`; null where it has no form for it: lists, objects, several lines. */
-export function flagWord(name: string, value: Json): string | null {
+/**
+ * A flag as `gage run` takes it, `NAME=VALUE`; null where it has no form for it: lists, objects, several lines.
+ * @param written how a number is written, where that says more than its value
+ */
+export function flagWord(name: string, value: Json, written?: string): string | null {
 	const key = nameWord(name);
 	if (key === null || (typeof value === 'object' && value !== null)) return null;
-	const text = String(value);
+	const text = typeof value === 'number' && written !== undefined ? written : String(value);
 	if (/[\r\n]/.test(`${key}${text}`)) return null;
 	const isQuoted = typeof value === 'string' && isOther(text) && !isNumberAsText(text);
 	const word = isQuoted ? quote(text) : text;

@@ -7,6 +7,7 @@ import {stateDirectory} from '../../io/state-directory.ts';
 import type {Executor} from '../executor.ts';
 import {type PreparedRun, prepareRun} from '../prepare.ts';
 import type {RestartPlan} from './plan-restart.ts';
+import type {StartWatch} from './watch-start.ts';
 
 /** A tracker's own command that fails this soon has not started anything. */
 const earlyMs = 3000;
@@ -17,35 +18,33 @@ const lookEveryMs = 100;
 const mostLines = 6;
 const longestMessage = 800;
 
-/** What came of a restart. A tracker makes its run itself: its id or path, where it was seen to come. */
+/**
+ * What came of a restart. A tracker makes its run itself: its id or path, where it was seen to come; and what it said where it has ended with an
+ * error already, as it does when the run fails that it has started.
+ */
 export type Restarted =
 	| {pid: number; prepared: PreparedRun}
-	| {pid: number; startTicks: number | null; prepared: null; made: string | null}
+	| {pid: number; startTicks: number | null; prepared: null; made: string | null; ended: string | null}
 	| {fault: string};
 
 /**
  * Does what a restart plan says, in the background.
- * @param seeMade looks for the run that its tracker makes; null where that goes on in the old one
+ * @param watch what shows that its tracker does so
  * @param executor where it is started, unless its tracker does that
  */
 export async function startRestart(
 	{plan, isTrackers}: RestartPlan,
-	seeMade: (() => string | null) | null,
+	watch: StartWatch,
 	executor: Pick<Executor<unknown>, 'submit'>,
 ): Promise<Restarted> {
-	if (isTrackers) return startTracker(plan.argv, plan.cwd, plan.env, seeMade);
+	if (isTrackers) return startTracker(plan.argv, plan.cwd, plan.env, watch);
 	const prepared = await prepareRun(plan);
 	const report = await executor.submit(prepared);
 	return 'fault' in report ? report : {pid: report.pid, prepared};
 }
 
 /** Starts a tracker's own command in a session of its own. What it says before it fails early is the reason. */
-function startTracker(
-	argv: readonly string[],
-	cwd: string,
-	env: Record<string, string>,
-	seeMade: (() => string | null) | null,
-): Promise<Restarted> {
+function startTracker(argv: readonly string[], cwd: string, env: Record<string, string>, watch: StartWatch): Promise<Restarted> {
 	const directory = path.join(stateDirectory(), 'starts');
 	mkdirSync(directory, {recursive: true, mode: 0o700});
 	const log = path.join(directory, `${Date.now()}-${process.pid}.log`);
@@ -66,20 +65,26 @@ function startTracker(
 			clearInterval(timer);
 			resolve(restarted);
 		};
-		const begin = (made: string | null) => settle({pid: child.pid!, startTicks, prepared: null, made});
+		const begin = (made: string | null, ended: string | null = null) =>
+			settle({pid: child.pid!, startTicks, prepared: null, made, ended});
 		const look = () => {
 			const passedMs = performance.now() - startedAtMs;
 			if (passedMs < earlyMs) return;
-			const made = seeMade?.() ?? null;
-			if (made !== null || seeMade === null || passedMs > lookMs) begin(made);
+			const made = watch.seeMade();
+			if (made !== null || !watch.makesRun || passedMs > lookMs) begin(made);
 		};
 		const timer = setInterval(look, lookEveryMs);
 		child.on('error', (error: NodeJS.ErrnoException) => {
 			settle({fault: error.code === 'ENOENT' ? `${file} is not installed here, or not on the PATH` : error.message});
 		});
 		child.on('exit', code => {
-			if (code === 0) begin(seeMade?.() ?? null);
-			else settle({fault: `${file} ended with ${code ?? 'a signal'}${saidIn(log)}`});
+			const made = watch.seeMade();
+			if (code === 0) return begin(made);
+			const ended = `${file} ended with ${code ?? 'a signal'}${saidIn(log)}`;
+			if (watch.hasBegun()) return begin(made, ended);
+			// What is known by an id says itself that it was made for that; a new directory is no proof.
+			const isMade = made !== null && !path.isAbsolute(made);
+			settle({fault: isMade ? `${ended}; it has made ${made} for that, and not started it` : ended});
 		});
 	});
 }

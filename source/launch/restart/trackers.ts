@@ -2,7 +2,11 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {wholeFloats} from '../../encodings/json/whole-floats.ts';
+import {placeOf} from '../../formats/gage/layout.ts';
+import {Meta} from '../../formats/gage/meta.ts';
 import {parseOperation} from '../../formats/guild/attributes/operation.ts';
+import {nodeFiles} from '../../io/files.ts';
 import {isDirectory} from '../../io/look.ts';
 import type {Refusal} from '../refusal.ts';
 import {changeFlagWord, flagWord} from './gage-words.ts';
@@ -67,17 +71,18 @@ function projectOf(run: string): string | null {
 	}
 }
 
-/** Gage has no restart: its operation is run anew, with the configuration that was recorded. */
+/** Gage has no restart: its operation is run anew beside the old run, with the configuration that was recorded. */
 function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 	const {group: operation, config} = facts;
 	const about = asObject(facts.extra.Gage);
 	const project = typeof about.project === 'string' ? about.project : null;
 	if (operation === null) return {refusal: 'its operation is not recorded'};
-	const flags = Object.entries(config).map(([name, value]) => ({name, word: flagWord(name, value)}));
+	const floats = wholeFloatsOf(meta);
+	const flags = Object.entries(config).map(([name, value]) => ({name, word: flagWord(name, value, floats.get(name))}));
 	const left = flags.filter(({word}) => word === null).map(({name}) => name);
 	const missing = `not set, because \`gage run\` takes no lists, objects or several lines: ${left.join(', ')}`;
 	return {
-		argv: ['gage', 'run', operation, ...flags.flatMap(({word}) => word ?? []), '-y'],
+		argv: ['gage', '--runs', path.dirname(meta), 'run', operation, ...flags.flatMap(({word}) => word ?? []), '-y'],
 		// Written relative to the directory of the runs.
 		cwd: project === null ? null : path.resolve(path.dirname(meta), project.replace(/ \(gone\)$/, '')),
 		isTrackers: true,
@@ -87,6 +92,12 @@ function ofGage({facts, path: meta}: Target): OwnCommand | Refusal {
 		canGoOn: false,
 		notes: ['Gage makes the new run, with the source as it is now', ...(left.length > 0 ? [missing] : [])],
 	};
+}
+
+/** Flags of a run of Gage that are floats without a fraction, as they are written. Gage would write an integer into the source for `1`. */
+function wholeFloatsOf(meta: string): Map<string, string> {
+	const place = placeOf(meta);
+	return wholeFloats((place === null ? null : new Meta(nodeFiles, place).text('config.json')) ?? '');
 }
 
 /** flexlock writes into the recorded directory again (`--force`), or into a new one beside it. */

@@ -210,6 +210,23 @@ test('a damaged time or exit code that stands alone proves all the same that the
 	assert.equal(readRun(files, '700b').learnt.outcome?.status, 'unknown');
 });
 
+test('JSON that is cut says what follows, and what to do', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	for (const [name, text] of Object.entries({'config.json': '{"lr"', 'summary.json': '', 'proc/cmd.json': '["py'}))
+		files.write(`${meta}/${name}`, text);
+	assert.deepEqual(
+		readRun(files, '700b')
+			.problems.map(({file, message}) => `${file.slice(meta.length + 1)} ${message}`)
+			.sort(),
+		[
+			'config.json Is cut or no JSON, so its flags are not shown; restore the file from a copy',
+			'proc/cmd.json Is cut or no JSON, so its command is not shown; restore the file from a copy',
+			'summary.json Is empty, so what it sums up is shown from the output, if at all; restore the file from a copy',
+		],
+	);
+});
+
 test('sound JSON of another shape is named', () => {
 	const files = loadRuns('release');
 	const name = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246';

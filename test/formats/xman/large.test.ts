@@ -16,6 +16,7 @@ test('a state is read although a function in it closes over much data', () => {
 	const files = makeProject({'group1/exp1': experiment('e', {result_stringifier: closure(5 * mebibyte), pipeline: done})});
 	const group = {name: 'big', descr: '', manual_status: null, result_stringifier: closure(2 * mebibyte)};
 	files.write('/p/group1/.data', pickled({of: 'xman.struct.ExpStructData', with: group}));
+	files.write('/p/group1/exp1/.pipeline_result', pickled(null));
 	const {runs, wrong} = readProject(files);
 	const {name, group: groupName, outcome} = runs.get('group1/exp1')!.learnt;
 	assert.deepEqual([name, groupName, outcome?.status, wrong], ['e', 'big', 'finished', []]);
@@ -103,6 +104,7 @@ test('of a long note the beginning is shown, and what is not read of it is said'
 test('a checkpoint that was saved elsewhere, listed as it was typed, is not called missing', () => {
 	const files = makeProject({'group1/exp1': experiment('e', {pipeline: done})});
 	const own = 'checkpoints/2026-11-21__00_53_02--699692913.cp';
+	files.write('/p/group1/exp1/.pipeline_result', pickled(null));
 	files.write('/p/group1/exp1/checkpoints/list.json', JSON.stringify([own, 'out/model.cp', '/p/none.cp']));
 	const run = readProject(files).runs.get('group1/exp1')!;
 	assert.deepEqual(

@@ -191,7 +191,7 @@ test('another program with such names is not taken for xman', () => {
 
 test('why it failed is one line, whatever the error says', () => {
 	const error = 'RuntimeError: bad\nsecond line';
-	const state = {...unknownState, pipeline: {started: true, finished: false, error, errorStack: null}};
+	const state = {...unknownState, pipeline: {started: true, finished: false, error, errorStack: null, holdsResult: false}};
 	const traces = {pulse: false, result: false, run: false, checkpoints: false};
 	assert.equal(outcomeOf(state, traces)?.why, '.data holds the error RuntimeError: bad');
 	assert.match(outcomeOf({...state, manualStatus: 'FAIL'}, traces)?.why ?? '', /RuntimeError: bad; judged FAIL/);
@@ -199,7 +199,7 @@ test('why it failed is one line, whatever the error says', () => {
 
 test('what a person calls open does not run where its pipeline did not start or is over, whatever pulse was left', () => {
 	const traces = {pulse: true, result: false, run: true, checkpoints: false};
-	const open = {started: true, finished: false, error: null, errorStack: null};
+	const open = {started: true, finished: false, error: null, errorStack: null, holdsResult: false};
 	const of = (pipeline: typeof unknownState.pipeline) => {
 		const outcome = outcomeOf({...unknownState, manualStatus: 'IN_PROGRESS', pipeline}, traces);
 		return outcome === null ? null : `${outcome.status}: ${outcome.why}`;

@@ -17,6 +17,8 @@ interface Followed {
 	decoder: EventDecoder;
 	media: MediaTaker;
 	file: number;
+	/** Offset at which damage was told last, -1 for none. */
+	toldAt: number;
 }
 
 /** What reading came to; `replaced` where a file is another one now and all must be read again. */
@@ -56,11 +58,11 @@ export class EventReader {
 		return [...this.followed.keys()];
 	}
 
-	/** Files of which the end was not understood, and how many bytes that is; those without any byte too. */
+	/** Files of which the end was not understood and that was not told yet, and how many bytes that is; those without any byte too. */
 	get cut(): {path: string; bytesLeft: number; isEmpty: boolean}[] {
-		return [...this.followed].flatMap(([path, {tail}]) => {
+		return [...this.followed].flatMap(([path, {tail, toldAt}]) => {
 			const {size, offset} = tail;
-			return size > offset || size === 0 ? [{path, bytesLeft: size - offset, isEmpty: size === 0}] : [];
+			return (size > offset && toldAt !== offset) || size === 0 ? [{path, bytesLeft: size - offset, isEmpty: size === 0}] : [];
 		});
 	}
 
@@ -82,7 +84,7 @@ export class EventReader {
 					this.run.problem(problem);
 				});
 				const tail = this.files.tail(path, true);
-				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file});
+				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file, toldAt: -1});
 			});
 		}
 	}
@@ -102,7 +104,8 @@ export class EventReader {
 		return {bytesRead, outcome: 'done'};
 	}
 
-	private readFile({tail, scanner, damage, decoder, media, file}: Followed, budgetBytes: number): ReturnType<Tail['read']> {
+	private readFile(followed: Followed, budgetBytes: number): ReturnType<Tail['read']> {
+		const {tail, scanner, damage, decoder, media, file} = followed;
 		decoder.file = file;
 		media.file = tail.path;
 		return tail.read(chunk => {
@@ -113,7 +116,10 @@ export class EventReader {
 				record(start, end) {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
 				},
-				damage: (offset, what) => damage.damage(offset, what),
+				damage(offset, what) {
+					followed.toldAt = offset;
+					damage.damage(offset, what);
+				},
 			});
 		}, budgetBytes);
 	}

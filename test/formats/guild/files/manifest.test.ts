@@ -53,6 +53,8 @@ test('events that are not whole: a problem where Guild lived to see the end of w
 	assert.deepEqual(check(events, ended), [[], []]);
 	assert.deepEqual(check(events.subarray(0, -7), ended), [[cut], []]);
 	assert.deepEqual(check(new Uint8Array(0), ended), [[empty], []]);
+	const zeros = `Damaged at byte ${events.length}: only zeros from here on`;
+	assert.deepEqual(check(Buffer.concat([events, Buffer.alloc(64)]), ended), [[zeros], []], 'told once');
 	assert.deepEqual(check(events.subarray(0, -7), ended, 'logs'), [[], [[cut, true]]], 'of the operation');
 	const restarted = {...ended, 'events.out.tfevents.1760000001.vm.1.0': events};
 	assert.deepEqual(check(events.subarray(0, -7), restarted), [[], [[cut, true]]], 'of an earlier attempt');
