@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -100,7 +100,7 @@ export class JsonlFile implements FileReader {
 	}
 
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
-		const read = () => readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
+		const read = () => this.configOf(decodeText(chunk, start, end));
 		const isNew = this.config.addFirst(this.plan, read);
 		const compared = this.config.compare(this.plan, this.curves.label !== '');
 		if (compared === 'measured') this.learnt = true;
@@ -232,17 +232,23 @@ export class JsonlFile implements FileReader {
 	}
 
 	private takeNote(chunk: Uint8Array, start: number, end: number): void {
-		const parsed = parseTolerantJson(decodeText(chunk, start, end));
+		const text = decodeText(chunk, start, end);
+		const parsed = parseTolerantJson(text);
 		if (parsed === undefined || parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return;
 		const note = readNote(parsed, this.context.path);
 		if (note === null) return;
 		const {config, ...rest} = note;
 		if (config !== undefined) {
-			this.config.add(config);
+			this.config.add(this.configOf(text) ?? config);
 			this.patch.config = this.config.all;
 		}
 		if (note.outcome) this.ended = true;
 		this.patch = {...this.patch, ...rest};
+	}
+
+	/** Settings of a line, with all digits of their integers. */
+	private configOf(text: string): JsonObject | undefined {
+		return readNote(objectOf(parseExactJson(text)), this.context.path)?.config;
 	}
 
 	/** An object that only the full parser could read: scanned again in its plain spelling. */

@@ -1,5 +1,5 @@
 import {type FileAccess, lastWriteMs, type Tail} from '../../core/files/files.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
@@ -21,7 +21,7 @@ class Reading {
 		this.state = new JournalState(sink, path);
 		this.splitter = new LineSplitter({
 			line: (chunk, start, end, number) => {
-				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.lose(number, end - start);
+				if (end > start && !this.state.apply(parseExactJson(decodeText(chunk, start, end)))) this.lose(number, end - start);
 			},
 			hole: (number, bytes) => this.lose(number, bytes),
 			tooLong: number => this.lose(number, 0),

@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {SourceSink} from '../format.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';
@@ -165,7 +165,7 @@ export class JournalState {
 	}
 
 	private setParam(trial: Trial, name: string, value: Json | undefined, distribution: Json | undefined): void {
-		const parsed = typeof distribution === 'string' ? parseTolerantJson(distribution) : distribution;
+		const parsed = typeof distribution === 'string' ? parseExactJson(distribution) : distribution;
 		setKey(trial.params, name, decodeParam(typeof value === 'number' ? value : null, parsed ?? null));
 	}
 

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {TakenTable} from '../../encodings/sqlite/index.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import type {Study} from './trial.ts';
@@ -45,7 +45,7 @@ function readAttributes(table: TakenTable | undefined): Map<number, JsonObject> 
 		if (owner === null || key === null) return;
 		const text = columns.text(row, 'value_json') ?? 'null';
 		const attributes = found.get(owner) ?? {};
-		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		setKey(attributes, key, parseExactJson(text) ?? text);
 		found.set(owner, attributes);
 	});
 	return found;

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import {OwnedRows} from '../stores/owned-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
@@ -144,7 +144,7 @@ function bindParams(table: TakenTable) {
 		const name = columns.text(row, 'param_name');
 		if (id === null || name === null) return null;
 		const text = columns.text(row, 'distribution_json') ?? '';
-		const known = distributions.get(text) ?? ((parseTolerantJson(text) ?? {}) as JsonObject);
+		const known = distributions.get(text) ?? ((parseExactJson(text) ?? {}) as JsonObject);
 		distributions.set(text, known);
 		const params = of.get(id) ?? {};
 		setKey(params, name, decodeParam(columns.number(row, 'param_value'), known));
@@ -175,7 +175,7 @@ function bindAttributes(table: TakenTable) {
 		if (id === null || key === null) return null;
 		const text = columns.text(row, 'value_json') ?? 'null';
 		const attributes = of.get(id) ?? {};
-		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		setKey(attributes, key, parseExactJson(text) ?? text);
 		of.set(id, attributes);
 		return id;
 	};
