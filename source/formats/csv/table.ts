@@ -63,7 +63,7 @@ export class Table {
 		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
-		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message));
+		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
 	}
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
