@@ -8,6 +8,7 @@ import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
@@ -26,6 +27,7 @@ export class JsonlFile implements FileReader {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
+	private readonly global = new GlobalCounter();
 	private readonly named = new NamedSinks();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
 	private readonly sinksOf = new SinksByData();
@@ -150,9 +152,13 @@ export class JsonlFile implements FileReader {
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 
-	private stepOf({stepAt, epoch, innerAt, data}: RowPlan): number {
+	private stepOf({stepAt, epoch, innerAt, globalAt, data}: RowPlan): number {
 		if (stepAt < 0) return this.steps.withoutStep(this.rows);
 		const written = this.plan.numberAt(stepAt);
+		if (globalAt >= 0 && this.global.goesOn(written, this.plan.numberAt(globalAt))) {
+			this.context.notes.add(globalNote);
+			this.learnt = true;
+		}
 		if (!this.plan.roleAt(stepAt).isEpoch) return this.steps.count(written, epoch, data);
 		if (innerAt >= 0 && this.inner.rises(written, this.plan.numberAt(innerAt))) {
 			this.context.notes.add(innerNote(this.scanner.keys[innerAt]!.path));

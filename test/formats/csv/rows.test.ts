@@ -233,3 +233,19 @@ test('a column without a name behind others that have one is a metric; row numbe
 	assert.deepEqual([...read(',epoch,loss\n0,3,1\n1,4,0.5\n').metrics.keys()], ['loss']);
 	assert.deepEqual([...read('epoch,loss,\n0,1,\n1,0.5,\n').metrics.keys()], ['loss']);
 });
+
+test('takes global_step where the step beside it begins anew, and the step where it does not', () => {
+	const anew = read('step,global_step,loss\n0,0,9\n1,10,8\n0,20,7\n1,30,6\n');
+	assert.deepEqual(anew.points('loss'), [
+		[0, 9],
+		[10, 8],
+		[20, 7],
+		[30, 6],
+	]);
+	const resumed = read('step,global_step,loss\n0,0,9\n1,10,8\n2,20,7\n1,10,6\n2,20,5\n');
+	assert.deepEqual(resumed.points('loss'), [
+		[0, 9],
+		[1, 6],
+		[2, 5],
+	]);
+});
