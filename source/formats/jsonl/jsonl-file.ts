@@ -13,7 +13,7 @@ import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {objectOf} from '../values.ts';
+import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
@@ -85,13 +85,10 @@ export class JsonlFile implements FileReader {
 		const text = decodeText(chunk, start, end).trim();
 		if (text === '') return;
 		const parsed = parseTolerantJson(text);
-		if (parsed === undefined || parsed === null || typeof parsed !== 'object') {
-			this.bad.add(number, 'is not a JSON object and was skipped');
-			return;
-		}
-		for (const item of Array.isArray(parsed) ? parsed : [parsed]) {
-			if (item !== null && typeof item === 'object' && !Array.isArray(item)) this.takeObject(item);
-		}
+		// ClearML's lines are lists of points.
+		const objects = (Array.isArray(parsed) ? parsed : [parsed]).filter(isObject);
+		if (objects.length === 0) this.bad.add(number, 'is not a JSON object and was skipped');
+		for (const object of objects) this.takeObject(object);
 	}
 
 	/** The scanned line: a row, or a note. */
