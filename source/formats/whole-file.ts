@@ -1,6 +1,7 @@
 import type {FileAccess} from '../core/files/files.ts';
 import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
+import {parseExactJson, parseTolerantJson} from '../encodings/json/tolerant-json.ts';
 import {countZeros, decodeFile} from '../encodings/text/text.ts';
 import {readYaml} from '../encodings/yaml/yaml.ts';
 import {nowOf} from './file-clock.ts';
@@ -110,11 +111,20 @@ export const complaintsOf = (files: readonly WholeFile<unknown>[], hasEnded: boo
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
 export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
+	return parseObject(bytes, parseTolerantJson);
+}
+
+/** The same of settings: integers beyond 2^53 are texts of all their digits, by which two seeds differ. */
+export function parseExactJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
+	return parseObject(bytes, parseExactJson);
+}
+
+function parseObject(bytes: Uint8Array, parse: typeof parseTolerantJson): Parsed<JsonObject> {
 	if (bytes.length === 0) return {value: null, fault: 'is empty'};
 	const zeros = countZeros(bytes);
 	if (zeros === bytes.length) return onlyZeros;
 	const text = decodeFile(bytes);
-	const {value, cutAt, torn} = parseJsonPrefix(text);
+	const {value, cutAt, torn} = parseJsonPrefix(text, parse);
 	const end = bytes.length - zeros;
 	const fault =
 		!torn && cutAt === text.length && value !== undefined ? null : torn ? `ends too early, at byte ${end}` : 'is no whole JSON';

@@ -16,9 +16,10 @@ const deepest = 500;
 /**
  * Reads JSON (with Python's bare NaN and Infinity) up to where it is cut or makes no sense: open lists and objects are closed there, and a
  * value that may be half of one is left out.
+ * @param parse what reads a whole text
  */
-export function parseJsonPrefix(text: string): PrefixReading {
-	const whole = parseTolerantJson(text);
+export function parseJsonPrefix(text: string, parse: typeof parseTolerantJson = parseTolerantJson): PrefixReading {
+	const whole = parse(text);
 	if (whole !== undefined) return {value: whole, cutAt: text.length, torn: false};
 	const open: string[] = [];
 	let expectsKey = false;
@@ -46,6 +47,6 @@ export function parseJsonPrefix(text: string): PrefixReading {
 		end = token.lastIndex;
 	}
 	const closers = open.map(opener => (opener === '{' ? '}' : ']')).reverse();
-	const value = cut === 0 ? undefined : parseTolerantJson(text.slice(0, cut) + closers.join(''));
+	const value = cut === 0 ? undefined : parse(text.slice(0, cut) + closers.join(''));
 	return {value, cutAt: cut, torn: end >= text.length || text[end] === '"'};
 }

@@ -2,10 +2,26 @@
 
 export type Utf16 = 'utf-16le' | 'utf-16be';
 
-/** The encoding by its byte order mark, null for everything else (so UTF-8). */
+const markBytes = 2;
+/** So many bytes behind the mark show whether it is one. */
+const tellingBytes = 8;
+const mostLookedAt = 64;
+
+/** The encoding by its byte order mark, null for everything else (so UTF-8, also where its first two bytes are damaged). */
 export function sniffUtf16(head: Uint8Array): Utf16 | null {
-	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-	return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+	const [first, second] = head;
+	const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
+	return encoding === null || isAscii(head.subarray(markBytes, mostLookedAt)) ? null : encoding;
+}
+
+/** True for a beginning with a byte order mark that is too short to tell whether it is one. */
+export function mayBeUtf16(head: Uint8Array): boolean {
+	return sniffUtf16(head) !== null && head.length < markBytes + tellingBytes && !head.includes(0);
+}
+
+/** True for letters of one byte each: in UTF-16 no two of them would follow each other. */
+function isAscii(bytes: Uint8Array): boolean {
+	return bytes.length >= tellingBytes && bytes.every(byte => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
 }
 
 /** Bytes up to and with the last line feed of a chunk that begins at a code unit, 0 where it has none. */

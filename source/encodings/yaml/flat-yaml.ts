@@ -51,7 +51,8 @@ function readPyScalar(text: string): YamlValue | undefined {
 function readScalar(text: string): YamlValue | undefined {
 	if (integer.test(text)) {
 		const number = Number(text);
-		return Number.isSafeInteger(number) ? number : undefined;
+		// There is no -0 among integers.
+		return Number.isSafeInteger(number) ? number + 0 : undefined;
 	}
 	const inner = quoted.exec(text);
 	if (inner !== null) return inner[1]!;

@@ -154,7 +154,8 @@ function scalar(text: string, resolve: Resolve | null): YamlValue {
 	if (integer.test(text) || float.test(text)) {
 		const value = Number(text);
 		if (integer.test(text) && !Number.isSafeInteger(value)) throw beyond;
-		return value;
+		// There is no -0 among integers.
+		return integer.test(text) ? value + 0 : value;
 	}
 	// What could be a number, a truth value or several things in other notations is for the whole reader.
 	const odd =

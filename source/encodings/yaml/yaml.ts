@@ -40,6 +40,7 @@ export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReadin
 	try {
 		const document = parseDocument(text, {
 			schema: 'core',
+			intAsBigInt: true,
 			...(dialect === 'PyYAML' && {customTags: tags => [pyScalar, ...tags]}),
 			logLevel: 'silent',
 			prettyErrors: false,
@@ -81,9 +82,16 @@ function nameNullKeys(document: Document.Parsed): void {
 
 const deepest = 200;
 
-/** Only what JSON has: maps with odd keys, sets, bigints and binary become the nearest plain value. */
+/** The number of an integer, or the text of all its digits where a number would show others: the last digits of a seed count. */
+function exactly(value: bigint): YamlValue {
+	const digits = String(value);
+	return String(Number(value)) === digits ? Number(value) : digits;
+}
+
+/** Only what JSON has: maps with odd keys, sets, integers beyond 2^53 and binary become the nearest plain value. */
 function plain(value: unknown, depth = 0): YamlValue {
 	if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
+	if (typeof value === 'bigint') return exactly(value);
 	if (depth > deepest) return '…';
 	if (Array.isArray(value)) return value.map(item => plain(item, depth + 1));
 	if (value instanceof Map || value instanceof Set) {

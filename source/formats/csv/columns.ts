@@ -3,6 +3,7 @@ import {momentOfNumber} from '../../encodings/text/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
@@ -23,6 +24,8 @@ export interface Columns {
 	epoch: number;
 	/** Column that may count within epochs where the step is the epoch, -1 for none. */
 	inner: number;
+	/** Column that counts through the whole run where the step may not, -1 for none. */
+	global: number;
 	/** Columns of words that say which data a row is about, the best one first. */
 	data: number[];
 	/** Columns that may say which of several curves a row is of. */
@@ -62,6 +65,7 @@ export function assignColumns(
 		time: -1,
 		epoch: -1,
 		inner: -1,
+		global: -1,
 		data: [],
 		curves: [],
 		curveNames: [],
@@ -70,7 +74,12 @@ export function assignColumns(
 		metricName: -1,
 		metricValue: -1,
 	};
+	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
 	found.step = findStep(header, firstRow);
+	if (global >= 0 && found.step >= 0 && mayBeginAnew(header[found.step]!)) {
+		if (notes.has(globalNote)) found.step = global;
+		else found.global = global;
+	}
 	if (found.step >= 0 && isEpoch(header[found.step]!)) {
 		const inner = findStep(header, firstRow, countsWithinEpoch);
 		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.

@@ -10,11 +10,15 @@ import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
+import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
+import {isNoRow, oneLine} from './table-head.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
+/** Of a name of a column. */
+const mostNameLines = 3;
 const [mostRows, mostLines] = [24, 36];
 
 /** Claims for the tables of a directory that hold metrics. */
@@ -48,10 +52,13 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader) return isNamed && first.length <= widestTable ? `${first.length} columns` : null;
-	const names = first.map(cell => (cell === null ? '' : String(cell)));
+	const written = first.map(cell => (cell === null ? '' : String(cell)));
+	const names = written.map(oneLine);
+	// Behind a quote that nothing closes there may be many.
+	if (written.some(name => name.split('\n').length > mostNameLines)) return null;
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
-	return isMetricTable({names, rows, stem, isTable}) ? names.join('\n') : null;
+	return isMetricTable({names, rows: withoutPrinted(names, rows), stem, isTable}) ? names.join('\n') : null;
 }
 
 /** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */
@@ -61,9 +68,15 @@ function isNoText(head: Uint8Array): boolean {
 	return head.some(byte => (byte > 0 && byte < 0x09) || (byte > 0x0d && byte < 0x20 && byte !== 0x1b));
 }
 
-// Prose or data in the first row is no header: names are short and have no line breaks.
+/** The rows without lines that were printed between them and the header. */
+function withoutPrinted(names: readonly string[], rows: readonly Cell[][]): readonly Cell[][] {
+	const start = rows.findIndex(row => !isNoRow(names, row));
+	return start < 0 ? rows : rows.slice(start);
+}
+
+// Prose or data in the first row is no header: names are short.
 function looksLikeNames(names: string[]): boolean {
-	return names.every(name => name.length <= 120 && !name.includes('\n')) && names.some(name => /\p{L}/u.test(name));
+	return names.every(name => name.length <= 120) && names.some(name => /\p{L}/u.test(name));
 }
 
 // Comments may stand before the rows that are looked at, and quoted cells may have line breaks.

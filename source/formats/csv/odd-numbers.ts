@@ -3,6 +3,12 @@ import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
 
+/** As Python writes what is true or not, which loggers of other kinds keep as numbers. */
+const truths = new Map([
+	['True', 1],
+	['False', 0],
+]);
+
 /** Reads cells that are no plain numbers: with commas, with a percent sign, as Python spells what was not unwrapped. */
 export class OddNumbers {
 	private readonly commas: CommaStyle;
@@ -15,6 +21,8 @@ export class OddNumbers {
 		private readonly scanner: CsvScanner,
 		notes: Set<string>,
 		private readonly say: (kind: string, message: string) => void,
+		/** Whether every column is a metric, so that what is true or not is one as well. */
+		private readonly hasTruths: boolean,
 	) {
 		this.commas = new CommaStyle(notes);
 	}
@@ -27,6 +35,8 @@ export class OddNumbers {
 	/** Value of a cell; null for what may be a number and has no sure reading, undefined for a text. `hasPlain`: the column has numbers. */
 	read(column: number, name: string, hasPlain: boolean): number | null | undefined {
 		const text = this.scanner.text(column);
+		const truth = this.hasTruths ? truths.get(text) : undefined;
+		if (truth !== undefined) return truth;
 		const value =
 			parseNumber(text) ?? this.readPercent(column, name, text, hasPlain) ?? this.readComma(column, name, text, false);
 		return value ?? (mayBeNumber(text) ? null : undefined);

@@ -1,4 +1,5 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
@@ -32,8 +33,9 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
-	const words = (line: string) => line.trim().split(/ +/).length;
-	if (!/[,;\t|{]/.test(first) && words(first) > 1 && words(first) === words(second))
+	const words = (line: string) => line.trim().split(/ +/);
+	const isTable = words(first).length > 1 && words(first).length === words(second).length;
+	if (isTable && !/[,;\t|{]/.test(first) && words(second).every(word => parseNumber(word) !== null))
 		return 'its columns are parted by blanks: part them by commas, semicolons or tabs';
 	return 'its first lines show no metrics of a training';
 }

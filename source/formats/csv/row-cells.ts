@@ -2,6 +2,7 @@ import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {readMoment} from '../plain/time-names.ts';
 import type {Cell} from './columns.ts';
+import {oneLine} from './table-head.ts';
 
 /** The cells of the row that a scanner has at hand, as what they are asked for. */
 export class RowCells {
@@ -11,9 +12,9 @@ export class RowCells {
 
 	constructor(private readonly scanner: CsvScanner) {}
 
-	/** All of them as texts. */
+	/** All of them as names, which are one line each. */
 	names(): string[] {
-		return Array.from({length: this.scanner.count}, (_, i) => this.scanner.text(i).trim());
+		return Array.from({length: this.scanner.count}, (_, i) => oneLine(this.scanner.text(i).trim()));
 	}
 
 	/** All of them as numbers, however they are written, as texts or as nothing. */

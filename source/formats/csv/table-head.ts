@@ -1,3 +1,4 @@
+import {stepRank} from '../plain/step-names.ts';
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
 import {namesSeparator, uncommented} from './dialect.ts';
@@ -14,6 +15,9 @@ export interface Head {
 
 const commaRefusal =
 	'Numbers seem to have decimal commas between separating commas and were not read: export the table with decimal points';
+
+/** A name that a line break is within, as spreadsheets write it, on one line. */
+export const oneLine = (name: string): string => name.replace(/\s*\n\s*/g, ' ');
 
 /** Collects the first rows of a table until its columns are known. A row of numbers alone waits for a second one. */
 export class HeadReader {
@@ -47,6 +51,7 @@ export class HeadReader {
 			}
 		}
 		const {header} = this;
+		if (isNoRow(header, cells)) return null;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
 		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
 		return {
@@ -56,6 +61,19 @@ export class HeadReader {
 			refusal,
 		};
 	}
+}
+
+/**
+ * True for a line below the header that is no row of the table, such as a warning that was printed into it: it has no number, and too few cells
+ * or a word where steps are counted.
+ */
+export function isNoRow(header: readonly string[], cells: readonly Cell[]): boolean {
+	const isWord = (cell: Cell | undefined) => typeof cell === 'string' && !mayBeNumber(cell);
+	if (!cells.some(isWord) || !cells.every(cell => cell === null || isWord(cell))) return false;
+	return (
+		cells.length < header.length ||
+		header.some((name, i) => stepRank(name) >= 0 && isWord(cells[i]) && !/\d/.test(String(cells[i])))
+	);
 }
 
 /** Columns without names are called by their number from 0; the first counts steps where it rises by one. */

@@ -3,6 +3,7 @@ import type {SeriesSink} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
+import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
@@ -44,6 +45,7 @@ export class Table {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
+	private readonly global = new GlobalCounter();
 	private readonly odd: OddNumbers;
 	private learnt = false;
 	/** Whether the row at hand has a step. */
@@ -63,7 +65,7 @@ export class Table {
 		this.curves = new Curves(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
-		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message));
+		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
 	}
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
@@ -203,7 +205,7 @@ export class Table {
 	}
 
 	/** Step of the row at hand. A row without one belongs to the step before. */
-	private stepOf({step: column, epoch, inner}: Columns): number {
+	private stepOf({step: column, epoch, inner, global}: Columns): number {
 		const row = this.row++;
 		const written = column < 0 ? Number.NaN : this.stepAt(column);
 		this.hasStep = Number.isFinite(written);
@@ -211,6 +213,10 @@ export class Table {
 			const step = this.steps.withoutStep(row);
 			this.lastStep = step;
 			return step;
+		}
+		if (global >= 0 && this.global.goesOn(written, this.cells.numberAt(global))) {
+			this.notes.add(globalNote);
+			this.learnt = true;
 		}
 		if (inner >= 0 && this.inner.rises(written, this.cells.numberAt(inner))) {
 			this.notes.add(innerNote(this.header[inner]!));

@@ -4,7 +4,8 @@ export interface Saved {
 	atMs: number;
 }
 
-const leastGapMs = 1000;
+/** Files that were written this far apart are none of one copy, milliseconds. */
+export const leastGapMs = 1000;
 /** Silence that is usual before anything is known of how often a run saves. */
 const unknownMs = 3_600_000;
 

@@ -5,17 +5,29 @@ import {type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-fi
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
 import {listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
-import {believable, longestGapMs} from './pace.ts';
+import {believable, leastGapMs, longestGapMs} from './pace.ts';
 import {factsOfState, historyOf, oddState, stepOf} from './state.ts';
+import {contradict, findLater, type ReadState} from './trainings.ts';
 
 const ofCheckpoints = /^(?:optimizer\.(?:pt|bin)|scheduler\.pt|rng_state(?:_\d+)?\.pth|scaler\.pt)$/;
 
 const parseState = (bytes: Uint8Array): Parsed<JsonObject> => withOddities(parseJsonObject(bytes), oddState);
 
+interface Chosen {
+	place: StatePlace;
+	file: WholeFile<JsonObject>;
+}
+
 /** An output directory: the newest state that was saved whole tells everything. Old checkpoints are deleted while new ones come. */
 export class TrainerSource implements Source {
 	private readonly states = new Map<string, WholeFile<JsonObject>>();
+	private all: StatePlace[] = [];
+	/** Those of the training that is told: others may have left theirs in the same directory. */
 	private places: StatePlace[] = [];
+	private strangers: Problem[] = [];
+	/** How far that training is. */
+	private step = -1;
+	private bytesRead = 0;
 	private readonly feed = new HistoryFeed();
 	private told: RunSink | null = null;
 	private chosen = '';
@@ -31,50 +43,104 @@ export class TrainerSource implements Source {
 		// The folder of a checkpoint is made before the state in it is written.
 		const newest = newestCheckpoint(this.files.list(this.directory) ?? []);
 		const folders = newest === null ? [this.directory] : [this.directory, `${this.directory}/${newest}`];
-		return [...folders, ...this.places.slice(0, 3).map(({path}) => path)];
+		const own = new Set(this.places);
+		// Another training writes over the first checkpoint, and then over those of a former one that come next.
+		const [first, next] = [this.places.at(-1), this.all.findLast(place => !own.has(place) && (place.step ?? 0) > this.step)];
+		const paths = [...this.places.slice(0, 3), first, next].flatMap(place => place?.path ?? []);
+		return [...folders, ...new Set(paths)];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
-		this.places = listStates({path: this.directory, entries: this.files.list(this.directory) ?? []}, this.files);
-		for (const path of this.states.keys()) if (!this.places.some(place => place.path === path)) this.states.delete(path);
-		let bytesRead = 0;
-		const newest = this.findNewest(bytes => {
-			bytesRead += bytes;
-		});
+		this.all = listStates({path: this.directory, entries: this.files.list(this.directory) ?? []}, this.files);
+		for (const path of this.states.keys()) if (!this.all.some(place => place.path === path)) this.states.delete(path);
+		this.bytesRead = 0;
+		const newest = this.choose();
+		this.step = newest === null ? -1 : stepOf(newest.file.value!);
+		const {bytesRead} = this;
 		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
 		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
 		this.chosen = label;
-		run.faults(this.findFaults(newest?.place ?? null));
+		run.faults([...this.findFaults(newest?.place ?? null), ...this.strangers]);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
 	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
 	verify(): FormatProblem[] {
-		const states = this.places.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
+		const states = this.all.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
 		return [...states, ...(this.settings === null ? [] : [this.settings])].flatMap(file => file.examine() ?? []);
 	}
 
+	/** The newest state of the latest training; states that contradict it are of another one and left out of `places`. */
+	private choose(): Chosen | null {
+		this.strangers = [];
+		this.places = this.all;
+		for (;;) {
+			const newest = this.findNewest();
+			if (newest === null) return this.findTorn();
+			const suspects = this.readStates(this.places.filter(place => this.isSuspect(place, newest)));
+			const chosen = newest.file.value!;
+			if (!suspects.some(({state}) => contradict(state, chosen))) return newest;
+			const read = this.readStates(this.places).sort((a, b) => stepOf(b.state) - stepOf(a.state));
+			const others = read.filter(({state}) => contradict(state, chosen));
+			const own = read.filter(one => !others.includes(one));
+			const later = findLater(own, others);
+			const left = new Set((later === 'others' ? own : others).map(({place}) => place));
+			this.tellApart(later, later === 'others' ? [others[0]!, own[0]!] : [own[0]!, others[0]!]);
+			this.places = this.places.filter(place => !left.has(place));
+			if (later !== 'others') return newest;
+		}
+	}
+
+	/**
+	 * A later training writes over the first checkpoint, and what it writes is newer; the state of the directory itself is of the last one that
+	 * was over.
+	 */
+	private isSuspect(place: StatePlace, {place: chosen, file}: Chosen): boolean {
+		if (place === chosen) return false;
+		if (place.step === null || place === this.places.at(-1)) return true;
+		return (this.files.stat(place.path)?.modifiedAtMs ?? 0) >= file.modifiedAtMs + leastGapMs;
+	}
+
+	private readStates(places: readonly StatePlace[]): ReadState[] {
+		return places.flatMap(place => {
+			const {value, isWhole, modifiedAtMs} = this.readState(place);
+			return value === null || !isWhole ? [] : [{place, state: value, atMs: modifiedAtMs}];
+		});
+	}
+
+	private readState({path}: StatePlace): WholeFile<JsonObject> {
+		const file = this.states.get(path) ?? new WholeFile(path, this.files, parseState);
+		this.states.set(path, file);
+		file.refresh();
+		this.bytesRead += file.bytesRead;
+		return file;
+	}
+
+	private tellApart(later: ReturnType<typeof findLater>, [counts, left]: [ReadState, ReadState]): void {
+		const nameIn = ({place}: ReadState) => place.path.slice(this.directory.length + 1);
+		const which = later === null ? 'nothing tells which is later, and the one that went further counts' : 'the later one counts';
+		const message = `${nameIn(left)} is of another training than ${nameIn(counts)}, by its losses: ${which}; give each a directory of its own`;
+		this.strangers.push({file: left.place.path, message});
+	}
+
 	/** The newest state that is whole; the one of the output directory unless a checkpoint is further. Only as many are read as needed. */
-	private findNewest(count: (bytes: number) => void): {place: StatePlace; file: WholeFile<JsonObject>} | null {
-		let newest: {place: StatePlace; file: WholeFile<JsonObject>} | null = null;
+	private findNewest(): Chosen | null {
+		let newest: Chosen | null = null;
 		for (const place of this.places) {
 			if (newest !== null && (place.step ?? 0) <= stepOf(newest.file.value!)) break;
-			const file = this.states.get(place.path) ?? new WholeFile(place.path, this.files, parseState);
-			this.states.set(place.path, file);
-			file.refresh();
-			count(file.bytesRead);
+			const file = this.readState(place);
 			if (file.value === null || !file.isWhole) continue;
 			// A checkpoint may have been given another number than its own.
 			if (newest === null || stepOf(file.value) > stepOf(newest.file.value!)) newest = {place, file};
 		}
-		return newest ?? this.findTorn();
+		return newest;
 	}
 
 	/** Where no state is whole, the first of which something could be read. */
-	private findTorn(): {place: StatePlace; file: WholeFile<JsonObject>} | null {
+	private findTorn(): Chosen | null {
 		for (const place of this.places) {
 			const file = this.states.get(place.path);
 			if (file !== undefined && file.value !== null) return {place, file};
@@ -120,8 +186,13 @@ export class TrainerSource implements Source {
 
 	/** The arguments of the training, which are saved with every checkpoint and never change. */
 	private readSettings(): JsonObject {
-		if (this.settings === null) {
-			const folders = [this.directory, ...this.places.map(({path}) => path.slice(0, path.lastIndexOf('/')))];
+		const isDirectoryOwn = this.places.some(({step}) => step === null) || this.places.length === this.all.length;
+		const folders = [
+			...(isDirectoryOwn ? [this.directory] : []),
+			...this.places.map(({path}) => path.slice(0, path.lastIndexOf('/'))),
+		];
+		const known = this.settings?.path;
+		if (this.settings === null || !folders.some(folder => known === `${folder}/training_args.bin`)) {
 			const path = folders.map(folder => `${folder}/training_args.bin`).find(file => (this.files.stat(file)?.size ?? 0) > 0);
 			if (path === undefined) return {};
 			this.settings = new WholeFile(path, this.files, parseArguments);

@@ -1,5 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
-import type {Json} from '../../core/run.ts';
+import type {Json, JsonObject} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
@@ -18,6 +18,8 @@ import {isObject} from '../values.ts';
 
 const headBytes = 8192;
 const longestText = 400;
+/** Lines that a file is judged by. */
+const mostLines = 8;
 /** Keys of other programs' journals, which have readers of their own or are none of a run's. */
 const journalKeys = ['op_code', 'undoes'];
 
@@ -39,17 +41,50 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const encoding = sniffUtf16(head);
 	const text = encoding === null ? decodeText(head) : toUtf8Text(head, encoding);
 	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-	const lines = whole
-		.split('\n')
-		.filter(line => line.trim() !== '')
-		.slice(0, 8);
+	const lines = whole.split('\n').filter(line => line.trim() !== '');
 	if (lines.length === 0) return isLines && telling === 2 && (head.length === 0 || /^\s*\{/.test(text)) ? '' : null;
 	// A second line that was begun shows as well that there is an object a line.
 	const isFollowed = lines.length > 1 || /^\s*\{/.test(text.slice(whole.length));
 	if (!isLines && !isFollowed) return null;
+	const judged = judgeLines(name, lines.slice(0, mostLines));
+	if (judged !== null || !isLines || telling === 0) return judged;
+	const first = findFirst(lines);
+	return first === 0 ? null : judgeLines(name, lines.slice(first, first + mostLines));
+}
+
+/**
+ * Where the lines begin that a file is judged by when its first ones say nothing: behind warnings that are no objects, or at the first metrics behind
+ * all the events of a program's start. 0 where they begin at once.
+ */
+function findFirst(lines: readonly string[]): number {
+	const starts = lines.findIndex(line => isObject(parseTolerantJson(line)));
+	const first = lines.findIndex((line, i) => {
+		const parsed = i < starts ? null : parseTolerantJson(line);
+		return isObject(parsed) && metricsOf([parsed]).metrics.length > 0;
+	});
+	return first < 0 ? 0 : first - starts < mostLines ? Math.max(0, starts) : first;
+}
+
+/** The same of the lines that a file is judged by. */
+function judgeLines(name: string, lines: string[]): string | null {
+	const telling = tellingRank(stemOf(name));
 	const objects = lines.map(parseTolerantJson).filter(isObject);
 	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
 	if (telling < 2 && (areAnswers(objects) || areSamplesOfOneStep(objects))) return null;
+	const {metrics, numbers, texts} = metricsOf(objects);
+	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
+	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
+	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
+	if (texts > 0 && !(counts && telling === 2)) return null;
+	const isSpoken = metrics.some(isMetricName) || isPlainStem(stemOf(name));
+	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
+	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
+	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
+	return [...numbers].sort().join('\n');
+}
+
+/** Paths of the numbers in objects, which of them may be metrics, and how many long texts there are. */
+function metricsOf(objects: readonly JsonObject[]): {metrics: string[]; numbers: Set<string>; texts: number} {
 	const numbers = new Set<string>();
 	const measured = new Set<string>();
 	let texts = 0;
@@ -65,15 +100,7 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const metrics = [...numbers].filter(
 		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isIdAt(path),
 	);
-	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
-	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
-	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
-	if (texts > 0 && !(counts && telling === 2)) return null;
-	const isSpoken = metrics.some(isMetricName) || isPlainStem(stemOf(name));
-	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
-	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
-	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
-	return [...numbers].sort().join('\n');
+	return {metrics, numbers, texts};
 }
 
 /** True where the lines speak of places, prices and the like, and of no metric. */

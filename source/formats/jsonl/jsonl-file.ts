@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -8,11 +8,12 @@ import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {objectOf} from '../values.ts';
+import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
 import {RowPlan} from './row-plan.ts';
@@ -26,6 +27,7 @@ export class JsonlFile implements FileReader {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
+	private readonly global = new GlobalCounter();
 	private readonly named = new NamedSinks();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
 	private readonly sinksOf = new SinksByData();
@@ -83,13 +85,10 @@ export class JsonlFile implements FileReader {
 		const text = decodeText(chunk, start, end).trim();
 		if (text === '') return;
 		const parsed = parseTolerantJson(text);
-		if (parsed === undefined || parsed === null || typeof parsed !== 'object') {
-			this.bad.add(number, 'is not a JSON object and was skipped');
-			return;
-		}
-		for (const item of Array.isArray(parsed) ? parsed : [parsed]) {
-			if (item !== null && typeof item === 'object' && !Array.isArray(item)) this.takeObject(item);
-		}
+		// ClearML's lines are lists of points.
+		const objects = (Array.isArray(parsed) ? parsed : [parsed]).filter(isObject);
+		if (objects.length === 0) this.bad.add(number, 'is not a JSON object and was skipped');
+		for (const object of objects) this.takeObject(object);
 	}
 
 	/** The scanned line: a row, or a note. */
@@ -100,7 +99,7 @@ export class JsonlFile implements FileReader {
 	}
 
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
-		const read = () => readNote(objectOf(parseTolerantJson(decodeText(chunk, start, end))), this.context.path)?.config;
+		const read = () => this.configOf(decodeText(chunk, start, end));
 		const isNew = this.config.addFirst(this.plan, read);
 		const compared = this.config.compare(this.plan, this.curves.label !== '');
 		if (compared === 'measured') this.learnt = true;
@@ -150,9 +149,13 @@ export class JsonlFile implements FileReader {
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 
-	private stepOf({stepAt, epoch, innerAt, data}: RowPlan): number {
+	private stepOf({stepAt, epoch, innerAt, globalAt, data}: RowPlan): number {
 		if (stepAt < 0) return this.steps.withoutStep(this.rows);
 		const written = this.plan.numberAt(stepAt);
+		if (globalAt >= 0 && this.global.goesOn(written, this.plan.numberAt(globalAt))) {
+			this.context.notes.add(globalNote);
+			this.learnt = true;
+		}
 		if (!this.plan.roleAt(stepAt).isEpoch) return this.steps.count(written, epoch, data);
 		if (innerAt >= 0 && this.inner.rises(written, this.plan.numberAt(innerAt))) {
 			this.context.notes.add(innerNote(this.scanner.keys[innerAt]!.path));
@@ -232,17 +235,23 @@ export class JsonlFile implements FileReader {
 	}
 
 	private takeNote(chunk: Uint8Array, start: number, end: number): void {
-		const parsed = parseTolerantJson(decodeText(chunk, start, end));
+		const text = decodeText(chunk, start, end);
+		const parsed = parseTolerantJson(text);
 		if (parsed === undefined || parsed === null || typeof parsed !== 'object' || Array.isArray(parsed)) return;
 		const note = readNote(parsed, this.context.path);
 		if (note === null) return;
 		const {config, ...rest} = note;
 		if (config !== undefined) {
-			this.config.add(config);
+			this.config.add(this.configOf(text) ?? config);
 			this.patch.config = this.config.all;
 		}
 		if (note.outcome) this.ended = true;
 		this.patch = {...this.patch, ...rest};
+	}
+
+	/** Settings of a line, with all digits of their integers. */
+	private configOf(text: string): JsonObject | undefined {
+		return readNote(objectOf(parseExactJson(text)), this.context.path)?.config;
 	}
 
 	/** An object that only the full parser could read: scanned again in its plain spelling. */

@@ -2,6 +2,7 @@ import type {JsonKey} from '../../encodings/json/json-scan.ts';
 import {isConfigPath} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
 import {dataKeyRank} from '../plain/data-words.ts';
+import {isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/step-names.ts';
@@ -17,6 +18,9 @@ export interface KeyRole {
 	isEpoch: boolean;
 	/** May count within epochs. */
 	isInner: boolean;
+	/** Says of itself that it counts through the whole run; or may begin anew there. */
+	isGlobal: boolean;
+	mayBeginAnew: boolean;
 	/** Place among the keys that say which data a line is about, -1 for others. */
 	dataRank: number;
 	/** May say which of several curves a line is of. */
@@ -48,6 +52,8 @@ export function roleOf(key: JsonKey): KeyRole {
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
+		isGlobal: !isConfig && isGlobalStep(key.path),
+		mayBeginAnew: mayBeginAnew(key.path),
 		dataRank: dataKeyRank(key.path),
 		mayTellCurves: mayTellCurves(key.path),
 		isId: whole < 0 && nested < 0 && isIdName(key.path),

@@ -1,6 +1,7 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
 import {dataOf} from '../plain/data-words.ts';
+import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
@@ -11,6 +12,9 @@ const fractionRank = 10_000;
 /** Of what counts within epochs: just before these. */
 const innerRank = stepRank('epoch') - 0.5;
 
+/** Of what counts on where others begin anew: just before the usual ones. */
+const globalRank = stepRank('step') - 0.5;
+
 /** What the entries of one scanned line are; -1 for an entry that it does not have. */
 export class RowPlan {
 	/** Entry that counts steps. */
@@ -19,6 +23,8 @@ export class RowPlan {
 	epoch = Number.NaN;
 	/** Entry that may count within epochs where the step is the epoch. */
 	innerAt = -1;
+	/** Entry that counts through the whole run where the step may not. */
+	globalAt = -1;
 	/** Data that the line is about, empty for training. */
 	data = '';
 	/** Moment of the line in milliseconds, NaN where it has none. */
@@ -97,6 +103,7 @@ export class RowPlan {
 		this.timeAt = -1;
 		this.epochAt = -1;
 		this.innerAt = -1;
+		this.globalAt = -1;
 		this.dataAt = [];
 		this.nameAt = -1;
 		this.valueAt = -1;
@@ -148,6 +155,7 @@ export class RowPlan {
 			this.metricsAt.push(i);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isEpoch) this.epochAt = i;
+			if (role.isGlobal) this.globalAt = i;
 			if (role.isInner && role.stepRank < bestInner) {
 				bestInner = role.stepRank;
 				this.innerAt = i;
@@ -158,6 +166,7 @@ export class RowPlan {
 			this.stepAt = i;
 		}
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
+		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
 		if (marks === serviceMarks.size && !this.keepsAll)
@@ -184,6 +193,7 @@ export class RowPlan {
 	private rankOf(i: number, role: KeyRole): number {
 		// An epoch with a fraction says how far the run is; any other counter is a better axis.
 		if (role.isEpoch) return this.scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
+		if (role.isGlobal && this.notes.has(globalNote)) return Math.min(role.stepRank, globalRank);
 		const isInner = role.isInner && this.notes.has(innerNote(this.scanner.keys[i]!.path));
 		return isInner ? Math.min(role.stepRank, innerRank) : role.stepRank;
 	}

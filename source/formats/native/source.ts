@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {JsonlFile} from '../jsonl/jsonl-file.ts';
@@ -114,7 +114,7 @@ export class NativeSource implements Source {
 				run.problem({file, message: `Line ${line} is no journal entry and was skipped`});
 			return;
 		}
-		const parsed = parseTolerantJson(text);
+		const parsed = (name === 'xtui-run.json' ? parseExactJson : parseTolerantJson)(text);
 		if (parsed !== undefined && parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed))
 			this.records.set(name, parsed);
 		else run.problem({file, message: 'Is not a JSON object: it was cut off or written by something else'});

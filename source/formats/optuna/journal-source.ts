@@ -1,14 +1,17 @@
 import {type FileAccess, lastWriteMs, type Tail} from '../../core/files/files.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
+import {isPacked, PackedTail} from '../plain/packed.ts';
 import {JournalState} from './journal-state.ts';
 
 /** One reading of a journal from its first line. */
 class Reading {
 	readonly state: JournalState;
 	badLine: number | null = null;
+	/** The first line that is sound and cannot be played. */
+	strangeLine: number | null = null;
 	/** True once its end was reached: what comes then is being written now. */
 	isCurrent = false;
 	readonly splitter: LineSplitter;
@@ -21,7 +24,8 @@ class Reading {
 		this.state = new JournalState(sink, path);
 		this.splitter = new LineSplitter({
 			line: (chunk, start, end, number) => {
-				if (end > start && !this.state.apply(parseTolerantJson(decodeText(chunk, start, end)))) this.lose(number, end - start);
+				if (end > start && !this.state.apply(parseExactJson(decodeText(chunk, start, end)))) this.lose(number, end - start);
+				this.strangeLine ??= this.state.strange === null ? null : number;
 			},
 			hole: (number, bytes) => this.lose(number, bytes),
 			tooLong: number => this.lose(number, 0),
@@ -41,6 +45,7 @@ export class JournalSource implements Source {
 	private reading: Reading | null = null;
 	private former: readonly JournalState['trials'][number][] = [];
 	private isBadTold = false;
+	private isStrangeTold = false;
 
 	constructor(
 		claim: Claim,
@@ -54,7 +59,7 @@ export class JournalSource implements Source {
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		this.reading ??= new Reading(sink, this.files.tail(this.path), this.path);
+		this.reading ??= new Reading(sink, this.openTail(sink), this.path);
 		const {reading} = this;
 		const {tail, state} = reading;
 		const before = tail.offset;
@@ -66,6 +71,7 @@ export class JournalSource implements Source {
 			this.reading = null;
 			sink.renew();
 			this.isBadTold = false;
+			this.isStrangeTold = false;
 			return {more: true, bytesRead: 0, bytesLeft: this.files.stat(this.path)?.size ?? 0};
 		}
 		const more = outcome === 'more';
@@ -76,11 +82,21 @@ export class JournalSource implements Source {
 			const message = `Damaged at line ${reading.badLine}: no operation of Optuna; if it began a trial of which nothing follows, later ones are numbered too low`;
 			sink.problem({file: this.path, message});
 		}
+		// After damage it is no wonder.
+		if (reading.strangeLine !== null && reading.badLine === null && !this.isStrangeTold) {
+			this.isStrangeTold = true;
+			sink.problem({file: this.path, message: `Line ${reading.strangeLine} ${state.strange}`});
+		}
 		if (!more) {
 			for (const trial of this.former.slice(state.trials.length)) trial.remove();
 			this.former = [];
 		}
 		return {more, bytesRead: tail.offset - before, bytesLeft: Math.max(0, tail.size - tail.offset)};
+	}
+
+	private openTail(sink: SourceSink): Tail {
+		const say = (message: string) => sink.problem({file: this.path, message});
+		return isPacked(this.path) ? new PackedTail(this.path, this.files, say) : this.files.tail(this.path);
 	}
 
 	/** The file's time is that of its last line, unless it is a copy; when it is followed, of all that was just read. */

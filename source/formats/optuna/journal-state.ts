@@ -1,6 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {SourceSink} from '../format.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';
@@ -10,6 +10,10 @@ import {WorkerThreads} from './worker-threads.ts';
 
 /** No shorter line begins a trial: the id of a worker alone has 36 characters. */
 const leastBytesOfTrial = 80;
+
+/** Code of the last operation on a trial, and of one that Optuna passes over (optuna/storages/journal/_storage.py, JournalOperation). */
+const lastOnTrial = 9;
+const discardTrials = 10;
 
 interface JournalStudy extends Study {
 	trials: ToldTrial[];
@@ -36,6 +40,8 @@ export class JournalState {
 	/** Trials of the lines that were read last. */
 	readonly touched = new Set<ToldTrial>();
 	latest: ToldTrial | null = null;
+	/** What is strange about the first operation that could not be played, after "Line 3"; null for none. */
+	strange: string | null = null;
 	private readonly workers = new WorkerThreads();
 	private clockMs: number | null = null;
 	/** How many trials the lines that could not be read may have begun, beyond those that are known to be lost. */
@@ -68,7 +74,9 @@ export class JournalState {
 				this.createTrial(record);
 				break;
 			default:
-				this.changeTrial(record, record.op_code);
+				if (record.op_code <= lastOnTrial) this.changeTrial(record, record.op_code);
+				else if (record.op_code > discardTrials)
+					this.strange ??= `has operation ${record.op_code}, which this reader does not know: it and others like it are passed over`;
 		}
 		return true;
 	}
@@ -80,7 +88,15 @@ export class JournalState {
 
 	private studyOf(record: JsonObject): JournalStudy | null {
 		const study = this.studies[numberOf(record.study_id)];
+		if (study === undefined) this.wonder('study', record.study_id);
 		return study === undefined || study.isDeleted ? null : study;
+	}
+
+	/** Takes note of what no line began: then Optuna cannot play the journal either. */
+	private wonder(kind: 'study' | 'trial', id: Json | undefined): void {
+		const what = `${kind} ${typeof id === 'number' ? id : '?'}`;
+		const why = 'the beginning of the journal may be lost: restore it from a copy';
+		this.strange ??= `is of ${what}, which no line before it began, and is passed over like all that is of others like it; ${why}`;
 	}
 
 	private createStudy({study_name: name, directions}: JsonObject): void {
@@ -137,7 +153,10 @@ export class JournalState {
 
 	private changeTrial(record: JsonObject, operation: number): void {
 		const told = this.trials[numberOf(record.trial_id)] ?? this.findLost(numberOf(record.trial_id));
-		if (told === null) return;
+		if (told === null) {
+			this.wonder('trial', record.trial_id);
+			return;
+		}
 		const {trial} = told;
 		if (trial.state === 'COMPLETE' || trial.state === 'PRUNED' || trial.state === 'FAIL') return;
 		if (operation === 5) this.setParam(trial, String(record.param_name), record.param_value_internal, record.distribution);
@@ -165,7 +184,7 @@ export class JournalState {
 	}
 
 	private setParam(trial: Trial, name: string, value: Json | undefined, distribution: Json | undefined): void {
-		const parsed = typeof distribution === 'string' ? parseTolerantJson(distribution) : distribution;
+		const parsed = typeof distribution === 'string' ? parseExactJson(distribution) : distribution;
 		setKey(trial.params, name, decodeParam(typeof value === 'number' ? value : null, parsed ?? null));
 	}
 

@@ -1,11 +1,16 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {TakenTable} from '../../encodings/sqlite/index.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import type {Study} from './trial.ts';
 
 export const studyTables = ['studies', 'study_directions', 'study_user_attributes', 'study_system_attributes'];
+
+/** Says which version of Optuna made the store. */
+export const versionTable = 'version_info';
+/** The first version that stores the times of trials in UTC (optuna/storages/_rdb/models.py); those before store local ones. */
+const firstInUtc = 5;
 
 export type Tables = ReadonlyMap<string, TakenTable>;
 
@@ -14,6 +19,20 @@ export function decodeNumber(value: number | null, type: string | null): number 
 	if (type === 'INF_POS') return Number.POSITIVE_INFINITY;
 	if (type === 'INF_NEG') return Number.NEGATIVE_INFINITY;
 	return value ?? Number.NaN;
+}
+
+/**
+ * What the times of trials are in, none of which says so. A store keeps the version that made it when a later one goes on with it: which of
+ * its trials are of which version it does not tell, and Optuna reads all of them alike too.
+ */
+export function zoneOfTimes(table: TakenTable | undefined): 'local' | 'utc' {
+	if (table === undefined) return 'local';
+	const columns = new RecordColumns(table, ['library_version']);
+	let major = 0;
+	table.scan(row => {
+		major = Math.max(major, Number.parseInt(columns.text(row, 'library_version') ?? '', 10) || 0);
+	});
+	return major >= firstInUtc ? 'utc' : 'local';
 }
 
 function readAttributes(table: TakenTable | undefined): Map<number, JsonObject> {
@@ -26,7 +45,7 @@ function readAttributes(table: TakenTable | undefined): Map<number, JsonObject> 
 		if (owner === null || key === null) return;
 		const text = columns.text(row, 'value_json') ?? 'null';
 		const attributes = found.get(owner) ?? {};
-		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		setKey(attributes, key, parseExactJson(text) ?? text);
 		found.set(owner, attributes);
 	});
 	return found;

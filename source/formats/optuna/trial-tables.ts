@@ -1,11 +1,11 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import {OwnedRows} from '../stores/owned-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {parseTime} from '../stores/times.ts';
-import {decodeNumber, readStudies, studyTables, type Tables} from './study-tables.ts';
+import {decodeNumber, readStudies, studyTables, type Tables, versionTable, zoneOfTimes} from './study-tables.ts';
 import {decodeParam, type Study, type Trial, type TrialState, trialStates} from './trial.ts';
 
 interface TrialRow {
@@ -27,7 +27,7 @@ const mostObjectives = 1000;
 export class TrialTables {
 	/** Trials of which something changed since they were told. */
 	readonly touched = new Set<number>();
-	private readonly trials = new OwnedRows<number, TrialRow>('trials', bindTrials);
+	private readonly trials = new OwnedRows<number, TrialRow>('trials', table => bindTrials(table, this.zoneless));
 	private readonly params = new OwnedRows<number, JsonObject>('trial_params', bindParams);
 	private readonly values = new OwnedRows<number, (number | null)[]>('trial_values', bindValues);
 	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindAttributes);
@@ -36,6 +36,7 @@ export class TrialTables {
 	private readonly parts: readonly Part[];
 	private studies = new Map<number, Study>();
 	private studyPrint = '';
+	private zoneless: ReturnType<typeof zoneOfTimes> = 'local';
 
 	/** @param isOld true where `trial_values` has what was reported on the way, and `trials` the objective: before 2.4 */
 	constructor(isOld: boolean) {
@@ -48,7 +49,7 @@ export class TrialTables {
 		// Rows of these two are changed in place.
 		this.trials.distrust();
 		this.heartbeats.distrust();
-		return [...studyTables.map(table => ({table})), ...this.parts.map(rows => rows.want(fileMs))];
+		return [{table: versionTable}, ...studyTables.map(table => ({table})), ...this.parts.map(rows => rows.want(fileMs))];
 	}
 
 	has(id: number): boolean {
@@ -58,6 +59,7 @@ export class TrialTables {
 	/** Takes in what changed; false where more has to be looked at to know all of it. */
 	update(tables: Tables, fileMs: number): boolean {
 		const {touched} = this;
+		this.zoneless = zoneOfTimes(tables.get(versionTable));
 		const isKnown = this.parts.map(rows => rows.update(tables.get(rows.name), fileMs, touched)).every(Boolean);
 		const print = studyTables.map(name => tables.get(name)?.print).join();
 		if (print !== this.studyPrint) {
@@ -107,7 +109,7 @@ export class TrialTables {
 	}
 }
 
-function bindTrials(table: TakenTable) {
+function bindTrials(table: TakenTable, zoneless: ReturnType<typeof zoneOfTimes>) {
 	const columns = new RecordColumns(table, [
 		'trial_id',
 		'number',
@@ -126,8 +128,8 @@ function bindTrials(table: TakenTable) {
 			number: columns.number(row, 'number'),
 			studyId,
 			state: trialStates.includes(state) ? state : 'RUNNING',
-			startedAtMs: parseTime(columns.text(row, 'datetime_start'), 'local'),
-			completedAtMs: parseTime(columns.text(row, 'datetime_complete'), 'local'),
+			startedAtMs: parseTime(columns.text(row, 'datetime_start'), zoneless),
+			completedAtMs: parseTime(columns.text(row, 'datetime_complete'), zoneless),
 			value: columns.number(row, 'value'),
 		});
 		return id;
@@ -142,7 +144,7 @@ function bindParams(table: TakenTable) {
 		const name = columns.text(row, 'param_name');
 		if (id === null || name === null) return null;
 		const text = columns.text(row, 'distribution_json') ?? '';
-		const known = distributions.get(text) ?? ((parseTolerantJson(text) ?? {}) as JsonObject);
+		const known = distributions.get(text) ?? ((parseExactJson(text) ?? {}) as JsonObject);
 		distributions.set(text, known);
 		const params = of.get(id) ?? {};
 		setKey(params, name, decodeParam(columns.number(row, 'param_value'), known));
@@ -173,7 +175,7 @@ function bindAttributes(table: TakenTable) {
 		if (id === null || key === null) return null;
 		const text = columns.text(row, 'value_json') ?? 'null';
 		const attributes = of.get(id) ?? {};
-		setKey(attributes, key, parseTolerantJson(text) ?? text);
+		setKey(attributes, key, parseExactJson(text) ?? text);
 		of.set(id, attributes);
 		return id;
 	};

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 
 /** What programs call a file in which they leave a run's settings: timm and argparse's users, spinningup, Ray Tune, ms-swift. */
 const usual = ['args', 'hparams', 'params', 'config'].flatMap(stem => ['yaml', 'yml', 'json'].map(ending => `${stem}.${ending}`));
@@ -18,7 +18,7 @@ export function readSettings(directory: string, listed: readonly string[], files
 		if (!names.has(name)) continue;
 		const path = `${directory}/${name}`;
 		if ((files.stat(path)?.size ?? 0) > mostBytes) continue;
-		const file = new WholeFile(path, files, name.endsWith('.json') ? parseJsonObject : parseYamlObject);
+		const file = new WholeFile(path, files, name.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
 		file.refresh();
 		if (file.value !== null && file.isWhole && !isModel(file.value)) found = {...file.value, ...found};
 	}

@@ -1,4 +1,4 @@
-import {sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/text/utf16.ts';
+import {mayBeUtf16, sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/text/utf16.ts';
 
 /**
  * Stands between a tail and a scanner of UTF-8 text: takes a byte order mark away and turns UTF-16 into UTF-8, whole lines at a time.
@@ -14,6 +14,7 @@ export class TextFeed {
 		let mark = 0;
 		if (!this.started) {
 			if (chunk.length < 2 || (chunk[0] === 0xef && chunk.length < 3)) return 0;
+			if (mayBeUtf16(chunk)) return 0;
 			this.encoding = sniffUtf16(chunk);
 			if (this.encoding !== null) mark = 2;
 			else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) mark = 3;

@@ -1,8 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject, Problem} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {numberOf, objectOf, textOf} from '../values.ts';
-import {complaintsOf, type Parsed, parseJsonObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, type Parsed, parseExactJsonObject, WholeFile} from '../whole-file.ts';
 
 /** What an experiment keeps of one of its trials. */
 export interface TrialState {
@@ -103,7 +103,7 @@ export class Experiment {
 }
 
 function parseState(bytes: Uint8Array): Parsed<Map<string, TrialState>> {
-	const {value, fault} = parseJsonObject(bytes);
+	const {value, fault} = parseExactJsonObject(bytes);
 	if (value === null) return {value, fault};
 	const trials = new Map<string, TrialState>();
 	// Until Ray 2.3 they were called checkpoints.
@@ -133,6 +133,6 @@ function millisecondsOf(seconds: Json | undefined): number | null {
 /** What was planned of a trial and what became of it: a pair of texts with JSON, or one of both in older versions. */
 function partsOf(item: Json): [JsonObject, JsonObject] {
 	const parts = Array.isArray(item) ? item : [item];
-	const [about = {}, runtime = about] = parts.map(part => objectOf(typeof part === 'string' ? parseTolerantJson(part) : part));
+	const [about = {}, runtime = about] = parts.map(part => objectOf(typeof part === 'string' ? parseExactJson(part) : part));
 	return [about, runtime];
 }

@@ -3,7 +3,7 @@ import {type JsonObject, noHabits, type Problem, type RunFacts, type WriterHabit
 import {nowOf} from '../file-clock.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {numberOf, textOf} from '../values.ts';
-import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseExactJsonObject, WholeFile} from '../whole-file.ts';
 import {judgeTrial, readOwnEnd} from './end.ts';
 import type {Experiment, KnownTrial} from './experiment.ts';
 
@@ -28,7 +28,7 @@ export class RaySource implements Source {
 		private readonly files: FileAccess,
 		private readonly experiment: Experiment,
 	) {
-		this.settings = new WholeFile(`${directory}/params.json`, files, parseJsonObject);
+		this.settings = new WholeFile(`${directory}/params.json`, files, parseExactJsonObject);
 		this.errorPath = `${directory}/error.txt`;
 		this.resultPath = `${directory}/result.json`;
 	}

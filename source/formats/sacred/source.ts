@@ -3,7 +3,7 @@ import type {JsonObject, Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {isObject} from '../values.ts';
-import {parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
+import {parseExactJsonObject, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {factsOfRecord} from './facts.ts';
 import {readKept} from './kept.ts';
 import {MetricFeed, oddMetrics} from './metrics.ts';
@@ -23,8 +23,8 @@ export class SacredSource implements Source {
 		private readonly directory: string,
 		private readonly files: FileAccess,
 	) {
-		const open = (name: string) => new WholeFile(`${directory}/${name}`, files, parseJsonObject);
-		this.record = open('run.json');
+		const open = (name: string, parse = parseExactJsonObject) => new WholeFile(`${directory}/${name}`, files, parse);
+		this.record = open('run.json', parseJsonObject);
 		this.config = open('config.json');
 		this.metrics = new WholeFile(`${directory}/metrics.json`, files, bytes => withOddities(parseJsonObject(bytes), oddMetrics));
 		this.info = open('info.json');

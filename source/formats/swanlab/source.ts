@@ -1,8 +1,9 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
-import type {JsonObject} from '../../core/run.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
 import {BlockLog, type BlockLogHeader} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import {parseDumpedYaml} from '../dumped.ts';
+import {nowOf} from '../file-clock.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
@@ -15,6 +16,9 @@ import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
 
 const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2, older: [1]};
+
+/** A log that is empty for longer is worth a word, milliseconds. */
+const heldBackMs = 600_000;
 
 /** One reading of everything from its start. */
 class Reading {
@@ -106,7 +110,7 @@ export class SwanlabSource implements Source {
 		this.metadata.refresh();
 		this.config.refresh();
 		this.tell(reading, logFiles, outcome === 'unreadable');
-		run.faults(complaintsOf([this.metadata, this.config], decoder.finish !== null));
+		run.faults([...complaintsOf([this.metadata, this.config], decoder.finish !== null), ...this.lackOf(reading)]);
 		const bytesRead = tail.offset - before + local.bytesRead + this.metadata.bytesRead + this.config.bytesRead;
 		const bytesLeft = Math.max(0, tail.size - tail.offset) + local.bytesLeft;
 		return {more: outcome === 'more' || local.more, bytesRead, bytesLeft};
@@ -114,6 +118,15 @@ export class SwanlabSource implements Source {
 
 	verify(): FormatProblem[] {
 		return [this.metadata, this.config].flatMap(file => file.examine() ?? []);
+	}
+
+	/** An empty log is what a kill leaves of one that was held back: without it the points have no names. A writer that lives may take its time. */
+	private lackOf({tail}: Reading): Problem[] {
+		const stat = this.files.stat(this.logPath);
+		if (tail.size > 0 || stat?.size !== 0 || nowOf(this.files) - stat.modifiedAtMs < heldBackMs) return [];
+		const name = this.logPath.slice(this.logPath.lastIndexOf('/') + 1);
+		const message = `${name} is empty: the names of its run and metrics and its end are not known; its writer was killed, or holds them back still`;
+		return [{file: this.logPath, message}];
 	}
 
 	private begin(run: RunSink): void {

@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';
 import type {EventVisitor} from './event-decoder.ts';
@@ -84,7 +84,7 @@ export class Collector implements EventVisitor {
 	text(tag: string, text: string): void {
 		this.changed = true;
 		this.note(tag, 'texts');
-		const parsed = text.trimStart().startsWith('{') ? parseTolerantJson(text) : undefined;
+		const parsed = text.trimStart().startsWith('{') ? parseExactJson(text) : undefined;
 		if (argumentTags.has(tag) && parsed !== undefined) this.texted = parsed as JsonObject;
 		else if (tag in this.texts || Object.keys(this.texts).length < mostNames)
 			setKey(this.texts, tag, parsed ?? text.slice(0, longestText));

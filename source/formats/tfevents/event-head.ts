@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {isObject} from '../values.ts';
 import {EventDecoder, type EventVisitor} from './event-decoder.ts';
@@ -32,7 +32,7 @@ export function readEventHead(path: string, files: FileAccess): EventHead {
 		writer() {},
 		other() {},
 		text(tag, text) {
-			const said = argumentTags.has(tag) ? parseTolerantJson(text) : undefined;
+			const said = argumentTags.has(tag) ? parseExactJson(text) : undefined;
 			if (isObject(said)) found.trainer ??= said;
 		},
 		hparams({start}) {

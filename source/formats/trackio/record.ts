@@ -32,8 +32,9 @@ const words: Record<string, number> = {
 };
 const deepest = 16;
 
-export function parseObject(text: string | null): JsonObject | null {
-	const value = text === null ? undefined : parseTolerantJson(text);
+/** @param parse what reads a whole text */
+export function parseObject(text: string | null, parse = parseTolerantJson): JsonObject | null {
+	const value = text === null ? undefined : parse(text);
 	return isObject(value) ? value : null;
 }
 

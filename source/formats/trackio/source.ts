@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {type Place, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
@@ -131,7 +132,7 @@ function readConfigs(reading: Reading, table: TakenTable): void {
 	reading.configs = print;
 	const columns = new RecordColumns(table, ['run_id', 'run_name', 'config']);
 	table.scan(row => {
-		const config = parseObject(columns.text(row, 'config'));
+		const config = parseObject(columns.text(row, 'config'), parseExactJson);
 		if (config !== null) reading.runOf(columns.text(row, 'run_id'), columns.text(row, 'run_name')).configure(config);
 	});
 }

@@ -30,6 +30,18 @@ test('durations, silence and remaining time compare in any unit', () => {
 	assert.deepEqual([error.from, error.to], [4, 7]);
 });
 
+test('integers beyond 2^53 are compared by all their digits', () => {
+	const seeds = ['1245007199254740992', '1245007199254740993', '1245007199254740994'];
+	const rows = seeds.map((seed, i) => makeRow({name: 'abc'[i]!, config: {seed}}));
+	assert.equal(ask('seed=1245007199254740993', rows), 'b');
+	assert.equal(ask('seed:1245007199254740993', rows), 'b');
+	assert.equal(ask('seed!=1245007199254740993', rows), 'a c');
+	assert.equal(ask('seed>1245007199254740992', rows), 'b c');
+	assert.equal(ask('seed<=1245007199254740993', rows), 'a b');
+	assert.equal(ask('seed>1e18', rows), 'a b c');
+	assert.equal(ask('seed:1e18..1245007199254740993', rows), 'a b c', 'a range is of numbers');
+});
+
 test('a day is all of it, in the local time zone', () => {
 	const zone = 120;
 	// 12:00 UTC is 14:00 there; midnight there is 22:00 UTC the day before.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
 import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 
@@ -228,4 +229,10 @@ test('a table that has begun with bytes of no text is none, whatever it is calle
 	assert.deepEqual(claims({'metrics.csv': '\u001f\u0008'}).found, []);
 	for (const content of ['', 'step,lo', '\0\0', '\tstep'])
 		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
+});
+
+test('says why a table is not read', () => {
+	const why = (text: string) => whyPassedOver('metrics.csv', new TextEncoder().encode(text));
+	assert.match(why('step loss\n0 2.5\n1 2.25\n'), /^its columns are parted by blanks/);
+	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
 });

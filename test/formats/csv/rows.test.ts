@@ -233,3 +233,41 @@ test('a column without a name behind others that have one is a metric; row numbe
 	assert.deepEqual([...read(',epoch,loss\n0,3,1\n1,4,0.5\n').metrics.keys()], ['loss']);
 	assert.deepEqual([...read('epoch,loss,\n0,1,\n1,0.5,\n').metrics.keys()], ['loss']);
 });
+
+test('takes global_step where the step beside it begins anew, and the step where it does not', () => {
+	const anew = read('step,global_step,loss\n0,0,9\n1,10,8\n0,20,7\n1,30,6\n');
+	assert.deepEqual(anew.points('loss'), [
+		[0, 9],
+		[10, 8],
+		[20, 7],
+		[30, 6],
+	]);
+	const resumed = read('step,global_step,loss\n0,0,9\n1,10,8\n2,20,7\n1,10,6\n2,20,5\n');
+	assert.deepEqual(resumed.points('loss'), [
+		[0, 9],
+		[1, 6],
+		[2, 5],
+	]);
+});
+
+test('a line that was printed below the header is no row, there or below a second one', () => {
+	const rows = '0,2.5\n1,2.25\n';
+	for (const printed of ['UserWarning: lr 0.1 is small\n', 'a,b\n', 'step,loss\n']) {
+		const run = read(`step,loss\n${printed}${rows}`);
+		assert.deepEqual(run.points('loss'), [
+			[0, 2.5],
+			[1, 2.25],
+		]);
+		const again = read(`step,loss\n${rows}step,loss,acc\n${printed}5,2,0.5\n7,1,0.75\n`);
+		assert.deepEqual(again.points('acc'), [
+			[5, 0.5],
+			[7, 0.75],
+		]);
+	}
+});
+
+test('a line break within a name is a space', () => {
+	const run = read('step,"loss\r\n(train)","note\nhere"\r\n0,2.5,x\r\n1,2.25,x\r\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss (train)']);
+	assert.equal(run.points('loss (train)').length, 2);
+});

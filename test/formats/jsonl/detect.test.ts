@@ -31,6 +31,17 @@ test('makes the directory of a file of metrics a run, also while it has only beg
 	}
 });
 
+test('finds metrics behind the events and warnings of a program’s start, and no others', () => {
+	const events = '{"time":1700000000.5,"level":"INFO","msg":"x"}\n'.repeat(20);
+	const isFound = (content: string, name = 'metrics.jsonl') => claims({[name]: content}).found.length > 0;
+	assert.ok(isFound(events + curve));
+	assert.ok(isFound('WARNING: foo\n'.repeat(9) + curve));
+	assert.ok(!isFound(events));
+	assert.ok(!isFound('WARNING: foo\n'.repeat(9)));
+	assert.ok(!isFound(`${events}{"step":1,"lat":52.5,"lon":13.4}\n`, 'track_log.jsonl'));
+	assert.ok(!isFound(events + curve, 'chats.jsonl'), 'a name that says nothing');
+});
+
 test('takes logs of places, prices and other things for none of a training', () => {
 	const lines: Record<string, object> = {
 		'gps_log.jsonl': {timestamp: 1700000000, lat: 52.5, lon: 13.4, accuracy: 5},

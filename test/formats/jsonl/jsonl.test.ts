@@ -57,6 +57,14 @@ test('skips lines that are no JSON and names them', () => {
 	);
 });
 
+test('names a list without objects like any other line that is no object', () => {
+	const run = read('{"step":0,"loss":1}', '[1, 2]', '[]', '[{"step":1,"loss":2}]', 'null');
+	assert.deepEqual(run.points('loss').at(-1), [1, 2]);
+	assert.match(run.problems[0]!.message, /^Line 2 is not a JSON object and was skipped/);
+	const lines = run.problems.map(({message}) => message).join();
+	assert.ok(lines.includes('Line 3') && lines.includes('Line 5'), lines);
+});
+
 test('names few of many bad lines', () => {
 	assert.ok(read(...Array.from({length: 500}, () => 'no json')).problems.length <= 6);
 });

@@ -152,3 +152,21 @@ test('takes the step and the total out of one text', () => {
 	assert.deepEqual([...run.metrics.keys()], ['loss', 'epoch']);
 	assert.deepEqual(run.learnt.total, {total: 100, unit: 'step', from: '"global_step/max_steps" in metrics.jsonl'});
 });
+
+test('takes global_step where the step beside it begins anew, and the step where it does not', () => {
+	const anew = read(
+		...[0, 1, 2, 3, 4, 5].map(i => JSON.stringify({step: i % 3, global_step: 10 * i, loss: i})),
+		'{"step":0,"global_step":60,"split":"val","loss":9}',
+	);
+	assert.deepEqual(
+		anew.points('loss').map(([step]) => step),
+		[0, 10, 20, 30, 40, 50],
+	);
+	assert.deepEqual(anew.points('val loss'), [[60, 9]]);
+	const resumed = read(...[0, 1, 2, 1, 2].map((step, i) => JSON.stringify({step, global_step: 10 * step, loss: i})));
+	assert.deepEqual(resumed.points('loss'), [
+		[0, 0],
+		[1, 3],
+		[2, 4],
+	]);
+});

@@ -192,6 +192,17 @@ test('whatever number was logged is a metric, also a seed, and leaves the hyperp
 	assert.deepEqual(run.learnt.config, {lr: 1});
 });
 
+test('what was logged as true or false is 1 or 0, as other loggers have it', () => {
+	const files = new MemoryFiles().write(table, 'best,note,step\nFalse,x,0\nTrue,y,1\nFalse,,2\n');
+	const {run} = follow(lightningCsv, files, version);
+	assert.deepEqual(run.points('best'), [
+		[0, 0],
+		[1, 1],
+		[2, 0],
+	]);
+	assert.deepEqual([...run.metrics.keys()], ['best']);
+});
+
 test('what a run does whose table may not be read nobody knows, until it may', () => {
 	const files = new MemoryFiles().write(table, 'epoch,step,train_loss\n0,9,2.5\n').write(`${version}/hparams.yaml`, 'lr: 1\n');
 	files.locked.add(table);

@@ -5,6 +5,9 @@ import {Collected, type CollectedRun, readAll} from '../collect.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 
+// Not UTC: times that are stored without a zone have to be told from those in UTC.
+process.env.TZ = 'America/St_Johns';
+
 const path = '/optuna/study.db';
 const log = `${path}-wal`;
 /** Ends of the commits in the log: a value on its way; the end of that trial and the next one. */
@@ -33,9 +36,8 @@ test('every trial, as the journal of the same program has them', () => {
 	assert.equal(find(collected, 'resnet-tune größe/25').learnt.outcome?.status, 'queued');
 	assert.deepEqual(find(collected, 'two objectives/4').learnt.summary, {latency: 0.29680050157622195, acc: 0.2});
 	assert.equal(find(collected, 'resnet-tune größe/24').aggregate('value', 'nonfinite'), 1);
-	// The heartbeat is in UTC, by the clock of the database; start and end are local times.
 	const last = find(collected, 'empty/0').learnt;
-	assert.equal(last.startedAtMs, new Date(2026, 10, 21, 1, 18, 38, 897).getTime() + 0.37);
+	assert.equal(last.startedAtMs, Date.parse('2026-11-21T01:18:38.897Z') + 0.37);
 	assert.ok(last.lastSignMs! >= Date.parse('2026-11-21T01:18:39Z'));
 	assert.deepEqual(collected.problems, []);
 });
@@ -88,6 +90,7 @@ test('a store of a version before 2.4: what was reported on the way is no object
 	readAll(optuna.open(claim!, files), collected);
 	assert.equal(collected.runs.size, 7);
 	const finished = find(collected, 's1/0');
+	assert.equal(finished.learnt.startedAtMs, new Date(2026, 10, 27, 13, 48, 20, 165).getTime() + 0.333, 'local before 5.0');
 	assert.deepEqual(finished.learnt.summary, {objective: 0.25121789650012194});
 	assert.deepEqual(finished.points('value'), [
 		[0, 1.251217896500122],

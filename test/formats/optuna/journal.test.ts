@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {checkCounts} from '../../../source/core/check/check-counts.ts';
 import {optuna} from '../../../source/formats/optuna/index.ts';
 import {Collected, type CollectedRun, readAll} from '../collect.ts';
@@ -211,7 +212,8 @@ test('zero bytes where a trial was begun are said, and the trial is told by what
 		);
 	}
 	const whole = readJournal(study + trial + end(0, 1) + end(1, 2) + report(5, '1'));
-	assert.deepEqual([whole.runs.size, whole.problems], [1, []], 'nothing is made up where no line is lost');
+	assert.equal(whole.runs.size, 1, 'nothing is made up where no line is lost');
+	assert.match(whole.problems[0]!.message, /^Line 4 is of trial 1, which no line/);
 	assert.equal(readJournal(study + lost + end(7, 2)).runs.size, 0, 'nor more than the lost bytes may have held');
 });
 
@@ -240,4 +242,36 @@ test('the threads of the process that runs a trial are told, whichever of them b
 	assert.deepEqual(threadsOf('s/0'), [140214813502336, 140214668006848]);
 	assert.equal(threadsOf('s/1'), undefined);
 	assert.deepEqual(threadsOf('s/2'), threadsOf('s/0'), 'who takes a trial that waits, not who has queued it');
+});
+
+test('what is of trials and studies that no line began, and operations of later versions, are named', () => {
+	const worker = '"worker_id":"w-1"';
+	const lost = readJournal(`${report(3, '1')}${trial}`);
+	assert.equal(lost.runs.size, 0);
+	assert.deepEqual(lost.problems, [
+		{
+			file: path,
+			message:
+				'Line 1 is of trial 0, which no line before it began, and is passed over like all that is of others like it; the beginning of the journal may be lost: restore it from a copy',
+		},
+	]);
+	assert.match(readJournal(`${trial}`).problems[0]!.message, /^Line 1 is of study 0, which/);
+	const newer = readJournal(`${study}${trial}{"op_code":10,${worker}}\n{"op_code":42,${worker}}\n`);
+	assert.match(newer.problems[0]!.message, /^Line 4 has operation 42, which/);
+	const deleted = readJournal(`${study}${trial}{"op_code":1,${worker},"study_id":0}\n${trial}${report(0, '1')}`);
+	assert.deepEqual(deleted.problems, [], 'another worker may not know yet that the study is gone');
+});
+
+test('a compressed journal is read, unless it lies there unpacked as well', () => {
+	const files = new MemoryFiles().write(`${path}.gz`, gzipSync(whole));
+	const claims = () => optuna.detect({path: '/optuna', entries: files.list('/optuna')}, files);
+	const collected = new Collected();
+	readAll(optuna.open(claims()[0]!, files), collected);
+	assert.equal(collected.runs.size, 32);
+	assert.deepEqual(find(collected, 'resnet-tune größe/0').learnt.config, find(journal, 'resnet-tune größe/0').learnt.config);
+	files.write(path, whole);
+	assert.deepEqual(
+		claims().map(claim => claim.path),
+		[path],
+	);
 });

@@ -21,6 +21,16 @@ test('the settings in a file beside a table, or beside lines, are those of the r
 	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': lines, 'config.json': '{"epochs": 50}'}), [{epochs: 50, seed: 3}]);
 });
 
+test('integers beyond 2^53 keep all their digits', () => {
+	const seeds = {seed: '1245007199254740993', of: {data: '-9223372036854775807'}, steps: 9007199254740991};
+	const json = '{"seed": 1245007199254740993, "of": {"data": -9223372036854775807}, "steps": 9007199254740991}';
+	const yaml = 'seed: 1245007199254740993\nof: {data: -9223372036854775807}\nsteps: 9007199254740991\n';
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': json}), [seeds]);
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.yaml': yaml}), [seeds]);
+	const notes = `{"type": "config", "config": ${json}}\n`;
+	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': `${notes}{"step":1,"loss":9}\n`}), [seeds]);
+});
+
 test('of several files with settings all are read; the arguments of the program come before the defaults', () => {
 	const contents = {'metrics.csv': table, 'config.yaml': 'lr: 0.1\ndepth: 3\n', 'args.yaml': 'lr: 0.5\nepochs: 9\n'};
 	assert.deepEqual(configs(csvFormat, contents), [{lr: 0.5, depth: 3, epochs: 9}]);

@@ -39,3 +39,14 @@ test('reads UTF-8 with and without byte order mark, and UTF-16 of either order, 
 test('waits for the first two bytes before it decides on an encoding', () => {
 	assert.deepEqual(linesOf(Buffer.from([0xff]), 1), {lines: [], restBytes: 1});
 });
+
+test('bytes like a byte order mark before letters of one byte each are damage of a first line in UTF-8', () => {
+	for (const mark of [
+		[0xff, 0xfe],
+		[0xfe, 0xff],
+	]) {
+		const bytes = Buffer.concat([Buffer.from(mark), Buffer.from(' damaged\nstep 0 loss 2.5\n')]);
+		for (const pieceBytes of [1, 3, 1000])
+			assert.deepEqual(linesOf(bytes, pieceBytes), {lines: ['\ufffd\ufffd damaged', 'step 0 loss 2.5'], restBytes: 0});
+	}
+});

@@ -117,3 +117,19 @@ test('how a run ended whose log may not be read nobody knows, until it may', () 
 	read();
 	assert.equal(run.learnt.outcome?.status, 'finished');
 });
+
+test('a log that stays empty is said to be so, until its first block comes', () => {
+	const files = fixture();
+	const log = `${whole}/run-7l3c1zxp.swanlab`;
+	const bytes = files.readWhole(log, 1e6)!;
+	files.write(log, '');
+	const {run, read} = follow(swanlab, files, whole);
+	assert.equal(run.problems.length, 0, 'a writer may hold its records back');
+	files.nowMs += 3_600_000;
+	files.write(`${whole}/files/config.yaml`, 'lr: {value: 1}\n');
+	read();
+	assert.match(run.problems[0]!.message, /^run-7l3c1zxp.swanlab is empty: the names of its run and metrics and its end/);
+	files.write(log, bytes, {inPlace: true});
+	read();
+	assert.deepEqual(run.problems, []);
+});

@@ -23,6 +23,27 @@ export function compareNumbers(relation: Relation, {low, high}: Pick<Operand, 'l
 	}
 }
 
+/** An integer beyond 2^53, of which a number would lose the last digits; null for any other text. */
+function longInteger(text: string): bigint | null {
+	const trimmed = text.trim();
+	return /^[-+]?\d{16,}$/.test(trimmed) && !Number.isSafeInteger(Number(trimmed)) ? BigInt(trimmed.replace('+', '')) : null;
+}
+
+function compareIntegers(relation: Relation, whole: bigint): (value: bigint) => boolean {
+	switch (relation) {
+		case '<':
+			return value => value < whole;
+		case '<=':
+			return value => value <= whole;
+		case '>':
+			return value => value > whole;
+		case '>=':
+			return value => value >= whole;
+		default:
+			return value => value === whole;
+	}
+}
+
 export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {
 	switch (relation) {
 		case '<':
@@ -43,7 +64,7 @@ export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'te
 }
 
 /**
- * Numbers where both sides are, else text. With `textual` a text is equal to itself alone and a part of it counts, even where both look like
+ * Numbers where both sides are, integers beyond 2^53 by all their digits, else text. With `textual` a text is equal to itself alone and a part of it counts, even where both look like
  * numbers: 1.2 and 1.20 are two ids, and `name:50` asks for a part. Above and below are those of numbers there too.
  */
 export function compareValues(relation: Relation, operand: Operand, textual: boolean): TestValue {
@@ -61,8 +82,12 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 	if (Number.isNaN(operand.low) || (textual && isEqual))
 		return value => (typeof value === 'number' ? ofNumber(value) : byText(value));
 	const byNumber = compareNumbers(relation, operand);
+	const digits = operand.isRange ? null : longInteger(operand.text);
+	const byDigits = digits === null ? null : compareIntegers(relation, digits);
 	return value => {
 		if (typeof value === 'number') return byNumber(value);
+		const held = byDigits === null ? null : longInteger(value);
+		if (byDigits !== null && held !== null) return byDigits(held);
 		const number = numberOfText(value);
 		return number === null ? byText(value) : byNumber(number);
 	};
