@@ -53,7 +53,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.jsonl) for (const row of rows) print(jsonText(toJson(row)));
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
-	warnOfDamaged(rows, scanned.runs, input);
+	warnOfDamaged(rows, scanned.runs, input, scanned.problems);
 	warnOfLeftOut(selection.leftOut, warn);
 	warnOfShared(leaves, warn);
 	return scanned.rows.length === 0 ? warnOfNone(scanned, warn) : 0;
