@@ -1,7 +1,7 @@
 import {Socket} from 'node:net';
 import path from 'node:path';
 import {spellLine} from '../../core/acting/act.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {logAction} from '../../launch/action-log.ts';
 import {adoptRun} from '../../launch/adopt.ts';
 import type {Report} from '../../launch/detach.ts';
@@ -77,7 +77,7 @@ export async function runRun(input: CommandInput): Promise<number> {
 	try {
 		prepared = await prepareRun(plan);
 	} catch (error) {
-		input.warn(`xtui: cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`);
+		input.warn(`xtui: cannot make a run in ${plan.runsDirectory}: ${describeFailure(error)}; nothing was started`);
 		return 1;
 	}
 	const {directory, id} = prepared;

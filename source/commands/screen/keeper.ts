@@ -2,7 +2,7 @@ import type {Keeper} from '../../actions/keeper.ts';
 import {packBySteps} from '../../core/run-index/pack.ts';
 import {setView} from '../../core/views/view-file.ts';
 import type {SavedView} from '../../core/views/views.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {keepFilter, readFilterHistory} from '../../io/kept/filter-history.ts';
 import {keepPanes, readPanes} from '../../io/kept/panes.ts';
 import {findProjectViews} from '../../io/kept/project-views.ts';
@@ -38,7 +38,7 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 				saved = owner === 'own' ? {...saved, own: after} : {...saved, project: after.views};
 				return saved;
 			} catch (error) {
-				return {fault: describeError(error)};
+				return {fault: describeFailure(error)};
 			}
 		},
 		keepLast: view => attempt(() => changeViews(file, views => ({...views, last: view}))),
