@@ -1,6 +1,7 @@
 import {closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
 import path from 'node:path';
 import {blame} from '../describe-failure.ts';
+import {describeError} from '../files.ts';
 import {errorCode} from '../look.ts';
 
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
@@ -17,7 +18,7 @@ export class AppendFile {
 	size: number;
 	/** Bytes that found no place, neither on the disk nor in memory. */
 	lostBytes = 0;
-	/** Why the last write failed, null while all is well. */
+	/** Why the last write failed, in words; null while all is well. */
 	fault: string | null = null;
 	private readonly descriptor: number;
 	private waiting: Uint8Array[] = [];
@@ -87,7 +88,7 @@ export class AppendFile {
 			while (done < bytes.length) done += writeSync(this.descriptor, bytes, done, bytes.length - done);
 		} catch (error) {
 			if (!passing.has(errorCode(error))) throw error;
-			this.fault = errorCode(error);
+			this.fault = describeError(error);
 			this.triedAtMs = this.now();
 		}
 		return done;
