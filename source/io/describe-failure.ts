@@ -1,5 +1,5 @@
 import {accessSync, constants} from 'node:fs';
-import {dirname} from 'node:path';
+import {basename, dirname} from 'node:path';
 import {isWithin} from '../core/files/paths.ts';
 import {describeError} from './files.ts';
 import {errorCode, isDirectory, look} from './look.ts';
@@ -15,7 +15,7 @@ export function describeFailure(error: unknown, wanted: 'read' | 'write' = 'writ
 	const code = errorCode(error);
 	if (at === null) return words;
 	if (code === 'ENOTDIR' || (code === 'EEXIST' && !isDirectory(at)))
-		return `${nearest(at)} is no directory; ${remedyFor(at, 'move it away, or name another place')}`;
+		return `${nearest(at)} is no directory; ${remedyFor(at, basename(nearest(at)) === '.xtui' ? 'move it away' : 'name another place')}`;
 	if (code === 'EACCES' || code === 'EPERM')
 		return `${at}: ${words}; ${remedyFor(at, `ask whoever owns ${culpritOf(at)} to let you ${wanted} there`)}`;
 	if (code === 'EROFS') return `${at}: ${words}; ${remedyFor(at, 'mount it so that you may write there')}`;

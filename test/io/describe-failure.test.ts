@@ -40,11 +40,11 @@ test('what fails on a disk names the file that a person knows, why, and what the
 	assert.ok(saidOf(() => replaceFile(file, 'x')).startsWith(`${file}: permission denied; ask whoever owns ${journals}`));
 	assert.equal(
 		saidOf(() => appendLine(path.join(file, 'b', 'c.jsonl'), 'x')),
-		`${file} is no directory; move it away, or name another place`,
+		`${file} is no directory; name another place`,
 	);
 	assert.equal(
 		saidOf(() => mkdirSync(file, {recursive: true})),
-		`${file} is no directory; move it away, or name another place`,
+		`${file} is no directory; name another place`,
 	);
 	assert.equal(describeFailure(new Error('another xtui is at it')), 'another xtui is at it');
 	const full = Object.assign(new Error('x'), {code: 'ENOSPC', path: file});

@@ -31,6 +31,7 @@ export function defaultRunsDirectory(asked: string | null, base: string): string
 export function planOfWords({flags, words, program = []}: CommandInput): LaunchPlan | {fault: string} {
 	const {env: assigned, argv} = splitAssignments([...words, ...program]);
 	if (argv.length === 0) return {fault: 'run takes a program: xtui run [FLAG…] -- PROGRAM ARGUMENT…'};
+	if (argv[0] === '') return {fault: 'run takes a program, and the word for it is empty (a variable that is not set?)'};
 	const given = readEnvFlags(texts(flags.env), process.env);
 	if ('fault' in given) return given;
 	const patterns: ScalarPattern[] = [];

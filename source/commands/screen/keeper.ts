@@ -53,11 +53,15 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 
 /** The view of a name, as --view asks for it. */
 export function findBegin(roots: readonly string[], name: string): {begin: SavedView} | {fault: string} {
-	const {saved} = openKeeper(roots);
-	const begin = saved.own.views.get(name) ?? saved.project.get(name);
+	const read = [viewFileOf(roots), findProjectViews(roots[0] ?? '.').file].map(readViews);
+	const begin = read.map(({file}) => file.views.get(name)).find(view => view !== undefined);
 	if (begin !== undefined) return {begin};
-	const names = [...new Set([...saved.own.views.keys(), ...saved.project.keys()])].sort();
-	const known =
-		names.length === 0 ? 'none is saved for these directories; , saves one on the screen' : `there are ${names.join(', ')}`;
-	return {fault: `there is no view ${name}; ${known}`};
+	const names = [...new Set(read.flatMap(({file}) => [...file.views.keys()]))].sort();
+	const known = names.length === 0 ? null : `there are ${names.join(', ')}`;
+	const problems = read.flatMap(each => each.problems);
+	if (problems.length > 0) {
+		const rest = known === null ? '' : `; ${known}`;
+		return {fault: `no view ${name} can be read: ${problems.join('; ')}; mend that file, or move it away${rest}`};
+	}
+	return {fault: `there is no view ${name}; ${known ?? 'none is saved for these directories; , saves one on the screen'}`};
 }

@@ -27,6 +27,7 @@ export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan:
 	if ('fault' in split) return refuse(split.fault);
 	const {env, argv} = splitAssignments(split.argv);
 	if (argv.length === 0) return refuse('there is no command yet');
+	if (argv[0] === '') return refuse('the word for the program is empty');
 	if (!isDirectory(cwd)) return refuse(`there is no directory ${cwd}`);
 	const plan: LaunchPlan = {
 		name: name.trim() || nameCommand(argv),
