@@ -5,6 +5,7 @@ import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
 import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen/screen-flags.ts';
+import {warnOfSettings} from './commands/settings/warn-settings.ts';
 import {safeOutput} from './core/text/safe-output.ts';
 import {type LineWriter, writeLines} from './io/write/line-writer.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
@@ -61,8 +62,10 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	}
 	const out = writeLines(process.stdout);
 	const input = {...inputOf(parsed.words, parsed.flags, out), program};
+	const isScreen = command === undefined && process.stdout.isTTY && process.stdin.isTTY;
+	if (!isScreen) warnOfSettings(command?.name ?? 'ls', input);
 	if (command !== undefined) return runGuarded(await command.load(), input, out);
-	if (process.stdout.isTTY && process.stdin.isTTY) return openScreen(parsed.words, parsed.flags);
+	if (isScreen) return openScreen(parsed.words, parsed.flags);
 	return runGuarded((await import('./commands/list/ls.ts')).runLs, input, out);
 }
 

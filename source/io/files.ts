@@ -35,6 +35,7 @@ export function describeError(error: unknown): string {
 		ENOENT: 'no such file or directory',
 		ENOTDIR: 'not a directory',
 		EISDIR: 'is a directory',
+		EEXIST: 'there is something of that name already',
 		ELOOP: 'a loop of symbolic links',
 		EMFILE: 'too many open files (raise it with ulimit -n)',
 		ENOSPC: 'no space left on the disk',

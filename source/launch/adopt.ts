@@ -6,6 +6,7 @@ import {EndRecord} from './end-record.ts';
 import type {Stream} from './output/output-log.ts';
 import {readPatterns} from './output/patterns.ts';
 import {Recorder} from './output/recorder.ts';
+import {cutTorn} from './output/torn.ts';
 import {saveRecord} from './prepare.ts';
 import {endingFile, type Waited} from './waiter.ts';
 
@@ -21,6 +22,7 @@ const lingerMs = 3000;
 export async function adoptRun(directory: string, outputs: readonly [Readable, Readable], now = Date.now): Promise<void> {
 	const record: JsonObject = JSON.parse(readFileSync(`${directory}/xtui-run.json`, 'utf8'));
 	dropReserved(directory);
+	cutTorn(directory);
 	const recorder = new Recorder(directory, readPatterns(record.patterns), now());
 	recorder.recall(now());
 	const end = new EndRecord(directory);

@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import path from 'node:path';
 import {describeError} from '../io/files.ts';
 import {readProcess} from '../io/processes/processes.ts';
 import type {LaunchPlan} from './plan.ts';
@@ -27,9 +28,15 @@ const lookEveryMs = 100;
 
 function explain({code, message}: {code: string; message: string}, {argv, cwd}: LaunchPlan): string {
 	if (!existsSync(cwd)) return `Cannot start ${argv[0]}: the directory ${cwd} is gone`;
-	const what =
-		code === 'ENOENT' ? 'there is no such program on the PATH' : describeError(Object.assign(new Error(message), {code}));
+	const what = code === 'ENOENT' ? whatIsMissing(argv[0]!, cwd) : describeError(Object.assign(new Error(message), {code}));
 	return `Cannot start ${argv[0]}: ${what}`;
+}
+
+/** A word with a slash is a path, and is looked for nowhere else; a script that is there may begin with a program that is not. */
+function whatIsMissing(program: string, cwd: string): string {
+	if (!program.includes('/')) return 'there is no such program on the PATH';
+	const file = path.resolve(cwd, program);
+	return existsSync(file) ? `the program that its first line names is not there` : `there is no file ${file}`;
 }
 
 /**

@@ -56,9 +56,15 @@ async function prepareHere(plan: LaunchPlan, now: () => number): Promise<Prepare
 function finish(plan: LaunchPlan, directory: string, code: CodeState, patch: Uint8Array | null, nowMs: number): PreparedRun {
 	const id = makeId();
 	const record = makeRecord(plan, id, code, nowMs);
-	mkdirSync(`${directory}/summaries`);
-	if (patch !== null) writeFileSync(`${directory}/source.patch`, patch);
-	saveRecord(directory, record);
+	try {
+		mkdirSync(`${directory}/summaries`);
+		if (patch !== null) writeFileSync(`${directory}/source.patch`, patch);
+		saveRecord(directory, record);
+	} catch (error) {
+		// Nothing is started, so nothing is left of it.
+		rmSync(directory, {recursive: true, force: true});
+		throw error;
+	}
 	return {plan, id, directory, record};
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
@@ -70,4 +70,58 @@ test('what is wrong with the settings is told with its line, by settings, doctor
 	writeFileSync(file, 'keys: [\n  broken: }\n');
 	assert.match(runCommand(['settings'], stage.root, env).stderr, /settings\.yaml:\d: is no YAML/);
 	assert.equal(runCommand(['ls', stage.root], stage.root, env).status, 0, 'nothing else stops for it');
+});
+
+test('settings that may say readonly, and cannot be made out, refuse every act, and every command names the fault', async context => {
+	const stage = makeStage(context);
+	stage.csv('a', [3, 2, 1]);
+	const {file, env} = makeSettings(context, '');
+	const state = {...env, XDG_STATE_HOME: path.join(stage.root, 'state')};
+	const tag = () => runCommand(['tag', path.join(stage.root, 'a'), 'good'], stage.root, state);
+	const faulty = [
+		['readonly: yes\n', ':1: readonly is true or false'],
+		['mouse: true\nreadonly: "true"\n', ':2: readonly is true or false'],
+		['readonly: true\nreadonly: false\n', ':2: is no YAML'],
+		['readonly: true\nroots: [a\n', ':3: is no YAML'],
+		['readonly: *none\n', ': is no YAML'],
+		['- readonly\n', ': The settings are a table'],
+	];
+	for (const [text, fault] of faulty) {
+		writeFileSync(file, text!);
+		const {status, stdout, stderr} = tag();
+		assert.deepEqual([status, stdout], [1, ''], text);
+		assert.ok(stderr.includes(`tag was refused: whether readonly is set in ${file} cannot be told`), stderr);
+		assert.match(stderr, /mend that file: xtui settings says what is wrong/);
+		assert.ok(stderr.includes(`xtui: ${file}${fault}`), stderr);
+	}
+	const listed = runCommand(['ls', stage.root], stage.root, state);
+	assert.equal(listed.status, 0);
+	assert.ok(listed.stderr.includes(file), listed.stderr);
+	const told = runCommand(['settings'], stage.root, state);
+	assert.match(told.stdout, /^readonly +true {2}\(until the file is mended: it may say so\)$/m);
+	assert.match(runCommand(['doctor', stage.root], stage.root, state).stdout, /Mend it; until then nothing is changed or started/);
+	assert.equal(runCommand(['run', '--', 'true'], stage.root, state).status, 1, 'nor is anything started');
+	assert.ok(!existsSync(path.join(stage.root, 'runs')));
+
+	// What cannot be read: a directory, a link to a disk that is not there.
+	rmSync(file);
+	mkdirSync(file);
+	assert.match(tag().stderr, /settings\.yaml: cannot be read: is a directory[\s\S]*was refused/);
+	rmSync(file, {recursive: true});
+	symlinkSync(path.join(stage.root, 'gone.yaml'), file);
+	assert.match(tag().stderr, /settings\.yaml: cannot be read: .* is a link that leads nowhere[\s\S]*was refused/);
+
+	const drive = stage.open(undefined, {env: state, cols: 200});
+	await drive.waitFor('1 run');
+	drive.press('e');
+	await drive.waitFor('Refused: whether readonly is set in');
+	drive.press('q');
+	await drive.exit;
+
+	// What is wrong elsewhere, and no file at all, forbid nothing.
+	rmSync(file);
+	writeFileSync(file, 'readonly: false\nmouse: maybe\n');
+	assert.deepEqual([tag().status, tag().stderr.includes('mouse')], [0, false]);
+	rmSync(file);
+	assert.equal(runCommand(['untag', path.join(stage.root, 'a'), 'good'], stage.root, state).status, 0);
 });

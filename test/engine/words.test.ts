@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {appendFileSync, chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
@@ -8,6 +8,7 @@ import {Engine} from '../../source/engine/engine.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 import {appendLine} from '../../source/io/write/append.ts';
+import {asAnyone} from '../as-anyone.ts';
 import {startSession} from './live-session.ts';
 
 function open(context: TestContext) {
@@ -78,6 +79,33 @@ test('reports lines that are no entries, and keeps the others', context => {
 	write('nonsense\n');
 	assert.deepEqual(look().facts.tags, ['good']);
 	assert.match(engine.problems[0]!.message, /Line 2/);
+});
+
+test('a journal that may not be read is named, by its run too, and heard of as soon as it may be', context => {
+	const {look, say, engine, above, root, run} = open(context);
+	chmodSync(above, 0o755);
+	say({at: 1, op: 'tag', value: 'good', key: 'a'});
+	const file = path.join(root, '.xtui', 'journal', journalFileName(run.format, run.id));
+	chmodSync(file, 0);
+	const message = 'Cannot be read: permission denied; tags, notes and what else was said of its run are not known';
+	assert.deepEqual(asAnyone(look).problems, [{file, message}]);
+	assert.deepEqual(engine.problems, [{file, message}]);
+	chmodSync(file, 0o644);
+	assert.deepEqual([asAnyone(look).facts.tags, run.problems, engine.problems], [['good'], [], []]);
+	// What was heard already stays; that there may be more is said.
+	const directory = path.dirname(file);
+	chmodSync(directory, 0);
+	assert.deepEqual([asAnyone(look).facts.tags, engine.problems.map(problem => problem.file)], [['good'], [directory]]);
+	assert.match(engine.problems[0]!.message, /^Cannot look into this directory: permission denied; tags, .* of runs here/);
+	chmodSync(directory, 0o755);
+	assert.deepEqual([asAnyone(look).facts.tags, engine.problems], [['good'], []]);
+	rmSync(file);
+	mkdirSync(file);
+	assert.match(asAnyone(look).problems[0]!.message, /^Is no regular file; tags/);
+	rmSync(file, {recursive: true});
+	writeFileSync(file, '');
+	truncateSync(file, 17 * 2 ** 20);
+	assert.match(asAnyone(look).problems[0]!.message, /^Is larger than .* MB, and was not read; tags/);
 });
 
 test('makes a file name of any id', () => {

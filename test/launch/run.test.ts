@@ -130,6 +130,15 @@ test('a program that cannot be started leaves a record of that, and the code tha
 	assert.equal(code, 127);
 	assert.match(stderr, /Cannot start no-such-program-here: there is no such program/);
 	assert.match(String((await place.json('runs/a/exit.json')).error), /no such program/);
+	const missing = await place.xtui(['run', '--name', 'b', '--', './nofile']);
+	assert.deepEqual([missing.code, missing.stderr.includes('the PATH')], [127, false]);
+	assert.match(missing.stderr, /Cannot start \.\/nofile: there is no file \/.*\/nofile\n/);
+	writeFileSync(path.join(place.root, 'script'), '#!/no/such/interpreter\n', {mode: 0o755});
+	assert.match((await place.xtui(['run', '--', './script'])).stderr, /the program that its first line names is not there/);
+	const empty = await place.xtui(['run', '--name', 'c', '--', '']);
+	assert.deepEqual([empty.code, existsSync(path.join(place.root, 'runs', 'c'))], [2, false]);
+	const named = await place.xtui(['run', '--runs', 'script', '--', 'true']);
+	assert.match(named.stderr, /cannot make a run in .*script: .*script is no directory; name another place; nothing was started/);
 	assert.equal((await place.xtui(['run'])).code, 2);
 	assert.equal((await place.xtui(['run', '--total', '0', '--', 'true'])).code, 2);
 });

@@ -89,3 +89,14 @@ test('a move to another disk that is killed in the middle loses nothing, and is 
 		[[id, at(place, 'a-2')]],
 	);
 });
+
+test('a run for whose record there is no room leaves nothing behind', async context => {
+	const place = makePlace(context);
+	if (!mountSmall(context, place, at(place), megabyte)) return;
+	const {bsize, bavail} = statfsSync(at(place));
+	writeFileSync(at(place, 'filler'), Buffer.alloc(bsize * bavail));
+	const {code, stderr} = await place.xtui(['run', '--name', 'a', '--', 'true']);
+	assert.equal(code, 1);
+	assert.match(stderr, /cannot make a run in .*: no space left on the disk; make room and do it again; nothing was started/);
+	assert.deepEqual(readdirSync(at(place)), ['filler']);
+});

@@ -1,7 +1,7 @@
 import {type ActLine, spellLine} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {type Act, type Step, totalOf} from '../../launch/acts/act.ts';
+import {type Act, planFor, type Step, totalOf} from '../../launch/acts/act.ts';
 import {performStep} from '../../launch/acts/perform.ts';
 import {isRefusal} from '../../launch/refusal.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -29,7 +29,7 @@ export async function actOnAll(input: CommandInput, targets: readonly Target[], 
 	if (!isDry && refusesToAct(input, verb)) return 1;
 	const planned: Planned[] = [];
 	for (const target of targets) {
-		const step = await act.plan(target);
+		const step = await planFor(act, target);
 		if (isRefusal(step)) {
 			warn(`xtui: cannot ${verb} ${nameOf(target)}: ${cleanText(step.refusal)}`);
 			if (isDry) for (const line of step.lines ?? []) print(spell(line));

@@ -1,6 +1,6 @@
 import {createInterface} from 'node:readline';
 import type {FromHelper, ToHelper} from '../../core/acting/helper.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {readActionLog} from '../../launch/action-log.ts';
 import {localExecutor} from '../../launch/executor.ts';
 import {runnerCommand} from '../runner/runner-verb.ts';
@@ -48,7 +48,7 @@ export async function runActHelper(): Promise<number> {
 	const working = new Set<Promise<void>>();
 	for await (const line of createInterface({input: process.stdin})) {
 		const message: ToHelper = JSON.parse(line);
-		const work = answer(message).catch(error => say({ask: message.ask, type: 'fault', message: describeError(error)}));
+		const work = answer(message).catch(error => say({ask: message.ask, type: 'fault', message: describeFailure(error)}));
 		working.add(work);
 		void work.then(() => working.delete(work));
 	}

@@ -3,6 +3,7 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {formatTimestamp} from '../../core/text/units.ts';
 import {parseJournal} from '../../formats/native/index.ts';
+import {describeError} from '../../io/files.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {readWords} from '../../launch/words/say.ts';
 import {type Verification, verify} from '../../launch/words/signature.ts';
@@ -22,7 +23,14 @@ export async function runJournal(input: CommandInput): Promise<ExitStatus> {
 		input.warn('xtui: journal takes one run: xtui journal RUN');
 		return 2;
 	}
-	for (const line of readWords(target, process.cwd()).lines) {
+	let lines: string[];
+	try {
+		({lines} = readWords(target, process.cwd()));
+	} catch (error) {
+		input.warn(`xtui: ${cleanText(describeError(error), Number.POSITIVE_INFINITY)}`);
+		return 1;
+	}
+	for (const line of lines) {
 		const [entry] = parseJournal(`${line}\n`).entries;
 		if (entry === undefined) continue;
 		const isSigned = entry.signature !== null;

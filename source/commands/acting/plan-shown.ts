@@ -8,7 +8,7 @@ import {
 	type RunPlan,
 } from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
-import {type Step, totalOf} from '../../launch/acts/act.ts';
+import {planFor, type Step, totalOf} from '../../launch/acts/act.ts';
 import {performCreation, planCreation} from '../../launch/acts/create.ts';
 import {planTogether} from '../../launch/acts/custom-together.ts';
 import {type ActPlace, actOf} from '../../launch/acts/of-spec.ts';
@@ -49,7 +49,7 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 	let flags: KnownFlag[] = [];
 	for (const target of targets) {
 		const {id, name, path} = target;
-		const step = await act.plan(target);
+		const step = await planFor(act, target);
 		if (isRefusal(step)) {
 			runs.push({run: {id, name, path}, lines: step.lines ?? [], refusal: step.refusal});
 			if (step.canForce) offers.set('force', forceOffer);

@@ -1,10 +1,14 @@
 import type {CommandInput} from '../command.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 
-/** Why nothing may be done: `--readonly`, the settings, or XTUI_READONLY; null where all may be. */
+/**
+ * Why nothing may be done: `--readonly`, the settings, or XTUI_READONLY; null where all may be. Settings of which nobody can say whether they forbid it do.
+ */
 export function reasonAgainst(flags: CommandInput['flags']): string | null {
 	if (flags.readonly === true) return '--readonly was given, so nothing is changed or started';
-	const {settings, file} = settingsInForce();
+	const {settings, file, hidesReadonly} = settingsInForce();
+	if (hidesReadonly)
+		return `whether readonly is set in ${file} cannot be told, so nothing is changed or started; mend that file: xtui settings says what is wrong`;
 	if (settings.readonly) return `readonly is set in ${file}, so nothing is changed or started`;
 	const variable = process.env.XTUI_READONLY;
 	if (variable === undefined || variable === '' || variable === '0') return null;

@@ -2,6 +2,7 @@ import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
+import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
@@ -40,6 +41,13 @@ function namedBy(rows: readonly RunRow[], word: string): RunRow[] {
 	return found.length > 0 || !namesPath(word) ? found : findNamed(rows, realPath(path.resolve(word)));
 }
 
+/** True of a query that names no run by any condition, as of a variable of the shell that is not set: it would mean all of them. */
+function namesNone(query: string): boolean {
+	const parsed = parseQuery(query);
+	if (!parsed.ok || parsed.syntax.node !== null) return false;
+	return !parsed.syntax.directives.some(({name}) => name === 'limit');
+}
+
 /**
  * The runs that words and `--where` mean. Words that are directories are looked under too; without any, the current directory is. Null where a
  * word means no run, or more than one; that has been said then.
@@ -52,6 +60,12 @@ export function findTargets(
 	prefers: (row: RunRow) => boolean = row => standingOf(row) === 'active',
 	reach: Reach = 'active',
 ): Targets | null {
+	const {where} = input.flags;
+	if (typeof where === 'string' && namesNone(where)) {
+		const fault = where.trim() === '' ? 'is empty' : `has no condition: ${where}`;
+		input.warn(`xtui: --where ${fault}, so nothing was done; name the runs that you mean, or say --where='*' for all of them`);
+		return null;
+	}
 	const scannedAtMs = Date.now();
 	const words = named.map(followShelved);
 	const places = words.filter(namesPath);
@@ -60,7 +74,6 @@ export function findTargets(
 	// Some trackers say only in the directory above what is a run.
 	const isLost = places.length > 0 && scanned.rows.length === 0;
 	if (isLost) scanned = scanRoots([], input) ?? scanned;
-	const {where} = input.flags;
 	const rows: RunRow[] = [];
 	let failures = 0;
 	for (const word of words) {

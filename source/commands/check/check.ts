@@ -2,7 +2,9 @@ import {checkCounts} from '../../core/check/check-counts.ts';
 import {checkStatus} from '../../core/check/check-status.ts';
 import {checkSteps} from '../../core/check/check-steps.ts';
 import type {Finding} from '../../core/check/finding.ts';
-import {isWithin} from '../../core/files/paths.ts';
+import {journalFileName} from '../../core/files/journal-file.ts';
+import {isWithin, placeAbove} from '../../core/files/paths.ts';
+import type {RunRow} from '../../core/row.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {SourceHandle} from '../../engine/reading/source-handle.ts';
@@ -20,6 +22,13 @@ import {sayOnce} from './say-once.ts';
 function isMeant(path: string, word: string): boolean {
 	const real = realPathOf(word);
 	return real !== null && (path === real || path.startsWith(real === '/' ? real : `${real}/`) || real.startsWith(`${path}/`));
+}
+
+/** True of the journal of a run, and of a directory of journals above it. */
+function isOfJournal(file: string, {path, format, id}: RunRow): boolean {
+	const home = placeAbove(`${file}/.`, '.xtui');
+	if (home === null || !isWithin(path, home)) return false;
+	return !file.endsWith('.jsonl') || file.endsWith(`/${journalFileName(format, id)}`);
 }
 
 /** True where it says only that a file cannot be read that could not be opened here either, which says why. */
@@ -81,12 +90,15 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 			findings: sayShutOnce(findings, run),
 		};
 	});
-	const concerns = ({file}: Problem): boolean => onlyRoots || rows.some(({path}) => isWithin(file, path));
+	const concerns = ({file}: Problem): boolean =>
+		onlyRoots || rows.some(row => isWithin(file, row.path) || isOfJournal(file, row));
 	const ofShared = [...shared].flatMap(handle => {
 		const isRunning = [...handle.runs.values()].some(({run}) => run.judgement.status === 'running');
 		return [...checkEnds(handle, isRunning, scanned.problems), ...(flags.quick === true ? [] : verify(handle, isRunning))];
 	});
-	const elsewhere = scanned.problems.filter(concerns).map(asFinding('record'));
+	const ofRuns = rows.flatMap(({key}) => scanned.runs.get(key)?.problems ?? []);
+	const isOfRun = (problem: Problem): boolean => ofRuns.some(known => isSameProblem(known, problem));
+	const elsewhere = scanned.problems.filter(problem => concerns(problem) && !isOfRun(problem)).map(asFinding('record'));
 	elsewhere.push(...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding))));
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));

@@ -7,7 +7,7 @@ import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {parseJournal, verifyJournal} from '../../formats/native/index.ts';
 import {measureDirectory} from '../../io/directories.ts';
-import {listDirectory, nodeFiles} from '../../io/files.ts';
+import {nodeFiles} from '../../io/files.ts';
 import {placeOf} from '../../launch/shelf/native.ts';
 import {shelfOf} from '../../launch/shelf/shelf.ts';
 import type {Scanned} from '../find/scan.ts';
@@ -65,14 +65,20 @@ export function examineJournals(scanned: Scanned, roots: readonly string[]): Sec
 	const own = rows.filter(({format}) => format === 'xtui').map(({path: run}) => `${run}/journal.jsonl`);
 	const names = new Set(rows.map(({format, id}) => journalFileName(format, id)));
 	const others = journalHomes(scanned, roots).flatMap(directory =>
-		listDirectory(directory).flatMap(({name}) => (name.endsWith('.jsonl') ? [path.join(directory, name)] : [])),
+		(nodeFiles.list(directory) ?? []).flatMap(({name}) => (name.endsWith('.jsonl') ? [path.join(directory, name)] : [])),
 	);
 	const there = [...own, ...others].filter(file => nodeFiles.stat(file) !== null);
 	if (there.length === 0) return {id: 'journals', title: 'Journals', facts: []};
-	let [words, signed] = [0, 0];
+	let [words, signed, unread] = [0, 0, 0];
 	const problems: Problem[] = [];
 	for (const file of there) {
-		const {entries, badLines} = parseJournal(new TextDecoder().decode(nodeFiles.readWhole(file, 16 * 1024 * 1024) ?? undefined));
+		const bytes = nodeFiles.readWhole(file, 16 * 1024 * 1024);
+		// Why not is said with what else could not be read.
+		if (bytes === null) {
+			unread++;
+			continue;
+		}
+		const {entries, badLines} = parseJournal(new TextDecoder().decode(bytes));
 		words += entries.length;
 		signed += entries.filter(({signature}) => signature !== null).length;
 		for (const line of badLines) problems.push({file, message: `Line ${line} is no journal entry`});
@@ -84,7 +90,7 @@ export function examineJournals(scanned: Scanned, roots: readonly string[]): Sec
 			id: 'files',
 			label: 'Files',
 			value: {files: there.length, words, signed},
-			text: `${there.length === 1 ? '1 journal' : `${there.length} journals`}, ${words === 1 ? '1 word' : `${words} words`}, ${signed} signed`,
+			text: `${there.length === 1 ? '1 journal' : `${there.length} journals`}, ${words === 1 ? '1 word' : `${words} words`}, ${signed} signed${unread > 0 ? `; ${unread} cannot be read` : ''}`,
 		},
 		...problems.map(
 			({file, message}): Fact => ({id: `${file}: ${message}`, label: 'Damaged', value: message, text: `${file}: ${message}`}),

@@ -103,13 +103,13 @@ function mountedBelow({engine}: Scanned, roots: readonly string[]): string[] {
 
 /** The file of settings, and what in it or in the views of these roots cannot be used. */
 function examineSettings(found: FoundSettings, roots: readonly string[]): Section {
-	const {file, exists, set} = found;
+	const {file, exists, set, hidesReadonly} = found;
+	const advice = hidesReadonly ? 'Mend it; until then nothing is changed or started' : 'Mend it; the rest is in force';
 	const counted = set.length === 1 ? '1 setting' : `${set.length} settings`;
 	const facts: Fact[] = [
 		{id: 'file', label: 'File', value: exists ? file : null, text: exists ? `${file}, ${counted}` : `none (${file})`},
 	];
-	for (const line of faultLines(found))
-		facts.push({id: line, label: 'Fault', value: line, advice: 'Mend it; the rest is in force'});
+	for (const line of faultLines(found)) facts.push({id: line, label: 'Fault', value: line, advice});
 	for (const line of openKeeper(roots).problems)
 		facts.push({id: line, label: 'Views', value: line, advice: 'The next view that is saved keeps a copy of the file beside it'});
 	return {id: 'settings', title: 'Settings', facts};

@@ -34,7 +34,9 @@ export async function runCompare(input: CommandInput): Promise<ExitStatus> {
 		chosen = [...chosen, ...others.map(row => ({row, at: null}))];
 	}
 	if (chosen.length < 2) {
-		input.warn(`xtui: compare takes two runs or more, and ${chosen.length === 1 ? 'one was' : 'none were'} found`);
+		const count = chosen.length === 1 ? 'one was' : 'none were';
+		const where = input.words.length === 0 ? ' here: name them, xtui compare RUN RUN' : '';
+		input.warn(`xtui: compare takes two runs or more, and ${count} found${where}`);
 		return input.words.length < 2 ? 2 : 1;
 	}
 	const subjects = chosen.map(({row, at}): Subject => {

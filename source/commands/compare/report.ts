@@ -18,7 +18,11 @@ export async function runReport(input: CommandInput): Promise<ExitStatus> {
 	const format = file === null ? 'md' : formatOfName(file);
 	const {goal} = flags;
 	if (format === null || (goal !== undefined && goal !== 'min' && goal !== 'max')) {
-		input.warn(format === null ? `xtui: a report is .html or .md, not ${file}` : 'xtui: --goal is min or max');
+		input.warn(
+			format === null
+				? `xtui: a report is a file that ends in .html or .md, ${file === '' ? 'and none is named' : `not ${file}`}`
+				: 'xtui: --goal is min or max',
+		);
 		return 2;
 	}
 	const {roots, query} = splitWords(input.words);

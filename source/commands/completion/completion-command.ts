@@ -13,6 +13,10 @@ export function runCompletion(
 		warn(`xtui: completion needs a shell: ${shellNames.join(', ')}`);
 		return 2;
 	}
+	if (words.length > 1) {
+		warn(`xtui: completion takes one shell, and not ${words.slice(1).join(' ')} too`);
+		return 2;
+	}
 	print(completionScript(shell, describeCommands(commands, screenFlags)).trimEnd());
 	return 0;
 }

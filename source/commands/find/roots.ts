@@ -39,6 +39,13 @@ function usualRoots(): readonly string[] {
 	return roots.length > 0 ? roots : ['.'];
 }
 
+/** What to do where a root cannot be used: what stands in the settings is mended there. */
+function remedyFor(isAsked: boolean): string {
+	const {settings, file, lines} = settingsInForce();
+	if (isAsked || settings.roots.length === 0) return 'name a directory that exists and that you may read';
+	return `it is one of the roots in ${file}:${lines.get('roots') ?? 1}; mend it there, or name a directory`;
+}
+
 /** Checks roots: a file stands for the directory it lies in; what is missing or closed is named with what to do. */
 export function checkRoots(words: readonly string[]): Roots {
 	const roots: string[] = [];
@@ -51,9 +58,7 @@ export function checkRoots(words: readonly string[]): Roots {
 			accessSync(directory, constants.R_OK | constants.X_OK);
 			if (!roots.includes(directory)) roots.push(directory);
 		} catch (error) {
-			failures.push(
-				`xtui: cannot look under ${word}: ${describeError(error)}; name a directory that exists and that you may read`,
-			);
+			failures.push(`xtui: cannot look under ${word}: ${describeError(error)}; ${remedyFor(words.length > 0)}`);
 		}
 	}
 	return {roots: roots.filter(root => !roots.some(other => other !== root && root.startsWith(`${other}/`))), failures};

@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {problemKey} from '../../core/run.ts';
+import {type Problem, problemKey} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput} from '../command.ts';
@@ -10,16 +10,18 @@ const mostNamed = 10;
 /**
  * Says what is damaged in the runs that are listed, a line a run, on the error output: the list itself has only a sign for it. What several of them
  * have from one file, such as the database of a sweep's tasks, is said once.
+ * @param told what was said already
  */
 export function warnOfDamaged(
 	rows: readonly RunRow[],
 	runs: ReadonlyMap<number, Pick<TrackedRun, 'problems'>>,
 	{warn}: Pick<CommandInput, 'warn'>,
+	told: readonly Problem[] = [],
 ): void {
 	const counts = new Map<string, number>();
 	const all = rows.map(({key}) => runs.get(key)?.problems ?? []);
 	for (const problem of all.flat()) counts.set(problemKey(problem), (counts.get(problemKey(problem)) ?? 0) + 1);
-	const said = new Set<string>();
+	const said = new Set(told.map(problemKey));
 	let [named, rest] = [0, 0];
 	for (const problems of all) {
 		const fresh = problems.filter(problem => !said.has(problemKey(problem)));

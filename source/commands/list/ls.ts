@@ -53,7 +53,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.jsonl) for (const row of rows) print(jsonText(toJson(row)));
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
-	warnOfDamaged(rows, scanned.runs, input);
+	warnOfDamaged(rows, scanned.runs, input, scanned.problems);
 	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0) warnOfUnfit(asked, scanned, warn);
 	warnOfLeftOut(selection.leftOut, warn);
 	warnOfShared(leaves, warn);

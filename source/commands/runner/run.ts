@@ -1,7 +1,7 @@
 import {Socket} from 'node:net';
 import path from 'node:path';
 import {spellLine} from '../../core/acting/act.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {logAction} from '../../launch/action-log.ts';
 import {adoptRun} from '../../launch/adopt.ts';
 import type {Report} from '../../launch/detach.ts';
@@ -31,6 +31,7 @@ export function defaultRunsDirectory(asked: string | null, base: string): string
 export function planOfWords({flags, words, program = []}: CommandInput): LaunchPlan | {fault: string} {
 	const {env: assigned, argv} = splitAssignments([...words, ...program]);
 	if (argv.length === 0) return {fault: 'run takes a program: xtui run [FLAG…] -- PROGRAM ARGUMENT…'};
+	if (argv[0] === '') return {fault: 'run takes a program, and the word for it is empty (a variable that is not set?)'};
 	const given = readEnvFlags(texts(flags.env), process.env);
 	if ('fault' in given) return given;
 	const patterns: ScalarPattern[] = [];
@@ -77,7 +78,7 @@ export async function runRun(input: CommandInput): Promise<number> {
 	try {
 		prepared = await prepareRun(plan);
 	} catch (error) {
-		input.warn(`xtui: cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`);
+		input.warn(`xtui: cannot make a run in ${plan.runsDirectory}: ${describeFailure(error)}; nothing was started`);
 		return 1;
 	}
 	const {directory, id} = prepared;

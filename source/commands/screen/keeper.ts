@@ -2,7 +2,7 @@ import type {Keeper} from '../../actions/keeper.ts';
 import {packBySteps} from '../../core/run-index/pack.ts';
 import {setView} from '../../core/views/view-file.ts';
 import type {SavedView} from '../../core/views/views.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {keepFilter, readFilterHistory} from '../../io/kept/filter-history.ts';
 import {keepPanes, readPanes} from '../../io/kept/panes.ts';
 import {findProjectViews} from '../../io/kept/project-views.ts';
@@ -38,7 +38,7 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 				saved = owner === 'own' ? {...saved, own: after} : {...saved, project: after.views};
 				return saved;
 			} catch (error) {
-				return {fault: describeError(error)};
+				return {fault: describeFailure(error)};
 			}
 		},
 		keepLast: view => attempt(() => changeViews(file, views => ({...views, last: view}))),
@@ -53,11 +53,15 @@ export function openKeeper(roots: readonly string[], faults: readonly string[] =
 
 /** The view of a name, as --view asks for it. */
 export function findBegin(roots: readonly string[], name: string): {begin: SavedView} | {fault: string} {
-	const {saved} = openKeeper(roots);
-	const begin = saved.own.views.get(name) ?? saved.project.get(name);
+	const read = [viewFileOf(roots), findProjectViews(roots[0] ?? '.').file].map(readViews);
+	const begin = read.map(({file}) => file.views.get(name)).find(view => view !== undefined);
 	if (begin !== undefined) return {begin};
-	const names = [...new Set([...saved.own.views.keys(), ...saved.project.keys()])].sort();
-	const known =
-		names.length === 0 ? 'none is saved for these directories; , saves one on the screen' : `there are ${names.join(', ')}`;
-	return {fault: `there is no view ${name}; ${known}`};
+	const names = [...new Set(read.flatMap(({file}) => [...file.views.keys()]))].sort();
+	const known = names.length === 0 ? null : `there are ${names.join(', ')}`;
+	const problems = read.flatMap(each => each.problems);
+	if (problems.length > 0) {
+		const rest = known === null ? '' : `; ${known}`;
+		return {fault: `no view ${name} can be read: ${problems.join('; ')}; mend that file, or move it away${rest}`};
+	}
+	return {fault: `there is no view ${name}; ${known ?? 'none is saved for these directories; , saves one on the screen'}`};
 }

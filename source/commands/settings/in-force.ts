@@ -7,6 +7,7 @@ let inForce: FoundSettings = {
 	settings: usualSettings(),
 	set: [],
 	faults: [],
+	hidesReadonly: false,
 	file: settingsFile(),
 	exists: false,
 	lines: new Map(),

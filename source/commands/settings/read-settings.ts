@@ -1,7 +1,8 @@
-import {readFileSync} from 'node:fs';
-import {parseSettings, type ReadSettings, usualSettings} from '../../core/settings/settings.ts';
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {parseSettings, type ReadSettings, unseenReadonly, usualSettings} from '../../core/settings/settings.ts';
 import {describeError} from '../../io/files.ts';
-import {errorCode} from '../../io/look.ts';
+import {errorCode, isLink} from '../../io/look.ts';
 import {settingsFile} from './settings-file.ts';
 
 export interface FoundSettings extends ReadSettings {
@@ -12,25 +13,38 @@ export interface FoundSettings extends ReadSettings {
 	lines: ReadonlyMap<string, number>;
 }
 
-/** Reads the person's settings. A file that is missing is none; what is wrong with one is told, and the rest of it is used. */
+/**
+ * Reads the person's settings. A file that is missing is none; what is wrong with one is told, and the rest of it is used. Where nobody can say whether
+ * it forbids to act, it does.
+ */
 export async function readSettings(file = settingsFile()): Promise<FoundSettings> {
-	const nothing = {settings: usualSettings(), set: [], faults: [], file, exists: false, lines: new Map<string, number>()};
+	const lines = new Map<string, number>();
+	const nothing = {settings: usualSettings(), set: [], faults: [], hidesReadonly: false, file, exists: false, lines};
+	const blindFor = (message: string): FoundSettings => ({
+		...nothing,
+		exists: true,
+		settings: {...nothing.settings, ...unseenReadonly},
+		faults: [{place: '', message}],
+		hidesReadonly: true,
+	});
 	let text: string;
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		const isMissing = ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
-		return isMissing ? nothing : {...nothing, exists: true, faults: [{place: '', message: describeError(error)}]};
+		if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error)))
+			return blindFor(`cannot be read: ${describeError(error)}; until it can, nothing of it is in force`);
+		const link = [file, path.dirname(file)].find(at => isLink(at) && !existsSync(at));
+		return link === undefined ? nothing : blindFor(`cannot be read: ${link} is a link that leads nowhere`);
 	}
 	const [{readPlaces}, {allActions}] = await Promise.all([import('./yaml-places.ts'), import('../../actions/registry.ts')]);
-	const {value, lines, error} = readPlaces(text);
+	const placed = readPlaces(text);
+	if (placed.error !== null) return {...blindFor(placed.error.message), lines: placed.lines};
 	const ids = [...new Set(allActions.map(({id}) => id))];
-	const read = parseSettings(value, ids);
-	return {...read, faults: error === null ? read.faults : [error, ...read.faults], file, exists: true, lines};
+	return {...parseSettings(placed.value, ids), file, exists: true, lines: placed.lines};
 }
 
 /** Each fault in a line: the file, the line of it, the place, what to do. */
-export function faultLines({file, faults, lines}: FoundSettings): string[] {
+export function faultLines({file, faults, lines}: Pick<FoundSettings, 'file' | 'faults' | 'lines'>): string[] {
 	return faults.map(({place, message}) => {
 		const line = lines.get(place);
 		return `${file}${line === undefined ? '' : `:${line}`}: ${place === '' ? '' : `${place} `}${message}`;

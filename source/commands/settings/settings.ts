@@ -25,10 +25,15 @@ function listSettings({settings, set, lines}: FoundSettings): Setting[] {
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+function sourceOf(name: string, line: number | null, hidesReadonly: boolean): string {
+	if (name === 'readonly' && hidesReadonly) return 'until the file is mended: it may say so';
+	return line === null ? 'usual' : `line ${line}`;
+}
+
 /** `xtui settings`: what is set, and where that comes from. Ends 1 where something in the file cannot be used. */
 export async function runSettings({flags, print, warn}: CommandInput): Promise<ExitStatus> {
 	const found = settingsInForce();
-	const {file, exists, faults} = found;
+	const {file, exists, faults, hidesReadonly} = found;
 	const all = listSettings(found);
 	if (flags.json === true) {
 		const values = Object.fromEntries(
@@ -38,8 +43,7 @@ export async function runSettings({flags, print, warn}: CommandInput): Promise<E
 		return faults.length > 0 ? 1 : 0;
 	}
 	const width = Math.max(...all.map(({name}) => name.length));
-	for (const {name, value, line} of all)
-		print(`${name.padEnd(width)}  ${show(value)}  (${line === null ? 'usual' : `line ${line}`})`);
+	for (const {name, value, line} of all) print(`${name.padEnd(width)}  ${show(value)}  (${sourceOf(name, line, hidesReadonly)})`);
 	print('');
 	print(exists ? `Set in ${file}` : `Nothing is set; ${file} would be read`);
 	for (const line of faultLines(found)) warn(`xtui: ${line}`);

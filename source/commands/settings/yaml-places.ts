@@ -25,8 +25,18 @@ export function readPlaces(text: string): PlacedYaml {
 	};
 	note(document.contents, '');
 	const [first] = document.errors;
-	if (first === undefined) return {value: document.toJS({maxAliasCount: 100}) as unknown, lines, error: null};
-	const {line} = counter.linePos(first.pos[0]);
-	lines.set('', line);
-	return {value: undefined, lines, error: {place: '', message: `is no YAML: ${first.message}`}};
+	if (first !== undefined) {
+		lines.set('', counter.linePos(first.pos[0]).line);
+		return {value: undefined, lines, error: {place: '', message: `is no YAML: ${first.message}`}};
+	}
+	try {
+		return {value: document.toJS({maxAliasCount: 100}) as unknown, lines, error: null};
+	} catch (error) {
+		// An alias of nothing, or aliases without end.
+		return {
+			value: undefined,
+			lines,
+			error: {place: '', message: `is no YAML: ${error instanceof Error ? error.message : error}`},
+		};
+	}
 }

@@ -57,10 +57,18 @@ export interface ReadSettings {
 	/** Places that were set and are in force. */
 	set: string[];
 	faults: SettingFault[];
+	/** True where `readonly` may be meant but cannot be made out: it is in force then, since somebody may rely on it. */
+	hidesReadonly: boolean;
 }
 
+/** What `readonly` is when a fault hides whether it is set. */
+export const unseenReadonly = {readonly: true} as const;
+
+/** True of a place that says `readonly`, be it below another name or in another spelling: `read-only`, `keys.readonly`. */
+const saysReadonly = (place: string) => /(?:^|\.)read[-_ ]?only$/i.test(place);
+
 /**
- * Makes settings of what a file holds. What cannot be used stays as usual and is named; nothing throws.
+ * Makes settings of what a file holds. What cannot be used stays as usual and is named, but for `readonly`, which fails closed; nothing throws.
  * @param actions ids of the actions that there are
  */
 export function parseSettings(content: unknown, actions: readonly string[]): ReadSettings {
@@ -107,7 +115,7 @@ export function parseSettings(content: unknown, actions: readonly string[]): Rea
 			set.push(name);
 		}
 	};
-	if (content === null || content === undefined) return {settings, set, faults};
+	if (content === null || content === undefined) return {settings, set, faults, hidesReadonly: false};
 	if (!isRecord(content)) fail('', 'The settings are a table of names and values');
 	else
 		for (const [name, given] of Object.entries(content)) {
@@ -117,7 +125,8 @@ export function parseSettings(content: unknown, actions: readonly string[]): Rea
 			else if (Object.hasOwn(checks, name)) take(name as keyof typeof checks, given);
 			else fail(name, `is no setting${near(name, Object.keys(usualSettings()))}`);
 		}
-	return {settings, set, faults};
+	const hidesReadonly = faults.some(({place}) => place === '' || saysReadonly(place));
+	return {settings: hidesReadonly ? {...settings, ...unseenReadonly} : settings, set, faults, hidesReadonly};
 }
 
 /** The commands with their names, in the order of the file. */

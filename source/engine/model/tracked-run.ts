@@ -71,6 +71,8 @@ export class TrackedRun {
 	/** What people said of it in a journal outside of its directory. */
 	private said: JournalState | null = null;
 	private saidKeys = '';
+	/** Journals about it that may not be read, so that nobody knows what was said. */
+	private unheard: readonly Problem[] = [];
 	/** That the run in whose directory it lies was put away. */
 	private putAway: PutAway | null = null;
 	private readonly shown = new ShownMetrics(this);
@@ -150,10 +152,11 @@ export class TrackedRun {
 		this.startsCache = null;
 	}
 
-	/** Takes in what people said; `keys` tells one state of it from another. True where it is another than before. */
-	say(said: JournalState | null, keys: string): boolean {
+	/** Takes in what people said, and what of that may not be read; `keys` tells one state of it from another. True where it is another than before. */
+	say(said: JournalState | null, keys: string, unheard: readonly Problem[] = []): boolean {
 		if (keys === this.saidKeys) return false;
 		this.said = said;
+		this.unheard = unheard;
 		this.saidKeys = keys;
 		this.factsAt = -1;
 		this.judgedVersion++;
@@ -274,7 +277,7 @@ export class TrackedRun {
 
 	/** What is wrong with its files, each told once however many of its sources read the file. */
 	get problems(): Problem[] {
-		const problems = this.layers.flatMap(layer => layer.problems);
+		const problems = [...this.layers.flatMap(layer => layer.problems), ...this.unheard];
 		if (this.layers.length === 1) return problems;
 		return problems.filter((problem, at) => problems.findIndex(other => isSameProblem(other, problem)) === at);
 	}

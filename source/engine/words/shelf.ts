@@ -1,17 +1,24 @@
 import path from 'node:path';
 import type {FileAccess} from '../../core/files/files.ts';
 import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
-import type {Problem} from '../../core/run.ts';
+import {isWithin} from '../../core/files/paths.ts';
+import {type Problem, problemKey} from '../../core/run.ts';
+import {formatBytes} from '../../core/text/units.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {foldJournal, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 const lookEveryMs = 1000;
 const mostBytes = 16 * 1024 * 1024;
+const unknown = (whose: string) => `; tags, notes and what else was said of ${whose} are not known`;
+const [ofRun, ofRuns] = [unknown('its run'), unknown('runs here')];
 
 interface Shelved {
+	/** '' where it could not be read, so that it is tried again. */
 	signature: string;
 	entries: JournalEntry[];
+	/** Why nobody knows what it says, as a problem of the runs that it is about. */
+	unread: Problem | null;
 }
 
 function ancestorsOf(directory: string): string[] {
@@ -74,10 +81,14 @@ export class JournalShelf {
 		const directory = path.join(home, journalDirectory);
 		const names = new Set<string>();
 		let changed = false;
-		for (const {name, kind} of this.files.list(directory) ?? []) {
-			if (kind !== 'file' || !name.endsWith('.jsonl')) continue;
+		const {result: entries, shut} = this.hear(home, () => this.files.list(directory));
+		this.report(directory, shut === null ? [] : [shut]);
+		// What was read of it before is as true as it was.
+		if (shut !== null) return false;
+		for (const {name, kind} of entries ?? []) {
+			if (!name.endsWith('.jsonl')) continue;
 			names.add(name);
-			if (this.lookAt(home, name, path.join(directory, name))) changed = true;
+			if (this.lookAt(home, name, path.join(directory, name), kind === 'file')) changed = true;
 		}
 		for (const [name, byHome] of this.journals) {
 			if (names.has(name) || !byHome.delete(home)) continue;
@@ -87,31 +98,59 @@ export class JournalShelf {
 		return changed;
 	}
 
-	private lookAt(home: string, name: string, file: string): boolean {
-		const stat = this.files.stat(file);
-		const signature = `${stat?.size}:${stat?.modifiedAtMs}:${stat?.inode}`;
+	private lookAt(home: string, name: string, file: string, isFile: boolean): boolean {
 		const byHome = this.journals.get(name) ?? new Map<string, Shelved>();
-		if (byHome.get(home)?.signature === signature) return false;
-		const bytes = this.files.readWhole(file, mostBytes);
-		const {entries, badLines} = parseJournal(bytes === null ? '' : decodeText(bytes));
+		const before = byHome.get(home);
+		const {result: read, shut} = this.hear(home, () => this.read(file, isFile, before?.signature));
+		if (read === 'as before') return false;
+		const unread = typeof read === 'string' ? (shut ?? {file, message: `${read}${ofRun}`}) : null;
+		if (unread !== null && before?.unread?.message === unread.message) return false;
+		const {entries, badLines} =
+			typeof read === 'string' ? {entries: before?.entries ?? [], badLines: []} : parseJournal(read.text);
 		const problems = badLines.map(line => ({file, message: `Line ${line} is no journal entry and was skipped`}));
-		this.report(file, problems);
-		byHome.set(home, {signature, entries});
+		this.report(file, unread === null ? problems : [unread]);
+		byHome.set(home, {signature: typeof read === 'string' ? '' : read.signature, entries, unread});
 		this.journals.set(name, byHome);
 		this.isEmpty = false;
 		return true;
+	}
+
+	/** What a journal says, and by what it is known again; else why there is nothing to take from it. */
+	private read(file: string, isFile: boolean, known: string | undefined): {signature: string; text: string} | string {
+		if (!isFile) return 'Is no regular file';
+		const stat = this.files.stat(file);
+		const signature = `${stat?.size}:${stat?.modifiedAtMs}:${stat?.inode}`;
+		if (signature === known) return 'as before';
+		if (stat !== null && stat.size > mostBytes) return `Is larger than ${formatBytes(mostBytes)}, and was not read`;
+		const bytes = this.files.readWhole(file, mostBytes);
+		return bytes === null ? 'Cannot be read' : {signature, text: decodeText(bytes)};
+	}
+
+	/** Does something, and tells what refused itself meanwhile in the `.xtui` of a home. */
+	private hear<Result>(home: string, act: () => Result): {result: Result; shut: Problem | null} {
+		let shut: Problem | null = null;
+		const place = path.join(home, path.dirname(journalDirectory));
+		const take = (file: string, isDirectory: boolean, why: string) => {
+			if (!isWithin(file, place)) return;
+			const message = `${isDirectory ? 'Cannot look into this directory' : 'Cannot be read'}: ${why}${isDirectory ? ofRuns : ofRun}`;
+			shut ??= {file, message};
+		};
+		const {files} = this;
+		return {result: files.hearShut === undefined ? act() : files.hearShut(take, act), shut};
 	}
 
 	private apply(run: TrackedRun): boolean {
 		// A native run holds its own journal, and its reader has read it.
 		const byHome = run.format === 'xtui' ? undefined : this.journals.get(journalFileName(run.format, run.id));
 		const entries: JournalEntry[] = [];
+		const unread: Problem[] = [];
 		for (const [home, shelved] of byHome ?? []) {
 			const below = path.relative(home, run.path);
 			if (below.startsWith('..')) continue;
 			entries.push(...shelved.entries.filter(entry => entry.run === undefined || entry.run === below));
+			if (shelved.unread !== null) unread.push(shelved.unread);
 		}
-		const keys = entries.map(({key}) => key).join();
-		return run.say(entries.length === 0 ? null : foldJournal(entries), keys);
+		const keys = [...entries.map(({key}) => key), ...unread.map(problemKey)].join();
+		return run.say(entries.length === 0 ? null : foldJournal(entries), keys, unread);
 	}
 }

@@ -1,5 +1,7 @@
 import {closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
 import path from 'node:path';
+import {blame} from '../describe-failure.ts';
+import {describeError} from '../files.ts';
 import {errorCode} from '../look.ts';
 
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
@@ -16,7 +18,7 @@ export class AppendFile {
 	size: number;
 	/** Bytes that found no place, neither on the disk nor in memory. */
 	lostBytes = 0;
-	/** Why the last write failed, null while all is well. */
+	/** Why the last write failed, in words; null while all is well. */
 	fault: string | null = null;
 	private readonly descriptor: number;
 	private waiting: Uint8Array[] = [];
@@ -86,7 +88,7 @@ export class AppendFile {
 			while (done < bytes.length) done += writeSync(this.descriptor, bytes, done, bytes.length - done);
 		} catch (error) {
 			if (!passing.has(errorCode(error))) throw error;
-			this.fault = errorCode(error);
+			this.fault = describeError(error);
 			this.triedAtMs = this.now();
 		}
 		return done;
@@ -99,17 +101,35 @@ export class AppendFile {
  * @throws what the system says
  */
 export function appendLine(file: string, line: string, mode = 0o666): void {
+	const journal = openToAppend(file, mode);
+	try {
+		journal.append(line);
+	} finally {
+		journal.close();
+	}
+}
+
+/**
+ * Opens, or makes, a file that lines are appended to, so that it is known beforehand whether it may be written.
+ * @throws what the system says
+ */
+export function openToAppend(file: string, mode = 0o666): {append(line: string): void; close(): void} {
 	mkdirSync(path.dirname(file), {recursive: true});
 	const descriptor = openSync(file, (appending & ~constants.O_WRONLY) | constants.O_RDWR, mode);
-	try {
-		const {size} = fstatSync(descriptor);
-		const last = Buffer.alloc(1);
-		const isTorn = size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
-		const bytes = Buffer.from(`${isTorn ? '\n' : ''}${line}\n`);
-		const written = writeSync(descriptor, bytes);
-		if (written < bytes.length) throw Object.assign(new Error('the disk is full'), {code: 'ENOSPC'});
-		fsyncSync(descriptor);
-	} finally {
-		closeSync(descriptor);
-	}
+	return {
+		append(line) {
+			try {
+				const {size} = fstatSync(descriptor);
+				const last = Buffer.alloc(1);
+				const isTorn = size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== 0x0a;
+				const bytes = Buffer.from(`${isTorn ? '\n' : ''}${line}\n`);
+				const written = writeSync(descriptor, bytes);
+				if (written < bytes.length) throw Object.assign(new Error('the disk is full'), {code: 'ENOSPC'});
+				fsyncSync(descriptor);
+			} catch (error) {
+				throw blame(error, file);
+			}
+		},
+		close: () => closeSync(descriptor),
+	};
 }

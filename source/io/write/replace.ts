@@ -1,5 +1,6 @@
 import {closeSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync} from 'node:fs';
 import path from 'node:path';
+import {blame} from '../describe-failure.ts';
 
 let made = 0;
 
@@ -36,12 +37,13 @@ function syncDirectory(directory: string): void {
 
 /** Replaces a file whole: temporary name, fsync, rename. Whoever reads sees the old content or the new one. Throws what the system says. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
-	const reserved = new ReservedFile(file, 0);
+	let reserved: ReservedFile | null = null;
 	try {
+		reserved = new ReservedFile(file, 0);
 		reserved.commit(content);
 	} catch (error) {
-		reserved.drop();
-		throw error;
+		reserved?.drop();
+		throw blame(error, file);
 	}
 }
 

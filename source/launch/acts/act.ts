@@ -1,6 +1,7 @@
 import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import type {Refusal} from '../refusal.ts';
 
 /** What came of a step that made a run, which is known by its id, or by its path where its tracker makes the id. */
@@ -42,6 +43,15 @@ export interface Act {
 	/** True where several are done at once. */
 	atOnce?: boolean;
 	plan(target: Target): Promise<Step | Refusal>;
+}
+
+/** What an act would do to a run; a refusal that says why where that cannot be found out, as where what was said of it may not be read. */
+export async function planFor({plan}: Pick<Act, 'plan'>, target: Target): Promise<Step | Refusal> {
+	try {
+		return await plan(target);
+	} catch (error) {
+		return {refusal: describeFailure(error)};
+	}
 }
 
 /** What several steps come to together; null for one, or where they are about no room. */

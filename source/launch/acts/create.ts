@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {ActOutcome, RunPlan} from '../../core/acting/act.ts';
 import {splitCommand} from '../../core/acting/command-words.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {isDirectory} from '../../io/look.ts';
 import {logAction} from '../action-log.ts';
 import type {Executor} from '../executor.ts';
@@ -27,6 +27,7 @@ export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan:
 	if ('fault' in split) return refuse(split.fault);
 	const {env, argv} = splitAssignments(split.argv);
 	if (argv.length === 0) return refuse('there is no command yet');
+	if (argv[0] === '') return refuse('the word for the program is empty');
 	if (!isDirectory(cwd)) return refuse(`there is no directory ${cwd}`);
 	const plan: LaunchPlan = {
 		name: name.trim() || nameCommand(argv),
@@ -62,7 +63,7 @@ export async function performCreation(plan: LaunchPlan, executor: Pick<Executor<
 		);
 		return {run: {id, name: plan.name, path: directory}, isDone, message, made: isDone ? id : null};
 	} catch (error) {
-		const message = `cannot make a run in ${plan.runsDirectory}: ${describeError(error)}; nothing was started`;
+		const message = `cannot make a run in ${plan.runsDirectory}: ${describeFailure(error)}; nothing was started`;
 		logAction({act: 'create', runs: [], result: 'failed', message, argv, cwd}, Date.now());
 		return {run: null, isDone: false, message, made: null};
 	}

@@ -1,7 +1,7 @@
 import type {ActOutcome} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {describeError} from '../../io/files.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {takeLock} from '../../io/write/lock.ts';
 import {logAction} from '../action-log.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
@@ -18,7 +18,7 @@ export async function performStep(verb: string, {id, name, path}: Target, step: 
 			outcome = await step.perform();
 		} else outcome = {refusal: `another xtui (pid ${lock.heldBy}) is doing that right now`};
 	} catch (error) {
-		outcome = {refusal: describeError(error)};
+		outcome = {refusal: describeFailure(error)};
 	}
 	const isDone = typeof outcome === 'string' || !isRefusal(outcome);
 	const done = typeof outcome !== 'string' && 'made' in outcome ? outcome : null;

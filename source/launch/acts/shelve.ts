@@ -7,7 +7,7 @@ import type {Refusal} from '../refusal.ts';
 import type {Move, Shelf} from '../shelf/move.ts';
 import {shelfOf} from '../shelf/shelf.ts';
 import {moveWhole, whyNotWhole} from '../shelf/whole.ts';
-import {homeOf, say} from '../words/say.ts';
+import {homeOf, readWords, say} from '../words/say.ts';
 import type {Act, Step} from './act.ts';
 
 type Place = 'archive' | 'trash';
@@ -70,6 +70,8 @@ function byPlace(move: Move, to: Place, parts: readonly string[]): Step {
 /** By a word in the journal, said before anything is moved: cut off in between, the word counts, and nothing is lost. */
 function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd: string): Step | Refusal {
 	const {op, told} = words[to];
+	// Where that cannot be read, nobody would know of the word either.
+	readWords(target, cwd);
 	const reason = own === null ? whyNotWhole(target) : null;
 	if (own === null && moves && reason !== null) return {refusal: reason};
 	const move = own ?? (moves ? moveWhole(target, to) : null);

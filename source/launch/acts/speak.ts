@@ -1,6 +1,7 @@
 import type {ActLine} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import type {JournalState} from '../../formats/native/index.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
 import {readWords, say, type Word} from '../words/say.ts';
 import {wordPlaceOf} from '../words/through/place-of.ts';
@@ -30,8 +31,13 @@ export function speakAct({verb, asks, words, told, lines}: Speaking, cwd: string
 				async perform() {
 					const reasons = new Set<string>();
 					let first: string | undefined;
-					for (const word of planned) {
-						const {key, notice} = await say(target, first === undefined ? word : {...word, together: first}, Date.now(), cwd);
+					for (const [at, word] of planned.entries()) {
+						const {key, notice} = await say(
+							target,
+							first === undefined ? word : {...word, together: first},
+							Date.now(),
+							cwd,
+						).catch((error: unknown) => failAt(planned, at, error));
 						first ??= key;
 						if (notice !== null) reasons.add(notice);
 					}
@@ -40,6 +46,13 @@ export function speakAct({verb, asks, words, told, lines}: Speaking, cwd: string
 			};
 		},
 	};
+}
+
+/** Throws why a word could not be said, with what of the same act stands all the same. */
+function failAt(planned: readonly Word[], at: number, error: unknown): never {
+	if (at === 0) throw error;
+	const said = planned.slice(0, at).map(({op, value}) => `${op} ${JSON.stringify(value)}`);
+	throw new Error(`only ${said.join(' and ')} was said, which xtui undo takes back; then: ${describeFailure(error)}`);
 }
 
 /** Where a word is written: the journal, and the place that its tracker has for it. */

@@ -3,6 +3,7 @@ import {readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {
 	foldJournal,
@@ -13,18 +14,20 @@ import {
 	parseJournal,
 	standing,
 } from '../../formats/native/index.ts';
-import {describeError} from '../../io/files.ts';
-import {appendLine} from '../../io/write/append.ts';
+import {describeFailure} from '../../io/describe-failure.ts';
+import {errorCode} from '../../io/look.ts';
+import {openToAppend} from '../../io/write/append.ts';
 import {whoActs} from '../action-log.ts';
 import {sign} from './signature.ts';
 import {wordPlaceOf} from './through/place-of.ts';
 
-function exists(file: string): boolean {
+/** @param isHeld what is answered where nobody may look */
+function exists(file: string, isHeld = false): boolean {
 	try {
 		statSync(file);
 		return true;
-	} catch {
-		return false;
+	} catch (error) {
+		return isHeld && errorCode(error) === 'EACCES';
 	}
 }
 
@@ -33,10 +36,13 @@ function isAbove(directory: string, below: string): boolean {
 	return below !== directory && below.startsWith(directory === '/' ? '/' : `${directory}/`);
 }
 
-/** The directory whose `.xtui` holds the words about a run: the nearest that has one, else its root, never the run's own directory. */
+/**
+ * The directory whose `.xtui` holds the words about a run: the nearest that has one, else its root, never the run's own directory. One below the root
+ * that may not be looked into counts: what was said lies there, and is not to be parted from what is said now.
+ */
 export function homeOf({path: run, root}: Pick<Target, 'path' | 'root'>, cwd: string): string {
 	for (let at = path.dirname(run); ; at = path.dirname(at)) {
-		if (exists(path.join(at, journalDirectory))) return at;
+		if (exists(path.join(at, journalDirectory), isWithin(at, root))) return at;
 		if (path.dirname(at) === at) break;
 	}
 	return [root, cwd].find(directory => isAbove(directory, run)) ?? path.dirname(run);
@@ -49,15 +55,19 @@ export function journalOf(target: Target, cwd: string): {file: string; home: str
 	return {file: path.join(home, journalDirectory, journalFileName(target.format, target.id)), home};
 }
 
-/** Everything said of a run so far in the journal that is written to, in the order in which it counts. */
+/**
+ * Everything said of a run so far in the journal that is written to, in the order in which it counts.
+ * @throws where there is a journal and it cannot be read: nobody knows then what was said
+ */
 export function readWords(target: Target, cwd: string): {entries: JournalEntry[]; lines: string[]; state: JournalState} {
 	const {file, home} = journalOf(target, cwd);
 	const below = home === null ? null : path.relative(home, target.path);
 	let text = '';
 	try {
 		text = readFileSync(file, 'utf8');
-	} catch {
-		// Nothing was said yet.
+	} catch (error) {
+		const isNone = ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
+		if (!isNone) throw new Error(`what was said of it cannot be read: ${describeFailure(error, 'read')}`);
 	}
 	const entries = parseJournal(text).entries.filter(({run}) => run === undefined || below === null || run === below);
 	return {entries: mergeJournals(entries), lines: text.split('\n').filter(Boolean), state: foldJournal(entries)};
@@ -95,33 +105,61 @@ export interface Said {
 }
 
 /**
- * Writes a word about a run into its journal: one line in one write, signed where git has a key for that.
- * @throws what the system says
+ * Writes a word about a run into its journal: one line in one write, signed where git has a key for that. Its tracker is told before, once the journal
+ * is open to be written, and told otherwise again where the line finds no place: what is not in the journal cannot be taken back.
+ * @throws what the system says; nothing was said then
  */
 export async function say(target: Target, word: Word, nowMs: number, cwd: string): Promise<Said> {
 	const {file, home} = journalOf(target, cwd);
 	// A journal is never made where no run is any more: another xtui may have moved it in the meantime.
 	if (!exists(target.path)) throw new Error(`it is no longer at ${target.path}`);
-	const through = word.reachesTracker === false ? {done: false, notice: null} : writeThrough(target, word, nowMs);
-	const bare = spellWord(word, target.hasLocalId && home !== null ? path.relative(home, target.path) : null, nowMs);
-	// Guild knows one kind of mark only: which one it is stays here.
-	const line = through.done && word.op !== 'mark' ? {...bare, through: true} : bare;
-	const signed = await sign(JSON.stringify(line), cwd);
-	appendLine(file, JSON.stringify('sig' in signed ? {...line, sig: signed.sig} : line));
-	const unsigned = 'sig' in signed || signed.reason === null ? null : `not signed: ${signed.reason}`;
-	return {key: String(line.key), notice: [through.notice, unsigned].filter(Boolean).join('; ') || null};
+	const run = target.hasLocalId && home !== null ? path.relative(home, target.path) : null;
+	const journal = openToAppend(file);
+	let through = untold;
+	try {
+		if (word.reachesTracker !== false) through = writeThrough(target, word, nowMs);
+		const bare = spellWord(word, run, nowMs);
+		// Guild knows one kind of mark only: which one it is stays here.
+		const line = through.putBack !== null && word.op !== 'mark' ? {...bare, through: true} : bare;
+		const signed = await sign(JSON.stringify(line), cwd);
+		journal.append(JSON.stringify('sig' in signed ? {...line, sig: signed.sig} : line));
+		const unsigned = 'sig' in signed || signed.reason === null ? null : `not signed: ${signed.reason}`;
+		return {key: String(line.key), notice: [through.notice, unsigned].filter(Boolean).join('; ') || null};
+	} catch (error) {
+		throw untell(through, target, error);
+	} finally {
+		journal.close();
+	}
 }
 
+/** What came of telling a tracker: how that is put back, null where it was not told; and why it was not, where it has a place for the word. */
+interface Through {
+	putBack: (() => void) | null;
+	notice: string | null;
+}
+
+const untold: Through = {putBack: null, notice: null};
+
 /** Writes a word where its tracker keeps such words; where that fails, it stands in the journal all the same. */
-function writeThrough(target: Target, {op, value, undoes}: Word, nowMs: number): {done: boolean; notice: string | null} {
+function writeThrough(target: Target, {op, value, undoes}: Word, nowMs: number): Through {
 	const word = {op, value, isUndone: undoes !== undefined};
 	const place = wordPlaceOf(target);
-	if (place === null || place.where(word) === null) return {done: false, notice: null};
+	if (place === null || place.where(word) === null) return untold;
 	try {
-		place.write(word, nowMs);
-		return {done: true, notice: null};
+		return {putBack: place.write(word, nowMs), notice: null};
 	} catch (error) {
-		return {done: false, notice: `${target.format} was not told: ${describeError(error)}`};
+		return {putBack: null, notice: `${target.format} was not told: ${describeFailure(error)}`};
+	}
+}
+
+/** Puts back what the tracker was told of a word that the journal does not have; what to throw then. */
+function untell({putBack}: Through, {format}: Target, error: unknown): unknown {
+	try {
+		putBack?.();
+		return error;
+	} catch (second) {
+		const why = `${describeFailure(error)}; ${format} was told all the same, which could not be put back: ${describeFailure(second)}`;
+		return new Error(why, {cause: error});
 	}
 }
 

@@ -113,3 +113,27 @@ test('commands are lists of words, or tables that say more; what is wrong in one
 		],
 	);
 });
+
+test('readonly fails closed: where nobody can tell whether it is set, it is', () => {
+	const hidden = [
+		{readonly: 'yes'},
+		{readonly: 'true'},
+		{readonly: 1},
+		{readonly: null},
+		{readonly: [true]},
+		{'read-only': true},
+		{Readonly: true},
+		{keys: {readonly: true}},
+		['readonly'],
+		'readonly',
+	];
+	for (const content of hidden) {
+		const {settings, hidesReadonly} = parseSettings(content, actions);
+		assert.deepEqual([hidesReadonly, settings.readonly], [true, true], JSON.stringify(content));
+	}
+	for (const content of [null, {}, {readonly: false}, {mouse: 'yes'}, {readonly: false, mous: 1}]) {
+		const {settings, hidesReadonly} = parseSettings(content, actions);
+		assert.deepEqual([hidesReadonly, settings.readonly], [false, false], JSON.stringify(content));
+	}
+	assert.equal(parseSettings({readonly: true}, actions).hidesReadonly, false);
+});

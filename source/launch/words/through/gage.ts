@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
@@ -10,25 +10,25 @@ import type {WordPlace} from './place.ts';
 /** Gage's log of what people set: a file for each change, applied in the order of their names (gage/_internal/attr_log.py). */
 export function gagePlace({path: meta, id}: Pick<Target, 'path' | 'id'>): WordPlace {
 	const directory = path.join(path.dirname(meta), `${id}.user${meta.endsWith('.deleted') ? '.deleted' : ''}`);
-	const append = (set: JsonObject, removed: string[], nowMs: number) => {
+	const append = (set: JsonObject, removed: string[], nowMs: number): (() => void) => {
 		mkdirSync(directory, {recursive: true});
-		const name = timeId(nowMs, namesIn(directory));
-		replaceFile(path.join(directory, `${name}.json`), JSON.stringify({author: thisUser(), set, delete: removed}));
+		const file = path.join(directory, `${timeId(nowMs, namesIn(directory))}.json`);
+		replaceFile(file, JSON.stringify({author: thisUser(), set, delete: removed}));
+		return () => rmSync(file, {force: true});
 	};
 	return {
 		where: ({op}) => (op === 'note' ? directory : null),
 		write({value, isUndone}, nowMs) {
 			if (isUndone) {
 				const key = commentOf(directory, value);
-				if (key !== null) append({}, [key], nowMs);
-				return;
+				return key === null ? () => {} : append({}, [key], nowMs);
 			}
 			const comment = timeId(nowMs, namesIn(directory)).slice(0, 13);
-			append({[`comment:${comment}`]: {msg: String(value), timestamp: Math.round(nowMs)}}, [], nowMs);
+			return append({[`comment:${comment}`]: {msg: String(value), timestamp: Math.round(nowMs)}}, [], nowMs);
 		},
 		label: {
 			before: labelIn(directory),
-			write: (text, nowMs) => append(text === null ? {} : {label: text}, text === null ? ['label'] : [], nowMs),
+			write: (text, nowMs) => void append(text === null ? {} : {label: text}, text === null ? ['label'] : [], nowMs),
 		},
 	};
 }

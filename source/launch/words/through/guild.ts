@@ -6,6 +6,7 @@ import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
 import {thisUser} from '../../../io/processes/processes.ts';
 import {replaceFile} from '../../../io/write/replace.ts';
 import type {PlacedWord, WordPlace} from './place.ts';
+import {keepForBack} from './put-back.ts';
 
 const attributeOf: Partial<Record<PlacedWord['op'], string>> = {tag: 'tags', untag: 'tags', note: 'comments', mark: 'marked'};
 
@@ -17,9 +18,11 @@ export function guildPlace(run: string): WordPlace | null {
 	return {
 		where: ({op}) => (attributeOf[op] === undefined ? null : file(attributeOf[op])),
 		write(word, nowMs) {
+			const putBack = keepForBack(file(attributeOf[word.op] ?? 'tags'));
 			if (word.op === 'mark') writeMarked(file('marked'), word.value !== null && !word.isUndone);
 			else if (word.op === 'note') writeComments(file('comments'), word, nowMs);
 			else writeTags(file('tags'), String(word.value), (word.op === 'tag') !== word.isUndone);
+			return putBack;
 		},
 		label: {
 			before: textIn(file('label')),

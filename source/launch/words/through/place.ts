@@ -13,8 +13,8 @@ export interface PlacedWord {
 export interface WordPlace {
 	/** Files that a word would be written to, for people; null where there is no place for such a word. */
 	where(word: PlacedWord): string | null;
-	/** Writes it there. Throws what the system says. */
-	write(word: PlacedWord, nowMs: number): void;
+	/** Writes it there, and gives what puts back what was there before. Both throw what the system says. */
+	write(word: PlacedWord, nowMs: number): () => void;
 	/** Sets the label, which is shown as the run's own word; null takes it away. */
 	label?: {before: string | null; write(text: string | null, nowMs: number): void};
 }

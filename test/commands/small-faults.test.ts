@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {type TestContext, test} from 'node:test';
+import type {CommandInput} from '../../source/commands/command.ts';
+import {runReport} from '../../source/commands/compare/report.ts';
+import {runCompletion} from '../../source/commands/completion/completion-command.ts';
+import {checkRoots} from '../../source/commands/find/roots.ts';
+import {planOfWords} from '../../source/commands/runner/run.ts';
+import {findBegin} from '../../source/commands/screen/keeper.ts';
+import {putInForce, settingsInForce} from '../../source/commands/settings/in-force.ts';
+import {usualSettings} from '../../source/core/settings/settings.ts';
+import {viewFileOf} from '../../source/io/kept/view-store.ts';
+
+/** The input of a command, and what it said on its error output. */
+function inputOf(words: string[], flags: CommandInput['flags'] = {}) {
+	const warned: string[] = [];
+	const warn = (line: string) => void warned.push(line);
+	const input: CommandInput = {words, flags, print: () => {}, printExactly: () => {}, warn, isTerminal: false, cols: 80};
+	return {input, warned};
+}
+
+function makeDirectory(context: TestContext): string {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-faults-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	return root;
+}
+
+test('a view that is asked for and cannot be read is not called absent', context => {
+	const root = makeDirectory(context);
+	const before = process.env.XDG_STATE_HOME;
+	process.env.XDG_STATE_HOME = path.join(root, 'state');
+	context.after(() => {
+		if (before === undefined) delete process.env.XDG_STATE_HOME;
+		else process.env.XDG_STATE_HOME = before;
+	});
+	assert.match(JSON.stringify(findBegin([root], '1')), /there is no view 1; none is saved for these directories/);
+	const file = viewFileOf([root]);
+	mkdirSync(path.dirname(file), {recursive: true});
+	writeFileSync(file, '{"version": 1, "views": {"1"');
+	assert.deepEqual(findBegin([root], '1'), {
+		fault: `no view 1 can be read: ${file}: The file of views is no JSON; mend that file, or move it away`,
+	});
+	writeFileSync(file, '{"version": 1, "views": {"1": {}}}');
+	assert.ok('begin' in findBegin([root], '1'));
+	assert.deepEqual(findBegin([root], '2'), {fault: 'there is no view 2; there are 1'});
+});
+
+test('a root of the settings that cannot be used is mended there', context => {
+	const before = settingsInForce();
+	context.after(() => putInForce(before));
+	const gone = path.join(makeDirectory(context), 'gone');
+	assert.match(checkRoots([gone]).failures[0]!, /no such file or directory; name a directory that exists/);
+	putInForce({
+		...before,
+		settings: {...usualSettings(), roots: [gone]},
+		file: '/x/settings.yaml',
+		lines: new Map([['roots', 7]]),
+	});
+	assert.equal(
+		checkRoots([]).failures[0],
+		`xtui: cannot look under ${gone}: no such file or directory; it is one of the roots in /x/settings.yaml:7; mend it there, or name a directory`,
+	);
+	assert.match(checkRoots([gone]).failures[0]!, /; name a directory that exists and that you may read$/);
+});
+
+test('what is left out or said twice is told as that', async () => {
+	assert.match(JSON.stringify(planOfWords({...inputOf([]).input, program: ['', 'a']})), /the word for it is empty/);
+	const report = inputOf([], {output: ''});
+	assert.equal(await runReport(report.input), 2);
+	assert.deepEqual(report.warned, ['xtui: a report is a file that ends in .html or .md, and none is named']);
+	const completion = inputOf(['bash', 'zsh']);
+	assert.equal(runCompletion(completion.input, [], []), 2);
+	assert.deepEqual(completion.warned, ['xtui: completion takes one shell, and not zsh too']);
+});
