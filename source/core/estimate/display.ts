@@ -5,7 +5,7 @@ import type {Remaining} from './estimator.ts';
 export interface Display {
 	/** The text for this moment; `nowSeconds` is of the clock that the estimate was asked with. */
 	show(nowSeconds: number, remaining: Remaining | null): string;
-	/** On the same clock: before that moment the text stays as it is, whatever the estimate. */
+	/** On the same clock: before that moment the text stays as it is, unless the last step or the end of a silence is news. */
 	readonly holdsUntil: number;
 }
 
@@ -110,7 +110,9 @@ export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 		show(now, remaining) {
 			// That there is no step left is news: what is said of the time until then is wrong from that moment on.
 			const isOver = remaining?.ending === true && shown.kind !== 'ending';
-			if (remaining && now < holdsUntil && !isOver) return text;
+			// A silence that has ended is none, and the steps beside it move already.
+			const isAwake = remaining?.stuck === false && shown.kind === 'silent';
+			if (remaining && now < holdsUntil && !isOver && !isAwake) return text;
 			shown = next(shown, remaining);
 			const before = text;
 			text = textOf(shown, glyphs);
