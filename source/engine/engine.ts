@@ -263,6 +263,7 @@ export class Engine {
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.watch.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
 				layer.made = handle.watch.made;
+				layer.bornAtMs = handle.watch.bornAtMs;
 				run.noteModified(layer, handle.watch.modifiedAtMs);
 				lookAtStart(run, this.files);
 			}
