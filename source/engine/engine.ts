@@ -151,6 +151,11 @@ export class Engine {
 		return true;
 	}
 
+	/** Looks whether what is shown has grown: nothing tells of that before all is found. */
+	lookAtShown(): void {
+		for (const handle of this.order.shown()) if (!handle.dirty && handle.hasChanged()) handle.dirty = true;
+	}
+
 	/** True where `work` has something to do. */
 	get hasWork(): boolean {
 		if (this.discovery.waiting > 0) return true;
