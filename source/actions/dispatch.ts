@@ -10,6 +10,8 @@ import {type KeyPress, keyName} from './keys.ts';
 /** How long a digit that also focused a pane may still become a count, as in `2j`. */
 const digitMs = 500;
 const largestCount = 100_000;
+/** What these do has nothing to do with what is typed or asked just now: quit, suspend, draw again. */
+const ofProgram = new Set(['ctrl-c', 'ctrl-z', 'ctrl-l']);
 
 /** Applies all keys of one read, in order. The caller draws once afterwards. */
 export function pressKeys(
@@ -29,10 +31,11 @@ export function pressKeys(
 function pressKey(store: Store, actions: readonly Action[], ports: Ports, key: KeyPress, nowMs: number): void {
 	const {view} = store.getState();
 	const name = keyName(key);
-	if (name !== 'ctrl-c' && view.prompt !== null) editPrompt(store, key, ports);
-	else if (name !== 'ctrl-c' && view.menu?.kind === 'palette') editPalette(store, view.menu, key, actions, ports);
-	else if (name !== 'ctrl-c' && view.menu !== null) editMenu(store, key, ports);
-	else if (name !== 'ctrl-c' && view.dialog !== null) editDialog(store, ports, key);
+	if (ofProgram.has(name)) act(store, actions, ports, name, nowMs);
+	else if (view.prompt !== null) editPrompt(store, key, ports);
+	else if (view.menu?.kind === 'palette') editPalette(store, view.menu, key, actions, ports);
+	else if (view.menu !== null) editMenu(store, key, ports);
+	else if (view.dialog !== null) editDialog(store, ports, key);
 	else if (view.pending.length > 0 || !takeDigit(store, name, nowMs)) act(store, actions, ports, name, nowMs);
 }
 

@@ -151,6 +151,11 @@ export class Engine {
 		return true;
 	}
 
+	/** Looks whether what is shown has grown: nothing tells of that before all is found. */
+	lookAtShown(): void {
+		for (const handle of this.order.shown()) if (!handle.dirty && handle.hasChanged()) handle.dirty = true;
+	}
+
 	/** True where `work` has something to do. */
 	get hasWork(): boolean {
 		if (this.discovery.waiting > 0) return true;
@@ -263,6 +268,7 @@ export class Engine {
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.watch.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
 				layer.made = handle.watch.made;
+				layer.bornAtMs = handle.watch.bornAtMs;
 				run.noteModified(layer, handle.watch.modifiedAtMs);
 				lookAtStart(run, this.files);
 			}

@@ -194,6 +194,7 @@ export class Judging {
 		const found = start ?? this.look(run, state, nowMs);
 		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
+		run.isUnheld = evidence.kind === 'no writer';
 		state.absentSinceMs = sinceMs;
 		if (run.livePid !== null) state.wasSeen = true;
 		const here = this.finder.isHere(facts);

@@ -27,6 +27,9 @@ const fatal = [
 	['SIGTERM', 143],
 ] as const;
 
+/** Node would open its debugger at this signal, which batch systems send before a time limit, and write over the screen. */
+const ignore = () => {};
+
 /** Where nobody could wake the process again (an orphaned process group) the kernel does not stop it: then it goes on after this. */
 const stopPatienceMs = 50;
 
@@ -56,6 +59,7 @@ export function guardProcess(listeners: ProcessListeners, exit: (code: number) =
 		process.on(signal, end);
 		return () => process.off(signal, end);
 	});
+	process.on('SIGUSR1', ignore);
 	process.on('exit', restore);
 	process.on('SIGTSTP', stop);
 	process.on('SIGCONT', goOn);
@@ -70,7 +74,12 @@ export function guardProcess(listeners: ProcessListeners, exit: (code: number) =
 		release() {
 			clearTimeout(timer);
 			for (const end of enders) end();
-			process.off('exit', restore).off('SIGTSTP', stop).off('SIGCONT', goOn).off('uncaughtException', fail);
+			process
+				.off('exit', restore)
+				.off('SIGTSTP', stop)
+				.off('SIGCONT', goOn)
+				.off('SIGUSR1', ignore)
+				.off('uncaughtException', fail);
 		},
 	};
 }

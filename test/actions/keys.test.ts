@@ -74,6 +74,20 @@ test('ctrl-c quits when pressed twice, also out of a prompt', () => {
 	assert.deepEqual(desk.calls, ['quit']);
 });
 
+test('ctrl-z suspends and ctrl-l draws again also in a prompt, in the palette and in a dialog, which stay', () => {
+	for (const open of ['f', ':', 's', 'e', 'X']) {
+		const desk = openDesk();
+		desk.press(open);
+		const {prompt, menu, dialog} = desk.store.getState().view;
+		assert.notDeepEqual([prompt, menu, dialog], [null, null, null], open);
+		const before = desk.calls.length;
+		desk.press('ctrl-z ctrl-l');
+		assert.deepEqual(desk.calls.slice(before), ['suspend', 'redraw'], open);
+		const {view} = desk.store.getState();
+		assert.deepEqual([view.prompt, view.menu, view.dialog], [prompt, menu, dialog], open);
+	}
+});
+
 test('a filter acts while it is typed; Enter keeps it, Escape brings back the one before', () => {
 	const desk = openDesk();
 	desk.press('f v i t');

@@ -23,6 +23,7 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 		hasLocalId: false,
 		status: 'failed',
 		statusWhy: 'exit code 1',
+		isUnheld: false,
 		facts: {...emptyFacts(), command, ...facts},
 		liveRestart: null,
 		isComplete: true,

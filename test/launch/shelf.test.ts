@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
 import {emptyFacts} from '../../source/core/run.ts';
+import {shelveAct} from '../../source/launch/acts/shelve.ts';
 import {restoreAct} from '../../source/launch/acts/unshelve.ts';
 import {followMoved} from '../../source/launch/shelf/follow.ts';
 import {makePlace, makeRun, script} from './program.ts';
@@ -72,24 +73,44 @@ test('a run that was put away a moment ago is found where it lies now, and never
 	assert.equal(followMoved(other), other);
 });
 
+const target: Target = {
+	id: 'k3f9',
+	name: 'a',
+	path: '/nowhere/mlruns/0/k3f9',
+	root: '/nowhere',
+	format: 'mlflow',
+	hasLocalId: false,
+	status: 'deleted',
+	statusWhy: 'it lies in the deleted run b',
+	isUnheld: false,
+	facts: emptyFacts(),
+	liveRestart: null,
+	isComplete: true,
+	holdsOthers: false,
+};
+
 test('what a tracker has deleted, or lies in a run that is deleted, is not restored here, and that is said', async () => {
-	const target: Target = {
-		id: 'k3f9',
-		name: 'a',
-		path: '/nowhere/mlruns/0/k3f9',
-		root: '/nowhere',
-		format: 'mlflow',
-		hasLocalId: false,
-		status: 'deleted',
-		statusWhy: 'it lies in the deleted run b',
-		facts: emptyFacts(),
-		liveRestart: null,
-		isComplete: true,
-		holdsOthers: false,
-	};
 	assert.deepEqual(await restoreAct('/nowhere').plan(target), {
 		refusal: 'nothing here has deleted it: it lies in the deleted run b',
 	});
 	const {refusal} = (await restoreAct('/nowhere').plan({...target, status: 'failed'})) as {refusal: string};
 	assert.equal(refusal, 'it is neither archived nor deleted');
+});
+
+test('what lives is not put away; where nobody has the files of a silent run open, it is, and its plan says so', async () => {
+	const stalled: Target = {...target, format: 'csv', status: 'stalled', statusWhy: 'no write for 15 min'};
+	const act = shelveAct('trash', false, '/nowhere');
+	const planOf = async (more: Partial<Target>) => {
+		const step = await act.plan({...stalled, ...more});
+		return 'refusal' in step ? step.refusal : step.lines[0]!.text;
+	};
+	assert.equal(
+		await planOf({isUnheld: true}),
+		'it is stalled: no write for 15 min; no process here has its files open, so it is taken for over',
+	);
+	const nobody = 'end its program first: its process is not recorded';
+	assert.equal(await planOf({}), `it is stalled: no write for 15 min; ${nobody}`);
+	const running = {status: 'running', statusWhy: 'written within the last 2 min', isUnheld: true} as const;
+	assert.equal(await planOf(running), `it is running: written within the last 2 min; ${nobody}`);
+	assert.match(await planOf({...running, facts: {...emptyFacts(), pid: 7}}), /stop it first$/);
 });

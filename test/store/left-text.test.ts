@@ -16,8 +16,9 @@ test('a time left of two units takes one where there is little room', () => {
 
 test('a silence is called one, however narrow the list: a bare span would read as the time left', () => {
 	const stalled = {status: 'stalled', updatedAtMs: 1_000_000, health: [], estimate: null} as unknown as RunRow;
-	assert.equal(leftText(stalled, 1_025_000, true).text, 'silent 20 s');
+	assert.equal(leftText(stalled, 1_025_000, true).text, 'silent 15 s');
 	assert.equal(leftText(stalled, 1_000_000 + 540_000, true).text, 'silent 9 min');
+	assert.equal(leftText(stalled, 1_000_000 + 14 * 60_000, true).text, 'silent 10 min', 'as its reason says it');
 	assert.equal(leftText(stalled, 1_003_000, true).text, 'silent');
 });
 
@@ -31,4 +32,14 @@ test('the time that a run took is called that, however narrow the list', () => {
 	);
 	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000, true).text, 'took 2.5 min');
 	assert.equal(leftText({...done, endedAtMs: 150_000}, 1_025_000).text, 'took 2 min 30');
+});
+
+test('what is wrong is told without its step where both have no room', () => {
+	const mark = (text: string) => ({kind: 'slower', metric: null, step: 20, text, reason: ''}) as const;
+	const slow = (text: string) => leftText({...emptyRow(), status: 'running', health: [mark(text)]} as RunRow, 0).text;
+	assert.deepEqual(['2.9× slower since 20', 'diverges at 1234567', 'NaN at 412'].map(slow), [
+		'2.9× slower',
+		'diverges',
+		'NaN at 412',
+	]);
 });

@@ -65,6 +65,17 @@ for (const [name, key, code, words] of [
 	});
 }
 
+test('SIGUSR1, at which Node opens its debugger, changes nothing', async context => {
+	const drive = runUnderShell(context);
+	await drive.waitFor('count 0');
+	process.kill(await childPid(drive), 'SIGUSR1');
+	drive.press('+');
+	await drive.waitFor('count 1');
+	assert.doesNotMatch(drive.output(), /Debugger/);
+	drive.press('q');
+	await assertRestored(drive, 0);
+});
+
 for (const [signal, code] of [
 	['SIGTERM', 143],
 	['SIGHUP', 129],

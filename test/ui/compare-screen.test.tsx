@@ -141,6 +141,19 @@ test('another baseline turns the differences round and comes first', () => {
 	assert.match(lineOf(screen, /^ +loss last/), /−0\.\d+ .*% better/);
 });
 
+test('a run that is the only one left to be drawn keeps its line in the title', () => {
+	const screen = openThree();
+	const titleOf = () => lineOf(screen, /Charts/);
+	const [, quick, slow] = /Charts (\S) quick (\S) slow/.exec(titleOf())!;
+	screen.press('o');
+	const [, left, name] = /Charts (\S) (\w+)/.exec(titleOf())!;
+	assert.equal(left, name === 'slow' ? slow : quick);
+	screen.press('o } o');
+	const [, other, otherName] = /Charts (\S) (\w+)/.exec(titleOf())!;
+	assert.notEqual(otherName, name);
+	assert.equal(other, otherName === 'slow' ? slow : quick);
+});
+
 test('o hides the curve of the chosen run and keeps its column, p puts it after the baseline', () => {
 	const screen = openThree();
 	screen.press('} o');

@@ -104,6 +104,8 @@ test('nothing there yet, nothing there, nothing that matches', () => {
 	const none = screen.lines().join('\n');
 	assert.match(none, /None of 40 runs matches the filter/);
 	assert.match(none, /"lr>1" excludes most: 40 of 40/);
+	look(screen.store, {filter: 'status:runing'});
+	assert.match(screen.lines().join('\n'), /None of 40 runs matches the filter\s+No status is called runing · Nearest: running/);
 });
 
 test('a directory that cannot be read is said where the runs would be', () => {

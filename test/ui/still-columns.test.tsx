@@ -69,6 +69,22 @@ test('columns of settings and metrics that stand keep their place when runs come
 	assert.equal(headingOf(screen), before);
 });
 
+test('what a long name took is given back when its run is called otherwise, where a column was dropped for it', () => {
+	const tree = [0, 1, 2].map(key => running(key, {name: `w${key}`, total: 1000, config: {lr: key}}));
+	const long = {...tree[0]!, name: 'w0/wandb/offline-run-20261127_2301'};
+	const screen = openScreen(80, 24, {rows: tree});
+	const before = headingOf(screen);
+	assert.match(before, /loss +lr$/);
+	const at = (seconds: number, row: RunRow) => {
+		screen.engine.send({rows: [row]});
+		tick(screen.store, fakeNowMs + seconds * 1000);
+	};
+	at(5, long);
+	assert.doesNotMatch(headingOf(screen), /lr/);
+	at(7, tree[0]!);
+	assert.equal(headingOf(screen), before);
+});
+
 test('a long name leaves room for how many attempts there were: in words where they fit, else the number', () => {
 	const name = 'a-very-long-name-of-a-run-resnet50-imagenet-lr3e-4-seed3';
 	const tree = [0, 1, 2].map(key =>

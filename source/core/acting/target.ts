@@ -13,6 +13,8 @@ export interface Target {
 	hasLocalId: boolean;
 	status: Status;
 	statusWhy: string;
+	/** True where no process of this machine has its files open, though one may open them again for a row. */
+	isUnheld: boolean;
 	facts: RunFacts;
 	/** Id of the living run that repeats it, null where none does. */
 	liveRestart: string | null;

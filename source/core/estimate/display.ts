@@ -1,3 +1,4 @@
+import {steadySpan} from '../text/durations.ts';
 import {durationText, rangeText, roundingUnit, roundTo} from './duration.ts';
 import type {Remaining} from './estimator.ts';
 
@@ -5,7 +6,7 @@ import type {Remaining} from './estimator.ts';
 export interface Display {
 	/** The text for this moment; `nowSeconds` is of the clock that the estimate was asked with. */
 	show(nowSeconds: number, remaining: Remaining | null): string;
-	/** On the same clock: before that moment the text stays as it is, whatever the estimate. */
+	/** On the same clock: before that moment the text stays as it is, unless the last step or the end of a silence is news. */
 	readonly holdsUntil: number;
 }
 
@@ -37,15 +38,11 @@ const leastStandSeconds = 10;
 /** The last moments are one text: a number that is right would change with each look. */
 const lastSeconds = 20;
 
+/** The shortest silence that is told, seconds. */
+const leastSilence = 15;
+
 /** Share of a range's width by which the interval may reach above it. */
 const upwards = 0.75;
-
-/** Silence is counted in few steps, so that the text stands still most of the time. */
-function silenceShown(seconds: number): number {
-	if (seconds < 60) return Math.max(15, Math.floor(seconds / 15) * 15);
-	if (seconds < 600) return Math.floor(seconds / 60) * 60;
-	return Math.floor(seconds / 300) * 300 >= 3600 ? Math.floor(seconds / 1800) * 1800 : Math.floor(seconds / 300) * 300;
-}
 
 /** Down counts from 0.6 units on, as time goes by; up, which people hate, only when it is more than a unit. */
 function near(value: number, shown: number, unit: number): boolean {
@@ -71,7 +68,7 @@ function stillTells({low, high, unit}: {low: number; high: number; unit: number}
 function next(shown: Shown, remaining: Remaining | null): Shown {
 	if (!remaining || (remaining.settling && shown.kind === 'none')) return {kind: 'none'};
 	if (remaining.ending) return {kind: 'ending'};
-	if (remaining.stuck) return {kind: 'silent', seconds: silenceShown(remaining.silentSeconds)};
+	if (remaining.stuck) return {kind: 'silent', seconds: Math.max(leastSilence, steadySpan(remaining.silentSeconds))};
 	const {seconds, low, high} = remaining;
 	// Wide intervals are shown as a range; the band between keeps the form from flipping.
 	const wide = (high - low) / Math.max(seconds, 1) > (shown.kind === 'range' ? 0.42 : shown.kind === 'value' ? 0.58 : 0.5);
@@ -110,7 +107,9 @@ export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 		show(now, remaining) {
 			// That there is no step left is news: what is said of the time until then is wrong from that moment on.
 			const isOver = remaining?.ending === true && shown.kind !== 'ending';
-			if (remaining && now < holdsUntil && !isOver) return text;
+			// A silence that has ended is none, and the steps beside it move already.
+			const isAwake = remaining?.stuck === false && shown.kind === 'silent';
+			if (remaining && now < holdsUntil && !isOver && !isAwake) return text;
 			shown = next(shown, remaining);
 			const before = text;
 			text = textOf(shown, glyphs);

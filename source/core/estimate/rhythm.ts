@@ -65,7 +65,8 @@ export interface StallLimit {
 
 const leastMs = 120_000;
 const unknownMs = 600_000;
-const enough = 12;
+/** So many gaps tell how a run writes. */
+export const enough = 12;
 
 /**
  * Silence that neither this run's own rhythm nor its writer's buffer explains: ten usual gaps, or 1.6 times the longest gap that it
@@ -95,4 +96,16 @@ export function stallAfterMs(rhythm: Rhythm | null, habits: Pick<WriterHabits, '
 	let [ms, why] = limits[0]!;
 	for (const [limit, reason] of limits) if (limit > ms) [ms, why] = [limit, reason];
 	return {ms, why};
+}
+
+/**
+ * The same of rows that hold no time, by how long it took to write all of them: no gap between two of them can have been longer than that. Null where they
+ * are too few, or where it took so long that it tells nothing.
+ * @param rows how many there are
+ * @param spanMs from the making of the file to its last write, milliseconds
+ */
+export function stallAfterLifeMs(rows: number, spanMs: number, {bufferMs}: Pick<WriterHabits, 'bufferMs'>): StallLimit | null {
+	if (rows < enough || !(spanMs > 0)) return null;
+	const ms = Math.max(leastMs, (spanMs / rows) * 10, spanMs * 1.6, bufferMs * 1.25);
+	return ms < unknownMs ? {ms, why: `all its ${rows} rows came within ${formatDuration(Math.max(1, spanMs / 1000))}`} : null;
 }

@@ -1,4 +1,5 @@
 import {fullText, noValue, type TextOptions} from './numbers.ts';
+import {day, hour, minute} from './time-steps.ts';
 
 /** Spans of time as text, two units at most: `formatDuration` (42 s, 3 min 20, 12 min, 3 h 05, 2 d 4 h), `formatAge` (coarser). */
 
@@ -38,4 +39,14 @@ export const isAhead = (ageMs: number): boolean => ageMs < -60_000;
 /** When something was, by its age in milliseconds: "3 min ago", or "3 y ahead of this clock". */
 export function formatAgo(ageMs: number): string {
 	return isAhead(ageMs) ? `${formatAge(-ageMs)} ahead of this clock` : `${formatAge(ageMs)} ago`;
+}
+
+/**
+ * A span in seconds, rounded down so that what is said of it stands still most of the time, and says the same wherever it is told of one silence: quarters of
+ * a minute, whole minutes below ten, five minutes below an hour, then hours and days.
+ */
+export function steadySpan(seconds: number): number {
+	const grain =
+		seconds < minute ? minute / 4 : seconds < 10 * minute ? minute : seconds < hour ? 5 * minute : seconds < day ? hour : day;
+	return Math.floor(seconds / grain) * grain;
 }

@@ -33,6 +33,8 @@ interface Watched {
 	conditional: boolean;
 	/** True where it was found to have no step left. */
 	isEnding: boolean;
+	/** When it was found to be silent, milliseconds since the epoch: growth after that ends the silence; null where it is not. */
+	stuckAtMs: number | null;
 	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
 	dueAtMs: number;
 }
@@ -63,7 +65,8 @@ export class Estimating {
 			known?.heldBack.note(run.grewAtMs);
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
 			const isAtEnd = run.progress?.fraction === 1 && known?.isEnding === false;
-			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd) || spare-- <= 0)) continue;
+			const isAwake = known !== undefined && known.stuckAtMs !== null && run.grewAtMs > known.stuckAtMs;
+			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd && !isAwake) || spare-- <= 0)) continue;
 			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
@@ -100,6 +103,7 @@ export class Estimating {
 		}
 		const remaining = estimate(run, watched, nowMs);
 		watched.isEnding = remaining?.ending === true;
+		watched.stuckAtMs = remaining?.stuck === true ? nowMs : null;
 		const text = watched.display.show(nowMs / 1000, remaining);
 		const holdMs = Math.max(leastHoldMs, (this.watched.size / mostPerSecond) * 1000, watched.display.holdsUntil * 1000 - nowMs);
 		// Points without a time are timed as they come.
@@ -186,6 +190,7 @@ function begin(
 		total,
 		conditional,
 		isEnding: false,
+		stuckAtMs: null,
 		dueAtMs: 0,
 	};
 }

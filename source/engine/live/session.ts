@@ -180,7 +180,10 @@ export class Session {
 	private tend(all: boolean): void {
 		this.tendedAtMs = this.now();
 		this.keepDeaths();
-		if (!this.engine.discovery.scanned && !all) return;
+		if (!this.engine.discovery.scanned && !all) {
+			this.engine.lookAtShown();
+			return;
+		}
 		this.watching ??= new Watching(this.engine, () => this.hear());
 		const isLate = lateAfter(sliceMs);
 		if (all) this.engine.rescan();

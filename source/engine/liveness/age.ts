@@ -1,18 +1,20 @@
-import {formatDuration} from '../../core/text/durations.ts';
+import {formatDuration, steadySpan} from '../../core/text/durations.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/**
- * An age in words that change seldom, rounded down: whole minutes below ten, five minutes below an hour, then hours and days. A reason
- * with seconds in it would be another one at each look.
- */
+/** An age in words that change seldom, rounded down, no seconds: a reason with seconds in it would be another one at each look. */
 export function steadyAge(ageMs: number): string {
 	if (!Number.isFinite(ageMs)) return 'ever';
-	const grain = ageMs < 10 * minute ? minute : ageMs < hour ? 5 * minute : ageMs < day ? hour : day;
 	if (ageMs < minute) return 'less than a minute';
-	return formatDuration((Math.floor(ageMs / grain) * grain) / 1000).replace(/ h 00$/, ' h');
+	return formatDuration(steadySpan(ageMs / 1000)).replace(/ h 00$/, ' h');
+}
+
+/** How long an age stays the same in these words, milliseconds. */
+export function steadyForMs(ageMs: number): number {
+	const [shown, grain] = [Math.max(0, ageMs), ageMs < 10 * minute ? minute : 5 * minute];
+	return grain - (shown % grain) + 1;
 }
 
 const bounds = [10_000, 30_000, minute, 2 * minute, 5 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 6 * hour, day];

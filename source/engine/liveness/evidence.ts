@@ -4,6 +4,7 @@ import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../io/processes/open-files.ts';
 import {
 	canSeeProcesses,
+	hasEnded,
 	isFirstProcess,
 	isHiddenProcess,
 	isSuspended,
@@ -123,7 +124,7 @@ export class EvidenceFinder {
 		const {pid, startedAtMs, command} = facts;
 		if (!this.visible || pid === null || startedAtMs === null || command === null || !this.isHere(facts)) return null;
 		const process = readProcess(pid);
-		if (process === null || process.state === 'Z' || process.state === 'X') return null;
+		if (process === null || hasEnded(process.state)) return null;
 		this.renew(nowMs);
 		const apartMs = Math.abs(startedAtMsOf(process, this.here) - startedAtMs);
 		if (apartMs > startsWithinMs || readWords(pid).join('\0') !== command.argv.join('\0')) return null;
@@ -180,7 +181,7 @@ export class EvidenceFinder {
 		const seen = {startTicks: process.startTicks, startedAtMs: startedAtMsOf(process, this.here)};
 		const why = whyOther(facts, seen, {latestMs, nowMs});
 		if (why !== null) return {kind: 'gone', pid, why};
-		if (process.state === 'Z' || process.state === 'X') return {kind: 'zombie', pid};
+		if (hasEnded(process.state)) return {kind: 'zombie', pid};
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 }

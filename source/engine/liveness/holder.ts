@@ -1,4 +1,4 @@
-import {readProcess} from '../../io/processes/processes.ts';
+import {hasEnded, readProcess} from '../../io/processes/processes.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
 /** Seen so often, a process keeps the file open, and does not open it for one row. */
@@ -18,8 +18,14 @@ export class Holder {
 			this.file = found.file;
 			return found;
 		}
-		if (found.kind !== 'no writer' || this.looks < enoughLooks || readProcess(this.pid) !== null) return found;
+		if (found.kind !== 'no writer' || this.looks < enoughLooks || isThere(this.pid)) return found;
 		const name = this.file.slice(this.file.lastIndexOf('/') + 1);
 		return {kind: 'gone', pid: this.pid, why: `pid ${this.pid}, which held ${name} open, is gone`};
 	}
+}
+
+/** False also for a zombie: what has ended holds nothing open, however late its parent asks how. */
+function isThere(pid: number): boolean {
+	const process = readProcess(pid);
+	return process !== null && !hasEnded(process.state);
 }

@@ -1,7 +1,7 @@
 import type {Progress} from '../../core/row.ts';
 import type {Judgement, RunFacts} from '../../core/run.ts';
 import {formatDuration} from '../../core/text/units.ts';
-import {steadyAge, withinSpan} from './age.ts';
+import {steadyAge, steadyForMs, withinSpan} from './age.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {besideRecorded} from './recorded.ts';
 import {reopenMs} from './reopen.ts';
@@ -89,14 +89,16 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
 	}
 	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
+	// The list counts the silence beside it.
+	const untilWordsMs = Math.min(30_000, steadyForMs(silentMs));
 	if (silentMs > stallAfterMs && suspect !== undefined) {
 		const why = `${silent}, but pid ${suspect.pid} (${suspect.program}) is alive (${signs.stallReason})${skew}`;
-		return {status: 'stalled', why, holdsMs: 30_000};
+		return {status: 'stalled', why, holdsMs: untilWordsMs};
 	}
 	if (signs.beginningRows != null && !facts.writer.marksEnd && silentMs <= deadAfterMs)
 		return {status: 'idle', why: `${where}${silent}${beginningOf(signs)}`, holdsMs: 30_000};
 	if (silentMs <= deadAfterMs)
-		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: 30_000};
+		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: untilWordsMs};
 	const holdsMs = Math.min(long, Math.max(60_000, silentMs / 20));
 	if (facts.writer.marksEnd) return {status: 'crashed', why: `${where}no end record, ${silent}${skew}`, holdsMs};
 	return {status: 'idle', why: `${where}${silent}, and this format has no end mark${skew}`, holdsMs};

@@ -86,6 +86,7 @@ export function takeVerdict(run: TrackedRun, state: Judged, {status, why}: Verdi
 export function settle(run: TrackedRun, state: Judged, {status, why, fromMs = 0}: Judgement, nowMs: number): VerdictBy {
 	if (nowMs < fromMs) return () => ({status: 'queued', why: 'being prepared', holdsMs: fromMs - nowMs});
 	run.livePid = null;
+	run.isUnheld = false;
 	state.absentSinceMs = state.evidence = null;
 	state.wasSeen = false;
 	state.seenAtMs = 0;

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
+import {hasEnded, isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
 
 /** What a service shows in the place of its words: version, process, transport, port (_setup_proctitle in wandb/sdk/service/server.py, since 0.12). */
 const title = /^wandb-service\(\d+-(\d+)-/;
@@ -26,7 +26,7 @@ export function sleepsWhole(pid: number, writer: number): boolean {
 
 function isAtRest(pid: number): boolean {
 	const state = readProcess(pid)?.state;
-	return state === undefined || state === 'Z' || state === 'X' || isSuspended(state);
+	return state === undefined || hasEnded(state) || isSuspended(state);
 }
 
 /** What its first thread has started; null where the kernel does not tell. */

@@ -81,7 +81,7 @@ function isBeginning(run: TrackedRun, madeAtMs: number, nowMs: number): boolean 
 export const hasRows = (run: TrackedRun): boolean => mostPoints(run) > 0;
 
 /** Rows that its files hold, also where none of their values could be read. */
-const rowsOf = (run: TrackedRun): number => Math.max(mostPoints(run), run.facts.unreadRows ?? 0);
+export const rowsOf = (run: TrackedRun): number => Math.max(mostPoints(run), run.facts.unreadRows ?? 0);
 
 /** Points of the fullest metric. */
 function mostPoints(run: TrackedRun): number {

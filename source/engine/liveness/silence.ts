@@ -1,7 +1,16 @@
-import {createRhythm, type Rhythm, type RhythmKeeper, rhythmOf, stallAfterMs} from '../../core/estimate/rhythm.ts';
+import {
+	createRhythm,
+	enough,
+	type Rhythm,
+	type RhythmKeeper,
+	rhythmOf,
+	stallAfterLifeMs,
+	stallAfterMs,
+} from '../../core/estimate/rhythm.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {rowsOf} from './signs.ts';
 import type {SilenceLimit} from './silence-limit.ts';
 
 /** Latest points that a rhythm is learned from; a judgement must not cost more for a longer run. */
@@ -30,8 +39,25 @@ export function silenceLimit(facts: RunFacts, rhythm: Rhythm | null): SilenceLim
 	return {stallAfterMs: ms, stallReason: why};
 }
 
-/** The limit of a run as it was read. */
-export const silenceLimitOf = (run: TrackedRun): SilenceLimit => silenceLimit(run.facts, rhythmOfSeries(timedSeries(run)));
+/** True where nothing that the run holds tells when it was written. */
+const isUntimed = (run: TrackedRun, series: Series | null): boolean => series === null && run.facts.lastSignMs === null;
+
+/**
+ * By how long its files took to grow to all their rows; null where nobody knows. Only for files that nobody has open: a program that has, and is silent
+ * for the first time, may be at work.
+ */
+function lifeLimit(run: TrackedRun): SilenceLimit | null {
+	const {bornAtMs, appendedAtMs, facts} = run;
+	if (bornAtMs === 0 || appendedAtMs === 0) return null;
+	const limit = stallAfterLifeMs(rowsOf(run), appendedAtMs - bornAtMs, facts.writer);
+	return limit && {stallAfterMs: limit.ms, stallReason: limit.why};
+}
+
+/** The limit of a run that is over, as it was read. */
+export function silenceLimitOf(run: TrackedRun): SilenceLimit {
+	const series = timedSeries(run);
+	return (isUntimed(run, series) ? lifeLimit(run) : null) ?? silenceLimit(run.facts, rhythmOfSeries(series));
+}
 
 /** Limits of runs, learned anew when they have a few points more, or when one would be called stalled by what was known. */
 export class SilenceLimits {
@@ -44,7 +70,11 @@ export class SilenceLimits {
 	find(run: TrackedRun, silentMs: number): SilenceLimit {
 		if (run.asleep !== null) return run.asleep.silence;
 		const series = timedSeries(run);
-		if (series === null && run.facts.lastSignMs === null) return silenceLimit(run.facts, this.noteArrival(run));
+		if (isUntimed(run, series)) {
+			const arrivals = this.noteArrival(run);
+			const isKnown = arrivals !== null && arrivals.count >= enough;
+			return (run.isUnheld && !isKnown ? lifeLimit(run) : null) ?? silenceLimit(run.facts, arrivals);
+		}
 		const length = series?.length ?? 0;
 		const known = this.known.get(run);
 		const grown = known === undefined ? Number.POSITIVE_INFINITY : length - known.length;

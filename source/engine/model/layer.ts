@@ -32,6 +32,8 @@ export class Layer implements RunSink, PointsOwner {
 	startWrittenAtMs = Number.POSITIVE_INFINITY;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
+	/** When the first of its files was made here, milliseconds; 0 where nobody knows. */
+	bornAtMs = 0;
 	/** Raised by everything that changes what is shown. */
 	version = 0;
 	/** Raised only when facts change. */

@@ -38,6 +38,7 @@ export function makeTargets(
 			hasLocalId: localFormats.has(format),
 			status: judgement.status,
 			statusWhy: judgement.why,
+			isUnheld: run.isUnheld,
 			facts,
 			liveRestart: liveRestarts.get(id) ?? null,
 			isComplete: run.complete,

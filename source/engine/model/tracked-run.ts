@@ -63,6 +63,8 @@ export class TrackedRun {
 	isEndOld = false;
 	/** The process that is seen to write it on this machine. */
 	livePid: number | null = null;
+	/** True where no process of this machine has its files open, though one may open them again for a row. */
+	isUnheld = false;
 	/** Raised when something that the row shows changed, other than by a layer. */
 	judgedVersion = 0;
 	private derived: string | null = null;
@@ -118,6 +120,11 @@ export class TrackedRun {
 			made.lastMs = Math.max(made.lastMs, layer.made.lastMs);
 		}
 		return made.lastMs > 0 ? made : null;
+	}
+
+	/** When the first of its files was made here, milliseconds; 0 where nobody knows. */
+	get bornAtMs(): number {
+		return Math.min(...this.layers.map(({bornAtMs}) => bornAtMs));
 	}
 
 	/** Takes over what was seen of the files of a run that is a part of this one from now on; `isNew` where nothing of its own was read. */

@@ -24,10 +24,16 @@ export class ReadingOrder {
 		return this.first.has(key);
 	}
 
-	/** What is read before everything is found: what is visible; before the screen has said so, the first few. */
+	/** What the screen shows and was read to its end. */
+	shown(): SourceHandle[] {
+		if (!this.isKnown) return [];
+		return [...this.handles.values()].filter(handle => handle.state === 'current' && this.urgencyOf(handle) >= visibleUrgency);
+	}
+
+	/** What is read before everything is found: what is visible, again where it has grown; before the screen has said so, the first few. */
 	early(): SourceHandle[] {
 		const {isKnown} = this;
-		const picked: SourceHandle[] = [];
+		const picked: SourceHandle[] = this.shown().filter(({dirty}) => dirty);
 		let looked = 0;
 		for (const handle of this.handles.values()) {
 			if (!isKnown && looked++ >= mostEarly) break;

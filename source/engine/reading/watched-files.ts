@@ -19,10 +19,12 @@ interface Look {
 	appendedAtMs: number;
 	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
 	made: Made | null;
+	/** When the first of the files was made here; where nobody knows of one, of none. */
+	bornAtMs: number;
 }
 
 function lookAt(paths: readonly string[], files: FileAccess): Look {
-	const look: Look = {signature: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null};
+	const look: Look = {signature: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null, bornAtMs: 0};
 	const parts: string[] = [];
 	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 	let isLeftAlone = true;
@@ -40,6 +42,7 @@ function lookAt(paths: readonly string[], files: FileAccess): Look {
 		made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
 	}
 	look.signature = parts.join('\n');
+	look.bornAtMs = Number.isFinite(made.firstMs) ? made.firstMs : 0;
 	if (isLeftAlone && made.lastMs - made.firstMs <= togetherMs) look.made = made;
 	return look;
 }
@@ -65,6 +68,8 @@ export class WatchedFiles {
 	appendedAtMs = 0;
 	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
 	made: Made | null = null;
+	/** When the first of the files was made here; where nobody knows of one, of none. */
+	bornAtMs = 0;
 	/** True where a path changed when it was being read, so that it may have been read before it changed. */
 	isUnsettled = false;
 	/** True where a path changed since growth was taken note of the last time. */
@@ -74,11 +79,12 @@ export class WatchedFiles {
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(paths: readonly string[], readAtMs: number): void {
-		const {signature, newestMs, modifiedAtMs, appendedAtMs, made} = lookAt(paths, this.files);
+		const {signature, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs} = lookAt(paths, this.files);
 		if (paths.length !== this.paths.length || paths.some((path, i) => path !== this.paths[i])) this.paths = paths;
 		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
 		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
 		this.made = made;
+		this.bornAtMs = bornAtMs;
 		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
 		const before = this.signature;
 		this.signature = signature;

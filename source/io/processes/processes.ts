@@ -65,6 +65,9 @@ export function readProcess(pid: number): ProcessState | null {
 /** True for a process that was stopped by a signal or a debugger, by its letter in /proc/PID/stat. */
 export const isSuspended = (state: string | undefined): boolean => state === 'T' || state === 't';
 
+/** True for a process that has ended and whose parent has not asked how yet (a zombie), by its letter in /proc/PID/stat. */
+export const hasEnded = (state: string): boolean => state === 'Z' || state === 'X';
+
 /** The command line of a process, word by word; empty where it is gone, hidden, or a thread of the kernel. */
 export function readWords(pid: number): string[] {
 	try {

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {isSuspended, type ProcessState, readProcess, readWords} from './processes.ts';
+import {hasEnded, isSuspended, type ProcessState, readProcess, readWords} from './processes.ts';
 
 /** A process of this machine that runs Python, as far as /proc tells. */
 export interface PythonProcess {
@@ -60,7 +60,7 @@ export class PythonProcesses {
 			const pid = Number(name);
 			alive.add(pid);
 			const process = readProcess(pid);
-			if (process === null || process.state === 'Z' || process.state === 'X') continue;
+			if (process === null || hasEnded(process.state)) continue;
 			if (this.others.get(pid) === process.startTicks) continue;
 			const python = readPython(process);
 			if (python === null) this.others.set(pid, process.startTicks);

@@ -3,7 +3,7 @@ import type {ActLine} from '../../core/acting/act.ts';
 import {isLive, type Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {measureDirectory} from '../../io/directories.ts';
-import type {Refusal} from '../refusal.ts';
+import {isRefusal, type Refusal} from '../refusal.ts';
 import type {Move, Shelf} from '../shelf/move.ts';
 import {shelfOf} from '../shelf/shelf.ts';
 import {moveWhole, whyNotWhole} from '../shelf/whole.ts';
@@ -39,15 +39,27 @@ export function shelveAct(to: Place, moves: boolean, cwd: string): Act {
 		verb,
 		asks: true,
 		async plan(target) {
-			if (isLive(target)) return {refusal: `it is ${target.status}: ${target.statusWhy}; stop it first`};
+			if (isLive(target) && !isLeft(target)) return {refusal: `it is ${target.status}: ${target.statusWhy}; ${howToEnd(target)}`};
 			const shelf = shelfOf(target);
 			if (target.status === 'deleted') return {refusal: 'it is deleted already; restore it first'};
 			if (to === 'archive' && isArchived(target, shelf)) return {refusal: 'it is archived already'};
 			const own = to === 'trash' ? shelf?.toTrash : shelf?.toArchive;
-			if (own && shelf?.tellsByPlace) return byPlace(own, to, shelf.parts);
-			return byWord(target, to, own ?? null, moves, cwd);
+			const step = own && shelf?.tellsByPlace ? byPlace(own, to, shelf.parts) : byWord(target, to, own ?? null, moves, cwd);
+			return isLive(target) && !isRefusal(step) ? {...step, lines: [doubt(target), ...step.lines]} : step;
 		},
 	};
+}
+
+/** Silent for longer than it ever was, and no process here has its files open: whoever is asked knows whether it is over. */
+const isLeft = ({status, isUnheld}: Target): boolean => status === 'stalled' && isUnheld;
+
+/** Of whom no process is recorded, nobody can be stopped from here. */
+function howToEnd({facts}: Target): string {
+	return facts.pid === null ? 'end its program first: its process is not recorded' : 'stop it first';
+}
+
+function doubt({statusWhy}: Target): ActLine {
+	return {label: 'note', text: `it is stalled: ${statusWhy}; no process here has its files open, so it is taken for over`};
 }
 
 function isArchived({facts}: Target, shelf: Shelf | null): boolean {

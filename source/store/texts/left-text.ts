@@ -1,6 +1,7 @@
+import type {HealthMark} from '../../core/health/mark.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatAge, formatDuration} from '../../core/text/units.ts';
+import {formatAge, formatDuration, steadySpan} from '../../core/text/units.ts';
 import {isLive} from '../order/sort-values.ts';
 import {runSeconds} from './column-text.ts';
 
@@ -9,10 +10,11 @@ export function coarseAge(ageMs: number): string {
 	return ageMs < 60_000 ? '<1 min' : (/^\d+ \w+/.exec(formatAge(ageMs))?.[0] ?? '–');
 }
 
-/** How long a run has been silent, in steps coarse enough to stand still: 20 s, 9 min, 2 h. */
+/** How long a run has been silent, in steps coarse enough to stand still: 15 s, 9 min, 2 h. */
 function silenceText(silentMs: number): string {
-	if (silentMs < 10_000) return '';
-	return silentMs < 60_000 ? ` ${Math.floor(silentMs / 10_000) * 10} s` : ` ${coarseAge(silentMs)}`;
+	const seconds = steadySpan(silentMs / 1000);
+	if (seconds < 15) return '';
+	return ` ${seconds < 60 ? formatDuration(seconds) : coarseAge(seconds * 1000)}`;
 }
 
 /** Cells of the list's column, as far as a screen of so many columns gives it: every text that a run may come to say has room in them. */
@@ -39,6 +41,12 @@ export function shortEstimate(text: string, terse: boolean, longest = leftRoom(N
 	return end.length > longest ? inOneUnit(end) : end;
 }
 
+/** What is wrong, without the step since when where both have no room: half of a number is another one, and what it is comes first. */
+function healthText({text}: HealthMark, longest: number): string {
+	const clean = cleanText(text);
+	return clean.length > longest ? clean.replace(/ (?:at|since) \S+$/, '') : clean;
+}
+
 export interface LeftText {
 	text: string;
 	tone: 'plain' | 'quiet' | 'warn' | 'bad';
@@ -50,9 +58,11 @@ export function leftText(row: RunRow, nowMs: number, terse = false, longest = le
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
 		const text = shortEstimate(row.estimate?.text ?? '', terse, longest);
-		return row.health.length > 0 && text === '' ? {text: cleanText(row.health[0]!.text), tone: 'bad'} : {text, tone: 'plain'};
+		return row.health.length > 0 && text === ''
+			? {text: healthText(row.health[0]!, longest), tone: 'bad'}
+			: {text, tone: 'plain'};
 	}
-	if (row.status !== 'finished' && row.health.length > 0) return {text: cleanText(row.health[0]!.text), tone: 'bad'};
+	if (row.status !== 'finished' && row.health.length > 0) return {text: healthText(row.health[0]!, longest), tone: 'bad'};
 	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
 	if (!(seconds > 0)) return {text: '', tone: 'quiet'};

@@ -23,7 +23,8 @@ export const isTerse = (screenCols: number): boolean => screenCols < 56;
 
 /**
  * What the list remembers from frame to frame so that nothing jumps: the room of each column, which only grows, once a second at most
- * after the first seconds, and starts anew with another width of the screen or another filter.
+ * after the first seconds, and starts anew with another width of the screen or another filter. Names alone give room back, where nobody is called so
+ * any more and another column was dropped for it.
  */
 export class ListMemory {
 	private readonly rooms = new Map<string, NumberRoom>();
@@ -36,6 +37,7 @@ export class ListMemory {
 	readonly groups = new GroupMemory();
 	private bornAtMs = 0;
 	private grewAtMs = 0;
+	private gaveBackAtMs = 0;
 	placed: PlacedColumn[] = [];
 	placedFor = '';
 	/** Whether it is known which way a metric is better. */
@@ -80,6 +82,19 @@ export class ListMemory {
 		const width = Math.max(this.widths.get(id) ?? 0, cells);
 		this.widths.set(id, width);
 		return width;
+	}
+
+	/** True once a second at most: whether what a name once took is still needed is asked of all lines. */
+	mayGiveBack(nowMs: number): boolean {
+		if (nowMs - this.gaveBackAtMs < growthMs) return false;
+		this.gaveBackAtMs = nowMs;
+		return true;
+	}
+
+	/** Gives back what names take no more. */
+	giveBack(id: string, cells: number): void {
+		this.widths.set(id, cells);
+		this.placed = this.placed.filter(column => column.id !== id);
 	}
 
 	/** Cells for what surrounds a group's numbers in a column: ` ± 0.004`; 0 where no group has any. */

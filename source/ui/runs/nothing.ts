@@ -38,11 +38,21 @@ function nothingMatches(state: State): Span[] {
 	const total = listed.length;
 	const left = listed.filter(({complete}) => !complete).length;
 	const lines = [noMatchText(state, total, left)];
+	const doubt = left === 0 && state.reading?.scanned !== false ? doubtText(state) : null;
+	if (doubt !== null) lines.push(doubt);
 	const strictest = left === 0 && matcher.chips.length > 1 ? strictestChip(listed, matcher.chips, state.nowMs) : null;
 	if (strictest !== null)
 		lines.push({text: `"${strictest.chip.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
 	lines.push({text: 'f changes it · F drops its last condition', style: dim});
 	return lines;
+}
+
+/** What may not be meant, and what may be meant instead; null where the prompt says so, or nothing is doubtful. */
+function doubtText({order, view}: State): Span | null {
+	const [warning] = order.matcher.warnings;
+	if (warning === undefined || view.prompt?.kind === 'filter') return null;
+	const {message, hint} = warning;
+	return {text: hint === null ? message : `${message} · ${hint}`, style: roleStyle('warn')};
 }
 
 /** That nothing matches, as far as that is known: what is not read or not found yet may match all the same. */

@@ -38,6 +38,8 @@ export interface ListPlan {
 }
 
 const longestName = 60;
+/** Cells of a column of short names. */
+const leastNames = 8;
 /** Cells of a value where it is cut: `-1e-12`. */
 const leastValue = 6;
 
@@ -57,16 +59,26 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const signs = lines.some(({run, open}) => run !== null && open !== null) ? 2 : 0;
 	measureList(state, shown, rows, mayGrow || memory.placed.length === 0, memory);
 	const terse = isTerse(rect.cols);
-	const name = memory.widest('name', Math.min(longestName, Math.max(8, ...shown.map(line => nameCells(line, signs, state)))));
-	const widths: FeatureWidths = {
-		use: memory.use,
-		name: Math.min(name, leastName(rect.cols)),
-		left: memory.widest('left', leftCells(state, shown, rows, rect.cols, terse, memory)),
-		around: column => memory.aroundOf(column),
-		of: column => memory.widthOf(column, columnHeading(column)),
+	const left = memory.widest('left', leftCells(state, shown, rows, rect.cols, terse, memory));
+	const choose = (name: number) => {
+		const widths: FeatureWidths = {
+			use: memory.use,
+			name: Math.min(name, leastName(rect.cols)),
+			left,
+			around: column => memory.aroundOf(column),
+			of: column => memory.widthOf(column, columnHeading(column)),
+		};
+		if (terse) widths.of = column => Math.min(memory.widthOf(column, columnHeading(column)), roomBeside(widths, cells));
+		return {name, widths, features: chooseFeatures(state, cells, widths)};
 	};
-	if (terse) widths.of = column => Math.min(memory.widthOf(column, columnHeading(column)), roomBeside(widths, cells));
-	const features = chooseFeatures(state, cells, widths);
+	const {name, widths, features} = chooseByNames(
+		lines,
+		shown,
+		line => nameCells(line, signs, state),
+		state.nowMs,
+		memory,
+		choose,
+	);
 	const [status, title, ...others] = columnSpecs(features, widths, name);
 	const all = [status!, title!, ...arrange(others, selectChosen(state).order, spec => spec.id)];
 	const specs = scrolled(all, state.view.scrollColumns, cells);
@@ -75,10 +87,38 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	memory.placed = columns;
 	memory.placedFor = key;
 	memory.keepColumns([...features.metrics, ...features.config.map(key => `c:${key}`)], state.nowMs);
-	const left = columns.find(({id}) => id === 'left')?.width ?? widths.left;
 	const more = state.view.scrollColumns === 0 ? features.cut : specs.at(-1)?.id !== all.at(-1)?.id;
-	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, signs, terse, left};
+	const leftWidth = columns.find(({id}) => id === 'left')?.width ?? widths.left;
+	return {lines: shown, top, cursor, page, rows, columns, features, more, indent, signs, terse, left: leftWidth};
 }
+
+/** Cells that the longest of some names take. */
+const namesCells = (lines: readonly ListLine[], cellsOf: (line: ListLine) => number): number =>
+	lines.reduce((most, line) => Math.max(most, Math.min(longestName, cellsOf(line))), leastNames);
+
+/**
+ * The columns beside names of so many cells as any took so far. Where fewer would let more columns in, and none of all lines is called so any more (a tracker
+ * has said the name of its run, or that is gone), what they took is given back.
+ */
+function chooseByNames<Chosen extends {features: Features}>(
+	lines: readonly ListLine[],
+	shown: readonly ListLine[],
+	cellsOf: (line: ListLine) => number,
+	nowMs: number,
+	memory: ListMemory,
+	choose: (name: number) => Chosen,
+): Chosen {
+	const needed = namesCells(shown, cellsOf);
+	const name = memory.widest('name', needed);
+	const chosen = choose(name);
+	if (needed === name || isSame(choose(needed).features, chosen.features) || !memory.mayGiveBack(nowMs)) return chosen;
+	const longest = namesCells(lines, cellsOf);
+	if (longest >= name) return chosen;
+	memory.giveBack('name', longest);
+	return choose(longest);
+}
+
+const isSame = (one: Features, other: Features): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Cells that a name has at least. */
 function leastName(screenCols: number): number {

@@ -75,6 +75,15 @@ describe('steadiness', () => {
 		assert.equal(display.show(3, left(1, 5, {ending: true})), 'steps done');
 	});
 
+	it('tells at once that a silence has ended, and no sooner that it grows', () => {
+		const display = createDisplay();
+		const silent = (silentSeconds: number) => left(900, 0.1, {stuck: true, silentSeconds});
+		assert.equal(display.show(0, silent(58)), 'no step for 45 s');
+		assert.equal(display.show(9, silent(67)), 'no step for 45 s');
+		assert.equal(display.show(9.5, left(720)), '≈ 12 min');
+		assert.equal(display.show(12, silent(20)), '≈ 12 min');
+	});
+
 	it('is not looked at again for 10, 15 or 60 s', () => {
 		for (const [seconds, pause] of [
 			[30, 10],

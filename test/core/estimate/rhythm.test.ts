@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {it} from 'node:test';
-import {createRhythm, rhythmOf, stallAfterMs} from '../../../source/core/estimate/rhythm.ts';
+import {createRhythm, rhythmOf, stallAfterLifeMs, stallAfterMs} from '../../../source/core/estimate/rhythm.ts';
 
 const steady = (gapMs: number, count: number) => rhythmOf(count, index => index * gapMs);
 const flushed = {bufferMs: 0, bufferBytes: 0};
@@ -33,4 +33,14 @@ it('is patient with a run that it hardly knows, and with a clock that went back'
 	keeper.observe(5000);
 	keeper.observe(1000);
 	assert.equal(keeper.rhythm(), null);
+});
+
+it('knows of rows without times that none came later than all of them took', () => {
+	assert.deepEqual(stallAfterLifeMs(100, 10_000, flushed), {ms: 120_000, why: 'all its 100 rows came within 10 s'});
+	assert.equal(stallAfterLifeMs(2000, 200_000, flushed)?.ms, 320_000);
+	assert.equal(stallAfterLifeMs(12, 300_000, flushed)?.ms, 480_000);
+	assert.equal(stallAfterLifeMs(11, 10_000, flushed), null, 'it has not shown its pauses yet');
+	assert.equal(stallAfterLifeMs(20, 3_600_000, flushed), null, 'it may have been silent for an hour');
+	assert.equal(stallAfterLifeMs(100, -5, flushed), null);
+	assert.equal(stallAfterLifeMs(100, 10_000, {bufferMs: 300_000})?.ms, 375_000);
 });

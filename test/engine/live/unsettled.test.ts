@@ -96,3 +96,21 @@ test('a run that was over a moment ago is watched on: what becomes of it is hear
 	engine.judge(nowMs);
 	assert.equal(run.judgement.status, 'failed');
 });
+
+test('what is shown is read on while the rest of a large tree is still looked for', () => {
+	const root = makeRoot();
+	for (const name of ['a', 'b', 'c', 'd', 'e']) {
+		mkdirSync(path.join(root, name));
+		writeFileSync(path.join(root, name, 'metrics.csv'), 'step,loss\n1,0.5\n2,0.4\n');
+	}
+	const engine = new Engine(nodeFiles, formats);
+	engine.start([root]);
+	while (engine.registry.runs.size === 0 || [...engine.registry.runs.values()].every(({complete}) => !complete))
+		engine.work(() => true);
+	const run = [...engine.registry.runs.values()].find(({complete}) => complete)!;
+	engine.setFirst([run.key]);
+	appendFileSync(path.join(run.path, 'metrics.csv'), '3,0.3\n');
+	engine.lookAtShown();
+	engine.work(() => true);
+	assert.deepEqual([engine.discovery.scanned, run.metrics.get('loss')?.length], [false, 3]);
+});

@@ -209,6 +209,26 @@ test('rows without a time are timed as they come: their run is not given ten min
 	assert.match(why, /^no write for 2 min \(writes every 1 s\)/);
 });
 
+test('of rows without a time it is known how long all of them took: nobody who has their file open is silent for longer', async context => {
+	const lab = new Lab(context);
+	const rows = (count: number) => `step,loss\n${Array.from({length: count}, (_, step) => `${step},0.1\n`).join('')}`;
+	for (const [name, count] of [
+		['run', 100],
+		['held', 100],
+		['young', 11],
+	] as const)
+		lab.write(`${name}/metrics.csv`, rows(count));
+	lab.date(lab.nowMs + 30_000, 'run/metrics.csv', 'held/metrics.csv', 'young/metrics.csv');
+	const {pid} = await lab.sleeper({holds: 'held/metrics.csv'});
+	lab.look('run', 31_000);
+	assert.match(lab.look('run', minuteMs).why, /^written within the last 2 min/);
+	const {status, why} = lab.look('run', minuteMs);
+	assert.deepEqual([status, why], ['stalled', 'no write for 2 min (all its 100 rows came within 30 s)']);
+	assert.equal(lab.look('young').status, 'running', 'it has not shown its pauses yet');
+	assert.equal(lab.look('held', 7 * minuteMs).why, `pid ${pid} holds metrics.csv open`, 'its program may be at work');
+	assert.match(lab.look('run', 2 * minuteMs).why, /^no write for 10 min, and this format has no end mark/);
+});
+
 test('runs that were met since open files were looked at know their status a second later', async context => {
 	const lab = new Lab(context);
 	beginWandb(lab, 'first123');

@@ -196,3 +196,17 @@ test('whoever was seen to hold a table open, and has ended, writes to it no more
 	lab.date(lab.nowMs, 'run/metrics.csv');
 	assert.equal(lab.look('run', 6000).status, 'running');
 });
+
+test('whoever held a table open and is a zombie now writes to it no more', async context => {
+	const lab = new Lab(context);
+	lab.grown('run/metrics.csv', 'step,loss\n1,0.5\n2,0.4\n');
+	const parent = await lab.start(['sh', '-c', 'sleep 59 >> "$0" & echo $!; exec sleep 60', lab.at('run/metrics.csv')]);
+	const pid = await saidPid(parent);
+	await until('the other program', () => readFileSync(`/proc/${parent.pid}/comm`, 'utf8') === 'sleep\n');
+	await until('the writer', () => readFileSync(`/proc/${pid}/comm`, 'utf8') === 'sleep\n');
+	for (let look = 0; look < 3; look++) assert.equal(lab.look('run', 6000).why, `pid ${pid} holds metrics.csv open`);
+	process.kill(pid, 'SIGKILL');
+	await stateOf(pid, 'Z');
+	const {status, why} = lab.look('run', 6000);
+	assert.deepEqual([status, why], ['idle', `pid ${pid}, which held metrics.csv open, is gone, and this format has no end mark`]);
+});

@@ -52,7 +52,7 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	const isWhole = !narrow || drawn.reduce((cells, {short}) => cells + textWidth(short) + 3, 0) <= room(title);
 	// Without the word its number alone stands before the first sign.
 	const left = isWhole ? title : number > 0 ? [{...title[0]!, text: String(number)}] : [];
-	drawPaneRule(grid, [...left, ...legendSpans(drawn, model, room(left), brush)], right, focused, brush);
+	drawPaneRule(grid, [...left, ...legendSpans(drawn, plan, model, room(left), brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {
 		const complete = model.rows.every(row => row.complete);
 		const none = only === null ? 'No metrics in these runs' : `None of these runs has ${cleanText(only)}`;
@@ -86,8 +86,15 @@ function legendRuns({view}: State, {rows, bands}: CompareModel): readonly {short
 	return bands?.groups ?? rows.filter(row => !view.hidden.has(row.key)).map(row => ({short: cleanText(row.name), runs: [row]}));
 }
 
-/** `━ resnet  ╍ vit`: which line is whose. */
-function legendSpans(drawn: ReturnType<typeof legendRuns>, {looks, isPaired}: CompareModel, cells: number, brush: Brush): Span[] {
+/** `━ resnet  ╍ vit`: which line is whose. Only where a chart is one of pairs its patterns tell training from validation, and not the runs. */
+function legendSpans(
+	drawn: ReturnType<typeof legendRuns>,
+	{charts}: ChartsPlan,
+	{looks}: CompareModel,
+	cells: number,
+	brush: Brush,
+): Span[] {
+	const isPaired = charts.some(({pair}) => pair != null);
 	const names = shortenNames(
 		drawn.map(({short}) => short),
 		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),
