@@ -41,6 +41,7 @@ function makeGuildRun(context: TestContext) {
 		liveRestart: null,
 		isComplete: true,
 		holdsOthers: false,
+		isUnheld: false,
 	};
 	return {root, target, attributes, journals, journal};
 }

@@ -33,6 +33,7 @@ const target = (format: string, at: string, id: string): Target => ({
 	liveRestart: null,
 	isComplete: true,
 	holdsOthers: false,
+	isUnheld: false,
 });
 
 function makeGuild(runs: string, id: string, proto: string, started: string | null): void {
