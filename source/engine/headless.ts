@@ -39,10 +39,13 @@ export function scanOnce(
  */
 function awaitWriters({registry}: Engine, files: FileAccess, nowMs: number): boolean {
 	const handles = [...registry.handles.values()].filter(({isAsleep}) => !isAsleep);
-	const faulty = new Set(handles.flatMap(handle => handle.problems.map(({file}) => file)));
-	const fresh = new Set(
-		[...faulty].filter(file => Math.abs(nowMs - (files.stat(file)?.modifiedAtMs ?? Number.NEGATIVE_INFINITY)) < freshMs),
-	);
+	const fresh = new Set<string>();
+	for (const {problems, readAtMs} of handles) {
+		for (const {file} of problems) {
+			const writtenAtMs = files.stat(file)?.modifiedAtMs ?? 0;
+			if (writtenAtMs > readAtMs - freshMs && writtenAtMs < nowMs + freshMs) fresh.add(file);
+		}
+	}
 	if (fresh.size === 0) return false;
 	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 	for (const handle of handles) handle.dirty ||= handle.watched().some(path => fresh.has(path));
