@@ -68,6 +68,13 @@ for (const name of ['cache', 'state', 'config']) {
 		mkdirSync(path.join(stage.root, 'bare'));
 		const bare = runLocked(['ls', path.join(stage.root, 'bare'), '--json'], stage.root, {[`.${name}`]: 0o000}, variables);
 		assert.deepEqual([bare?.status, JSON.parse(bare?.stdout ?? '')], [0, []], bare?.stderr);
+		// Settings that nobody can look for are told by what they could forbid alone.
+		assert.ok(!`${result.stderr}${bare?.stderr}`.includes('settings.yaml'));
+		const tagged = runLocked(['tag', path.join(stage.root, 'open'), 'x'], stage.root, {[`.${name}`]: 0o000}, variables);
+		assert.equal(
+			/tag was refused: whether readonly is set in .*settings\.yaml cannot be told/.test(tagged!.stderr),
+			name === 'config',
+		);
 	});
 }
 

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, lstatSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {parseSettings, type ReadSettings, unseenReadonly, usualSettings} from '../../core/settings/settings.ts';
 import {describeError} from '../../io/files.ts';
@@ -7,10 +7,19 @@ import {settingsFile} from './settings-file.ts';
 
 export interface FoundSettings extends ReadSettings {
 	file: string;
-	/** False where there is no such file, which is no fault. */
+	/** False where there is no such file, which is no fault, and where nobody can say whether there is. */
 	exists: boolean;
 	/** Line of each place in the file, counted from 1. */
 	lines: ReadonlyMap<string, number>;
+}
+
+/** False also in a directory that may not be entered: nobody knows then whether there are settings. */
+function isThere(file: string): boolean {
+	try {
+		return lstatSync(file, {throwIfNoEntry: false}) !== undefined;
+	} catch {
+		return false;
+	}
 }
 
 /**
@@ -22,7 +31,7 @@ export async function readSettings(file = settingsFile()): Promise<FoundSettings
 	const nothing = {settings: usualSettings(), set: [], faults: [], hidesReadonly: false, file, exists: false, lines};
 	const blindFor = (message: string): FoundSettings => ({
 		...nothing,
-		exists: true,
+		exists: isThere(file),
 		settings: {...nothing.settings, ...unseenReadonly},
 		faults: [{place: '', message}],
 		hidesReadonly: true,

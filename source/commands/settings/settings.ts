@@ -45,7 +45,7 @@ export async function runSettings({flags, print, warn}: CommandInput): Promise<E
 	const width = Math.max(...all.map(({name}) => name.length));
 	for (const {name, value, line} of all) print(`${name.padEnd(width)}  ${show(value)}  (${sourceOf(name, line, hidesReadonly)})`);
 	print('');
-	print(exists ? `Set in ${file}` : `Nothing is set; ${file} would be read`);
+	if (exists || !hidesReadonly) print(exists ? `Set in ${file}` : `Nothing is set; ${file} would be read`);
 	for (const line of faultLines(found)) warn(`xtui: ${line}`);
 	return faults.length > 0 ? 1 : 0;
 }

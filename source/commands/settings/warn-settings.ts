@@ -11,7 +11,8 @@ const mostTold = 3;
 /** Tells on the error output what of the settings a command cannot heed, so that nobody takes what it does without them for what they asked for. */
 export function warnOfSettings(command: string, {warn}: Pick<CommandInput, 'warn'>): void {
 	const {faults, ...found} = settingsInForce();
-	if (silent.has(command)) return;
+	// Where there may be none, as in the home of somebody else, only what they could forbid stops for it.
+	if (silent.has(command) || !found.exists) return;
 	const heard = faults.filter(({place}) => !ofScreen.test(place));
 	for (const line of faultLines({...found, faults: heard.slice(0, mostTold)})) warn(`xtui: ${line}`);
 	if (heard.length > mostTold) warn(`xtui: ${heard.length - mostTold} more faults of the settings; xtui settings names them all`);
