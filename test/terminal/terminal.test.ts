@@ -1,51 +1,11 @@
 import assert from 'node:assert/strict';
 import {once} from 'node:events';
 import {watch} from 'node:fs';
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {after, before, type TestContext, test} from 'node:test';
-import {type Drive, type DriveOptions, start} from '../drive/pty.ts';
-import {buildFixtureApp, type FixtureApp} from './build-fixture-app.ts';
+import {test} from 'node:test';
+import {assertRestored, prepareApp, run} from './prepare-app.ts';
 
-let app: FixtureApp;
-before(async () => {
-	app = await buildFixtureApp();
-});
-after(() => app.remove());
-
-/** Runs a program that does not outlive its test. */
-function run(context: TestContext, command: string | readonly string[], options?: DriveOptions): Drive {
-	const drive = start(command, options);
-	context.after(() => drive.stop());
-	return drive;
-}
-
-const runApp = (context: TestContext, options?: DriveOptions) => run(context, ['node', app.file], options);
-
-/** Runs it under a shell, which tells its exit code and the terminal's state after it. */
-const runUnderShell = (context: TestContext) => run(context, `node ${app.file}; echo "code=$?"; stty -a; echo done; read`);
-
-/** Everything that a program must put back. */
-async function assertRestored(drive: Drive, code: number): Promise<void> {
-	// The shell waits for Enter: what a program writes just before its end can be lost on a busy machine.
-	await drive.waitFor('done');
-	drive.press('enter');
-	const text = drive.screen().join('\n');
-	assert.match(text, new RegExp(`code=${code}$`, 'm'));
-	assert.match(text, /(^| )icanon\b/m);
-	assert.match(text, /(^| )echo\b/m);
-	assert.match(text, /(^| )isig\b/m);
-	assert.equal(drive.emulator.buffer.active.type, 'normal');
-	assert.equal(drive.emulator.modes.bracketedPasteMode, false);
-	assert.equal(drive.emulator.modes.mouseTrackingMode, 'none');
-	assert.ok(drive.output().lastIndexOf('\x1b[?25h') > drive.output().lastIndexOf('\x1b[?25l'), 'the cursor is shown again');
-	await drive.exit;
-}
-
-/** Pid of the program below the shell, as it prints it nowhere. */
-async function childPid(drive: Drive): Promise<number> {
-	return Number((await readFile(`/proc/${drive.pid}/task/${drive.pid}/children`, 'utf8')).trim().split(' ')[0]);
-}
+const app = prepareApp();
 
 for (const [name, key, code, words] of [
 	['q', 'q', 0, ''],
@@ -55,7 +15,7 @@ for (const [name, key, code, words] of [
 	['an unhandled rejection', 'r', 1, 'rejected on purpose'],
 ] as const) {
 	test(`the terminal is given back after ${name}`, async context => {
-		const drive = runUnderShell(context);
+		const drive = app.runUnderShell(context);
 		await drive.waitFor('count 0');
 		assert.equal(drive.emulator.buffer.active.type, 'alternate');
 		drive.press(key);
@@ -65,44 +25,9 @@ for (const [name, key, code, words] of [
 	});
 }
 
-test('SIGUSR1, at which Node opens its debugger, changes nothing', async context => {
-	const drive = runUnderShell(context);
-	await drive.waitFor('count 0');
-	process.kill(await childPid(drive), 'SIGUSR1');
-	drive.press('+');
-	await drive.waitFor('count 1');
-	assert.doesNotMatch(drive.output(), /Debugger/);
-	drive.press('q');
-	await assertRestored(drive, 0);
-});
-
-for (const [signal, code] of [
-	['SIGTERM', 143],
-	['SIGHUP', 129],
-	['SIGINT', 130],
-	['SIGQUIT', 131],
-] as const) {
-	test(`the terminal is given back after ${signal}`, async context => {
-		const drive = runUnderShell(context);
-		await drive.waitFor('count 0');
-		process.kill(await childPid(drive), signal);
-		await assertRestored(drive, code);
-	});
-}
-
-test('a program whose terminal is gone ends by itself, quietly', async context => {
-	const drive = runApp(context);
-	await drive.waitFor('count 0');
-	drive.press('w');
-	await drive.waitFor(/count [1-9]/);
-	drive.hangUp();
-	const {code, signal} = await drive.exit;
-	assert.ok(code === 129 || signal === 1, `ended with ${code}, signal ${signal}`);
-});
-
 test('the answers of the terminal change the picture and write no keys', async context => {
-	const dark = runApp(context, {background: 'rgb:1010/1010/1414'});
-	const light = runApp(context, {background: 'rgb:fdfd/f6f6/e3e3'});
+	const dark = app.run(context, {background: 'rgb:1010/1010/1414'});
+	const light = app.run(context, {background: 'rgb:fdfd/f6f6/e3e3'});
 	await dark.waitFor('dark true sync true');
 	await light.waitFor('dark false sync true');
 	for (const drive of [dark, light]) {
@@ -123,7 +48,7 @@ test('answers on their way at the end do not turn up at the prompt', async conte
 });
 
 test('on a mute terminal everything works, and nothing is synchronized', async context => {
-	const drive = runApp(context, {answers: false});
+	const drive = app.run(context, {answers: false});
 	await drive.waitFor('dark null sync false');
 	drive.press('+');
 	await drive.waitFor('count 1');
@@ -133,7 +58,7 @@ test('on a mute terminal everything works, and nothing is synchronized', async c
 });
 
 test('many keys in one read make one frame', async context => {
-	const drive = runApp(context);
+	const drive = app.run(context);
 	await drive.waitFor('sync true');
 	drive.press('+', '+', '+', 'down', '+', 'up');
 	await drive.waitFor('last up in 1');
@@ -149,7 +74,7 @@ test('many keys in one read make one frame', async context => {
 });
 
 test('one changed number costs some bytes, an unchanged frame none', async context => {
-	const drive = runApp(context, {cols: 200, rows: 50});
+	const drive = app.run(context, {cols: 200, rows: 50});
 	await drive.waitFor('sync true');
 	const before = drive.bytes();
 	drive.press('+');
@@ -161,7 +86,7 @@ test('one changed number costs some bytes, an unchanged frame none', async conte
 });
 
 test('a resize repaints everything in place, without a clear', async context => {
-	const drive = runApp(context);
+	const drive = app.run(context);
 	await drive.waitFor('sync true');
 	const from = drive.output().length;
 	for (const [cols, rows] of [
@@ -183,7 +108,7 @@ test('a resize repaints everything in place, without a clear', async context => 
 });
 
 test('ctrl-l writes everything again, without a clear', async context => {
-	const drive = runApp(context);
+	const drive = app.run(context);
 	await drive.waitFor('sync true');
 	await new Promise<void>(resolve => drive.emulator.write('\x1b[5;5Hgarbage over the screen', resolve));
 	assert.match(drive.screen().join('\n'), /garbage/);
@@ -195,45 +120,8 @@ test('ctrl-l writes everything again, without a clear', async context => {
 	await drive.exit;
 });
 
-test('ctrl-z stops the job, fg brings the same screen back', async context => {
-	const drive = run(context, ['/bin/bash', '--norc', '--noprofile', '-i'], {env: {PS1: '$ '}});
-	await drive.waitFor('$');
-	drive.press(`node ${app.file}`, 'enter');
-	await drive.waitFor('sync true');
-	drive.press('+');
-	await drive.waitFor('count 1');
-	drive.press('ctrl-z');
-	await drive.waitFor('Stopped');
-	assert.equal(drive.emulator.buffer.active.type, 'normal');
-	drive.press('fg', 'enter');
-	await drive.waitFor('count 1');
-	assert.equal(drive.emulator.buffer.active.type, 'alternate');
-	drive.press('+');
-	await drive.waitFor('count 2');
-	drive.press('q');
-	await drive.waitFor(lines => lines.some(line => line.startsWith('$')) && !lines.join().includes('count'));
-	drive.press('exit', 'enter');
-	await drive.exit;
-});
-
-test('a stop from outside, and one that nobody asked for, leave and bring back a whole screen', async context => {
-	const drive = runApp(context);
-	await drive.waitFor('sync true');
-	const from = drive.output().length;
-	drive.kill('SIGSTOP');
-	drive.kill('SIGCONT');
-	await drive.waitForOutput('\x1b[?1049h', from);
-	// No shell holds this job, so the kernel does not stop it: it must not be lost.
-	drive.press('ctrl-z');
-	await drive.waitFor('last ctrl-z');
-	drive.press('+');
-	await drive.waitFor('count 1');
-	drive.press('q');
-	assert.deepEqual(await drive.exit, {code: 0, signal: 0});
-});
-
 test('stray words wait below the screen', async context => {
-	const drive = runUnderShell(context);
+	const drive = app.runUnderShell(context);
 	await drive.waitFor('sync true');
 	drive.press('p');
 	const screen = await drive.waitFor('last p');
@@ -244,7 +132,7 @@ test('stray words wait below the screen', async context => {
 });
 
 test('a child gets the terminal as the shell had it, and gives it back', async context => {
-	const drive = runApp(context);
+	const drive = app.run(context);
 	await drive.waitFor('sync true');
 	drive.press('e');
 	await drive.waitForOutput('\x1b[?1049l');
@@ -258,7 +146,7 @@ test('a child gets the terminal as the shell had it, and gives it back', async c
 
 test('on a link that is full only the newest frame is kept, and the program goes on', async context => {
 	const doneFile = path.join(app.folder, 'done');
-	const drive = runApp(context, {cols: 200, rows: 50, env: {DONE_FILE: doneFile}});
+	const drive = app.run(context, {cols: 200, rows: 50, env: {DONE_FILE: doneFile}});
 	await drive.waitFor('sync true');
 	const watcher = watch(app.folder);
 	context.after(() => watcher.close());
@@ -276,7 +164,7 @@ test('on a link that is full only the newest frame is kept, and the program goes
 });
 
 test('the mouse is told only when asked for', async context => {
-	const without = runApp(context);
+	const without = app.run(context);
 	await without.waitFor('sync true');
 	assert.equal(without.emulator.modes.mouseTrackingMode, 'none');
 	without.press('q');
@@ -292,12 +180,12 @@ test('the mouse is told only when asked for', async context => {
 });
 
 test('the environment sets what is asked and drawn', async context => {
-	const plain = runApp(context, {env: {NO_COLOR: '1', TERM: 'xterm'}});
+	const plain = app.run(context, {env: {NO_COLOR: '1', TERM: 'xterm'}});
 	await plain.waitFor('colors 1 ');
 	assert.ok(!/\x1b\[[\d;]*(3[0-8]|4[0-8]|9\d)[;\d]*m/.test(plain.output()), 'no colour is written');
 	plain.press('q');
 	await plain.exit;
-	const ascii = runApp(context, {env: {LANG: 'C', TERM: 'linux'}});
+	const ascii = app.run(context, {env: {LANG: 'C', TERM: 'linux'}});
 	await ascii.waitFor('colors 16 ');
 	assert.ok(!/[^\x00-\x7f]/.test(ascii.output()), 'only ASCII is written');
 	assert.ok(!/\x1b\]11|\$p/.test(ascii.output()), 'a console that would print questions is not asked');
