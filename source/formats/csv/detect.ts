@@ -58,7 +58,8 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (written.some(name => name.split('\n').length > mostNameLines)) return null;
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
-	return isMetricTable({names, rows: withoutPrinted(names, rows), stem, isTable}) ? names.join('\n') : null;
+	// Below the names of a table in Markdown, which a log may have, is a line of dashes.
+	return isMetricTable({names, rows: isTable ? withoutPrinted(names, rows) : rows, stem, isTable}) ? names.join('\n') : null;
 }
 
 /** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */

@@ -231,6 +231,12 @@ test('a table that has begun with bytes of no text is none, whatever it is calle
 		assert.deepEqual(claims({'metrics.csv': content}).found, [['/runs/a', 'metrics.csv']], JSON.stringify(content));
 });
 
+test('a line that was printed below the header hides no table, and makes none of a log with a table in Markdown', () => {
+	assert.deepEqual(claims({'metrics.csv': 'step,loss\nUserWarning: x\n0,2.5\n1,2.25\n'}).found, [['/runs/a', 'metrics.csv']]);
+	assert.deepEqual(claims({'people.csv': 'name,step\nAda,x\nBob,y\n'}).found, []);
+	assert.deepEqual(claims({'train.log': '| epoch | loss |\n|---|---|\n| 0 | 2.5 |\n| 1 | 2.25 |\n'}).found, []);
+});
+
 test('says why a table is not read', () => {
 	const why = (text: string) => whyPassedOver('metrics.csv', new TextEncoder().encode(text));
 	assert.match(why('step loss\n0 2.5\n1 2.25\n'), /^its columns are parted by blanks/);
