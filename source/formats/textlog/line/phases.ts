@@ -19,6 +19,21 @@ export function phaseOf(word: string): string | null {
 	return inner !== null && counterOf(inner[1]!) !== null && isPhase(inner[2]!) ? inner[2]! : null;
 }
 
+const words = /[\p{L}\d()]+/gu;
+/** Words between data and its values that say no more of them: "val metrics:". */
+const nouns =
+	/^(?:metrics?|results?|stats?|statistics|scores?|logs?|summary|loss(?:es)?|set|data|epoch|history|report|performance)$/i;
+
+/**
+ * The data that the words before a dict say it is about: the word that stands last before it, "epoch 3 val: {", "step 10 eval results {", else the first one
+ * of all, "Validation after epoch 3: {". Null where they say none.
+ */
+export function phaseBefore(text: string): string | null {
+	const found = text.match(words) ?? [];
+	const last = found.findLast(word => !nouns.test(word));
+	return (last !== undefined && isPhase(last) ? last : null) ?? phaseOf(found[0] ?? '');
+}
+
 /** What a line says whose first word says its data: "Test: loss 0.3". */
 export function withPhase(statement: Statement, phase: string): Statement {
 	if (isTraining(phase) && statement.counters.length > 0) return {...statement, phase};
