@@ -27,6 +27,8 @@ export interface LineResult {
 	isOfTrial: boolean;
 	/** Names of numbers in a dict before all rows that may be settings as well. */
 	perhapsSettings: readonly string[];
+	/** True where the line shows that `global_step` is what counts, and that rows before went by another count. */
+	countsGlobally: boolean;
 }
 
 /** A value whose comma may part decimals. */
@@ -66,5 +68,6 @@ export function emptyResult(wallMs: number): LineResult {
 		unreadStep: Number.NaN,
 		isOfTrial: false,
 		perhapsSettings: noNames,
+		countsGlobally: false,
 	};
 }

@@ -41,9 +41,11 @@ export interface LogHabits {
 	countsTotals: boolean;
 	/** True where a dict before all rows that may hold settings does so. */
 	hasSettingsFirst: boolean;
+	/** True where `global_step` is the step of rows that say another count too. */
+	countsGlobally: boolean;
 }
 
-const unknownLog: LogHabits = {partsDecimals: () => false, countsTotals: false, hasSettingsFirst: false};
+const unknownLog: LogHabits = {partsDecimals: () => false, countsTotals: false, hasSettingsFirst: false, countsGlobally: false};
 
 /** Makes a scanner for the output of one process. */
 export function createLineScanner(habits: LogHabits = unknownLog): LineScanner {
@@ -80,6 +82,7 @@ class Scanner implements LineScanner {
 	private depth = 0;
 
 	constructor(private readonly habits: LogHabits) {
+		this.output.globals.arePreferred = habits.countsGlobally;
 		this.dicts = new DictRows(this.output, this.bars, this.statements, habits.hasSettingsFirst);
 	}
 

@@ -8,7 +8,7 @@ import {LineScope} from './line-scope.ts';
 import {isListOfOne, listedValues, namesList, spreadLists} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
 import {namePhases} from './phases.ts';
-import {isPlannedCounter} from './planned-counts.ts';
+import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {isMark, skipParenthesis} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
@@ -219,7 +219,8 @@ export class Reading {
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned: total === null && isPlannedCounter(words)});
+		const mayBePlanned = total === null && isPlannedCounter(words);
+		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned, isGlobal: kind === 'step' && isGlobalCounter(words)});
 		this.recalled.takeCounter(recall);
 	}
 

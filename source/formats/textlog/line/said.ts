@@ -34,6 +34,8 @@ export interface Counter {
 	recall: Recall;
 	/** True for one that may say how many there will be: "steps: 1000", "max step: 1000". */
 	mayBePlanned?: boolean;
+	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
+	isGlobal?: boolean;
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */

@@ -20,6 +20,9 @@ export class DictRows {
 	/** @param text the line that the dict stands on */
 	take(dict: PrintedDict, text: string): void {
 		const {output} = this;
+		const {globalStep} = dict;
+		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
+			dict.step = globalStep;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 		if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 		if (dict.around !== null) return;

@@ -56,15 +56,16 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
-		const {counters, pairs: said} = statement.recalls ? this.ofNow(statement) : statement;
-		const pairs = isProse(statement) ? [] : said;
+		const {counters, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
+		const pairs = isProse(statement) ? [] : all;
 		const epoch = epochOf(counters);
-		const inner = innerOf(counters);
-		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
+		const own = innerOf(counters);
+		const aside = this.side.phaseOf(epoch, own, output.epochs.current !== null);
 		if (aside !== null) {
 			if (output.lastStep !== null) output.push(output.lastStep, named(pairs, aside));
 			return;
 		}
+		const inner = output.globals.innerOf(counters, own);
 		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
 			this.pushAside(epoch, inner, pairs);
 			return;
@@ -85,12 +86,12 @@ export class StatementRows {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
-			const own = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
-			const step = own ?? this.stepOf(epoch, inner, pairs);
+			const said = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+			const step = said ?? this.stepOf(epoch, inner, pairs);
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step')
-				this.nameEpochs(own === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+				this.nameEpochs(said === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
@@ -104,7 +105,8 @@ export class StatementRows {
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
-		this.noteProgress(epoch, inner, isHead, isOfRun);
+		// Of how many steps the run is, a count that begins anew does not say.
+		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
 	}
 
 	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
@@ -140,7 +142,7 @@ export class StatementRows {
 		if (counters.length === 0)
 			return {counters, pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !output.places.has(name))};
 		const epoch = epochOf(counters);
-		const inner = innerOf(counters);
+		const inner = this.output.globals.innerOf(counters, innerOf(counters));
 		const isOther = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;
 		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
 		// "loss: 0.5 (best epoch 3)" has its own value first.
@@ -256,7 +258,7 @@ export class StatementRows {
 
 	private place(): Place {
 		const {epochs, axis} = this.output;
-		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
+		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred};
 	}
 }
 
