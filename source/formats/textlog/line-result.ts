@@ -1,5 +1,6 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Ending} from './ending/process-death.ts';
+import type {LogHabit} from './log-habits.ts';
 
 /** How far what is counted is. `from` says by what: "progress bar", "counter". */
 export interface SeenProgress extends ProgressMark {
@@ -27,8 +28,8 @@ export interface LineResult {
 	isOfTrial: boolean;
 	/** Names of numbers in a dict before all rows that may be settings as well. */
 	perhapsSettings: readonly string[];
-	/** True where the line shows that `global_step` is what counts, and that rows before went by another count. */
-	countsGlobally: boolean;
+	/** What the line shows of the log, and that rows before were read otherwise; null for nearly every line. */
+	shows: LogHabit | null;
 }
 
 /** A value whose comma may part decimals. */
@@ -68,6 +69,6 @@ export function emptyResult(wallMs: number): LineResult {
 		unreadStep: Number.NaN,
 		isOfTrial: false,
 		perhapsSettings: noNames,
-		countsGlobally: false,
+		shows: null,
 	};
 }

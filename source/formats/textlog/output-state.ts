@@ -1,5 +1,6 @@
 import {phasedName} from './line/phases.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
+import {type LogHabits, unknownLog} from './log-habits.ts';
 import {EpochCount} from './rows/epoch-count.ts';
 import {FreeRows} from './rows/free-rows.ts';
 import {GlobalSteps} from './rows/global-steps.ts';
@@ -21,6 +22,8 @@ export class OutputState {
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
 	readonly globals = new GlobalSteps();
+	/** What an earlier reading of the log has shown. */
+	habits: LogHabits = unknownLog;
 	private readonly lists = new ListLengths();
 	private readonly logger = new LoggerPhase();
 
@@ -35,7 +38,7 @@ export class OutputState {
 	/** Says that the line has all its values. */
 	end(): void {
 		if (this.result.metrics.length > 0) this.logger.noteRow();
-		if (this.globals.takeMistake()) this.result.countsGlobally = true;
+		if (this.globals.takeMistake()) this.result.shows = 'global_step counts';
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */

@@ -10,7 +10,6 @@ import {CountedTotals} from './rows/counted-totals.ts';
 import {FirstDict} from './rows/first-dict.ts';
 
 const totalsCount = 'totals are counted';
-const countsGlobally = 'global_step counts';
 const settingsFirst = 'a dict of settings comes first';
 const valuesFirst = 'a dict of values comes first';
 /** Where a file was read in pieces that end behind a row, that waits for its bar. */
@@ -60,7 +59,7 @@ export class TextFile implements FileReader {
 			partsDecimals: name => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
 			hasSettingsFirst: firstKind === 'settings',
-			countsGlobally: notes.has(countsGlobally),
+			has: habit => notes.has(habit),
 		});
 		this.firstDict = new FirstDict(firstKind);
 	}
@@ -105,7 +104,7 @@ export class TextFile implements FileReader {
 		const result = this.scanner.scan(line, depth);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
-		if (result.countsGlobally) this.readAnew(countsGlobally);
+		if (result.shows !== null) this.readAnew(result.shows);
 		const firstKind = this.firstDict.take(result);
 		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
 		for (const {step, name, value} of result.metrics) {

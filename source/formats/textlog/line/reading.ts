@@ -209,6 +209,7 @@ export class Reading {
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
 		const loose = Math.max(0, this.waiting.words.length - 1);
+		const isFirst = this.counters.length + this.pairs.length + this.looseWords + loose === 0;
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
 		const words = this.waiting.words.splice(0);
@@ -220,7 +221,11 @@ export class Reading {
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
 		const mayBePlanned = total === null && isPlannedCounter(words);
-		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned, isGlobal: kind === 'step' && isGlobalCounter(words)});
+		const isDecimal = !isWhole && kind === 'step' && isFirst && Number.isInteger(value);
+		const counter: Counter = {kind, value, total, isWhole: isWhole || isDecimal, recall, mayBePlanned};
+		if (isDecimal) counter.doubt = 'decimal';
+		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
+		this.counters.push(counter);
 		this.recalled.takeCounter(recall);
 	}
 

@@ -36,6 +36,8 @@ export interface Counter {
 	mayBePlanned?: boolean;
 	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
 	isGlobal?: boolean;
+	/** What makes it doubtful that it counts: it has no name, "100 | loss 2.5", or decimals, "step=10.0". */
+	doubt?: 'leads' | 'decimal';
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */

@@ -1,4 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
@@ -24,7 +25,7 @@ export function readStatement(line: string): Statement {
 	const collected = collection.exec(line);
 	if (collected !== null) return withCollection(readRest(line.slice(collected[0].length)), collected);
 	const found = lead.exec(line);
-	if (found === null) return readRest(line);
+	if (found === null) return withoutLead(line);
 	const rest = line.slice(found[0].length);
 	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
@@ -52,6 +53,14 @@ function withValueAt([line, name, counter, place, value]: RegExpExecArray): Stat
 	if (!isMetricName(name!)) return readRest(line);
 	// Words before it make a place that is behind the last one no new beginning.
 	return {...readRest(`${counter} ${place} ${name}: ${value}`), startsWithCounter: false};
+}
+
+function withoutLead(line: string): Statement {
+	const leading = readLeading(line);
+	if (leading === null) return readRest(line);
+	const said = readRest(leading.rest);
+	const led = withLeading(said, leading.value);
+	return led === said ? readRest(line) : led;
 }
 
 function withCollection(statement: Statement, [, step, name]: RegExpExecArray): Statement {

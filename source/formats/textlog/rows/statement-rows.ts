@@ -7,6 +7,7 @@ import {type Counter, isListed, type Pair, type Statement, speaksForItself} from
 import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {DoubtfulCounters} from './doubtful-counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
@@ -20,6 +21,7 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
+	private readonly doubtful: DoubtfulCounters;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -39,7 +41,9 @@ export class StatementRows {
 	constructor(
 		private readonly output: OutputState,
 		private readonly bars: BarRows,
-	) {}
+	) {
+		this.doubtful = new DoubtfulCounters(output);
+	}
 
 	/** Takes a line that may begin an evaluation. */
 	takeLine(text: string): void {
@@ -56,7 +60,8 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
-		const {counters, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
+		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
+		const counters = this.doubtful.of(said, all);
 		const pairs = isProse(statement) ? [] : all;
 		const epoch = epochOf(counters);
 		const own = innerOf(counters);
@@ -79,19 +84,21 @@ export class StatementRows {
 			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
 			else if (this.isOfMeans) this.pushMeans(pairs);
 			else if (statement.looseWords <= mostProseWords) {
-				const isOfPlace = (pair: Pair) => output.announced !== null && isListed(pair);
+				// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
+				const isPlaced = statement.startsWithCounter && statement.looseWords === 0 && counters.length > 0;
+				const isOfPlace = (pair: Pair) => isPlaced || (output.announced !== null && isListed(pair));
 				this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)));
 			}
 		} else if (pairs.length > 0) {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
-			const said = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
-			const step = said ?? this.stepOf(epoch, inner, pairs);
+			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+			const step = placed ?? this.stepOf(epoch, inner, pairs);
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step')
-				this.nameEpochs(said === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
