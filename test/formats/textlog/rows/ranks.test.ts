@@ -30,6 +30,7 @@ test('follows one process however its rank is said', () => {
 		['[rank 0/2] ', '[rank 1/2] '],
 		['rank: 0 ', 'rank: 1 '],
 		['GPU 0: ', 'GPU 1: '],
+		['[gpu01:0/2] 2024-03-01 10:01:00,000 (trainer:732) INFO: ', '[gpu01:1/2] 2024-03-01 10:01:00,000 (trainer:732) INFO: '],
 		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],
 	] as const)
 		assert.deepEqual(scan(`${a}epoch: 1 loss: 2`, `${b}epoch: 1 loss: 9`, `${a}epoch: 2 loss: 1`), ['1 loss=2', '2 loss=1'], a);
