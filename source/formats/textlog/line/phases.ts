@@ -51,6 +51,13 @@ export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
 		if (pair.phase !== null && (!isPlain || bare.includes(pair.name))) pair.name = phasedName(pair.phase, pair.name);
 }
 
+/** The name of a value that only its data stands before, behind one that ends in other data: "loss train 0.5 val 0.6"; null behind any other one. */
+export function likeLastName(last: string, phase: string): string | null {
+	const blank = last.lastIndexOf(' ');
+	const other = last.slice(blank + 1);
+	return blank > 0 && other !== phase && isPhase(other) ? `${last.slice(0, blank)} ${phase}` : null;
+}
+
 /** A value's name with its data in it, once. A learning rate is of no data. */
 export function phasedName(phase: string, name: string): string {
 	const blank = name.indexOf(' ');
