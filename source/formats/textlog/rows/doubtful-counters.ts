@@ -1,9 +1,9 @@
 import type {Counter, Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 
-/** Rows that did not go on from those before, and how many more of them than of others there are, where numbers before rows are no steps. */
+/** Rows that did not go on from those before where numbers before rows are no steps: how many at least, and how many for each that did. */
 const fewestBacks = 3;
-const mostRises = 4;
+const mostBacks = 4;
 
 /** Knows which counters that may count something else are no steps: ranks, "[0] loss: 2.5", and times, "step 0.5 loss 2.5". */
 export class DoubtfulCounters {
@@ -27,7 +27,7 @@ export class DoubtfulCounters {
 		return counters;
 	}
 
-	/** Steps rise, but for new beginnings; the same one does not come twice with the same name. */
+	/** Steps rise, but for new beginnings: the first one does not come once more right behind itself, and what falls all the time is none. */
 	private isStep(value: number, name: string): boolean {
 		const {habits, result} = this.output;
 		if (habits.has('leading numbers are no steps')) return false;
@@ -38,7 +38,7 @@ export class DoubtfulCounters {
 			return true;
 		}
 		this.backs++;
-		const isNone = value === highest || (this.backs >= fewestBacks && this.backs > mostRises * this.rises);
+		const isNone = (value === highest && this.rises === 1) || (this.backs >= fewestBacks && this.backs > mostBacks * this.rises);
 		if (isNone) result.shows = 'leading numbers are no steps';
 		return !isNone;
 	}
