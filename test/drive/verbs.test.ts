@@ -238,7 +238,7 @@ test('doctor names logs whose lines name metrics in no form that is known', cont
 	assert.deepEqual(Object.keys(skipped), [odd]);
 	assert.match(
 		skipped[odd]!,
-		/name metrics, but in no form that is known: print them as "step 3 loss: 0\.5", or say under lines/,
+		/name metrics, but in no form that is known: print them as "step 3 loss: 0\.5", or say where they stand under lines/,
 	);
 });
 

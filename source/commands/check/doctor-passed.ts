@@ -13,8 +13,8 @@ const deepest = 8;
 const headBytes = 4096;
 
 /**
- * Files that are called like a training's metrics, logs whose lines name some, and empty files that are called like a store, that no run was read from,
- * each with the reason, below some roots; of many the first ones.
+ * Files that no run was read from, each with the reason, below some roots; of many the first ones: those that are called like a
+ * training's metrics, logs whose lines name some, and empty ones that are called like a store.
  */
 export function passedFiles(roots: readonly string[], {engine}: Scanned): {path: string; why: string}[] {
 	const claims = [...engine.registry.handles.values()].map(({claim}) => claim);

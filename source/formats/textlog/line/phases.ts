@@ -25,8 +25,8 @@ const nouns =
 	/^(?:metrics?|results?|stats?|statistics|scores?|logs?|summary|loss(?:es)?|set|data|epoch|history|report|performance)$/i;
 
 /**
- * The data that the words before a dict say it is about: the word that stands last before it, "epoch 3 val: {", "step 10 eval results {", else the first one
- * of all, "Validation after epoch 3: {". Null where they say none.
+ * The data that the words before a dict say it is about: the word that stands last before it, "epoch 3 val: {", "step 10 eval results {",
+ * else the first one of all, "Validation after epoch 3: {". Null where they say none.
  */
 export function phaseBefore(text: string): string | null {
 	const found = text.match(words) ?? [];
@@ -51,7 +51,10 @@ export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
 		if (pair.phase !== null && (!isPlain || bare.includes(pair.name))) pair.name = phasedName(pair.phase, pair.name);
 }
 
-/** The name of a value that only its data stands before, behind one that ends in other data: "loss train 0.5 val 0.6"; null behind any other one. */
+/**
+ * The name of a value that only its data stands before, behind one whose name ends in other data: "loss train 0.5 val 0.6"; null behind any
+ * other one.
+ */
 export function likeLastName(last: string, phase: string): string | null {
 	const blank = last.lastIndexOf(' ');
 	const other = last.slice(blank + 1);

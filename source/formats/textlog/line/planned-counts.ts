@@ -7,6 +7,6 @@ export function isPlannedCounter(words: readonly string[]): boolean {
 	return own !== undefined && (plurals.test(own) || planned.test(before!));
 }
 
-/** True for a counter of the whole run, by its own word, the last of these, and the one before it: "global_step", "global step". */
+/** True for a counter of the whole run by its own word, the last of these, and those before it: "global_step", "global step". */
 export const isGlobalCounter = (words: readonly string[]): boolean =>
 	/(?:^|[ _/])global[_-]?(?:step|iter(?:ation)?)$/i.test(words.join('_'));

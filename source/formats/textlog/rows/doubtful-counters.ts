@@ -1,13 +1,14 @@
 import type {Counter, Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 
-/** Rows that did not go on from those before where numbers before rows are no steps: how many at least, and how many for each that did. */
+/** Rows that fall back where numbers before rows are no steps: how many at least, and how many for each that rises. */
 const fewestBacks = 3;
 const mostBacks = 4;
 
 /** Knows which counters that may count something else are no steps: ranks, "[0] loss: 2.5", and times, "step 0.5 loss 2.5". */
 export class DoubtfulCounters {
 	private readonly highest = new Map<string, number>();
+	private epoch: number | null = null;
 	private rises = 0;
 	private backs = 0;
 	private hasDecimals = false;
@@ -27,10 +28,13 @@ export class DoubtfulCounters {
 		return counters;
 	}
 
-	/** Steps rise, but for new beginnings: the first one does not come once more right behind itself, and what falls all the time is none. */
+	/** Steps rise, but for new beginnings: the first one does not come twice in a row, and what falls all the time is none. */
 	private isStep(value: number, name: string): boolean {
-		const {habits, result} = this.output;
+		const {habits, result, epochs} = this.output;
 		if (habits.has('leading numbers are no steps')) return false;
+		// They may begin anew in each epoch.
+		if (epochs.current !== this.epoch) this.highest.clear();
+		this.epoch = epochs.current;
 		const highest = this.highest.get(name) ?? Number.NEGATIVE_INFINITY;
 		if (value > highest) {
 			this.highest.set(name, value);

@@ -1,8 +1,8 @@
 import type {Counter} from '../line/said.ts';
 
 /**
- * Knows whether the steps of rows that say two counts, "iter: 0/4, global_step: 8", are `global_step`: they are once the other one was seen to begin
- * anew while that one rose. Until then the other one may be the run's, and that one count something finer.
+ * Knows whether the steps of rows that say two counts, "iter: 0/4, global_step: 8", are `global_step`: they are once the other one was
+ * seen to begin anew while that one rose. Until then the other one may be the run's, and that one count something finer.
  */
 export class GlobalSteps {
 	/** The two counts that were said last. */

@@ -38,6 +38,11 @@ test('counts rows where the number before them shows to be a rank', () => {
 			.points('loss')
 			.map(([step, value]) => `${step} ${value}`);
 	assert.deepEqual(steps('[0] loss: 3', '[0] loss: 2', '[0] loss: 1'), ['0 3', '1 2', '2 1']);
+	const epochs = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(epoch => [`Epoch ${epoch}`, '[0] loss: 3', '[10] loss: 2']);
+	assert.deepEqual(
+		steps(...epochs).map(row => Number.parseInt(row, 10)),
+		Array.from({length: 16}, (_, i) => 10 * i),
+	);
 	assert.deepEqual(steps('[10] loss: 3', '[20] loss: 2', '[20] loss: 1.5', '[30] loss: 1'), ['10 3', '20 1.5', '30 1']);
 	assert.deepEqual(steps('0: loss=3.5', '1: loss=9.5', '0: loss=2.5', '1: loss=9.5', '0: loss=1.5'), ['0 3.5', '1 2.5', '2 1.5']);
 	const again = ['0: loss 5.5', '1: loss 4.5', '2: loss 3.5', '3: loss 2.5'];
