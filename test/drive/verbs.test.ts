@@ -237,6 +237,21 @@ test('doctor names files that are called like metrics and were not read, and say
 	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);
 });
 
+test('doctor names logs whose lines name metrics in no form that is known', context => {
+	const stage = makeStage(context);
+	const lines = (words: string) => [0, 1, 2].map(step => `${words} ${step}: loss 2.5\n`).join('');
+	const odd = stage.write('odd', 'train.log', lines('эпоха'));
+	stage.write('known', 'train.log', lines('epoch'));
+	stage.write('other', 'install.log', 'checked package 12 of 14\n'.repeat(5));
+	stage.write('other', 'notes.txt', lines('эпоха'));
+	const {skipped} = JSON.parse(runCommand(['doctor', stage.root, '--json']).stdout) as {skipped: Record<string, string>};
+	assert.deepEqual(Object.keys(skipped), [odd]);
+	assert.match(
+		skipped[odd]!,
+		/name metrics, but in no form that is known: print them as "step 3 loss: 0\.5", or say where they stand under lines/,
+	);
+});
+
 test('records are asked over all experiments in one line', () => {
 	const root = path.resolve('test/fixtures/recorder/study.collection');
 	const ask = (question: string, ...flags: string[]) => runCommand(['ls', root, '--slice', question, ...flags]);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {isWithin} from '../../core/files/paths.ts';
 import {soundsLikeMetrics, soundsLikeStore, whyPassedOver} from '../../formats/csv/passed-over.ts';
 import {unpackedName} from '../../formats/plain/packed.ts';
+import {soundsLikeLog, whyLogPassedOver} from '../../formats/textlog/passed-over.ts';
 import {nodeFiles} from '../../io/files.ts';
 import {isLink} from '../../io/look.ts';
 import type {Scanned} from '../find/scan.ts';
@@ -11,11 +12,15 @@ const mostFound = 200;
 const deepest = 8;
 const headBytes = 4096;
 
-/** Files that are called like a training's metrics, or empty ones like a store, that no run was read from, each with the reason, below some roots; of many the first ones. */
+/**
+ * Files that no run was read from, each with the reason, below some roots; of many the first ones: those that are called like a
+ * training's metrics, logs whose lines name some, and empty ones that are called like a store.
+ */
 export function passedFiles(roots: readonly string[], {engine}: Scanned): {path: string; why: string}[] {
 	const claims = [...engine.registry.handles.values()].map(({claim}) => claim);
 	const claimed = new Set(claims.flatMap(({files}) => files));
 	const whole = claims.filter(({ownsSubtree}) => ownsSubtree).map(claim => claim.path);
+	const ofRuns = new Set(claims.map(claim => claim.path));
 	const passed = new Set(engine.discovery.passed.map(directory => directory.path));
 	const found: {path: string; why: string}[] = [];
 	let entries = 0;
@@ -30,9 +35,14 @@ export function passedFiles(roots: readonly string[], {engine}: Scanned): {path:
 			// A copy of what was read is none that anything is missing of.
 			const isClaimed = claimed.has(at) || claimed.has(unpackedName(at));
 			const isStore = soundsLikeStore(name);
-			if (kind !== 'file' || isClaimed || !(isStore || soundsLikeMetrics(name))) continue;
+			const isTable = isStore || soundsLikeMetrics(name);
+			// What lies beside the files of a run is known by those.
+			const isLog = !isTable && !ofRuns.has(directory) && soundsLikeLog(name);
+			if (kind !== 'file' || isClaimed || !(isTable || isLog)) continue;
 			const head = nodeFiles.readRange(at, 0, headBytes);
-			if (head !== null && (!isStore || head.length === 0)) found.push({path: at, why: whyPassedOver(name, head)});
+			if (head === null || (isStore && head.length > 0)) continue;
+			const why = isTable ? whyPassedOver(name, head) : whyLogPassedOver(head);
+			if (why !== null) found.push({path: at, why});
 		}
 	};
 	for (const root of roots) walk(root, 0);

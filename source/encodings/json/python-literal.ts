@@ -6,6 +6,8 @@ const words: Record<string, JsonValue> = {None: null, null: null, True: true, tr
 const scalar = /[^\s,:{}[\]()'"]+/y;
 const call = /[\w.]+\([^()]*(?:\([^()]*\)[^()]*)*\)/y;
 const keyword = /(\w+)\s*=\s*/y;
+const codePoint = /^(?:u([\dA-Fa-f]{4})|x([\dA-Fa-f]{2}))/;
+const longestEscape = 5;
 const escapes: Record<string, string> = {n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', '/': '/'};
 
 class Reader {
@@ -92,7 +94,13 @@ class Reader {
 			}
 			if (character === '\\') {
 				at++;
-				found += escapes[this.text[at] ?? ''] ?? `\\${this.text[at] ?? ''}`;
+				const point = codePoint.exec(this.text.slice(at, at + longestEscape));
+				if (point === null) found += escapes[this.text[at] ?? ''] ?? `\\${this.text[at] ?? ''}`;
+				else {
+					// Two that make one character beyond 16 bits are put together as they are joined.
+					found += String.fromCharCode(Number.parseInt(point[1] ?? point[2]!, 16));
+					at += point[0].length - 1;
+				}
 			} else found += character;
 		}
 		return undefined;

@@ -2,8 +2,10 @@
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const special = /^([+-]?)(nan|inf|infinity|1\.#(?:ind|qnan|snan|inf)0*)$/i;
-// What `str()` gives for a scalar that was not unwrapped, as it lands in files: tensor(0.5, device='cuda:0'), np.float32(0.5).
-const wrapped = /^(?:tensor|np\.float\d+|np\.int\d+|array)\(\s*([^\s,)]+)\s*(?:,[^)]*(?:\([^)]*\))?[^)]*)?\)$/;
+// What `str()` gives for a scalar that was not unwrapped, as it lands in files: tensor(0.5, device='cuda:0'), np.float32(0.5),
+// Array(0.5, dtype=float32).
+const wrapped =
+	/^(?:tensor|np\.float\d+|np\.int\d+|(?:Device)?Array|(?:np\.|jnp\.)?array)\(\s*([^\s,)]+)\s*(?:,[^)]*(?:\([^)]*\))?[^)]*)?\)$/;
 
 /** Value of a text that is one number (NaN and infinities in their usual spellings count); null for everything else. */
 export function parseNumber(text: string): number | null {

@@ -1,5 +1,6 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Ending} from './ending/process-death.ts';
+import type {LogHabit} from './log-habits.ts';
 
 /** How far what is counted is. `from` says by what: "progress bar", "counter". */
 export interface SeenProgress extends ProgressMark {
@@ -27,6 +28,8 @@ export interface LineResult {
 	isOfTrial: boolean;
 	/** Names of numbers in a dict before all rows that may be settings as well. */
 	perhapsSettings: readonly string[];
+	/** What the line shows of the log, and that rows before were read otherwise; null for nearly every line. */
+	shows: LogHabit | null;
 }
 
 /** A value whose comma may part decimals. */
@@ -66,5 +69,6 @@ export function emptyResult(wallMs: number): LineResult {
 		unreadStep: Number.NaN,
 		isOfTrial: false,
 		perhapsSettings: noNames,
+		shows: null,
 	};
 }

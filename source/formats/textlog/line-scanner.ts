@@ -7,6 +7,7 @@ import {FailureReader} from './ending/failures.ts';
 import {FitReader} from './ending/fits.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
+import {withLeading} from './line/leading-numbers.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
@@ -15,6 +16,7 @@ import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
+import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {DictRows} from './rows/dict-rows.ts';
@@ -32,18 +34,6 @@ import {type YoloRow, YoloTable} from './tables/yolo-table.ts';
 const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
-
-/** What is known of a log before it is read, from an earlier reading of it. */
-export interface LogHabits {
-	/** True for names of values whose comma does not part thousands. */
-	partsDecimals(name: string): boolean;
-	/** True where "Total steps: 10" counts the steps so far. */
-	countsTotals: boolean;
-	/** True where a dict before all rows that may hold settings does so. */
-	hasSettingsFirst: boolean;
-}
-
-const unknownLog: LogHabits = {partsDecimals: () => false, countsTotals: false, hasSettingsFirst: false};
 
 /** Makes a scanner for the output of one process. */
 export function createLineScanner(habits: LogHabits = unknownLog): LineScanner {
@@ -80,6 +70,9 @@ class Scanner implements LineScanner {
 	private depth = 0;
 
 	constructor(private readonly habits: LogHabits) {
+		this.output.habits = habits;
+		this.output.globals.arePreferred = habits.has('global_step counts');
+		this.ranks.areSure = habits.has('leading numbers are ranks');
 		this.dicts = new DictRows(this.output, this.bars, this.statements, habits.hasSettingsFirst);
 	}
 
@@ -128,7 +121,9 @@ class Scanner implements LineScanner {
 		)
 			return;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);
-		this.readLine(text);
+		if (this.ranks.takeMistake()) result.shows = 'leading numbers are ranks';
+		const leading = message.isBare && !this.ranks.areSure ? message.rank : null;
+		this.readLine(text, leading);
 		if ((result.metrics.length > 0 || result.progress !== null) && this.ranks.takeRow() && output.axis === 'row') {
 			output.rows.restart();
 			result.metrics.length = 0;
@@ -153,10 +148,11 @@ class Scanner implements LineScanner {
 		if (metrics.length > 0) output.push(epoch, metrics);
 	}
 
-	private readLine(text: string): void {
+	/** @param leading the number before the line, where that may count something; null where none stands there */
+	private readLine(text: string, leading: number | null = null): void {
 		const bar = readBar(text);
 		if (bar !== null) this.bars.take(bar, this.depth);
-		if (bar === null) this.readText(text);
+		if (bar === null) this.readText(text, leading);
 		else if (bar.rest.trim() !== '') this.readBehindBar(bar.rest);
 	}
 
@@ -206,7 +202,7 @@ class Scanner implements LineScanner {
 		return true;
 	}
 
-	private readText(text: string): void {
+	private readText(text: string, leading: number | null = null): void {
 		const {output} = this;
 		const table = this.table.take(text);
 		if (table !== null) {
@@ -228,7 +224,9 @@ class Scanner implements LineScanner {
 			output.result.total = planned.total > 0 ? planned : null;
 			return;
 		}
-		const statement = readStatement(text);
+		const said = readStatement(text);
+		const statement = leading === null ? said : withLeading(said, leading);
+		if (statement !== said) this.ranks.noteCounted();
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
 		if (isPlan) return;

@@ -1,7 +1,9 @@
 import {phasedName} from './line/phases.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
+import {type LogHabits, unknownLog} from './log-habits.ts';
 import {EpochCount} from './rows/epoch-count.ts';
 import {FreeRows} from './rows/free-rows.ts';
+import {GlobalSteps} from './rows/global-steps.ts';
 import {ListLengths} from './rows/list-lengths.ts';
 import {LoggerPhase} from './rows/logger-phase.ts';
 
@@ -19,6 +21,9 @@ export class OutputState {
 	readonly places = new Map<string, number>();
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
+	readonly globals = new GlobalSteps();
+	/** What an earlier reading of the log has shown. */
+	habits: LogHabits = unknownLog;
 	private readonly lists = new ListLengths();
 	private readonly logger = new LoggerPhase();
 
@@ -33,6 +38,7 @@ export class OutputState {
 	/** Says that the line has all its values. */
 	end(): void {
 		if (this.result.metrics.length > 0) this.logger.noteRow();
+		if (this.globals.takeMistake()) this.result.shows = 'global_step counts';
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */

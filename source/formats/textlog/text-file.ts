@@ -59,6 +59,7 @@ export class TextFile implements FileReader {
 			partsDecimals: name => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
 			hasSettingsFirst: firstKind === 'settings',
+			has: habit => notes.has(habit),
 		});
 		this.firstDict = new FirstDict(firstKind);
 	}
@@ -103,6 +104,7 @@ export class TextFile implements FileReader {
 		const result = this.scanner.scan(line, depth);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
+		if (result.shows !== null) this.readAnew(result.shows);
 		const firstKind = this.firstDict.take(result);
 		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
 		for (const {step, name, value} of result.metrics) {

@@ -46,3 +46,8 @@ test('does not let a key reach the prototype', () => {
 	assert.equal(Object.getPrototypeOf(dict), Object.prototype);
 	assert.equal(({} as Record<string, unknown>).polluted, undefined);
 });
+
+test('reads characters that a text has as numbers', () => {
+	const text = String.raw`{"\u640d\u5931": 2.5, "\ud83d\ude00": 1, 'caf\xe9': 2, "a\\u00e9": 3, "\u12": 4}`;
+	assert.deepEqual(parsePythonDict(text), {損失: 2.5, '😀': 1, café: 2, 'a\\u00e9': 3, '\\u12': 4});
+});

@@ -70,6 +70,13 @@ test('reads the spellings of programs and refuses what only looks like a number'
 	assert.equal(parseNumber('-Infinity'), Number.NEGATIVE_INFINITY);
 	assert.equal(parseNumber('1.#INF'), Number.POSITIVE_INFINITY);
 	assert.equal(parseNumber("tensor(0.5, device='cuda:0')"), 0.5);
+	for (const text of [
+		'Array(0.5, dtype=float32)',
+		'Array(0.5, dtype=float32, weak_type=True)',
+		'jnp.array(0.5)',
+		'DeviceArray(0.5, dtype=float32)',
+	])
+		assert.equal(parseNumber(text), 0.5, text);
 	assert.equal(parseNumber('np.float64(1e-3)'), 0.001);
 	for (const text of ['', '1_000', '0x10', '1,5', 'NA', 'None', '--', '1.2.3', '12MB'])
 		assert.equal(parseNumber(text), null, text);

@@ -5,6 +5,7 @@ import {ownStepRank} from '../../plain/own-names.ts';
 import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
 import {phasedName} from './phases.ts';
+import {isGlobalCounter} from './planned-counts.ts';
 import {areSettings, isMeasured, isPlannedCount} from './settings.ts';
 import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
@@ -16,6 +17,8 @@ export interface PrintedDict {
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
 	isEpoch: boolean;
+	/** Its `global_step`, where `step` is another count; null where it has none. */
+	globalStep: number | null;
 	/** Planned number of steps, null where it says none. */
 	total: number | null;
 	wallMs: number;
@@ -58,6 +61,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		metrics: [],
 		step: null,
 		isEpoch: false,
+		globalStep: null,
 		total: null,
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
@@ -93,6 +97,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 			found.step = value.number;
 			found.isEpoch = isEpoch;
 		}
+		if (isGlobalCounter([name]) && Number.isInteger(value.number)) found.globalStep = value.number;
 		if (value.number === null && namesPhase(name) && isPhase(value.text) && !isTraining(value.text)) phase = value.text;
 		if (isTimeName(name)) {
 			if (Number.isNaN(found.wallMs)) found.wallMs = readMoment(value.number ?? value.text);

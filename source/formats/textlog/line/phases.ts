@@ -19,6 +19,21 @@ export function phaseOf(word: string): string | null {
 	return inner !== null && counterOf(inner[1]!) !== null && isPhase(inner[2]!) ? inner[2]! : null;
 }
 
+const words = /[\p{L}\d()]+/gu;
+/** Words between data and its values that say no more of them: "val metrics:". */
+const nouns =
+	/^(?:metrics?|results?|stats?|statistics|scores?|logs?|summary|loss(?:es)?|set|data|epoch|history|report|performance)$/i;
+
+/**
+ * The data that the words before a dict say it is about: the word that stands last before it, "epoch 3 val: {", "step 10 eval results {",
+ * else the first one of all, "Validation after epoch 3: {". Null where they say none.
+ */
+export function phaseBefore(text: string): string | null {
+	const found = text.match(words) ?? [];
+	const last = found.findLast(word => !nouns.test(word));
+	return (last !== undefined && isPhase(last) ? last : null) ?? phaseOf(found[0] ?? '');
+}
+
 /** What a line says whose first word says its data: "Test: loss 0.3". */
 export function withPhase(statement: Statement, phase: string): Statement {
 	if (isTraining(phase) && statement.counters.length > 0) return {...statement, phase};
@@ -34,6 +49,16 @@ export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
 	const bare = pairs.filter(({phase}) => phase === null).map(({name}) => name);
 	for (const pair of pairs)
 		if (pair.phase !== null && (!isPlain || bare.includes(pair.name))) pair.name = phasedName(pair.phase, pair.name);
+}
+
+/**
+ * The name of a value that only its data stands before, behind one whose name ends in other data: "loss train 0.5 val 0.6"; null behind any
+ * other one.
+ */
+export function likeLastName(last: string, phase: string): string | null {
+	const blank = last.lastIndexOf(' ');
+	const other = last.slice(blank + 1);
+	return blank > 0 && other !== phase && isPhase(other) ? `${last.slice(0, blank)} ${phase}` : null;
 }
 
 /** A value's name with its data in it, once. A learning rate is of no data. */

@@ -6,3 +6,7 @@ export function isPlannedCounter(words: readonly string[]): boolean {
 	const [before, own] = words.length > 1 ? words.slice(-2) : ['', words[0]];
 	return own !== undefined && (plurals.test(own) || planned.test(before!));
 }
+
+/** True for a counter of the whole run by its own word, the last of these, and those before it: "global_step", "global step". */
+export const isGlobalCounter = (words: readonly string[]): boolean =>
+	/(?:^|[ _/])global[_-]?(?:step|iter(?:ation)?)$/i.test(words.join('_'));

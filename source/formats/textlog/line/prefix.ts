@@ -33,6 +33,7 @@ const prefixes = {
 	],
 	bracket: [
 		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
+		new RegExp(String.raw`^\[[A-Za-z][\w.-]*:(?<rank>\d{1,4})\/\d+\] (?=${moment})`), // ESPnet: host and rank
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		new RegExp(
 			String.raw`^\[(?!(?:rank|default|proc|gpu) ?\d|(?:train|val|dev|test|eval)\w*\])[\w.-]+\] ${level} +(?<logger>[\w.$]+) +- `,

@@ -7,8 +7,8 @@ import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
 import {isListOfOne, listedValues, namesList, spreadLists} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
-import {namePhases} from './phases.ts';
-import {isPlannedCounter} from './planned-counts.ts';
+import {likeLastName, namePhases} from './phases.ts';
+import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {isMark, skipParenthesis} from './token-places.ts';
 import type {NumberToken, Token} from './tokens.ts';
@@ -109,8 +109,10 @@ export class Reading {
 			}
 		}
 		if (text === '.' && this.waiting.takePeriod(i)) return i;
-		if (text === '[' && this.waiting.leadsGroup(i)) this.enterGroup();
+		if ((text === '[' || text === '(') && this.waiting.leadsData(i)) this.openData(text === '[' ? ']' : ')');
+		else if (text === '[' && this.waiting.leadsGroup(i)) this.enterGroup();
 		else if (text === ']') this.scope.leave();
+		this.data.takeMark(text);
 		if (text === '(' && this.waiting.words.length === 0) return skipParenthesis(this.tokens, i);
 		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
@@ -141,6 +143,13 @@ export class Reading {
 	private isPart(i: number): boolean {
 		const last = this.pairs.at(-1);
 		return last !== undefined && last.phase !== null && this.tokens[i + 1]?.kind === 'word' && isMark(this.tokens[i + 2], '=');
+	}
+
+	private openData(closing: string): void {
+		const {words} = this.waiting;
+		this.data.open(words.at(-1)!, closing);
+		this.looseWords += words.length - 1;
+		this.waiting.clear();
 	}
 
 	private enterGroup(): void {
@@ -209,6 +218,7 @@ export class Reading {
 
 	private count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
 		const loose = Math.max(0, this.waiting.words.length - 1);
+		const isFirst = this.counters.length + this.pairs.length + this.looseWords + loose === 0;
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
 		this.looseWords += loose;
 		const words = this.waiting.words.splice(0);
@@ -219,7 +229,12 @@ export class Reading {
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		this.counters.push({kind, value, total, isWhole, recall, mayBePlanned: total === null && isPlannedCounter(words)});
+		const mayBePlanned = total === null && isPlannedCounter(words);
+		const isDecimal = !isWhole && kind === 'step' && isFirst && Number.isInteger(value);
+		const counter: Counter = {kind, value, total, isWhole: isWhole || isDecimal, recall, mayBePlanned};
+		if (isDecimal) counter.doubt = 'decimal';
+		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
+		this.counters.push(counter);
 		this.recalled.takeCounter(recall);
 	}
 
@@ -234,10 +249,11 @@ export class Reading {
 			if (name !== null) this.before.looseWords += words.length;
 			return null;
 		}
+		const like = sign !== '=' && isPhase(name) ? likeLastName(this.pairs.at(-1)?.name ?? '', name) : null;
 		const isRecalled = this.recalled.takeValue(name);
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
-		const told = this.scope.nameIn(name, this.pairs);
+		const told = this.scope.nameIn(like ?? name, this.pairs);
 		const pair = {name: told, value, sign, phase, isRecalled, isAlone: true, isGrouped, ...(unread !== undefined && {unread})};
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);

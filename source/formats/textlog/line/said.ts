@@ -34,6 +34,10 @@ export interface Counter {
 	recall: Recall;
 	/** True for one that may say how many there will be: "steps: 1000", "max step: 1000". */
 	mayBePlanned?: boolean;
+	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
+	isGlobal?: boolean;
+	/** What makes it doubtful that it counts: it has no name, "100 | loss 2.5", or decimals, "step=10.0". */
+	doubt?: 'leads' | 'decimal';
 }
 
 /** What a line says: counters with their numbers, and names with theirs. */

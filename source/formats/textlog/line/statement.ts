@@ -1,9 +1,10 @@
 import {isMetricName} from '../../plain/telling.ts';
-import {phaseOf, withEpoch, withPhase} from './phases.ts';
+import {readLeading, withLeading} from './leading-numbers.ts';
+import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
 import {tokenize} from './tokens.ts';
-import {isPhase} from './words.ts';
+import {isPhase, isTraining} from './words.ts';
 
 /**
  * Reads the counters and name-value pairs of a line, whatever their style: "epoch: 0 loss: 2.6", "step=50 loss=2.4",
@@ -21,8 +22,10 @@ export function readStatement(line: string): Statement {
 	if (placed !== null) return withValueAt(placed);
 	const fractions = twoFractions.exec(line);
 	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
+	const collected = collection.exec(line);
+	if (collected !== null) return withCollection(readRest(line.slice(collected[0].length)), collected);
 	const found = lead.exec(line);
-	if (found === null) return readRest(line);
+	if (found === null) return withoutLead(line);
 	const rest = line.slice(found[0].length);
 	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
@@ -34,6 +37,8 @@ const lead =
 	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
 /** "[0/25][50/1583]\tLoss_D: 0.5" of DCGAN: the epoch, and the batch. */
 const twoFractions = /^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/;
+/** "[100] collection=train loss=2.5" of CLU: the step, and where the values are of. */
+const collection = /^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/;
 /** What an estimator of TensorFlow says of an evaluation. */
 const saidOfEvaluation = /^Saving dict for global step \d+: /;
 
@@ -48,6 +53,20 @@ function withValueAt([line, name, counter, place, value]: RegExpExecArray): Stat
 	if (!isMetricName(name!)) return readRest(line);
 	// Words before it make a place that is behind the last one no new beginning.
 	return {...readRest(`${counter} ${place} ${name}: ${value}`), startsWithCounter: false};
+}
+
+function withoutLead(line: string): Statement {
+	const leading = readLeading(line);
+	if (leading === null) return readRest(line);
+	const said = readRest(leading.rest);
+	const led = withLeading(said, leading.value);
+	return led === said ? readRest(line) : led;
+}
+
+function withCollection(statement: Statement, [, step, name]: RegExpExecArray): Statement {
+	if (!(isPhase(name!) && isTraining(name!))) for (const pair of statement.pairs) pair.name = phasedName(name!, pair.name);
+	const counters: Counter[] = [{kind: 'step', value: Number(step), total: null, isWhole: true, recall: 'no'}];
+	return {...statement, counters, startsWithCounter: true};
 }
 
 function withFractions(statement: Statement, [epoch, epochs, batch, batches]: number[]): Statement {

@@ -63,7 +63,9 @@ const wide = /[\uff01-\uff5e]/;
 const wideSigns = /[\uff01-\uff5e]/g;
 const letter = /\p{L}/u;
 const wordCharacter = /[\p{L}\p{M}\p{N}]/u;
-const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
+const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|K\/[a-z]+|x|dB|W|°C|[kKMGT])$/;
+/** Thousands in a time: "12.3k/s". */
+const thousandsPer = /^k\//i;
 const powers: Record<string, string> = {k: 'e3', K: 'e3', M: 'e6', G: 'e9', T: 'e12'};
 
 /** Cuts a line into tokens. Long lines are cut off: no metric stands behind thousands of characters of prose. */
@@ -124,7 +126,9 @@ function readWord(text: string, start: number): Found {
 		if (isLetter(code) || isDigit(code) || code === 0x40 || code === 0x25) end = at + 1;
 		else if (code >= 0x80) {
 			const character = String.fromCodePoint(text.codePointAt(at)!);
-			if (!wordCharacter.test(character)) break;
+			// "perte d’entraînement"
+			const isInside = code === 0x2019 && at === end && letter.test(text[at + 1] ?? '');
+			if (!isInside && !wordCharacter.test(character)) break;
 			at += character.length - 1;
 			end = at + 1;
 		} else if (code === 0x27 && isGenitive(text, at)) {
@@ -238,7 +242,7 @@ function readNumber(text: string, at: number): Found | null {
 		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
 	const plain = comma >= 0 ? found.replaceAll(',', '') : found;
-	const power = powers[unit] ?? '';
+	const power = powers[thousandsPer.test(unit) ? 'k' : unit] ?? '';
 	// Digits that have a power of their own are multiplied: "2.05M" is 2050000, not 2049999.9999999998.
 	const value = /e/i.test(plain) ? Number(plain) * Number(`1${power}`) : Number(plain + power);
 	return {

@@ -1,6 +1,7 @@
+import {nameForData} from '../../plain/data-words.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import type {PrintedDict} from '../line/dict.ts';
-import {phasedName, phaseOf} from '../line/phases.ts';
+import {phaseBefore} from '../line/phases.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
@@ -19,6 +20,9 @@ export class DictRows {
 	/** @param text the line that the dict stands on */
 	take(dict: PrintedDict, text: string): void {
 		const {output} = this;
+		const {globalStep} = dict;
+		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
+			dict.step = globalStep;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 		if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
 		if (dict.around !== null) return;
@@ -34,9 +38,9 @@ export class DictRows {
 	/** Takes a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
 	private takeNamed({before, step, metrics}: PrintedDict): boolean {
 		const {output} = this;
-		const phase = phaseOf(/[\p{L}\d()]+/u.exec(before)?.[0] ?? '');
+		const phase = phaseBefore(before);
 		const isOfOther = phase !== null && !isTraining(phase);
-		if (isOfOther) for (const metric of metrics) metric.name = phasedName(phase, metric.name);
+		if (isOfOther) for (const metric of metrics) metric.name = nameForData(phase, metric.name);
 		const statement = readStatement(before);
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {

@@ -1,5 +1,9 @@
 import type {Message} from '../line/prefix.ts';
 
+/** Numbers that rise, of which ranks would hardly be so many in their order. */
+const fewestNumbers = 4;
+const counter = /(?:step|iter|iteration|epoch|batch|update)s?\b/i;
+
 /**
  * Picks the lines of one process out of the mixed output of a job: its ranks print the same steps at different moments with different
  * values, and one curve cannot follow them all.
@@ -9,7 +13,16 @@ export class RankFilter {
 	private first: number | null = null;
 	/** Rank of the line that was taken last, null for one of nobody. */
 	private speaker: number | null = null;
+	/** True where a number that stands alone before a colon is a rank: "0: loss 2.5" of srun. */
+	areSure = false;
 	private zeros = 0;
+	/** The last of such numbers, how many there were, and true as long as each is higher than the one before. */
+	private last = -1;
+	private numbers = 0;
+	private areRising = true;
+	/** True once such a number was taken for a step, or a row of a higher rank for one of the process that is followed. */
+	private wasMistaken = false;
+	private isMistakeSaid = true;
 	private readonly workers = new Map<string, Follower>();
 
 	/** True for lines whose numbers count: those of no higher rank than one that had rows, and those of nobody in particular. */
@@ -17,11 +30,7 @@ export class RankFilter {
 		this.speaker = null;
 		if (worker !== null && !this.follows(worker, text)) return false;
 		if (rank === null) return true;
-		if (isBare) {
-			// A counter passes 0 once ("0: loss 2.5", "100: loss 2.3"); a rank 0 speaks again.
-			if (rank === 0) this.zeros++;
-			if (this.zeros < 2) return true;
-		}
+		if (isBare && !this.areSure && !this.isRank(rank, text)) return true;
 		this.speaker = rank;
 		return this.first === null || rank <= this.first;
 	}
@@ -32,6 +41,35 @@ export class RankFilter {
 		if (speaker === null || speaker === first) return false;
 		this.first = speaker;
 		return first !== null;
+	}
+
+	/** Takes that the number before the last line was taken for its step. */
+	noteCounted(): void {
+		this.wasMistaken = true;
+	}
+
+	/** True where the last line has shown that lines before were read otherwise than ranks are; says so once. */
+	takeMistake(): boolean {
+		if (this.isMistakeSaid) return false;
+		this.isMistakeSaid = true;
+		return true;
+	}
+
+	/** A counter passes 0 once ("0: loss 2.5", "100: loss 2.3"), or begins anew after some more; a rank 0 speaks again. */
+	private isRank(rank: number, text: string): boolean {
+		const isCounted = counter.test(text);
+		if (rank === 0) this.zeros++;
+		if (this.zeros < 2) {
+			this.areRising &&= rank > this.last && !isCounted;
+			this.wasMistaken ||= isCounted && rank > 0;
+			this.last = rank;
+			this.numbers++;
+			return false;
+		}
+		if (this.areRising && this.numbers >= fewestNumbers && !isCounted) return false;
+		this.areSure = true;
+		this.isMistakeSaid = !this.wasMistaken;
+		return true;
 	}
 
 	/** Processes of one kind do the same work; those of another kind have other things to say. */

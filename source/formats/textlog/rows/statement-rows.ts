@@ -7,6 +7,7 @@ import {type Counter, isListed, type Pair, type Statement, speaksForItself} from
 import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {DoubtfulCounters} from './doubtful-counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
@@ -20,6 +21,7 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
+	private readonly doubtful: DoubtfulCounters;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -39,7 +41,9 @@ export class StatementRows {
 	constructor(
 		private readonly output: OutputState,
 		private readonly bars: BarRows,
-	) {}
+	) {
+		this.doubtful = new DoubtfulCounters(output);
+	}
 
 	/** Takes a line that may begin an evaluation. */
 	takeLine(text: string): void {
@@ -56,15 +60,17 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
-		const {counters, pairs: said} = statement.recalls ? this.ofNow(statement) : statement;
-		const pairs = isProse(statement) ? [] : said;
+		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
+		const counters = this.doubtful.of(said, all);
+		const pairs = isProse(statement) ? [] : all;
 		const epoch = epochOf(counters);
-		const inner = innerOf(counters);
-		const aside = this.side.phaseOf(epoch, inner, output.epochs.current !== null);
+		const own = innerOf(counters);
+		const aside = this.side.phaseOf(epoch, own, output.epochs.current !== null);
 		if (aside !== null) {
 			if (output.lastStep !== null) output.push(output.lastStep, named(pairs, aside));
 			return;
 		}
+		const inner = output.globals.innerOf(counters, own);
 		if (!statement.startsWithCounter && !this.hasProseRows && this.goesBack(epoch, inner)) {
 			this.pushAside(epoch, inner, pairs);
 			return;
@@ -78,19 +84,21 @@ export class StatementRows {
 			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
 			else if (this.isOfMeans) this.pushMeans(pairs);
 			else if (statement.looseWords <= mostProseWords) {
-				const isOfPlace = (pair: Pair) => output.announced !== null && isListed(pair);
+				// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
+				const isPlaced = statement.startsWithCounter && statement.looseWords === 0 && counters.length > 0;
+				const isOfPlace = (pair: Pair) => isPlaced || (output.announced !== null && isListed(pair));
 				this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)));
 			}
 		} else if (pairs.length > 0) {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
 			this.phaseBefore = null;
-			const own = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
-			const step = own ?? this.stepOf(epoch, inner, pairs);
+			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+			const step = placed ?? this.stepOf(epoch, inner, pairs);
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step')
-				this.nameEpochs(own === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
@@ -104,7 +112,8 @@ export class StatementRows {
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
-		this.noteProgress(epoch, inner, isHead, isOfRun);
+		// Of how many steps the run is, a count that begins anew does not say.
+		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
 	}
 
 	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
@@ -140,7 +149,7 @@ export class StatementRows {
 		if (counters.length === 0)
 			return {counters, pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !output.places.has(name))};
 		const epoch = epochOf(counters);
-		const inner = innerOf(counters);
+		const inner = this.output.globals.innerOf(counters, innerOf(counters));
 		const isOther = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;
 		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
 		// "loss: 0.5 (best epoch 3)" has its own value first.
@@ -256,7 +265,7 @@ export class StatementRows {
 
 	private place(): Place {
 		const {epochs, axis} = this.output;
-		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted};
+		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred};
 	}
 }
 

@@ -10,6 +10,8 @@ test('takes the places and names that loggers put around a moment off, and keeps
 		'[INFO 2024-03-01 10:01:00] ',
 		' [2024-03-01 10:01:00] ',
 		'[node01] 2024-03-01 10:01:00,000 (trainer:732) INFO: ',
+		'[node01:0/4] 2024-03-01 10:01:00,000 (trainer:732) INFO: ',
+		'[gpu01:0/4] 2024-03-01 10:01:00,000 (trainer:732) INFO: ',
 		'2024-03-01 10:01:00,000 (asr:500) INFO: ',
 		'[2024-03-01 10:01:00 swin_tiny] (main.py 52): INFO ',
 		'2024-03-01 10:01:00 | INFO     | yolox.core.trainer:250 - ',

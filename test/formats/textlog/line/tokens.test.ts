@@ -11,6 +11,17 @@ test('reads steps that are written as thousands, millions and powers of ten', ()
 	]);
 });
 
+test('reads thousands in a second', () => {
+	assert.deepEqual(scan('step 0 loss 2.5 toks 12.3k/s', 'step 1 loss=2 tps=1.5K/s rate=3it/s'), [
+		'0 loss=2.5 toks=12300',
+		'1 loss=2 tps=1500 rate=3',
+	]);
+});
+
+test('keeps names with an apostrophe that is no quotation mark whole', () => {
+	assert.deepEqual(scan('step 0 perte d’entraînement: 2.5 précision=0.5'), ['0 perte d’entraînement=2.5 précision=0.5']);
+});
+
 test('reads the wide signs of Chinese and Japanese texts', () => {
 	assert.deepEqual(scan('epoch：8，loss：0.5，acc＝0.25'), ['8 loss=0.5 acc=0.25']);
 });

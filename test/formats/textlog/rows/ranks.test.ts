@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
 import {scan} from '../scan-lines.ts';
 
 test('follows one process of a job whose ranks all print', () => {
@@ -11,7 +12,16 @@ test('follows one process of a job whose ranks all print', () => {
 		scan('0: loading', '1: loading', '0: step 5 loss=1', '1: step 5 loss=9', '1: step 6 loss=9', '0: step 6 loss=2'),
 		['5 loss=1', '6 loss=2'],
 	);
-	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '1 loss=2', '2 loss=1']);
+	assert.deepEqual(scan('0: loss=3', '100: loss=2', '200: loss=1'), ['0 loss=3', '100 loss=2', '200 loss=1']);
+});
+
+test('follows the first process where a second one has spoken before numbers have shown to be ranks', () => {
+	const row = (step: number) => `0: step ${step} loss ${step}.5\n1: step ${step} loss 9.5\n`;
+	assert.deepEqual(readLog(row(0) + row(1) + row(2)).points('loss'), [
+		[0, 0.5],
+		[1, 1.5],
+		[2, 2.5],
+	]);
 });
 
 test('follows one process however its rank is said', () => {
@@ -20,6 +30,7 @@ test('follows one process however its rank is said', () => {
 		['[rank 0/2] ', '[rank 1/2] '],
 		['rank: 0 ', 'rank: 1 '],
 		['GPU 0: ', 'GPU 1: '],
+		['[gpu01:0/2] 2024-03-01 10:01:00,000 (trainer:732) INFO: ', '[gpu01:1/2] 2024-03-01 10:01:00,000 (trainer:732) INFO: '],
 		['(RayTrainWorker pid=100) ', '(RayTrainWorker pid=99, ip=10.0.0.1) '],
 	] as const)
 		assert.deepEqual(scan(`${a}epoch: 1 loss: 2`, `${b}epoch: 1 loss: 9`, `${a}epoch: 2 loss: 1`), ['1 loss=2', '2 loss=1'], a);

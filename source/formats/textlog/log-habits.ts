@@ -1,0 +1,24 @@
+/** What a log shows of itself behind rows that were read otherwise: its file is read once more then, with that known. */
+export type LogHabit =
+	| 'global_step counts'
+	| 'decimals are no steps'
+	| 'leading numbers are no steps'
+	| 'leading numbers are ranks';
+
+/** What is known of a log before it is read, from an earlier reading of it. */
+export interface LogHabits {
+	has(habit: LogHabit): boolean;
+	/** True for names of values whose comma does not part thousands. */
+	partsDecimals(name: string): boolean;
+	/** True where "Total steps: 10" counts the steps so far. */
+	countsTotals: boolean;
+	/** True where a dict before all rows that may hold settings does so. */
+	hasSettingsFirst: boolean;
+}
+
+export const unknownLog: LogHabits = {
+	has: () => false,
+	partsDecimals: () => false,
+	countsTotals: false,
+	hasSettingsFirst: false,
+};

@@ -1,0 +1,39 @@
+import type {Counter} from '../line/said.ts';
+
+/**
+ * Knows whether the steps of rows that say two counts, "iter: 0/4, global_step: 8", are `global_step`: they are once the other one was
+ * seen to begin anew while that one rose. Until then the other one may be the run's, and that one count something finer.
+ */
+export class GlobalSteps {
+	/** The two counts that were said last. */
+	private own = Number.NaN;
+	private global = Number.NaN;
+	/** True once `global_step` was seen to be what counts, by this reading or an earlier one. */
+	arePreferred = false;
+	private wasMistaken = false;
+
+	/** Takes both counts of a row; true where the second one is its step. */
+	take(own: number, global: number): boolean {
+		if (!this.arePreferred && own < this.own && global > this.global && global >= own) {
+			this.arePreferred = true;
+			this.wasMistaken = true;
+		}
+		this.own = own;
+		this.global = global;
+		return this.arePreferred;
+	}
+
+	/** True where the last row has shown that rows before went by the wrong count; says so once. */
+	takeMistake(): boolean {
+		const {wasMistaken} = this;
+		this.wasMistaken = false;
+		return wasMistaken;
+	}
+
+	/** The one of these counters that says the step, given the one that would alone. */
+	innerOf(counters: readonly Counter[], inner: Counter | null): Counter | null {
+		if (inner === null || inner.isGlobal === true) return inner;
+		const global = counters.find(({isGlobal, isWhole}) => isGlobal === true && isWhole);
+		return global !== undefined && this.take(inner.value, global.value) ? global : inner;
+	}
+}

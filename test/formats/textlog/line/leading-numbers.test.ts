@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
+import {scan} from '../scan-lines.ts';
+
+const logOf = (...lines: string[]) => readLog(`${lines.join('\n')}\n`);
+
+test('takes the number that a line of names and values begins with as its step', () => {
+	for (const [before, after] of [
+		['[', '] loss: 2'],
+		['[0', '] loss 2.0'],
+		['[', '] loss = 2.5, acc = 0.5'],
+		['(', ') loss: 2.5'],
+		['', ' | loss: 2.5 | acc: 0.5'],
+		['', ' - loss: 2.5 - acc: 0.5'],
+		['', '\tloss\t2.5'],
+		['', ': loss=2.5'],
+		['', ': loss 2.0 acc 0.5'],
+	]) {
+		const steps = [0, 100, 200, 10_000].map(step => `${before}${step}${after}`);
+		assert.deepEqual(
+			logOf(...steps)
+				.points('loss')
+				.map(([step]) => step),
+			[0, 100, 200, 10_000],
+			steps[1],
+		);
+	}
+});
+
+test('takes no number before words that are more than names and values as a step', () => {
+	assert.deepEqual(scan('(12) see the loss 3 in there', '3 - accuracy of the second model'), []);
+});
+
+test('counts rows where the number before them shows to be a rank', () => {
+	const steps = (...lines: string[]) =>
+		logOf(...lines)
+			.points('loss')
+			.map(([step, value]) => `${step} ${value}`);
+	assert.deepEqual(steps('[0] loss: 3', '[0] loss: 2', '[0] loss: 1'), ['0 3', '1 2', '2 1']);
+	const epochs = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(epoch => [`Epoch ${epoch}`, '[0] loss: 3', '[10] loss: 2']);
+	assert.deepEqual(
+		steps(...epochs).map(row => Number.parseInt(row, 10)),
+		Array.from({length: 16}, (_, i) => 10 * i),
+	);
+	assert.deepEqual(steps('[10] loss: 3', '[20] loss: 2', '[20] loss: 1.5', '[30] loss: 1'), ['10 3', '20 1.5', '30 1']);
+	assert.deepEqual(steps('0: loss=3.5', '1: loss=9.5', '0: loss=2.5', '1: loss=9.5', '0: loss=1.5'), ['0 3.5', '1 2.5', '2 1.5']);
+	const again = ['0: loss 5.5', '1: loss 4.5', '2: loss 3.5', '3: loss 2.5'];
+	assert.deepEqual(steps(...again, '0: loss 5.25', '1: loss 4.25'), ['0 5.25', '1 4.25']);
+});
+
+test('takes a step with decimals that are none', () => {
+	const lines = ['step=0.0 loss=3', 'step=10.0 loss=2', 'step=20.0 loss=1'];
+	assert.deepEqual(scan(...lines), ['0 loss=3', '10 loss=2', '20 loss=1']);
+	assert.deepEqual(scan('step 10.0 loss 3.5'), ['10 loss=3.5']);
+	assert.deepEqual(logOf('step 1.0 loss: 3', 'step 1.5 loss: 2', 'step 2.0 loss: 1').points('loss'), [
+		[0, 3],
+		[1, 2],
+		[2, 1],
+	]);
+	assert.deepEqual(scan('epoch 0.25 loss 2.5 | lr 0.1', 'epoch 0.5 loss 2.25 | lr 0.1'), [
+		'0 loss=2.5 lr=0.1',
+		'1 loss=2.25 lr=0.1',
+	]);
+});
