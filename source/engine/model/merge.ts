@@ -1,9 +1,9 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
-import {stemOf} from '../../formats/plain/files-source.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
+import {nameBeside} from './place-names.ts';
 import {leaveOutCopies} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
@@ -89,12 +89,6 @@ function mergeHabits(first: WriterHabits, other: WriterHabits): WriterHabits {
 	};
 }
 
-/** What a layer's series are called by where another one has their names: its directory, its file, or the run in another store that was joined. */
-function placeOf({below, factsNow: {signFiles}}: Layer): string {
-	if (below === '') return stemOf(signFiles[0] ?? '');
-	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
-}
-
 /** Where a name's points come from, as long as no other format has clearly more of them. */
 interface Owner {
 	layer: Layer;
@@ -132,13 +126,19 @@ export function mergeSeries(
 ): Map<string, Series> {
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
+	/** Whose the series are that got a place in front. */
+	const beside = new Map<string, Layer>();
 	const isLog = ({format}: Layer) => format === 'textlog';
 	const trained = layers.filter(layer => !isLog(layer) && !layer.isOtherTable);
 	for (const layer of [...trained, ...layers.filter(({isOtherTable}) => isOtherTable)]) {
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
 			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
-				if (layer.below !== '' || layer.isOtherTable) merged.set(`${placeOf(layer)}/${name}`, series);
+				if (layer.below === '' && !layer.isOtherTable) continue;
+				// The same place in another format has the same data.
+				const own = nameBeside(layer, name, taken => (beside.get(taken) ?? owners.get(taken)?.layer)?.format === layer.format);
+				merged.set(own, series);
+				beside.set(own, layer);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
 				// What a host took from the output is what that prints, however much more of it another tracker has.
 				if (owner?.layer.isHost === true) merged.set(`.${owner.layer.format}#${name}`, owner.series);
