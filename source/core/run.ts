@@ -165,6 +165,8 @@ export interface RunFacts {
 	forkedFrom: Fork | null;
 	/** Absolute paths of runs whose results it was made from, where they lie now. */
 	uses: string[];
+	/** True where `uses` names what those were made from as well, all in one list. */
+	usesAncestors: true | null;
 	attempt: number | null;
 	startedAtMs: number | null;
 	/** The start by a clock whose zone is unknown, as text that sorts by it: "2026-11-21 00:34:18". */
@@ -231,6 +233,7 @@ export function emptyFacts(): RunFacts {
 		partOf: null,
 		forkedFrom: null,
 		uses: [],
+		usesAncestors: null,
 		attempt: null,
 		startedAtMs: null,
 		startedText: null,

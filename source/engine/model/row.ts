@@ -126,6 +126,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		...(echoed.length > 0 && {echoed}),
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		...(facts.uses.length > 0 && {uses: facts.uses}),
+		...(facts.usesAncestors !== null && {usesAncestors: facts.usesAncestors}),
 		...(run.layers.length > 1 && {told: tellersOf(run)}),
 	};
 }

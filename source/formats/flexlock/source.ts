@@ -139,6 +139,7 @@ export class RunDirectory implements Source {
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
+			usesAncestors: record.namesAncestors ? true : null,
 			...groupOf(record, directory, own?.database ?? null),
 			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
