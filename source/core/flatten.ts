@@ -1,4 +1,5 @@
 import type {Json, JsonObject} from './run.ts';
+import {setKey} from './set-key.ts';
 
 const deepest = 12;
 
@@ -9,7 +10,7 @@ export function flattenConfig(config: JsonObject): Record<string, Json> {
 		for (const [key, value] of Object.entries(node)) {
 			const name = prefix === '' ? key : `${prefix}.${key}`;
 			if (value !== null && typeof value === 'object' && !Array.isArray(value) && depth < deepest) walk(value, name, depth + 1);
-			else flat[name] = value;
+			else setKey(flat, name, value);
 		}
 	};
 	walk(config, '', 0);

@@ -14,9 +14,14 @@ const mostKin = 200;
 /** The next runs in one direction, by path. */
 type Next = (path: string) => readonly string[];
 
-/** Without those that another one of them leads to as well: old records name all ancestors at once. */
-function directOnly(paths: readonly string[], next: Next): string[] {
-	return paths.filter(path => !paths.some(other => other !== path && next(other).includes(path)));
+/**
+ * What a run was made from itself, also where its record names all ancestors at once: those that another one of them leads to are left out. Of two that
+ * lead to each other, as runs that were started again in place do, neither proves the other to be further away.
+ */
+function directlyUsed({uses = [], usesAncestors}: RunRow, byPath: ReadonlyMap<string, RunRow>): readonly string[] {
+	if (usesAncestors !== true) return uses;
+	const leads = (from: string, to: string) => byPath.get(from)?.uses?.includes(to) === true;
+	return uses.filter(path => !uses.some(other => other !== path && leads(other, path) && !leads(path, other)));
 }
 
 /** What lies behind a run in one direction, each below the one that leads to it; what was passed already is not gone through again. */
@@ -24,7 +29,7 @@ function follow(start: string, next: Next, byPath: ReadonlyMap<string, RunRow>):
 	const kin: Kin[] = [];
 	const passed = new Set([start]);
 	const visit = (from: string, depth: number): void => {
-		for (const path of directOnly(next(from), next)) {
+		for (const path of next(from)) {
 			if (kin.length >= mostKin) return;
 			kin.push({row: byPath.get(path) ?? null, path, depth});
 			if (passed.has(path) || depth >= deepest) continue;
@@ -47,12 +52,15 @@ const lineOf = ({row, path, depth}: Kin): [string, string] => [
  */
 export function describeLineage(row: RunRow, rows: Iterable<RunRow>): [title: string, lines: [string, string][]][] {
 	const byPath = new Map<string, RunRow>();
+	for (const other of rows) byPath.set(other.path, other);
+	const used = new Map<string, readonly string[]>();
 	const users = new Map<string, string[]>();
-	for (const other of rows) {
-		byPath.set(other.path, other);
-		for (const path of other.uses ?? []) users.set(path, [...(users.get(path) ?? []), other.path]);
+	for (const other of byPath.values()) {
+		const direct = directlyUsed(other, byPath);
+		used.set(other.path, direct);
+		for (const path of direct) users.set(path, [...(users.get(path) ?? []), other.path]);
 	}
-	const above = follow(row.path, path => byPath.get(path)?.uses ?? [], byPath).map(lineOf);
+	const above = follow(row.path, path => used.get(path) ?? [], byPath).map(lineOf);
 	const below = follow(row.path, path => users.get(path) ?? [], byPath).map(lineOf);
 	const trees: [string, [string, string][]][] = [
 		['Made from', above],

@@ -117,6 +117,8 @@ export interface RunRow {
 	goals?: Readonly<Record<string, Direction>>;
 	/** Absolute paths of runs whose results it was made from; absent where it was made from none. */
 	uses?: readonly string[];
+	/** True where these are all of its ancestors, near and far. */
+	usesAncestors?: true;
 	/** What each of several sources told of it, the strongest first; absent where a single one told all. */
 	told?: readonly Told[];
 	/** False while only a preview (the tail of a large file) or nothing has been read. */

@@ -161,10 +161,14 @@ export interface RunFacts {
 	parent: string | null;
 	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
 	partOf: string | null;
+	/** Id of the run that logged the same one before, in whose place it stands; null where it is the first, or logs no other one. */
+	supersedes: string | null;
 	/** The run that it goes on from, from a step of that on; null for one that began by itself. */
 	forkedFrom: Fork | null;
 	/** Absolute paths of runs whose results it was made from, where they lie now. */
 	uses: string[];
+	/** True where `uses` names what those were made from as well, all in one list. */
+	usesAncestors: true | null;
 	attempt: number | null;
 	startedAtMs: number | null;
 	/** The start by a clock whose zone is unknown, as text that sorts by it: "2026-11-21 00:34:18". */
@@ -229,8 +233,10 @@ export function emptyFacts(): RunFacts {
 		work: null,
 		parent: null,
 		partOf: null,
+		supersedes: null,
 		forkedFrom: null,
 		uses: [],
+		usesAncestors: null,
 		attempt: null,
 		startedAtMs: null,
 		startedText: null,

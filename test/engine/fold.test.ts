@@ -98,3 +98,51 @@ test('of what a logging that was superseded says of itself nothing is said of th
 	assert.deepEqual(run!.facts.marks, []);
 	assert.deepEqual([...run!.metrics.keys()].sort(), ['aaaaaaaa/acc', 'acc', 'loss']);
 });
+
+/** A run of naga, or of flexlock since it has fingerprints, without a mark of its end, that was logged to MLflow twice. */
+function makeLogged(context: TestContext, lock: string): string {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (file: string, text: string) => {
+		mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
+		writeFileSync(path.join(root, file), text);
+	};
+	write('results/train/run.lock', `${lock}config:\n  save_dir: results/train\n`);
+	write('mlruns/0/meta.yaml', 'experiment_id: "0"\nname: Default\nlifecycle_stage: active\n');
+	const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
+	for (const [id, startMs, earlier] of [
+		[first, 1760000000000, ''],
+		[second, 1760000100000, first],
+	] as const) {
+		const place = `mlruns/0/${id}`;
+		const times = `start_time: ${startMs}\nend_time: ${startMs + 1000}`;
+		write(`${place}/meta.yaml`, `run_id: ${id}\nrun_name: kite\nstatus: 3\n${times}\nlifecycle_stage: active\n`);
+		write(`${place}/metrics/acc`, `${startMs} 0.5 1\n`);
+		write(`${place}/tags/naga.logical_run_id`, 'results/train');
+		write(`${place}/tags/naga.run_status`, 'active');
+		if (earlier !== '') write(`${place}/tags/naga.supersedes_run_id`, earlier);
+	}
+	return root;
+}
+
+test('when a run was logged, and that the logging went well, says nothing of when and how the run went', context => {
+	for (const [lock, startedAtMs] of [
+		['caller:\n  module: train\n', null],
+		["timestamp: '2025-10-09T08:00:00+00:00'\nfingerprint: abc\n", Date.parse('2025-10-09T08:00:00Z')],
+	] as const) {
+		const [run, ...others] = scan(makeLogged(context, lock));
+		assert.equal(others.length, 0);
+		const {facts, judgement} = run!;
+		assert.deepEqual([facts.startedAtMs, facts.endedAtMs], [startedAtMs, null]);
+		assert.notEqual(judgement.status, 'finished', judgement.why);
+	}
+});
+
+test('of a logging that another one took the place of, and could not mark, nothing is said of the run', context => {
+	const [run] = scan(makeLogged(context, 'caller:\n  module: train\n'));
+	assert.deepEqual([...run!.facts.tags].sort(), [
+		'naga.logical_run_id=results/train',
+		'naga.run_status=active',
+		`naga.supersedes_run_id=${'a'.repeat(32)}`,
+	]);
+});

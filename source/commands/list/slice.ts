@@ -78,7 +78,7 @@ export function runSlice(input: CommandInput, text: string, rows: readonly RunRo
 		const {by, ...ungrouped} = question;
 		const lacksKey = by !== undefined && (ask(rows, scanned, ungrouped, () => {}) ?? []).length > 0;
 		const why = lacksKey
-			? `none of the records that fit has a key ${by}`
+			? `none of the records that fit has a plain value under the key ${by}`
 			: `no record fits, or none of those that fit has a number ${question.of}`;
 		input.warn(`xtui: ${why}`);
 		return 1;

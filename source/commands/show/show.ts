@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {isWithin} from '../../core/files/paths.ts';
 import {describeLineage} from '../../core/lineage.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
@@ -39,6 +40,12 @@ function findLogged({rows, runs}: Scanned, word: string): RunRow[] {
 	});
 }
 
+/** Runs below a directory that is no run itself; all that were read where it alone was asked for, whatever its links lead to. */
+function findBelow(rows: readonly RunRow[], word: string, roots: readonly string[]): RunRow[] {
+	const directory = path.resolve(word);
+	return roots.length === 1 ? [...rows] : rows.filter(row => isWithin(row.path, directory));
+}
+
 /** What only a run by itself shows: events, what each source told, what was declared of metrics, and whatever else was recorded. */
 function detailsToJson(run: TrackedRun): JsonObject {
 	return {
@@ -68,7 +75,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	if (scanned === null) return 1;
 	const listed = findNamed(scanned.rows, word);
 	const named = listed.length > 0 ? listed : findLogged(scanned, word);
-	const found = named.length > 0 ? named : roots.includes(word) ? scanned.rows : [];
+	const found = named.length > 0 ? named : roots.includes(word) ? findBelow(scanned.rows, word, roots) : [];
 	if (found.length !== 1) {
 		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${nameEach(found)}`;
 		input.warn(`xtui: cannot show ${word}: ${which}`);

@@ -29,7 +29,12 @@ export function readYaml(text: string, dialect: Dialect = 'core'): YamlReading {
 		// No YAML has them: what follows is what a power cut or a full disk left of the file.
 		const before = text.slice(0, zeros);
 		const {value, error} = readYaml(before, dialect);
-		return {value, error: error ?? `zero bytes from line ${before.split('\n').length} on`};
+		const line = before.split('\n').length;
+		const isHole = /^\0+\s*$/.test(text.slice(zeros));
+		return {
+			value,
+			error: error ?? (isHole ? `zero bytes from line ${line} on` : `damaged at line ${line}, where a zero byte stands`),
+		};
 	}
 	const simple = readSimpleYaml(text, dialect === 'core' ? null : resolvePyScalar);
 	return simple === undefined ? readAnyYaml(text, dialect) : {value: simple, error: null};

@@ -47,12 +47,20 @@ export class Layer implements RunSink, PointsOwner {
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
 		/** What its format says of itself. */
-		private readonly habits: Pick<Format, 'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host'> = {},
+		private readonly habits: Pick<
+			Format,
+			'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host' | 'logsPrograms'
+		> = {},
 	) {}
 
 	/** True where its times are by a clock whose zone nobody knows. */
 	get isZoneless(): boolean {
 		return this.habits.isZoneless === true;
+	}
+
+	/** True where it only says what a program logged of the run. */
+	get isLogging(): boolean {
+		return this.habits.logsPrograms === true && this.factsNow.partOf !== null;
 	}
 
 	/** True where it is of a run in whose directory any program may have had trackers of its own. */

@@ -1,9 +1,9 @@
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
-import {stemOf} from '../../formats/plain/files-source.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
+import {nameBeside} from './place-names.ts';
 import {leaveOutCopies} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
@@ -16,9 +16,11 @@ const joined = new Set<keyof RunFacts>(['signFiles', 'logFiles', 'tags']);
 /** Of these, each name comes from the strongest layer that has it. */
 const byName = new Set<keyof RunFacts>(['config', 'references', 'summary', 'extra']);
 // A layer inside a run names, places and times itself; only the outermost one speaks for the run in these.
-const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'work', 'parent', 'partOf', 'attempt']);
+const ownOnly = new Set<keyof RunFacts>(['id', 'idScope', 'name', 'group', 'work', 'parent', 'partOf', 'supersedes', 'attempt']);
 /** What the program that logged a run to a second tracker was started by may be a script that only does that. */
 const ofLogging = new Set<keyof RunFacts>(['command']);
+/** How a run went that another one was only logged by says when that was logged, and how the logging went. */
+const ofLogged = new Set<keyof RunFacts>(['startedAtMs', 'endedAtMs', 'outcome', 'recorded']);
 /** What a logging of the run that a later one stands in for says of these is of that logging alone. */
 const ofItself = new Set<keyof RunFacts>(['tags', 'marks']);
 /** What a format whose times have no zone tells of these counts only where no other one tells it. */
@@ -40,7 +42,8 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
-			if (ofItself.has(key) && layer !== layers[0] && isSuperseded(layer)) continue;
+			if (ofItself.has(key) && layer !== layers[0] && isSuperseded(layer, layers)) continue;
+			if (ofLogged.has(key) && layer !== layers[0] && layer.isLogging) continue;
 			if (ofLogging.has(key) && layer !== layers[0] && layer.factsNow.partOf !== null) continue;
 			// What one of several trackers does not know proves nothing of the run.
 			if (key === 'outcome' && layer !== layers[0] && layer.factsNow.outcome?.status === 'unknown') continue;
@@ -63,8 +66,11 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 /** True for what a run logs of itself to a second tracker: settings and results are the same, in another form. */
 const isCopy = ({factsNow, below}: Layer): boolean => factsNow.partOf !== null || below.startsWith('../');
 
-/** True for what a run has logged of itself before it did so again. */
-const isSuperseded = ({factsNow}: Layer): boolean => factsNow.partOf !== null && factsNow.marks.includes('deprecated');
+/** True for what a run has logged of itself before it did so again: the later one says so where it could not mark the earlier one. */
+function isSuperseded({factsNow: {id, partOf, marks}}: Layer, layers: readonly Layer[]): boolean {
+	if (partOf === null) return false;
+	return marks.includes('deprecated') || (id !== null && layers.some(({factsNow}) => factsNow.supersedes === id));
+}
 
 /** What the stronger one says, and behind it what only the weaker one does. Many trackers flatten what is nested: "model.lr". */
 function unite(stronger: JsonObject, weaker: JsonObject): JsonObject {
@@ -87,12 +93,6 @@ function mergeHabits(first: WriterHabits, other: WriterHabits): WriterHabits {
 		bufferMs: Math.max(first.bufferMs, other.bufferMs),
 		bufferBytes: Math.max(first.bufferBytes, other.bufferBytes),
 	};
-}
-
-/** What a layer's series are called by where another one has their names: its directory, its file, or the run in another store that was joined. */
-function placeOf({below, factsNow: {signFiles}}: Layer): string {
-	if (below === '') return stemOf(signFiles[0] ?? '');
-	return below.startsWith('../') ? below.slice(below.lastIndexOf('/') + 1).slice(0, 8) : below;
 }
 
 /** Where a name's points come from, as long as no other format has clearly more of them. */
@@ -132,13 +132,19 @@ export function mergeSeries(
 ): Map<string, Series> {
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();
+	/** Whose the series are that got a place in front. */
+	const beside = new Map<string, Layer>();
 	const isLog = ({format}: Layer) => format === 'textlog';
 	const trained = layers.filter(layer => !isLog(layer) && !layer.isOtherTable);
 	for (const layer of [...trained, ...layers.filter(({isOtherTable}) => isOtherTable)]) {
 		for (const [name, series] of pick(layer)) {
 			const owner = owners.get(name);
 			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
-				if (layer.below !== '' || layer.isOtherTable) merged.set(`${placeOf(layer)}/${name}`, series);
+				if (layer.below === '' && !layer.isOtherTable) continue;
+				// The same place in another format has the same data.
+				const own = nameBeside(layer, name, taken => (beside.get(taken) ?? owners.get(taken)?.layer)?.format === layer.format);
+				merged.set(own, series);
+				beside.set(own, layer);
 			} else if (owner === undefined || tellsBetter(series, owner.series, isOver ? 0 : 0.25)) {
 				// What a host took from the output is what that prints, however much more of it another tracker has.
 				if (owner?.layer.isHost === true) merged.set(`.${owner.layer.format}#${name}`, owner.series);

@@ -46,9 +46,20 @@ export function flatConfigOf({config}: Pick<RunFacts, 'config'>): Record<string,
 	return flat;
 }
 
+/** What the newest earlier start of the same run was called that has a name: a run keeps its own where a later start gives it none (W&B). */
+function nameBefore({previous}: TrackedRun): string | undefined {
+	const passed = new Set<TrackedRun>();
+	for (let at = previous; at !== null && !passed.has(at); at = at.previous) {
+		passed.add(at);
+		const name = at.facts.name?.trim();
+		if (name) return name;
+	}
+	return undefined;
+}
+
 /** What a person would call it. */
 export function nameOf(run: TrackedRun, facts: RunFacts): string {
-	const given = facts.name?.trim();
+	const given = facts.name?.trim() || nameBefore(run);
 	if (given) return cleanText(given);
 	// It stands below the run whose directory it lies in.
 	if (run.whole !== null && isWithin(run.path, run.whole.path) && run.path !== run.whole.path)
@@ -126,6 +137,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		...(echoed.length > 0 && {echoed}),
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		...(facts.uses.length > 0 && {uses: facts.uses}),
+		...(facts.usesAncestors !== null && {usesAncestors: facts.usesAncestors}),
 		...(run.layers.length > 1 && {told: tellersOf(run)}),
 	};
 }

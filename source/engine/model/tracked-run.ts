@@ -13,6 +13,7 @@ import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeSeries} from './merge.ts';
 import {isOfBefore} from './of-before.ts';
+import {nameBeside} from './place-names.ts';
 import {type PutAway, putAwayOf, withPutAway} from './put-away.ts';
 import {ShownMetrics, type Writer} from './shown-metrics.ts';
 import {Starts} from './starts.ts';
@@ -259,8 +260,9 @@ export class TrackedRun {
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
 	get media(): ReadonlyMap<string, MediaSeries> {
 		const merged = new Map<string, MediaSeries>();
-		for (const {mediaOf, below} of this.layers)
-			for (const [name, series] of mediaOf) merged.set(merged.has(name) ? `${below}/${name}` : name, series);
+		for (const layer of this.layers)
+			for (const [name, series] of layer.mediaOf)
+				merged.set(merged.has(name) ? nameBeside(layer, name, taken => merged.has(taken)) : name, series);
 		return merged;
 	}
 

@@ -34,7 +34,7 @@ function isWhereRecorded(directory: string, record: RunRecord): boolean {
 }
 
 /** True where two directories hold the record of one run, of which the one must be a copy then. */
-function hasSameRecord(files: FileAccess, one: string, other: string): boolean {
+export function hasSameRecord(files: FileAccess, one: string, other: string): boolean {
 	const {lock, marker, complete, error} = fileNames;
 	for (const name of [lock, marker, complete, error]) {
 		const [own, its] = [files.stat(`${one}/${name}`), files.stat(`${other}/${name}`)];

@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasRunsBelow, isRunDirectory, nameIn} from './layout.ts';
+import {linkedRun} from './preset-links.ts';
 import {RunDirectory} from './source.ts';
 import {sweepSharing} from './tasks/shared-outputs.ts';
 
@@ -19,7 +20,7 @@ export const flexlock: Format = {
 	},
 	listedIn({path, entries}: Listing, files: FileAccess): string[] {
 		const sweep = entries.some(({name}) => name === fileNames.queue) ? sweepSharing(files, path) : null;
-		return sweep === null ? [] : [sweep];
+		return [sweep, linkedRun(path, files)].filter(place => place !== null);
 	},
 	open(claim: Claim, files: FileAccess) {
 		return new RunDirectory(files, claim.path);

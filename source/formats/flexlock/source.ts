@@ -18,7 +18,8 @@ import {isPlaceholder, type RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt, textsAt} from './record/values.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {resultOf} from './result.ts';
-import {outcomeOf} from './status.ts';
+import {outcomeOf, type StatusEvidence, withoutMark} from './status.ts';
+import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
@@ -50,13 +51,14 @@ export class RunDirectory implements Source {
 	/** Everything but the database is replaced by renaming, which shows in the directory. */
 	watched(): string[] {
 		const {lock, complete, error, tasksDatabase} = fileNames;
-		const own = [lock, complete, error, tasksDatabase].map(name => `${this.directory}/${name}`);
+		// Up to 0.4 what is new lies in the database's log.
+		const own = [lock, complete, error, tasksDatabase, `${tasksDatabase}-wal`].map(name => `${this.directory}/${name}`);
 		return [this.directory, ...own, ...(this.database === null ? [] : [this.database])];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		this.database = databaseOf(this.files, this.directory, [])?.path ?? this.database;
-		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
+		const named = [...Object.values(fileNames), `${fileNames.tasksDatabase}-wal`].map(name => `${this.directory}/${name}`);
 		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
 		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
@@ -133,12 +135,26 @@ export class RunDirectory implements Source {
 		const elsewhere = isElsewhere(files, directory, record);
 		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();
+		const held =
+			sweep === null || hasController ? null : heldDatabase(files, directory, record.generation, tasks, logFiles.length > 0);
+		const evidence: StatusEvidence = {
+			marks,
+			row,
+			tasks: sweep,
+			isClosed: tasks?.isClosed ?? false,
+			generation: record.generation,
+			hasController,
+			isHeld: held !== null,
+			madeIn: elsewhere ? (recordedRoots(record)[0] ?? null) : null,
+		};
+		const silent = withoutMark(evidence);
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		return {
 			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),
+			usesAncestors: record.namesAncestors ? true : null,
 			...groupOf(record, directory, own?.database ?? null),
 			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
@@ -156,28 +172,23 @@ export class RunDirectory implements Source {
 				sweep === null
 					? commandOf(record, rootOf(directory, record))
 					: sweepCommand(directory, record, {...tasks!, counts: sweep}),
-			outcome: outcomeOf({
-				marks,
-				row,
-				tasks: sweep,
-				isClosed: tasks?.isClosed ?? false,
-				generation: record.generation,
-				hasController,
-				madeIn: elsewhere ? (recordedRoots(record)[0] ?? null) : null,
-			}),
+			outcome: outcomeOf(evidence),
 			recorded: row?.status ?? null,
 			...progressOf(sweep),
-			writer: {
-				bufferMs: quietMs,
-				bufferBytes: 0,
-				marksEnd: record.generation === 'current',
-				holdsOpen: hasController && logFiles.length === 0,
-				// Workers go on with the tasks that they were given when their controller is killed.
-				...(hasController && logFiles.length === 0 && sweep?.counts.running ? {python: anyWorker} : {}),
-				// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
-				...(hasController || logFiles.length > 0 ? {} : {python: anyWorker}),
-			},
-			signFiles: this.signFiles(own?.database ?? null),
+			writer:
+				held !== null && silent !== null
+					? habitsOfHeld(held, quietMs, silent)
+					: {
+							bufferMs: quietMs,
+							bufferBytes: 0,
+							marksEnd: record.generation === 'current',
+							holdsOpen: hasController && logFiles.length === 0,
+							// Workers go on with the tasks that they were given when their controller is killed.
+							...(hasController && logFiles.length === 0 && sweep?.counts.running ? {python: anyWorker} : {}),
+							// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
+							...(hasController || logFiles.length > 0 ? {} : {python: anyWorker}),
+						},
+			signFiles: held?.signFiles ?? this.signFiles(own?.database ?? null),
 			logFiles,
 			extra: {
 				...sectionsOf(record, ancestor),

@@ -15,6 +15,8 @@ export interface StatusEvidence {
 	generation: Generation;
 	/** True where the directory has flexlock's own lock, which a living controller holds open. */
 	hasController: boolean;
+	/** True where workers that live would hold its tasks' database open. */
+	isHeld: boolean;
 	/** Where it was made, where that is not here: then nothing here can tell whether its controller lives. */
 	madeIn: string | null;
 }
@@ -24,21 +26,27 @@ export interface StatusEvidence {
  * row of its task: one failed stage of a composite task leaves a sound stage before it sound, although they share a row.
  */
 export function outcomeOf(evidence: StatusEvidence): Judgement | null {
-	const {marks, row, tasks, isClosed, generation, hasController, madeIn} = evidence;
+	const {marks, row, tasks, isClosed, madeIn} = evidence;
 	const begunAgain =
 		row?.status === 'running' && row.startedAtMs !== null && marks.endedAtMs !== null && row.startedAtMs > marks.endedAtMs;
 	if (!begunAgain && marks.error !== null) return failure(marks.error, row);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
 	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
 	if (settled !== null) return settled;
-	if (generation === 'caller' || (generation === 'early' && !hasController))
-		return {status: 'unknown', why: `${tasks === null ? '' : `${countsText(tasks)} (${tasks.from}); `}${unmarked[generation]}`};
+	const silent = withoutMark(evidence);
+	if (silent !== null && !evidence.isHeld) return silent;
 	if (madeIn !== null)
 		return {
 			status: 'unknown',
 			why: `it has no end mark, and it was made in ${madeIn}: whether its controller lives cannot be seen here`,
 		};
 	return null;
+}
+
+/** What is to be said of a run of the early versions, which leave no mark of their end; null for others. */
+export function withoutMark({tasks, generation, hasController}: StatusEvidence): Judgement | null {
+	if (generation === 'current' || (generation === 'early' && hasController)) return null;
+	return {status: 'unknown', why: `${tasks === null ? '' : `${countsText(tasks)} (${tasks.from}); `}${unmarked[generation]}`};
 }
 
 const unmarked = {

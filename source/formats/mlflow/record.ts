@@ -125,6 +125,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		config,
 		tags: [...tags].filter(([key]) => !key.startsWith('mlflow.')).map(([key, value]) => tagText(key, value)),
 		partOf: lineage?.directory ?? record.savedDirectory ?? null,
+		supersedes: lineage?.supersedes ?? null,
 		marks: lineage?.status === 'deprecated' ? ['deprecated'] : [],
 		notes: tags.get('mlflow.note.content') ? [tags.get('mlflow.note.content')!] : [],
 		outcome: outcomeOf(record),

@@ -36,6 +36,7 @@ test('a cut text gives what came before, and says where', () => {
 test('zero bytes, which a power cut leaves, end what is read', () => {
 	assert.deepEqual(readYaml(`a: 1\nb: 2\n${'\0'.repeat(5000)}`), {value: {a: 1, b: 2}, error: 'zero bytes from line 3 on'});
 	assert.equal(readYaml('\0\0').error, 'zero bytes from line 1 on');
+	assert.equal(readYaml('a: 1\nb: \0c\n').error, 'damaged at line 2, where a zero byte stands', 'what follows is no hole');
 });
 
 test('references that unfold without end are refused', () => {

@@ -108,3 +108,12 @@ test('a run that was rewound goes on from its earlier attempt up to the step tha
 	assert.equal(rewound.facts.extra['rewound to'], 'step 1');
 	assert.equal(rewound.facts.extra['forked from'], undefined);
 });
+
+test('a start that gives the run no name leaves it the one that it has', context => {
+	const named = [run(field(8, 'orig'), started(startMs)), row(0, {loss: 1})];
+	const {rows} = readLogs(context, {[early]: named, [late]: begun(startMs + 1000), [last]: begun(startMs + 2000)});
+	assert.deepEqual(
+		rows.map(({name}) => name),
+		['orig', 'orig', 'orig'],
+	);
+});

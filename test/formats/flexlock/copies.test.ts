@@ -23,6 +23,15 @@ test('links of a copied run lead to the copies beside it, while the originals ar
 	assert.deepEqual(usesOf(files, '/home/ana/alone/train'), ['/home/ana/project/results/prepare'], 'what was not copied with it');
 });
 
+test('only the records that name ancestors by their whole paths name all of them', () => {
+	const of = (key: string) =>
+		readOne(
+			new MemoryFiles().write('/r/train/run.lock', `caller: {module: m}\nconfig:\n  save_dir: train\nprevs:\n  ${key}: {}\n`),
+			'/r/train',
+		).learnt.usesAncestors;
+	assert.deepEqual([of('/r/prepare'), of('prepare')], [true, null]);
+});
+
 test('a run of that name beside a run that is no copy is not what it used', () => {
 	const files = write(new MemoryFiles(), '/home/ana/project/results', ['prepare']);
 	write(files, '/home/ana/other/results', ['prepare', 'train']);

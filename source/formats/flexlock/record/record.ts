@@ -23,6 +23,8 @@ export interface RunRecord {
 	result: JsonObject | null;
 	/** Ancestors by label: path, and what is recorded of them. */
 	lineage: Map<string, {path: string; info: JsonObject}>;
+	/** True where these are all that lie behind it, not only what it was made from itself. */
+	namesAncestors: boolean;
 }
 
 const ownKeys = new Set(['_preset_', '_snapshot_']);
@@ -47,6 +49,8 @@ export function recordOf(value: Json | undefined): RunRecord {
 		note: textAt(raw, 'note'),
 		result: result === undefined || result === null ? null : isObject(result) ? result : {result},
 		lineage: lineageOf(raw),
+		// naga put all of them in one, by whole path (naga/load_stage.py); of flexlock 0.2 they are the direct ones, by name.
+		namesAncestors: Object.keys(objectAt(raw, 'prevs')).some(path => /^([A-Za-z]:)?\//.test(path)),
 	};
 }
 
@@ -63,7 +67,7 @@ function generationOf(raw: JsonObject): Generation {
 	return Object.keys(raw).length === 0 || modern.some(key => key in raw) ? 'current' : 'early';
 }
 
-/** `lineage` holds {label: {path, info}}; `prevs` of the older ones held {path: record}, all ancestors in one. */
+/** `lineage` holds {label: {path, info}}; `prevs` of the older ones held {path or name: record}. */
 function lineageOf(raw: JsonObject): RunRecord['lineage'] {
 	const lineage: RunRecord['lineage'] = new Map();
 	for (const [label, entry] of Object.entries(objectAt(raw, 'lineage'))) {
