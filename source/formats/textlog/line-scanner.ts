@@ -110,7 +110,7 @@ class Scanner implements LineScanner {
 			this.pushYolo(yolo, text);
 			return;
 		}
-		const row = this.columns.take(text);
+		const row = this.columns.take(text, message.indent);
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
 			output.push(row.step, row.metrics);
