@@ -1,5 +1,7 @@
 /** Further rows of a file that look torn are no accidents. */
 const most = 8;
+/** How much further apart than the rows before them those are that have the torn one between them. */
+const mostGaps = 3;
 const noteOf = (key: string | number, before: string) => `torn row ${key} ${before}`;
 
 /**
@@ -11,6 +13,8 @@ export class TornRows {
 	stale = false;
 	private readonly known: number;
 	private highest = Number.NaN;
+	/** How far the last two whole rows are apart. */
+	private gap = Number.NaN;
 	private fallen = Number.NaN;
 	private fallenNote = '';
 
@@ -29,7 +33,7 @@ export class TornRows {
 	 * @param mayBeTorn true where nothing but its step may tell it from the row before
 	 */
 	take(step: number, mayBeTorn: boolean, key: string | number, before = ''): void {
-		const {highest, fallen} = this;
+		const {highest, fallen, gap} = this;
 		this.fallen = Number.NaN;
 		if (mayBeTorn && step < highest && Number.isNaN(fallen)) {
 			this.fallen = step;
@@ -37,7 +41,10 @@ export class TornRows {
 			return;
 		}
 		this.highest = step;
-		if (!(step > highest && isBeginOfOneBetween(fallen, highest, step)) || this.known >= most) return;
+		this.gap = step - highest;
+		// A row is missing there.
+		const isMissing = this.gap > gap && this.gap <= mostGaps * gap;
+		if (!isMissing || !isBeginOfOneBetween(fallen, highest, step) || this.known >= most) return;
 		this.notes.add(this.fallenNote);
 		this.stale = true;
 	}
@@ -46,6 +53,7 @@ export class TornRows {
 /** True where the digits of a number are the first ones of a longer number that lies between two others. */
 function isBeginOfOneBetween(begin: number, above: number, below: number): boolean {
 	if (!Number.isInteger(begin) || begin < 1) return false;
-	for (let scale = 10; begin * scale < below; scale *= 10) if ((begin + 1) * scale - 1 > above) return true;
+	for (let scale = 10; begin * scale < below; scale *= 10)
+		if (Math.max(begin * scale, above + 1) <= Math.min((begin + 1) * scale, below) - 1) return true;
 	return false;
 }

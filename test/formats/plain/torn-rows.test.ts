@@ -28,10 +28,10 @@ test('what is torn shows as the file grows', () => {
 	files.write('/runs/a/metrics.csv', `${begun}${rows(1800).join('\n')}\n`);
 	readOn();
 	assert.deepEqual(steps(run), [1500, 1600, 1800]);
-	const log = openLog([...lines(15, 16), 'step 1 loss 0.3', ''].join('\n'));
-	log.files.write(log.file, [...lines(15, 16), 'step 1 loss 0.3', ...lines(18), ''].join('\n'));
+	const log = openLog([...lines(14, 15, 16), 'step 1 loss 0.3', ''].join('\n'));
+	log.files.write(log.file, [...lines(14, 15, 16), 'step 1 loss 0.3', ...lines(18), ''].join('\n'));
 	log.read();
-	assert.deepEqual(steps(log.run), [15, 16, 18]);
+	assert.deepEqual(steps(log.run), [14, 15, 16, 18]);
 });
 
 test('an attempt that begins anew is no torn row', () => {
@@ -42,6 +42,10 @@ test('an attempt that begins anew is no torn row', () => {
 	const [again, ofLog] = all(14, 15, 16, 1, 2, 3, 17);
 	assert.deepEqual(again, ofLog);
 	assert.deepEqual(again!.slice(-4), [1, 2, 3, 17]);
+	// Two processes that write into one file.
+	assert.deepEqual(steps(readLog([...lines(25, 1, 26, 2, 27, 3, 28), ''].join('\n'))), [1, 2, 3, 28]);
+	// Rows in any order.
+	assert.deepEqual(steps(readLog([...lines(0, 5, 3, 100), ''].join('\n'))), [0, 3, 100]);
 	// No number between 100 and 106 begins with 96.
 	assert.deepEqual(steps(readLog([...lines(80, 90, 100, 96, 106), ''].join('\n'))), [80, 90, 96, 106]);
 	// A whole row of a table lost nothing.
