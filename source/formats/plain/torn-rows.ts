@@ -5,8 +5,9 @@ const mostGaps = 3;
 const noteOf = (key: string | number, before: string) => `torn row ${key} ${before}`;
 
 /**
- * Tells rows that lost the end of their step, as a write that was cut or mixed with another one leaves them (1600, 17, 1800), from such as begin
- * another attempt: of that the next row goes on from there. What is torn shows at the next row: it is noted, for reading all anew without it.
+ * Tells rows that lost the end of their step, as a write that was cut or mixed with another one leaves them (1600, 17, 1800), from
+ * such as begin another attempt: of that the next row goes on from there. What is torn shows at the next row: it is noted, for
+ * reading all anew without it.
  */
 export class TornRows {
 	/** True where a row that was taken is torn. */

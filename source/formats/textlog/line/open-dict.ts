@@ -16,8 +16,9 @@ interface Bracket {
 }
 
 /**
- * Follows a dict in Python's or JSON's spelling over the lines that `pprint` or `json.dumps(…, indent=2)` makes of it, and knows lines
- * that cannot be of it: those break behind a bracket that opens, a comma or, as `pprint` does with long ones, a text, and nowhere else.
+ * Follows a dict in Python's or JSON's spelling over the lines that `pprint` or `json.dumps(…, indent=2)` makes of it, and knows
+ * lines that cannot be of it: those break behind a bracket that opens, a comma or, as `pprint` does with long ones, a text, and
+ * nowhere else.
  */
 export class OpenDict {
 	private readonly open: Bracket[] = [];

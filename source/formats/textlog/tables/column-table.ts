@@ -40,7 +40,7 @@ interface Column {
 
 /**
  * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for
- * each step. In Markdown there are bars around them. Lines of something else, such as warnings, may stand between the rows.
+ * each step. In Markdown there are bars around them. Lines of something else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
 	private names: string[] = [];
@@ -48,6 +48,7 @@ export class ColumnTable {
 	private columns: Column[] = [];
 	private stepAt = -1;
 	private isEpoch = false;
+	private isPiped = false;
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
 	private widestGap = 0;
@@ -70,6 +71,7 @@ export class ColumnTable {
 		const step = names.findIndex(name => stepName.test(name));
 		this.isEpoch = step < 0;
 		this.stepAt = this.isEpoch ? names.findIndex(name => epochName.test(name)) : step;
+		this.isPiped = piped.test(line);
 		this.names = names;
 		this.spans = spansOf(line, indent);
 		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false}));
@@ -83,7 +85,7 @@ export class ColumnTable {
 		const cells = beginsWithNumber.test(line) ? this.cellsUnderNames(line, indent) : null;
 		const row = cells === null ? null : this.readCells(cells);
 		if (row === null || cells === null) {
-			if (cells === null && this.isOfOther(line)) this.stepAt = -1;
+			if (this.isOfOther(line)) this.stepAt = -1;
 			// Bars are drawn between rows. What is behind anything else is told by its step.
 			else this.isInterrupted ||= readBar(line) === null && !isLeftOfBar(line);
 			return null;
@@ -97,10 +99,11 @@ export class ColumnTable {
 		return row;
 	}
 
-	/** True for the names or a row of another table: rows of that may look like those of this one. */
+	/** True for the names of another table: rows of that may look like those of this one. */
 	private isOfOther(line: string): boolean {
-		if (pipedRow.test(line)) return true;
-		const cells = threeCells.test(line) ? cellsOf(line) : [];
+		if (beginsWithNumber.test(line)) return false;
+		if (line.includes('|') && pipedRow.test(line)) return this.isPiped;
+		const cells = (line.includes('  ') || line.includes('\t')) && threeCells.test(line) ? cellsOf(line) : [];
 		return cells.length >= fewestColumns && cells.every(isName);
 	}
 

@@ -13,6 +13,8 @@ test('a line of something else between the rows of a table costs none of them', 
 		scan(head, row(0), row(1), ...warning, row(2), best, row(3)).filter(text => text.includes('train_loss')),
 		[0, 1, 2, 3].map(whole),
 	);
+	// Another table between them, which counts nothing.
+	assert.deepEqual(scan(head, row(0), '| lr | 0.1 |', row(1)), [whole(0), whole(1)]);
 	const markdown = ['| epoch | loss |', '|---|---|', '| 0 | 2.5 |', 'Saving checkpoint', '| 1 | 1.5 |'];
 	assert.deepEqual(scan(...markdown), ['0 loss=2.5', '1 loss=1.5']);
 });
@@ -52,6 +54,8 @@ test('reads tables with a column of marks', () => {
 
 test('a row that is torn is none', () => {
 	assert.deepEqual(scan(head, row(0), row(1).slice(0, 24), row(2)), [whole(0), whole(2)]);
+	const glued = scan('| epoch | loss |', '| 0 | 2.5 |', '| 1 | 2.| 2 | 1.5 |', '| 3 | 1.25 |');
+	assert.deepEqual(glued, ['0 loss=2.5', '3 loss=1.25']);
 	assert.deepEqual(scan(head, row(0), '1         1.5', row(2)), [whole(0), whole(2)]);
 });
 
