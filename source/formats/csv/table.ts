@@ -9,6 +9,7 @@ import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
+import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {RowCells} from './row-cells.ts';
@@ -47,6 +48,7 @@ export class Table {
 	private readonly inner = new InnerCounter();
 	private readonly global = new GlobalCounter();
 	private readonly odd: OddNumbers;
+	private torn: TornRows;
 	private learnt = false;
 	/** Whether the row at hand has a step. */
 	private hasStep = false;
@@ -63,6 +65,7 @@ export class Table {
 		this.head = new HeadReader(notes, null, keepsAll);
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
+		this.torn = new TornRows(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
@@ -70,7 +73,7 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale || this.odd.stale || this.curves.stale;
+		return this.learnt || this.steps.stale || this.odd.stale || this.curves.stale || this.torn.stale;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -126,8 +129,12 @@ export class Table {
 	}
 
 	private pushRow(columns: Columns): void {
-		const {kinds, values, count} = this.scanner;
+		const {kinds, values, count, line} = this.scanner;
 		const width = Math.min(count, columns.names.length);
+		if (this.torn.has(line)) {
+			this.say('torn', `Line ${line} is torn, also its step: it was left out`);
+			return;
+		}
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
 		if (columns.data.length > 0) this.readData(columns.data);
@@ -135,6 +142,9 @@ export class Table {
 		if (columns.settings.length > 0) this.readSettings(columns);
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const step = this.stepOf(columns);
+		// Rows of several kinds may each count for themselves.
+		if (this.hasStep && columns.data.length + columns.curves.length === 0 && columns.metricValue < 0)
+			this.torn.take(step, count < columns.names.length, line);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
@@ -270,7 +280,8 @@ export class Table {
 		if (names === null) return false;
 		this.handlers.restarted?.(this.lastStep);
 		this.lastStep = Number.NaN;
-		this.learnt ||= this.steps.stale;
+		this.learnt ||= this.steps.stale || this.torn.stale;
+		this.torn = new TornRows(this.notes);
 		this.steps = new RowSteps(this.notes);
 		this.curves.restart();
 		this.row = 0;

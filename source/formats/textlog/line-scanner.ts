@@ -15,6 +15,7 @@ import {announcesBest} from './line/recall.ts';
 import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
+import {isTornDict, readBehindTorn} from './line/torn-dict.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
@@ -102,7 +103,7 @@ class Scanner implements LineScanner {
 			this.pushYolo(yolo, text);
 			return;
 		}
-		const row = this.columns.take(text);
+		const row = this.columns.take(text, message.indent);
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
 			output.push(row.step, row.metrics);
@@ -116,7 +117,7 @@ class Scanner implements LineScanner {
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||
 			result.ending !== null ||
-			this.takeOfBlock(text) ||
+			this.takeOfBlock(message) ||
 			!/\d|nan|inf|---|\||:$/i.test(text)
 		)
 			return;
@@ -131,11 +132,21 @@ class Scanner implements LineScanner {
 		}
 	}
 
-	/** True for a line of a dict that goes on over more of them; what has shown to be none of settings is read. */
-	private takeOfBlock(text: string): boolean {
-		const isOfBlock = this.printed.take(text, this.output.lastStep === null);
-		for (const earlier of this.printed.takenBack()) this.readLine(earlier);
-		return isOfBlock;
+	/** True for a line of a dict that goes on over more of them; it is read where it ends. */
+	private takeOfBlock({text, wallMs}: Message): boolean {
+		const {printed, output} = this;
+		const isOfBlock = printed.take(text, wallMs);
+		for (const earlier of printed.takenBack()) this.readLine(earlier);
+		const whole = printed.takeWhole();
+		if (whole === null) return isOfBlock;
+		if (Number.isNaN(output.result.wallMs)) output.result.wallMs = printed.wallMs;
+		const bar = readBar(whole);
+		if (bar !== null) this.bars.take(bar, this.depth);
+		const rest = bar?.rest ?? whole;
+		const isFirst = output.lastStep === null;
+		const dict = readDict(rest, isFirst, !isFirst && output.axis === 'row');
+		if (dict !== null && this.dicts.takePrinted(dict, rest)) printed.noteRow();
+		return true;
 	}
 
 	private pushYolo({isTraining, epoch, epochs, countsFromZero, metrics}: YoloRow, text: string): void {
@@ -212,7 +223,11 @@ class Scanner implements LineScanner {
 		}
 		if (this.trials.take(text)) return;
 		const isFirst = output.lastStep === null;
-		const dict = readDict(text, isFirst, !isFirst && output.axis === 'row');
+		const whole = readDict(text, isFirst, !isFirst && output.axis === 'row');
+		// A row that is torn may have lost its step, or the end of a number.
+		const isTorn = whole === null && this.dicts.hasRows && isTornDict(text);
+		const dict = isTorn ? readBehindTorn(text) : whole;
+		if (isTorn && dict === null) return;
 		if (dict !== null) {
 			this.dicts.take(dict, text);
 			if (dict.around) this.readText(dict.around);

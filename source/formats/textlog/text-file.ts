@@ -1,6 +1,7 @@
 import type {RunFacts} from '../../core/run.ts';
 import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import {TornRows} from '../plain/torn-rows.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
 import {DecimalCommas} from './decimal-commas.ts';
 import type {Ending} from './ending/process-death.ts';
@@ -44,6 +45,9 @@ export class TextFile implements FileReader {
 	/** True where lines were taken for plans that count, or for rows that are settings. */
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
+	private readonly torn: TornRows;
+	private lineBefore = '';
+	private metricsBefore: LineResult['metrics'] = [];
 	private plannedTotal: RunFacts['total'] = null;
 	/** True where rows wait for their bars as long as the file grows. */
 	private readonly mayWait: boolean;
@@ -62,10 +66,11 @@ export class TextFile implements FileReader {
 			has: habit => notes.has(habit),
 		});
 		this.firstDict = new FirstDict(firstKind);
+		this.torn = new TornRows(notes);
 	}
 
 	get stale(): boolean {
-		return this.commas.stale || this.wasMistaken || (this.lines.isStale && !this.mayWait);
+		return this.commas.stale || this.torn.stale || this.wasMistaken || (this.lines.isStale && !this.mayWait);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -101,7 +106,15 @@ export class TextFile implements FileReader {
 	}
 
 	private take(line: string, depth: number): void {
+		const {lineBefore} = this;
+		this.lineBefore = line;
+		if (this.torn.has(line, lineBefore)) {
+			const message = `The line "${line.trim().slice(0, 60)}" is torn, also its step: it was left out`;
+			this.context.run.problem({file: this.context.path, message});
+			return;
+		}
 		const result = this.scanner.scan(line, depth);
+		if (result.metrics.length > 0) this.noteRow(result, line, lineBefore);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
 		if (result.shows !== null) this.readAnew(result.shows);
@@ -125,6 +138,15 @@ export class TextFile implements FileReader {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}
 		this.noteEnding(result, line);
+	}
+
+	/** Values of another kind than those of the row before may each have steps of their own. */
+	private noteRow({step, metrics}: LineResult, line: string, lineBefore: string): void {
+		if (this.scanner.axis === 'row') return;
+		const {metricsBefore} = this;
+		this.metricsBefore = metrics;
+		const isAlike = step < this.lastStep && metrics.some(({name}) => metricsBefore.some(before => before.name === name));
+		this.torn.take(step, isAlike, line, lineBefore);
 	}
 
 	private readAnew(note: string): void {

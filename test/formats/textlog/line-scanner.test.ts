@@ -215,7 +215,7 @@ test('reads the lines of boosting libraries with their names whole', () => {
 	assert.deepEqual(scan('3:\tlearn: 0.69\ttest: 0.70\tremaining: 50s'), ['3 learn=0.69 test=0.7']);
 });
 
-test('reads tables of columns, until another line ends them', () => {
+test('reads tables of columns, until the names of another one end them', () => {
 	assert.deepEqual(
 		scan('epoch     train_loss  valid_loss  time    ', '0         0.434323    0.386684    00:10   ', '1         0.4  nan  00:10'),
 		['0 train_loss=0.434323 valid_loss=0.386684', '1 train_loss=0.4 valid_loss=NaN'],

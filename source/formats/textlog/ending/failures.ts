@@ -22,6 +22,15 @@ const interrupted = /^Detected KeyboardInterrupt, attempting graceful shutdown/;
 const programFailed = /\bCalledProcessError: Command .*\bpython.* (?:returned non-zero exit status|died with)/;
 const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Failure|Fault|Abort|Timeout|Iteration)?(?::\s.*)?$/;
 
+/** What says that it is an error, and nothing else that may stand behind a traceback without its last line. */
+const surelyError = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Failure|Fault|Abort|Timeout)(?:: |:?$)/;
+const bar = /^(?:[^|]{0,100}:)?\s*\d{1,3}%\|/;
+/** What lines of a traceback begin with that are no code: that stands four columns in. */
+const frame = /^\s*(?:File "|> File |\[Previous line |[|+└│├╰])/;
+const columnsOfCode = 4;
+/** Lines of something else, in a traceback that has no end. */
+const mostForeign = 100;
+
 /** Follows the lines of an output and says when one of them ends the run. */
 export class FailureReader {
 	private state: 'none' | 'traceback' | 'group' | 'box' | 'afterBox' = 'none';
@@ -30,10 +39,13 @@ export class FailureReader {
 	private readonly lsf = new LsfReport();
 	/** How far in the head of the traceback stands behind what a logger put before it. */
 	private headIndent = 0;
+	/** Lines of something else since that head; true for one at hand. */
+	private foreign = 0;
+	private isForeign = false;
 
-	/** True between the head of a traceback and its last line: what stands there is code. */
+	/** True between the head of a traceback and its last line, for what stands there that is code. */
 	get isInside(): boolean {
-		return this.state !== 'none';
+		return this.state !== 'none' && !this.isForeign;
 	}
 
 	/**
@@ -42,6 +54,7 @@ export class FailureReader {
 	 * @param indent blanks that went with the prefix though they are the line's own
 	 */
 	take(line: string, indent = 0): Ending | null {
+		this.isForeign = false;
 		if (this.state === 'group') {
 			if (/^\s*[|+]/.test(line)) return this.continueGroup(line, indent);
 			this.state = 'none';
@@ -52,6 +65,7 @@ export class FailureReader {
 			const isGroup = groupStart.test(line);
 			this.state = isGroup ? 'group' : /^\s*[╭┌+]/.test(line) ? 'box' : 'traceback';
 			this.headIndent = isGroup ? indentOf(line, indent) : indent;
+			this.foreign = 0;
 			return null;
 		}
 		return this.readOther(line);
@@ -68,14 +82,26 @@ export class FailureReader {
 			if (/^\s*[╰└]/.test(line)) this.state = 'afterBox';
 			return null;
 		}
+		if (this.isOfOther(line, indent)) return null;
 		// Loguru points at the frame that caught it: "> File".
 		if (line.trim() === '' || /^(?:[\s|+]|> File )/.test(line) || indent > this.headIndent || tracebackStart.test(line))
 			return null;
 		this.state = 'none';
+		if (this.foreign > 0 && !surelyError.test(line) && !between.test(line)) return this.readOther(line);
 		if (between.test(line)) return null;
 		if (/^KeyboardInterrupt\b/.test(line)) return byKeyboard;
 		if (/^SystemExit: 0$/.test(line)) return null;
 		return failure(line);
+	}
+
+	/** True for a line of something else, as another process writes it: a traceback may have lost its end, or go on behind it. */
+	private isOfOther(line: string, indent: number): boolean {
+		const columns = indentOf(line, indent) - this.headIndent;
+		const isBar = line.includes('%|') && bar.test(line);
+		if (!isBar && !(columns > 0 && columns < columnsOfCode && !frame.test(line))) return false;
+		this.isForeign = true;
+		if (++this.foreign > mostForeign) this.state = 'none';
+		return true;
 	}
 
 	private readOther(line: string): Ending | null {

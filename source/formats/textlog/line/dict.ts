@@ -28,6 +28,8 @@ export interface PrintedDict {
 	hasFraction: boolean;
 	/** True before the first row where nothing in it counts or is known to be measured: it may hold settings. */
 	isPerhapsSettings: boolean;
+	/** True where a number in it is called as plans are: 'epochs'. */
+	isPlanned: boolean;
 	/** Of one that the words before it call settings, what else the line says; null for every other. */
 	around: string | null;
 }
@@ -66,6 +68,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		wallMs: Number.NaN,
 		isEnd: 'train_runtime' in dict,
 		isPerhapsSettings: false,
+		isPlanned: false,
 		around: null,
 		hasFraction: fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line))),
 	};
@@ -85,6 +88,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
 		if (value.number !== null) names.push(name);
+		found.isPlanned ||= value.number !== null && isPlannedCount(name);
 		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);
 		if (
 			place >= 0 &&

@@ -2,13 +2,21 @@ import {nameForData} from '../../plain/data-words.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore} from '../line/phases.ts';
+import {areSettings, isMeasured} from '../line/settings.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';
 
+const ofDict = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
+/** What a dict of settings is called: "Model config LlamaConfig {". */
+const ofSettings = /(?:config(?:uration)?|arg(?:ument)?s|param(?:eter)?s|settings|options)\s*[:=]?\s*$/i;
+
 /** Finds the steps of rows that are printed as dicts: "{'loss': 0.5, 'epoch': 1.0}", "val: {'loss': 0.5}". */
 export class DictRows {
+	/** True once a dict was a row. */
+	hasRows = false;
+
 	constructor(
 		private readonly output: OutputState,
 		private readonly bars: BarRows,
@@ -28,11 +36,30 @@ export class DictRows {
 		if (dict.around !== null) return;
 		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
 		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
+		this.hasRows ||= !dict.isPerhapsSettings;
 		if (dict.before.trim() !== '' && this.takeNamed(dict)) return;
 		const step = this.stepOf(dict, text);
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 		output.push(step, dict.metrics);
+	}
+
+	/**
+	 * Takes a dict that was printed over many lines; true where it is a row. Most of those are settings: one that says no step is
+	 * a row as far as it has names of metrics.
+	 *
+	 * @param text the lines that the dict stands on
+	 */
+	takePrinted(dict: PrintedDict, text: string): boolean {
+		const {metrics} = dict;
+		const names = metrics.map(({name}) => name);
+		const isFirst = this.output.lastStep === null;
+		if (!names.some(isMeasured) || (isFirst && (dict.isPlanned || areSettings(names, true))) || ofSettings.test(dict.before))
+			return false;
+		if (dict.step !== null || dict.isEnd || dict.hasFraction) this.take(dict, text);
+		else if (dict.before.trim() === '' || !this.takeNamed(dict))
+			this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
+		return true;
 	}
 
 	/** Takes a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
@@ -44,8 +71,7 @@ export class DictRows {
 		const statement = readStatement(before);
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {
-			const own = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
-			for (const metric of metrics) statement.pairs.push({...metric, ...own});
+			for (const metric of metrics) statement.pairs.push({...metric, ...ofDict});
 			this.statements.take(statement);
 			return true;
 		}

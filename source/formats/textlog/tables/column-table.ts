@@ -1,6 +1,8 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
+import {cellsOf, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
 export interface ColumnRow {
@@ -9,70 +11,142 @@ export interface ColumnRow {
 	metrics: {name: string; value: number}[];
 }
 
-const gap = /\s{2,}|\t/;
 const opening = /^\s*(?:epoch|step|iter|iteration|e|#)(?:\s{2,}|\t)\S/i;
 const stepName = /^(?:#|step|iter|iteration)$/i;
 const epochName = /^(?:e|epoch)$/i;
 const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
 const ruler = /^[-=+|:\s]+$/;
+const beginsWithNumber = /^[\s|]*[-+.\d]/;
 /** 00:10, and how long something takes: "1.25m", "34.5s". */
 const clock = /^(?:\d+(?::\d\d)+|\d+(?:\.\d+)?(?:ms|s|m|min|h))$/;
+/** A mark, such as that of the best row, and what stands where there is nothing to say: "+", "-", "No log" of transformers. */
+const mark = /^(?:[-+*–—✓✗]*|n\/?a|none|null|no log)$/i;
 const fewestColumns = 3;
+/** Cells of a row that hold words where their columns held numbers. */
+const mostTexts = 1;
+/** How much further than ever before from one row to the next a row may be, behind a line of something else. */
+const mostGaps = 10;
 
-/** Cells of a line, by the bars around them or by the blanks between them. */
-function cellsOf(line: string): string[] {
-	const text = line.trim();
-	const isPiped = text.length > 1 && text.startsWith('|') && text.endsWith('|');
-	return isPiped
-		? text
-				.slice(1, -1)
-				.split('|')
-				.map(cell => cell.trim())
-		: text.split(gap);
+const pipedRow = /^\s*\|.*\|\s*$/;
+const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
+
+const isName = (text: string): boolean => /^[A-Za-z#_][\w ./@()%-]*$/.test(text);
+
+/** What a column has held so far. */
+interface Column {
+	hasNumbers: boolean;
+	hasMarks: boolean;
 }
 
 /**
- * Reads tables as fastai and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for each step. In
- * Markdown there are bars around them.
+ * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for
+ * each step. In Markdown there are bars around them. Lines of something else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
 	private names: string[] = [];
+	private spans: readonly Span[] = [];
+	private columns: Column[] = [];
 	private stepAt = -1;
 	private isEpoch = false;
+	private isPiped = false;
+	private isInterrupted = false;
+	private lastStep = Number.NaN;
+	private widestGap = 0;
 
-	/** Takes a line; gives what it says where it is a row of a table, null for every other line. */
-	take(line: string): ColumnRow | null {
-		if (opening.test(line) || (line.includes('|') && piped.test(line))) this.begin(cellsOf(line));
-		else if (this.stepAt >= 0 && !ruler.test(line)) return this.read(line);
-		return null;
+	/**
+	 * Takes a line; gives what it says where it is a row of a table, null for every other line.
+	 *
+	 * @param indent blanks before it that went with its prefix
+	 */
+	take(line: string, indent = 0): ColumnRow | null {
+		if ((opening.test(line) || (line.includes('|') && piped.test(line))) && this.begin(line, indent)) return null;
+		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 
-	private begin(names: string[]): void {
-		const isHead = names.length >= fewestColumns && names.every(name => parseNumber(name) === null);
+	/** Begins a table where the line has its names. */
+	private begin(line: string, indent: number): boolean {
+		const names = cellsOf(line);
+		const isTold = names.length >= fewestColumns || (names.length === 2 && names.every(isName) && names.some(isMetricName));
+		if (!isTold || !names.every(name => parseNumber(name) === null)) return false;
 		const step = names.findIndex(name => stepName.test(name));
 		this.isEpoch = step < 0;
-		this.stepAt = !isHead ? -1 : this.isEpoch ? names.findIndex(name => epochName.test(name)) : step;
+		this.stepAt = this.isEpoch ? names.findIndex(name => epochName.test(name)) : step;
+		this.isPiped = piped.test(line);
 		this.names = names;
+		this.spans = spansOf(line, indent);
+		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false}));
+		this.isInterrupted = false;
+		this.lastStep = Number.NaN;
+		this.widestGap = 0;
+		return true;
 	}
 
-	/** Any other line ends the table, but for bars that are drawn between its rows. */
-	private read(line: string): ColumnRow | null {
-		const cells = cellsOf(line);
-		const numbers = cells.map(cell => (clock.test(cell) ? null : parseNumber(cell)));
-		const step = numbers[this.stepAt] ?? null;
-		const isRow =
-			cells.length === this.names.length &&
-			step !== null &&
-			Number.isInteger(step) &&
-			numbers.every((number, i) => number !== null || clock.test(cells[i]!));
-		if (!isRow) {
-			if (readBar(line) === null && !isLeftOfBar(line)) this.stepAt = -1;
+	private read(line: string, indent: number): ColumnRow | null {
+		const cells = beginsWithNumber.test(line) ? this.cellsUnderNames(line, indent) : null;
+		const row = cells === null ? null : this.readCells(cells);
+		if (row === null || cells === null) {
+			if (this.isOfOther(line)) this.stepAt = -1;
+			// Bars are drawn between rows. What is behind anything else is told by its step.
+			else this.isInterrupted ||= readBar(line) === null && !isLeftOfBar(line);
 			return null;
 		}
+		const gap = row.step - this.lastStep;
+		if (this.isInterrupted && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
+		if (gap > this.widestGap) this.widestGap = gap;
+		this.isInterrupted = false;
+		this.lastStep = row.step;
+		this.note(cells);
+		return row;
+	}
+
+	/** True for the names of another table: rows of that may look like those of this one. */
+	private isOfOther(line: string): boolean {
+		if (beginsWithNumber.test(line)) return false;
+		if (line.includes('|') && pipedRow.test(line)) return this.isPiped;
+		const cells = (line.includes('  ') || line.includes('\t')) && threeCells.test(line) ? cellsOf(line) : [];
+		return cells.length >= fewestColumns && cells.every(isName);
+	}
+
+	/** True for a row that is that much further than the last one, as the next of a table is. */
+	private goesOn(gap: number): boolean {
+		return Number.isNaN(gap) || (gap > 0 && (this.widestGap === 0 || gap <= mostGaps * this.widestGap));
+	}
+
+	/** True for a line whose cells stand below the names, as far as their places tell anything. */
+	private isBelowNames(line: string, indent: number): boolean {
+		return line.includes('|') || line.includes('\t') || underNames(spansOf(line, indent), this.spans) !== null;
+	}
+
+	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
+	private cellsUnderNames(line: string, indent: number): string[] | null {
+		const cells = cellsOf(line);
+		if (cells.length === this.names.length) return cells;
+		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
+		const places = underNames(spansOf(line, indent), this.spans);
+		if (places === null) return null;
+		const isWhole = this.columns.every(({hasNumbers, hasMarks}, i) => i <= places.at(-1)! || (hasMarks && !hasNumbers));
+		return isWhole ? this.names.map((_, i) => cells[places.indexOf(i)] ?? '') : null;
+	}
+
+	private readCells(cells: readonly string[]): ColumnRow | null {
+		const numbers = cells.map(cell => (clock.test(cell) ? null : parseNumber(cell)));
+		const step = numbers[this.stepAt] ?? null;
+		if (step === null || !Number.isInteger(step)) return null;
+		const isText = (cell: string, i: number) => numbers[i] === null && !clock.test(cell) && !mark.test(cell);
+		const texts = cells.flatMap((cell, i) => (isText(cell, i) ? [this.columns[i]!] : []));
+		if (texts.length > mostTexts || !texts.every(({hasNumbers}) => hasNumbers)) return null;
 		const metrics = this.names.flatMap((name, i) => {
 			const value = numbers[i] ?? null;
 			return i === this.stepAt || value === null || epochName.test(name) || isNoMetric(name) ? [] : [{name, value}];
 		});
 		return {step, isEpoch: this.isEpoch, metrics};
+	}
+
+	private note(cells: readonly string[]): void {
+		for (const [i, cell] of cells.entries()) {
+			const column = this.columns[i]!;
+			if (mark.test(cell)) column.hasMarks = true;
+			else column.hasNumbers = true;
+		}
 	}
 }

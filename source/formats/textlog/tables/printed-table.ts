@@ -12,19 +12,28 @@ export interface PrintedTable {
 const ruler = /^\s*[-+=]{8,}\s*$/;
 const settingsHead = /^(?:(?:hyper-?)?param(?:eter)?|setting|option|arg(?:ument)?|config(?:uration)?)s?$/i;
 const mostRows = 200;
+/** Lines of something else that may stand in a table that a line of dashes has begun, such as a warning. */
+const mostForeign = 4;
 
 /** Collects the rows of tables as Stable-Baselines, Baselines and Spinning Up print them: `| rollout/ | |`, `| ep_rew_mean | 22.8 |`. */
 export class TableReader {
 	private rows: {name: string; value: number}[] = [];
 	private section = '';
 	private isOfSettings = false;
+	/** Lines of something else that may still come, none where no line of dashes has begun the table. */
+	private foreignLeft = 0;
 
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
 		if (ruler.test(line)) return this.finish();
 		const [name, text] = cellsOf(line);
 		if (name === undefined || text === undefined) {
+			if (this.foreignLeft > 0 && this.rows.length > 0) {
+				this.foreignLeft--;
+				return null;
+			}
 			this.rows = [];
+			this.foreignLeft = 0;
 			this.isOfSettings = false;
 			return null;
 		}
@@ -39,6 +48,7 @@ export class TableReader {
 		const {rows} = this;
 		this.rows = [];
 		this.section = '';
+		this.foreignLeft = mostForeign;
 		if (rows.length === 0 || this.isOfSettings) return null;
 		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
 		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;

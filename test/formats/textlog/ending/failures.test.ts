@@ -192,3 +192,18 @@ test('reads the traceback of a group of exceptions', () => {
 	append('step 1 loss 2.25');
 	assert.equal(learnt.outcome, null);
 });
+
+test('a traceback that lost its end hides no rows and no bars behind it', () => {
+	const [head, frame, code, error] = traceback as [string, string, string, string];
+	const rows = [1, 2, 3].map(step => `  step ${step} loss 2.${step}`);
+	const all = [1, 2, 3].map(step => [step, Number(`2.${step}`)]);
+	assert.deepEqual(follow(head, ...rows).run.points('loss'), all);
+	assert.deepEqual(follow(head, frame, code, ...rows, 'Saved: model.pt').run.points('loss'), all);
+	assert.equal(follow(head, frame, code, ...rows, 'Saved: model.pt').learnt.outcome ?? null, null);
+	const bar = (step: number) => `  ${step}%|##   | ${step}/100 [00:01<00:10, 1.0it/s, loss=2.${step}]`;
+	assert.equal(follow(head, frame, code, bar(15), bar(20)).run.points('loss').length, 2);
+	// One that another process writes into is over at its own end.
+	const mixed = follow('step 0 loss 2.5', head, frame, bar(15).trim(), code, error);
+	assert.equal(mixed.learnt.error, error);
+	assert.equal(mixed.learnt.outcome?.status, 'failed');
+});

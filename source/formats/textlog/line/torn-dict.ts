@@ -1,0 +1,28 @@
+import {type PrintedDict, readDict} from './dict.ts';
+import {OpenDict} from './open-dict.ts';
+
+const opening = /^[^{'"]{0,40}\{['"]/;
+const begin = /\{['"]/g;
+/** Behind that many characters a line is cut, so that a dict may not close though it is whole. */
+const longest = 7000;
+
+/** True for a line whose dict does not close, as the write of a process that was killed leaves one. */
+export function isTornDict(text: string): boolean {
+	if (text.length > longest || !opening.test(text)) return false;
+	const dict = new OpenDict();
+	dict.take(text.slice(text.indexOf('{')));
+	return !dict.isClosed;
+}
+
+/**
+ * The row that another process, or the next attempt, has written directly behind the torn one, null where none is:
+ * "{'loss': 2.5, 'gra{'loss': 2.4, 'step': 6}".
+ */
+export function readBehindTorn(text: string): PrintedDict | null {
+	if (!text.trimEnd().endsWith('}')) return null;
+	for (const {index} of [...text.matchAll(begin)].slice(1)) {
+		const dict = readDict(text.slice(index), false);
+		if (dict !== null) return dict.step === null ? null : dict;
+	}
+	return null;
+}

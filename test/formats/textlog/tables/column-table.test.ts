@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {scan} from '../scan-lines.ts';
+
+const head = 'epoch     train_loss  valid_loss  time    ';
+const row = (epoch: number, valid = '2.000000') => `${String(epoch).padEnd(10)}1.500000    ${valid.padEnd(12)}00:0${epoch}`;
+const whole = (epoch: number) => `${epoch} train_loss=1.5 valid_loss=2`;
+
+test('a line of something else between the rows of a table costs none of them', () => {
+	const warning = ['/usr/lib/scheduler.py:129: UserWarning: Detected call', '  warnings.warn("x")'];
+	const best = 'Better model found at epoch 1 with valid_loss value: 2.0.';
+	assert.deepEqual(
+		scan(head, row(0), row(1), ...warning, row(2), best, row(3)).filter(text => text.includes('train_loss')),
+		[0, 1, 2, 3].map(whole),
+	);
+	// Another table between them, which counts nothing.
+	assert.deepEqual(scan(head, row(0), '| lr | 0.1 |', row(1)), [whole(0), whole(1)]);
+	const markdown = ['| epoch | loss |', '|---|---|', '| 0 | 2.5 |', 'Saving checkpoint', '| 1 | 1.5 |'];
+	assert.deepEqual(scan(...markdown), ['0 loss=2.5', '1 loss=1.5']);
+});
+
+test('numbers behind a line of something else are rows only where they go on, below the names', () => {
+	const rows = [row(1), row(2), 'Confusion matrix:'];
+	const said = [whole(1), whole(2)];
+	assert.deepEqual(scan(head, ...rows, '3  4  5  6'), said);
+	assert.deepEqual(scan(head, ...rows, row(2)), said);
+	assert.deepEqual(scan(head, ...rows, row(9).replace('9 ', '90')), said);
+	assert.deepEqual(scan(head, 'Saving', '3  4  5  6'), []);
+	// The names of another table end this one.
+	assert.deepEqual(scan(head, ...rows, 'class     precision   recall      support', row(3)), said);
+	assert.deepEqual(scan('| epoch | loss |', '| 0 | 2.5 |', '| class | f1 |', '| 1 | 0.5 |'), ['0 loss=2.5']);
+});
+
+test('a cell that is no number is none of the values, and its row is one', () => {
+	for (const cell of ['None', '-', '*', 'No log', '12.5%', '1,234', 'yes'])
+		assert.deepEqual(scan(head, row(0), row(1, cell), row(2)), [whole(0), '1 train_loss=1.5', whole(2)], cell);
+	assert.deepEqual(scan('| epoch | loss | acc |', '| 0 | 2.5 | - |', '| 1 | 1.5 |  |'), ['0 loss=2.5', '1 loss=1.5']);
+	// Words where no number was may say which of two rows of an epoch this is.
+	const phases = scan('epoch  phase  loss', '1      train  0.5', '1      val    0.7');
+	assert.ok(!phases.some(text => text.includes('loss')));
+});
+
+test('reads tables with a column of marks', () => {
+	const lines = [
+		'  epoch    train_loss    valid_loss    cp     dur',
+		'-------  ------------  ------------  ----  ------',
+		'      1        2.5000        3.5000     +  0.0100',
+		'      2        2.2500        3.2500        0.0110',
+	];
+	assert.deepEqual(scan(...lines), ['1 train_loss=2.5 valid_loss=3.5 dur=0.01', '2 train_loss=2.25 valid_loss=3.25 dur=0.011']);
+	const last = ['epoch  loss    val     best', '0      2.5000  3.5000  *', '1      2.2500  3.2500'];
+	assert.deepEqual(scan(...last), ['0 loss=2.5 val=3.5', '1 loss=2.25 val=3.25']);
+});
+
+test('a row that is torn is none', () => {
+	assert.deepEqual(scan(head, row(0), row(1).slice(0, 24), row(2)), [whole(0), whole(2)]);
+	const glued = scan('| epoch | loss |', '| 0 | 2.5 |', '| 1 | 2.| 2 | 1.5 |', '| 3 | 1.25 |');
+	assert.deepEqual(glued, ['0 loss=2.5', '3 loss=1.25']);
+	assert.deepEqual(scan(head, row(0), '1         1.5', row(2)), [whole(0), whole(2)]);
+});
+
+test('reads tables of two columns where the second is a metric', () => {
+	assert.deepEqual(scan('epoch      loss', '    0    2.5000', '    1    2.2500'), ['0 loss=2.5', '1 loss=2.25']);
+	assert.deepEqual(scan('Step      Description', '    0    2.5000'), []);
+});
