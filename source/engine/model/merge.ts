@@ -1,3 +1,5 @@
+import type {Made} from '../../core/files/files.ts';
+import type {MediaSeries} from '../../core/media/media.ts';
 import {countsTheSame} from '../../core/progress/progress.ts';
 import {emptyFacts, type JsonObject, noHabits, type ProgressMark, type RunFacts, type WriterHabits} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -174,4 +176,24 @@ export function mergeSeries(
 			}
 	}
 	return merged;
+}
+
+/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
+export function mergeMedia(layers: readonly Layer[]): ReadonlyMap<string, MediaSeries> {
+	const merged = new Map<string, MediaSeries>();
+	for (const layer of layers)
+		for (const [name, series] of layer.mediaOf)
+			merged.set(merged.has(name) ? nameBeside(layer, name, taken => merged.has(taken)) : name, series);
+	return merged;
+}
+
+/** When the files of all layers were made, all together, and left alone since; null where one has others. */
+export function mergeMade(layers: readonly Layer[]): Made | null {
+	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
+	for (const layer of layers) {
+		if (layer.made === null) return null;
+		made.firstMs = Math.min(made.firstMs, layer.made.firstMs);
+		made.lastMs = Math.max(made.lastMs, layer.made.lastMs);
+	}
+	return made.lastMs > 0 ? made : null;
 }

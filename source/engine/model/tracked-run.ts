@@ -11,9 +11,8 @@ import type {Asleep} from '../asleep/kept-reading.ts';
 import {overStatuses} from '../liveness/over.ts';
 import {applyWords} from '../words/apply.ts';
 import type {Layer} from './layer.ts';
-import {mergeFacts, mergeSeries} from './merge.ts';
+import {mergeFacts, mergeMade, mergeMedia, mergeSeries} from './merge.ts';
 import {isOfBefore} from './of-before.ts';
-import {nameBeside} from './place-names.ts';
 import {type PutAway, putAwayOf, withPutAway} from './put-away.ts';
 import {ShownMetrics, type Writer} from './shown-metrics.ts';
 import {Starts} from './starts.ts';
@@ -114,13 +113,7 @@ export class TrackedRun {
 
 	/** When its files were made, all together, and left alone since; null where one of its sources has others. */
 	get made(): Made | null {
-		const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
-		for (const layer of this.layers) {
-			if (layer.made === null) return null;
-			made.firstMs = Math.min(made.firstMs, layer.made.firstMs);
-			made.lastMs = Math.max(made.lastMs, layer.made.lastMs);
-		}
-		return made.lastMs > 0 ? made : null;
+		return mergeMade(this.layers);
 	}
 
 	/** When the first of its files was made here, milliseconds; 0 where nobody knows. */
@@ -259,11 +252,7 @@ export class TrackedRun {
 
 	/** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
 	get media(): ReadonlyMap<string, MediaSeries> {
-		const merged = new Map<string, MediaSeries>();
-		for (const layer of this.layers)
-			for (const [name, series] of layer.mediaOf)
-				merged.set(merged.has(name) ? nameBeside(layer, name, taken => merged.has(taken)) : name, series);
-		return merged;
+		return mergeMedia(this.layers);
 	}
 
 	get id(): string {
