@@ -43,6 +43,8 @@ export class Table {
 	private readonly named = new NamedSinks();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
+	/** How far the last row that was further on was from the one before it. */
+	private gap = Number.NaN;
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly inner = new InnerCounter();
@@ -141,10 +143,11 @@ export class Table {
 		if (columns.curves.length > 0) this.readCurve(columns);
 		if (columns.settings.length > 0) this.readSettings(columns);
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
+		const {lastStep, gap} = this;
 		const step = this.stepOf(columns);
-		// Rows of several kinds may each count for themselves.
-		if (this.hasStep && columns.data.length + columns.curves.length === 0 && columns.metricValue < 0)
-			this.torn.take(step, count < columns.names.length, line);
+		if (step > lastStep) this.gap = step - lastStep;
+		if (this.torn.isOpen) this.torn.end(step);
+		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
@@ -297,3 +300,6 @@ export class Table {
 		this.handlers.problem(message);
 	}
 }
+
+/** False where rows of several kinds may each count for themselves. */
+const isOfOneKind = ({data, curves, metricValue}: Columns): boolean => data.length + curves.length === 0 && metricValue < 0;

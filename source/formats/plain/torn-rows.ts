@@ -12,12 +12,13 @@ const noteOf = (key: string | number, before: string) => `torn row ${key} ${befo
 export class TornRows {
 	/** True where a row that was taken is torn. */
 	stale = false;
+	/** True behind a row that fell back: the next one shows whether it is torn. */
+	isOpen = false;
 	private readonly known: number;
-	private highest = Number.NaN;
-	/** How far the last two whole rows are apart. */
-	private gap = Number.NaN;
 	private fallen = Number.NaN;
-	private fallenNote = '';
+	private highest = Number.NaN;
+	private gap = Number.NaN;
+	private note = '';
 
 	constructor(private readonly notes: Set<string>) {
 		this.known = [...notes].filter(note => note.startsWith(noteOf('', '').trimEnd())).length;
@@ -29,24 +30,26 @@ export class TornRows {
 	}
 
 	/**
-	 * Takes the next row.
+	 * Takes a row that may be torn.
 	 *
-	 * @param mayBeTorn true where nothing but its step may tell it from the row before
+	 * @param highest step of the row before, which was `gap` further than the one before that
 	 */
-	take(step: number, mayBeTorn: boolean, key: string | number, before = ''): void {
-		const {highest, fallen, gap} = this;
-		this.fallen = Number.NaN;
-		if (mayBeTorn && step < highest && Number.isNaN(fallen)) {
-			this.fallen = step;
-			this.fallenNote = noteOf(key, before);
-			return;
-		}
-		this.highest = step;
-		this.gap = step - highest;
-		// A row is missing there.
-		const isMissing = this.gap > gap && this.gap <= mostGaps * gap;
-		if (!isMissing || !isBeginOfOneBetween(fallen, highest, step) || this.known >= most) return;
-		this.notes.add(this.fallenNote);
+	begin(step: number, highest: number, gap: number, key: string | number, before = ''): void {
+		if (!(step < highest)) return;
+		this.isOpen = true;
+		this.fallen = step;
+		this.highest = highest;
+		this.gap = gap;
+		this.note = noteOf(key, before);
+	}
+
+	/** Takes the row behind that one. */
+	end(step: number): void {
+		this.isOpen = false;
+		const wide = step - this.highest;
+		const isMissing = wide > this.gap && wide <= mostGaps * this.gap;
+		if (!isMissing || !isBeginOfOneBetween(this.fallen, this.highest, step) || this.known >= most) return;
+		this.notes.add(this.note);
 		this.stale = true;
 	}
 }

@@ -32,6 +32,8 @@ export class TextFile implements FileReader {
 	/** Step that had been reached when the output said that the run ended; NaN while it has not. */
 	private endedAtStep = Number.NaN;
 	private lastStep = 0;
+	/** How far the last row that was further on was from the one before it. */
+	private gap = Number.NaN;
 	private barStep = 0;
 	/** Highest step of values that were not read, null where all were. */
 	private unreadStep: number | null = null;
@@ -146,7 +148,9 @@ export class TextFile implements FileReader {
 		const {metricsBefore} = this;
 		this.metricsBefore = metrics;
 		const isAlike = step < this.lastStep && metrics.some(({name}) => metricsBefore.some(before => before.name === name));
-		this.torn.take(step, isAlike, line, lineBefore);
+		if (this.torn.isOpen) this.torn.end(step);
+		else if (isAlike) this.torn.begin(step, this.lastStep, this.gap, line, lineBefore);
+		if (step > this.lastStep) this.gap = step - this.lastStep;
 	}
 
 	private readAnew(note: string): void {
