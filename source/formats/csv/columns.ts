@@ -160,3 +160,7 @@ function uniqueNames(header: readonly string[]): string[] {
 		return count === 1 ? base : `${base} (${count})`;
 	});
 }
+
+/** False where rows of several kinds may each count for themselves. */
+export const isOfOneKind = ({data, curves, metricValue}: Columns): boolean =>
+	data.length + curves.length === 0 && metricValue < 0;

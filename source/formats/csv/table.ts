@@ -3,15 +3,14 @@ import type {SeriesSink} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
-import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {isMeasured, measureNote} from '../plain/id-names.ts';
-import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TornRows} from '../plain/torn-rows.ts';
-import {type Columns, roles} from './columns.ts';
+import {type Columns, isOfOneKind, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
+import {OtherCounters} from './other-counters.ts';
 import {RowCells} from './row-cells.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
 import {HeadReader} from './table-head.ts';
@@ -47,8 +46,7 @@ export class Table {
 	private gap = Number.NaN;
 	private steps: RowSteps;
 	private readonly curves: Curves;
-	private readonly inner = new InnerCounter();
-	private readonly global = new GlobalCounter();
+	private readonly others: OtherCounters;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	private learnt = false;
@@ -67,6 +65,7 @@ export class Table {
 		this.head = new HeadReader(notes, null, keepsAll);
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
+		this.others = new OtherCounters(notes);
 		this.torn = new TornRows(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
@@ -218,7 +217,8 @@ export class Table {
 	}
 
 	/** Step of the row at hand. A row without one belongs to the step before. */
-	private stepOf({step: column, epoch, inner, global}: Columns): number {
+	private stepOf(columns: Columns): number {
+		const {step: column, epoch} = columns;
 		const row = this.row++;
 		const written = column < 0 ? Number.NaN : this.stepAt(column);
 		this.hasStep = Number.isFinite(written);
@@ -227,14 +227,7 @@ export class Table {
 			this.lastStep = step;
 			return step;
 		}
-		if (global >= 0 && this.global.goesOn(written, this.cells.numberAt(global))) {
-			this.notes.add(globalNote);
-			this.learnt = true;
-		}
-		if (inner >= 0 && this.inner.rises(written, this.cells.numberAt(inner))) {
-			this.notes.add(innerNote(this.header[inner]!));
-			this.learnt = true;
-		}
+		if (this.others.learn(written, columns, this.cells, this.header)) this.learnt = true;
 		this.lastStep = this.steps.count(written, epoch < 0 ? Number.NaN : this.cells.numberAt(epoch), this.data);
 		return this.lastStep;
 	}
@@ -300,6 +293,3 @@ export class Table {
 		this.handlers.problem(message);
 	}
 }
-
-/** False where rows of several kinds may each count for themselves. */
-const isOfOneKind = ({data, curves, metricValue}: Columns): boolean => data.length + curves.length === 0 && metricValue < 0;
