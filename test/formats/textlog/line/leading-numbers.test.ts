@@ -38,15 +38,13 @@ test('counts rows where the number before them shows to be a rank', () => {
 			.points('loss')
 			.map(([step, value]) => `${step} ${value}`);
 	assert.deepEqual(steps('[0] loss: 3', '[0] loss: 2', '[0] loss: 1'), ['0 3', '1 2', '2 1']);
-	const epochs = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(epoch => [`Epoch ${epoch}`, '[0] loss: 3', '[10] loss: 2']);
-	assert.deepEqual(
-		steps(...epochs).map(row => Number.parseInt(row, 10)),
-		Array.from({length: 16}, (_, i) => 10 * i),
-	);
+	const epochs = [1, 2, 3].flatMap(epoch => [`Epoch ${epoch}`, '[0] loss: 3', '[10] loss: 2']);
+	assert.deepEqual(steps(...epochs), ['1 2', '2 2', '3 2'], 'batches of an epoch');
+	const classes = [1, 2, 3].flatMap(epoch => [`Epoch ${epoch} loss ${4 - epoch}`, '[0] accuracy: 0.5', '[1] accuracy: 0.75']);
+	assert.deepEqual(steps(...classes), ['1 3', '2 2', '3 1'], 'classes of a report');
+	assert.deepEqual(steps('[7] loss: 3', '[8] loss: 2.5', '[7] loss: 2', '[8] loss: 1.5').length, 4, 'processes');
 	assert.deepEqual(steps('[10] loss: 3', '[20] loss: 2', '[20] loss: 1.5', '[30] loss: 1'), ['10 3', '20 1.5', '30 1']);
 	assert.deepEqual(steps('0: loss=3.5', '1: loss=9.5', '0: loss=2.5', '1: loss=9.5', '0: loss=1.5'), ['0 3.5', '1 2.5', '2 1.5']);
-	const again = ['0: loss 5.5', '1: loss 4.5', '2: loss 3.5', '3: loss 2.5'];
-	assert.deepEqual(steps(...again, '0: loss 5.25', '1: loss 4.25'), ['0 5.25', '1 4.25']);
 });
 
 test('takes a step with decimals that are none', () => {
