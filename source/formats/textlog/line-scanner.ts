@@ -145,7 +145,8 @@ class Scanner implements LineScanner {
 		const rest = bar?.rest ?? whole;
 		const isFirst = output.lastStep === null;
 		const dict = readDict(rest, isFirst, !isFirst && output.axis === 'row');
-		if (dict !== null && this.dicts.takePrinted(dict, rest)) printed.noteRow();
+		if (dict === null || this.isBestNext || announcesBest(dict.before.trim())) return true;
+		if (this.dicts.takePrinted(dict, rest, printed.hasRows)) printed.noteRow();
 		return true;
 	}
 

@@ -23,7 +23,8 @@ const programFailed = /\bCalledProcessError: Command .*\bpython.* (?:returned no
 const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Failure|Fault|Abort|Timeout|Iteration)?(?::\s.*)?$/;
 
 /** What says that it is an error, and nothing else that may stand behind a traceback without its last line. */
-const surelyError = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Failure|Fault|Abort|Timeout)(?:: |:?$)/;
+const surelyError =
+	/^(?:[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Failure|Fault|Abort|Timeout|Iteration)|(?:[A-Za-z_]\w*\.)+[A-Z]\w*)(?:\(\w+\))?(?:: |:?$)/;
 const bar = /^(?:[^|]{0,100}:)?\s*\d{1,3}%\|/;
 /** What lines of a traceback begin with that are no code: that stands four columns in. */
 const frame = /^\s*(?:File "|> File |\[Previous line |[|+└│├╰])/;

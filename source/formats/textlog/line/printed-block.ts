@@ -28,7 +28,7 @@ export class PrintedBlock {
 	private back: readonly string[] = none;
 	private foreign = 0;
 	/** True once a dict of many lines was a row. */
-	private hasRows = false;
+	hasRows = false;
 	/** True directly behind a dict that was torn or whole: what is left of another one is none. */
 	private mayBeLeft = false;
 

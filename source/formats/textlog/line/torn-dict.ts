@@ -6,12 +6,15 @@ const begin = /\{['"]/g;
 /** Behind that many characters a line is cut, so that a dict may not close though it is whole. */
 const longest = 7000;
 
-/** True for a line whose dict does not close, as the write of a process that was killed leaves one. */
+/**
+ * True for a line whose dict does not close, as the write of a process that was killed leaves one. One that ends in a bracket has values whose text
+ * looks like anything, "{'space': <Box[0, 1)>}", unless another row stands behind it.
+ */
 export function isTornDict(text: string): boolean {
 	if (text.length > longest || !opening.test(text)) return false;
 	const dict = new OpenDict();
-	dict.take(text.slice(text.indexOf('{')));
-	return !dict.isClosed;
+	const isOne = dict.take(text.slice(text.indexOf('{')));
+	return !dict.isClosed && (isOne || !text.trimEnd().endsWith('}') || readBehindTorn(text) !== null);
 }
 
 /**

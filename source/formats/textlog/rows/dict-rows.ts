@@ -46,12 +46,15 @@ export class DictRows {
 
 	/**
 	 * Takes a dict that was printed over many lines; true where it is a row. Most of those are settings: one that says no step is
-	 * a row as far as it has names of metrics.
+	 * a row as far as it has names of metrics. One of an earlier step, among rows of another form, sums up what was best.
 	 *
 	 * @param text the lines that the dict stands on
+	 * @param mayGoBack true where rows are printed like that, so that one of an earlier step begins anew
 	 */
-	takePrinted(dict: PrintedDict, text: string): boolean {
+	takePrinted(dict: PrintedDict, text: string, mayGoBack: boolean): boolean {
 		const {metrics} = dict;
+		const isBehind = dict.step !== null && this.output.lastStep !== null && dict.step < this.output.lastStep;
+		if (isBehind && !mayGoBack) return false;
 		const names = metrics.map(({name}) => name);
 		const isFirst = this.output.lastStep === null;
 		if (!names.some(isMeasured) || (isFirst && (dict.isPlanned || areSettings(names, true))) || ofSettings.test(dict.before))

@@ -206,4 +206,6 @@ test('a traceback that lost its end hides no rows and no bars behind it', () => 
 	const mixed = follow('step 0 loss 2.5', head, frame, bar(15).trim(), code, error);
 	assert.equal(mixed.learnt.error, error);
 	assert.equal(mixed.learnt.outcome?.status, 'failed');
+	for (const last of ['mypkg.errors.Boom: no space', 'ray.exceptions.RayTaskError(ValueError): f', 'StopIteration'])
+		assert.equal(follow(head, frame, bar(15).trim(), last).learnt.error, last);
 });

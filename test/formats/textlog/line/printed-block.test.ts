@@ -47,6 +47,20 @@ test('a configuration over many lines is no row wherever it stands', () => {
 	assert.deepEqual(scan('{', "  'epochs': 5,", "  'loss_scale': 128.0", '}', 'Epoch 1 loss=0.1'), ['1 loss=0.1']);
 });
 
+test('a dict over many lines that sums up what was best is no row, and begins nothing anew', () => {
+	const rows = [10, 20, 30].map(step => `step ${step} loss ${40 - step}`);
+	const read = ['10 loss=30', '20 loss=20', '30 loss=10'];
+	const sum = ["{'accuracy': 0.95,", " 'loss': 0.5,", " 'step': 20}"];
+	assert.deepEqual(scan(...rows, 'Best result:', ...sum, 'step 40 loss 5'), [...read, '40 loss=5']);
+	assert.deepEqual(scan(...rows, 'Best model: {', '  "loss": 0.5', '}'), read);
+	assert.deepEqual(scan(...rows, ...sum), read);
+});
+
+test('values of a dict may look like anything', () => {
+	const line = (step: number) => `{'loss': ${10 - step}, 'step': ${step}, 'space': <Box[low, high)>, 'agent': <Foo at 0x7f>}`;
+	assert.deepEqual(scan("{'loss': 10, 'step': 0}", line(1), line(2)), ['0 loss=10', '1 loss=9', '2 loss=8']);
+});
+
 test('a dict that is torn costs no more than itself', () => {
 	const line = (step: number) => `{'loss': ${10 - step}, 'step': ${step}}`;
 	const rows = (...steps: number[]) => steps.map(step => `${step} loss=${10 - step}`);
