@@ -40,6 +40,13 @@ test('integers beyond 2^53 are compared by all their digits', () => {
 	assert.equal(ask('seed<=1245007199254740993', rows), 'a b');
 	assert.equal(ask('seed>1e18', rows), 'a b c');
 	assert.equal(ask('seed:1e18..1245007199254740993', rows), 'a b c', 'a range is of numbers');
+	// One that a number holds exactly may be one.
+	const held = [
+		makeRow({name: 'a', config: {seed: '9007199254740995'}}),
+		makeRow({name: 'b', config: {seed: 9_007_199_254_740_996}}),
+	];
+	assert.equal(ask('seed=9007199254740995', held), 'a');
+	assert.equal(ask('seed>9007199254740995', held), 'b');
 });
 
 test('a day is all of it, in the local time zone', () => {

@@ -85,7 +85,8 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 	const digits = operand.isRange ? null : longInteger(operand.text);
 	const byDigits = digits === null ? null : compareIntegers(relation, digits);
 	return value => {
-		if (typeof value === 'number') return byNumber(value);
+		if (typeof value === 'number')
+			return byDigits !== null && Number.isInteger(value) ? byDigits(BigInt(value)) : byNumber(value);
 		const held = byDigits === null ? null : longInteger(value);
 		if (byDigits !== null && held !== null) return byDigits(held);
 		const number = numberOfText(value);

@@ -1,4 +1,5 @@
 import {isSetting} from '../../plain/data-words.ts';
+import {namesBest} from './recall.ts';
 import type {Pair, Statement} from './said.ts';
 import type {Token} from './tokens.ts';
 import {counterOf, isPhase, isTraining} from './words.ts';
@@ -56,6 +57,8 @@ export function namePhases(pairs: readonly Pair[], isCounted: boolean): void {
  * other one.
  */
 export function likeLastName(last: string, phase: string): string | null {
+	// "Best val: 0.5, test: 0.4" tells the test's value where that was.
+	if (namesBest(last)) return null;
 	const blank = last.lastIndexOf(' ');
 	const other = last.slice(blank + 1);
 	return blank > 0 && other !== phase && isPhase(other) ? `${last.slice(0, blank)} ${phase}` : null;

@@ -1,6 +1,6 @@
 import type {Message} from '../line/prefix.ts';
 
-/** Numbers that rise, of which ranks would hardly be so many in their order. */
+/** Numbers that rise alike, of which ranks would hardly be so many in their order. */
 const fewestNumbers = 4;
 const counter = /(?:step|iter|iteration|epoch|batch|update)s?\b/i;
 
@@ -16,10 +16,12 @@ export class RankFilter {
 	/** True where a number that stands alone before a colon is a rank: "0: loss 2.5" of srun. */
 	areSure = false;
 	private zeros = 0;
-	/** The last of such numbers, how many there were, and true as long as each is higher than the one before. */
-	private last = -1;
+	/** The last of such numbers, how many there were, and how far each is from the one before; NaN where they differ in that. */
+	private last = Number.NaN;
 	private numbers = 0;
-	private areRising = true;
+	private gap: number | null = null;
+	/** True where a line behind such a number counts itself. */
+	private areCounted = false;
 	/** True once such a number was taken for a step, or a row of a higher rank for one of the process that is followed. */
 	private wasMistaken = false;
 	private isMistakeSaid = true;
@@ -60,13 +62,16 @@ export class RankFilter {
 		const isCounted = counter.test(text);
 		if (rank === 0) this.zeros++;
 		if (this.zeros < 2) {
-			this.areRising &&= rank > this.last && !isCounted;
+			if (this.numbers > 0) this.gap = this.gap === null || this.gap === rank - this.last ? rank - this.last : Number.NaN;
 			this.wasMistaken ||= isCounted && rank > 0;
+			this.areCounted ||= isCounted;
 			this.last = rank;
 			this.numbers++;
 			return false;
 		}
-		if (this.areRising && this.numbers >= fewestNumbers && !isCounted) return false;
+		// Ranks follow one another; steps of which a row is printed are apart.
+		const areSteps = this.numbers >= fewestNumbers && this.gap !== null && this.gap > 1 && !this.areCounted;
+		if (areSteps && !isCounted) return false;
 		this.areSure = true;
 		this.isMistakeSaid = !this.wasMistaken;
 		return true;

@@ -18,3 +18,7 @@ test('takes the name of the value before data for that of the one behind it', ()
 		'24 loss train=0.5 loss val=0.75',
 	]);
 });
+
+test('what stands behind the best value of other data is no best one', () => {
+	assert.deepEqual(scan('Epoch 1: best val 0.5 test 0.25'), ['1 best val=0.5 test=0.25']);
+});

@@ -24,6 +24,23 @@ test('follows the first process where a second one has spoken before numbers hav
 	]);
 });
 
+test('follows the first of several processes that speak in their order', () => {
+	const ranks = [0, 1, 2, 3, 4];
+	const round = (at: number) => ranks.map(rank => `${rank}: loss=${at}.${rank} acc=0.5\n`).join('');
+	const points = readLog(ranks.map(rank => `${rank}: starting up\n`).join('') + round(1) + round(2) + round(3)).points('loss');
+	assert.deepEqual(
+		points.map(([, value]) => value),
+		[1, 2, 3],
+	);
+	const steps = [0, 100, 200, 300, 400].map(step => `${step}: loss=${step / 1000}\n`).join('');
+	assert.deepEqual(
+		readLog(steps)
+			.points('loss')
+			.map(([step]) => step),
+		[0, 100, 200, 300, 400],
+	);
+});
+
 test('follows one process however its rank is said', () => {
 	for (const [a, b] of [
 		['Rank 0, ', 'Rank 1, '],
