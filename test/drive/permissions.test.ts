@@ -72,7 +72,7 @@ for (const name of ['cache', 'state', 'config']) {
 		assert.ok(!`${result.stderr}${bare?.stderr}`.includes('settings.yaml'));
 		const tagged = runLocked(['tag', path.join(stage.root, 'open'), 'x'], stage.root, {[`.${name}`]: 0o000}, variables);
 		assert.equal(
-			/tag was refused: whether readonly is set in .*settings\.yaml cannot be told/.test(tagged!.stderr),
+			/tag was refused: mend the settings first .*whether .*settings\.yaml says readonly cannot be told/.test(tagged!.stderr),
 			name === 'config',
 		);
 	});

@@ -90,8 +90,12 @@ test('settings that may say readonly, and cannot be made out, refuse every act, 
 		writeFileSync(file, text!);
 		const {status, stdout, stderr} = tag();
 		assert.deepEqual([status, stdout], [1, ''], text);
-		assert.ok(stderr.includes(`tag was refused: whether readonly is set in ${file} cannot be told`), stderr);
-		assert.match(stderr, /mend that file: xtui settings says what is wrong/);
+		assert.ok(
+			stderr.includes(
+				`tag was refused: mend the settings first (see xtui settings): whether ${file} says readonly cannot be told`,
+			),
+			stderr,
+		);
 		assert.ok(stderr.includes(`xtui: ${file}${fault}`), stderr);
 	}
 	const listed = runCommand(['ls', stage.root], stage.root, state);

@@ -7,8 +7,7 @@ import {settingsInForce} from '../settings/in-force.ts';
 export function reasonAgainst(flags: CommandInput['flags']): string | null {
 	if (flags.readonly === true) return '--readonly was given, so nothing is changed or started';
 	const {settings, file, hidesReadonly} = settingsInForce();
-	if (hidesReadonly)
-		return `whether readonly is set in ${file} cannot be told, so nothing is changed or started; mend that file: xtui settings says what is wrong`;
+	if (hidesReadonly) return `mend the settings first (see xtui settings): whether ${file} says readonly cannot be told`;
 	if (settings.readonly) return `readonly is set in ${file}, so nothing is changed or started`;
 	const variable = process.env.XTUI_READONLY;
 	if (variable === undefined || variable === '' || variable === '0') return null;
