@@ -118,7 +118,7 @@ test('settings that may say readonly, and cannot be made out, refuse every act, 
 	const drive = stage.open(undefined, {env: state, cols: 200});
 	await drive.waitFor('1 run');
 	drive.press('e');
-	await drive.waitFor('Refused: whether readonly is set in');
+	await drive.waitFor('Refused: mend the settings first');
 	drive.press('q');
 	await drive.exit;
 
