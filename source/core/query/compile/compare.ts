@@ -8,7 +8,10 @@ import type {Operand} from './operand.ts';
 export type Relation = Exclude<Comparison, '~'>;
 export type TestValue = (value: number | string) => boolean;
 
-export function compareNumbers(relation: Relation, {low, high}: Pick<Operand, 'low' | 'high'>): (value: number) => boolean {
+export function compareNumbers<Value extends number | bigint>(
+	relation: Relation,
+	{low, high}: {low: Value; high: Value},
+): (value: Value) => boolean {
 	switch (relation) {
 		case '<':
 			return value => value < low;
@@ -27,21 +30,6 @@ export function compareNumbers(relation: Relation, {low, high}: Pick<Operand, 'l
 function longInteger(text: string): bigint | null {
 	const trimmed = text.trim();
 	return /^[-+]?\d{16,}$/.test(trimmed) && !Number.isSafeInteger(Number(trimmed)) ? BigInt(trimmed.replace('+', '')) : null;
-}
-
-function compareIntegers(relation: Relation, whole: bigint): (value: bigint) => boolean {
-	switch (relation) {
-		case '<':
-			return value => value < whole;
-		case '<=':
-			return value => value <= whole;
-		case '>':
-			return value => value > whole;
-		case '>=':
-			return value => value >= whole;
-		default:
-			return value => value === whole;
-	}
 }
 
 export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {
@@ -83,7 +71,7 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 		return value => (typeof value === 'number' ? ofNumber(value) : byText(value));
 	const byNumber = compareNumbers(relation, operand);
 	const digits = operand.isRange ? null : longInteger(operand.text);
-	const byDigits = digits === null ? null : compareIntegers(relation, digits);
+	const byDigits = digits === null ? null : compareNumbers(relation, {low: digits, high: digits});
 	return value => {
 		if (typeof value === 'number')
 			return byDigits !== null && Number.isInteger(value) ? byDigits(BigInt(value)) : byNumber(value);
