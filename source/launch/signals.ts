@@ -5,6 +5,8 @@ const passed = [
 	'SIGTERM',
 	'SIGQUIT',
 	'SIGHUP',
+	// Slurm warns of the end of a job by it (--signal=USR1); Node itself would open its debugger.
+	'SIGUSR1',
 	'SIGUSR2',
 	'SIGTSTP',
 	'SIGCONT',

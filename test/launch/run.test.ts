@@ -108,6 +108,18 @@ test('signals reach the program, and its end by them is one that was asked for',
 	assert.equal((await place.list())[0]!.status, 'stopped');
 });
 
+test('the warning of a job scheduler reaches the program', async context => {
+	const place = makePlace(context);
+	const code = 'trap "exit 6" USR1; echo step=1 loss=1; while :; do sleep 0.05; done';
+	const runner = place.start(['run', '--name', 'a', '--', 'sh', '-c', code]);
+	const ended = finish(runner);
+	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
+	runner.kill('SIGUSR1');
+	const {code: exitCode, stderr} = await ended;
+	assert.equal(exitCode, 6);
+	assert.doesNotMatch(stderr, /Debugger/);
+});
+
 test('a program finds its run, and a run that it starts belongs to it', async context => {
 	const place = makePlace(context);
 	const code = 'require("fs").appendFileSync(process.env.XTUI_RUN_DIR + "/metrics.jsonl", \'{"step": 7, "own": 1}\\n\')';
