@@ -1,4 +1,5 @@
 import type {QueryFault} from './query/language/syntax.ts';
+import {isLongInteger} from './text/long-integer.ts';
 
 export const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
 export type SliceStatistic = (typeof sliceStatistics)[number];
@@ -60,7 +61,7 @@ function readValue({text, quoted}: Token): number | string | boolean {
 
 /** The digits of a whole number beyond 2^53, which `readValue` rounds; null for anything else. */
 function digitsOf({text, quoted}: Token): string | null {
-	return !quoted && /^[+-]?\d+$/.test(text) && !Number.isSafeInteger(Number(text)) ? text.replace('+', '') : null;
+	return !quoted && isLongInteger(text) ? text.replace('+', '') : null;
 }
 
 const hint =

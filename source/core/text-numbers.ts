@@ -1,4 +1,5 @@
 import {numberOfText} from './query/language/numbers.ts';
+import {isLongInteger} from './text/long-integer.ts';
 
 // As programs print a number: 32, -0.25, 3.0, 1e-05, 1e-3. A text that is written otherwise may be none: a version 2.10, a commit 0e12, an id 007.
 const printed = /^[-+]?(?:0|[1-9]\d*)(?:\.0|\.\d*[1-9])?(?:e-\d+)?$/i;
@@ -6,7 +7,7 @@ const printed = /^[-+]?(?:0|[1-9]\d*)(?:\.0|\.\d*[1-9])?(?:e-\d+)?$/i;
 /** True for a text that is written as a number is printed, so that the number says all of it; false for `2.10`, `007`, `1e5`. */
 export function isPrintedNumber(text: string): boolean {
 	const trimmed = text.trim();
-	return printed.test(trimmed) && (!/^[-+]?\d+$/.test(trimmed) || Number.isSafeInteger(Number(trimmed)));
+	return printed.test(trimmed) && !isLongInteger(trimmed);
 }
 
 /**

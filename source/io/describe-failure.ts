@@ -1,6 +1,7 @@
 import {accessSync, constants} from 'node:fs';
-import {basename, dirname} from 'node:path';
+import {basename} from 'node:path';
 import {isWithin} from '../core/files/paths.ts';
+import {withAllAbove} from './above.ts';
 import {describeError} from './files.ts';
 import {errorCode, isDirectory, look} from './look.ts';
 import {stateDirectory} from './state-directory.ts';
@@ -35,13 +36,7 @@ function remedyFor(at: string, remedy: string): string {
 }
 
 /** A path and all directories above it, as far as they are there and may be looked at, the nearest first. */
-function thereOf(at: string): string[] {
-	const found: string[] = [];
-	for (let each = at; ; each = dirname(each)) {
-		if (look(each) !== null) found.push(each);
-		if (each === dirname(each)) return found;
-	}
-}
+const thereOf = (at: string): string[] => withAllAbove(at).filter(each => look(each) !== null);
 
 const nearest = (at: string): string => thereOf(at)[0] ?? at;
 

@@ -17,11 +17,14 @@ export function look(at: string): Stats | null {
 /** False also where nobody can say. */
 export const isDirectory = (at: string): boolean => look(at)?.isDirectory() === true;
 
-/** False also where nobody can say. */
-export function isLink(at: string): boolean {
+/** What lies at a path itself, which may be a link; null as `look`. */
+export function lookAtItself(at: string): Stats | null {
 	try {
-		return lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() === true;
+		return lstatSync(at, {throwIfNoEntry: false}) ?? null;
 	} catch {
-		return false;
+		return null;
 	}
 }
+
+/** False also where nobody can say. */
+export const isLink = (at: string): boolean => lookAtItself(at)?.isSymbolicLink() === true;

@@ -1,8 +1,8 @@
-import {existsSync, lstatSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {parseSettings, type ReadSettings, unseenReadonly, usualSettings} from '../../core/settings/settings.ts';
 import {describeError} from '../../io/files.ts';
-import {errorCode, isLink} from '../../io/look.ts';
+import {errorCode, isLink, lookAtItself} from '../../io/look.ts';
 import {settingsFile} from './settings-file.ts';
 
 export interface FoundSettings extends ReadSettings {
@@ -11,15 +11,6 @@ export interface FoundSettings extends ReadSettings {
 	exists: boolean;
 	/** Line of each place in the file, counted from 1. */
 	lines: ReadonlyMap<string, number>;
-}
-
-/** False also in a directory that may not be entered: nobody knows then whether there are settings. */
-function isThere(file: string): boolean {
-	try {
-		return lstatSync(file, {throwIfNoEntry: false}) !== undefined;
-	} catch {
-		return false;
-	}
 }
 
 /**
@@ -31,7 +22,8 @@ export async function readSettings(file = settingsFile()): Promise<FoundSettings
 	const nothing = {settings: usualSettings(), set: [], faults: [], hidesReadonly: false, file, exists: false, lines};
 	const blindFor = (message: string): FoundSettings => ({
 		...nothing,
-		exists: isThere(file),
+		// Not in a directory that may not be entered: nobody knows then whether there are settings.
+		exists: lookAtItself(file) !== null,
 		settings: {...nothing.settings, ...unseenReadonly},
 		faults: [{place: '', message}],
 		hidesReadonly: true,

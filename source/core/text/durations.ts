@@ -41,12 +41,15 @@ export function formatAgo(ageMs: number): string {
 	return isAhead(ageMs) ? `${formatAge(-ageMs)} ahead of this clock` : `${formatAge(ageMs)} ago`;
 }
 
+/** How finely a silence is told, by how long it lasts, both in seconds. */
+export const steadyGrain = (seconds: number): number =>
+	seconds < minute ? minute / 4 : seconds < 10 * minute ? minute : seconds < hour ? 5 * minute : seconds < day ? hour : day;
+
 /**
  * A span in seconds, rounded down so that what is said of it stands still most of the time, and says the same wherever it is told of one silence: quarters of
  * a minute, whole minutes below ten, five minutes below an hour, then hours and days.
  */
 export function steadySpan(seconds: number): number {
-	const grain =
-		seconds < minute ? minute / 4 : seconds < 10 * minute ? minute : seconds < hour ? 5 * minute : seconds < day ? hour : day;
+	const grain = steadyGrain(seconds);
 	return Math.floor(seconds / grain) * grain;
 }

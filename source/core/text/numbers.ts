@@ -1,3 +1,4 @@
+import {isLongInteger} from './long-integer.ts';
 /**
  * Numbers as text: `formatNumber` for what was measured, `formatParameter` for what somebody chose, `formatCount` for how many,
  * `formatSpread` for a mean with its deviation.
@@ -68,7 +69,7 @@ export function isWrittenNumber(text: string): boolean {
 	const trimmed = text.trim();
 	if (!/^[-+.\d]+(e[-+]?\d+)?$/i.test(trimmed) || !Number.isFinite(Number(trimmed))) return false;
 	if (/^[-+]?0\d/.test(trimmed)) return false;
-	return !/^[-+]?\d+$/.test(trimmed) || Number.isSafeInteger(Number(trimmed));
+	return !isLongInteger(trimmed);
 }
 
 /** A measured value where nothing is short of room: a whole number in full, any other with `digits` significant digits. */

@@ -1,4 +1,4 @@
-import {formatDuration, steadySpan} from '../../core/text/durations.ts';
+import {formatDuration, steadyGrain, steadySpan} from '../../core/text/durations.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,8 +13,9 @@ export function steadyAge(ageMs: number): string {
 
 /** How long an age stays the same in these words, milliseconds. */
 export function steadyForMs(ageMs: number): number {
-	const [shown, grain] = [Math.max(0, ageMs), ageMs < 10 * minute ? minute : 5 * minute];
-	return grain - (shown % grain) + 1;
+	const shownMs = Math.max(0, ageMs);
+	const grainMs = Math.max(minute, steadyGrain(shownMs / 1000) * 1000);
+	return grainMs - (shownMs % grainMs) + 1;
 }
 
 const bounds = [10_000, 30_000, minute, 2 * minute, 5 * minute, 10 * minute, 30 * minute, hour, 2 * hour, 6 * hour, day];

@@ -6,6 +6,7 @@ import {type Problem, problemKey} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {foldJournal, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
+import {withAllAbove} from '../../io/above.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 const lookEveryMs = 1000;
@@ -19,15 +20,6 @@ interface Shelved {
 	entries: JournalEntry[];
 	/** Why nobody knows what it says, as a problem of the runs that it is about. */
 	unread: Problem | null;
-}
-
-function ancestorsOf(directory: string): string[] {
-	const found = [directory];
-	for (let at = directory; path.dirname(at) !== at; ) {
-		at = path.dirname(at);
-		found.push(at);
-	}
-	return found;
 }
 
 /**
@@ -51,7 +43,7 @@ export class JournalShelf {
 
 	/** A root, which may get a journal at any time, and what lies above it. */
 	addRoot(root: string): void {
-		for (const directory of ancestorsOf(root)) this.homes.add(directory);
+		for (const directory of withAllAbove(root)) this.homes.add(directory);
 	}
 
 	/** A directory in which a `.xtui` was seen. */

@@ -7,6 +7,8 @@ export const fileNames = {
 	error: 'run.error',
 	marker: '.flexlock_marker',
 	tasksDatabase: 'run.lock.tasks.db',
+	/** Of the database, up to 0.4. */
+	tasksLog: 'run.lock.tasks.db-wal',
 	tasksList: 'run.lock.tasks',
 	controller: '.flexlock-controller.lock',
 	queue: '.flexlock-queue.json',

@@ -50,15 +50,15 @@ export class RunDirectory implements Source {
 
 	/** Everything but the database is replaced by renaming, which shows in the directory. */
 	watched(): string[] {
-		const {lock, complete, error, tasksDatabase} = fileNames;
+		const {lock, complete, error, tasksDatabase, tasksLog} = fileNames;
 		// Up to 0.4 what is new lies in the database's log.
-		const own = [lock, complete, error, tasksDatabase, `${tasksDatabase}-wal`].map(name => `${this.directory}/${name}`);
+		const own = [lock, complete, error, tasksDatabase, tasksLog].map(name => `${this.directory}/${name}`);
 		return [this.directory, ...own, ...(this.database === null ? [] : [this.database])];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		this.database = databaseOf(this.files, this.directory, [])?.path ?? this.database;
-		const named = [...Object.values(fileNames), `${fileNames.tasksDatabase}-wal`].map(name => `${this.directory}/${name}`);
+		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
 		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
 		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};

@@ -1,3 +1,4 @@
+import {isLongInteger} from '../../text/long-integer.ts';
 import {matchGlob} from '../language/glob.ts';
 import {numberOfText} from '../language/numbers.ts';
 import type {Comparison} from '../language/syntax.ts';
@@ -29,7 +30,7 @@ export function compareNumbers<Value extends number | bigint>(
 /** An integer beyond 2^53, of which a number would lose the last digits; null for any other text. */
 function longInteger(text: string): bigint | null {
 	const trimmed = text.trim();
-	return /^[-+]?\d{16,}$/.test(trimmed) && !Number.isSafeInteger(Number(trimmed)) ? BigInt(trimmed.replace('+', '')) : null;
+	return isLongInteger(trimmed) ? BigInt(trimmed.replace('+', '')) : null;
 }
 
 export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {

@@ -29,7 +29,7 @@ export function heldDatabase(
 ): HeldDatabase | null {
 	if (generation === 'current' || tasks === null || isScheduled || tasks.counts.ended >= tasks.counts.total) return null;
 	const database = `${directory}/${fileNames.tasksDatabase}`;
-	const log = `${database}-wal`;
+	const log = `${directory}/${fileNames.tasksLog}`;
 	const made = files.stat(database);
 	if (made === null || files.stat(log) === null) return null;
 	const {bornAtMs = 0} = made;

@@ -1,3 +1,4 @@
+import {GlobalCounter} from '../../plain/global-counter.ts';
 import type {Counter} from '../line/said.ts';
 
 /**
@@ -5,21 +6,18 @@ import type {Counter} from '../line/said.ts';
  * seen to begin anew while that one rose. Until then the other one may be the run's, and that one count something finer.
  */
 export class GlobalSteps {
-	/** The two counts that were said last. */
-	private own = Number.NaN;
-	private global = Number.NaN;
+	private readonly counter = new GlobalCounter();
 	/** True once `global_step` was seen to be what counts, by this reading or an earlier one. */
 	arePreferred = false;
 	private wasMistaken = false;
 
 	/** Takes both counts of a row; true where the second one is its step. */
 	take(own: number, global: number): boolean {
-		if (!this.arePreferred && own < this.own && global > this.global && global >= own) {
+		const goesOn = this.counter.goesOn(own, global);
+		if (!this.arePreferred && goesOn && global >= own) {
 			this.arePreferred = true;
 			this.wasMistaken = true;
 		}
-		this.own = own;
-		this.global = global;
 		return this.arePreferred;
 	}
 
