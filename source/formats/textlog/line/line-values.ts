@@ -1,0 +1,139 @@
+import {LinePhase} from './line-phase.ts';
+import {LineRecall} from './line-recall.ts';
+import {LineScope} from './line-scope.ts';
+import {spreadLists} from './listed-values.ts';
+import {likeLastName, namePhases} from './phases.ts';
+import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
+import type {Counter, Pair, Statement} from './said.ts';
+import {nameOf} from './value-names.ts';
+import type {WaitingWords} from './waiting-words.ts';
+import {WholeNames} from './whole-names.ts';
+import {type CounterKind, isNoMetric, isPhase} from './words.ts';
+
+/** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
+export class LineValues {
+	readonly pairs: Pair[] = [];
+	readonly counters: Counter[] = [];
+	/** Words so far that name neither a counter nor a value. */
+	looseWords = 0;
+	readonly recalled = new LineRecall();
+	readonly data = new LinePhase();
+	readonly wholeNames = new WholeNames();
+	readonly scope = new LineScope();
+	/** The values of those pairs that have a list of them. */
+	private readonly lists = new Map<Pair, readonly number[]>();
+	private startsWithCounter = false;
+	/** How many loose words and pairs stand before the last bar. */
+	private before = {looseWords: 0, pairs: 0};
+
+	/** @param waiting the words that become names of counters and values here */
+	constructor(private readonly waiting: WaitingWords) {}
+
+	/** All that the line says, at its end. */
+	end(): Statement {
+		this.drop();
+		this.endCell();
+		const {pairs, counters, startsWithCounter, looseWords} = this;
+		const {phase} = this.data;
+		this.wholeNames.tellApart(pairs);
+		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
+		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
+		return {pairs: all, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+	}
+
+	/** Takes the waiting words as the data whose values stand in the bracket that opens now. */
+	openData(closing: string): void {
+		const {words} = this.waiting;
+		this.data.open(words.at(-1)!, closing);
+		this.looseWords += words.length - 1;
+		this.waiting.clear();
+	}
+
+	/** Takes the waiting word as what the names and values in the bracket that opens now are of. */
+	enterGroup(): void {
+		this.scope.enter(this.waiting.words[0]!);
+		this.waiting.words = [];
+	}
+
+	/** Takes the end of a line or a bar: words between two bars are beside the values that stand there too. */
+	endCell(): void {
+		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
+		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
+	}
+
+	/** Takes a counter that the waiting words name. */
+	count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
+		const loose = Math.max(0, this.waiting.words.length - 1);
+		const isFirst = this.counters.length + this.pairs.length + this.looseWords + loose === 0;
+		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
+		this.looseWords += loose;
+		const words = this.waiting.words.splice(0);
+		const before = words.at(-2);
+		const recall = this.recalled.ofCounter(before);
+		this.wholeNames.begin();
+		// "[Eval batch=1/10]"
+		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
+		// Counters of another pass over data are not the run's own.
+		if (this.data.isOwnPass && kind !== 'epoch') return;
+		const mayBePlanned = total === null && isPlannedCounter(words);
+		const isDecimal = !isWhole && kind === 'step' && isFirst && Number.isInteger(value);
+		const counter: Counter = {kind, value, total, isWhole: isWhole || isDecimal, recall, mayBePlanned};
+		if (isDecimal) counter.doubt = 'decimal';
+		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
+		this.counters.push(counter);
+		this.recalled.takeCounter(recall);
+	}
+
+	/** Gives the pair that a value makes with the words before it; null where those are no name. */
+	pair(value: number, isGrouped = false, unread?: string): Pair | null {
+		const {words, sign} = this.waiting;
+		const whole = sign === '=' ? this.wholeNames.find(words) : null;
+		const name = whole ?? nameOf(words, sign);
+		if (name === null || isNoMetric(name)) {
+			this.looseWords += words.length;
+			if (name !== null) this.passBeside();
+			return null;
+		}
+		const like = sign !== '=' && isPhase(name) ? likeLastName(this.pairs.at(-1)?.name ?? '', name) : null;
+		const isRecalled = this.recalled.takeValue(name);
+		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
+		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
+		const told = this.scope.nameIn(like ?? name, this.pairs);
+		const pair = {name: told, value, sign, phase, isRecalled, isAlone: true, isGrouped, ...(unread !== undefined && {unread})};
+		this.pairs.push(pair);
+		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
+		this.wholeNames.beginAmongValues();
+		this.data.takeValue();
+		return pair;
+	}
+
+	/** Takes the values of a list whose name the waiting words are. */
+	list(values: readonly number[]): void {
+		this.waiting.sign ||= '[';
+		const pair = this.pair(Number.NaN);
+		if (pair !== null) this.lists.set(pair, values);
+		this.waiting.clear();
+	}
+
+	/** Takes that a size or a time stands beside the waiting words, which makes no prose of the values there. */
+	passBeside(): void {
+		this.before.looseWords += this.waiting.words.length;
+	}
+
+	/**
+	 * Takes that the waiting words name nothing.
+	 * @param isParted true where a mark ends the words, which shows what a word alone means
+	 */
+	drop(isParted = false): void {
+		const [word] = this.waiting.words;
+		if (
+			this.waiting.words.length === 1 &&
+			isPhase(word!) &&
+			(this.waiting.sign === ':' || (isParted && this.waiting.sign === ''))
+		) {
+			this.data.enter(word!, this.waiting.sign === '');
+		} else this.looseWords += this.waiting.words.length;
+		this.wholeNames.begin();
+		this.waiting.clear();
+	}
+}
