@@ -1,6 +1,7 @@
 import path from 'node:path';
+import {isDatabaseName} from '../../core/files/database-names.ts';
 import {isWithin} from '../../core/files/paths.ts';
-import {soundsLikeMetrics, soundsLikeStore, whyPassedOver} from '../../formats/csv/passed-over.ts';
+import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
 import {unpackedName} from '../../formats/plain/packed.ts';
 import {soundsLikeLog, whyLogPassedOver} from '../../formats/textlog/passed-over.ts';
 import {nodeFiles} from '../../io/files.ts';
@@ -34,7 +35,8 @@ export function passedFiles(roots: readonly string[], {engine}: Scanned): {path:
 			if (kind === 'directory' && depth < deepest && !isGone) walk(at, depth + 1);
 			// A copy of what was read is none that anything is missing of.
 			const isClaimed = claimed.has(at) || claimed.has(unpackedName(at));
-			const isStore = soundsLikeStore(name);
+			// Most databases are no stores: only an empty one leaves that open.
+			const isStore = isDatabaseName(name);
 			const isTable = isStore || soundsLikeMetrics(name);
 			// What lies beside the files of a run is known by those.
 			const isLog = !isTable && !ofRuns.has(directory) && soundsLikeLog(name);

@@ -1,11 +1,13 @@
 import {accessSync, constants} from 'node:fs';
+import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {Entry} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {describeError} from '../../io/files.ts';
 import {errorCode} from '../../io/look.ts';
 
 /** Names by which alone a file could be a run, or a store of runs; those of trackers are claimed unread, and their readers say what is wrong. */
-const plausible = /\.(csv|tsv|jsonl|ndjson|log|out|txt|db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
+const likeRows = /\.(csv|tsv|jsonl|ndjson|log|out|txt)$/i;
+const isPlausible = (name: string): boolean => likeRows.test(name) || isDatabaseName(name);
 /** Files of one directory that are asked for. */
 const mostAsked = 32;
 
@@ -28,7 +30,7 @@ export function findLocked(directory: string, entries: readonly Entry[], claimed
 	const shut = claimed.size === 0 ? whyNot(directory, constants.X_OK) : null;
 	if (shut !== null) return [{file: directory, message: `Cannot look into this directory: ${shut}`}];
 	const problems: Problem[] = [];
-	const files = entries.filter(({name, kind}) => kind === 'file' && plausible.test(name)).slice(0, mostAsked);
+	const files = entries.filter(({name, kind}) => kind === 'file' && isPlausible(name)).slice(0, mostAsked);
 	for (const {name} of files) {
 		const file = `${directory}/${name}`;
 		const why = claimed.has(file) ? null : whyNot(file, constants.R_OK);

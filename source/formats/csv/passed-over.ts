@@ -10,11 +10,6 @@ const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
 
-const database = /\.(?:db3?|sqlite3?)$/i;
-
-/** True for a file that is called like a store of runs, which most databases are not: only an empty one leaves that open. */
-export const soundsLikeStore = (name: string): boolean => database.test(name);
-
 /** True for a file that is called like a training's metrics, also a compressed one. */
 export function soundsLikeMetrics(name: string): boolean {
 	const plain = name.replace(compressed, '');

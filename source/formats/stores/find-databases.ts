@@ -1,12 +1,12 @@
+import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 
-const extension = /\.(?:db|db3|sqlite|sqlite3|sqlitedb|sql3|sdb)$/i;
-/** Names of stores need no extension, but few other files are named like these. */
-const plausible = new RegExp(`${extension.source}|\\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$`, 'i');
+/** Names of stores need no ending, but few other files are named like these. */
+const likeStore = /\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$/i;
 
 /** As trackers name their stores, or the directory of theirs: whatever the file begins with, it was a database. */
 const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|trackio\/[^/]+)$/i;
@@ -47,13 +47,13 @@ export function tablesIn(path: string, files: FileAccess, needed: readonly strin
 }
 
 /** True for a file that may be a store by its name. */
-export const isStoreName = (name: string): boolean => plausible.test(name);
+export const isStoreName = (name: string): boolean => isDatabaseName(name) || likeStore.test(name);
 
 /** A claim for each database of a directory that has all the tables that a format's stores have. */
 export function findDatabases(format: string, listing: Listing, files: FileAccess, needed: readonly string[]): Claim[] {
 	const claims: Claim[] = [];
 	for (const {name, kind} of listing.entries) {
-		if (kind !== 'file' || !plausible.test(name)) continue;
+		if (kind !== 'file' || !isStoreName(name)) continue;
 		const path = `${listing.path}/${name}`;
 		const tables = tablesIn(path, files, needed);
 		if (needed.every(table => tables.has(table))) claims.push({format, path, files: [path], ownsSubtree: false});
@@ -76,7 +76,7 @@ export function findUnfinished(
 	const claimed = new Set(claims.flatMap(claim => claim.files));
 	const found: string[] = [];
 	for (const {name, kind} of listing.entries) {
-		if (kind !== 'file' || !plausible.test(name)) continue;
+		if (kind !== 'file' || !isStoreName(name)) continue;
 		const path = `${listing.path}/${name}`;
 		if (claimed.has(path)) continue;
 		const tables = tablesIn(path, files);
@@ -91,7 +91,7 @@ export function findUnfinished(
 
 /** Absolute paths of databases right in a directory that may be the store of a tracker, and whose tables cannot be read. */
 export function findUnreadable(directory: string, files: FileAccess): string[] {
-	const named = (files.names(directory) ?? []).filter(name => extension.test(name)).map(name => `${directory}/${name}`);
+	const named = (files.names(directory) ?? []).filter(name => isDatabaseName(name)).map(name => `${directory}/${name}`);
 	return named.filter(path => {
 		if (files.stat(path)?.kind !== 'file') return false;
 		tablesIn(path, files);
@@ -114,7 +114,7 @@ function isOfStore(path: string, files: FileAccess): boolean {
 export function findBroken(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
 	const problems: Problem[] = [];
 	for (const {name, kind} of listing.entries) {
-		if (kind !== 'file' || !extension.test(name)) continue;
+		if (kind !== 'file' || !isDatabaseName(name)) continue;
 		const path = `${listing.path}/${name}`;
 		if (claimed.has(path)) continue;
 		tablesIn(path, files);

@@ -1,3 +1,4 @@
+import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {sniffUtf16} from '../../encodings/text/utf16.ts';
@@ -25,7 +26,6 @@ const trainingNames =
 	/(?:^(?:run|job|slurm|nohup)|(?:^|[-_. ])(?:(?:pre|re)?train(?:ing|er)?|fine[-_]?tun(?:e|ed|ing)|exp(?:eriment|t)?|sweep|trial|seed|fold|rank|gpu|worker(?=[-_]?\d)))(?:[-_. \d]|$)/i;
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
-const studies = /\.(?:db|sqlite3?)$|journal/i;
 const others =
 	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
 
@@ -111,7 +111,7 @@ function isPlausible({name, kind}: Entry): boolean {
 
 /** True where a directory has a file that Optuna may keep its studies in. */
 const hasStudy = (directory: string, files: FileAccess): boolean =>
-	(files.names(directory) ?? []).some(name => studies.test(name));
+	(files.names(directory) ?? []).some(name => isDatabaseName(name) || /journal/i.test(name));
 
 /** True for names that only the output of a program has. */
 export function isOutputName({name, kind}: Entry): boolean {
