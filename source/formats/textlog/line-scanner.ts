@@ -52,7 +52,7 @@ class Scanner implements LineScanner {
 	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
 	private readonly printed = new PrintedBlock();
-	private readonly columns = new ColumnTable();
+	private readonly columns = new ColumnTable(this.output);
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
 	private readonly phases = new PhaseTable();
@@ -95,7 +95,7 @@ class Scanner implements LineScanner {
 	private readMessage(message: Message, result: LineResult): void {
 		const {output} = this;
 		const {text} = message;
-		this.statements.takeLine(text);
+		this.statements.takeLine(text, message.indent);
 		this.dialects.takeLine(text);
 		this.bars.takeLine(text);
 		const yolo = this.yolo.take(text);
@@ -104,6 +104,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		const row = this.columns.take(text, message.indent);
+		if (row?.isSummary) return;
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
 			output.push(row.step, row.metrics);

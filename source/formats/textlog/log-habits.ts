@@ -3,7 +3,8 @@ export type LogHabit =
 	| 'global_step counts'
 	| 'decimals are no steps'
 	| 'leading numbers are no steps'
-	| 'leading numbers are ranks';
+	| 'leading numbers are ranks'
+	| `${string} goes by the data before it`;
 
 /** What is known of a log before it is read, from an earlier reading of it. */
 export interface LogHabits {

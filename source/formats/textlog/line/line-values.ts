@@ -1,9 +1,11 @@
+import {isMetricName} from '../../plain/telling.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
 import {spreadLists} from './listed-values.ts';
 import {likeLastName, namePhases} from './phases.ts';
 import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
+import {tellRepeated} from './repeated-names.ts';
 import type {Counter, Pair, Statement} from './said.ts';
 import {nameOf} from './value-names.ts';
 import type {WaitingWords} from './waiting-words.ts';
@@ -23,6 +25,8 @@ export class LineValues {
 	/** The values of those pairs that have a list of them. */
 	private readonly lists = new Map<Pair, readonly number[]>();
 	private startsWithCounter = false;
+	/** The metric that the data behind it has values of: "loss: train=0.5, val=0.6"; null where none was said so. */
+	private metricOfData: string | null = null;
 	/** How many loose words and pairs stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
 
@@ -37,6 +41,7 @@ export class LineValues {
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
+		if (pairs.length > 1) tellRepeated(pairs);
 		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
 		return {pairs: all, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
 	}
@@ -57,6 +62,7 @@ export class LineValues {
 
 	/** Takes the end of a line or a bar: words between two bars are beside the values that stand there too. */
 	endCell(): void {
+		this.metricOfData = null;
 		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
 		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
 	}
@@ -88,12 +94,14 @@ export class LineValues {
 	pair(value: number, isGrouped = false, unread?: string): Pair | null {
 		const {words, sign} = this.waiting;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
-		const name = whole ?? nameOf(words, sign);
-		if (name === null || isNoMetric(name)) {
+		const own = whole ?? nameOf(words, sign);
+		if (own === null || isNoMetric(own)) {
 			this.looseWords += words.length;
-			if (name !== null) this.passBeside();
+			if (own !== null) this.passBeside();
 			return null;
 		}
+		if (!isPhase(own)) this.metricOfData = null;
+		const name = this.metricOfData === null ? own : `${this.metricOfData} ${own}`;
 		const like = sign !== '=' && isPhase(name) ? likeLastName(this.pairs.at(-1)?.name ?? '', name) : null;
 		const isRecalled = this.recalled.takeValue(name);
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
@@ -113,6 +121,17 @@ export class LineValues {
 		const pair = this.pair(Number.NaN);
 		if (pair !== null) this.lists.set(pair, values);
 		this.waiting.clear();
+	}
+
+	/** Takes the waiting words as the metric whose values stand behind it, each with its data; true where they name one. */
+	headData(): boolean {
+		const {words, sign} = this.waiting;
+		const name = sign === ':' ? nameOf(words, sign) : null;
+		if (name === null || !isMetricName(name)) return false;
+		this.metricOfData = name;
+		this.wholeNames.begin();
+		this.waiting.clear();
+		return true;
 	}
 
 	/** Takes that a size or a time stands beside the waiting words, which makes no prose of the values there. */

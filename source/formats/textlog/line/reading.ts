@@ -55,7 +55,7 @@ export class Reading {
 			if (wrapper.test(text)) return;
 			const isSplit = namesPhase(this.waiting.last!) && isPhase(text);
 			// Behind a sign belongs a value: "status: done" says nothing, and what comes now begins anew.
-			this.said.drop();
+			if (!isPhase(text) || !this.said.headData()) this.said.drop();
 			if (isSplit) {
 				this.said.data.name(text);
 				return;

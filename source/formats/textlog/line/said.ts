@@ -22,6 +22,10 @@ export interface Pair {
 	isOfThings?: boolean;
 	/** How many values are in the list that it is one of. */
 	parts?: number;
+	/** The data that the line named last before it, where its name has none, with what joins them: "train ", "val_". */
+	dataBefore?: string;
+	/** Its name without that, where the line says it of other data too. */
+	bareName?: string;
 }
 
 /** A counter with its number. */

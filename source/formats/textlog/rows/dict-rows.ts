@@ -2,6 +2,8 @@ import {nameForData} from '../../plain/data-words.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore} from '../line/phases.ts';
+import {recallOf} from '../line/recall.ts';
+import type {Counter} from '../line/said.ts';
 import {areSettings, isMeasured} from '../line/settings.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
@@ -16,6 +18,8 @@ const ofSettings = /(?:config(?:uration)?|arg(?:ument)?s|param(?:eter)?s|setting
 export class DictRows {
 	/** True once a dict was a row. */
 	hasRows = false;
+	/** Names that only dicts of the best so far have. */
+	private readonly ofBest = new Set<string>();
 
 	constructor(
 		private readonly output: OutputState,
@@ -37,7 +41,7 @@ export class DictRows {
 		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
 		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
 		this.hasRows ||= !dict.isPerhapsSettings;
-		if (dict.before.trim() !== '' && this.takeNamed(dict)) return;
+		if (this.takeRecalled(dict) || (dict.before.trim() !== '' && this.takeNamed(dict))) return;
 		const step = this.stepOf(dict, text);
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
@@ -62,6 +66,27 @@ export class DictRows {
 		if (dict.step !== null || dict.isEnd || dict.hasFraction) this.take(dict, text);
 		else if (dict.before.trim() === '' || !this.takeNamed(dict))
 			this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
+		return true;
+	}
+
+	/** Takes a dict behind words that say that it repeats an earlier row, "Best result: {'loss': 0.3, 'step': 20}"; true where no row is left of it. */
+	private takeRecalled(dict: PrintedDict): boolean {
+		const {before, step, isEpoch, isEnd, hasFraction, metrics} = dict;
+		const recall = before
+			.match(/[A-Za-z][\w-]*/g)
+			?.map(recallOf)
+			.find(said => said !== 'no');
+		const {lastStep, places} = this.output;
+		if (recall === undefined || isEnd || hasFraction || (lastStep === null && step !== null)) return false;
+		if (step === null) {
+			// What only such dicts say is said of now.
+			dict.metrics = metrics.filter(({name}) => !places.has(name) || this.ofBest.has(name));
+			for (const {name} of dict.metrics) this.ofBest.add(name);
+			return dict.metrics.length === 0;
+		}
+		const counter: Counter = {kind: isEpoch ? 'epoch' : 'step', value: step, total: null, isWhole: true, recall};
+		const pairs = metrics.map(metric => ({...metric, ...ofDict, isRecalled: true}));
+		this.statements.take({pairs, counters: [counter], startsWithCounter: false, looseWords: 0, phase: null, recalls: true});
 		return true;
 	}
 

@@ -6,7 +6,9 @@ import {namesBest} from '../line/recall.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
+import {BlockHeads} from './block-heads.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
 import {SaidSteps} from './said-steps.ts';
@@ -21,7 +23,9 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
+	private readonly blocks = new BlockHeads();
 	private readonly doubtful: DoubtfulCounters;
+	private readonly dataNames: DataNames;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -43,10 +47,12 @@ export class StatementRows {
 		private readonly bars: BarRows,
 	) {
 		this.doubtful = new DoubtfulCounters(output);
+		this.dataNames = new DataNames(output);
 	}
 
-	/** Takes a line that may begin an evaluation. */
-	takeLine(text: string): void {
+	/** Takes a line that may begin an evaluation, or a block of values that lie below it. */
+	takeLine(text: string, indent: number): void {
+		this.blocks.take(text, indent + text.search(/\S|$/));
 		this.side.takeLine(text);
 		this.isSummary = /^\s*\*\s/.test(text);
 		this.isOfMeans = ofMeans.test(text);
@@ -60,9 +66,11 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
+		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
 		const counters = this.doubtful.of(said, all);
 		const pairs = isProse(statement) ? [] : all;
+		this.dataNames.apply(pairs);
 		const epoch = epochOf(counters);
 		const own = innerOf(counters);
 		const aside = this.side.phaseOf(epoch, own, output.epochs.current !== null);
@@ -96,6 +104,7 @@ export class StatementRows {
 			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
 			const step = placed ?? this.stepOf(epoch, inner, pairs);
 			if (inner !== null) this.said.takeCounted(pairs, step);
+			this.dataNames.take(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && output.axis === 'step')
 				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);

@@ -2,6 +2,7 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
+import type {OutputState} from '../output-state.ts';
 import {cellsOf, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
@@ -9,6 +10,8 @@ export interface ColumnRow {
 	step: number;
 	isEpoch: boolean;
 	metrics: {name: string; value: number}[];
+	/** True for a table that sums up rows of another form, which the output has said before. */
+	isSummary: boolean;
 }
 
 const opening = /^\s*(?:epoch|step|iter|iteration|e|#)(?:\s{2,}|\t)\S/i;
@@ -52,6 +55,12 @@ export class ColumnTable {
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
 	private widestGap = 0;
+	private isSummary = false;
+	/** True once a table had rows that sum up nothing. */
+	private hasRows = false;
+
+	/** @param output where the output is when a table begins */
+	constructor(private readonly output: Pick<OutputState, 'axis' | 'lastStep'>) {}
 
 	/**
 	 * Takes a line; gives what it says where it is a row of a table, null for every other line.
@@ -90,6 +99,9 @@ export class ColumnTable {
 			else this.isInterrupted ||= readBar(line) === null && !isLeftOfBar(line);
 			return null;
 		}
+		if (Number.isNaN(this.lastStep)) this.isSummary = this.sumsUp(row);
+		row.isSummary = this.isSummary;
+		this.hasRows ||= !row.isSummary;
 		const gap = row.step - this.lastStep;
 		if (this.isInterrupted && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
 		if (gap > this.widestGap) this.widestGap = gap;
@@ -97,6 +109,12 @@ export class ColumnTable {
 		this.lastStep = row.step;
 		this.note(cells);
 		return row;
+	}
+
+	/** True for the first row of the first table behind rows of another form that have counted further. */
+	private sumsUp({step, isEpoch}: ColumnRow): boolean {
+		const {axis, lastStep} = this.output;
+		return !this.hasRows && lastStep !== null && axis === (isEpoch ? 'epoch' : 'step') && step < lastStep;
 	}
 
 	/** True for the names of another table: rows of that may look like those of this one. */
@@ -139,7 +157,7 @@ export class ColumnTable {
 			const value = numbers[i] ?? null;
 			return i === this.stepAt || value === null || epochName.test(name) || isNoMetric(name) ? [] : [{name, value}];
 		});
-		return {step, isEpoch: this.isEpoch, metrics};
+		return {step, isEpoch: this.isEpoch, metrics, isSummary: false};
 	}
 
 	private note(cells: readonly string[]): void {

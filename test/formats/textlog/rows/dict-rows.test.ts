@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
 import {scan} from '../scan-lines.ts';
 
 test('takes the data that stands right before a dict as that of its values', () => {
@@ -23,4 +24,16 @@ test('takes names in a dict that say their data as they are', () => {
 		'0 val-core/reward=0.5',
 		'1 valid_loss=2',
 	]);
+});
+
+test('a dict of the best row so far is no row of its own, and leaves those as they are', () => {
+	const rows = [1, 2, 3].map(step => `step ${step} loss ${step}.5\n`).join('');
+	const best = readLog(`${rows}Best result: {'loss': 1.5, 'acc': 0.9, 'step': 1}\nstep 4 loss 4.5\n`);
+	assert.deepEqual(
+		best.points('loss').map(([step]) => step),
+		[1, 2, 3, 4],
+	);
+	assert.deepEqual(best.points('acc'), [[1, 0.9]]);
+	assert.deepEqual(readLog(`${rows}best: {'loss': 1.5}\n`).points('loss').at(-1), [3, 3.5]);
+	assert.deepEqual(scan("Best: {'acc': 0.1}", "Best: {'acc': 0.2}"), ['0 acc=0.1', '1 acc=0.2']);
 });

@@ -63,3 +63,16 @@ test('reads tables of two columns where the second is a metric', () => {
 	assert.deepEqual(scan('epoch      loss', '    0    2.5000', '    1    2.2500'), ['0 loss=2.5', '1 loss=2.25']);
 	assert.deepEqual(scan('Step      Description', '    0    2.5000'), []);
 });
+
+test('a table behind rows of another form that have counted further sums those up', () => {
+	const rows = [10, 20, 30].map(step => `step ${step} loss ${step}.5`);
+	const table = ['| step | loss | acc |', '|---|---|---|', '| 1 | 9.5 | 0.1 |', '| 2 | 9.4 | 0.2 |'];
+	assert.deepEqual(scan(...rows, ...table), ['10 loss=10.5', '20 loss=20.5', '30 loss=30.5']);
+	assert.deepEqual(scan(...table, ...table), [
+		'1 loss=9.5 acc=0.1',
+		'2 loss=9.4 acc=0.2',
+		'1 loss=9.5 acc=0.1',
+		'2 loss=9.4 acc=0.2',
+	]);
+	assert.deepEqual(scan('step 1 loss 5', ...table).slice(1), ['1 loss=9.5 acc=0.1', '2 loss=9.4 acc=0.2']);
+});

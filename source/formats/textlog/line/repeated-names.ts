@@ -1,0 +1,79 @@
+import {isSetting} from '../../plain/data-words.ts';
+import {namesBest} from './recall.ts';
+import type {Pair} from './said.ts';
+import {isPhase} from './words.ts';
+
+/** The data that a name begins with, and what joins them: "train " of "train loss", "val_" of "val_loss", '' where it begins with none. */
+const beginning = /^([A-Za-z]+)[ _/.-](?=.)/;
+
+// A log repeats its names on every line.
+const judged = new Map<string, string>();
+const mostJudged = 10_000;
+
+function dataIn(name: string): string {
+	let known = judged.get(name);
+	if (known === undefined) {
+		const found = beginning.exec(name);
+		known = found !== null && isPhase(found[1]!) ? found[0] : '';
+		if (judged.size < mostJudged) judged.set(name, known);
+	}
+	return known;
+}
+
+/**
+ * Notes of values that name no data which data the line named last: "train loss 0.5 acc 0.8". Where it says a name more than once, those are told
+ * apart by what stands before each: "train loss 0.5 acc 0.8 | val loss 0.6 acc 0.7", "D loss 0.5 acc 0.8 G loss 0.7 acc 0.3",
+ * "loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)".
+ */
+export function tellRepeated(pairs: readonly Pair[]): void {
+	let data = '';
+	for (const pair of pairs) {
+		const own = dataIn(pair.name);
+		if (own !== '') data = own;
+		else if (data !== '' && !isSetting(pair.name) && !isPhase(pair.name) && !namesBest(pair.name)) pair.dataBefore = data;
+	}
+	const names = new Set<string>();
+	for (const {name} of pairs) {
+		if (names.has(name)) tellApart(pairs, name);
+		names.add(name);
+	}
+}
+
+/** Gives the values of one name what stands before each of them, where that is another thing each time. */
+function tellApart(pairs: readonly Pair[], name: string): void {
+	const same = pairs.flatMap((pair, i) => (pair.name === name && pair.parts === undefined ? [i] : []));
+	const whole = same.map(i => (isPhase(name) ? ofMetric(pairs, i) : ofPart(pairs, i)));
+	if (same.length < 2 || new Set(whole).size < whole.length) return;
+	for (const [k, i] of same.entries()) {
+		const pair = pairs[i]!;
+		if (pair.dataBefore !== undefined) pair.bareName = name;
+		pair.name = whole[k]!;
+	}
+}
+
+/** The name of a value that only its data stands before: it is of the metric that the line named last. */
+function ofMetric(pairs: readonly Pair[], i: number): string {
+	const {name} = pairs[i]!;
+	const before = pairs.slice(0, i).findLast(pair => !isPhase(pair.name))?.name;
+	if (before === undefined) return name;
+	const blank = before.lastIndexOf(' ');
+	return `${blank > 0 && isPhase(before.slice(blank + 1)) ? before.slice(0, blank) : before} ${name}`;
+}
+
+/** The name of a value with the data before it, or with that word before it that parts the values of others too: "D" of "D loss, G loss". */
+function ofPart(pairs: readonly Pair[], i: number): string {
+	const {name, dataBefore} = pairs[i]!;
+	if (dataBefore !== undefined) return dataBefore + name;
+	const head = pairs.slice(0, i).findLast(({name: other}) => isOneOfParts(pairs, other))?.name;
+	return head === undefined ? name : `${head.slice(0, head.indexOf(' '))} ${name}`;
+}
+
+/** True for a name whose first word alone tells it from another one of the line. */
+function isOneOfParts(pairs: readonly Pair[], name: string): boolean {
+	const blank = name.indexOf(' ');
+	const tail = name.slice(blank);
+	return (
+		blank > 0 &&
+		pairs.some(({name: other}) => other !== name && other.indexOf(' ') > 0 && other.slice(other.indexOf(' ')) === tail)
+	);
+}

@@ -1,0 +1,52 @@
+import {nameForData} from '../../plain/data-words.ts';
+import type {Statement} from '../line/said.ts';
+import {isPhase, isTraining} from '../line/words.ts';
+
+/** "train:", "--- Validation results ---" */
+const head = /^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i;
+const longestHead = 60;
+
+interface Head {
+	indent: number;
+	data: string;
+}
+
+/**
+ * Knows the data that the head of a block says its values are of: "val:" over "  loss: 0.5". A block is what lies deeper than its head, or the lines
+ * right below that say nothing but values, each another one.
+ */
+export class BlockHeads {
+	private heads: Head[] = [];
+	/** The head whose values have followed one another up to this line. */
+	private above: Head | null = null;
+	private readonly said = new Set<string>();
+	private goesOn = false;
+
+	/**
+	 * Takes a line.
+	 * @param indent how many blanks it begins with
+	 */
+	take(text: string, indent: number): void {
+		if (!this.goesOn) this.above = null;
+		this.goesOn = false;
+		if (indent === text.length) return;
+		while (this.heads.length > 0 && this.heads.at(-1)!.indent >= indent) this.heads.pop();
+		const data = text.length < longestHead ? head.exec(text)?.[1] : undefined;
+		if (data === undefined || !isPhase(data)) return;
+		this.above = {indent, data};
+		this.heads.push(this.above);
+		this.said.clear();
+		this.goesOn = true;
+	}
+
+	/** Names the values of a line in a block by its data; training goes without saying. */
+	apply({pairs, counters, looseWords, phase}: Statement): void {
+		const known = this.heads.at(-1) ?? this.above;
+		if (known === null || counters.length > 0 || looseWords > 0 || phase !== null) return;
+		if (this.heads.length === 0 && pairs.some(pair => this.said.has(pair.name))) return;
+		this.goesOn = pairs.length > 0;
+		for (const pair of pairs) this.said.add(pair.name);
+		if (isTraining(known.data)) return;
+		for (const pair of pairs) pair.name = nameForData(known.data, pair.name);
+	}
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
+import {scan} from '../scan-lines.ts';
+
+test('a name that a line says of two data is two metrics', () => {
+	const both = ['1 train loss=0.5 train acc=0.8 val loss=0.6 val acc=0.7'];
+	assert.deepEqual(scan('Epoch 1: train loss 0.5 acc 0.8 | val loss 0.6 acc 0.7'), both);
+	assert.deepEqual(scan('Epoch 1: train loss: 0.5, acc: 0.8, val loss: 0.6, acc: 0.7'), both);
+	assert.deepEqual(scan('epoch=1 train_loss=0.5 acc=0.8 val_loss=0.6 acc=0.7'), [
+		'1 train_loss=0.5 train_acc=0.8 val_loss=0.6 val_acc=0.7',
+	]);
+	assert.deepEqual(scan('Epoch 1, Loss: 0.5, Accuracy: 0.8, Test Loss: 0.6, Accuracy: 0.7'), [
+		'1 Loss=0.5 Accuracy=0.8 Test Loss=0.6 Test Accuracy=0.7',
+	]);
+	assert.deepEqual(scan('Epoch 1: train loss 0.5, val loss 0.6, lr 0.1'), ['1 train loss=0.5 val loss=0.6 lr=0.1']);
+});
+
+test('a name that a line says of two parts is two metrics', () => {
+	assert.deepEqual(scan('step 1 D loss 0.5 acc 0.8 G loss 0.6 acc 0.7'), ['1 D loss=0.5 D acc=0.8 G loss=0.6 G acc=0.7']);
+});
+
+test('data that a line says again for each metric is told apart by that', () => {
+	const each = ['1 loss train=0.5 loss val=0.6 acc train=0.8 acc val=0.7'];
+	assert.deepEqual(scan('Epoch 1 | loss: train=0.5, val=0.6 | acc: train=0.8, val=0.7'), each);
+	assert.deepEqual(scan('Epoch 1: loss train=0.5 val=0.6 acc train=0.8 val=0.7'), each);
+	assert.deepEqual(scan('Epoch 1', '  loss: train=0.5 val=0.6'), ['1 loss train=0.5 loss val=0.6']);
+	assert.deepEqual(scan('Epoch 1 loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)'), ['1 loss=0.5 loss val=0.6 acc=0.8 acc val=0.7']);
+});
+
+test('a name that two lines of a step say of two data is two metrics, also in the rows before', () => {
+	const plain = 'Epoch 1 train loss 0.5 acc 0.8\n';
+	const rows = 'Epoch 2 train loss 0.4 acc 0.9\nEpoch 2 val loss 0.6 acc 0.7\n';
+	const run = readLog(plain + rows);
+	assert.deepEqual(run.points('train acc'), [
+		[1, 0.8],
+		[2, 0.9],
+	]);
+	assert.deepEqual(run.points('val acc'), [[2, 0.7]]);
+	assert.deepEqual(run.points('acc'), []);
+	const alike = readLog(rows.replaceAll('acc 0.9', 'seen 500').replaceAll('acc 0.7', 'seen 500'));
+	assert.deepEqual(alike.points('seen'), [[2, 500]]);
+});
+
+test('the head of a block says the data of the values in it', () => {
+	const epoch = ['Epoch 1', 'train:', '  loss: 0.5', '  acc: 0.8', 'val:', '  loss: 0.6', '  acc: 0.7', 'lr: 0.1'];
+	assert.deepEqual(scan(...epoch), ['1 loss=0.5', '1 acc=0.8', '1 val loss=0.6', '1 val acc=0.7', '1 lr=0.1']);
+	const below = ['Epoch 1', 'Train results', 'loss: 0.5 acc: 0.8', '--- Validation results ---', 'loss: 0.6 acc: 0.7'];
+	assert.deepEqual(scan(...below, 'loss: 0.4'), ['1 loss=0.5 acc=0.8', '1 Validation loss=0.6 Validation acc=0.7', '1 loss=0.4']);
+});
