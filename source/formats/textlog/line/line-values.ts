@@ -12,6 +12,8 @@ import type {WaitingWords} from './waiting-words.ts';
 import {WholeNames} from './whole-names.ts';
 import {type CounterKind, isNoMetric, isPhase} from './words.ts';
 
+const mostHeadWords = 2;
+
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
 export class LineValues {
 	readonly pairs: Pair[] = [];
@@ -27,6 +29,8 @@ export class LineValues {
 	private startsWithCounter = false;
 	/** The metric that the data behind it has values of: "loss: train=0.5, val=0.6"; null where none was said so. */
 	private metricOfData: string | null = null;
+	/** The words that the line heads what comes with: "Encoder: loss 0.5"; null where none do. */
+	private head: string | null = null;
 	/** How many loose words and pairs stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
 
@@ -63,6 +67,7 @@ export class LineValues {
 	/** Takes the end of a line or a bar: words between two bars are beside the values that stand there too. */
 	endCell(): void {
 		this.metricOfData = null;
+		this.head = null;
 		if (this.looseWords > this.before.looseWords) for (const pair of this.pairs.slice(this.before.pairs)) pair.isAlone = false;
 		this.before = {looseWords: this.looseWords, pairs: this.pairs.length};
 	}
@@ -107,7 +112,17 @@ export class LineValues {
 		const before = sign === '=' && whole === null ? words.at(-2) : undefined;
 		const phase = before !== undefined && isPhase(before) ? before : this.data.phase;
 		const told = this.scope.nameIn(like ?? name, this.pairs);
-		const pair = {name: told, value, sign, phase, isRecalled, isAlone: true, isGrouped, ...(unread !== undefined && {unread})};
+		const pair: Pair = {
+			name: told,
+			value,
+			sign,
+			phase,
+			isRecalled,
+			isAlone: true,
+			isGrouped,
+			...(unread !== undefined && {unread}),
+		};
+		if (this.head !== null) pair.head = this.head;
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();
@@ -144,14 +159,12 @@ export class LineValues {
 	 * @param isParted true where a mark ends the words, which shows what a word alone means
 	 */
 	drop(isParted = false): void {
-		const [word] = this.waiting.words;
-		if (
-			this.waiting.words.length === 1 &&
-			isPhase(word!) &&
-			(this.waiting.sign === ':' || (isParted && this.waiting.sign === ''))
-		) {
-			this.data.enter(word!, this.waiting.sign === '');
-		} else this.looseWords += this.waiting.words.length;
+		const {words, sign} = this.waiting;
+		const [word] = words;
+		if (sign === ':' && words.length <= mostHeadWords) this.head = words.join(' ');
+		if (words.length === 1 && isPhase(word!) && (sign === ':' || (isParted && sign === ''))) {
+			this.data.enter(word!, sign === '');
+		} else this.looseWords += words.length;
 		this.wholeNames.begin();
 		this.waiting.clear();
 	}

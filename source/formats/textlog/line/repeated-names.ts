@@ -4,7 +4,10 @@ import type {Pair} from './said.ts';
 import {isPhase} from './words.ts';
 
 /** The data that a name begins with, and what joins them: "train " of "train loss", "val_" of "val_loss", '' where it begins with none. */
-const beginning = /^([A-Za-z]+)[ _/.-](?=.)/;
+const beginning = /^([A-Za-z]+)(?:(?:[_/.-]\S*)? |[_/.-](?=.))/;
+
+/** What a value may be of those of a metric, without its name. */
+const qualifier = /^(?:avg|average|mean|std|min|max|median|best|ema|running|smoothed)$/i;
 
 // A log repeats its names on every line.
 const judged = new Map<string, string>();
@@ -23,7 +26,7 @@ function dataIn(name: string): string {
 /**
  * Notes of values that name no data which data the line named last: "train loss 0.5 acc 0.8". Where it says a name more than once, those are told
  * apart by what stands before each: "train loss 0.5 acc 0.8 | val loss 0.6 acc 0.7", "D loss 0.5 acc 0.8 G loss 0.7 acc 0.3",
- * "loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)".
+ * "Encoder: loss 0.5, Decoder: loss 0.6", "loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)".
  */
 export function tellRepeated(pairs: readonly Pair[]): void {
 	let data = '';
@@ -42,7 +45,8 @@ export function tellRepeated(pairs: readonly Pair[]): void {
 /** Gives the values of one name what stands before each of them, where that is another thing each time. */
 function tellApart(pairs: readonly Pair[], name: string): void {
 	const same = pairs.flatMap((pair, i) => (pair.name === name && pair.parts === undefined ? [i] : []));
-	const whole = same.map(i => (isPhase(name) ? ofMetric(pairs, i) : ofPart(pairs, i)));
+	const isOfMetric = isPhase(name) || qualifier.test(name);
+	const whole = same.map(i => (isOfMetric && pairs[i]!.head === undefined ? ofMetric(pairs, i) : ofPart(pairs, i)));
 	if (same.length < 2 || new Set(whole).size < whole.length) return;
 	for (const [k, i] of same.entries()) {
 		const pair = pairs[i]!;
@@ -51,19 +55,21 @@ function tellApart(pairs: readonly Pair[], name: string): void {
 	}
 }
 
-/** The name of a value that only its data stands before: it is of the metric that the line named last. */
+/** The name of a value that only its data stands before, or what was made of it: it is of the metric that the line named last. */
 function ofMetric(pairs: readonly Pair[], i: number): string {
 	const {name} = pairs[i]!;
-	const before = pairs.slice(0, i).findLast(pair => !isPhase(pair.name))?.name;
+	const before = pairs.slice(0, i).findLast(pair => !isPhase(pair.name) && !qualifier.test(pair.name))?.name;
 	if (before === undefined) return name;
 	const blank = before.lastIndexOf(' ');
-	return `${blank > 0 && isPhase(before.slice(blank + 1)) ? before.slice(0, blank) : before} ${name}`;
+	const last = before.slice(blank + 1);
+	return `${blank > 0 && (isPhase(last) || qualifier.test(last)) ? before.slice(0, blank) : before} ${name}`;
 }
 
-/** The name of a value with the data before it, or with that word before it that parts the values of others too: "D" of "D loss, G loss". */
+/** The name of a value with the data before it, with what heads it, or with that word before it that parts the values of others too: "D" of "D loss, G loss". */
 function ofPart(pairs: readonly Pair[], i: number): string {
-	const {name, dataBefore} = pairs[i]!;
+	const {name, dataBefore, head: own} = pairs[i]!;
 	if (dataBefore !== undefined) return dataBefore + name;
+	if (own !== undefined) return `${own} ${name}`;
 	const head = pairs.slice(0, i).findLast(({name: other}) => isOneOfParts(pairs, other))?.name;
 	return head === undefined ? name : `${head.slice(0, head.indexOf(' '))} ${name}`;
 }

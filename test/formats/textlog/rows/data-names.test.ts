@@ -18,6 +18,13 @@ test('a name that a line says of two data is two metrics', () => {
 
 test('a name that a line says of two parts is two metrics', () => {
 	assert.deepEqual(scan('step 1 D loss 0.5 acc 0.8 G loss 0.6 acc 0.7'), ['1 D loss=0.5 D acc=0.8 G loss=0.6 G acc=0.7']);
+	const headed = ['1 Encoder loss=0.5 Encoder acc=0.8 Decoder loss=0.6 Decoder acc=0.7'];
+	assert.deepEqual(scan('Epoch 1 Encoder: loss 0.5 acc 0.8 Decoder: loss 0.6 acc 0.7'), headed);
+	assert.deepEqual(scan('Epoch 1 | Encoder: loss=0.5 acc=0.8 | Decoder: loss=0.6 acc=0.7'), headed);
+	assert.deepEqual(scan('Epoch 1 dev-clean WER 0.1 CER 0.2 dev-other WER 0.3 CER 0.4'), [
+		'1 dev-clean WER=0.1 dev-clean CER=0.2 dev-other WER=0.3 dev-other CER=0.4',
+	]);
+	assert.deepEqual(scan('Epoch 1 Result: loss 0.5 acc 0.8'), ['1 loss=0.5 acc=0.8']);
 });
 
 test('data that a line says again for each metric is told apart by that', () => {
@@ -25,6 +32,14 @@ test('data that a line says again for each metric is told apart by that', () => 
 	assert.deepEqual(scan('Epoch 1 | loss: train=0.5, val=0.6 | acc: train=0.8, val=0.7'), each);
 	assert.deepEqual(scan('Epoch 1: loss train=0.5 val=0.6 acc train=0.8 val=0.7'), each);
 	assert.deepEqual(scan('Epoch 1', '  loss: train=0.5 val=0.6'), ['1 loss train=0.5 loss val=0.6']);
+	const mean = ['1 loss=0.5 loss avg=0.6 acc=0.8 acc avg=0.7'];
+	assert.deepEqual(scan('Epoch 1 loss: 0.5 (avg: 0.6) acc: 0.8 (avg: 0.7)'), mean);
+	assert.deepEqual(scan('iter 1 | reward: mean=1 std=2 | length: mean=3 std=4'), [
+		'1 reward mean=1 reward std=2 length mean=3 length std=4',
+	]);
+	assert.deepEqual(scan('iter 1 reward mean 1 std 2 length mean 3 std 4'), [
+		'1 reward mean=1 reward std=2 length mean=3 length std=4',
+	]);
 	assert.deepEqual(scan('Epoch 1 loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)'), ['1 loss=0.5 loss val=0.6 acc=0.8 acc val=0.7']);
 });
 
