@@ -25,8 +25,14 @@ export class CsvScanner {
 	skippedRows = 0;
 	/** Line of the row skipped last. */
 	skippedLine = 0;
-	/** The first line behind the header that begins with zero bytes, or has nothing else: what was written there is lost. 0 for none. */
-	holeLine = 0;
+	/** The first line behind the header that begins with zero bytes, or has nothing else. 0 for none. */
+	private holeLine = 0;
+	/** Line of the first row that was left out, because zero bytes within it show that it is the halves of two. 0 for none. */
+	private tornLine = 0;
+	/** The next zero byte of the chunk that no row has come to yet, -1 for none. */
+	private zero = -1;
+	/** Whether the header has zero bytes within already: they fill up cells then. */
+	private isPadded = false;
 	private starts = new Int32Array(16);
 	private ends = new Int32Array(16);
 	private chunk: Uint8Array = new Uint8Array(0);
@@ -43,6 +49,7 @@ export class CsvScanner {
 	/** Hands on all whole rows of the chunk and returns the bytes used up. */
 	scan(chunk: Uint8Array): number {
 		this.chunk = chunk;
+		this.zero = chunk.indexOf(0);
 		let start = 0;
 		while (start < chunk.length) {
 			if (this.skipping) {
@@ -61,12 +68,21 @@ export class CsvScanner {
 				continue;
 			}
 			this.line += this.lines;
-			if (chunk[start] === 0 && this.holeLine === 0 && this.line > 1) this.holeLine = this.line;
+			const isTorn = this.zero >= 0 && this.zero < this.next && this.isTorn(start);
 			if (this.next - start > longestRowBytes) this.noteSkipped();
+			else if (isTorn) this.tornLine ||= this.line;
 			else if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
 			start = this.next;
 		}
 		return start;
+	}
+
+	/** What there is to say of zero bytes so far, which a crash or a full disk leaves in the place of what was written. */
+	holes(): string[] {
+		const {holeLine, tornLine} = this;
+		const said = holeLine > 0 ? [`Line ${holeLine} begins with zero bytes: what was written there is lost`] : [];
+		if (tornLine > 0) said.push(`Line ${tornLine} holds zero bytes: what was written there is lost, and it was left out`);
+		return said;
 	}
 
 	/** Content of a cell of the row at hand, without its quotes and outer spaces. */
@@ -79,6 +95,19 @@ export class CsvScanner {
 	private noteSkipped(): void {
 		this.skippedRows++;
 		this.skippedLine = this.line;
+	}
+
+	/** True where zero bytes stand within the row at hand, that begins at `start`, and not only in front of it. */
+	private isTorn(start: number): boolean {
+		const {chunk, next} = this;
+		let from = start;
+		while (chunk[from] === 0) from++;
+		if (from > start && this.line > 1) this.holeLine ||= this.line;
+		const zero = chunk.indexOf(0, from);
+		const isWithin = zero >= 0 && zero < next;
+		this.zero = isWithin ? chunk.indexOf(0, next) : zero;
+		if (isWithin && this.line === 1) this.isPadded = true;
+		return isWithin && !this.isPadded;
 	}
 
 	private scanRow(start: number): boolean {
@@ -173,7 +202,7 @@ export class CsvScanner {
 	}
 }
 
-// NUL counts as blank: a hole that a crash left in the file reads as NULs.
+// NUL counts as blank: a hole that a crash left in front of a row reads as NULs.
 function isBlank(byte: number): boolean {
 	return byte === 0x20 || byte === carriageReturn || byte === 0 || byte === 0x09;
 }

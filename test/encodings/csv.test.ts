@@ -78,3 +78,28 @@ test('reads rows of a thousand columns', () => {
 	const {rows} = rowsOf(`${Array.from({length: 1000}, (_, i) => i).join(';')}\n`, 100_000, ';');
 	assert.equal(rows[0]![999], 999);
 });
+
+test('leaves out a row that zero bytes have made of the halves of two, but not one that is whole behind them', () => {
+	const text = `a,b\n1,2\n3,${'\0'.repeat(9)}7,8\n\0\0\0\0\n\0\x005,6\n7,8\n`;
+	for (const pieceBytes of [1, 3, 100]) {
+		const {rows, scanner} = rowsOf(text, pieceBytes);
+		assert.deepEqual(rows.slice(1), [
+			[1, 2],
+			[5, 6],
+			[7, 8],
+		]);
+		assert.deepEqual(scanner.holes(), [
+			'Line 4 begins with zero bytes: what was written there is lost',
+			'Line 3 holds zero bytes: what was written there is lost, and it was left out',
+		]);
+	}
+});
+
+test('reads cells that are filled up with zero bytes from the header on', () => {
+	const {rows, scanner} = rowsOf('a\0\0,b\0\n1,2.5\0\n');
+	assert.deepEqual(rows, [
+		['a', 'b'],
+		[1, 2.5],
+	]);
+	assert.deepEqual(scanner.holes(), []);
+});

@@ -83,8 +83,7 @@ export class Table {
 		const used = this.scanner.scan(chunk);
 		if (this.scanner.skippedRows > skipped)
 			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
-		const {holeLine} = this.scanner;
-		if (holeLine > 0) this.say('hole', `Line ${holeLine} begins with zero bytes: what was written there is lost`);
+		for (const message of this.scanner.holes()) this.say(message, message);
 		return used;
 	}
 

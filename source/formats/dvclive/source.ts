@@ -3,6 +3,7 @@ import {type Json, type JsonObject, noHabits, type Reached, type RunFacts} from 
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import {BadLines} from '../plain/bad-lines.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {isProject} from '../project.ts';
 import {Tables} from '../tables.ts';
@@ -114,9 +115,18 @@ export class DvcliveSource implements Source {
 	private open(path: string, run: RunSink): FileReader {
 		const sink = run.series(this.plots.tables.get(path) ?? path);
 		this.counter.begin(path);
-		return openTable((step, wallMs, value) => {
-			this.counter.add(path, step, wallMs);
-			sink.push(step, wallMs, value);
+		const bad = new BadLines(path, run);
+		const said = new Set<string>();
+		return openTable({
+			push: (step, wallMs, value) => {
+				this.counter.add(path, step, wallMs);
+				sink.push(step, wallMs, value);
+			},
+			badLine: (line, what) => bad.add(line, what),
+			hole: message => {
+				if (!said.has(message)) run.problem({file: path, message});
+				said.add(message);
+			},
 		});
 	}
 

@@ -13,12 +13,19 @@ export class BadLines {
 	) {}
 
 	/** What a splitter of lines has to say of the file by itself. */
-	get ofSplitter(): Required<Pick<LineHandlers, 'hole' | 'tooLong'>> {
+	get ofSplitter(): Required<Pick<LineHandlers, 'hole' | 'torn' | 'tooLong'>> {
 		return {
 			// A program goes on at its old place in a log that was emptied under it: there the first line has a hole before it and nothing is lost.
 			hole: (number, bytes) => {
 				if (number > 1) this.add(number, `begins with ${bytes} zero bytes: what was written there is lost`);
 			},
+			torn: (number, bytes, isRead) =>
+				this.add(
+					number,
+					isRead
+						? `ends in ${bytes} zero bytes: what was written there is lost`
+						: 'holds zero bytes: what was written there is lost, and it was left out',
+				),
 			tooLong: number => this.add(number, 'is longer than 8 MiB and was skipped'),
 		};
 	}

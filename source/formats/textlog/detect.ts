@@ -171,7 +171,13 @@ function isBinary(head: Uint8Array): boolean {
 	if (zero < 0) return start > 0 && !isText(text);
 	// Behind whole lines they are what a program printed among them.
 	if (start === 0 && linesIn(text.subarray(0, zero)) >= fewestLines && isText(text.subarray(0, zero))) return false;
-	return text.subarray(zero).some(byte => byte !== 0) && sniffUtf16(head) === null;
+	return text.subarray(zero).some(byte => byte !== 0) && sniffUtf16(head) === null && !isTextWithHoles(text);
+}
+
+/** True for lines with zero bytes at few places, as one that a program printed at the end of a string, and a hole of many, leave them. */
+function isTextWithHoles(bytes: Uint8Array): boolean {
+	const holes = bytes.reduce((count, byte, at) => count + Number(byte === 0 && bytes[at - 1] !== 0), 0);
+	return holes <= 1 + linesIn(bytes) && isText(bytes.filter(byte => byte !== 0));
 }
 
 const linesIn = (bytes: Uint8Array): number => bytes.reduce((lines, byte) => lines + Number(byte === 0x0a), 0);

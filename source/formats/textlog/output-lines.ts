@@ -5,6 +5,7 @@ import {TextFeed} from '../plain/text-feed.ts';
 import {depthOf} from './bars/bar-depth.ts';
 import {readBar} from './bars/bars.ts';
 import {WrittenAbove} from './written-above.ts';
+import {zerosIn} from './zeros.ts';
 
 const mostPeekedBytes = 4096;
 /** Two or more backspaces redraw a line as a carriage return does. */
@@ -18,12 +19,23 @@ const blanks = /^ {4,}$/;
  */
 export class OutputLines {
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(chunk, start, end));
-	private readonly feed = new TextFeed(chunk => this.splitter.split(chunk));
+	private readonly feed = new TextFeed(chunk => {
+		this.hasZeros = chunk.includes(0);
+		return this.splitter.split(chunk);
+	});
+	/** Whether the chunk at hand has zero bytes. */
+	private hasZeros = false;
 
 	private readonly above: WrittenAbove;
 
-	/** @param take takes a line, with the number of lines below the first bar that it was drawn, NaN before that shows */
-	constructor(take: (line: string, depth: number) => void) {
+	/**
+	 * @param take takes a line, with the number of lines below the first bar that it was drawn, NaN before that shows
+	 * @param hole takes what zero bytes in the place of what was written have done to a line, as a whole sentence
+	 */
+	constructor(
+		take: (line: string, depth: number) => void,
+		private readonly hole: (message: string) => void = () => {},
+	) {
 		this.above = new WrittenAbove(take);
 	}
 
@@ -60,7 +72,18 @@ export class OutputLines {
 		if (readBar(line)?.kind === 'tqdm') this.above.takeLine(line, Number.NaN);
 	}
 
+	/** Says where zero bytes have taken something away; true where they make one line of the halves of two. */
+	private isTorn(chunk: Uint8Array, start: number, end: number): boolean {
+		const zeros = zerosIn(chunk.subarray(start, end));
+		const line = this.splitter.lineFeeds + 1;
+		if (zeros === 'within') this.hole(`Line ${line} holds zero bytes: what was written there is lost, and it was left out`);
+		// A program goes on at its old place in a log that was emptied under it: nothing is lost there.
+		else if (zeros === 'before' && line > 1) this.hole(`Line ${line} begins with zero bytes: what was written there is lost`);
+		return zeros === 'within';
+	}
+
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
+		if (this.hasZeros && this.isTorn(chunk, start, end)) return;
 		const text = decodeLog(chunk, start, end);
 		const parts = redrawn.test(text) ? text.split(redrawn) : [text];
 		for (const part of parts) {

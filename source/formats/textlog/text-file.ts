@@ -16,6 +16,9 @@ const valuesFirst = 'a dict of values comes first';
 /** Where a file was read in pieces that end behind a row, that waits for its bar. */
 const rowsWait = 'rows wait for their bars';
 
+/** That are said one by one. */
+const mostHoles = 5;
+
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
 
@@ -23,7 +26,11 @@ const ofScheduler = 4;
 export class TextFile implements FileReader {
 	private readonly commas: DecimalCommas;
 	private readonly scanner: LineScanner;
-	private readonly lines = new OutputLines((line, depth) => this.take(line, depth));
+	private readonly lines = new OutputLines(
+		(line, depth) => this.take(line, depth),
+		message => this.sayHole(message),
+	);
+	private holes = 0;
 	private readonly sinks = new Map<string, SeriesSink | null>();
 	private readonly name: string;
 	private patch: Partial<RunFacts> = {};
@@ -105,6 +112,11 @@ export class TextFile implements FileReader {
 			patch.unreadRows = this.unreadRows;
 		}
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
+	}
+
+	private sayHole(message: string): void {
+		this.holes++;
+		if (this.holes <= mostHoles) this.context.run.problem({file: this.context.path, message});
 	}
 
 	private take(line: string, depth: number): void {

@@ -38,7 +38,11 @@ export class UltralyticsSource implements Source {
 
 	private openTable(path: string, run: RunSink): FileReader {
 		this.startMs = findStart(path, this.parameters.path, this.files);
-		return openResults(run, this.startMs);
+		const said = new Set<string>();
+		return openResults(run, this.startMs, message => {
+			if (!said.has(message)) run.problem({file: path, message});
+			said.add(message);
+		});
 	}
 
 	private openText(path: string, run: RunSink): FileReader {

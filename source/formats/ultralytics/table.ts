@@ -8,8 +8,9 @@ const comma = 0x2c;
 /**
  * Reads results.csv: `epoch`, `time` in seconds since the start, and the metrics; older versions fill all cells up with spaces. `startMs` turns
  * times into moments, NaN where it is not known. Times that fall again are those of a resumed training, which began at another moment.
+ * `hole` is told of zero bytes, as a whole sentence, also again.
  */
-export function openResults(run: RunSink, startMs: number): FileReader {
+export function openResults(run: RunSink, startMs: number, hole: (message: string) => void): FileReader {
 	let names: string[] = [];
 	let sinks: (SeriesSink | null)[] = [];
 	let rows = 0;
@@ -36,5 +37,11 @@ export function openResults(run: RunSink, startMs: number): FileReader {
 			if (value !== null && Number.isFinite(step)) sinks[column]!.push(step, wallMs, value);
 		}
 	});
-	return {consume: chunk => scanner.scan(chunk)};
+	return {
+		consume(chunk) {
+			const used = scanner.scan(chunk);
+			for (const message of scanner.holes()) hole(message);
+			return used;
+		},
+	};
 }

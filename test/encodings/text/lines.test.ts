@@ -84,3 +84,15 @@ test('skips a segment beyond the limit', () => {
 	assert.deepEqual(segments, ['a', 'b']);
 	assert.equal(splitter.skipped, 1);
 });
+
+test('leaves out a line with NULs within, and cuts those behind a closed bracket', () => {
+	const text = Buffer.from('{"a":1}\n{"b\0\0\0":2}\n{"c":3}\0\0\n5 6\0\nd\n');
+	assert.deepEqual(linesOf(text, 100).lines, ['1:{"a":1}', '3:{"c":3}', '5:d']);
+	const torn: [number, number, boolean][] = [];
+	feed(chunk => new LineSplitter({line: () => {}, torn: (...said) => torn.push(said)}).split(chunk), text, 100);
+	assert.deepEqual(torn, [
+		[2, 3, false],
+		[3, 2, true],
+		[4, 1, false],
+	]);
+});

@@ -256,3 +256,16 @@ test('reads cells between apostrophes where each name stands between two', () =>
 	assert.deepEqual(run.points('loss'), points, 'as it grows');
 	assert.deepEqual([...read("epoch,'loss,it's\n1,0.5,2\n").metrics.keys()], ["'loss", "it's"], 'an apostrophe alone is one');
 });
+
+test('makes no row of the halves of two that a hole of NULs has between them, and says so', () => {
+	const run = read(`step,loss\n0,2.5\n10,2.25\n20,${'\0'.repeat(16)}7\n50,1.5\n`);
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.5],
+		[10, 2.25],
+		[50, 1.5],
+	]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		['Line 4 holds zero bytes: what was written there is lost, and it was left out'],
+	);
+});

@@ -190,3 +190,32 @@ test('before 1.0: tables of others are no run, and lie in no run', () => {
 	assert.deepEqual([...follow(dvclive, files, '/exp/a').run.metrics.keys()], ['loss']);
 	assert.deepEqual(dvclive.detect({path: '/exp', entries: files.list('/exp')}, files), []);
 });
+
+const tableOf = (...rows: string[]) => {
+	const files = make().write(loss, `step\tloss\n${rows.map(row => `${row}\n`).join('')}`);
+	const {run} = follow(dvclive, files, place);
+	return {points: run.points('train/loss'), problems: run.problems.map(({message}) => message)};
+};
+
+test('a damaged row takes nothing away from those behind it', () => {
+	const whole = ['0\t1', '10\t0.5'];
+	const points = [
+		[0, 1],
+		[10, 0.5],
+		[40, 0.2],
+	];
+	const isNone = 'Line 4 is no row of the table and was left out';
+	const hasNone = 'Line 4 has no number for its value and was left out';
+	const zeros = 'Line 4 holds zero bytes: what was written there is lost, and it was left out';
+	const said = {'x\t0.3': isNone, '20': isNone, '20\t[0.1]': hasNone, '20\tNone': hasNone, '20\t0.\0\0\0\0\t0.25': zeros};
+	for (const [row, message] of Object.entries({...said, '20\t0.330\t0.25': isNone, '<<<<<<< HEAD': isNone}))
+		assert.deepEqual(tableOf(...whole, row, '40\t0.2'), {points, problems: [message]}, row);
+});
+
+test('counts the steps of a table whose header is damaged', () => {
+	const files = make().write(loss, 'st\0\0\0\0\t1\n10\t0.5\n20\t0.25\n');
+	assert.deepEqual(follow(dvclive, files, place).run.points('train/loss'), [
+		[10, 0.5],
+		[20, 0.25],
+	]);
+});

@@ -232,3 +232,18 @@ test('what has fractions, or stands beside its opposite, is no id', () => {
 		[2, 119.5],
 	]);
 });
+
+test('makes no line of the halves of two that a hole of NULs has between them, and says so', () => {
+	const run = read('{"step": 1, "loss": 2}', '{"step": 2, "l\0\0\0p": 3, "loss": 1.5}', '{"step": 4, "loss": 1}\0\0\0');
+	assert.deepEqual(run.points('loss'), [
+		[1, 2],
+		[4, 1],
+	]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		[
+			'Line 2 holds zero bytes: what was written there is lost, and it was left out',
+			'Line 3 ends in 3 zero bytes: what was written there is lost',
+		],
+	);
+});

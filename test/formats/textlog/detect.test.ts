@@ -135,3 +135,10 @@ test('what Optuna says of its trials is no run beside the store that has them', 
 	files.write('/runs/a/study.db', '');
 	assert.equal(claims(), 0);
 });
+
+test('takes a log for text that has zero bytes within its first lines', () => {
+	const rows = Array.from({length: 9}, (_, i) => `step ${i} loss ${1 / (i + 1)}\n`).join('');
+	assert.equal(claims({'train.log': `hello \0 there\n${rows}`}).short.length, 1);
+	assert.equal(claims({'train.log': `${rows.slice(0, 30)}${'\0'.repeat(24)}${rows.slice(54)}`}).short.length, 1);
+	assert.deepEqual(claims({'train.log': `${'name\0size\0'.repeat(9)}\n${rows}`}).short, []);
+});

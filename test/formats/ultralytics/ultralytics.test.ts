@@ -167,3 +167,16 @@ test('the group is the project, which lies where its runs lie now', () => {
 	assert.deepEqual(groupOf('before'), ['before', null]);
 	assert.deepEqual(groupOf('null'), [null, null]);
 });
+
+test('makes no row of the halves of two that a hole of NULs has between them, and says so', () => {
+	const files = make(`${header}1,10,0.5,0.1\n2,20${'\0'.repeat(8)},40,0.2,0.1\n5,50,0.1,0.1\n`);
+	const {run} = follow(ultralytics, files, place);
+	assert.deepEqual(run.points('train/box_loss'), [
+		[1, 0.5],
+		[5, 0.1],
+	]);
+	assert.deepEqual(
+		run.problems.map(({message}) => message),
+		['Line 3 holds zero bytes: what was written there is lost, and it was left out'],
+	);
+});
