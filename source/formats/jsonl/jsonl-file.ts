@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -85,7 +85,7 @@ export class JsonlFile implements FileReader {
 		}
 		const text = decodeText(chunk, start, end).trim();
 		if (text === '') return;
-		const parsed = parseTolerantJson(text);
+		const parsed = parsePrintedJson(text);
 		// ClearML's lines are lists of points.
 		const objects = (Array.isArray(parsed) ? parsed : [parsed]).filter(isObject);
 		if (objects.length === 0) this.bad.add(number, 'is not a JSON object and was skipped');

@@ -87,6 +87,17 @@ test('reads a value that is a "NaN" where rows hold one metric each by its name'
 	]);
 });
 
+test('reads lines with NaN as C prints it', () => {
+	const run = read(
+		'{"step": 0, "loss": 0.5, "lr": 0.1}',
+		'{"step": 1, "loss": -nan(ind), "lr": 0.1}',
+		'{"step": 2, "loss": nan, "lr": 0.1}',
+	);
+	assert.equal(run.points('lr').length, 3);
+	assert.deepEqual(run.points('loss').at(-1), [2, Number.NaN]);
+	assert.deepEqual(run.problems, []);
+});
+
 test('skips lines that are no JSON and names them', () => {
 	const run = read('{"step":0,"loss":1}', 'Traceback (most recent call last):', '', '{"step":1,"loss":2}');
 	assert.equal(run.points('loss').length, 2);
