@@ -101,6 +101,8 @@ export interface WriterHabits {
 	endLost?: Judgement;
 	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
 	holdsOpen: boolean;
+	/** True where it keeps that handle for all its life: others close the file between two parts of a training. */
+	neverReopens?: boolean;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */
 	writesWhole?: boolean;
 	/**
@@ -118,6 +120,8 @@ export interface WriterHabits {
 		 * its store does not tell.
 		 */
 		heirs?: {takenUpByMs: number | null};
+		/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
+		poolSinceMs?: number;
 	};
 	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
 	waitsForNested?: boolean;

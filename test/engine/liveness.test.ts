@@ -157,6 +157,8 @@ test('a file that nobody holds may be opened again within a minute, unless nobod
 	const atOnce = (why?: string) =>
 		judgeNow({facts, silentMs: 5000, process: {kind: 'no writer', ...(why !== undefined && {why})}});
 	assert.equal(atOnce().status, 'running');
+	const kept = {...facts, writer: {...facts.writer, neverReopens: true}};
+	assert.equal(judgeNow({facts: kept, silentMs: 5000, process: {kind: 'no writer'}}).status, 'idle', 'or who never closes it');
 	const {status, why} = atOnce('no process that can have written it is left here');
 	assert.equal(status, 'idle');
 	assert.match(

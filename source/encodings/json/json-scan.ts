@@ -1,4 +1,5 @@
 import {NumberScanner} from '../numbers/number-scan.ts';
+import {scanSpecial} from '../numbers/odd-number.ts';
 import {decodeText} from '../text/text.ts';
 
 const quote = 0x22;
@@ -65,6 +66,11 @@ export class JsonScanner {
 	textNumber(index: number): number {
 		const value = this.number.scan(this.bytes, this.starts[index]!, this.ends[index]!);
 		return this.number.end === this.ends[index] ? value : Number.NaN;
+	}
+
+	/** True where a text entry is NaN or an infinity. */
+	isSpecialText(index: number): boolean {
+		return scanSpecial(this.bytes, this.starts[index]!, this.ends[index]!) !== undefined;
 	}
 
 	/** True where a number was written with a point: 1.0 is a measure, 1 may be a count. */

@@ -1,7 +1,10 @@
+import {parseSpecial, specialWord} from '../numbers/odd-number.ts';
+
 /** As in core/run.ts; encodings import nothing. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | {[key: string]: JsonValue};
 
 const wordOrText = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+const specialOrText = new RegExp(String.raw`"(?:[^"\\]|\\.)*"|(?<![\w.])[-+]?${specialWord}(?![\w.(]|\s*:)`, 'gi');
 const bareWord = '\u0000bare ';
 const longIntegerOrText = /"(?:[^"\\]|\\.)*"|(?<![\w.+-])-?\d{16,}(?![\w.])/g;
 
@@ -20,6 +23,15 @@ export function parseTolerantJson(text: string): JsonValue | undefined {
 	} catch {
 		return undefined;
 	}
+}
+
+/** The same with NaN and infinities as C prints them, "-nan" or "-nan(ind)": what a program wrote that puts its JSON together by `printf`. */
+export function parsePrintedJson(text: string): JsonValue | undefined {
+	const parsed = parseTolerantJson(text);
+	if (parsed !== undefined || !/nan|inf|1\.#/i.test(text)) return parsed;
+	return parseTolerantJson(
+		text.replace(specialOrText, token => (token.startsWith('"') ? token : String(parseSpecial(token) ?? token))),
+	);
 }
 
 /**

@@ -1,7 +1,12 @@
 /** Numbers as people and programs spell them, beyond the plain decimals of `NumberScanner`. */
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const special = /^([+-]?)(nan|inf|infinity|1\.#(?:ind|qnan|snan|inf)0*)$/i;
+/**
+ * NaN and infinities, to be used with the flag `i`, as Python, C and both of Microsoft's libraries print them: "nan", "-nan(ind)" and "1.#QNAN" there, of C also
+ * with the bits of a NaN, "nan(0x8000000000000)".
+ */
+export const specialWord = String.raw`(?:nan(?:\((?:ind|q?nan|snan|0x[\da-f]+|\d*)\))?|inf(?:inity)?|1\.#(?:ind|qnan|snan|inf)0*)`;
+const special = new RegExp(`^[+-]?${specialWord}$`, 'i');
 // What `str()` gives for a scalar that was not unwrapped, as it lands in files: tensor(0.5, device='cuda:0'), np.float32(0.5),
 // Array(0.5, dtype=float32).
 const wrapped =
@@ -12,13 +17,17 @@ export function parseNumber(text: string): number | null {
 	const trimmed = text.trim();
 	if (trimmed === '') return null;
 	if (plain.test(trimmed)) return Number(trimmed);
-	const word = special.exec(trimmed);
-	if (word) {
-		if (!/inf/i.test(word[2]!)) return Number.NaN;
-		return word[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	}
+	const word = parseSpecial(trimmed);
+	if (word !== null) return word;
 	const inner = wrapped.exec(trimmed);
 	return inner ? parseNumber(inner[1]!) : null;
+}
+
+/** NaN or an infinity in any of its spellings; null for everything else. */
+export function parseSpecial(text: string): number | null {
+	if (!special.test(text)) return null;
+	if (!/inf/i.test(text)) return Number.NaN;
+	return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -110,5 +110,16 @@ export function keyText(key: PickleValue): string {
 			.map(item => (Array.isArray(item) ? '(…)' : keyText(item)))
 			.join(', ')})`;
 	if (value instanceof PickleGlobal) return `<${value.module}.${value.name}>`;
+	if (value instanceof Uint8Array) return bytesText(value);
 	return typeof value === 'object' ? '<key>' : String(value);
+}
+
+/** Bytes as Python writes them, b'a\x00', the first of many. */
+function bytesText(bytes: Uint8Array): string {
+	const shown = Array.from(bytes.subarray(0, 32), byte =>
+		byte >= 0x20 && byte < 0x7f && byte !== 0x27 && byte !== 0x5c
+			? String.fromCharCode(byte)
+			: `\\x${byte.toString(16).padStart(2, '0')}`,
+	).join('');
+	return `b'${shown}${bytes.length > 32 ? '…' : ''}'`;
 }

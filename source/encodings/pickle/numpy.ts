@@ -39,7 +39,7 @@ export function numpyValue(node: PickleNode, name: string): PickleValue | undefi
 	return undefined;
 }
 
-/** An array of numbers, or one of records as its columns by name. */
+/** An array of numbers, its one number where it has no dimensions, or one of records as its columns by name. */
 function arrayValue(
 	raw: PickleValue | undefined,
 	dtype: PickleValue | undefined,
@@ -48,7 +48,10 @@ function arrayValue(
 ): PickleValue | undefined {
 	const record = recordType(dtype);
 	const bytes = bytesOf(raw);
-	if (record === undefined || bytes === undefined) return array(raw, dtype, shape, fortran);
+	if (record === undefined || bytes === undefined) {
+		const found = array(raw, dtype, shape, fortran);
+		return found?.shape.length === 0 ? found.values[0] : found;
+	}
 	const count = Array.isArray(shape) ? shape.reduce<number>((product, size) => product * Number(size), 1) : Number.NaN;
 	return recordColumns(bytes, record, count, (column, type) => arrayValue(column, type, shape, fortran));
 }

@@ -143,7 +143,7 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 			return judgeGone(facts, signs, silentMs, `pid ${process.pid} has ended (a zombie its parent has not read)`, 5000);
 		case 'gone':
 			return judgeGone(facts, signs, silentMs, process.why, 60_000);
-		case 'no writer':
+		case 'no writer': {
 			// Nobody writes to a copy; the original may have its writer.
 			if (copiedAtMs !== null && silentMs <= deadAfter(signs)) break;
 			if (
@@ -153,11 +153,13 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
-			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && (process.why !== undefined || silentMs > reopenMs)) {
+			const isClosed = process.why !== undefined || facts.writer.neverReopens === true || silentMs > reopenMs;
+			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && isClosed) {
 				const also = process.why === undefined ? '' : `, and ${process.why}`;
 				const why = `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${also}`;
 				return judgeGone(facts, signs, silentMs, why, 60_000);
 			}
+		}
 	}
 	if (signs.signAtMs === null) return copiedAtMs === null ? judgeUntimed(signs) : judgeCopy(facts, signs, copiedAtMs, nowMs);
 	const {pulse} = facts.writer;

@@ -110,11 +110,11 @@ export class Suspects {
 	}
 
 	/**
-	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one of a pool, started since the run was,
-	 * that works where the run lies or was started. Null where there is none.
+	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one of a pool, started since the run was (or
+	 * the sweep that it is of), that works where the run lies or was started. Null where there is none.
 	 */
 	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
-		const {startedAtMs} = run.facts;
+		const startedAtMs = habits.poolSinceMs ?? run.facts.startedAtMs;
 		if (startedAtMs === null || !this.sight.sees(run.path)) return null;
 		const processes = this.look(nowMs, this.processes === null) ?? [];
 		const heir = processes.find(process => {

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {placeAbove} from '../../core/files/paths.ts';
-import type {JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
@@ -10,6 +10,7 @@ import {checkData} from './data-check.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git/git-tags.ts';
+import {habitsOf, quietMs} from './habits.ts';
 import {runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
 import {type EndMarks, errorText, readMarks} from './record/marks.ts';
@@ -27,10 +28,6 @@ import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './
 import {databaseOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
 
-/** flexlock itself writes nothing between the start and the end: silence says little. */
-const quietMs = 600_000;
-/** flexlock always loads xxhash. */
-const anyWorker: WriterHabits['python'] = {needs: ['xxhash'], program: null};
 const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
@@ -149,6 +146,7 @@ export class RunDirectory implements Source {
 		};
 		const silent = withoutMark(evidence);
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
+		const host = node === 'local' ? null : node;
 		return {
 			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
@@ -160,7 +158,7 @@ export class RunDirectory implements Source {
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
 			endedAtMs,
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
-			host: node === 'local' ? null : node,
+			host,
 			config: record.config,
 			summary: shared ? {} : resultOf({files, directory, record, row, marks, problems}),
 			tags: tagsOf(files, directory, recordedRoots(record)),
@@ -178,16 +176,13 @@ export class RunDirectory implements Source {
 			writer:
 				held !== null && silent !== null
 					? habitsOfHeld(held, quietMs, silent)
-					: {
-							bufferMs: quietMs,
-							bufferBytes: 0,
-							marksEnd: record.generation === 'current',
-							holdsOpen: hasController && logFiles.length === 0,
-							// Workers go on with the tasks that they were given when their controller is killed.
-							...(hasController && logFiles.length === 0 && sweep?.counts.running ? {python: anyWorker} : {}),
-							// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
-							...(hasController || logFiles.length > 0 ? {} : {python: anyWorker}),
-						},
+					: habitsOf({
+							generation: record.generation,
+							hasController,
+							hasRunning: (sweep?.counts.running ?? 0) > 0,
+							hasJobs: logFiles.length > 0,
+							sweepStartMs: own === null || host !== null ? null : this.sweepStart(directoryOf(own.database)),
+						}),
 			signFiles: held?.signFiles ?? this.signFiles(own?.database ?? null),
 			logFiles,
 			extra: {
@@ -220,9 +215,16 @@ export class RunDirectory implements Source {
 		return [...new Set(controllers)].filter(path => this.files.stat(path) !== null);
 	}
 
-	private logFiles(): string[] {
+	/** When a sweep began whose controller has its lock on this machine, milliseconds since the epoch; null for any other. */
+	private sweepStart(directory: string): number | null {
+		const {files} = this;
+		if (!files.exists(`${directory}/${fileNames.controller}`) || this.logFiles(directory).length > 0) return null;
+		return readLock(files, directory, [])?.startedAtMs ?? null;
+	}
+
+	private logFiles(of = this.directory): string[] {
 		return ['slurm_logs', 'pbs_logs'].flatMap(name => {
-			const directory = `${this.directory}/${name}`;
+			const directory = `${of}/${name}`;
 			const entries = this.files.list(directory) ?? [];
 			return entries
 				.flatMap(entry => (entry.kind === 'file' && /\.(out|err|log)$/.test(entry.name) ? [`${directory}/${entry.name}`] : []))

@@ -1,6 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parsePrintedJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
@@ -57,9 +57,9 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
  * all the events of a program's start. 0 where they begin at once.
  */
 function findFirst(lines: readonly string[]): number {
-	const starts = lines.findIndex(line => isObject(parseTolerantJson(line)));
+	const starts = lines.findIndex(line => isObject(parsePrintedJson(line)));
 	const first = lines.findIndex((line, i) => {
-		const parsed = i < starts ? null : parseTolerantJson(line);
+		const parsed = i < starts ? null : parsePrintedJson(line);
 		return isObject(parsed) && metricsOf([parsed]).metrics.length > 0;
 	});
 	return first < 0 ? 0 : first - starts < mostLines ? Math.max(0, starts) : first;
@@ -68,7 +68,7 @@ function findFirst(lines: readonly string[]): number {
 /** The same of the lines that a file is judged by. */
 function judgeLines(name: string, lines: string[]): string | null {
 	const telling = tellingRank(stemOf(name));
-	const objects = lines.map(parseTolerantJson).filter(isObject);
+	const objects = lines.map(parsePrintedJson).filter(isObject);
 	if (objects.length * 2 < lines.length || objects.some(object => journalKeys.some(key => key in object))) return null;
 	if (telling < 2 && (areAnswers(objects) || areSamplesOfOneStep(objects))) return null;
 	const {metrics, numbers, texts} = metricsOf(objects);

@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
+import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -16,6 +16,7 @@ import {TextFeed} from '../plain/text-feed.ts';
 import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
+import {NumberTexts} from './number-texts.ts';
 import {RowPlan} from './row-plan.ts';
 
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
@@ -33,8 +34,7 @@ export class JsonlFile implements FileReader {
 	private readonly sinksOf = new SinksByData();
 	private sinks = this.sinksOf.of('');
 	private learnt = false;
-	/** Keys whose texts were read as numbers so far. */
-	private readonly numericTexts = new Set<string>();
+	private readonly texts: NumberTexts;
 	private patch: Partial<RunFacts> = {};
 	private readonly config: LineConfig;
 	private rows = 0;
@@ -50,7 +50,8 @@ export class JsonlFile implements FileReader {
 		keepsAll = false,
 	) {
 		this.config = new LineConfig(this.scanner, context.notes, context.settings);
-		this.plan = new RowPlan(this.scanner, context.notes, keepsAll);
+		this.texts = new NumberTexts(this.scanner, context.notes);
+		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -63,7 +64,7 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.plan.stale || this.steps.stale || this.curves.stale;
+		return this.learnt || this.plan.stale || this.texts.stale || this.steps.stale || this.curves.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -84,7 +85,7 @@ export class JsonlFile implements FileReader {
 		}
 		const text = decodeText(chunk, start, end).trim();
 		if (text === '') return;
-		const parsed = parseTolerantJson(text);
+		const parsed = parsePrintedJson(text);
 		// ClearML's lines are lists of points.
 		const objects = (Array.isArray(parsed) ? parsed : [parsed]).filter(isObject);
 		if (objects.length === 0) this.bad.add(number, 'is not a JSON object and was skipped');
@@ -167,8 +168,10 @@ export class JsonlFile implements FileReader {
 	/** A line that holds one value and says of which metric. */
 	private pushNamed({nameAt, valueAt, wallMs}: RowPlan, step: number): boolean {
 		const text = this.scanner.text(nameAt);
-		const value = this.plan.numberAt(valueAt);
-		if (text === null || text === '' || (Number.isNaN(value) && this.scanner.kinds[valueAt] !== valueKinds.number)) return false;
+		const written = this.plan.numberAt(valueAt);
+		const isText = Number.isNaN(written) && this.scanner.kinds[valueAt] !== valueKinds.number;
+		const value = isText ? parseNumber(this.scanner.text(valueAt) ?? '') : written;
+		if (text === null || text === '' || value === null) return false;
 		const name = this.nameOf(text);
 		const sink = this.named.at(name, step, this.context.series);
 		sink?.push(step, wallMs, value);
@@ -178,7 +181,7 @@ export class JsonlFile implements FileReader {
 	private push(i: number, step: number, wallMs: number): boolean {
 		const {scanner} = this;
 		const key = scanner.keys[i]!;
-		const value = scanner.kinds[i] === valueKinds.number ? scanner.values[i]! : this.readText(i, key.path);
+		const value = scanner.kinds[i] === valueKinds.number ? scanner.values[i]! : this.texts.read(i);
 		if (value === null) return false;
 		const {sinks} = this.sinks;
 		let sink = sinks[key.id];
@@ -196,21 +199,6 @@ export class JsonlFile implements FileReader {
 		this.saidStepless = true;
 		const message = `Line ${this.line} has no step: what the step before has a value of already was left out, here and in others like it`;
 		this.context.run.problem({file: this.context.path, message});
-	}
-
-	/** A text is a number only where every text of its key is one. */
-	private readText(i: number, path: string): number | null {
-		const {notes} = this.context;
-		if (notes.has(path)) return null;
-		const plain = this.scanner.textNumber(i);
-		const value = Number.isNaN(plain) ? parseNumber(this.scanner.text(i) ?? '') : plain;
-		if (value !== null) {
-			this.numericTexts.add(path);
-			return value;
-		}
-		notes.add(path);
-		if (this.numericTexts.has(path)) this.learnt = true;
-		return null;
 	}
 
 	private noteTotal(i: number): void {

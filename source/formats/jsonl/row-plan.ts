@@ -7,6 +7,7 @@ import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
+import type {NumberTexts} from './number-texts.ts';
 
 const fractionRank = 10_000;
 /** Of what counts within epochs: just before these. */
@@ -59,11 +60,13 @@ export class RowPlan {
 
 	/**
 	 * @param notes what was learnt of the file's lines
+	 * @param texts is told of the metrics that have numbers of JSON
 	 * @param keepsAll true where every number was logged as a metric
 	 */
 	constructor(
 		private readonly scanner: JsonScanner,
 		private readonly notes: Set<string>,
+		private readonly texts: NumberTexts,
 		private readonly keepsAll = false,
 	) {}
 
@@ -153,6 +156,7 @@ export class RowPlan {
 				continue;
 			}
 			this.metricsAt.push(i);
+			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isEpoch) this.epochAt = i;
 			if (role.isGlobal) this.globalAt = i;

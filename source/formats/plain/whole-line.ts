@@ -1,3 +1,5 @@
+import {parsePrintedJson} from '../../encodings/json/tolerant-json.ts';
+
 /** What the lines of a file are: objects in JSON, rows of cells, or words and numbers. */
 export type LineKind = 'json' | 'cells' | 'words';
 
@@ -47,11 +49,7 @@ function wholenessOf(line: string, like: readonly string[]): 'whole' | 'unsure' 
 
 function isObject(line: string): boolean {
 	if (!line.trimEnd().endsWith('}')) return false;
-	try {
-		return typeof JSON.parse(line.replaceAll(/\b(?:NaN|-?Infinity)\b/g, 'null')) === 'object';
-	} catch {
-		return false;
-	}
+	return typeof parsePrintedJson(line) === 'object';
 }
 
 const separatorsOf = (line: string): string => line.replaceAll(/[^,;\t]/g, '');

@@ -12,19 +12,22 @@ export function entriesOf(given: PickleValue | undefined): Map<PickleValue, Pick
 	return found ?? new Map();
 }
 
-/** The name of a key: a text itself, anything else as Python writes it; null where that is the name of another key beside it. */
-export function keyName(key: PickleValue, beside: ReadonlyMap<PickleValue, unknown>): string | null {
+/** The name of a key: a text itself, anything else as Python writes it, with its type where that is the name of another key beside it. */
+export function keyName(key: PickleValue, beside: ReadonlyMap<PickleValue, unknown>): string {
 	if (typeof key === 'string') return key;
 	const text = keyText(key);
-	return beside.has(text) ? null : text;
+	return beside.has(text) ? `${text} (${typeof key})` : text;
 }
 
-/** A number as a record may hold it; null for None and undefined for anything that is no number. */
+/**
+ * A number as a record may hold it; null for None and undefined for anything that is no number. A whole number beyond the doubles is the greatest of them:
+ * it is finite.
+ */
 export function numberOf(given: PickleValue): number | null | undefined {
 	if (typeof given === 'number') return given;
 	if (given === null) return null;
 	const value = plainValue(given);
-	if (typeof value === 'bigint') return Number(value);
+	if (typeof value === 'bigint') return Math.min(Math.max(Number(value), -Number.MAX_VALUE), Number.MAX_VALUE);
 	return typeof value === 'number' ? value : undefined;
 }
 
@@ -72,7 +75,7 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 		const entries = entriesOf(parent);
 		for (const [key, value] of entries) {
 			const name = keyName(key, entries);
-			if (name !== null && !inherited.has(name)) inherited.set(name, value);
+			if (!inherited.has(name)) inherited.set(name, value);
 		}
 	}
 	const numbers = new Map<string, number>();

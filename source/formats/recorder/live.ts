@@ -66,7 +66,7 @@ export class LiveSource implements Source {
 		this.told = true;
 		run.facts({
 			name: nameOf(this.path),
-			writer: {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: true},
+			writer: {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: true, neverReopens: true},
 			signFiles: [this.path],
 			extra: {Records: {count: this.records, ...this.automatic}},
 		});

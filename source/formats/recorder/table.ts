@@ -42,10 +42,7 @@ export class RecordTable {
 		const chain = this.chains.of(parents);
 		const row = this.rowChains.length;
 		this.rowChains.push(chain);
-		for (const [key, value] of own) {
-			const name = keyName(key, own);
-			if (name !== null) this.set(row, chain, name, value);
-		}
+		for (const [key, value] of own) this.set(row, chain, keyName(key, own), value);
 		return row;
 	}
 

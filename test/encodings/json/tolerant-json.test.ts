@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseExactJson, parseTolerantJson} from '../../../source/encodings/json/tolerant-json.ts';
+import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../../source/encodings/json/tolerant-json.ts';
 
 test('reads what Python writes: bare NaN and infinities', () => {
 	assert.deepEqual(parseTolerantJson('{"a": NaN, "b": [Infinity, -Infinity, 1.5], "c": {"d": null}}'), {
@@ -16,6 +16,17 @@ test('leaves the same words inside texts alone', () => {
 		NaN: 'it said "NaN, -Infinity"',
 		x: Number.NaN,
 	});
+});
+
+test('reads what C prints for NaN and infinities where that is asked for, and leaves texts and other words alone', () => {
+	assert.deepEqual(parsePrintedJson('{"nan": "is -nan(ind), inf", "a": -nan(ind), "b": [nan,-inf, 1.#QNAN], "c": 1.#INF}'), {
+		nan: 'is -nan(ind), inf',
+		a: Number.NaN,
+		b: [Number.NaN, Number.NEGATIVE_INFINITY, Number.NaN],
+		c: Number.POSITIVE_INFINITY,
+	});
+	for (const text of ['{"a": nano}', '{"a": 1nan}', '{"a": nan(x)}', '{nan: 1}'])
+		assert.equal(parsePrintedJson(text), undefined, text);
 });
 
 test('what is no JSON even so is undefined', () => {

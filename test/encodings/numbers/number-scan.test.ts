@@ -89,3 +89,12 @@ test('knows non-finite words in bytes, at their exact length only', () => {
 	assert.equal(value('Infinity'), Number.POSITIVE_INFINITY);
 	for (const text of ['nano', 'info', 'na', '1', 'infinite']) assert.equal(value(text), undefined, text);
 });
+
+test('NaN and infinities as each library prints them are numbers, and nothing that only looks like them', () => {
+	for (const text of ['nan', '-NaN', 'nan(ind)', '-nan(ind)', 'nan(snan)', '-nan(0x8000000000000)', 'nan(123)', 'nan()'])
+		assert.ok(Number.isNaN(parseNumber(text)), text);
+	for (const text of ['-1.#IND', '1.#QNAN0', '1.#SNAN']) assert.ok(Number.isNaN(parseNumber(text)), text);
+	assert.equal(parseNumber('1.#INF00'), Number.POSITIVE_INFINITY);
+	assert.equal(parseNumber('-1.#INF'), Number.NEGATIVE_INFINITY);
+	for (const text of ['nan(x)', 'nan(ind', 'nano', '2.#IND', 'info']) assert.equal(parseNumber(text), null, text);
+});

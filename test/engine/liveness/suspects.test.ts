@@ -206,16 +206,21 @@ test('a process that has none of the threads in its memory which wrote a trial i
 test('a worker of a pool goes on with a sweep whose controller is gone', () => {
 	const spawned = ['python', '-B', '-c', 'from multiprocessing.spawn import spawn_main; spawn_main()', '--multiprocessing-fork'];
 	const own = {directory: os.tmpdir(), agoMs: 1000};
-	const heirOf = (words: string[], about: Parameters<World['add']>[1], withParent = false) => {
+	const heirOf = (words: string[], about: Parameters<World['add']>[1], withParent = false, poolAgoMs?: number) => {
 		const world = new World();
 		if (withParent) world.add(['python', 'sweep.py']);
 		world.add(words, about);
-		return world.findHeir();
+		return world.findHeir(poolAgoMs === undefined ? undefined : world.nowMs - poolAgoMs);
 	};
 	const instead = 'no process here holds sweep.lock open';
 	assert.deepEqual(heirOf(spawned, own), {kind: 'unknown', instead, suspect: {pid: 100, program: 'a worker of it'}});
 	assert.equal(heirOf(spawned, {...own, parentPid: 100}, true), null, 'that of another sweep');
 	assert.equal(heirOf(spawned, {...own, agoMs: minuteMs}), null, 'there before the sweep was');
+	assert.equal(
+		heirOf(spawned, {...own, agoMs: minuteMs}, false, 2 * minuteMs)?.kind,
+		'unknown',
+		'a worker that had other tasks before',
+	);
 	assert.equal(heirOf(spawned, {...own, directory: '/opt'}), null, 'works elsewhere');
 	assert.equal(heirOf(spawned, {...own, has: {sqlite: true, numpy: true, xxhash: false}}), null, 'a helper of the pool');
 	assert.equal(heirOf(['python', 'train.py'], own), null);

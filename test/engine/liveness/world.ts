@@ -61,12 +61,16 @@ export class World {
 		this.look();
 	}
 
-	/** Who goes on with a sweep that began 20 seconds ago. */
-	findHeir() {
+	/** Who goes on with a sweep, or a task of a sweep, that began 20 seconds ago. */
+	findHeir(poolSinceMs?: number) {
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
 		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock'], writer: this.writer};
 		Object.defineProperty(run, 'facts', {value: facts});
-		return this.suspects.findOther(run, {needs: ['xxhash'], program: null}, this.nowMs);
+		return this.suspects.findOther(
+			run,
+			{needs: ['xxhash'], program: null, ...(poolSinceMs !== undefined && {poolSinceMs})},
+			this.nowMs,
+		);
 	}
 
 	look(habits = trainer, laterMs = 0, key = 1) {

@@ -47,6 +47,28 @@ test('a sweep counts its tasks, and says how to go on with what is left', () => 
 	assert.equal(whole.command, null);
 });
 
+test('a task without a lock of its own is judged by the one of its sweep, and by workers as old as that', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const own = '/home/ana/fl/results/grid_killed';
+	const copy = (below: string) => {
+		for (const {name, kind} of files.list(`/sweeps/results/grid_killed${below}`) ?? [])
+			if (kind === 'file')
+				files.write(`${own}${below}/${name}`, files.readWhole(`/sweeps/results/grid_killed${below}/${name}`, 1e6)!);
+	};
+	copy('');
+	copy('/lr_0.2');
+	files.remove(`${own}/lr_0.2/.flexlock-controller.lock`);
+	const sweep = readOne(files, own).learnt;
+	const {outcome, writer, signFiles} = readOne(files, `${own}/lr_0.2`).learnt;
+	assert.equal(outcome, null);
+	assert.deepEqual([writer.holdsOpen, writer.marksEnd, writer.python?.poolSinceMs], [true, true, sweep.startedAtMs]);
+	assert.deepEqual(signFiles, [`${own}/.flexlock-controller.lock`]);
+	files.write(`${own}/slurm_logs/1.out`, '');
+	assert.equal(readOne(files, `${own}/lr_0.2`).learnt.writer.holdsOpen, false, 'jobs live on other machines');
+	files.remove(`${own}/slurm_logs/1.out`).remove(`${own}/.flexlock-controller.lock`);
+	assert.equal(readOne(files, `${own}/lr_0.2`).learnt.writer.holdsOpen, false);
+});
+
 test('a task begins again when its row is younger than its mark', () => {
 	const files = loadFixture('flexlock/sweeps').write(
 		'/sweeps/results/grid_killed/lr_0.2/run.complete',

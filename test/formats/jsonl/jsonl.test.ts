@@ -48,6 +48,56 @@ test('keeps the numbers of a key that holds texts too', () => {
 	]);
 });
 
+test('reads the "NaN" of a key whose numbers are numbers, whatever its other texts are, also before the first number', () => {
+	for (const word of ['N/A', '', '-', 'skipped']) {
+		const run = read(
+			`{"step":0,"loss":"${word}"}`,
+			'{"step":1,"loss":"NaN"}',
+			'{"step":2,"loss":2}',
+			`{"step":3,"loss":"${word}"}`,
+			'{"step":4,"loss":"-Infinity"}',
+			'{"step":5,"loss":"0.5"}',
+		);
+		assert.deepEqual(run.points('loss'), [
+			[1, Number.NaN],
+			[2, 2],
+			[4, Number.NEGATIVE_INFINITY],
+			[5, 0.5],
+		]);
+	}
+});
+
+test('reads fractions as texts where few others of the key are none, and no key of whole numbers and words', () => {
+	const rows = (texts: readonly string[]) => read(...texts.map((text, step) => `{"step":${step},"a":1,"b":"${text}"}`));
+	const b = (texts: readonly string[]) => rows(texts).metrics.get('b');
+	const fractions = Array.from({length: 12}, (_, i) => (1 / (i + 1)).toFixed(4));
+	assert.equal(rows([...fractions.slice(0, 5), 'skipped', ...fractions.slice(5)]).points('b').length, 12);
+	assert.equal(rows(['skipped', ...fractions]).points('b').length, 12);
+	assert.equal(rows(['', '0.5', 'N/A']).points('b').length, 1);
+	assert.equal(b(['0.5', 'best', '0.25', 'last']), undefined);
+	assert.equal(b(['0', '1', '2', '3', '4', '5', '6', 'head']), undefined);
+	assert.equal(b(['0', '', '1']), undefined);
+});
+
+test('reads a value that is a "NaN" where rows hold one metric each by its name', () => {
+	const run = read('{"step":0,"name":"loss","value":0.5}', '{"step":1,"name":"loss","value":"NaN"}');
+	assert.deepEqual(run.points('loss'), [
+		[0, 0.5],
+		[1, Number.NaN],
+	]);
+});
+
+test('reads lines with NaN as C prints it', () => {
+	const run = read(
+		'{"step": 0, "loss": 0.5, "lr": 0.1}',
+		'{"step": 1, "loss": -nan(ind), "lr": 0.1}',
+		'{"step": 2, "loss": nan, "lr": 0.1}',
+	);
+	assert.equal(run.points('lr').length, 3);
+	assert.deepEqual(run.points('loss').at(-1), [2, Number.NaN]);
+	assert.deepEqual(run.problems, []);
+});
+
 test('skips lines that are no JSON and names them', () => {
 	const run = read('{"step":0,"loss":1}', 'Traceback (most recent call last):', '', '{"step":1,"loss":2}');
 	assert.equal(run.points('loss').length, 2);

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {recorder} from '../../../source/formats/recorder/index.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
+import {dictOf, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
 
 test('a run is an experiment, or one failed try of it, with its times and outcome', () => {
@@ -100,8 +101,8 @@ test('numpy values, large integers, NaN and absent values count as what they are
 	assert.equal(sink.run('2 (error 1)').points('loss')[0]?.[1], Number.POSITIVE_INFINITY);
 });
 
-test('keys that are no texts have their own name, where no text beside them has it', () => {
-	const own = '}(K\x07K\x03\x8c\x011K\x02K\x01K\x09NK\x05u';
+test('keys that are no texts have their own name, with their type where a text beside them has it', () => {
+	const own = '}(K\x07K\x03\x8c\x011K\x02K\x01K\x09NK\x05C\x01bK\x04u';
 	const record = `crigorous_recorder\nAncestorDict\n)\x81${own}}K\x05K\x06s\x85\x86b`;
 	const files = new MemoryFiles()
 		.write('/r/a.collection/collection_id.txt', '0.5')
@@ -110,7 +111,29 @@ test('keys that are no texts have their own name, where no text beside them has 
 	read();
 	const run = sink.run('records');
 	const points = [...run.metrics.keys()].map(name => [name, run.points(name)[0]?.[1]]);
-	assert.deepEqual(Object.fromEntries(points), {1: 2, 5: 6, 7: 3, None: 5});
+	assert.deepEqual(Object.fromEntries(points), {1: 2, '1 (number)': 9, 5: 6, 7: 3, None: 5, "b'b'": 4});
+});
+
+test('an array without dimensions is its number, and an integer beyond the doubles is finite', () => {
+	const float: Pickled = {of: 'numpy.dtype', args: ['f4', false, true], state: new Tuple([3, '<', null, null, null, -1, -1, 0])};
+	const four = Buffer.alloc(4);
+	four.writeFloatLE(0.25);
+	const array = (shape: number[], raw: Buffer): Pickled => ({
+		of: 'numpy._core.multiarray._reconstruct',
+		args: [{of: 'numpy.ndarray'}, new Tuple([0]), Buffer.from('b')],
+		state: new Tuple([1, new Tuple(shape), float, false, raw]),
+	});
+	const records = pickled([dictOf({loss: array([], four), list: array([1], four), x: 1})]).toString('latin1');
+	// 2**1040, as protocol 2 writes integers.
+	const huge = `\x8a\x83${'\0'.repeat(130)}\x01`;
+	const files = new MemoryFiles().write('/r/a.collection/collection_id.txt', '0.5');
+	const withHuge = records.replace(/ue\.$/, `\x8c\x04huge${huge}ue.`);
+	files.write('/r/a.collection/records.pickle', Buffer.from(withHuge, 'latin1'));
+	const {sink, read} = open(files, '/r/a.collection');
+	read();
+	const run = sink.run('records');
+	const points = [...run.metrics.keys()].map(name => [name, run.points(name)[0]?.[1]]);
+	assert.deepEqual(Object.fromEntries(points), {loss: 0.25, x: 1, huge: Number.MAX_VALUE});
 });
 
 test('records that are missing beside what the collection says of itself are told', () => {

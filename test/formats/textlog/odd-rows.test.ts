@@ -14,6 +14,22 @@ test('reads lines of a step, a name and a value, once a name speaks of what is m
 	assert.deepEqual(scan('3 files 12', '5 train 50000', '2 workers 1.5', '250 hella 0.25'), []);
 });
 
+test('reads NaN as the libraries of Windows print it, and goes on behind it', () => {
+	assert.deepEqual(
+		scan(
+			'step 40 loss 0.2 lr 0.1',
+			'step 50 loss -nan(ind) lr 0.1',
+			'step 60 loss: nan(ind), lr: 0.1',
+			'step 70 loss=-1.#IND, lr=0.1',
+			'step 80 loss 1.#INF00 lr 0.1',
+		),
+		['40 loss=0.2 lr=0.1', '50 loss=NaN lr=0.1', '60 loss=NaN lr=0.1', '70 loss=NaN lr=0.1', '80 loss=Infinity lr=0.1'],
+	);
+	assert.deepEqual(scan(' 7: 3.25, -nan(ind) avg loss, 0.01 rate, 2.5 seconds, 64 images'), [
+		'7 loss=3.25 avg loss=NaN rate=0.01',
+	]);
+});
+
 test('an s before a colon counts steps where all else are pairs', () => {
 	assert.deepEqual(scan('s:0 eval:0.2466', 's:0 tel:11.0107', 's:1 trl:10.9876 lr:0.000001 norm:15.21'), [
 		'0 eval=0.2466',

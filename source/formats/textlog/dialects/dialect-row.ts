@@ -18,7 +18,7 @@ export interface DialectRow {
 }
 
 /** A number as these programs print it. */
-export const digits = String.raw`[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan|inf)`;
+export const digits = String.raw`[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|nan(?:\(ind\))?|inf)`;
 
 /** That value with its name; none where it is no number. */
 export function namedValue(name: string, text: string): NamedValue[] {

@@ -1,4 +1,4 @@
-import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {parseNumber, parseSpecial, specialWord} from '../../../encodings/numbers/odd-number.ts';
 import {isRunTogether} from './run-together.ts';
 import {isPhase} from './words.ts';
 
@@ -45,7 +45,7 @@ const separators = /[_'’\u00a0\u202f]/g;
 const joined = /[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+(?=,\d+(?![\d.,])))(?:,\d+)+/y;
 const fraction =
 	/([1-9]\d{0,2}(?:,\d{3})+|\d+(?:\.\d+)?)(?:([kKM]?)\/(\d+(?:\.\d+)?)([kKM])(?![A-Za-z])|\s*\/\s*([1-9]\d{0,2}(?:,\d{3})+|\d+))/y;
-const special = /[+-]?(?:nan|inf(?:inity)?)(?![\w./-])/iy;
+const special = new RegExp(String.raw`[+-]?${specialWord}(?![\w./-])`, 'iy');
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
 /** What `str()` makes of a scalar that was not unwrapped: "np.float64(0.5)", "tensor(0.5, grad_fn=<MeanBackward0>)". */
 const wrapped =
@@ -149,13 +149,11 @@ const isGenitive = (text: string, at: number) => text[at + 1] === 's' && /^\s/.t
 
 function readSpecial(text: string, at: number): Found | null {
 	const code = text.charCodeAt(at) | 0x20;
-	if (code !== 0x6e && code !== 0x69 && code !== 0x2d && code !== 0x2b) return null;
+	if (code !== 0x6e && code !== 0x69 && code !== 0x2d && code !== 0x2b && code !== 0x31) return null;
 	special.lastIndex = at;
 	const found = special.exec(text)?.[0];
 	if (found === undefined) return null;
-	const infinity = found.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	const value = /nan/i.test(found) ? Number.NaN : infinity;
-	return {token: numberToken(value, false), end: at + found.length};
+	return {token: numberToken(parseSpecial(found)!, false), end: at + found.length};
 }
 
 function readWrapped(text: string, at: number, pattern = wrapped): Found | null {
@@ -234,6 +232,8 @@ function readNumber(text: string, at: number): Found | null {
 		end += deviation.exec(text)?.[0].length ?? 0;
 	}
 	if (!(isPercent || endsNumber(text, end)) || (unit !== '' && !unitsBehindDigits.test(unit))) {
+		const windows = next === 0x23 ? readSpecial(text, at) : null;
+		if (windows !== null) return windows;
 		counted.lastIndex = at;
 		const count = counted.exec(text);
 		if (count !== null) return {token: {kind: 'word', text: count[2]! + count[1]!}, end: at + count[0].length};

@@ -1,0 +1,33 @@
+import type {WriterHabits} from '../../core/run.ts';
+import type {Generation} from './record/record.ts';
+
+/** flexlock itself writes nothing between the start and the end: silence says little. */
+export const quietMs = 600_000;
+/** flexlock always loads xxhash. */
+const anyWorker: NonNullable<WriterHabits['python']> = {needs: ['xxhash'], program: null};
+
+/** What tells who writes to a run directory. */
+export interface Writers {
+	generation: Generation;
+	/** True where the directory has flexlock's own lock, which a living controller holds open. */
+	hasController: boolean;
+	/** True for a sweep that has tasks under way. */
+	hasRunning: boolean;
+	/** True where jobs of a scheduler wrote logs: they live on other machines. */
+	hasJobs: boolean;
+	/** Start of the sweep that a task is of whose controller has a lock on this machine, milliseconds since the epoch; null for any other run. */
+	sweepStartMs: number | null;
+}
+
+/**
+ * How the writer of a run shows. Workers go on with the tasks that they were given when their controller is killed; without one of them, a lock that
+ * nobody holds is the end of the sweep, and of its tasks.
+ */
+export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs}: Writers): WriterHabits {
+	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
+	if (hasJobs) return {...habits, holdsOpen: false};
+	if (hasController) return {...habits, holdsOpen: true, ...(hasRunning && {python: anyWorker})};
+	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, poolSinceMs: sweepStartMs}};
+	// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
+	return {...habits, holdsOpen: false, python: anyWorker};
+}
