@@ -24,8 +24,8 @@ export interface Marks {
 	isInitialized: boolean;
 	/** True where Guild came to its start, and nothing that a process leaves is there: Guild waits for it, and locks the run as soon as there is one. */
 	hasNoProcess: boolean;
-	/** When a mark or an attribute came or went last. */
-	markedAtMs: number;
+	/** When its preparation came as far as it did: nothing of it was written since. */
+	preparedAtMs: number;
 	startedAtMs: number | null;
 	stoppedAtMs: number | null;
 }
@@ -86,13 +86,13 @@ function ownOutcome(marks: Marks): Judgement | null {
 		return {
 			status: 'failed',
 			why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK',
-			fromMs: marks.markedAtMs + startsWithinMs,
+			fromMs: marks.preparedAtMs + startsWithinMs,
 		};
 	if (couldNotStart(marks))
 		return {
 			status: 'failed',
 			why: 'started, and its command could not be run: no LOCK, and no output since',
-			fromMs: marks.markedAtMs + startsWithinMs,
+			fromMs: marks.preparedAtMs + startsWithinMs,
 		};
 	if (!marks.hasAttributes && !marks.hasLock)
 		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
