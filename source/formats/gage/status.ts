@@ -57,7 +57,7 @@ function ownOutcome(marks: Marks): Judgement | null {
 	const fault = hasExit ? (isForeign ? 'of a kind that cannot be read here' : 'damaged') : 'missing';
 	if (hasEnded(marks)) return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${fault}`};
 	if (hasLock || isStarted) return null;
-	if (isStaged) return {status: 'queued', why: 'staged and not started'};
+	if (isStaged) return {status: 'queued', why: 'staged and not started', waits: true};
 	if (isInitialized && failedStep !== null)
 		return {
 			status: 'failed',
@@ -68,6 +68,7 @@ function ownOutcome(marks: Marks): Judgement | null {
 			status: 'queued',
 			why: 'initialized, and not prepared to its end: nothing of that is written any more',
 			fromMs: marks.preparedAtMs + preparesWithinMs,
+			waits: true,
 		};
 	return {status: 'unknown', why: 'its meta holds no time and no exit code'};
 }

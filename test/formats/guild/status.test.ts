@@ -153,9 +153,23 @@ test('output is of an earlier attempt where its last line is, whenever its file 
 test('marks go before an exit status, in the order in which Guild looks', () => {
 	const ended = {'attrs/exit_status': '0', 'attrs/started': before, 'attrs/stopped': started};
 	assert.equal(factsOf({...ended, STAGED: ''}).outcome?.status, 'queued');
-	assert.equal(factsOf({...ended, PENDING: '', STAGED: ''}).outcome?.why, 'PENDING: being prepared');
+	assert.match(factsOf({...ended, PENDING: '', STAGED: ''}).outcome!.why, /^PENDING/);
 	const remote = factsOf({...ended, 'LOCK.remote': 'gpu-box\n', PENDING: ''}).outcome;
 	assert.deepEqual([remote?.status, remote?.why.includes('gpu-box')], ['running', true]);
+});
+
+test('who is pending waits once the time of a preparation is over, and who is staged at once', () => {
+	const {files, path} = makeRun({'attrs/started': started, STAGED: ''});
+	const outcome = () => {
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		const {status, fromMs, waits} = collected.only.learnt.outcome!;
+		return {status, fromMs, waits};
+	};
+	assert.deepEqual(outcome(), {status: 'queued', fromMs: undefined, waits: true});
+	files.nowMs = 1795223830000;
+	files.write(`${path}/.guild/PENDING`, '');
+	assert.deepEqual(outcome(), {status: 'queued', fromMs: 1795223830000 + 600_000, waits: true});
 });
 
 test('names are those that Guild lists', () => {

@@ -100,9 +100,11 @@ export class RunRecord {
 
 	private markedBy(names: ReadonlySet<string>): Marks {
 		const hasLock = names.has(fileNames.lock);
+		const isPending = names.has(fileNames.pending);
 		const exitStatus = this.attributes.number('exit_status');
 		return {
-			isPending: names.has(fileNames.pending),
+			isPending,
+			pendingAtMs: (isPending ? this.files.stat(`${this.own}/${fileNames.pending}`)?.modifiedAtMs : null) ?? this.markedAtMs,
 			isStaged: names.has(fileNames.staged),
 			hasLock,
 			isStartNewer: hasLock && exitStatus !== null && this.isStartNewer(),
