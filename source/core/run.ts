@@ -48,6 +48,8 @@ export interface Judgement {
 	fromMs?: number;
 	/** True where it may be left of an earlier start, for all that the files tell: the process that the run names disproves it where it is this start. */
 	mayBeOld?: true;
+	/** True where it is to be started some day and nobody is at work on it now, from `fromMs` on where that is given. */
+	waits?: true;
 }
 
 export interface Command {

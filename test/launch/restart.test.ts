@@ -145,6 +145,13 @@ test('starts what is only staged by its tracker, as it was prepared', () => {
 	assert.match(changed.refusal, /only prepared, and is started as it was/);
 	const pending = of('guild', {recorded: 'pending'});
 	assert.deepEqual([startOf(pending), refusal(pending)], [null, 'it is queued: staged']);
+	const waiting: Partial<RunFacts> = {recorded: 'pending', outcome: {status: 'queued', why: 'staged', waits: true}};
+	const left = startOf(of('guild', waiting));
+	assert.ok(left !== null && !isRefusal(left));
+	assert.equal(left.plan.argv[4], '--start', 'Guild starts what it left in the midst of its preparation');
+	const unready = of('gage', {...facts, ...waiting});
+	assert.equal(startOf(unready), null, 'Gage starts nothing but what is staged');
+	assert.deepEqual(plan(unready).plan.argv.slice(3), ['run', 'train', '-y']);
 });
 
 test('lets flexlock make a new directory, or write into the old one where that is asked for', () => {

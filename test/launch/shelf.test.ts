@@ -3,7 +3,7 @@ import {cpSync, existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
-import {emptyFacts} from '../../source/core/run.ts';
+import {emptyFacts, type Judgement} from '../../source/core/run.ts';
 import {shelveAct} from '../../source/launch/acts/shelve.ts';
 import {restoreAct} from '../../source/launch/acts/unshelve.ts';
 import {followMoved} from '../../source/launch/shelf/follow.ts';
@@ -113,4 +113,12 @@ test('what lives is not put away; where nobody has the files of a silent run ope
 	const running = {status: 'running', statusWhy: 'written within the last 2 min', isUnheld: true} as const;
 	assert.equal(await planOf(running), `it is running: written within the last 2 min; ${nobody}`);
 	assert.match(await planOf({...running, facts: {...emptyFacts(), pid: 7}}), /stop it first$/);
+	const queued = (outcome: Partial<Judgement>): Partial<Target> => ({
+		status: 'queued',
+		statusWhy: 'staged',
+		facts: {...emptyFacts(), outcome: {status: 'queued', why: 'staged', ...outcome}},
+	});
+	assert.equal(await planOf(queued({})), `it is queued: staged; ${nobody}`);
+	assert.equal(await planOf(queued({waits: true, fromMs: Date.now() + 60_000})), `it is queued: staged; ${nobody}`);
+	assert.equal(await planOf(queued({waits: true})), 'delete', 'nobody is at work on it');
 });

@@ -24,6 +24,11 @@ export interface Target {
 	holdsOthers: boolean;
 }
 
+/** True where it is prepared, or was to be, and nobody is at work on it: what is done to it disturbs nothing. */
+export function isWaiting({status, facts: {outcome}}: Pick<Target, 'status' | 'facts'>, nowMs: number): boolean {
+	return status === 'queued' && outcome?.waits === true && nowMs >= (outcome.fromMs ?? 0);
+}
+
 /** True where its process lives, or may live, as far as anybody knows. */
 export function isLive({status}: Pick<Target, 'status'>): boolean {
 	return status === 'running' || status === 'stalled' || status === 'queued';

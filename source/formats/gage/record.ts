@@ -37,11 +37,14 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
 	const isStarted = startedAtMs !== null || meta.has('started');
 	const hasNoEnd = isStarted && lock === null && !meta.has('stopped') && !meta.has('proc/exit');
-	const log = hasNoEnd ? readRunnerLog(meta.text('log/runner') ?? '') : null;
+	const isUnready = !isStarted && lock === null && !meta.has('staged') && meta.has('initialized');
+	const log = hasNoEnd || isUnready ? readRunnerLog(meta.text('log/runner') ?? '') : null;
 	const summaryFault = log === null ? null : faultOfSummary(files, place.work, log.summary);
 	const marks: Marks = {
 		exit: meta.exit('proc/exit'),
 		loggedExit: log?.exit ?? null,
+		failedStep: log?.failedStep ?? null,
+		preparedAtMs: (isUnready ? (log?.writtenAtMs ?? meta.time('initialized')) : null) ?? 0,
 		hasExit: meta.has('proc/exit'),
 		isCut: meta.isCut,
 		isForeign: meta.isForeign,

@@ -5,7 +5,8 @@ import {decodeFile} from '../../encodings/text/text.ts';
 
 const mostSummaryBytes = 4 * 1024 * 1024;
 /** In the words of both dialects (gage/_internal/run_util.py): only git HEAD quotes the path. */
-const line = /^\S+ (?:(Writing meta started|Starting run )|Exit code for run: (-?\d+)$|Using run summary '?(.+?)'?$)/gm;
+const line = /^\S+ (?:(Writing meta started|Starting run )|Exit code for (\S+): (-?\d+)$|Using run summary '?(.+?)'?$)/gm;
+const time = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d)(\d\d) /gm;
 
 /** What Gage's log of a run says of its end. */
 export interface RunnerLog {
@@ -13,14 +14,29 @@ export interface RunnerLog {
 	exit: number | null;
 	/** The summary that Gage read after that, by its path in the run's directory; null where it read none from a file. */
 	summary: string | null;
+	/**
+	 * The step of its preparation that failed last, with which Gage gives up; null where none did. It takes the lock away before that, and says
+	 * nothing more.
+	 */
+	failedStep: {name: string; exit: number} | null;
+	/** When it was written last, milliseconds; null where it says no time. */
+	writtenAtMs: number | null;
 }
 
 /** Reads `log/runner`. A run that Gage left as staged can be started again, which its log goes on with. */
 export function readRunnerLog(text: string): RunnerLog {
-	let log: RunnerLog = {exit: null, summary: null};
-	for (const [, start, exit, summary] of text.matchAll(line)) {
-		if (start !== undefined) log = {exit: null, summary: null};
-		else if (exit !== undefined) log.exit = Number(exit);
+	const last = [...text.matchAll(time)].at(-1);
+	const none: RunnerLog = {
+		exit: null,
+		summary: null,
+		failedStep: null,
+		writtenAtMs: last === undefined ? null : Date.parse(`${last[1]}:${last[2]}`),
+	};
+	let log = {...none};
+	for (const [, start, name, exit, summary] of text.matchAll(line)) {
+		if (start !== undefined) log = {...none};
+		else if (name === 'run') log.exit = Number(exit);
+		else if (name?.startsWith('stage-')) log.failedStep = exit === '0' ? null : {name, exit: Number(exit)};
 		else if (summary !== undefined) log.summary = summary;
 	}
 	return log;

@@ -1,10 +1,17 @@
 import type {Judgement} from '../../core/run.ts';
 import {judgeExit, wordOfExit} from '../guild/exit.ts';
 
+/** Between two lines of the log of a preparation while no step of it has a lock: Gage copies source code and writes flags into it. */
+const preparesWithinMs = 60_000;
+
 export interface Marks {
 	exit: number | null;
 	/** What Gage's log says of it, where it has no file: Gage itself may end before it writes that. */
 	loggedExit: number | null;
+	/** The step of its preparation with which Gage gave up, by its log; null for none. */
+	failedStep: {name: string; exit: number} | null;
+	/** When its preparation came as far as it did, milliseconds; 0 where nothing tells. */
+	preparedAtMs: number;
 	/** True where there is a file for it, whatever that holds. */
 	hasExit: boolean;
 	/** True where its meta is an archive, as it is once a run is over, and not whole. */
@@ -42,7 +49,7 @@ export const hasEnded = ({exit, loggedExit, hasExit, isCut, isStarted, isStopped
 	exit !== null || isCut || ((isStopped || loggedExit !== null || (hasExit && isStarted)) && !hasLock);
 
 function ownOutcome(marks: Marks): Judgement | null {
-	const {exit, loggedExit, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
+	const {exit, loggedExit, failedStep, hasExit, isCut, isForeign, isShut, hasLock, isStaged, isInitialized, isStarted} = marks;
 	if (exit !== null) return judgeExit(exit, 'proc/exit');
 	if (isShut) return {status: 'unknown', why: 'its archive cannot be read'};
 	if (isCut) return {status: 'unknown', why: 'its archive is cut, and how it stands is not in what is left of it'};
@@ -50,8 +57,19 @@ function ownOutcome(marks: Marks): Judgement | null {
 	const fault = hasExit ? (isForeign ? 'of a kind that cannot be read here' : 'damaged') : 'missing';
 	if (hasEnded(marks)) return {status: 'unknown', why: `it has ended, and how is not known: proc/exit is ${fault}`};
 	if (hasLock || isStarted) return null;
-	if (isStaged) return {status: 'queued', why: 'staged and not started'};
-	if (isInitialized) return {status: 'queued', why: 'initialized, and being prepared'};
+	if (isStaged) return {status: 'queued', why: 'staged and not started', waits: true};
+	if (isInitialized && failedStep !== null)
+		return {
+			status: 'failed',
+			why: `not prepared and never started: log/runner says exit code ${failedStep.exit} for ${failedStep.name}`,
+		};
+	if (isInitialized)
+		return {
+			status: 'queued',
+			why: 'initialized, and not prepared to its end: nothing of that is written any more',
+			fromMs: marks.preparedAtMs + preparesWithinMs,
+			waits: true,
+		};
 	return {status: 'unknown', why: 'its meta holds no time and no exit code'};
 }
 

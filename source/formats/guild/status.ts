@@ -3,6 +3,8 @@ import {judgeExit, wordOfExit} from './exit.ts';
 
 /** Between two marks of its preparation and its start: `pip freeze` of a large environment, or the copy of large sources, takes long on a slow disk. */
 const startsWithinMs = 60_000;
+/** In all, with what it needs from elsewhere. */
+const preparesWithinMs = 10 * 60_000;
 
 /** What tells how a run stands. Times in milliseconds. */
 export interface Marks {
@@ -10,6 +12,8 @@ export interface Marks {
 	/** Name of the remote that it runs on; null where it runs here, '' where the file does not say. */
 	remote: string | null;
 	isPending: boolean;
+	/** When that was said. */
+	pendingAtMs: number;
 	isStaged: boolean;
 	/** True where it has a process, or had one when Guild itself was killed: Guild takes the lock away at an end. */
 	hasLock: boolean;
@@ -24,8 +28,8 @@ export interface Marks {
 	isInitialized: boolean;
 	/** True where Guild came to its start, and nothing that a process leaves is there: Guild waits for it, and locks the run as soon as there is one. */
 	hasNoProcess: boolean;
-	/** When a mark or an attribute came or went last. */
-	markedAtMs: number;
+	/** When its preparation came as far as it did: nothing of it was written since. */
+	preparedAtMs: number;
 	startedAtMs: number | null;
 	stoppedAtMs: number | null;
 }
@@ -80,19 +84,19 @@ function ownOutcome(marks: Marks): Judgement | null {
 	const {remote, isPending, isStaged, exitStatus} = marks;
 	if (remote !== null)
 		return {status: 'running', why: `LOCK.remote: on remote ${remote || '(unnamed)'} when it was last synchronized`};
-	if (isPending) return {status: 'queued', why: 'PENDING: being prepared'};
-	if (isStaged) return {status: 'queued', why: 'STAGED: prepared and not started'};
+	if (isPending) return pendingOf(marks);
+	if (isStaged) return {status: 'queued', why: 'STAGED: prepared and not started', waits: true};
 	if (wasNeverStarted(marks))
 		return {
 			status: 'failed',
 			why: 'prepared and never started, as where a dependency is not met: no PENDING, started or LOCK',
-			fromMs: marks.markedAtMs + startsWithinMs,
+			fromMs: marks.preparedAtMs + startsWithinMs,
 		};
 	if (couldNotStart(marks))
 		return {
 			status: 'failed',
 			why: 'started, and its command could not be run: no LOCK, and no output since',
-			fromMs: marks.markedAtMs + startsWithinMs,
+			fromMs: marks.preparedAtMs + startsWithinMs,
 		};
 	if (!marks.hasAttributes && !marks.hasLock)
 		return {status: 'unknown', why: 'its attributes are gone, and with them how it ended; it has no LOCK'};
@@ -101,6 +105,17 @@ function ownOutcome(marks: Marks): Judgement | null {
 	if (exitStatus !== null) return {...judgeExit(exitStatus, 'exit_status'), ...(marks.hasLock && {mayBeOld: true})};
 	return {status: 'unknown', why: `it has ended, and how is not known: exit_status is ${marks.exitFault}`};
 }
+
+/**
+ * What PENDING says: Guild sets it while it prepares a run, and leaves it where it is killed then. Trials of a batch have it from the moment at
+ * which all of them are made until the turn of each comes, which it never does where the batch is over before (guild/batch_util.py).
+ */
+const pendingOf = ({pendingAtMs}: Marks): Judgement => ({
+	status: 'queued',
+	why: 'PENDING: made and not started, and nothing of its preparation is written any more',
+	fromMs: pendingAtMs + preparesWithinMs,
+	waits: true,
+});
 
 /** Guild's own word where it needs no process to say it. */
 export function wordOf(marks: Marks): string | null {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {ActLine} from '../../core/acting/act.ts';
-import {isLive, type Target} from '../../core/acting/target.ts';
+import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {measureDirectory} from '../../io/directories.ts';
 import {isRefusal, type Refusal} from '../refusal.ts';
@@ -39,13 +39,15 @@ export function shelveAct(to: Place, moves: boolean, cwd: string): Act {
 		verb,
 		asks: true,
 		async plan(target) {
-			if (isLive(target) && !isLeft(target)) return {refusal: `it is ${target.status}: ${target.statusWhy}; ${howToEnd(target)}`};
+			const waits = isWaiting(target, Date.now());
+			if (isLive(target) && !isLeft(target) && !waits)
+				return {refusal: `it is ${target.status}: ${target.statusWhy}; ${howToEnd(target)}`};
 			const shelf = shelfOf(target);
 			if (target.status === 'deleted') return {refusal: 'it is deleted already; restore it first'};
 			if (to === 'archive' && isArchived(target, shelf)) return {refusal: 'it is archived already'};
 			const own = to === 'trash' ? shelf?.toTrash : shelf?.toArchive;
 			const step = own && shelf?.tellsByPlace ? byPlace(own, to, shelf.parts) : byWord(target, to, own ?? null, moves, cwd);
-			return isLive(target) && !isRefusal(step) ? {...step, lines: [doubt(target), ...step.lines]} : step;
+			return isLive(target) && !waits && !isRefusal(step) ? {...step, lines: [doubt(target), ...step.lines]} : step;
 		},
 	};
 }

@@ -2,7 +2,7 @@ import {statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
-import {isLive, type Target} from '../../core/acting/target.ts';
+import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
@@ -46,7 +46,7 @@ const xmanReason = 'xMan records no command: load it in Python and start it ther
 /** Why a run cannot be started again as it is, null where it can. */
 function refuse(target: Target): string | null {
 	const {format, status, statusWhy, facts, isComplete} = target;
-	if (isLive({status})) return `it is ${status}: ${statusWhy}`;
+	if (isLive({status}) && !isWaiting(target, Date.now())) return `it is ${status}: ${statusWhy}`;
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;

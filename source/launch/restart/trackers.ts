@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import type {Target} from '../../core/acting/target.ts';
+import {isWaiting, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {wholeFloats} from '../../encodings/json/whole-floats.ts';
 import {placeOf} from '../../formats/gage/layout.ts';
@@ -174,9 +174,14 @@ export function ownCommandOf(target: Target, inPlace: boolean, isLatest: boolean
 	};
 }
 
-/** The command that starts a run which its tracker has only prepared; null where nothing tells of one. */
-export function startCommandOf({format, id, path: place, facts}: Target): string[] | null {
-	if (facts.recorded !== 'staged') return null;
+/**
+ * The command that starts a run which its tracker has only prepared; null where nothing tells of one. Guild starts one that is pending too,
+ * such as a trial of a batch that is over, and prepares the rest of it then.
+ */
+export function startCommandOf(target: Target): string[] | null {
+	const {format, id, path: place, facts} = target;
+	const isPending = facts.recorded === 'pending' && format === 'guild' && isWaiting(target, Date.now());
+	if (facts.recorded !== 'staged' && !isPending) return null;
 	if (format === 'guild') return ['guild', '-H', path.dirname(path.dirname(place)), 'run', '--start', id, '-y'];
 	return format === 'gage' ? ['gage', '--runs', path.dirname(place), 'run', '--start', id, '-y'] : null;
 }

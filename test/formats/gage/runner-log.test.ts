@@ -8,13 +8,51 @@ const at = '2026-11-27T22:45:38+0000';
 const ended = `${at} Starting run (see output/40_run): python s.py\n${at} Writing meta proc/lock\n${at} Exit code for run: 0\n`;
 
 test('the log of a run says how its program ended, and says nothing more once it is started again', () => {
-	assert.deepEqual(readRunnerLog(`${ended}${at} Using run summary 'a b/s.json'\n`), {exit: 0, summary: 'a b/s.json'});
-	assert.deepEqual(readRunnerLog(`${ended.replace('run: 0', 'run: -9')}${at} Using run summary summary.json\n`), {
+	const said = (text: string) => {
+		const {exit, summary} = readRunnerLog(text);
+		return {exit, summary};
+	};
+	assert.deepEqual(said(`${ended}${at} Using run summary 'a b/s.json'\n`), {exit: 0, summary: 'a b/s.json'});
+	assert.deepEqual(said(`${ended.replace('run: 0', 'run: -9')}${at} Using run summary summary.json\n`), {
 		exit: -9,
 		summary: 'summary.json',
 	});
-	assert.deepEqual(readRunnerLog(`${ended}${at} Writing meta started\n`), {exit: null, summary: null});
-	assert.deepEqual(readRunnerLog(ended.replace('for run', 'for finalize')), {exit: null, summary: null});
+	assert.deepEqual(said(`${ended}${at} Writing meta started\n`), {exit: null, summary: null});
+	assert.deepEqual(said(ended.replace('for run', 'for finalize')), {exit: null, summary: null});
+});
+
+/** What Gage's log says of a step of a preparation. */
+const stepOf = (name: string, exit: number) =>
+	[`Starting ${name} (see output/20_runtime): pip install x`, 'Writing meta proc/lock', `Exit code for ${name}: ${exit}`]
+		.concat('Deleting meta proc/lock')
+		.map(line => `${at} ${line}\n`)
+		.join('');
+
+test('the log of a run says with which step of its preparation Gage gave up, and when it was written', () => {
+	const failed = `${stepOf('stage-sourcecode', 0)}${stepOf('stage-runtime', 4)}`;
+	const {exit, failedStep, writtenAtMs} = readRunnerLog(failed);
+	assert.deepEqual([exit, failedStep, writtenAtMs], [null, {name: 'stage-runtime', exit: 4}, Date.UTC(2026, 10, 27, 22, 45, 38)]);
+	assert.equal(readRunnerLog(stepOf('stage-sourcecode', 0)).failedStep, null);
+	assert.equal(readRunnerLog(`${failed}${at} Writing meta started\n`).failedStep, null);
+	assert.equal(readRunnerLog('cut').writtenAtMs, null);
+});
+
+test('a run whose preparation failed has failed, and one whose preparation does not go on is not being prepared', () => {
+	const files = loadRuns('head');
+	const meta = '/head/ee09fdf7-82c4-4dde-8b3d-dbca864692d1.meta';
+	files.remove(`${meta}/staged`);
+	const tell = (log: string) => readRun(files.write(`${meta}/log/runner`, log), 'ee09').learnt;
+	const copying = `${at} Copying source code (see log/files)\n`;
+	const failed = tell(`${copying}${stepOf('stage-runtime', 4)}`);
+	assert.deepEqual([failed.outcome?.status, failed.recorded], ['failed', 'pending']);
+	assert.match(failed.outcome!.why, /exit code 4 for stage-runtime$/);
+	const broken = tell(`${copying}${stepOf('stage-sourcecode', 0)}`).outcome;
+	assert.deepEqual([broken?.status, broken?.fromMs], ['queued', Date.UTC(2026, 10, 27, 22, 46, 38)]);
+	files.write(`${meta}/proc/lock`, '4194399');
+	assert.equal(tell(`${copying}${stepOf('stage-runtime', 4)}`).outcome, null, 'another step may be at work');
+	files.remove(`${meta}/proc/lock`).remove(`${meta}/log/runner`);
+	const initialized = Number(new TextDecoder().decode(files.readWhole(`${meta}/initialized`, 100)!)) / 1000;
+	assert.equal(readRun(files, 'ee09').learnt.outcome?.fromMs, initialized + 60_000);
 });
 
 test('a summary at which Gage broke off is named', () => {

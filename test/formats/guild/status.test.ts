@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {nameBatch, nameOperation, parseOperation, splitWords} from '../../../source/formats/guild/attributes/operation.ts';
 import {readCommit} from '../../../source/formats/guild/facts.ts';
 import {Collected, readAll} from '../collect.ts';
-import {loadHome, makeRun, openRun, readRun} from './home.ts';
+import {type DatedFiles, loadHome, makeRun, openRun, readRun} from './home.ts';
 
 const started = '1795223828004703\n';
 const before = '1795223825555283\n';
@@ -109,12 +109,67 @@ test('a run that was started again in place and got no process has failed, whate
 	assert.equal(factsOf(again).outcome?.status, 'failed');
 });
 
+test('when a preparation ended is told by what it wrote, which a copy leaves as it is', () => {
+	const fromMs = (own: Record<string, string>) => {
+		const {files, path} = makeRun({});
+		files.nowMs = 1_900_000_000_000;
+		for (const [name, text] of Object.entries(own)) files.write(`${path}/.guild/attrs/${name}`, text);
+		files.stat = withDirectoriesAt(files, 1_900_000_000_000);
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.outcome?.fromMs;
+	};
+	assert.equal(fromMs({initialized: before}), 1795223825555.283 + 60_000, 'a dependency was not met');
+	assert.equal(fromMs({initialized: before, started, env: 'HOME: /root\n'}), 1795223828004.703 + 60_000);
+	assert.equal(fromMs({initialized: before, deps: '{}\n'}), 1_900_000_000_000 + 60_000, 'packages are frozen after that');
+	assert.equal(fromMs({initialized: 'lost'}), 1_900_000_000_000 + 60_000);
+});
+
+/** How files stand in a tree whose directories were made at one moment. */
+function withDirectoriesAt(files: DatedFiles, atMs: number): DatedFiles['stat'] {
+	const statOf = files.stat.bind(files);
+	return path => {
+		const stat = statOf(path);
+		return stat?.kind === 'directory' ? {...stat, modifiedAtMs: atMs} : stat;
+	};
+}
+
+test('output is of an earlier attempt where its last line is, whenever its file was copied', () => {
+	const again = {'attrs/env': 'HOME: /root\n', 'attrs/started': started, 'attrs/stopped': before, 'attrs/exit_status': '0'};
+	const statusWith = (lineAtMs: number) => {
+		const mark = new DataView(new ArrayBuffer(9));
+		mark.setBigUint64(0, BigInt(lineAtMs));
+		const {files, path} = makeRun({...again, 'output.index': new Uint8Array(mark.buffer)});
+		files.nowMs = 1_900_000_000_000;
+		files.write(`${path}/.guild/output`, 'loss: 1\n');
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		return collected.only.learnt.outcome?.status ?? null;
+	};
+	assert.equal(statusWith(1795223825000), 'failed');
+	assert.equal(statusWith(1795223828500), null, 'it has written since');
+});
+
 test('marks go before an exit status, in the order in which Guild looks', () => {
 	const ended = {'attrs/exit_status': '0', 'attrs/started': before, 'attrs/stopped': started};
 	assert.equal(factsOf({...ended, STAGED: ''}).outcome?.status, 'queued');
-	assert.equal(factsOf({...ended, PENDING: '', STAGED: ''}).outcome?.why, 'PENDING: being prepared');
+	assert.match(factsOf({...ended, PENDING: '', STAGED: ''}).outcome!.why, /^PENDING/);
 	const remote = factsOf({...ended, 'LOCK.remote': 'gpu-box\n', PENDING: ''}).outcome;
 	assert.deepEqual([remote?.status, remote?.why.includes('gpu-box')], ['running', true]);
+});
+
+test('who is pending waits once the time of a preparation is over, and who is staged at once', () => {
+	const {files, path} = makeRun({'attrs/started': started, STAGED: ''});
+	const outcome = () => {
+		const collected = new Collected();
+		readAll(openRun(files, path), collected);
+		const {status, fromMs, waits} = collected.only.learnt.outcome!;
+		return {status, fromMs, waits};
+	};
+	assert.deepEqual(outcome(), {status: 'queued', fromMs: undefined, waits: true});
+	files.nowMs = 1795223830000;
+	files.write(`${path}/.guild/PENDING`, '');
+	assert.deepEqual(outcome(), {status: 'queued', fromMs: 1795223830000 + 600_000, waits: true});
 });
 
 test('names are those that Guild lists', () => {

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../../core/files/files.ts';
 import type {Problem} from '../../../core/run.ts';
 import {decodeFile} from '../../../encodings/text/text.ts';
 import {fileNames, idForm, type Place} from '../layout.ts';
+import {countMarks, indexIn} from '../output/line-index.ts';
 import {type OutputScalars, outputScalarsIn} from '../output/output-aliases.ts';
 import type {Marks} from '../status.ts';
 import {Attributes} from './attributes.ts';
@@ -99,9 +100,11 @@ export class RunRecord {
 
 	private markedBy(names: ReadonlySet<string>): Marks {
 		const hasLock = names.has(fileNames.lock);
+		const isPending = names.has(fileNames.pending);
 		const exitStatus = this.attributes.number('exit_status');
 		return {
-			isPending: names.has(fileNames.pending),
+			isPending,
+			pendingAtMs: (isPending ? this.files.stat(`${this.own}/${fileNames.pending}`)?.modifiedAtMs : null) ?? this.markedAtMs,
 			isStaged: names.has(fileNames.staged),
 			hasLock,
 			isStartNewer: hasLock && exitStatus !== null && this.isStartNewer(),
@@ -112,7 +115,7 @@ export class RunRecord {
 			hasAttributes: this.hasAttributes,
 			hasNoProcess: !hasLock && this.hasNoOutput(names),
 			isInitialized: this.isInitialized,
-			markedAtMs: this.markedAtMs,
+			preparedAtMs: this.isInitialized ? this.preparedAtMs() : this.markedAtMs,
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
 		};
@@ -125,8 +128,32 @@ export class RunRecord {
 		if (!names.has(fileNames.output)) return true;
 		const stoppedAtMs = this.attributes.time('stopped');
 		if (stoppedAtMs === null || startedAtMs <= stoppedAtMs) return false;
-		const output = this.files.stat(`${this.own}/${fileNames.output}`);
-		return output !== null && output.modifiedAtMs < startedAtMs;
+		const writtenAtMs = this.outputAtMs();
+		return writtenAtMs !== null && writtenAtMs < startedAtMs;
+	}
+
+	/** When its output was written last: as its last line is marked, where it has one, which a copy leaves as it is. */
+	private outputAtMs(): number | null {
+		const {files, own} = this;
+		const path = `${own}/${fileNames.outputIndex}`;
+		const lines = countMarks(files, path);
+		const marked = lines === 0 ? null : indexIn(files, path).at(lines - 1);
+		return marked?.atMs ?? files.stat(`${own}/${fileNames.output}`)?.modifiedAtMs ?? null;
+	}
+
+	/**
+	 * When its preparation came as far as it did. What its attributes say of that stays what it is where they are copied, while a directory is new
+	 * then. Guild writes `deps` once all dependencies are there, and freezes the packages after that; where a dependency is not met there is
+	 * none (guild/op.py, 0.7 to 0.9).
+	 */
+	private preparedAtMs(): number {
+		const {files, attributes} = this;
+		let saidMs = attributes.time('started') ?? files.stat(`${attributes.directory}/deps`)?.modifiedAtMs;
+		if (saidMs === undefined) {
+			attributes.refresh(['initialized']);
+			saidMs = attributes.time('initialized') ?? Number.POSITIVE_INFINITY;
+		}
+		return Math.min(this.markedAtMs, saidMs);
 	}
 
 	/** A moment is no difference: a copy makes both anew, in any order. */
