@@ -201,6 +201,8 @@ export interface RunFacts {
 	stepUnit: string | null;
 	/** Number of the first step, and of the first epoch, where the format says so. The first point may be one of a later step. */
 	firstStep: number | null;
+	/** True where its tracker writes step 0 to what was logged without a step: points of that step alone count nothing. */
+	isZeroUncounted: true | null;
 	/** How far it came at least, by its checkpoints. */
 	reached: Reached | null;
 	/** Rows of which no value could be read; null where all were. */
@@ -262,6 +264,7 @@ export function emptyFacts(): RunFacts {
 		isOpenEnded: null,
 		stepUnit: null,
 		firstStep: null,
+		isZeroUncounted: null,
 		reached: null,
 		unreadRows: null,
 		progress: null,
