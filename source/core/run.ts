@@ -101,6 +101,8 @@ export interface WriterHabits {
 	endLost?: Judgement;
 	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
 	holdsOpen: boolean;
+	/** The log that a living writer holds open from its start to its end, whatever else it writes; undefined where it keeps none like that. */
+	heldLog?: string;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */
 	writesWhole?: boolean;
 	/**
