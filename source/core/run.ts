@@ -105,6 +105,8 @@ export interface WriterHabits {
 	holdsOpen: boolean;
 	/** True where it keeps that handle for all its life: others close the file between two parts of a training. */
 	neverReopens?: boolean;
+	/** The log that a living writer holds open from its start to its end, whatever else it writes; undefined where it keeps none like that. */
+	heldLog?: string;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */
 	writesWhole?: boolean;
 	/**
@@ -207,6 +209,8 @@ export interface RunFacts {
 	stepUnit: string | null;
 	/** Number of the first step, and of the first epoch, where the format says so. The first point may be one of a later step. */
 	firstStep: number | null;
+	/** True where its tracker writes step 0 to what was logged without a step: points of that step alone count nothing. */
+	isZeroUncounted: true | null;
 	/** How far it came at least, by its checkpoints. */
 	reached: Reached | null;
 	/** Rows of which no value could be read; null where all were. */
@@ -268,6 +272,7 @@ export function emptyFacts(): RunFacts {
 		isOpenEnded: null,
 		stepUnit: null,
 		firstStep: null,
+		isZeroUncounted: null,
 		reached: null,
 		unreadRows: null,
 		progress: null,

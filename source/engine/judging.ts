@@ -3,6 +3,7 @@ import type {Progress} from '../core/row.ts';
 import {FinishedEnds} from './estimates/ends.ts';
 import type {Deaths} from './liveness/deaths.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
+import {weighHeldLog} from './liveness/held-log.ts';
 import {judge} from './liveness/judge.ts';
 import {
 	awaitEnd,
@@ -241,10 +242,12 @@ export class Judging {
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		const seen = this.finder.find(run.facts, times);
 		const isUnheld = seen.kind === 'no writer' && python !== undefined && isNameless;
-		const found = (isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ?? seen;
+		const found = (isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ?? weighHeldLog(run, seen, nowMs);
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
-		if (run.facts.writer.holdsOpen && run.facts.pid === null) state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
+		const {holdsOpen, heldLog} = run.facts.writer;
+		if ((holdsOpen || heldLog !== undefined) && run.facts.pid === null)
+			state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}

@@ -57,7 +57,7 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
 	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
 	const planned = facts.isOpenEnded ? null : findStepTotal(flatConfig);
-	if (planned !== null && unit !== 'epoch' && !isPassed(planned.total)) {
+	if (planned !== null && unit !== 'epoch' && !isPassed(planned.total) && (planned.total <= 1 || isCounted())) {
 		return fromSteps(planned.total, unit, planned.from);
 	}
 	const epochs = isOfSteps || facts.isOpenEnded ? null : (total ?? findEpochTotal(flatConfig));
@@ -73,6 +73,15 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	}
 	const step = lastStep ?? (proven > 0 ? proven : null);
 	return step === null ? null : measure(step, null, unit, null, null);
+
+	/**
+	 * False where no series counts the steps that a config plans: an upper bound (scikit-learn's max_iter) says nothing of a result that is logged
+	 * once. Before the run has ended well, a step 0 may still be the first of them, unless it stands for none.
+	 */
+	function isCounted(): boolean {
+		if ((lastStep ?? 0) !== 0 || proven > 0) return true;
+		return facts.isZeroUncounted !== true && facts.outcome?.status !== 'finished';
+	}
 
 	function fromSteps(number: number, ofUnit: string, from: string): Progress {
 		// What counts every step is ahead of the last one that was logged.

@@ -153,10 +153,10 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
-			const isClosed = process.why !== undefined || facts.writer.neverReopens === true || silentMs > reopenMs;
-			if (!facts.writer.marksEnd && facts.writer.holdsOpen && signs.here && isClosed) {
-				const also = process.why === undefined ? '' : `, and ${process.why}`;
-				const why = `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open${also}`;
+			if (!facts.writer.marksEnd && signs.here && provesEnd(facts.writer, process, silentMs)) {
+				const {heldLog} = facts.writer;
+				const also = process.why === undefined || heldLog !== undefined ? '' : `, and ${process.why}`;
+				const why = `no process here holds ${basename(heldLog ?? facts.signFiles[0] ?? 'its log')} open${also}`;
 				return judgeGone(facts, signs, silentMs, why, 60_000);
 			}
 		}
@@ -165,6 +165,16 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	const {pulse} = facts.writer;
 	if (pulse !== undefined) return judgePulse(pulse, silentMs, signs.aheadMs ?? 0, process);
 	return judgeSilence(facts, signs, silentMs, nowMs);
+}
+
+/** True where nobody can have files open that the writer of this format would have. */
+function provesEnd(
+	{holdsOpen, neverReopens, heldLog}: RunFacts['writer'],
+	{why}: Extract<ProcessEvidence, {kind: 'no writer'}>,
+	silentMs: number,
+): boolean {
+	if (why !== undefined) return holdsOpen || heldLog !== undefined;
+	return holdsOpen && (neverReopens === true || silentMs > reopenMs);
 }
 
 /** Its files were copied here before it was over, so far as they tell: whether the original goes on nobody here knows. */

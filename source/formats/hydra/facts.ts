@@ -1,7 +1,8 @@
-import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/text/moments.ts';
 import {at, isObject} from '../values.ts';
 import {commandOf} from './command.ts';
+import {holdsLogOpen} from './held-log.ts';
 import {resolveReferences} from './interpolate.ts';
 import type {JobLog} from './job-log.ts';
 import {sweepOf} from './sweep.ts';
@@ -15,7 +16,7 @@ export interface JobFiles {
 	/** Hydra's own config. */
 	own: JsonObject;
 	/** Null where its log is not known. */
-	log: Pick<JobLog, 'startedAtMs' | 'lastSignMs'> | null;
+	log: Pick<JobLog, 'path' | 'exists' | 'startedAtMs' | 'lastSignMs'> | null;
 }
 
 /** Facts of a job in `directory`. It has no record of its status: the other files of its directory have to show it. */
@@ -28,6 +29,7 @@ export function factsOfJob(
 	const sweep = textOf(at(own, 'hydra', 'mode')) === 'MULTIRUN' || typeof at(own, 'hydra', 'job', 'num') === 'number';
 	const resolved = resolveReferences(config);
 	const references = Object.keys(resolved).length > 0 ? resolved : null;
+	const heldLog = log?.exists === true && holdsLogOpen(own, directory) ? log.path : null;
 	return {
 		name: overrides !== null && overrides.length > 0 ? overrides.join(' ') : null,
 		...(sweep ? sweepOf(directory, own, exists) : {group: job, groupScope: null}),
@@ -35,6 +37,7 @@ export function factsOfJob(
 		references,
 		startedAtMs: log?.startedAtMs ?? (sweep ? null : madeAtMs(directory)),
 		lastSignMs: log?.lastSignMs ?? null,
+		...(heldLog !== null && {signFiles: [heldLog], writer: {...noHabits, heldLog}}),
 		command: overrides === null ? null : commandOf(own, overrides, exists),
 		extra: describe(references, overrides ?? [], own, directory),
 	};

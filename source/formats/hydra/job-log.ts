@@ -23,9 +23,14 @@ export class JobLog {
 		private readonly files: FileAccess,
 	) {}
 
+	/** As it was seen last. */
+	get exists(): boolean {
+		return this.seen !== null;
+	}
+
 	/** Looks again; true where the log tells something else now. */
 	refresh(): boolean {
-		const {seen, startedAtMs, lastSignMs} = this;
+		const {seen, startedAtMs, lastSignMs, exists} = this;
 		this.bytesRead = 0;
 		const stat = this.files.stat(this.path);
 		if (stat?.size === seen?.size && stat?.modifiedAtMs === seen?.modifiedAtMs && stat?.inode === seen?.inode) return false;
@@ -38,7 +43,7 @@ export class JobLog {
 			if (isNew) this.startedAtMs ??= this.momentsAt(0)[0] ?? null;
 			if (lastWriteMs(stat) === null) this.lastSignMs = this.readLast(stat);
 		}
-		return this.startedAtMs !== startedAtMs || this.lastSignMs !== lastSignMs;
+		return this.exists !== exists || this.startedAtMs !== startedAtMs || this.lastSignMs !== lastSignMs;
 	}
 
 	private readLast({size, modifiedAtMs}: FileStat): number | null {

@@ -3,7 +3,7 @@ import {readDumped} from '../dumped.ts';
 import {isObject} from '../values.ts';
 import {type Parsed, parseYamlText} from '../whole-file.ts';
 
-const wanted = new Set(['job', 'mode', 'overrides', 'runtime', 'sweep']);
+const wanted = new Set(['job', 'job_logging', 'mode', 'overrides', 'runtime', 'sweep']);
 
 /** Reads of hydra.yaml the sections that say something of the job: most of the file are texts of help, which cost as much as all the rest. */
 export function parseOwnConfig(bytes: Uint8Array): Parsed<JsonObject> {

@@ -123,6 +123,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		command: source === null || !isLocal(tag('mlflow.source.type')) ? null : {argv: [source], cwd: null},
 		git: commit === null && branch === null && remote === null ? null : {commit, branch, dirty: null, remote},
 		config,
+		isZeroUncounted: true,
 		tags: [...tags].filter(([key]) => !key.startsWith('mlflow.')).map(([key, value]) => tagText(key, value)),
 		partOf: lineage?.directory ?? record.savedDirectory ?? null,
 		supersedes: lineage?.supersedes ?? null,

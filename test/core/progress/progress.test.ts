@@ -33,3 +33,21 @@ test('a run without points is where something else proves that it is', () => {
 	assert.deepEqual(at(null, 'step', {reached: {steps: 7, epochs: null}}, {max_steps: 10}), [7, 10, 0.7, 'config max_steps']);
 	assert.deepEqual(at(null, 'step', {reached: {steps: null, epochs: 7}}), [undefined, undefined, undefined, undefined]);
 });
+
+test('a result that was logged once, without a step, says nothing of the steps that a config plans', () => {
+	const ofZero = (facts: Partial<RunFacts>, config: Record<string, Json>, lastStep: number | null = 0) => {
+		const counters = {lastStep, firstStep: lastStep, epoch: null, firstEpoch: null, unit: null};
+		const progress = findProgress({...emptyFacts(), ...facts}, config, counters);
+		return progress && [progress.step, progress.total, progress.fraction];
+	};
+	const ended: Partial<RunFacts> = {outcome: {status: 'finished', why: 'recorded as FINISHED'}};
+	assert.deepEqual(ofZero(ended, {max_iter: '50'}), [0, null, null], 'an upper bound, and nothing that counts up to it');
+	assert.equal(ofZero(ended, {max_iter: '50'}, null), null, 'nor where there is no point at all');
+	assert.deepEqual(ofZero(ended, {max_iter: '50'}, 1), [1, 50, 0.02]);
+	assert.deepEqual(ofZero(ended, {max_steps: 1}), [0, 1, 1], 'one step from 0 is all of one');
+	assert.deepEqual(ofZero({}, {max_iter: 50}), [0, 50, 0], 'the first step of a run that goes on');
+	assert.deepEqual(ofZero({isZeroUncounted: true}, {max_iter: 50}), [0, null, null], 'unless its tracker writes 0 for none');
+	assert.equal(ofZero({isZeroUncounted: true}, {max_iter: 50}, null), null);
+	assert.deepEqual(ofZero({isZeroUncounted: true}, {max_iter: 50}, 20), [20, 50, 0.4]);
+	assert.deepEqual(ofZero({...ended, reached: {steps: 7, epochs: null}}, {max_steps: 10}), [7, 10, 0.7]);
+});

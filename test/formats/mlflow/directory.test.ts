@@ -30,6 +30,7 @@ test('a run with its parameters, tags, data sets and points', () => {
 	assert.equal(learnt.outcome?.status, 'finished');
 	assert.equal(learnt.config.lr, '0.0003');
 	assert.equal(learnt.git?.branch, 'main');
+	assert.equal(learnt.isZeroUncounted, true, 'what is logged without a step has step 0');
 	assert.deepEqual([...learnt.tags].sort(), ['mark=★ best', 'team=vision']);
 	assert.deepEqual(learnt.extra.datasets, [{name: 'toy', digest: 'abc123', source: 'code', context: 'training'}]);
 	assert.equal(run.aggregate('loss', 'points'), 40);

@@ -1,0 +1,21 @@
+import type {TrackedRun} from '../model/tracked-run.ts';
+import type {ProcessEvidence} from './evidence.ts';
+import {reopenMs} from './reopen.ts';
+
+/** What a process wrote before its end may be read this much later. */
+const flushMs = 3000;
+
+/**
+ * What it means that nobody holds the files of a run open, where its writer keeps a log open to its end: that it is over. Nothing, while that log is
+ * older than what else was written: the program has closed it then, and logs elsewhere.
+ */
+export function weighHeldLog(run: TrackedRun, found: ProcessEvidence, nowMs: number): ProcessEvidence {
+	const {heldLog} = run.facts.writer;
+	if (found.kind !== 'no writer' || found.why !== undefined || heldLog === undefined) return found;
+	const silentMs = nowMs - run.modifiedAtMs;
+	const loggedAtMs = Math.max(
+		...run.layers.filter(({factsNow}) => factsNow.signFiles.includes(heldLog)).map(({modifiedAtMs}) => modifiedAtMs),
+	);
+	if (silentMs < flushMs || loggedAtMs + Math.min(silentMs, reopenMs) < run.modifiedAtMs) return found;
+	return {kind: 'no writer', why: 'its log is closed'};
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {ended, Lab, minuteMs} from './lab.ts';
+
+/** A job of Hydra whose config says how its log is written. */
+function writeJob(
+	lab: Lab,
+	handler = 'logging.FileHandler',
+	output = lab.at('job/train.log').replace(/\/train\.log$/, ''),
+): void {
+	lab.write('job/.hydra/config.yaml', 'steps: 100\n');
+	lab.write('job/.hydra/overrides.yaml', '[]\n');
+	lab.write(
+		'job/.hydra/hydra.yaml',
+		`hydra:
+  job_logging:
+    version: 1
+    handlers:
+      console:
+        class: logging.StreamHandler
+      file:
+        class: ${handler}
+        filename: \${hydra.runtime.output_dir}/\${hydra.job.name}.log
+    root:
+      level: INFO
+      handlers:
+      - console
+      - file
+  mode: RUN
+  job:
+    name: train
+  runtime:
+    version: 1.3.2
+    cwd: /
+    output_dir: ${output}
+`,
+	);
+}
+
+const stamp = (ms: number): string => new Date(ms - new Date(ms).getTimezoneOffset() * 60_000).toISOString().replace('T', ' ');
+
+function writeLog(lab: Lab, count: number): void {
+	const line = (step: number) => {
+		const moment = stamp(lab.nowMs - (count - step) * 1000).slice(0, 19);
+		return `[${moment},000][__main__][INFO] - step ${step} loss ${1 / (step + 1)}\n`;
+	};
+	lab.write('job/train.log', Array.from({length: count}, (_, step) => line(step)).join(''));
+}
+
+test('a job of Hydra whose log nobody holds open is over, however few rows it has', async context => {
+	const lab = new Lab(context);
+	writeJob(lab);
+	writeLog(lab, 4);
+	const child = await lab.sleeper({holds: 'job/train.log'});
+	assert.deepEqual(lab.look('job', 5 * minuteMs), {
+		status: 'running',
+		why: `pid ${child.pid} holds train.log open`,
+		fraction: 0.03,
+	});
+	child.kill('SIGKILL');
+	await ended(child);
+	const {status, why} = lab.look('job', 10_000);
+	assert.equal(status, 'idle', why);
+	const later = new Lab(context);
+	writeJob(later);
+	writeLog(later, 4);
+	const seen = later.look('job', 10_000);
+	assert.deepEqual(seen, {
+		status: 'idle',
+		why: 'no process here holds train.log open, and this format has no end mark',
+		fraction: 0.03,
+	});
+});
+
+test('also where it has no row yet', async context => {
+	const lab = new Lab(context);
+	writeJob(lab);
+	lab.write('job/train.log', `[${stamp(lab.nowMs).slice(0, 19)},000][__main__][INFO] - loading\n`);
+	const child = await lab.sleeper({holds: 'job/train.log'});
+	assert.equal(lab.look('job', 5000).why, `pid ${child.pid} holds train.log open`);
+	child.kill('SIGKILL');
+	await ended(child);
+	assert.equal(lab.look('job', 10_000).status, 'idle');
+});
+
+test('not where its log is older than what it writes elsewhere, is a copy, or is written by another handler', context => {
+	for (const arrange of [
+		(lab: Lab) => {
+			writeJob(lab);
+			lab.write('job/metrics.csv', 'step,loss\n0,1\n1,0.5\n2,0.4\n');
+			const configs = ['config', 'overrides', 'hydra'].map(name => `job/.hydra/${name}.yaml`);
+			lab.date(lab.nowMs - 2 * minuteMs, 'job/train.log', ...configs);
+		},
+		(lab: Lab) => writeJob(lab, 'logging.FileHandler', '/elsewhere/job'),
+		(lab: Lab) => writeJob(lab, 'logging.handlers.WatchedFileHandler'),
+	]) {
+		const lab = new Lab(context);
+		writeLog(lab, 4);
+		arrange(lab);
+		const {status, why} = lab.look('job', 30_000);
+		assert.doesNotMatch(why, /holds train\.log open/);
+		assert.equal(status, 'running', why);
+	}
+});
