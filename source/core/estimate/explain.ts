@@ -25,6 +25,12 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	if (loose.count > 0 && model.looseSeconds >= 1) {
 		lines.push(`${loose.count} ${loose.count === 1 ? 'pause' : 'pauses'} without a rhythm so far, ${span(loose.seconds)} in all`);
 	}
+	const {breaks, restarts} = model;
+	const times = breaks.rows.length + restarts.count;
+	if (times > 0)
+		lines.push(
+			`left out: ${times === 1 ? 'a stop' : `${times} stops`} of ${span(breaks.seconds + restarts.seconds)}${times === 1 ? '' : ' in all'}`,
+		);
 	if (model.pauses.startRows > 0) lines.push('the start-up is left out');
 	if (model.siblings) {
 		const {count, seconds} = model.siblings;

@@ -6,6 +6,7 @@ import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {followCourse} from './course.ts';
 import {HeldBack} from './held-back.ts';
 import {findSiblings} from './siblings.ts';
 
@@ -28,6 +29,11 @@ interface Watched {
 	fed: number;
 	fedStep: number;
 	reorders: number;
+	/** How many attempts had replaced points of it by then. */
+	attempts: number;
+	/** Of one whose points have no time: different steps seen, and the last of them. */
+	seen: number;
+	seenStep: number | null;
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
@@ -187,6 +193,9 @@ function begin(
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
 		reorders: 0,
+		attempts: series?.attempts ?? 0,
+		seen: 0,
+		seenStep: null,
 		total,
 		conditional,
 		isEnding: false,
@@ -200,30 +209,58 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	const {series, estimator} = watched;
 	if (series === null || series.length === 0) {
 		const mark = run.facts.progress;
-		if (mark !== null) estimator.observe(nowMs / 1000, mark.step);
+		if (mark !== null) observeNow(watched, mark.step, nowMs);
 		return;
 	}
 	// A late point of an earlier step is no step back.
 	series.settle();
 	const {walls, length} = series;
-	if (series.reorders !== watched.reorders && isTimed(series)) watched.fed = series.steps.lowerBound(watched.fedStep);
-	watched.reorders = series.reorders;
-	if (watched.fed > length) watched.fed = length - 1;
-	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	// Steps from 0 have done one more than they say.
 	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
 	if (walls === null || !isTimed(series)) {
-		const step = inEpochs ? series.lastValue : series.lastStep + offset;
-		if (watched.fed < length && Number.isFinite(step)) estimator.observe(nowMs / 1000, step);
-		watched.fed = length;
-		watched.fedStep = series.steps.at(length - 1);
+		observeNow(watched, inEpochs ? series.lastValue : series.lastStep + offset, nowMs);
 		return;
 	}
-	for (let i = watched.fed; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
-		const wallMs = walls.at(i);
-		const step = inEpochs ? series.values.at(i) : series.steps.at(i) + offset;
-		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
-	}
+	const from = firstUnfed(watched, series);
+	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
+	followCourse(series, from, stride, (index, isLater) => {
+		const wallMs = walls.at(index);
+		const step = inEpochs ? series.values.at(index) : series.steps.at(index) + offset;
+		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;
+		if (isLater) estimator.resume(wallMs / 1000, step);
+		else estimator.observe(wallMs / 1000, step);
+	});
 	watched.fed = length;
 	watched.fedStep = series.steps.at(length - 1);
+}
+
+/** Index of the first point of a timed series that the estimator does not know; what it knows is forgotten where points came among them. */
+function firstUnfed(watched: Watched, series: Series): number {
+	const {estimator} = watched;
+	const {length} = series;
+	const begun = series.attempts - watched.attempts;
+	const isReordered = series.reorders !== watched.reorders;
+	watched.attempts = series.attempts;
+	watched.reorders = series.reorders;
+	if (isReordered && !series.wallsAscend) {
+		estimator.reset();
+		return 0;
+	}
+	if (isReordered) return series.steps.lowerBound(watched.fedStep);
+	// Much of a later attempt may be read at once.
+	if (begun > 0 && watched.fed > 0)
+		return Math.min(watched.fed, series.steps.lowerBound(series.seams.at(-begun) ?? series.seams[0] ?? 0));
+	return watched.fed > length ? length - 1 : watched.fed;
+}
+
+/**
+ * A step that has no time is as old as its being seen. What goes by until the first one is seen to come is only the rest of the time that it took, so
+ * that nothing is known of the pace before the second one.
+ */
+function observeNow(watched: Watched, step: number, nowMs: number): void {
+	const {estimator} = watched;
+	if (!Number.isFinite(step) || step === watched.seenStep) return;
+	if (++watched.seen === 2) estimator.reset();
+	watched.seenStep = step;
+	estimator.observe(nowMs / 1000, step);
 }
