@@ -52,21 +52,3 @@ export function findBreaks({seconds, count}: Rows, pauses: Pauses): Breaks {
 	const shortest = Math.min(...breaks.excess);
 	return breaks.rows.length >= habit || other >= alike * shortest ? {rows: [], excess: [], seconds: 0} : breaks;
 }
-
-/**
- * The pauses without those that are breaks, for the rhythms among them: a break begins where a checkpoint was written, so that it may hide a pause like
- * the others, of which one is left in its place.
- */
-export function withoutBreaks(pauses: Pauses, {rows}: Breaks): Pauses {
-	if (rows.length === 0) return pauses;
-	const others = pauses.excess.filter((_, index) => !rows.includes(pauses.rows[index]!)).sort((a, b) => a - b);
-	const usual = others[(others.length - 1) >> 1];
-	const kept: Pauses = {...pauses, rows: [], excess: []};
-	pauses.rows.forEach((row, index) => {
-		const isOff = rows.includes(row);
-		if (isOff && usual === undefined) return;
-		kept.rows.push(row);
-		kept.excess.push(isOff ? usual! : pauses.excess[index]!);
-	});
-	return kept;
-}

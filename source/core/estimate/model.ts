@@ -1,5 +1,5 @@
 import {type Blend, blend} from './blend.ts';
-import {type Breaks, findBreaks, withoutBreaks} from './breaks.ts';
+import {type Breaks, findBreaks} from './breaks.ts';
 import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './chains.ts';
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
@@ -66,7 +66,7 @@ export function makeModel(situation: Situation): Model {
 	fillGrid(grid, rows, pauses);
 	const stepsLeft = Math.max(0, total - step);
 	const breaks = findBreaks(rows, pauses);
-	const rhythms = findChains(rows, withoutBreaks(pauses, breaks), firstStep, step);
+	const rhythms = findChains(rows, pauses, breaks, {firstStep, nowStep: step});
 	const mix = blend(grid, stepsLeft, pauses.noise * Math.sqrt(grid.bins / Math.max(grid.bins, rows.count)));
 	const work = grid.width * grid.bins;
 	const recent = Math.min(rows.count, 20);
