@@ -17,6 +17,8 @@ export interface Remaining {
 	overdueSeconds: number | null;
 	/** Seconds since the newest row. */
 	silentSeconds: number;
+	/** What the newest forecast alone says, which `seconds` follows by and by; absent before the first one, and where no step is left. */
+	forecast?: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
 	/** True once all steps are done and it goes on all the same: a last evaluation, of a length that nobody knows. */
@@ -157,6 +159,7 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 				low: ending ? 0 : seconds * Math.exp(-width.down),
 				high: ending ? seconds * 5 : seconds * Math.exp(width.up) + 0.5 * late,
 				stepsLeft: Math.max(0, total - last.step),
+				...(model !== null && !ending && {forecast: Math.max(0, last.at + model.remaining - now + late)}),
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),

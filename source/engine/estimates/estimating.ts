@@ -2,6 +2,7 @@ import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/di
 import {createEstimator, type Estimator, type Remaining} from '../../core/estimate/estimator.ts';
 import {explainEstimate, explainPatience} from '../../core/estimate/explain.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
+import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
@@ -16,6 +17,9 @@ const everyMs = 500;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 250;
 const leastHoldMs = 1000;
+/** How far the finish may move before it is told again: a share of what is left, and milliseconds. */
+const strayShare = 0.05;
+const leastStrayMs = 15_000;
 
 /** An end that an improvement puts off is the soonest one. */
 const atLeast = {...unicodeGlyphs, about: '≥ '};
@@ -41,6 +45,8 @@ interface Watched {
 	isEnding: boolean;
 	/** When it was found to be silent, milliseconds since the epoch: growth after that ends the silence; null where it is not. */
 	stuckAtMs: number | null;
+	/** When it is to be done, as it was told last: milliseconds since the epoch. */
+	toldFinishMs: number;
 	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
 	dueAtMs: number;
 }
@@ -120,9 +126,14 @@ export class Estimating {
 		}
 		const condition = run.progress?.condition;
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
-		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
 		const {seconds, low, high, stuck, ending} = remaining;
 		const finishAtMs = nowMs + seconds * 1000;
+		const mayStray = Math.max(leastStrayMs, strayShare * seconds * 1000);
+		// A text may stand while its finish moves, which is told beside it.
+		if (run.estimate?.text !== text || run.estimate.from !== from || !(Math.abs(finishAtMs - watched.toldFinishMs) <= mayStray)) {
+			watched.toldFinishMs = finishAtMs;
+			this.touch(run);
+		}
 		run.estimate = {
 			seconds,
 			low,
@@ -131,7 +142,7 @@ export class Estimating {
 			from,
 			text,
 			...(condition !== undefined && {condition}),
-			...((stuck || ending) && {isOpen: true}),
+			...((stuck || ending || text === untold) && {isOpen: true}),
 		};
 	}
 }
@@ -167,7 +178,8 @@ function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining |
 function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 	const remaining = estimate(run, watched, nowMs);
 	const model = watched.estimator.model();
-	if (remaining === null || model === null) return [];
+	// What is not told yet has no reasons either.
+	if (remaining === null || model === null || run.estimate?.text === untold) return [];
 	const unit = run.progress?.unit ?? 'step';
 	const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
 	if (watched.conditional || run.patience === null) return lines;
@@ -200,6 +212,7 @@ function begin(
 		conditional,
 		isEnding: false,
 		stuckAtMs: null,
+		toldFinishMs: Number.NaN,
 		dueAtMs: 0,
 	};
 }
