@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {appendFileSync} from 'node:fs';
+import os from 'node:os';
 import test, {type TestContext} from 'node:test';
 import {Series} from '../../../source/core/series/series.ts';
 import {followCourse} from '../../../source/engine/estimates/course.ts';
-import {hourMs, Lab} from '../liveness/lab.ts';
+import {workOf} from '../../../source/engine/estimates/work.ts';
+import {readProcess} from '../../../source/io/processes/processes.ts';
+import {bootId, hourMs, Lab} from '../liveness/lab.ts';
 
 /** Lines of a CSV file with a time in seconds, one step a second. */
 function timed(from: number, to: number, startMs: number): string {
@@ -34,6 +37,37 @@ test('a run that was resumed is told what is left of it by its work alone, at th
 		followed.notes('run').some(note => /^left out: a stop of 4 h \d\d$/.test(note)),
 		followed.notes('run').join('\n'),
 	);
+});
+
+test('a finished sibling that was off for a night took no longer by that', async context => {
+	const nowMs = Date.now();
+	const lab = new Lab(context);
+	const metrics = (from: number, to: number, startMs: number) =>
+		Array.from({length: to - from}, (_, i) => `${JSON.stringify({step: from + i, time: startMs / 1000 + i, loss: 1})}\n`).join(
+			'',
+		);
+	const record = (dir: string, startMs: number, more: object) =>
+		lab.write(
+			`sweep/${dir}/xtui-run.json`,
+			JSON.stringify({xtui: 1, id: dir, started_at: startMs / 1000, total_steps: 1000, ...more}),
+		);
+	const startMs = nowMs - 24 * hourMs;
+	record('done', startMs, {});
+	lab.write('sweep/done/metrics.jsonl', metrics(1, 401, startMs) + metrics(401, 1001, startMs + 9 * hourMs));
+	lab.write('sweep/done/exit.json', JSON.stringify({ended_at: startMs / 1000 + 9 * 3600 + 600, exit_code: 0}));
+	const {pid} = await lab.sleeper();
+	record('live', nowMs - 30_000, {pid, pid_started_at: readProcess(pid)?.startTicks, host: os.hostname(), boot_id: bootId});
+	lab.write('sweep/live/metrics.jsonl', metrics(1, 31, nowMs - 30_000));
+	const {seconds, from} = lab.row('sweep/live').estimate!;
+	assert.match(from, /1 sibling/);
+	assert.ok(Math.abs(seconds - 970) < 60, `${seconds}`);
+});
+
+test('a step with several points takes until the next step', () => {
+	const series = new Series('sort');
+	for (let i = 0; i < 40; i++) series.push(i >> 2, i * 1000, 0);
+	const {steps, seconds, firstMs, lastMs} = workOf(series);
+	assert.deepEqual([steps.at(-1), seconds.at(-1), firstMs, lastMs], [9, 36, 0, 39_000]);
 });
 
 /** Steps and moments as told, `+` where a later attempt begins; all points are kept, in order of their steps. */
