@@ -47,11 +47,19 @@ export interface Estimate {
 	from: string;
 	/** Text by the display rule of steady rounding: "≈ 12 min", "10 – 20 min", "no step for 4 min", "steps done". */
 	text: string;
-	/** Set where its end is not to be foreseen now: its next step is overdue, or all of them are done. The text says so in place of a time. */
+	/**
+	 * Set where its end is not to be foreseen now: its next step is overdue, all of them are done, or too little was
+	 * seen. The text says so in place of a time.
+	 */
 	isOpen?: true;
 	/** What has to hold for it, as of the total; absent where nothing has to. */
 	condition?: string;
 }
+
+/** Set in place of a text while too little was seen to tell one: nothing else of the estimate is told then either. */
+export const untold = '–';
+
+export const isTold = ({text}: Pick<Estimate, 'text'>): boolean => text !== untold;
 
 /** The text with what it holds under: "if val/loss does not improve: ≥ 12 min". */
 export function estimateText({text, condition}: Pick<Estimate, 'text' | 'condition'>): string {

@@ -1,4 +1,4 @@
-import {aggregateNames, aggregateStride, type RunRow} from './row.ts';
+import {aggregateNames, aggregateStride, isTold, type RunRow} from './row.ts';
 import type {Json, JsonObject, Problem, RunFacts} from './run.ts';
 import {readRuntime} from './runtime.ts';
 import {setKey} from './set-key.ts';
@@ -85,7 +85,7 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 						total_from: progress.totalFrom,
 					},
 		eta:
-			estimate === null
+			estimate === null || !isTold(estimate)
 				? null
 				: {
 						seconds: estimate.seconds,

@@ -2,7 +2,7 @@ import {nameIn} from '../core/rank/joined-metric.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {standingsColumns} from '../core/rank/standings-lines.ts';
 import {readYardstick} from '../core/rank/yardstick.ts';
-import type {RunRow} from '../core/row.ts';
+import {isTold, type RunRow} from '../core/row.ts';
 import {readRuntime} from '../core/runtime.ts';
 import {readableText} from '../core/table/cell-text.ts';
 import {metricColumn} from '../core/table/columns.ts';
@@ -81,7 +81,7 @@ function progressCell({progress}: RunRow): TableCell {
 
 /** `≈ 12 min`, with the 80 % interval and the moment below. */
 function leftCell({estimate}: RunRow): TableCell {
-	if (estimate === null) return textCell('');
+	if (estimate === null || !isTold(estimate)) return textCell('');
 	const range = `${formatDuration(estimate.low)} – ${formatDuration(estimate.high)}`;
 	return {
 		text: cleanText(estimate.text || `≈ ${formatDuration(estimate.seconds)}`),

@@ -1,6 +1,6 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {recordedSections} from '../../core/recorded.ts';
-import {finishText, type RunRow, readAggregate} from '../../core/row.ts';
+import {finishText, isTold, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatAgo, formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/text/units.ts';
@@ -42,7 +42,7 @@ function headEntries(row: RunRow, facts: RunFacts, nowMs: number): [string, stri
 		['progress', progressText(row)],
 		[
 			'left',
-			estimate === null
+			estimate === null || !isTold(estimate)
 				? null
 				: `${finishText(estimate, formatClock(estimate.finishAtMs, nowMs, localZone))}, 80 %: ${formatDuration(estimate.low)} – ${formatDuration(estimate.high)} (${estimate.from})`,
 		],

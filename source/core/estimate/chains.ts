@@ -1,3 +1,4 @@
+import type {Breaks} from './breaks.ts';
 import type {Pauses} from './pauses.ts';
 import type {Rows} from './rows.ts';
 
@@ -27,8 +28,13 @@ const newest = 16;
  * hit (tolerance: a row or 2 % of the period). A chain needs 3 hits, of which the start of the run may be one, its newest two hit,
  * 85 % of the last 12, and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
  */
-export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowStep: number): Rhythms {
-	const free = eventsOf(rows, pauses);
+export function findChains(
+	rows: Rows,
+	pauses: Pauses,
+	breaks: Breaks,
+	{firstStep, nowStep}: Pick<Span, 'firstStep' | 'nowStep'>,
+): Rhythms {
+	const free = eventsOf(rows, pauses, breaks);
 	const {startRows} = pauses;
 	const seenFrom = startRows > 0 ? rows.ends[startRows - 1]! : firstStep;
 	const chains: Chain[] = [];
@@ -55,7 +61,14 @@ export function findChains(rows: Rows, pauses: Pauses, firstStep: number, nowSte
 			else free.splice(member, 1);
 		}
 	}
-	return {chains, loose: looseOf(free, firstStep, nowStep)};
+	return {
+		chains,
+		loose: looseOf(
+			free.filter(({isBreak}) => !isBreak),
+			firstStep,
+			nowStep,
+		),
+	};
 }
 
 /** What is in no chain. Where the next one is overdue by more than their usual distance, they are believed to fade: recompilations. */
@@ -78,15 +91,23 @@ interface Event {
 	excess: number;
 	/** It fell on a pause of another rhythm, so that it has one itself, most likely: two hits will do. */
 	nested: boolean;
+	/** It is a time off: where the pauses have a rhythm it may hide one of them, as it begins where a checkpoint was written. */
+	isBreak: boolean;
 }
 
 /** Pauses in rows on end are one: an epoch ends with a validation and the next one begins with workers that start. */
-function eventsOf(rows: Rows, pauses: Pauses): Event[] {
+function eventsOf(rows: Rows, pauses: Pauses, breaks: Breaks): Event[] {
 	const events: Event[] = [];
+	const isOff = (row: number) => breaks.rows.includes(row);
+	const others = breaks.rows.length > 0 ? pauses.excess.filter((_, index) => !isOff(pauses.rows[index]!)) : [];
+	const usual = others.length > 0 ? medianOf(others) : 0;
 	pauses.rows.forEach((row, index) => {
-		const excess = pauses.excess[index]!;
-		if (index > 0 && pauses.rows[index - 1] === row - 1) events.at(-1)!.excess += excess;
-		else events.push({step: rows.ends[row]!, width: rows.steps[row]!, excess, nested: false});
+		const isBreak = isOff(row);
+		const excess = isBreak ? usual : pauses.excess[index]!;
+		const before = index > 0 && pauses.rows[index - 1] === row - 1 ? events.at(-1) : undefined;
+		if (before === undefined || before.isBreak || isBreak)
+			events.push({step: rows.ends[row]!, width: rows.steps[row]!, excess, nested: false, isBreak});
+		else before.excess += excess;
 	});
 	return events;
 }

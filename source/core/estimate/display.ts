@@ -1,3 +1,4 @@
+import {untold} from '../row.ts';
 import {steadySpan} from '../text/durations.ts';
 import {durationText, rangeText, roundingUnit, roundTo} from './duration.ts';
 import type {Remaining} from './estimator.ts';
@@ -17,7 +18,7 @@ export interface Glyphs {
 	below: string;
 }
 
-export const unicodeGlyphs: Glyphs = {about: '≈ ', dash: ' – ', none: '–', below: '< '};
+export const unicodeGlyphs: Glyphs = {about: '≈ ', dash: ' – ', none: untold, below: '< '};
 export const asciiGlyphs: Glyphs = {about: '~ ', dash: '-', none: '-', below: '< '};
 
 /** What stands on the screen now. */

@@ -1,8 +1,9 @@
+import {isBreak} from './breaks.ts';
 import {createGrid} from './grid.ts';
 import {intervalOf} from './interval.ts';
 import {type Model, makeModel} from './model.ts';
 import {createRecord} from './record.ts';
-import {addRow, createRows} from './rows.ts';
+import {addRow, createRows, noteLost} from './rows.ts';
 import {bySiblings, rowSecondsAfter, type Sibling} from './siblings.ts';
 import {createPublished} from './sticky.ts';
 
@@ -16,6 +17,8 @@ export interface Remaining {
 	overdueSeconds: number | null;
 	/** Seconds since the newest row. */
 	silentSeconds: number;
+	/** What the newest forecast alone says, which `seconds` follows by and by; absent before the first one, and where no step is left. */
+	forecast?: number;
 	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
 	stuck: boolean;
 	/** True once all steps are done and it goes on all the same: a last evaluation, of a length that nobody knows. */
@@ -29,6 +32,8 @@ export interface Remaining {
 export interface Estimator {
 	/** A step was seen at a moment, in seconds of any clock; a moment before the last one counts as the last one. A step that went down is a restart. */
 	observe(seconds: number, step: number): void;
+	/** The same of the first row of a later attempt, where what the earlier one did from that step on is not told. */
+	resume(seconds: number, step: number): void;
 	/** Null only before the first progress (with siblings: before the first row). `total` is the planned last step. */
 	estimate(nowSeconds: number, total: number): Remaining | null;
 	/** What the last estimate was made of; see `explain.ts`. */
@@ -88,11 +93,17 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		return allowed;
 	};
 	const lateAt = (now: number) => Math.max(0, now - last.at - allowance());
+	/** Seconds from the first row to a moment at which the run was not off. */
+	const workedUntil = (at: number) => {
+		if (first === null) return 0;
+		const off = rows.lost.seconds - rows.lost.countedSeconds + (model?.breaks.seconds ?? 0);
+		return Math.max(0, at - first.at - off);
+	};
 
 	const publish = (start: {at: number; step: number}, total: number) => {
-		const elapsed = last.at - start.at;
 		const before = model;
 		model = makeModel({rows, grid, firstStep: start.step, step: last.step, total, siblings});
+		const elapsed = workedUntil(last.at);
 		model.surprise = record.surprise(elapsed, last.step);
 		width = intervalOf(model);
 		const target = last.at + model.remaining;
@@ -107,43 +118,48 @@ export function createEstimator(options: EstimatorOptions = {}): Estimator {
 		unseen = 0;
 	};
 
+	const take = (at: number, step: number, isRestart: boolean) => {
+		if (!Number.isFinite(at) || !Number.isFinite(step)) return;
+		if (!first) {
+			first = {at, step};
+			last = {at, step};
+			return;
+		}
+		const now = Math.max(at, last.at);
+		const seconds = now - last.at;
+		// What a silence took beyond the expected has moved the finish already; from here on it counts as having moved.
+		if (model) published.finish += lateAt(now);
+		if (isRestart) noteLost(rows, seconds, isBreak(seconds, workedUntil(last.at)));
+		else addRow(rows, seconds, step - last.step, step);
+		unseen++;
+		last = {at: now, step};
+	};
+
 	return {
 		observe(at, step) {
-			if (!Number.isFinite(at) || !Number.isFinite(step)) return;
-			if (!first) {
-				first = {at, step};
-				last = {at, step};
-				return;
-			}
-			if (step === last.step) return;
-			const now = Math.max(at, last.at);
-			// What a silence took beyond the expected has moved the finish already; from here on it counts as having moved.
-			if (model) published.finish += lateAt(now);
-			if (step > last.step) addRow(rows, now - last.at, step - last.step, step);
-			else {
-				rows.lostSeconds += now - last.at;
-				rows.restarts++;
-			}
-			unseen++;
-			last = {at: now, step};
+			if (first === null || step !== last.step) take(at, step, step < last.step);
+		},
+		resume(at, step) {
+			take(at, step, true);
 		},
 		estimate(now, total) {
 			if (!first || !(total > 0)) return null;
 			const silent = Math.max(0, now - last.at);
 			if (rows.count === 0) return beforeFirstRow(siblings, first, now, total);
-			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * (now - first.at))))
+			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * workedUntil(now))))
 				publish(first, total);
 			const late = lateAt(now);
 			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
 			const seconds = Math.max(
 				0,
-				ending ? Math.max(published.finish - now, lastWork * (last.at - first.at)) : published.at(now) - now + late,
+				ending ? Math.max(published.finish - now, lastWork * workedUntil(last.at)) : published.at(now) - now + late,
 			);
 			return {
 				seconds,
 				low: ending ? 0 : seconds * Math.exp(-width.down),
 				high: ending ? seconds * 5 : seconds * Math.exp(width.up) + 0.5 * late,
 				stepsLeft: Math.max(0, total - last.step),
+				...(model !== null && !ending && {forecast: Math.max(0, last.at + model.remaining - now + late)}),
 				overdueSeconds: late > 0 ? late : null,
 				silentSeconds: silent,
 				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),

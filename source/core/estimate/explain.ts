@@ -25,6 +25,12 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	if (loose.count > 0 && model.looseSeconds >= 1) {
 		lines.push(`${loose.count} ${loose.count === 1 ? 'pause' : 'pauses'} without a rhythm so far, ${span(loose.seconds)} in all`);
 	}
+	const {breaks, restarts} = model;
+	const times = breaks.rows.length + restarts.count;
+	if (times > 0)
+		lines.push(
+			`left out: ${times === 1 ? 'a stop' : `${times} stops`} of ${span(breaks.seconds + restarts.seconds)}${times === 1 ? '' : ' in all'}`,
+		);
 	if (model.pauses.startRows > 0) lines.push('the start-up is left out');
 	if (model.siblings) {
 		const {count, seconds} = model.siblings;
@@ -34,6 +40,8 @@ export function explainEstimate(model: Model, remaining: Remaining, {nowMs, zone
 	}
 	if (remaining.overdueSeconds !== null && remaining.overdueSeconds > 1)
 		lines.push(`the next ${unit} is ${span(remaining.overdueSeconds)} late`);
+	const moved = movedLine(remaining);
+	if (moved !== null) lines.push(moved);
 	const done = (seconds: number) => formatClock(nowMs + seconds * 1000, nowMs, zone);
 	const [from, to] = [done(remaining.low), done(remaining.high)];
 	lines.push(
@@ -54,6 +62,17 @@ export function explainPatience(
 	if (stop <= step || stop >= total || remaining.stepsLeft <= 0) return null;
 	const seconds = (remaining.seconds * (stop - step)) / remaining.stepsLeft;
 	return `sooner if ${metric} does not improve: in ${span(seconds)}, at ${unit} ${formatCount(stop)}; best at ${formatCount(bestStep)}`;
+}
+
+/** A difference that the sum and what is told may have, as they are rounded: a share of it, and seconds. */
+const unseen = {share: 0.1, seconds: 5};
+
+/** What is told follows the sum slowly, so that it does not jump with each row: where the two differ, both are said. */
+function movedLine({seconds, forecast}: Remaining): string | null {
+	if (forecast === undefined) return null;
+	const off = Math.abs(forecast - seconds);
+	if (off <= Math.max(unseen.seconds, unseen.share * Math.max(forecast, seconds))) return null;
+	return `by the newest rows alone ${span(forecast)} are left; told is ${span(seconds)}, which follows that slowly`;
 }
 
 /** "82 steps × 1.3 s + 3 pauses × 41 s". */

@@ -1,4 +1,5 @@
 import {type Blend, blend} from './blend.ts';
+import {type Breaks, findBreaks} from './breaks.ts';
 import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './chains.ts';
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
@@ -28,6 +29,10 @@ export interface Model {
 	blend: Blend;
 	rhythms: Rhythms;
 	pauses: Pauses;
+	/** Times off between two steps, which are in no other number of these. */
+	breaks: Breaks;
+	/** The same between attempts, with shorter ones that came once: how many, and their seconds. */
+	restarts: {count: number; seconds: number};
 	/** Deviation of the sum of random row noise, in seconds. */
 	noiseSeconds: number;
 	/** Usual steps and seconds between rows. */
@@ -60,7 +65,8 @@ export function makeModel(situation: Situation): Model {
 	const pauses = findPauses(rows);
 	fillGrid(grid, rows, pauses);
 	const stepsLeft = Math.max(0, total - step);
-	const rhythms = findChains(rows, pauses, firstStep, step);
+	const breaks = findBreaks(rows, pauses);
+	const rhythms = findChains(rows, pauses, breaks, {firstStep, nowStep: step});
 	const mix = blend(grid, stepsLeft, pauses.noise * Math.sqrt(grid.bins / Math.max(grid.bins, rows.count)));
 	const work = grid.width * grid.bins;
 	const recent = Math.min(rows.count, 20);
@@ -82,11 +88,12 @@ export function makeModel(situation: Situation): Model {
 	const pauseSeconds = chains.reduce((sum, {chain, left}) => sum + chainSeconds(chain, left), 0);
 	const {loose} = rhythms;
 	let looseSeconds = ((loose.seconds * stepsLeft) / work) * loose.likely * (shrink[loose.count] ?? 1);
-	if (rows.restarts >= 2) looseSeconds += ((rows.lostSeconds * stepsLeft) / work) * 0.5;
+	const {counted} = rows.lost;
+	if (counted >= 2) looseSeconds += ((rows.lost.countedSeconds * stepsLeft) / work) * 0.5;
 	const largest = chains.reduce((most, {chain}) => Math.max(most, chain.excess), loose.largest);
 	let remaining = Math.min(longest, baseSeconds + pauseSeconds + looseSeconds);
 	let trust = 0;
-	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, total, courseOf(rows)) : null;
+	const prior = siblings.length > 0 ? bySiblings(siblings, firstStep, total, courseOf(rows, breaks)) : null;
 	if (prior) {
 		trust = siblingTrust / (1 + (prior.mismatch / 0.05) ** 3);
 		remaining = Math.exp((trust * Math.log(prior.seconds) + Math.log(Math.max(1e-9, remaining))) / (trust + 1));
@@ -106,6 +113,8 @@ export function makeModel(situation: Situation): Model {
 		blend: mix,
 		rhythms,
 		pauses,
+		breaks,
+		restarts: restartsLeftOut(rows),
 		noiseSeconds: Math.sqrt((squares * stepsLeft) / work),
 		rowSteps,
 		rowSeconds: rowSteps * pace,
@@ -117,17 +126,30 @@ export function makeModel(situation: Situation): Model {
 
 const courseParts = 6;
 
-/** The run so far in a few parts of equal numbers of rows, as its siblings are compared with it; what restarts cost is left out. */
-function courseOf(rows: Rows): Course {
+/** The run so far in a few parts of equal numbers of rows, as its siblings are compared with it; what restarts and breaks cost is left out. */
+function courseOf(rows: Rows, breaks: Breaks): Course {
 	const steps: number[] = [];
 	const seconds: number[] = [];
 	const parts = Math.max(1, Math.min(courseParts, rows.count >> 2));
 	let passed = 0;
 	let row = 0;
+	let next = 0;
 	for (let part = 1; part <= parts; part++) {
-		for (; row < Math.round((rows.count * part) / parts); row++) passed += rows.seconds[row]!;
+		for (; row < Math.round((rows.count * part) / parts); row++) {
+			passed += rows.seconds[row]!;
+			if (breaks.rows[next] === row) passed -= breaks.excess[next++]!;
+		}
 		steps.push(rows.ends[row - 1]!);
 		seconds.push(passed);
 	}
 	return {steps, seconds, count: parts};
+}
+
+/** What lay between attempts and is not counted on again. */
+function restartsLeftOut({lost}: Rows): Model['restarts'] {
+	const isCounted = lost.counted >= 2;
+	return {
+		count: lost.count - (isCounted ? lost.counted : 0),
+		seconds: lost.seconds - (isCounted ? lost.countedSeconds : 0),
+	};
 }

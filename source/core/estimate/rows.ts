@@ -14,9 +14,8 @@ export interface Rows {
 	/** Observed increments that make up one row (the newest may still have fewer: `open`). */
 	grain: number;
 	open: number;
-	/** Seconds that restarts from a checkpoint cost, and how many there were. */
-	lostSeconds: number;
-	restarts: number;
+	/** Seconds that restarts from a checkpoint cost, and how many there were; and of those that are no times off, which may come again. */
+	lost: {seconds: number; count: number; countedSeconds: number; counted: number};
 }
 
 const atOnce = 0.0005;
@@ -32,8 +31,7 @@ export function createRows(): Rows {
 		settled: 0,
 		grain: 1,
 		open: 1,
-		lostSeconds: 0,
-		restarts: 0,
+		lost: {seconds: 0, count: 0, countedSeconds: 0, counted: 0},
 	};
 }
 
@@ -66,6 +64,15 @@ export function addRow(rows: Rows, seconds: number, steps: number, end: number):
 	rows.steps[at] = steps;
 	rows.ends[at] = end;
 	rows.open = 1;
+}
+
+/** Adds what lay between two attempts. @param isOff it is a time off, which says nothing of how often the run will be restarted */
+export function noteLost({lost}: Rows, seconds: number, isOff: boolean): void {
+	lost.seconds += seconds;
+	lost.count++;
+	if (isOff) return;
+	lost.countedSeconds += seconds;
+	lost.counted++;
 }
 
 /** Makes each two neighbours one, all over the run, so that every part of it stays equally fine. */

@@ -33,6 +33,10 @@ export class Series implements PointValues {
 	readonly pyramid = new Pyramid(this.values);
 	private readonly even = new EvenSteps();
 	readonly superseded: Superseded[] = [];
+	/** Steps at which a later attempt goes on from an earlier one, ascending: the time from the point before it is none of its steps'. */
+	readonly seams: number[] = [];
+	/** Attempts that replaced points of an earlier one. */
+	attempts = 0;
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
 	pushes = 0;
 	/** Times that points were put into another order, or taken back. */
@@ -109,6 +113,13 @@ export class Series implements PointValues {
 		this.supersedeFrom(step);
 	}
 
+	/** Takes note that what is pushed from a step on, which is above the last one, is of another attempt than what is there. */
+	beginAttempt(step: number): void {
+		while (this.seams.length > 0 && this.seams.at(-1)! >= step) this.seams.pop();
+		this.seams.push(step);
+		if (this.seams.length > mostSuperseded) this.seams.shift();
+	}
+
 	/** Puts the points of a `sort` series in order. Cheap where they already are. */
 	settle(): void {
 		if (this.sorted) return;
@@ -126,6 +137,7 @@ export class Series implements PointValues {
 	takeBack(): void {
 		this.truncate(0);
 		this.superseded.length = 0;
+		this.seams.length = 0;
 		this.exact = null;
 		this.reorders++;
 	}
@@ -235,6 +247,8 @@ export class Series implements PointValues {
 				backTo: step,
 			});
 			if (this.superseded.length > mostSuperseded) this.superseded.shift();
+			this.attempts++;
+			this.beginAttempt(step);
 		}
 		this.truncate(from);
 	}

@@ -2,10 +2,12 @@ import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/di
 import {createEstimator, type Estimator, type Remaining} from '../../core/estimate/estimator.ts';
 import {explainEstimate, explainPatience} from '../../core/estimate/explain.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
+import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {followCourse} from './course.ts';
 import {HeldBack} from './held-back.ts';
 import {findSiblings} from './siblings.ts';
 
@@ -15,6 +17,9 @@ const everyMs = 500;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 250;
 const leastHoldMs = 1000;
+/** How far the finish may move before it is told again: a share of what is left, and milliseconds. */
+const strayShare = 0.05;
+const leastStrayMs = 15_000;
 
 /** An end that an improvement puts off is the soonest one. */
 const atLeast = {...unicodeGlyphs, about: '≥ '};
@@ -28,6 +33,11 @@ interface Watched {
 	fed: number;
 	fedStep: number;
 	reorders: number;
+	/** How many attempts had replaced points of it by then. */
+	attempts: number;
+	/** Of one whose points have no time: different steps seen, and the last of them. */
+	seen: number;
+	seenStep: number | null;
 	total: number;
 	/** The total holds only if nothing improves. */
 	conditional: boolean;
@@ -35,6 +45,8 @@ interface Watched {
 	isEnding: boolean;
 	/** When it was found to be silent, milliseconds since the epoch: growth after that ends the silence; null where it is not. */
 	stuckAtMs: number | null;
+	/** When it is to be done, as it was told last: milliseconds since the epoch. */
+	toldFinishMs: number;
 	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
 	dueAtMs: number;
 }
@@ -114,9 +126,14 @@ export class Estimating {
 		}
 		const condition = run.progress?.condition;
 		const from = `${remaining.from}, total from ${run.progress?.totalFrom ?? 'the run'}`;
-		if (run.estimate?.text !== text || run.estimate.from !== from) this.touch(run);
 		const {seconds, low, high, stuck, ending} = remaining;
 		const finishAtMs = nowMs + seconds * 1000;
+		const mayStray = Math.max(leastStrayMs, strayShare * seconds * 1000);
+		// A text may stand while its finish moves, which is told beside it.
+		if (run.estimate?.text !== text || run.estimate.from !== from || !(Math.abs(finishAtMs - watched.toldFinishMs) <= mayStray)) {
+			watched.toldFinishMs = finishAtMs;
+			this.touch(run);
+		}
 		run.estimate = {
 			seconds,
 			low,
@@ -125,7 +142,7 @@ export class Estimating {
 			from,
 			text,
 			...(condition !== undefined && {condition}),
-			...((stuck || ending) && {isOpen: true}),
+			...((stuck || ending || text === untold) && {isOpen: true}),
 		};
 	}
 }
@@ -161,7 +178,8 @@ function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining |
 function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 	const remaining = estimate(run, watched, nowMs);
 	const model = watched.estimator.model();
-	if (remaining === null || model === null) return [];
+	// What is not told yet has no reasons either.
+	if (remaining === null || model === null || run.estimate?.text === untold) return [];
 	const unit = run.progress?.unit ?? 'step';
 	const lines = explainEstimate(model, remaining, {nowMs, zone: localZone, unit});
 	if (watched.conditional || run.patience === null) return lines;
@@ -187,10 +205,14 @@ function begin(
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
 		reorders: 0,
+		attempts: series?.attempts ?? 0,
+		seen: 0,
+		seenStep: null,
 		total,
 		conditional,
 		isEnding: false,
 		stuckAtMs: null,
+		toldFinishMs: Number.NaN,
 		dueAtMs: 0,
 	};
 }
@@ -200,30 +222,58 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	const {series, estimator} = watched;
 	if (series === null || series.length === 0) {
 		const mark = run.facts.progress;
-		if (mark !== null) estimator.observe(nowMs / 1000, mark.step);
+		if (mark !== null) observeNow(watched, mark.step, nowMs);
 		return;
 	}
 	// A late point of an earlier step is no step back.
 	series.settle();
 	const {walls, length} = series;
-	if (series.reorders !== watched.reorders && isTimed(series)) watched.fed = series.steps.lowerBound(watched.fedStep);
-	watched.reorders = series.reorders;
-	if (watched.fed > length) watched.fed = length - 1;
-	const stride = watched.fed === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	// Steps from 0 have done one more than they say.
 	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
 	if (walls === null || !isTimed(series)) {
-		const step = inEpochs ? series.lastValue : series.lastStep + offset;
-		if (watched.fed < length && Number.isFinite(step)) estimator.observe(nowMs / 1000, step);
-		watched.fed = length;
-		watched.fedStep = series.steps.at(length - 1);
+		observeNow(watched, inEpochs ? series.lastValue : series.lastStep + offset, nowMs);
 		return;
 	}
-	for (let i = watched.fed; i < length; i += i + stride >= length && i < length - 1 ? length - 1 - i : stride) {
-		const wallMs = walls.at(i);
-		const step = inEpochs ? series.values.at(i) : series.steps.at(i) + offset;
-		if (Number.isFinite(wallMs) && Number.isFinite(step)) estimator.observe(wallMs / 1000, step);
-	}
+	const from = firstUnfed(watched, series);
+	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
+	followCourse(series, from, stride, (index, isLater) => {
+		const wallMs = walls.at(index);
+		const step = inEpochs ? series.values.at(index) : series.steps.at(index) + offset;
+		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;
+		if (isLater) estimator.resume(wallMs / 1000, step);
+		else estimator.observe(wallMs / 1000, step);
+	});
 	watched.fed = length;
 	watched.fedStep = series.steps.at(length - 1);
+}
+
+/** Index of the first point of a timed series that the estimator does not know; what it knows is forgotten where points came among them. */
+function firstUnfed(watched: Watched, series: Series): number {
+	const {estimator} = watched;
+	const {length} = series;
+	const begun = series.attempts - watched.attempts;
+	const isReordered = series.reorders !== watched.reorders;
+	watched.attempts = series.attempts;
+	watched.reorders = series.reorders;
+	if (isReordered && !series.wallsAscend) {
+		estimator.reset();
+		return 0;
+	}
+	if (isReordered) return series.steps.lowerBound(watched.fedStep);
+	// Much of a later attempt may be read at once.
+	if (begun > 0 && watched.fed > 0)
+		return Math.min(watched.fed, series.steps.lowerBound(series.seams.at(-begun) ?? series.seams[0] ?? 0));
+	return watched.fed > length ? length - 1 : watched.fed;
+}
+
+/**
+ * A step that has no time is as old as its being seen. What goes by until the first one is seen to come is only the rest of the time that it took, so
+ * that nothing is known of the pace before the second one.
+ */
+function observeNow(watched: Watched, step: number, nowMs: number): void {
+	const {estimator} = watched;
+	if (!Number.isFinite(step) || step === watched.seenStep) return;
+	if (++watched.seen === 2) estimator.reset();
+	watched.seenStep = step;
+	estimator.observe(nowMs / 1000, step);
 }

@@ -3,6 +3,7 @@ import {programOf} from '../../core/command/program.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
 import {leadingSeries, stepsDoneOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {workOf} from './work.ts';
 
 const mostSiblings = 12;
 const curvePoints = 64;
@@ -29,14 +30,15 @@ export function findSiblings(run: TrackedRun, total: number, runs: Iterable<Trac
 function siblingOf(run: TrackedRun, total: number): Sibling | null {
 	const series = leadingSeries(run);
 	if (!series?.walls || series.length < 2) return null;
-	const {walls, steps, length} = series;
-	const startMs = run.facts.startedAtMs ?? walls.at(0);
+	const {steps, seconds, firstMs, lastMs} = workOf(series);
+	const startSeconds = (firstMs - (run.facts.startedAtMs ?? firstMs)) / 1000;
+	if (steps.length < 2) return null;
 	const curve: [number, number][] = [];
 	for (let i = 0; i < curvePoints; i++) {
-		const at = Math.round((i * (length - 1)) / (curvePoints - 1));
-		const seconds = (walls.at(at) - startMs) / 1000;
-		if (Number.isFinite(seconds) && seconds >= 0) curve.push([steps.at(at), seconds]);
+		const at = Math.round((i * (steps.length - 1)) / (curvePoints - 1));
+		const worked = startSeconds + seconds[at]!;
+		if (Number.isFinite(worked) && worked >= 0) curve.push([steps[at]!, worked]);
 	}
-	const endMs = Math.max(run.facts.endedAtMs ?? 0, walls.at(length - 1));
-	return curve.length < 2 ? null : {total, duration: (endMs - startMs) / 1000, curve};
+	const afterSeconds = Math.max(0, (run.facts.endedAtMs ?? 0) - lastMs) / 1000;
+	return curve.length < 2 ? null : {total, duration: startSeconds + seconds.at(-1)! + afterSeconds, curve};
 }

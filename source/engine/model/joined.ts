@@ -42,6 +42,8 @@ class JoinedSeries {
 	}
 
 	private take({steps, values, walls}: Series, from: number, to: number): void {
+		if (from === 0 && to > 0 && this.joined.length > 0 && this.joined.steps.at(this.joined.length - 1) < steps.at(0))
+			this.joined.beginAttempt(steps.at(0));
 		for (let i = from; i < to; i++) this.joined.push(steps.at(i), walls?.at(i) ?? Number.NaN, values.at(i));
 	}
 }

@@ -33,6 +33,23 @@ test('a step that goes back replaces the points from there on, and keeps them as
 	);
 });
 
+test('it says where a later attempt goes on, as far as that is left of it', () => {
+	const series = new Series();
+	const push = (from: number, to: number) => {
+		for (let step = from; step < to; step++) series.push(step, step, step);
+	};
+	push(0, 100);
+	push(99, 120);
+	assert.deepEqual(series.seams, [], 'a correction');
+	push(60, 90);
+	push(80, 95);
+	assert.deepEqual([series.seams, series.attempts], [[60, 80], 2]);
+	push(70, 95);
+	assert.deepEqual(series.seams, [60, 70]);
+	push(0, 5);
+	assert.deepEqual([series.seams, series.attempts], [[0], 4]);
+});
+
 test('aggregates stay exact under random pushes, steps back and non-finite values', () => {
 	const random = makeRandom(7);
 	const series = new Series();

@@ -1,4 +1,4 @@
-import {aggregateNames, type RunRow} from '../../row.ts';
+import {aggregateNames, isTold, type RunRow} from '../../row.ts';
 import {readRuntime} from '../../runtime.ts';
 import {isAhead} from '../../text/durations.ts';
 import {standingOf} from './standing.ts';
@@ -51,7 +51,7 @@ export const attributes = {
 	note: {kind: 'list', title: 'notes', read: row => listOf(row.notes)},
 	age: {kind: 'span', title: 'age', read: (row, nowMs) => secondsSince(row.startedAtMs, nowMs)},
 	runtime: {kind: 'span', title: 'runtime', read: readRuntime},
-	eta: {kind: 'span', title: 'left', read: row => row.estimate?.seconds ?? null},
+	eta: {kind: 'span', title: 'left', read: row => (row.estimate !== null && isTold(row.estimate) ? row.estimate.seconds : null)},
 	silent: {kind: 'span', title: 'silent', read: (row, nowMs) => secondsSince(row.updatedAtMs, nowMs)},
 	started: {kind: 'time', title: 'started', read: row => row.startedAtMs},
 	ended: {kind: 'time', title: 'ended', read: row => row.endedAtMs},
