@@ -64,7 +64,7 @@ function withoutLead(line: string): Statement {
 	const leading = readLeading(line);
 	if (leading === null) return readRest(line);
 	const said = readRest(leading.rest);
-	const led = withLeading(said, leading.value);
+	const led = withLeading(said, leading.value, leading.total);
 	return led === said ? readRest(line) : led;
 }
 
