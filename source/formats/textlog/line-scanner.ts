@@ -15,7 +15,7 @@ import {announcesBest} from './line/recall.ts';
 import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
-import {isTornDict, readBehindTorn} from './line/torn-dict.ts';
+import {dictsOf, isTornDict, readBehindTorn} from './line/torn-dict.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
@@ -224,6 +224,11 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.trials.take(text)) return;
+		const several = dictsOf(text);
+		if (several !== null) {
+			for (const one of several) this.readText(one);
+			return;
+		}
 		const isFirst = output.lastStep === null;
 		const whole = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		// A row that is torn may have lost its step, or the end of a number.

@@ -1,5 +1,5 @@
 import {isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
+import type {NumberToken, Token} from './tokens.ts';
 import {counterOf, isFiller, isPhase, isSize, isUnit} from './words.ts';
 
 /** What stands behind a number and belongs to it. */
@@ -12,9 +12,14 @@ export function totalBehind(tokens: readonly Token[], i: number): number | null 
 	return total.isWhole && total.unit === '' ? total.value : null;
 }
 
-/** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4"; `i` where none does. */
+/** Arrows that are one character. */
+const arrows = '→⟶➔➜➝➞⇒⟹';
+
+/** Index of the head of the arrow that stands between the number at `i` and another one: "0.5 -> 0.4", "0.5 → 0.4"; `i` where none does. */
 export function arrowBehind(tokens: readonly Token[], i: number): number {
 	let at = i + 1;
+	const mark = tokens[at];
+	if (mark?.kind === 'mark' && arrows.includes(mark.text)) return tokens[at + 1]?.kind === 'number' ? at : i;
 	while (isMark(tokens[at], '-') || isMark(tokens[at], '=')) at++;
 	return at > i + 1 && isMark(tokens[at], '>') && tokens[at + 1]?.kind === 'number' ? at : i;
 }
@@ -32,6 +37,27 @@ export function countsThings(tokens: readonly Token[], i: number): boolean {
 	if (!plural.test(word.text) || isUnit(word.text) || isSize(word.text) || percents.test(word.text)) return false;
 	if (isFiller(word.text) || isPhase(word.text) || counterOf(word.text) !== null) return false;
 	return next === undefined || next.kind === 'word' || isMark(next, '.') || isMark(next, ',') || isMark(next, '?');
+}
+
+const mostNameWords = 3;
+const furthestClosing = 8;
+
+/**
+ * The number of things that the words before a parenthesis at `i` name, where that tells how many of them are of another kind, and the index of the
+ * mark that closes it: "128 samples (64 per gpu)"; null where it is none of the kind.
+ * @param words how many words stand before it
+ */
+export function countBefore(tokens: readonly Token[], i: number, words: number): {count: NumberToken; end: number} | null {
+	const [before, count] = tokens.slice(Math.max(0, i - words - 2), i - words);
+	const number = count ?? before;
+	const things = tokens[i - 1];
+	const part = tokens[i + 1];
+	if (words < 1 || words > mostNameWords || number?.kind !== 'number' || !number.isWhole || number.unit !== '') return null;
+	if (count !== undefined && before?.kind === 'word' && counterOf(before.text) !== null) return null;
+	if (things?.kind !== 'word' || !plural.test(things.text) || part?.kind !== 'number') return null;
+	if (part.unit !== '%' && !(part.isWhole && part.unit === '')) return null;
+	const end = tokens.findIndex((token, at) => at > i && isMark(token, ')'));
+	return end < 0 || end > i + furthestClosing ? null : {count: number, end};
 }
 
 /** The unit that is a word behind the number at `i`; '' where none is. "loss=0.5 tokens/s=120": one with a value of its own is a name. */

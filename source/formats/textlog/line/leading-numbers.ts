@@ -1,19 +1,32 @@
 import {isMetricName} from '../../plain/telling.ts';
 import type {Statement} from './said.ts';
 
-/** "[100] loss: 2.5", "(100) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5". */
-const leading = /^\s*(?:\[(\d+)\] |\((\d+)\) |(\d+)(?:\t| [|-] |: ))\s*(?=[A-Za-z])/;
+/** "[100] loss: 2.5", "(100) loss: 2.5", "(1/8) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5". */
+const leading = /^\s*(?:\[(\d+)\] |\((\d+)(?: ?\/ ?(\d+))?\) |(\d+)(?:\t| [|-] |: ))\s*(?=[A-Za-z])/;
+
+/** A number before the rest of a line; `total` of how many it is one, null where that is not said. */
+interface Leading {
+	value: number;
+	total: number | null;
+	rest: string;
+}
 
 /** The number that a line begins with, where it may be the step of the rest; null where it is none. */
-export function readLeading(line: string): {value: number; rest: string} | null {
+export function readLeading(line: string): Leading | null {
 	const found = leading.exec(line);
-	return found === null ? null : {value: Number(found[1] ?? found[2] ?? found[3]), rest: line.slice(found[0].length)};
+	if (found === null) return null;
+	const [all, squared, round, total, bare] = found;
+	return {
+		value: Number(squared ?? round ?? bare),
+		total: total === undefined ? null : Number(total),
+		rest: line.slice(all.length),
+	};
 }
 
 /** The statement with the number before it as its step, where it is all names and values, a metric first; else as it is. */
-export function withLeading(statement: Statement, value: number): Statement {
+export function withLeading(statement: Statement, value: number, total: number | null = null): Statement {
 	const {pairs, counters, looseWords, recalls} = statement;
 	if (counters.length > 0 || looseWords > 0 || recalls || !isMetricName(pairs[0]?.name ?? '')) return statement;
-	const counter = {kind: 'step', value, total: null, isWhole: true, recall: 'no', doubt: 'leads'} as const;
+	const counter = {kind: 'step', value, total, isWhole: true, recall: 'no', doubt: 'leads'} as const;
 	return {...statement, counters: [counter], startsWithCounter: true};
 }

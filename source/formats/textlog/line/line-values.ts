@@ -10,7 +10,7 @@ import type {Counter, Pair, Statement} from './said.ts';
 import {nameOf} from './value-names.ts';
 import type {WaitingWords} from './waiting-words.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, isNoMetric, isPhase} from './words.ts';
+import {type CounterKind, isNoMetric, isPhase, numbersAttempts} from './words.ts';
 
 const mostHeadWords = 2;
 
@@ -100,7 +100,7 @@ export class LineValues {
 		const {words, sign} = this.waiting;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const own = whole ?? nameOf(words, sign);
-		if (own === null || isNoMetric(own)) {
+		if (own === null || isNoMetric(own) || numbersAttempts(own, value)) {
 			this.looseWords += words.length;
 			if (own !== null) this.passBeside();
 			return null;

@@ -1,6 +1,6 @@
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
-import {arrowBehind, countsThings, isFromTo, totalBehind, unitBehind} from './behind-numbers.ts';
+import {arrowBehind, countBefore, countsThings, isFromTo, totalBehind, unitBehind} from './behind-numbers.ts';
 import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {LineValues} from './line-values.ts';
 import {isListOfOne, listedValues, namesList} from './listed-values.ts';
@@ -76,6 +76,8 @@ export class Reading {
 			if (text === '=') this.said.recalled.takeEquals(this.waiting.last);
 			return i;
 		}
+		const ofThings = text === '(' && this.waiting.sign === '' ? countBefore(this.tokens, i, this.waiting.words.length) : null;
+		if (ofThings !== null) return this.takeCount(ofThings.count, ofThings.end);
 		if (text === '[' || text === '(') {
 			const indexEnd = this.waiting.takeIndex(i);
 			if (indexEnd > i) return indexEnd;
@@ -130,6 +132,16 @@ export class Reading {
 		const name = nameOf(this.waiting.words, this.waiting.sign);
 		if (name !== null && mayBeDecimal(name, text, this.waiting.sign !== '')) this.said.pair(Number.NaN, false, text + percent);
 		else this.said.wholeNames.begin();
+		this.waiting.clear();
+		return end;
+	}
+
+	/** Takes the number before the waiting words as theirs, where it is of no name before it. Gives the index of what closes the rest. */
+	private takeCount({value, isGrouped}: NumberToken, end: number): number {
+		const isTaken = this.said.pairs.at(-1)?.value === value;
+		const pair = isTaken ? null : this.said.pair(value, isGrouped);
+		if (pair !== null) pair.isOfThings = true;
+		if (isTaken) this.said.drop();
 		this.waiting.clear();
 		return end;
 	}

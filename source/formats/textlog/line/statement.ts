@@ -3,7 +3,8 @@ import {readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
-import {tokenize} from './tokens.ts';
+import {isMark} from './token-places.ts';
+import {type Token, tokenize} from './tokens.ts';
 import {isPhase, isTraining} from './words.ts';
 
 /**
@@ -12,6 +13,8 @@ import {isPhase, isTraining} from './words.ts';
  * in its names.
  */
 export function readStatement(line: string): Statement {
+	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
+	if (improved !== null) return readRest(line.slice(improved[0].length));
 	const evaluation = saidOfEvaluation.exec(line);
 	if (evaluation !== null) {
 		const said = readRest(line.slice(evaluation[0].length));
@@ -39,6 +42,8 @@ const lead =
 const twoFractions = /^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/;
 /** "[100] collection=train loss=2.5" of CLU: the step, and where the values are of. */
 const collection = /^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/;
+/** What Lightning's EarlyStopping says before its best score, of the first one and of each other (`callbacks/early_stopping.py`). */
+const improvement = /^Metric \S+ improved(?: by \S+ >= min_delta = \S+)?\. (?=New best score: )/;
 /** What an estimator of TensorFlow says of an evaluation. */
 const saidOfEvaluation = /^Saving dict for global step \d+: /;
 
@@ -59,7 +64,7 @@ function withoutLead(line: string): Statement {
 	const leading = readLeading(line);
 	if (leading === null) return readRest(line);
 	const said = readRest(leading.rest);
-	const led = withLeading(said, leading.value);
+	const led = withLeading(said, leading.value, leading.total);
 	return led === said ? readRest(line) : led;
 }
 
@@ -104,6 +109,16 @@ function readRest(line: string): Statement {
 	if (phase !== opening.text) return withPhase(new Reading(tokens).read(), phase);
 	// "train loss 2.6, val loss 2.7" names its data value by value.
 	const isRepeated = tokens.some((token, i) => i > first && token.kind === 'word' && isPhase(token.text));
-	if (isRepeated) return new Reading(tokens).read();
+	if (isRepeated || isOneOfSets(tokens, first)) return new Reading(tokens).read();
 	return withPhase(new Reading(withEpoch(tokens.slice(first + 1))).read(), phase);
+}
+
+/** What CatBoost says behind the value of a data set: that of the next one, or the best so far. */
+const nextOfSets = /^(?:(?:test|val|eval)\d+|best)$/i;
+
+/** True for data at `i` that is the name of a value, as those of other data sets follow: "test: 0.5\ttest1: 0.6", "test: 0.5\tbest: 0.5 (3)". */
+function isOneOfSets(tokens: readonly Token[], i: number): boolean {
+	const [sign, value, next, nextSign] = tokens.slice(i + 1, i + 5);
+	const isNext = next?.kind === 'word' && nextOfSets.test(next.text) && (isMark(nextSign, ':') || isMark(nextSign, '='));
+	return isNext && value?.kind === 'number' && !value.isWhole && (isMark(sign, ':') || isMark(sign, '='));
 }

@@ -159,6 +159,11 @@ export function isNoMetric(name: string): boolean {
 	return known;
 }
 
+const attempts = /^(?:run|worker)$/i;
+
+/** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]". */
+export const numbersAttempts = (name: string, value: number): boolean => attempts.test(name) && Number.isInteger(value);
+
 // A log repeats its names on every line.
 const judged = new Map<string, boolean>();
 const mostJudged = 10_000;

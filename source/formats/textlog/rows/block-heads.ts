@@ -4,7 +4,10 @@ import {isPhase, isTraining} from '../line/words.ts';
 
 /** "train:", "--- Validation results ---" */
 const head = /^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i;
+/** What stands behind other words of a place: "Epoch 1 - Evaluation time (seconds): 1.23 - Test metrics:" of ignite's examples. */
+const tail = /\d.*[^A-Za-z]([A-Za-z]+) (?:metrics?|results?|stats?|scores?|summary|performance)\s*:\s*$/i;
 const longestHead = 60;
+const longestTailed = 120;
 
 interface Head {
 	indent: number;
@@ -20,6 +23,8 @@ export class BlockHeads {
 	/** The head whose values have followed one another up to this line. */
 	private above: Head | null = null;
 	private readonly said = new Set<string>();
+	/** True for a line that is such a head. */
+	isHead = false;
 	private goesOn = false;
 
 	/**
@@ -27,12 +32,14 @@ export class BlockHeads {
 	 * @param indent how many blanks it begins with
 	 */
 	take(text: string, indent: number): void {
+		this.isHead = false;
 		if (!this.goesOn) this.above = null;
 		this.goesOn = false;
 		if (indent === text.length) return;
 		while (this.heads.length > 0 && this.heads.at(-1)!.indent >= indent) this.heads.pop();
-		const data = text.length < longestHead ? head.exec(text)?.[1] : undefined;
+		const data = (text.length < longestHead ? head.exec(text)?.[1] : undefined) ?? tailOf(text);
 		if (data === undefined || !isPhase(data)) return;
+		this.isHead = true;
 		this.above = {indent, data};
 		this.heads.push(this.above);
 		this.said.clear();
@@ -50,3 +57,6 @@ export class BlockHeads {
 		for (const pair of pairs) pair.name = nameForData(known.data, pair.name);
 	}
 }
+
+const tailOf = (text: string): string | undefined =>
+	text.length < longestTailed && text.trimEnd().endsWith(':') ? tail.exec(text)?.[1] : undefined;

@@ -3,18 +3,18 @@ import {isMetricName} from '../../plain/telling.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
-import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
-import {isPhase, isTraining} from '../line/words.ts';
+import type {Counter, Pair, Statement} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BlockHeads} from './block-heads.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
+import {EvaluationWords} from './evaluation-words.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {mostProseWords, named, PlacelessValues} from './placeless-values.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
-const mostProseWords = 3;
 const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
@@ -24,8 +24,10 @@ export class StatementRows {
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
 	private readonly blocks = new BlockHeads();
+	private readonly evaluation = new EvaluationWords();
 	private readonly doubtful: DoubtfulCounters;
 	private readonly dataNames: DataNames;
+	private readonly placeless: PlacelessValues;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
@@ -35,12 +37,6 @@ export class StatementRows {
 	/** Epoch of the last row that named only its epoch, and its step. */
 	private epochOfLastEnd: number | null = null;
 	private stepOfLastEnd: number | null = null;
-	/** The data that rows without a place of their own were about last, null since one that has a place. */
-	private phaseBefore: string | null = null;
-	/** True for a line that sums up those rows: " * Acc@1 70.6 Acc@5 90.6" of PyTorch's examples. */
-	private isSummary = false;
-	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
-	private isOfMeans = false;
 
 	constructor(
 		private readonly output: OutputState,
@@ -48,25 +44,27 @@ export class StatementRows {
 	) {
 		this.doubtful = new DoubtfulCounters(output);
 		this.dataNames = new DataNames(output);
+		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.noteDone());
 	}
 
 	/** Takes a line that may begin an evaluation, or a block of values that lie below it. */
 	takeLine(text: string, indent: number): void {
 		this.blocks.take(text, indent + text.search(/\S|$/));
 		this.side.takeLine(text);
-		this.isSummary = /^\s*\*\s/.test(text);
-		this.isOfMeans = ofMeans.test(text);
+		this.evaluation.takeLine(text);
+		this.placeless.takeLine(text);
 	}
 
 	/** Takes values of the place that was said last. */
 	takeValues(pairs: readonly Pair[]): void {
-		this.pushWithoutStep(pairs);
+		this.placeless.push(pairs);
 	}
 
 	/** Takes what a line says, and puts its values where they belong. */
 	take(statement: Statement): void {
 		const {output} = this;
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
+		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
 		const counters = this.doubtful.of(said, all);
 		const pairs = isProse(statement) ? [] : all;
@@ -86,21 +84,14 @@ export class StatementRows {
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
-		const announces = statement.startsWithCounter && statement.looseWords <= 2;
+		const announces = statement.startsWithCounter && (statement.looseWords <= 2 || this.blocks.isHead);
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
-			if (this.isSummary && this.phaseBefore !== null) this.pushWithoutStep(this.summary(pairs, this.phaseBefore));
-			else if (this.isOfMeans) this.pushMeans(pairs);
-			else if (statement.looseWords <= mostProseWords) {
-				// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
-				const isPlaced = statement.startsWithCounter && statement.looseWords === 0 && counters.length > 0;
-				const isOfPlace = (pair: Pair) => isPlaced || (output.announced !== null && isListed(pair));
-				this.pushWithoutStep(pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)));
-			}
+			this.placeless.take({...statement, counters, pairs}, this.evaluation.areResults);
 		} else if (pairs.length > 0) {
 			if (inner !== null) this.bars.takeRow(pairs);
 			output.announced = null;
-			this.phaseBefore = null;
+			this.placeless.takePlace();
 			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
 			const step = placed ?? this.stepOf(epoch, inner, pairs);
 			if (inner !== null) this.said.takeCounted(pairs, step);
@@ -114,7 +105,7 @@ export class StatementRows {
 				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
 			);
 		} else if (announces) {
-			this.phaseBefore = null;
+			this.placeless.takePlace();
 			output.announced = this.stepOf(epoch, inner, pairs);
 		}
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs, isFirstEpoch);
@@ -123,26 +114,6 @@ export class StatementRows {
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
 		// Of how many steps the run is, a count that begins anew does not say.
 		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
-	}
-
-	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
-	private pushMeans(pairs: readonly Pair[]): void {
-		const {places, lastStep} = this.output;
-		const phase = this.phaseBefore ?? 'epoch';
-		const isKnown = ({name}: Pair) => places.get(name) === lastStep && phasedName(phase, name) === name;
-		this.pushWithoutStep(
-			named(
-				pairs.filter(pair => !isKnown(pair)),
-				phase,
-			),
-		);
-	}
-
-	private summary(pairs: readonly Pair[], phase: string): Pair[] {
-		return named(
-			pairs.filter(({isAlone, sign}) => isAlone || sign !== ''),
-			phase,
-		);
 	}
 
 	private enterEpoch({value, total}: Counter): void {
@@ -214,29 +185,6 @@ export class StatementRows {
 		return output.lastStep;
 	}
 
-	/** Pairs of a line that counts nothing: values of the announced step, or of the last one, or a row of its own. */
-	private pushWithoutStep(said: readonly Pair[]): void {
-		const {output} = this;
-		// What was not read makes no row by itself.
-		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
-		if (signed.length === 0) return;
-		const metrics = signed.filter(({name}) => isMetricName(name));
-		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
-		if (output.announced !== null) {
-			output.push(output.announced, signed);
-			this.noteDone();
-			return;
-		}
-		if (metrics.length === 0) return;
-		const ofBar = this.bars.mainStep();
-		const own = ofBar === null ? this.said.stepOf(said, output) : null;
-		if (own !== null) output.noteAxis('step');
-		const known = ofBar ?? own ?? output.lastStep;
-		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
-		// Before the first step a lone learning rate is a setting.
-		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
-	}
-
 	/**
 	 * Takes a line of an epoch that counts no steps: below those it sums them up, and before them it is the epoch's head, but for a setting.
 	 *
@@ -278,20 +226,9 @@ export class StatementRows {
 	}
 }
 
-const ofMeans = /^\s*averaged? stats\b/i;
-
-const named = (pairs: readonly Pair[], phase: string): Pair[] =>
-	pairs.map(pair => ({...pair, name: phasedName(phase, pair.name)}));
-
 /** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
 function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {
 	return !startsWithCounter && looseWords > mostProseWords && pairs.every(({sign, name}) => sign === '' && !isMetricName(name));
-}
-
-/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
-function phaseIn(name: string): string | null {
-	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
-	return isPhase(word) && !isTraining(word) ? word : null;
 }
 
 const nothing = {counters: [], pairs: []};

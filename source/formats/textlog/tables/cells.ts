@@ -6,8 +6,24 @@ export interface Span {
 
 const gap = /\s{2,}|\t/;
 const cell = /\S+(?: \S+)*/g;
+const drawn = /[\u2502\u2503\u2551]/;
+const allDrawn = /[\u2502\u2503\u2551]/g;
+/** Names with bars only between them: "Epoch | Train Loss | Acc", and a row of numbers below such. */
+const barredNames = /^\s*(?:epoch|step|iter|iteration)(?:\s*\|\s*[A-Za-z][\w ./@()%-]*)+$/i;
+const barredRow = /^\s*\d[\d.]*\s*\|/;
 /** How far beside its name a cell may stand. */
 const mostBeside = 2;
+
+/**
+ * A line of a table with bars around its cells, however they are drawn: "│ 1 │ 2.5 │", "1 | 2.5". Any other line as it is.
+ * @param isInside true below names that have such bars
+ */
+export function barsOf(line: string, isInside: boolean): string {
+	const text = drawn.test(line) ? line.replaceAll(allDrawn, '|') : line;
+	if (!text.includes('|') || text.trimStart().startsWith('|')) return text;
+	const isTable = barredNames.test(text) || (isInside && barredRow.test(text));
+	return isTable ? `| ${text.trim()} |` : text;
+}
 
 /** Cells of a line, by the bars around them or by the blanks between them. */
 export function cellsOf(line: string): string[] {

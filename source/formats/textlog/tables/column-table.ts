@@ -3,7 +3,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
-import {cellsOf, type Span, spansOf, underNames} from './cells.ts';
+import {barsOf, cellsOf, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
 export interface ColumnRow {
@@ -18,12 +18,13 @@ const opening = /^\s*(?:epoch|step|iter|iteration|e|#)(?:\s{2,}|\t)\S/i;
 const stepName = /^(?:#|step|iter|iteration)$/i;
 const epochName = /^(?:e|epoch)$/i;
 const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
-const ruler = /^[-=+|:\s]+$/;
+const ruler = /^[-=+|:\s\u2500-\u257f]+$/;
 const beginsWithNumber = /^[\s|]*[-+.\d]/;
 /** 00:10, and how long something takes: "1.25m", "34.5s". */
 const clock = /^(?:\d+(?::\d\d)+|\d+(?:\.\d+)?(?:ms|s|m|min|h))$/;
 /** A mark, such as that of the best row, and what stands where there is nothing to say: "+", "-", "No log" of transformers. */
-const mark = /^(?:[-+*–—✓✗]*|n\/?a|none|null|no log)$/i;
+const mark = /^(?:[-+*–—✓✗✔✘✅★]*|n\/?a|none|null|no log)$/i;
+const percent = /^[-+]?\d+(?:\.\d+)? ?%$/;
 const fewestColumns = 3;
 /** Cells of a row that hold words where their columns held numbers. */
 const mostTexts = 1;
@@ -35,15 +36,24 @@ const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
 
 const isName = (text: string): boolean => /^[A-Za-z#_][\w ./@()%-]*$/.test(text);
 
+/** True for the names of a table in Markdown that begin with a metric, as transformers prints them: "| Training Loss | Epoch | Step |". */
+function isHeadWithin(line: string): boolean {
+	if (!pipedRow.test(line)) return false;
+	const names = cellsOf(line);
+	return isMetricName(names[0]!) && names.every(isName) && names.some(name => stepName.test(name) || epochName.test(name));
+}
+
 /** What a column has held so far. */
 interface Column {
 	hasNumbers: boolean;
 	hasMarks: boolean;
+	/** True where those numbers are percents. */
+	hasPercents: boolean;
 }
 
 /**
  * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for
- * each step. In Markdown there are bars around them. Lines of something else, such as warnings, may stand between rows.
+ * each step. In Markdown there are bars around them, in drawn tables lines. Lines of something else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
 	private names: string[] = [];
@@ -52,6 +62,8 @@ export class ColumnTable {
 	private stepAt = -1;
 	private isEpoch = false;
 	private isPiped = false;
+	/** True where a metric stands before the steps. */
+	private isWithin = false;
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
 	private widestGap = 0;
@@ -65,10 +77,13 @@ export class ColumnTable {
 	/**
 	 * Takes a line; gives what it says where it is a row of a table, null for every other line.
 	 *
+	 * @param written as the output has it
 	 * @param indent blanks before it that went with its prefix
 	 */
-	take(line: string, indent = 0): ColumnRow | null {
-		if ((opening.test(line) || (line.includes('|') && piped.test(line))) && this.begin(line, indent)) return null;
+	take(written: string, indent = 0): ColumnRow | null {
+		const line = barsOf(written, this.stepAt >= 0 && this.isPiped);
+		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
+		if (isHead && this.begin(line, indent)) return null;
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 
@@ -80,10 +95,11 @@ export class ColumnTable {
 		const step = names.findIndex(name => stepName.test(name));
 		this.isEpoch = step < 0;
 		this.stepAt = this.isEpoch ? names.findIndex(name => epochName.test(name)) : step;
-		this.isPiped = piped.test(line);
+		this.isPiped = line.includes('|') && pipedRow.test(line);
+		this.isWithin = this.isPiped && !piped.test(line);
 		this.names = names;
 		this.spans = spansOf(line, indent);
-		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false}));
+		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false, hasPercents: false}));
 		this.isInterrupted = false;
 		this.lastStep = Number.NaN;
 		this.widestGap = 0;
@@ -91,7 +107,9 @@ export class ColumnTable {
 	}
 
 	private read(line: string, indent: number): ColumnRow | null {
-		const cells = beginsWithNumber.test(line) ? this.cellsUnderNames(line, indent) : null;
+		// Behind what is no step may stand nothing yet: "| No log | 1.0 | 100 |" of transformers.
+		const isRow = beginsWithNumber.test(line) || (this.stepAt > 0 && this.isPiped && pipedRow.test(line));
+		const cells = isRow ? this.cellsUnderNames(line, indent) : null;
 		const row = cells === null ? null : this.readCells(cells);
 		if (row === null || cells === null) {
 			if (this.isOfOther(line)) this.stepAt = -1;
@@ -111,10 +129,11 @@ export class ColumnTable {
 		return row;
 	}
 
-	/** True for the first row of the first table behind rows of another form that have counted further. */
+	/** True for the first row of the first table behind rows of another form that have counted further, or where its steps do not stand first. */
 	private sumsUp({step, isEpoch}: ColumnRow): boolean {
 		const {axis, lastStep} = this.output;
-		return !this.hasRows && lastStep !== null && axis === (isEpoch ? 'epoch' : 'step') && step < lastStep;
+		if (this.hasRows || lastStep === null) return false;
+		return this.isWithin || (axis === (isEpoch ? 'epoch' : 'step') && step < lastStep);
 	}
 
 	/** True for the names of another table: rows of that may look like those of this one. */
@@ -147,7 +166,7 @@ export class ColumnTable {
 	}
 
 	private readCells(cells: readonly string[]): ColumnRow | null {
-		const numbers = cells.map(cell => (clock.test(cell) ? null : parseNumber(cell)));
+		const numbers = cells.map((cell, i) => (clock.test(cell) ? null : numberIn(cell, this.columns[i]!)));
 		const step = numbers[this.stepAt] ?? null;
 		if (step === null || !Number.isInteger(step)) return null;
 		const isText = (cell: string, i: number) => numbers[i] === null && !clock.test(cell) && !mark.test(cell);
@@ -164,7 +183,16 @@ export class ColumnTable {
 		for (const [i, cell] of cells.entries()) {
 			const column = this.columns[i]!;
 			if (mark.test(cell)) column.hasMarks = true;
-			else column.hasNumbers = true;
+			else {
+				column.hasPercents ||= !column.hasNumbers && percent.test(cell);
+				column.hasNumbers = true;
+			}
 		}
 	}
+}
+
+/** The number of a cell, null where it is none. One with a percent sign is one where the column has had no other. */
+function numberIn(cell: string, {hasNumbers, hasPercents}: Column): number | null {
+	if (percent.test(cell)) return hasPercents || !hasNumbers ? Number.parseFloat(cell) : null;
+	return hasPercents ? null : parseNumber(cell);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readLog} from '../read-log.ts';
-import {scan} from '../scan-lines.ts';
+import {progressOf, scan} from '../scan-lines.ts';
 
 const logOf = (...lines: string[]) => readLog(`${lines.join('\n')}\n`);
 
@@ -60,4 +60,13 @@ test('takes a step with decimals that are none', () => {
 		'0 loss=2.5 lr=0.1',
 		'1 loss=2.25 lr=0.1',
 	]);
+});
+
+test('takes n/m in parentheses before names and values as the step, and how many there are', () => {
+	const rows = [1, 2, 3].map(step => `(${step}/8) loss ${step}.5 | acc 0.5`);
+	assert.deepEqual(scan(...rows), ['1 loss=1.5 acc=0.5', '2 loss=2.5 acc=0.5', '3 loss=3.5 acc=0.5']);
+	assert.equal(progressOf(...rows), '3/8 step');
+	assert.deepEqual(scan('(1/8) reading the loss 3 of all', '(2/8) files: 12'), []);
+	assert.equal(progressOf('(1/8) Installing numpy 2.0'), null);
+	assert.deepEqual(scan('(1/5) epoch 3 loss 2.5'), ['3 loss=2.5']);
 });

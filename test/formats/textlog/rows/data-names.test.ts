@@ -63,3 +63,17 @@ test('the head of a block says the data of the values in it', () => {
 	const below = ['Epoch 1', 'Train results', 'loss: 0.5 acc: 0.8', '--- Validation results ---', 'loss: 0.6 acc: 0.7'];
 	assert.deepEqual(scan(...below, 'loss: 0.4'), ['1 loss=0.5 acc=0.8', '1 Validation loss=0.6 Validation acc=0.7', '1 loss=0.4']);
 });
+
+test('the head of a block may say its epoch before its data, with other words between', () => {
+	const block = (data: string, loss: number) => [
+		`Epoch 3 - Evaluation time (seconds): 1.23 - ${data} metrics:`,
+		'\tAccuracy: 0.5',
+		`\tLoss: ${loss}`,
+	];
+	assert.deepEqual(scan(...block('Train', 2.5), '', ...block('Test', 2.25)), [
+		'3 Accuracy=0.5',
+		'3 Loss=2.5',
+		'3 Test Accuracy=0.5',
+		'3 Test Loss=2.25',
+	]);
+});

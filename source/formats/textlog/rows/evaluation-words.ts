@@ -1,0 +1,49 @@
+import {isSetting} from '../../plain/data-words.ts';
+import {namesBest} from '../line/recall.ts';
+import type {Statement} from '../line/said.ts';
+import {isPhase, isTraining} from '../line/words.ts';
+
+/** "cur metric, acc: 0.5" of PaddleOCR, "results: acc: 0.5" */
+const beforeValues = /^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|scores?))\s*[,:]\s+(?=[A-Za-z])/i;
+/** "Evaluating best model on test set...", "Running inference on the test set:", "Testing" */
+const heading =
+	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
+const longestHeading = 80;
+
+/**
+ * Knows the values of an evaluation by the words before them, on their line or on one above, where they count nothing: if training has said the same
+ * of that step, they are told apart by those words.
+ */
+export class EvaluationWords {
+	/** The data of the evaluation under way, '' where none is. */
+	private heading = '';
+	/** What stands before the values of this line, '' where that does not call them results. */
+	private onLine = '';
+
+	/** True for a line that calls its own values results. */
+	get areResults(): boolean {
+		return this.onLine !== '';
+	}
+
+	takeLine(text: string): void {
+		this.onLine = beforeValues.exec(text)?.[1] ?? '';
+		const verb = text.length < longestHeading ? heading.exec(text)?.[1] : undefined;
+		if (verb !== undefined) this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';
+	}
+
+	/** Notes of the values of a line which evaluation they are of. One that counts is of training, which goes on. */
+	apply({pairs, counters}: Statement): void {
+		if (counters.length > 0) this.heading = '';
+		const words = this.onLine || this.heading;
+		if (words === '' || counters.length > 0) return;
+		for (const pair of pairs)
+			if (!isSetting(pair.name) && !isPhase(pair.name.split(/[ _/.-]/)[0]!) && !namesBest(pair.name))
+				pair.dataBefore ??= `${words} `;
+	}
+}
+
+/** The data that words name last, null where that is none, or training; "testing" is what is done. */
+function dataIn(text: string): string | null {
+	const word = text.match(/[A-Za-z]+/g)?.findLast(one => isPhase(one) && !/ing$/i.test(one));
+	return word === undefined || isTraining(word) ? null : word;
+}

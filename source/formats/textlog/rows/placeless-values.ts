@@ -1,0 +1,126 @@
+import {isMetricName} from '../../plain/telling.ts';
+import type {BarRows} from '../bars/bar-rows.ts';
+import {phasedName} from '../line/phases.ts';
+import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
+import {isPhase, isTraining} from '../line/words.ts';
+import type {OutputState} from '../output-state.ts';
+import type {DataNames} from './data-names.ts';
+import type {SaidSteps} from './said-steps.ts';
+
+/** Words beside values with which a line is no prose yet. */
+export const mostProseWords = 3;
+const ofMeans = /^\s*averaged? stats\b/i;
+const isRate = (name: string): boolean => /lr|learning/i.test(name);
+
+interface Said extends Pick<Statement, 'startsWithCounter' | 'looseWords'> {
+	counters: readonly Counter[];
+	pairs: readonly Pair[];
+}
+
+/** Puts values of lines that count nothing where they belong: at the announced step, at the last one, or in a row of their own. */
+export class PlacelessValues {
+	/** The data that such rows were about last, null since one that has a place. */
+	private phaseBefore: string | null = null;
+	/** True for a line that sums up those rows: " * Acc@1 70.6 Acc@5 90.6" of PyTorch's examples. */
+	private isSummary = false;
+	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
+	private isOfMeans = false;
+
+	/** @param noteDone is told that what was announced has its values */
+	constructor(
+		private readonly output: OutputState,
+		private readonly bars: BarRows,
+		private readonly said: SaidSteps,
+		private readonly names: DataNames,
+		private readonly noteDone: () => void,
+	) {}
+
+	/** Takes a line that may be about the rows before it. */
+	takeLine(text: string): void {
+		this.isSummary = /^\s*\*\s/.test(text);
+		this.isOfMeans = ofMeans.test(text);
+	}
+
+	/** Takes that a line said a place, for itself or for those below it. */
+	takePlace(): void {
+		this.phaseBefore = null;
+	}
+
+	/**
+	 * Takes the values of a line that says no place.
+	 * @param isResult true where the line says itself that all its values are results
+	 */
+	take({startsWithCounter, looseWords, counters, pairs}: Said, isResult: boolean): void {
+		if (this.isSummary && this.phaseBefore !== null) this.push(summary(pairs, this.phaseBefore));
+		else if (this.isOfMeans) this.pushMeans(pairs);
+		else if (looseWords <= mostProseWords) {
+			// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
+			const isPlaced = startsWithCounter && looseWords === 0 && counters.length > 0;
+			const isOfPlace = (pair: Pair) => isPlaced || (this.output.announced !== null && isListed(pair));
+			this.push(
+				pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)),
+				isResult,
+			);
+		}
+	}
+
+	/**
+	 * Puts values at the announced step, or the last one, or in a row of their own.
+	 * @param isResult true where all of them are results if one has a metric's name
+	 */
+	push(said: readonly Pair[], isResult = false): void {
+		const {output} = this;
+		// What was not read makes no row by itself.
+		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
+		if (signed.length === 0) return;
+		const metrics = signed.filter(({name}) => isMetricName(name));
+		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
+		if (output.announced !== null) {
+			this.names.take(signed, output.announced);
+			output.push(output.announced, signed);
+			this.noteDone();
+			return;
+		}
+		if (metrics.length === 0) return;
+		const ofBar = this.bars.mainStep();
+		const own = ofBar === null ? this.said.stepOf(said, output) : null;
+		if (own !== null) output.noteAxis('step');
+		const known = ofBar ?? own ?? output.lastStep;
+		const values = isResult ? signed : metrics;
+		if (output.axis !== 'row' && known !== null) {
+			this.names.take(values, known);
+			output.push(known, values);
+		}
+		// Before the first step a lone learning rate is a setting.
+		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(values), values);
+	}
+
+	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */
+	private pushMeans(pairs: readonly Pair[]): void {
+		const {places, lastStep} = this.output;
+		const phase = this.phaseBefore ?? 'epoch';
+		const isKnown = ({name}: Pair) => places.get(name) === lastStep && phasedName(phase, name) === name;
+		this.push(
+			named(
+				pairs.filter(pair => !isKnown(pair)),
+				phase,
+			),
+		);
+	}
+}
+
+/** Values with that data in their names. */
+export const named = (pairs: readonly Pair[], phase: string): Pair[] =>
+	pairs.map(pair => ({...pair, name: phasedName(phase, pair.name)}));
+
+const summary = (pairs: readonly Pair[], phase: string): Pair[] =>
+	named(
+		pairs.filter(({isAlone, sign}) => isAlone || sign !== ''),
+		phase,
+	);
+
+/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
+function phaseIn(name: string): string | null {
+	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
+	return isPhase(word) && !isTraining(word) ? word : null;
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {scan} from '../scan-lines.ts';
+
+test('the value of a data set is one, also where those of others or the best stand behind it', () => {
+	assert.deepEqual(scan('3:\ttest: 0.5\ttest1: 0.75\tbest: 0.75 (3)\ttotal: 62ms\tremaining: 3.06s'), [
+		'3 test=0.5 test1=0.75 best=0.75',
+	]);
+	assert.deepEqual(scan('3:\ttest: 0.5\tbest: 0.5 (3)\ttotal: 62ms\tremaining: 3.06s'), ['3 test=0.5 best=0.5']);
+	assert.deepEqual(scan('step 3', 'Test: loss 0.5 best: 0.25'), ['3 Test loss=0.5 Test best=0.25']);
+});
+
+test('the best score is read of each line that says it', () => {
+	assert.deepEqual(
+		scan(
+			'step 1 loss 2.5',
+			'Metric val_loss improved. New best score: 0.5',
+			'step 2 loss 2.25',
+			'Metric val_loss improved by 0.125 >= min_delta = 0.0. New best score: 0.375',
+		),
+		['1 loss=2.5', '1 New best score=0.5', '2 loss=2.25', '2 New best score=0.375'],
+	);
+});
+
+test('the number of an attempt or a worker is no value', () => {
+	assert.deepEqual(scan('Run: 01, Epoch: 02, Loss: 2.5, Valid: 51.00%'), ['2 Loss=2.5 Valid=51']);
+	assert.deepEqual(scan('[worker 1] step 3 loss 2.5'), ['3 loss=2.5']);
+	assert.deepEqual(scan('step 3 workers: 4 loss 2.5'), ['3 workers=4 loss=2.5']);
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
+
+const rows = (between: (epoch: number) => string[]) =>
+	readLog([1, 2].flatMap(epoch => [`Epoch ${epoch} loss ${epoch}.5 acc 0.${epoch}`, ...between(epoch), '']).join('\n'));
+
+test('results that say no step do not go over what training said of that step', () => {
+	for (const words of ['results:', 'cur metric,']) {
+		const run = rows(epoch => [`${words} acc: 0.${epoch + 5}, edits: 0.${epoch + 3}, fps: 100.5`]);
+		assert.deepEqual(
+			run.points('acc'),
+			[
+				[1, 0.1],
+				[2, 0.2],
+			],
+			words,
+		);
+		assert.deepEqual(run.points(`${words.slice(0, -1)} acc`), [
+			[1, 0.6],
+			[2, 0.7],
+		]);
+		assert.deepEqual(run.points('edits'), [
+			[1, 0.4],
+			[2, 0.5],
+		]);
+	}
+});
+
+test('values below a line that begins an evaluation are of that, where training says the same', () => {
+	const heads = ['Evaluating best model on test set...', 'Running final testing:', '--- Testing ---'];
+	for (const head of heads) {
+		const run = rows(epoch => (epoch === 2 ? [head, 'loss: 0.25, acc: 0.9'] : []));
+		assert.deepEqual(
+			run.points('loss'),
+			[
+				[1, 1.5],
+				[2, 2.5],
+			],
+			head,
+		);
+		assert.deepEqual(run.points('test loss'), [[2, 0.25]]);
+		assert.deepEqual(run.points('test acc'), [[2, 0.9]]);
+	}
+});
+
+test('values of an evaluation keep their names where nothing else has those', () => {
+	const run = rows(epoch => ['Evaluating...', `f1: 0.${epoch}`, `results: auc: 0.${epoch}`]);
+	assert.deepEqual(run.points('f1'), [
+		[1, 0.1],
+		[2, 0.2],
+	]);
+	assert.deepEqual(run.points('auc'), [
+		[1, 0.1],
+		[2, 0.2],
+	]);
+});
+
+test('an evaluation is over where training counts on', () => {
+	const run = rows(epoch => ['Evaluating...', 'acc: 0.9', `Epoch ${epoch} done`, `loss: ${epoch}.25`]);
+	assert.deepEqual(run.points('loss'), [
+		[1, 1.25],
+		[2, 2.25],
+	]);
+});
