@@ -1,16 +1,16 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
-import {phasedName} from '../line/phases.ts';
+import {phasedName, phaseIn} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
-import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {BlockHeads} from './block-heads.ts';
 import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {isCountOfRow} from './named-counts.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
@@ -221,6 +221,7 @@ export class StatementRows {
 		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
 		if (signed.length === 0) return;
 		const metrics = signed.filter(({name}) => isMetricName(name));
+		const values = signed.filter(pair => isMetricName(pair.name) || isCountOfRow(pair));
 		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		if (output.announced !== null) {
 			output.push(output.announced, signed);
@@ -232,9 +233,9 @@ export class StatementRows {
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
 		const known = ofBar ?? own ?? output.lastStep;
-		if (output.axis !== 'row' && known !== null) output.push(known, metrics);
+		if (output.axis !== 'row' && known !== null) output.push(known, values);
 		// Before the first step a lone learning rate is a setting.
-		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(metrics), metrics);
+		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(values), values);
 	}
 
 	/**
@@ -286,12 +287,6 @@ const named = (pairs: readonly Pair[], phase: string): Pair[] =>
 /** True for words around numbers that no metric is among: "Training starts at step 1, with global batch size 64, sequence length 2048". */
 function isProse({startsWithCounter, looseWords, pairs}: Statement): boolean {
 	return !startsWithCounter && looseWords > mostProseWords && pairs.every(({sign, name}) => sign === '' && !isMetricName(name));
-}
-
-/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
-function phaseIn(name: string): string | null {
-	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
-	return isPhase(word) && !isTraining(word) ? word : null;
 }
 
 const nothing = {counters: [], pairs: []};
