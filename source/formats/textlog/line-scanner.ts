@@ -252,7 +252,8 @@ class Scanner implements LineScanner {
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
-		this.statements.take(this.counts.apply(statement));
+		const told = output.stages.take(this.counts.apply(statement), text, output.lastStep, this.habits);
+		if (told !== null) this.statements.take(told);
 	}
 
 	/** Leaves out values whose comma may part thousands, where it does not. */

@@ -4,6 +4,8 @@ export type LogHabit =
 	| 'decimals are no steps'
 	| 'leading numbers are no steps'
 	| 'leading numbers are ranks'
+	| 'numbered lines count'
+	| 'numbered lines are stages'
 	| `${string} goes by the data before it`
 	| `${string} counts the rows`
 	| `${string} is no count`;

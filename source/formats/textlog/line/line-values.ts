@@ -87,6 +87,8 @@ export class LineValues {
 		const isExact = (isWhole || isDecimal) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 		const counter: Counter = {kind, value, total, isWhole: isExact, recall, mayBePlanned};
 		if (isDecimal) counter.doubt = 'decimal';
+		const word = words.at(-1)?.toLowerCase() ?? '';
+		if (kind === 'step' && (word === 'step' || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
 		this.recalled.takeCounter(recall);
