@@ -21,6 +21,7 @@ import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {DictRows} from './rows/dict-rows.ts';
+import {NamedCounts} from './rows/named-counts.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
@@ -63,6 +64,7 @@ class Scanner implements LineScanner {
 	private readonly dialects = new Dialects(this.output);
 	private readonly bars = new BarRows(this.output, pairs => this.noteCommas(pairs));
 	private readonly planned = new PlannedLines();
+	private readonly counts = new NamedCounts(this.output);
 	private readonly statements = new StatementRows(this.output, this.bars);
 	private readonly dicts: DictRows;
 	/** True where the line before said that this one repeats an earlier row. */
@@ -255,7 +257,8 @@ class Scanner implements LineScanner {
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
-		this.statements.take(statement);
+		const told = output.stages.take(this.counts.apply(statement), text, output.lastStep, this.habits);
+		if (told !== null) this.statements.take(told);
 	}
 
 	/** Leaves out values whose comma may part thousands, where it does not. */

@@ -4,7 +4,11 @@ export type LogHabit =
 	| 'decimals are no steps'
 	| 'leading numbers are no steps'
 	| 'leading numbers are ranks'
-	| `${string} goes by the data before it`;
+	| 'numbered lines count'
+	| 'numbered lines are stages'
+	| `${string} goes by the data before it`
+	| `${string} counts the rows`
+	| `${string} is no count`;
 
 /** What is known of a log before it is read, from an earlier reading of it. */
 export interface LogHabits {

@@ -6,6 +6,7 @@ import {FreeRows} from './rows/free-rows.ts';
 import {GlobalSteps} from './rows/global-steps.ts';
 import {ListLengths} from './rows/list-lengths.ts';
 import {LoggerPhase} from './rows/logger-phase.ts';
+import {StageLines} from './rows/stage-lines.ts';
 
 /** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
 export class OutputState {
@@ -22,6 +23,7 @@ export class OutputState {
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
 	readonly globals = new GlobalSteps();
+	readonly stages = new StageLines();
 	/** What an earlier reading of the log has shown. */
 	habits: LogHabits = unknownLog;
 	private readonly lists = new ListLengths();
@@ -37,8 +39,12 @@ export class OutputState {
 
 	/** Says that the line has all its values. */
 	end(): void {
-		if (this.result.metrics.length > 0) this.logger.noteRow();
+		if (this.result.metrics.length > 0) {
+			this.logger.noteRow();
+			this.stages.noteRow(this.result.metrics);
+		}
 		if (this.globals.takeMistake()) this.result.shows = 'global_step counts';
+		this.result.shows ??= this.stages.takeMistake();
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */

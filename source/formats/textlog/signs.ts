@@ -64,7 +64,7 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.
 		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);
-		signs.isOfOthers ||= service.test(line) || builds.take(line);
+		signs.isOfOthers ||= service.test(line) || builds.takeOfImage(line);
 		if (signs.count >= enough) break;
 	}
 	return signs;

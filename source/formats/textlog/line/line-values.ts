@@ -88,8 +88,12 @@ export class LineValues {
 		if (this.data.isOwnPass && kind !== 'epoch') return;
 		const mayBePlanned = total === null && isPlannedCounter(words);
 		const isDecimal = !isWhole && kind === 'step' && isFirst && Number.isInteger(value);
-		const counter: Counter = {kind, value, total, isWhole: isWhole || isDecimal, recall, mayBePlanned};
+		// Of longer numbers several are read as the same one.
+		const isExact = (isWhole || isDecimal) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+		const counter: Counter = {kind, value, total, isWhole: isExact, recall, mayBePlanned};
 		if (isDecimal) counter.doubt = 'decimal';
+		const word = words.at(-1)?.toLowerCase() ?? '';
+		if (kind === 'step' && (word === 'step' || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
 		this.recalled.takeCounter(recall);

@@ -64,6 +64,12 @@ export function likeLastName(last: string, phase: string): string | null {
 	return blank > 0 && other !== phase && isPhase(other) ? `${last.slice(0, blank)} ${phase}` : null;
 }
 
+/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
+export function phaseIn(name: string): string | null {
+	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
+	return isPhase(word) && !isTraining(word) ? word : null;
+}
+
 /** A value's name with its data in it, once. A learning rate is of no data. */
 export function phasedName(phase: string, name: string): string {
 	const blank = name.indexOf(' ');

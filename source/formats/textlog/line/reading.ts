@@ -71,6 +71,11 @@ export class Reading {
 	}
 
 	private takeMark(text: string, i: number): number {
+		// "if loss == 0.5" and "numpy==1.26" compare, and "loss ==> 0.5" has an arrow.
+		if (text === '=' && this.waiting.sign === '=' && isMark(this.tokens[i - 1], '=') && !isMark(this.tokens[i + 1], '>')) {
+			this.said.drop();
+			return i;
+		}
 		if (text === ':' || text === '=') {
 			if (this.waiting.words.length > 0) this.waiting.sign = text;
 			if (text === '=') this.said.recalled.takeEquals(this.waiting.last);

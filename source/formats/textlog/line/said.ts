@@ -42,6 +42,8 @@ export interface Counter {
 	mayBePlanned?: boolean;
 	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
 	isGlobal?: boolean;
+	/** What names it, in lower case, where stages of a program are numbered so too: 'step', and '' for "[1/3]" without a name. */
+	word?: string;
 	/** What makes it doubtful that it counts: it has no name, "100 | loss 2.5", or decimals, "step=10.0". */
 	doubt?: 'leads' | 'decimal';
 }

@@ -1,10 +1,10 @@
 import {isMetricName} from '../../plain/telling.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
-import {phasedName} from '../line/phases.ts';
+import {phasedName, phaseIn} from '../line/phases.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
-import {isPhase, isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import type {DataNames} from './data-names.ts';
+import {isCountOfRow} from './named-counts.ts';
 import type {SaidSteps} from './said-steps.ts';
 
 /** Words beside values with which a line is no prose yet. */
@@ -86,7 +86,7 @@ export class PlacelessValues {
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
 		const known = ofBar ?? own ?? output.lastStep;
-		const values = isResult ? signed : metrics;
+		const values = isResult ? signed : signed.filter(pair => isMetricName(pair.name) || isCountOfRow(pair));
 		if (output.axis !== 'row' && known !== null) {
 			this.names.take(values, known);
 			output.push(known, values);
@@ -118,9 +118,3 @@ const summary = (pairs: readonly Pair[], phase: string): Pair[] =>
 		pairs.filter(({isAlone, sign}) => isAlone || sign !== ''),
 		phase,
 	);
-
-/** The data that a name begins with, null where it begins with none: "Test" of "Test loss". */
-function phaseIn(name: string): string | null {
-	const word = name.slice(0, Math.max(0, name.indexOf(' ')));
-	return isPhase(word) && !isTraining(word) ? word : null;
-}

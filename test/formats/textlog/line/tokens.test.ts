@@ -60,3 +60,15 @@ test('reads thousands that other signs than commas part', () => {
 	]);
 	assert.deepEqual(scan('epoch 3_100 loss 0.5', 'loss: 0.5'), ['0 loss=0.5']);
 });
+
+test('two equals signs compare, and are no sign of a value', () => {
+	assert.deepEqual(scan('step 4 loss=2.5', 'numpy==1.26 loss==2.1', 'if loss == 0.25: break', '>    assert loss == 0.5'), [
+		'4 loss=2.5',
+	]);
+	assert.deepEqual(scan('=== step 1 loss=0.5 ===', 'step 2 loss ==> 0.25'), ['1 loss=0.5', '2 loss=0.25']);
+});
+
+test('numbers too long to tell apart count no steps', () => {
+	const rows = [1, 2, 3].map(i => `step 10000000000000000${i} loss ${i}.5`);
+	assert.deepEqual(scan(...rows), ['0 loss=1.5', '1 loss=2.5', '2 loss=3.5']);
+});
