@@ -19,6 +19,8 @@ export interface Bar {
 	rest: string;
 	/** The rate that tqdm shows, as it writes it. */
 	rate?: string;
+	/** True for a line that Keras writes at the end of a pass in place of a bar: "10/10 - 1s - 100ms/step - loss: 0.5". */
+	isLine?: boolean;
 }
 
 const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
@@ -143,6 +145,7 @@ function readKeras(line: string): Bar | null {
 		unit: 'step',
 		postfix: postfix!,
 		rest: '',
+		isLine: /^\s*\d+\/\d+ - /.test(line),
 	});
 }
 
