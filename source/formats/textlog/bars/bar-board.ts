@@ -6,6 +6,7 @@ import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
 import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
+import {withPassedTotal} from './passed-total.ts';
 import {lastOf, mainOf} from './run-bar.ts';
 
 const mostBars = 64;
@@ -66,7 +67,8 @@ export class BarBoard {
 	 *
 	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(bar: Bar, epoch: number | null, drawnDepth = 0): {step: number; countsEpochs: boolean} | null {
+	take(drawn: Bar, epoch: number | null, drawnDepth = 0): {step: number; countsEpochs: boolean} | null {
+		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
 		const name = nameOf(bar);
 		// Where it is drawn says whether another attempt begins.
 		if (this.hasFailed && Number.isNaN(drawnDepth)) return null;
@@ -183,10 +185,10 @@ export class BarBoard {
 		return this.isFull && this.mainBar()?.restarts === 0;
 	}
 
-	/** True where the run's own bar has come to its end. */
+	/** True where the run's own bar has come to its end, or beyond. */
 	get isFull(): boolean {
 		const main = this.mainBar();
-		return main !== undefined && main.step === main.total;
+		return main !== undefined && main.step >= main.total!;
 	}
 
 	private mainBar(): Known | undefined {

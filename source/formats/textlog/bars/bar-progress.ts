@@ -13,7 +13,7 @@ export function progressOfBars(
 	const outer = own.find(bar => isOuter(bar, last) && (last.restarts > 0 || bar.depth < last.depth));
 	if (outer !== undefined) {
 		if (!namesEpochs(outer)) return markOf(outer.step, outer.total!, outer.unit);
-		return markOf(outer.step * last.total! + last.step, outer.total! * last.total!, last.unit);
+		return markOf(outer.step * last.total! + inTotal(last), outer.total! * last.total!, last.unit);
 	}
 	const main = mainOf(own, last);
 	const ofEpochs = epochs ?? main.epochs;
@@ -23,12 +23,15 @@ export function progressOfBars(
 	const countsEpochs = main.epoch === null && /\bepochs?\b/i.test(`${main.label} ${main.unit}`);
 	const isOfRun = main.restarts === 0 && (main.spansEpochs || countsEpochs);
 	if (isOfRun || ofEpochs === null || inEpoch === null) {
-		const isOfPart = !isOfRun && (inEpoch !== null || main.restarts > 0);
+		// Of one that has passed its total nothing says where it ends.
+		const isOfPart = (!isOfRun && (inEpoch !== null || main.restarts > 0)) || main.step > main.total!;
 		return markOf(main.step, main.total!, main.unit, isOfPart);
 	}
 	const done = Math.max(0, inEpoch - firstEpoch);
-	const step = Math.min(done, ofEpochs - 1) * main.total! + main.step;
+	const step = Math.min(done, ofEpochs - 1) * main.total! + inTotal(main);
 	return markOf(step, ofEpochs * main.total!, main.unit, !isTotalSure && step >= ofEpochs * main.total!);
 }
+
+const inTotal = ({step, total}: Known): number => Math.min(step, total!);
 
 const markOf = (step: number, total: number, unit: string, isOfPart = false) => ({step, total, unit, isOfPart});

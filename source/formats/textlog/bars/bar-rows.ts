@@ -6,9 +6,12 @@ import {BarBoard} from './bar-board.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
+import {KerasPasses} from './keras-passes.ts';
 import {TrainerRows} from './trainer-rows.ts';
 
 const ofTraining = /^train/i;
+/** What the values of Keras' evaluate() are called, and its bar, which has no name. */
+const evaluation = 'eval';
 /** Names that transformers' Trainer gives what it measures of an evaluation. */
 const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
 
@@ -25,6 +28,7 @@ export class BarRows {
 	/** The epoch that such a line has named since the last bar, null where none has. */
 	private ended: number | null = null;
 	private readonly trainer = new TrainerRows();
+	private readonly passes = new KerasPasses();
 
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
@@ -35,8 +39,9 @@ export class BarRows {
 		private readonly noteCommas: (pairs: readonly Pair[]) => void,
 	) {}
 
-	/** Takes a line that may be the head of a fold: behind one that failed the next goes on with the run. */
+	/** Takes a line that may be the head of an epoch or of a fold: behind a fold that failed the next goes on with the run. */
 	takeLine(text: string): void {
+		this.passes.takeLine(text);
 		const found = headOfFold.exec(text)?.[1];
 		if (found === undefined) return;
 		const fold = Number(found);
@@ -117,14 +122,21 @@ export class BarRows {
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);
-		const taken = this.board.take(bar, epochs.current, depth);
+		const signed = pairsOf(bar);
+		const pass = bar.kind === 'keras' ? this.passes.take(bar, signed, epochs.current) : null;
+		const isOther = pass?.isOwn === false;
+		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth);
 		if (taken === null) return;
 		const {step, countsEpochs} = taken;
 		this.noteProgress();
-		const signed = pairsOf(bar);
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;
 		this.noteCommas(signed);
+		if (isOther) {
+			output.noteAxis('epoch');
+			output.push(epochs.current ?? 0, this.passes.repeats(signed) ? ofData(signed, evaluation) : signed);
+			return;
+		}
 		this.takeRow(signed);
 		if (isSideBar(bar)) {
 			if (output.lastStep !== null) output.push(output.lastStep, ofData(signed, dataOfBar(bar)));
@@ -133,6 +145,7 @@ export class BarRows {
 			output.push(bar.epoch!, signed);
 		} else if (bar.kind === 'keras') {
 			output.noteAxis('epoch');
+			output.push(epochs.current ?? 0, ofData(pass?.evaluated ?? [], evaluation));
 			output.push(epochs.current ?? 0, signed);
 		} else if (bar.unit !== '%') {
 			output.noteAxis('step');

@@ -7,8 +7,10 @@ import type {Bar} from './bars.ts';
 const none: readonly Pair[] = [];
 
 /** The values that stand around a bar: behind it, and in its description ("Loss: 0.12:  10%|#"), which is a program's own text. */
-export function pairsOf({label, postfix}: Bar): readonly Pair[] {
-	const behind = readStatement(postfix).pairs.filter(({sign}) => sign !== '');
+export function pairsOf({kind, label, postfix}: Bar): readonly Pair[] {
+	// What fastprogress shows is a program's own text too.
+	const isTold = ({sign, name}: Pair) => sign !== '' || (kind === 'fastprogress' && isMetricName(name));
+	const behind = readStatement(postfix).pairs.filter(isTold);
 	const before = mayHaveValue(label) ? readStatement(label).pairs.filter(({name}) => isMetricName(name)) : none;
 	return before.length === 0 ? behind : [...before, ...behind];
 }

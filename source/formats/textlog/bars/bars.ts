@@ -19,6 +19,8 @@ export interface Bar {
 	rest: string;
 	/** The rate that tqdm shows, as it writes it. */
 	rate?: string;
+	/** True for a line that Keras writes at the end of a pass in place of a bar: "10/10 - 1s - 100ms/step - loss: 0.5". */
+	isLine?: boolean;
 }
 
 const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
@@ -37,8 +39,11 @@ const keras = /^\s*(\d+)\/(\d+|Unknown)\s+(?:[━╸╺ ]+|\[[=>.\s]*\])?\s*(?:-
 const rich = /^(.*?)\s*[━╸╺]{4,}\s+(?:(\d+)\/(\d+)|(\d+(?:\.\d+)?)%)(.*)$/;
 /** Ultralytics' own bars: "… 640: 50% ━━━━━━────── 1/2 1.2it/s 0.8s<0.8s". */
 const own = /^(.*?):? +\d+% [━╸─]{6,} (\d+)\/(\d+)(?: +(?:\d\S*))*\s*$/;
-/** Bars of fastprogress in a console: "Epoch 1/3 : |████----| 50.00% [5/10 00:01<00:01 0.2500]". What stands behind the times has no name. */
-const fast = /^(?:(.*?):? )?\|?[█-]{10,}\|? \d+\.\d\d% \[(\d+)\/(\d+) [\d:]+<[\d:?]*(?: [^\]]*)?\]$/;
+/**
+ * Bars of fastprogress in a console: "Epoch 1/3 : |████----| 50.00% [5/10 00:01<00:01 0.2500]", later with dots behind the times. fastai names
+ * no value there, a program may.
+ */
+const fast = /^(?:(.*?):? )?\|?[█-]{10,}\|? \d+\.\d\d% \[(\d+)\/(\d+) [\d:]+<[\d:?]*((?:\.{3})? [^\]]*)?\]$/;
 const epochLabel = /\bep(?:och)?s?\b[\s:#[]*(\d+)(?:\s*(?:\/|of)\s*(\d+))?/i;
 /** "1/3   2.61G   1.123   1.234" of Ultralytics, below a head that begins with "Epoch". */
 const epochCells = /^(\d+)\/(\d+)(?:\s{2,}\S+){3,}$/;
@@ -143,20 +148,21 @@ function readKeras(line: string): Bar | null {
 		unit: 'step',
 		postfix: postfix!,
 		rest: '',
+		isLine: /^\s*\d+\/\d+ - /.test(line),
 	});
 }
 
 function readFast(line: string): Bar | null {
 	const found = fast.exec(line);
 	if (found === null) return null;
-	const [, label, step, total] = found;
+	const [, label, step, total, postfix] = found;
 	return withEpoch({
 		kind: 'fastprogress',
 		label: labelOf(label ?? ''),
 		step: Number(step),
 		total: Number(total),
 		unit: 'it',
-		postfix: '',
+		postfix: postfix?.replace('...', '').trim() ?? '',
 		rest: '',
 	});
 }

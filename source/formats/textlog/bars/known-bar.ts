@@ -73,7 +73,7 @@ interface Begun {
 
 /** Takes that a bar was drawn once more, as the bar of that number, in that epoch: what its new state says of it. */
 export function redrawBar(known: Known, bar: Bar, epoch: number | null, taken: number): void {
-	if (bar.step < known.step) {
+	if (hasBegunAnew(known, bar)) {
 		known.begunAt = taken;
 		known.isClosed = false;
 	}
@@ -92,6 +92,7 @@ export function redrawBar(known: Known, bar: Bar, epoch: number | null, taken: n
 
 /** Counts where a bar stands now on the count of the run. */
 export function countBar(known: Known, bar: Bar, depth: number, taken: number): void {
+	const length = lengthOf(known, bar, taken);
 	known.step = bar.step;
 	if (!known.isClosed && !Number.isNaN(depth)) known.depth = depth;
 	known.takenAt = taken;
@@ -99,8 +100,24 @@ export function countBar(known: Known, bar: Bar, depth: number, taken: number): 
 	known.postfix = bar.postfix;
 	known.epoch = bar.epoch;
 	known.epochs = bar.epochs ?? known.epochs;
-	const counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, bar.total ?? Number.NaN);
+	const counted = known.clock.count(bar.step, bar.epoch ?? known.restarts, length);
 	known.counted = known.countsEpochs ? bar.step : (stepOfRun(bar) ?? counted);
+}
+
+/**
+ * True for a bar that begins anew: also for one that an output shows only when it is done, of a later epoch that came as far. One that counts the
+ * run may stand where an epoch begins, but not where it was drawn first.
+ */
+function hasBegunAnew(known: Known, bar: Bar): boolean {
+	if (bar.step < known.step) return true;
+	const isLater = bar.epoch !== null && known.epoch !== null && bar.epoch > known.epoch;
+	return isLater && bar.total === null && bar.step === known.step && bar.step > 0 && known.takenAt === known.begunAt;
+}
+
+/** How many steps a bar has each time: those that it came to, where it knows no total or has passed it; NaN where nothing says it. */
+function lengthOf(known: Known, bar: Bar, taken: number): number {
+	if (bar.total !== null) return Math.max(bar.total, known.step);
+	return known.begunAt === taken && known.takenAt < taken ? known.step : Number.NaN;
 }
 
 /**

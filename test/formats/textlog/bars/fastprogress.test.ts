@@ -33,3 +33,19 @@ test('the bar of a validation of fastai, which has the label of training, leaves
 	assert.equal(progressOf(head, ...epoch(1), ...epoch(2)), '80/120 it');
 	assert.equal(progressOf(bar('Epoch 1/1 : ', 40, 40), bar('Epoch 1/1 : ', 5, 10)), '40/40 it');
 });
+
+test('reads bars with dots behind their times, and the values that a program names there', () => {
+	const drawn = (number: number) => {
+		const rows = epoch(number).map(line => line.replace(' 0.5000]', `... loss 0.${number}]`));
+		return [...rows.slice(0, 5), ...rows.slice(-1)];
+	};
+	const lines = [head, ...drawn(1), ...drawn(2), ...drawn(3)];
+	assert.equal(progressOf(...lines), '120/120 it');
+	assert.equal(progressOf(...lines.slice(0, -4)), '80/120 it');
+	const losses = scan(...lines).filter(row => row.includes(' loss='));
+	assert.deepEqual(
+		losses.map(row => row.split(' ')[0]),
+		['10', '20', '40', '50', '60', '80', '90', '100', '120'],
+	);
+	assert.equal(scan(...lines).length, losses.length + 3);
+});
