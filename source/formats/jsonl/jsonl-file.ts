@@ -7,6 +7,7 @@ import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
+import {FallingSteps} from '../plain/falling-steps.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
@@ -26,6 +27,7 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private steps: RowSteps;
 	private readonly curves: Curves;
+	private readonly falling: FallingSteps;
 	private readonly inner = new InnerCounter();
 	private readonly global = new GlobalCounter();
 	private readonly named = new NamedSinks();
@@ -53,6 +55,7 @@ export class JsonlFile implements FileReader {
 		this.plan = new RowPlan(this.scanner, context.notes, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
+		this.falling = new FallingSteps(context.notes);
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
@@ -63,7 +66,7 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.plan.stale || this.steps.stale || this.curves.stale;
+		return this.learnt || this.plan.stale || this.steps.stale || this.curves.stale || this.falling.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -149,9 +152,11 @@ export class JsonlFile implements FileReader {
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 
-	private stepOf({stepAt, epoch, innerAt, globalAt, data}: RowPlan): number {
+	private stepOf({stepAt, epoch, innerAt, globalAt, data, curvesAt}: RowPlan): number {
 		if (stepAt < 0) return this.steps.withoutStep(this.rows);
 		const written = this.plan.numberAt(stepAt);
+		if (curvesAt.length === 0) this.falling.take(written);
+		if (this.falling.isKnown) return written;
 		if (globalAt >= 0 && this.global.goesOn(written, this.plan.numberAt(globalAt))) {
 			this.context.notes.add(globalNote);
 			this.learnt = true;
@@ -224,11 +229,10 @@ export class JsonlFile implements FileReader {
 	private noteRow({stepAt, wallMs}: RowPlan): void {
 		if (this.rows++ === 0 && stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
 		if (!Number.isNaN(wallMs)) {
-			if (Number.isNaN(this.firstWallMs)) {
-				this.firstWallMs = wallMs;
-				this.patch.startedAtMs = wallMs;
-			}
-			this.patch.lastSignMs = wallMs;
+			const isFirst = Number.isNaN(this.firstWallMs);
+			if (isFirst) this.firstWallMs = wallMs;
+			if (isFirst || this.falling.isKnown) this.patch.startedAtMs = wallMs;
+			if (isFirst || !this.falling.isKnown) this.patch.lastSignMs = wallMs;
 		}
 		if (this.ended) this.patch.outcome = null;
 		this.ended = false;
