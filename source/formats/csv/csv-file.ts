@@ -59,7 +59,8 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 function tableFacts(table: Table, settings: JsonObject): Partial<RunFacts> {
 	const config = {...settings, ...table.settings.config()};
 	const {columns} = table;
-	const {firstMs, lastMs} = table.cells;
+	const {firstMs: topMs, lastMs: endMs} = table.cells;
+	const [firstMs, lastMs] = table.falling.isKnown ? [endMs, topMs] : [topMs, endMs];
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	return {
 		...(Number.isNaN(firstMs) ? {} : {startedAtMs: firstMs, lastSignMs: lastMs}),

@@ -14,6 +14,7 @@ import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
 import {isNoRow, oneLine} from './table-head.ts';
+import {withSteps} from './worded-steps.ts';
 
 const headBytes = 4096;
 const widestTable = 512;
@@ -47,15 +48,16 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const isTable = /\.(?:csv|tsv)$/i.test(name);
 	// Without names of columns only its own says what a table is.
 	const isNamed = isTable && tellingRank(stem) === 2 && isPlainStem(stem);
-	const [first, ...rows] = head.length === 0 ? [] : readRows(head);
+	const [first, ...written] = head.length === 0 ? [] : readRows(head);
 	if (first === undefined) return isNamed && !isNoText(head) ? '' : null;
+	const rows = written.map(row => withSteps(first.map(String), row));
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader) return isNamed && first.length <= widestTable ? `${first.length} columns` : null;
-	const written = first.map(cell => (cell === null ? '' : String(cell)));
-	const names = written.map(oneLine);
+	const texts = first.map(cell => (cell === null ? '' : String(cell)));
+	const names = texts.map(oneLine);
 	// Behind a quote that nothing closes there may be many.
-	if (written.some(name => name.split('\n').length > mostNameLines)) return null;
+	if (texts.some(name => name.split('\n').length > mostNameLines)) return null;
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
 	// Below the names of a table in Markdown, which a log may have, is a line of dashes.

@@ -2,6 +2,7 @@ import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
+import {wordedStep} from './worded-steps.ts';
 
 /** As Python writes what is true or not, which loggers of other kinds keep as numbers. */
 const truths = new Map([
@@ -44,7 +45,8 @@ export class OddNumbers {
 
 	/** Value of a text in a column that counts steps, NaN where it is none. */
 	readStep(column: number, name: string): number {
-		return this.readComma(column, name, this.scanner.text(column), true) ?? Number.NaN;
+		const text = this.scanner.text(column);
+		return this.readComma(column, name, text, true) ?? wordedStep(name, text) ?? Number.NaN;
 	}
 
 	/** False for a number without a percent sign in a column of such with one. */

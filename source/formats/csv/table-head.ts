@@ -2,6 +2,7 @@ import {stepRank} from '../plain/step-names.ts';
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
 import {namesSeparator, uncommented} from './dialect.ts';
+import {withSteps} from './worded-steps.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {
@@ -51,9 +52,9 @@ export class HeadReader {
 			}
 		}
 		const {header} = this;
-		if (isNoRow(header, cells)) return null;
+		if (isNoRow(header, withSteps(header, cells))) return null;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
-		const values = cells.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
+		const values = withSteps(header, cells).map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
 		return {
 			header,
 			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true, this.keepsAll),

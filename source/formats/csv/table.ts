@@ -3,6 +3,7 @@ import type {SeriesSink} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData} from '../plain/data-words.ts';
+import {FallingSteps} from '../plain/falling-steps.ts';
 import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
@@ -49,6 +50,7 @@ export class Table {
 	private readonly others: OtherCounters;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
+	readonly falling: FallingSteps;
 	private learnt = false;
 	/** Whether the row at hand has a step. */
 	private hasStep = false;
@@ -67,6 +69,7 @@ export class Table {
 		this.curves = new Curves(notes);
 		this.others = new OtherCounters(notes);
 		this.torn = new TornRows(notes);
+		this.falling = new FallingSteps(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
@@ -74,7 +77,7 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.steps.stale || this.odd.stale || this.curves.stale || this.torn.stale;
+		return [this.steps, this.odd, this.curves, this.torn, this.falling].some(({stale}) => stale) || this.learnt;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -226,8 +229,10 @@ export class Table {
 			this.lastStep = step;
 			return step;
 		}
+		if (columns.curves.length === 0) this.falling.take(written);
 		if (this.others.learn(written, columns, this.cells, this.header)) this.learnt = true;
-		this.lastStep = this.steps.count(written, epoch < 0 ? Number.NaN : this.cells.numberAt(epoch), this.data);
+		const at = epoch < 0 ? Number.NaN : this.cells.numberAt(epoch);
+		this.lastStep = this.falling.isKnown ? written : this.steps.count(written, at, this.data);
 		return this.lastStep;
 	}
 

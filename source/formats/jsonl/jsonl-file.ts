@@ -7,6 +7,7 @@ import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
 import {nameForData} from '../plain/data-words.ts';
+import {FallingSteps} from '../plain/falling-steps.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
@@ -27,6 +28,7 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private steps: RowSteps;
 	private readonly curves: Curves;
+	private readonly falling: FallingSteps;
 	private readonly inner = new InnerCounter();
 	private readonly global = new GlobalCounter();
 	private readonly named = new NamedSinks();
@@ -54,6 +56,7 @@ export class JsonlFile implements FileReader {
 		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
+		this.falling = new FallingSteps(context.notes);
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
@@ -64,7 +67,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return this.learnt || this.plan.stale || this.texts.stale || this.steps.stale || this.curves.stale;
+		const {plan, texts, steps, curves, falling} = this;
+		return this.learnt || plan.stale || texts.stale || steps.stale || curves.stale || falling.stale;
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -150,9 +154,11 @@ export class JsonlFile implements FileReader {
 		if (curves.label !== '') this.steps = curves.counter();
 	}
 
-	private stepOf({stepAt, epoch, innerAt, globalAt, data}: RowPlan): number {
+	private stepOf({stepAt, epoch, innerAt, globalAt, data, curvesAt}: RowPlan): number {
 		if (stepAt < 0) return this.steps.withoutStep(this.rows);
 		const written = this.plan.numberAt(stepAt);
+		if (curvesAt.length === 0) this.falling.take(written);
+		if (this.falling.isKnown) return written;
 		if (globalAt >= 0 && this.global.goesOn(written, this.plan.numberAt(globalAt))) {
 			this.context.notes.add(globalNote);
 			this.learnt = true;
@@ -212,11 +218,10 @@ export class JsonlFile implements FileReader {
 	private noteRow({stepAt, wallMs}: RowPlan): void {
 		if (this.rows++ === 0 && stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
 		if (!Number.isNaN(wallMs)) {
-			if (Number.isNaN(this.firstWallMs)) {
-				this.firstWallMs = wallMs;
-				this.patch.startedAtMs = wallMs;
-			}
-			this.patch.lastSignMs = wallMs;
+			const isFirst = Number.isNaN(this.firstWallMs);
+			if (isFirst) this.firstWallMs = wallMs;
+			if (isFirst || this.falling.isKnown) this.patch.startedAtMs = wallMs;
+			if (isFirst || !this.falling.isKnown) this.patch.lastSignMs = wallMs;
 		}
 		if (this.ended) this.patch.outcome = null;
 		this.ended = false;

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {noHabits} from '../../core/run.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing, SeriesSink} from '../format.ts';
+import {fallingNote} from '../plain/falling-steps.ts';
 import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
 import {isForeign} from '../plain/places.ts';
 import {isKerasHead} from './head.ts';
@@ -50,6 +51,8 @@ function openTable(context: FileContext) {
 	/** Those that the row at hand has given a point. */
 	const inRow = new Set<SeriesSink>();
 	const begin = (epoch: number, sink: SeriesSink) => {
+		// A table that stands newest first was sorted later.
+		if (context.notes.has(fallingNote)) return;
 		if (epoch === lastEpoch && !inRow.has(sink)) return;
 		inRow.clear();
 		if (epoch > lastEpoch) return;

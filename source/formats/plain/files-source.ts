@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import {fallingNote} from './falling-steps.ts';
 import {LastLine} from './last-line.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
@@ -187,8 +188,9 @@ export class FilesSource implements Source {
 					return null;
 				}
 				owners.set(name, owner);
-				if (owner === path) return run.series(name, rule);
-				return clash === 'drop' ? null : run.series(`${prefixOf(path)}/${name}`, rule);
+				const order = notes.has(fallingNote) ? 'sort' : rule;
+				if (owner === path) return run.series(name, order);
+				return clash === 'drop' ? null : run.series(`${prefixOf(path)}/${name}`, order);
 			},
 		};
 	}

@@ -4,6 +4,7 @@ import {csvFormat} from '../../../source/formats/csv/index.ts';
 import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
 import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
+import {read} from './read-table.ts';
 
 function claims(contents: Record<string, string>, directory = '/runs/a') {
 	const files = new MemoryFiles();
@@ -241,4 +242,19 @@ test('says why a table is not read', () => {
 	const why = (text: string) => whyPassedOver('metrics.csv', new TextEncoder().encode(text));
 	assert.match(why('step loss\n0 2.5\n1 2.25\n'), /^its columns are parted by blanks/);
 	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
+});
+
+test('knows and reads steps that stand beside the planned number, or behind a word', () => {
+	for (const [one, two] of [
+		['1/20', '2/20'],
+		['[1/20]', '[2/20]'],
+		['Epoch 1', 'Epoch 2'],
+	]) {
+		const run = read(`epoch,loss,val_loss\n${one},2,3\n${two},1.5,2.5\n`, '/runs/a/log.csv');
+		assert.deepEqual(run.points('loss'), [
+			[1, 2],
+			[2, 1.5],
+		]);
+		assert.equal(run.metrics.has('epoch'), false);
+	}
 });

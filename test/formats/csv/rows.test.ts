@@ -271,3 +271,23 @@ test('a line break within a name is a space', () => {
 	assert.deepEqual([...run.metrics.keys()], ['loss (train)']);
 	assert.equal(run.points('loss (train)').length, 2);
 });
+
+test('takes a table whose every step falls for one that stands newest first, and one that falls once for attempts', () => {
+	const run = read(
+		'epoch,step,loss,timestamp\n4,40,1,1700000040\n3,30,2,1700000030\n2,20,3,1700000020\n1,10,4,1700000010\n0,0,5,1700000000\n',
+	);
+	assert.deepEqual(run.points('loss'), [
+		[0, 5],
+		[10, 4],
+		[20, 3],
+		[30, 2],
+		[40, 1],
+	]);
+	assert.deepEqual([run.learnt.startedAtMs, run.learnt.lastSignMs], [1_700_000_000_000, 1_700_000_040_000]);
+	assert.deepEqual(read('step,loss\n5,1\n6,2\n2,3\n1,4\n').points('loss'), [[1, 4]]);
+	assert.deepEqual(read('step,loss\n5,1\n4,2\n3,3\n2,4\n3,5\n4,6\n').points('loss'), [
+		[2, 4],
+		[3, 5],
+		[4, 6],
+	]);
+});

@@ -170,3 +170,16 @@ test('takes global_step where the step beside it begins anew, and the step where
 		[2, 4],
 	]);
 });
+
+test('takes lines whose every step falls for a file that stands newest first', () => {
+	const lines = [4, 3, 2, 1, 0].map(step => `{"step": ${step}, "loss": ${5 - step}, "timestamp": ${1_700_000_000 + step}}`);
+	const run = read(...lines);
+	assert.deepEqual(run.points('loss'), [
+		[0, 5],
+		[1, 4],
+		[2, 3],
+		[3, 2],
+		[4, 1],
+	]);
+	assert.deepEqual([run.learnt.startedAtMs, run.learnt.lastSignMs], [1_700_000_000_000, 1_700_000_004_000]);
+});

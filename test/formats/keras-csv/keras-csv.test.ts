@@ -81,3 +81,13 @@ test('leaves other tables to their readers', () => {
 	assert.equal(claims('epoch,accuracy,loss\n1,1,2\n1,1,2\n1,1,2\n'), 0);
 	assert.equal(claims('epoch,accuracy,loss\n1,1,2\n11,1,2\n'), 0);
 });
+
+test('a table that was sorted newest first has all its epochs and no second fit()', () => {
+	const table = 'epoch,accuracy,loss\n4,.5,1\n3,.4,2\n2,.3,3\n1,.2,4\n0,.1,5\n';
+	const {run} = follow(kerasCsv, new MemoryFiles().write('/a/history.csv', table), '/a');
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[0, 1, 2, 3, 4],
+	);
+	assert.deepEqual(run.events, []);
+});
