@@ -8,6 +8,8 @@ const quote = 0x22;
 const longestRowBytes = 8 * 1024 * 1024;
 /** An opening quote without its partner within this distance is taken for a letter: a torn row must not swallow the file. */
 const longestQuotedBytes = 64 * 1024;
+/** So many whole rows behind an opening quote show that it is a letter too. */
+const enoughRows = 3;
 
 export const cellKinds = {empty: 0, number: 1, text: 2, quoted: 3} as const;
 
@@ -39,6 +41,8 @@ export class CsvScanner {
 	private skipping = false;
 	private readonly number = new NumberScanner();
 	private next = 0;
+	/** Cells of the first row. */
+	private width = 0;
 	private lines = 0;
 
 	constructor(
@@ -68,6 +72,7 @@ export class CsvScanner {
 				continue;
 			}
 			this.line += this.lines;
+			if (this.width === 0) this.width = this.count;
 			const isTorn = this.zero >= 0 && this.zero < this.next && this.isTorn(start);
 			if (this.next - start > longestRowBytes) this.noteSkipped();
 			else if (isTorn) this.tornLine ||= this.line;
@@ -145,7 +150,7 @@ export class CsvScanner {
 		let close = -1;
 		if (chunk[from] === quote) {
 			close = this.findClosingQuote(from + 1);
-			if (close < 0 && chunk.length - from <= longestQuotedBytes) return -1;
+			if (close < 0 && chunk.length - from <= longestQuotedBytes && !this.areRowsBehind(from)) return -1;
 		}
 		let end = close < 0 ? from : close;
 		while (end < chunk.length && chunk[end] !== separator && chunk[end] !== lineFeed) end++;
@@ -159,6 +164,19 @@ export class CsvScanner {
 		if (chunk[end] === lineFeed && chunk[to - 1] === carriageReturn && to > from) to--;
 		this.keepCell(column, from, to, false);
 		return end;
+	}
+
+	/** True where the lines behind a place are rows: a number in front, and as many cells as the first row has. */
+	private areRowsBehind(place: number): boolean {
+		const {chunk, number, separator, width} = this;
+		let start = chunk.indexOf(lineFeed, place) + 1;
+		for (let rows = 0; rows < enoughRows && start > 0; rows++) {
+			const end = chunk.indexOf(lineFeed, start);
+			const isRow = end >= 0 && width > 1 && !Number.isNaN(number.scan(chunk, start, end)) && chunk[number.end] === separator;
+			if (!isRow || chunk.subarray(start, end).filter(byte => byte === separator).length !== width - 1) return false;
+			start = end + 1;
+		}
+		return start > 0;
 	}
 
 	private findClosingQuote(start: number): number {

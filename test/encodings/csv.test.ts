@@ -103,3 +103,14 @@ test('reads cells that are filled up with zero bytes from the header on', () => 
 	]);
 	assert.deepEqual(scanner.holes(), []);
 });
+
+test('an opening quote is a letter where rows stand behind it, also in a short file', () => {
+	const open = 'a,b,c\n1,2,x\n2,3,"open\n';
+	assert.deepEqual(rowsOf(`${open}3,4,x\n4,5,x\n5,6,x\n`).rows.slice(2), [
+		[2, 3, '"open'],
+		[3, 4, 'x'],
+		[4, 5, 'x'],
+		[5, 6, 'x'],
+	]);
+	assert.equal(rowsOf(`${open}3,4,x\nsome words\n5,6,x\n6,7,x\n`).rows.length, 2);
+});
