@@ -42,6 +42,7 @@ function makeGuildRun(context: TestContext) {
 		isComplete: true,
 		holdsOthers: false,
 		isUnheld: false,
+		livePid: null,
 	};
 	return {root, target, attributes, journals, journal};
 }

@@ -24,6 +24,7 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 		status: 'failed',
 		statusWhy: 'exit code 1',
 		isUnheld: false,
+		livePid: null,
 		facts: {...emptyFacts(), command, ...facts},
 		liveRestart: null,
 		isComplete: true,
@@ -33,7 +34,7 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 }
 
 function ask(of: Target, changes: string[], inPlace: boolean): RestartPlan | Refusal {
-	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false};
+	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false, force: false};
 	return planRestart(of, {...usual, changes, inPlace});
 }
 
@@ -63,7 +64,7 @@ test('lets Guild make a new run from the old one, or go on in place', () => {
 	assert.deepEqual(plan(run, ['lr=0.2']).plan.argv, ['guild', '-H', home, 'run', '--proto', 'k3f9', '-y', 'lr=0.2']);
 	assert.deepEqual(plan(run, [], true).plan.argv, ['guild', '-H', home, 'run', '--restart', 'k3f9', '-y']);
 	assert.equal(plan(run).isTrackers, true);
-	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, fromCheckpoint: false, changes: []};
+	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, fromCheckpoint: false, changes: [], force: false};
 	for (const inPlace of [false, true]) {
 		const latest = planRestart(run, {...usual, source: 'latest', inPlace});
 		assert.ok(!isRefusal(latest) && latest.plan.argv.includes('--force-sourcecode'));
@@ -129,7 +130,15 @@ test('passes floats of Gage as floats, which it would write into the source as i
 test('starts what is only staged by its tracker, as it was prepared', () => {
 	const staged = {status: 'queued', statusWhy: 'staged'} as const;
 	const of = (format: string, facts: Partial<RunFacts>) => target(format, {argv: ['true'], cwd: '/gone'}, facts, staged);
-	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false, inPlace: false};
+	const usual = {
+		runsDirectory: null,
+		recordsSecrets: false,
+		cwd: null,
+		source: null,
+		fromCheckpoint: false,
+		inPlace: false,
+		force: false,
+	};
 	const startOf = (run: Target, changes: string[] = []) => planStart(run, {...usual, changes});
 	const start = startOf(of('guild', {recorded: 'staged'}));
 	assert.ok(start !== null && !isRefusal(start));
@@ -224,4 +233,38 @@ test('proves a process by its number, start and host, and takes no other for it'
 		const found = by(facts);
 		assert.match('refusal' in found ? found.refusal : '', reason);
 	}
+});
+
+test('a job of Hydra takes changes as overrides, and what it was is in its config', () => {
+	const config = {lr: 0.1, model: {act: 'relu', layers: [1, 2]}};
+	const run = (...words: string[]) => target('hydra', {argv: ['python', 'train.py', ...words], cwd}, {config});
+	const {plan: made, changes} = plan(run(), ['lr=0.7', 'model.act=gelu', 'model.layers=[3]', 'new=1']);
+	assert.deepEqual(made.argv, ['python', 'train.py', 'lr=0.7', 'model.act=gelu', 'model.layers=[3]', 'new=1']);
+	assert.deepEqual(changes, ['lr: 0.1 → 0.7', 'model.act: relu → gelu', 'model.layers: [1,2] → [3]', 'new: (not set) → 1']);
+	assert.deepEqual(plan(run('lr=0.2', '+tag=a'), ['tag=b', 'lr=1']).plan.argv, ['python', 'train.py', 'lr=1', '+tag=b']);
+});
+
+test('a run that is only taken for running is started again by force, and never while its process is seen', () => {
+	const usual = {
+		runsDirectory: null,
+		recordsSecrets: false,
+		cwd: null,
+		source: null,
+		fromCheckpoint: false,
+		changes: [],
+		inPlace: false,
+	};
+	const command = {argv: ['python', 'train.py'], cwd};
+	const ofStatus = (more: Partial<Target>) =>
+		target('csv', command, {}, {status: 'running', statusWhy: 'written a moment ago', ...more});
+	const without = planRestart(ofStatus({}), {...usual, force: false});
+	assert.deepEqual(without, {
+		refusal: 'it is running: written a moment ago; where it is over all the same, say --force',
+		canForce: true,
+	});
+	const forced = planRestart(ofStatus({}), {...usual, force: true});
+	assert.ok(!isRefusal(forced), JSON.stringify(forced));
+	assert.deepEqual(forced.notes, ['it is running as far as is known here: written a moment ago']);
+	const seen = planRestart(ofStatus({livePid: 7}), {...usual, force: true});
+	assert.deepEqual(seen, {refusal: 'it is running: written a moment ago; stop it first'});
 });

@@ -83,6 +83,7 @@ const target: Target = {
 	status: 'deleted',
 	statusWhy: 'it lies in the deleted run b',
 	isUnheld: false,
+	livePid: null,
 	facts: emptyFacts(),
 	liveRestart: null,
 	isComplete: true,

@@ -34,6 +34,7 @@ const target = (format: string, at: string, id: string): Target => ({
 	isComplete: true,
 	holdsOthers: false,
 	isUnheld: false,
+	livePid: null,
 });
 
 function makeGuild(runs: string, id: string, proto: string, started: string | null): void {

@@ -15,6 +15,8 @@ export interface Target {
 	statusWhy: string;
 	/** True where no process of this machine has its files open, though one may open them again for a row. */
 	isUnheld: boolean;
+	/** Its process, or that which has its files open, as it was seen here; null where none was. */
+	livePid: number | null;
 	facts: RunFacts;
 	/** Id of the living run that repeats it, null where none does. */
 	liveRestart: string | null;

@@ -39,6 +39,7 @@ export function makeTargets(
 			status: judgement.status,
 			statusWhy: judgement.why,
 			isUnheld: run.isUnheld,
+			livePid: run.livePid,
 			facts,
 			liveRestart: liveRestarts.get(id) ?? null,
 			isComplete: run.complete,

@@ -10,6 +10,9 @@ const space = 0x20;
 /** No milliseconds since 1970 are as few, and no seconds as many, on any clock of a machine that trains. */
 const leastMs = 1e11;
 
+/** A name with blanks, as it is written without quotes, and the digest that MLflow computes; a second point in the line begins with its time. */
+const [spacedName, moment] = [/^\S.* [0-9a-f]{8}$/, /(?:^| )\d{9,}(?: |$)/];
+
 /** One metric of the file store: a line a point, "<milliseconds> <value> <step>", some also a data set. Before 1.0 "<seconds> <value>". */
 export class MetricFile {
 	/** Newest time of a point, milliseconds. */
@@ -88,8 +91,8 @@ function fieldEnd(bytes: Uint8Array, start: number, end: number): number {
 	return at < 0 || at > end ? end : at;
 }
 
-/** True where a name and a digest follow on the step, or nothing but spaces: MLflow takes no other line. */
+/** True where a name and a digest follow on the step, or nothing but spaces: MLflow writes no other line. */
 function namesDataset(bytes: Uint8Array, start: number, end: number): boolean {
 	const fields = decodeText(bytes, start, end).trim();
-	return fields === '' || fields.split(' ').length === 2;
+	return fields === '' || fields.split(' ').length === 2 || (spacedName.test(fields) && !moment.test(fields));
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {at} from '../../formats/values.ts';
 import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
 import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
@@ -45,8 +46,7 @@ const xmanReason = 'xMan records no command: load it in Python and start it ther
 
 /** Why a run cannot be started again as it is, null where it can. */
 function refuse(target: Target): string | null {
-	const {format, status, statusWhy, facts, isComplete} = target;
-	if (isLive({status}) && !isWaiting(target, Date.now())) return `it is ${status}: ${statusWhy}`;
+	const {format, status, facts, isComplete} = target;
 	if (status === 'deleted') return 'it is deleted; restore it first';
 	const kind = executorOf(facts.extra.executor);
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
@@ -60,11 +60,24 @@ function executorOf(executor: Json | undefined): string | null {
 	return typeof executor.kind === 'string' ? executor.kind : null;
 }
 
+/** Why a run that lives, or may live, is not started again beside itself; null where it may be. A person may know that it is over. */
+function refuseLive(target: Target, {force, inPlace}: RestartChoice): Refusal | null {
+	const {status, statusWhy, livePid} = target;
+	if (!isLive({status}) || isWaiting(target, Date.now())) return null;
+	const said = `it is ${status}: ${statusWhy}`;
+	if (status === 'queued') return {refusal: said};
+	if (livePid !== null) return {refusal: `${said}; stop it first`};
+	if (inPlace) return {refusal: `${said}; where it is over, say --force without --in-place`};
+	return force ? null : {refusal: `${said}; where it is over all the same, say --force`, canForce: true};
+}
+
 /**
  * What starting a run again would do: its command in its directory with the variables that were set for it, changed where that is asked for;
  * or why it is not done.
  */
-export function planRestart(target: Target, options: Omit<RestartChoice, 'force'>): RestartPlan | Refusal {
+export function planRestart(target: Target, options: RestartChoice): RestartPlan | Refusal {
+	const live = refuseLive(target, options);
+	if (live !== null) return live;
 	const refusal = refuse(target);
 	if (refusal !== null) return {refusal};
 	const own = ownCommandOf(target, options.inPlace, options.source === 'latest');
@@ -112,7 +125,8 @@ export function planRestart(target: Target, options: Omit<RestartChoice, 'force'
 		},
 		isTrackers: own.isTrackers,
 		goesOn: own.isTrackers && options.inPlace,
-		changes: own.isTrackers ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
+		changes:
+			own.isTrackers || own.takesOverrides ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
 		notes: [
 			...notesOf(target, own.notes),
 			...(options.source === 'recorded' && source.source ? [sourceNote(source.source)] : []),
@@ -127,10 +141,13 @@ function describeSettings(config: JsonObject, changes: readonly string[]): strin
 	return changes.flatMap(text => {
 		const change = readChange(text);
 		if (change === null) return [];
-		const before = config[change.name];
-		return [`${change.name}: ${before === undefined ? '(not set)' : String(before)} → ${change.value}`];
+		const name = change.name.replace(/^[+~]+/, '');
+		const before = config[name] ?? at(config, ...name.split('.'));
+		return [`${change.name}: ${before === undefined ? '(not set)' : showBefore(before)} → ${change.value}`];
 	});
 }
+
+const showBefore = (value: Json): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function offersOf(own: OwnCommand, source: RecordedSource | null, checkpoint: Checkpoint | null): ActOffer[] {
 	const offers: ActOffer[] = [];
@@ -152,8 +169,10 @@ function flagsOf({facts}: Target, {argv, isTrackers, takesOverrides}: OwnCommand
 	return [...new Map(places.map(({name, value}) => [name, {name, value}])).values()];
 }
 
-function notesOf({facts}: Target, own: readonly string[]): string[] {
+function notesOf(target: Target, own: readonly string[]): string[] {
+	const {facts} = target;
 	const notes = [...own];
+	if (isLive(target)) notes.push(`it is ${target.status} as far as is known here: ${target.statusWhy}`);
 	if (facts.host !== null && facts.host !== os.hostname()) notes.push(`it ran on ${facts.host}, and would run here now`);
 	const left = facts.extra.env_not_recorded;
 	const missing = Array.isArray(left) ? left.map(String).filter(name => process.env[name] === undefined) : [];

@@ -155,6 +155,15 @@ function asObject(value: Json | undefined): JsonObject {
 	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 }
 
+/** Hydra takes overrides as words of their own, also where none was given; of one that is there, the key may have a sign in front. */
+function changeHydra(argv: readonly string[], {name, value}: Change): string[] {
+	const known = argv.findLastIndex(word => word.replace(/^[+~]+/, '').startsWith(`${name}=`));
+	if (known < 0) return [...argv, `${name}=${value}`];
+	const changed = [...argv];
+	changed[known] = `${/^[+~]*/.exec(argv[known]!)![0]}${name}=${value}`;
+	return changed;
+}
+
 /** How a run is started again: by its tracker where that can, else by its recorded command. */
 export function ownCommandOf(target: Target, inPlace: boolean, isLatest: boolean): OwnCommand | Refusal {
 	if (target.format === 'guild') return ofGuild(target, inPlace, isLatest);
@@ -162,12 +171,13 @@ export function ownCommandOf(target: Target, inPlace: boolean, isLatest: boolean
 	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
 	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
 	const {argv, cwd} = target.facts.command!;
+	const isHydra = target.format === 'hydra';
 	return {
 		argv,
 		cwd,
 		isTrackers: false,
-		takesOverrides: false,
-		change: argv => [...argv],
+		takesOverrides: isHydra,
+		change: changeHydra,
 		withLatest: null,
 		canGoOn: false,
 		notes: [],

@@ -179,3 +179,10 @@ test('the place of a project is no command that would start it again', () => {
 	assert.equal(learnt.command, null);
 	assert.equal(learnt.extra.source, 'file:///home/ada/project');
 });
+
+test('a point of a data set whose name has blanks is one; two points in one line are none', () => {
+	const files = loadFixture('mlflow');
+	const lines = ['1700000000000 0.5 1 train set 300830b9', '1700000001000 0.4 2 1700000002000 0.3 3 300830b9'];
+	files.write(`${running}/metrics/loss`, `${lines.join('\n')}\n`);
+	assert.deepEqual(follow(files, running).run.points('loss'), [[1, 0.5]]);
+});
