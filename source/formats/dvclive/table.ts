@@ -26,6 +26,11 @@ export function openTable({push, badLine, hole}: TableHandlers): FileReader {
 	const columns = new TableColumns();
 	/** Whether a row was met that is neither blank nor damaged. */
 	let isBegun = false;
+	/** Lines before that: a file without any other is no table at all, which is told of it as a whole. */
+	const odd: number[] = [];
+	const tellOdd = () => {
+		for (const line of odd.splice(0)) badLine(line, 'is no row of the table and was left out');
+	};
 	let rows = 0;
 	/** Whether values are numbers: what may be words says nothing of a word. */
 	let hasNumbers = false;
@@ -43,8 +48,13 @@ export function openTable({push, badLine, hole}: TableHandlers): FileReader {
 		const numberAt = (column: number) => (scanner.kinds[column] === cellKinds.number ? scanner.values[column]! : Number.NaN);
 		const {step: stepColumn, time: timeColumn} = columns.of(last, numberAt(0));
 		const step = columns.hasStep ? numberAt(stepColumn) : rows;
-		if (last < 1 || !Number.isFinite(step)) return badLine(scanner.line, 'is no row of the table and was left out');
+		if (last < 1 || !Number.isFinite(step)) {
+			odd.push(scanner.line);
+			if (isBegun) tellOdd();
+			return;
+		}
 		isBegun = true;
+		if (odd.length > 0) tellOdd();
 		rows++;
 		const value = scanner.kinds[last] === cellKinds.number ? scanner.values[last]! : parseNumber(scanner.text(last));
 		if (value === null) {

@@ -25,8 +25,8 @@ export interface EventVisitor {
 	other(tag: string, kind: string, start: number, end: number, step: number): void;
 }
 
-/** No date is further from 1970 than this, milliseconds. */
-const lastMoment = 8.64e15;
+/** The end of the year 9999, milliseconds: what is later was no time in seconds. */
+const lastMoment = 253_402_300_799_999;
 const kinds: Record<number, string> = {3: 'histograms', 4: 'images', 5: 'histograms', 6: 'audio'};
 
 /** Decodes Event protos (tensorflow/core/util/event.proto, summary.proto) straight into series: no object for an event or a point. */

@@ -12,7 +12,8 @@ export interface EventFileName {
 const nothing: EventFileName = {openedAtMs: null, host: null, pid: null, writer: 'other'};
 /** True for a host that is told by its number in the net. */
 export const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host);
-const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:\.[^.]*[^.\d][^.]*)*$/;
+/** A suffix of the writer's own may follow, with a dot or without: "_run1". A host's name goes on behind a number by letters and dots. */
+const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:[^.\dA-Za-z-].*|[A-Za-z-][^.]*|(?:\.[^.]*[^.\d][^.]*)*)$/;
 
 /** Writers put the time behind the word. */
 const usual = /tfevents\.\d/;

@@ -14,6 +14,9 @@ test('tells host, process and writer', () => {
 	assert.deepEqual(tell('events.out.tfevents.1760000000.gpu.lab.edu.30599.1'), ['gpu.lab.edu', 30599, 'tensorboard']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.node.30599.1.v2'), ['node', 30599, 'tensorflow']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.node.30599.0.rank0'), ['node', 30599, 'tensorboard']);
+	for (const suffix of ['_run1', '_a.b', 'exp', '-x', '.exp1', '_run1.v2'])
+		assert.deepEqual(tell(`events.out.tfevents.1760000000.node.30599.0${suffix}`), ['node', 30599, 'tensorboard'], suffix);
+	assert.deepEqual(tell('events.out.tfevents.1760000000.a.12.5b.edu'), ['a.12.5b.edu', null, 'other']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.10.1.2.3'), ['10.1.2.3', null, 'other']);
 	assert.deepEqual(tell('events.out.tfevents.1760000000.10.1.2.3.4711.0'), ['10.1.2.3', 4711, 'tensorboard']);
 	for (const copied of ['0 (1)', '0 (copy)', '0 - Copy', '0 copy 2'])

@@ -189,10 +189,12 @@ test('a file that ends inside a record is written through a buffer, whatever its
 });
 
 test('a time that no calendar has is none of the run, and its point is kept', () => {
-	const run = readOne(scalar(1_700_000_000, 1, 'x', 1), scalar(1e300, 2, 'x', 2), scalar(Number.POSITIVE_INFINITY, 3, 'x', 3));
+	const inMilliseconds = scalar(1_700_000_000_000, 4, 'x', 4);
+	const none = [scalar(1e300, 2, 'x', 2), scalar(Number.POSITIVE_INFINITY, 3, 'x', 3), inMilliseconds];
+	const run = readOne(scalar(1_700_000_000, 1, 'x', 1), ...none);
 	assert.equal(run.learnt.lastSignMs, 1_700_000_000_000);
-	assert.equal(run.points('x').length, 3);
-	assert.ok(Number.isNaN(run.walls('x')[1]));
+	assert.equal(run.points('x').length, 4);
+	assert.ok(run.walls('x').slice(1).every(Number.isNaN));
 });
 
 test('how a run stands whose newest event file may not be read nobody knows, until it may', () => {
