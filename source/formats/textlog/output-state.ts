@@ -20,6 +20,8 @@ export class OutputState {
 	readonly rows = new FreeRows();
 	/** The step at which each name was said last. */
 	readonly places = new Map<string, number>();
+	/** The first value of each name. */
+	readonly firsts = new Map<string, {step: number; value: number}>();
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
 	readonly globals = new GlobalSteps();
@@ -54,6 +56,7 @@ export class OutputState {
 			if (parts !== undefined && !this.lists.isUsual(name, parts, list => this.places.has(list))) continue;
 			if (unread === undefined) this.result.metrics.push({step, name, value});
 			else this.result.unreadStep = step;
+			if (!this.places.has(name)) this.firsts.set(name, {step, value});
 			this.places.set(name, step);
 		}
 		this.result.step = step;

@@ -9,11 +9,13 @@ const counts =
 const countsOfData =
 	/^(?:(?:total|num|n|consumed|seen|train|training)_)*(?:samples|tokens|images|examples|transitions|sequences)(?:_seen)?$/i;
 /** How often such a count has to rise, from row to row, to be taken for what counts them. */
-const fewestRises = 2;
+const fewestRises = 3;
 
 interface Seen {
+	/** Where it began, or began anew. */
 	first: number;
 	last: number;
+	/** How often it has risen since; NaN for one that has fallen to anywhere else. */
 	rises: number;
 }
 
@@ -50,6 +52,10 @@ export class NamedCounts {
 		else {
 			if (value > seen.last) seen.rises++;
 			else if (value < seen.last && value > seen.first) seen.rises = Number.NaN;
+			else if (value < seen.last) {
+				seen.first = value;
+				if (!Number.isNaN(seen.rises)) seen.rises = 0;
+			}
 			seen.last = value;
 		}
 		if (habits.has(`${name} is no count`)) return false;

@@ -23,7 +23,8 @@ interface Seen {
 /**
  * Tells the stages of a program, "[1/3] Loading data", "Step 2/3: Building model", "=== Step 3/3: Train ===", from what counts its rows: words stand
  * behind the number of a stage and no value, and each time others. It counts where the same words come again or each line has values of the same names
- * below it, but not where a name comes twice below one line: those are rows of a training, which is one stage.
+ * below it. Where a line has followed another without a row between them and a name comes twice below one, those are rows of a training, which is one
+ * stage.
  */
 export class StageLines {
 	/** The last numbered line with words that was taken for a stage, or may be one. */
@@ -39,7 +40,13 @@ export class StageLines {
 	private names = new Set<string>();
 	/** Those between it and the one before, where each came once. */
 	private namesBefore: ReadonlySet<string> = new Set();
+	/** True where a name came twice below the last of them, though lines have followed one another without a row: below a stage. */
 	private isRepeated = false;
+	/** True once a line has followed another one without a row between them. */
+	private hasEmpty = false;
+	private rowsAtLast = 0;
+	/** True where the same words come again behind other numbers. */
+	private areAlike = false;
 	/** Counters that rows have had. */
 	private readonly counted = new Set<string>();
 	private areCounted = false;
@@ -67,7 +74,10 @@ export class StageLines {
 			this.counted.add(key);
 			return statement;
 		}
-		if (Math.max(counter.value, counter.total ?? 0) > mostStages) return statement;
+		if (Math.max(counter.value, counter.total ?? 0) > mostStages) {
+			if (goesOn) this.noteCounted();
+			return statement;
+		}
 		if (hasValues && !goesOn) {
 			this.counted.add(key);
 			return statement;
@@ -86,7 +96,7 @@ export class StageLines {
 	noteRow(values: readonly {name: string}[]): void {
 		this.rows++;
 		if (this.last === null || this.isRepeated) return;
-		this.isRepeated = values.some(({name}) => this.names.has(name));
+		this.isRepeated = this.hasEmpty && !this.areAlike && values.some(({name}) => this.names.has(name));
 		for (const {name} of values) this.names.add(name);
 		if (!this.isRepeated || this.areStages) return;
 		this.areStages = true;
@@ -103,6 +113,8 @@ export class StageLines {
 	private learn(counter: Counter, words: string): void {
 		const {last, names, namesBefore, isRepeated} = this;
 		const isNext = last !== null && keyOf(last) === keyOf(counter) && counter.value > last.value && !isRepeated;
+		this.hasEmpty ||= isNext && this.rows === this.rowsAtLast;
+		this.rowsAtLast = this.rows;
 		this.last = counter;
 		this.names = new Set();
 		this.namesBefore = isNext ? names : new Set();
@@ -113,8 +125,13 @@ export class StageLines {
 		const seen = this.seen.get(words);
 		const times = seen === undefined || counter.value <= seen.value ? 1 : seen.times + 1;
 		if (seen !== undefined || this.seen.size < mostSeen) this.seen.set(words, {value: counter.value, times, rows: this.rows});
-		const isAlike = times >= fewestAlike || (times > 1 && this.rows > seen!.rows) || this.begunAlike >= fewestBegunAlike;
-		if (!(isAlike || [...names].some(name => namesBefore.has(name))) || this.areCounted || this.areStages) return;
+		this.areAlike ||= times >= fewestAlike || (times > 1 && this.rows > seen!.rows);
+		const isCounted = this.areAlike || this.begunAlike >= fewestBegunAlike || [...names].some(name => namesBefore.has(name));
+		if (isCounted && !this.areStages) this.noteCounted();
+	}
+
+	private noteCounted(): void {
+		if (this.areCounted) return;
 		this.areCounted = true;
 		if (this.wereStages) this.shown = 'numbered lines count';
 	}

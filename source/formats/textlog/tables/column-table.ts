@@ -28,12 +28,16 @@ const percent = /^[-+]?\d+(?:\.\d+)? ?%$/;
 const fewestColumns = 3;
 /** Cells of a row that hold words where their columns held numbers. */
 const mostTexts = 1;
+/** By how much, as a share, a table may round what rows said. */
+const leastAlike = 0.005;
 /** How much further than ever before from one row to the next a row may be, behind a line of something else. */
 const mostGaps = 10;
 
 const pipedRow = /^\s*\|.*\|\s*$/;
 const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
 
+const likeName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+const isRounded = (value: number, told: number): boolean => Math.abs(value - told) <= leastAlike * Math.abs(value);
 const isName = (text: string): boolean => /^[A-Za-z#_][\w ./@()%-]*$/.test(text);
 
 /** True for the names of a table in Markdown that begin with a metric, as transformers prints them: "| Training Loss | Epoch | Step |". */
@@ -72,7 +76,7 @@ export class ColumnTable {
 	private hasRows = false;
 
 	/** @param output where the output is when a table begins */
-	constructor(private readonly output: Pick<OutputState, 'axis' | 'lastStep'>) {}
+	constructor(private readonly output: Pick<OutputState, 'axis' | 'lastStep' | 'firsts'>) {}
 
 	/**
 	 * Takes a line; gives what it says where it is a row of a table, null for every other line.
@@ -129,11 +133,19 @@ export class ColumnTable {
 		return row;
 	}
 
-	/** True for the first row of the first table behind rows of another form that have counted further, or where its steps do not stand first. */
-	private sumsUp({step, isEpoch}: ColumnRow): boolean {
-		const {axis, lastStep} = this.output;
+	/**
+	 * True for the first row of the first table behind rows of another form, where its steps do not stand first, or those have counted further and it
+	 * repeats what they began with.
+	 */
+	private sumsUp({step, isEpoch, metrics}: ColumnRow): boolean {
+		const {axis, lastStep, firsts} = this.output;
 		if (this.hasRows || lastStep === null) return false;
-		return this.isWithin || (axis === (isEpoch ? 'epoch' : 'step') && step < lastStep);
+		if (this.isWithin) return true;
+		if (axis !== (isEpoch ? 'epoch' : 'step') || step >= lastStep) return false;
+		const begun = [...firsts].filter(([, first]) => first.step === step);
+		return metrics.some(({name, value}) =>
+			begun.some(([said, first]) => likeName(said) === likeName(name) && isRounded(first.value, value)),
+		);
 	}
 
 	/** True for the names of another table: rows of that may look like those of this one. */

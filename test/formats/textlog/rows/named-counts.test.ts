@@ -42,14 +42,20 @@ test('a count that falls or stays is a value of its row', () => {
 			num_steps: [20, 30, 40, 25, 35].map((length, i) => [i, length]),
 		},
 	);
+	const shorter = [200, 118, 120, 150, 160, 140, 155];
+	const falling = readLog(shorter.map((length, i) => `reward: ${i}.5 | num_steps: ${length}\n`).join(''));
+	assert.deepEqual(
+		falling.points('num_steps'),
+		shorter.map((length, i) => [i, length]),
+	);
 	assert.deepEqual(read(i => `reward: ${i}.5 | num_steps: 128`).reward, at(0, 1, 2, 3, 4));
 });
 
 test('a count that begins anew is that of another attempt', () => {
-	const steps = readLog([1, 2, 3, 1, 2, 3].map(i => `env_steps=${i}000 reward=${i}.5\n`).join('')).points('reward');
+	const steps = readLog([1, 2, 3, 4, 1, 2, 3, 4].map(i => `env_steps=${i}000 reward=${i}.5\n`).join('')).points('reward');
 	assert.deepEqual(
 		steps.map(([step]) => step),
-		readLog([1, 2, 3, 1, 2, 3].map(i => `timesteps=${i}000 reward=${i}.5\n`).join(''))
+		readLog([1, 2, 3, 4, 1, 2, 3, 4].map(i => `timesteps=${i}000 reward=${i}.5\n`).join(''))
 			.points('reward')
 			.map(([step]) => step),
 	);

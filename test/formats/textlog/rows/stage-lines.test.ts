@@ -80,3 +80,16 @@ test('a counter of rows counts on lines with words too', () => {
 		loss: at(100, 200, 300, 400),
 	});
 });
+
+test('numbered lines over a block of values each count, whatever stands beside the number', () => {
+	const every = [0, 1, 2, 3, 4].map(i => `Step ${i * 10} finished in 0.1s\n  loss: ${i}.5\n  lr: 0.1\n`).join('');
+	const steps = (log: string, name: string) =>
+		readLog(log)
+			.points(name)
+			.map(([step]) => step);
+	assert.deepEqual(steps(every, 'loss'), [0, 10, 20, 30, 40]);
+	assert.deepEqual(steps(every, 'lr'), [0, 10, 20, 30, 40]);
+	const both = [1, 2, 3].map(i => `[${i}/3] elapsed: 1.5s\ntrain:\n  loss: ${i}.5\nval:\n  loss: ${i}.7\n`).join('');
+	assert.deepEqual(steps(both, 'loss'), [1, 2, 3]);
+	assert.deepEqual(steps(both, 'val loss'), [1, 2, 3]);
+});

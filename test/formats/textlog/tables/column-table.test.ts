@@ -65,14 +65,13 @@ test('reads tables of two columns where the second is a metric', () => {
 });
 
 test('a table behind rows of another form that have counted further sums those up', () => {
-	const rows = [10, 20, 30].map(step => `step ${step} loss ${step}.5`);
-	const table = ['| step | loss | acc |', '|---|---|---|', '| 1 | 9.5 | 0.1 |', '| 2 | 9.4 | 0.2 |'];
-	assert.deepEqual(scan(...rows, ...table), ['10 loss=10.5', '20 loss=20.5', '30 loss=30.5']);
-	assert.deepEqual(scan(...table, ...table), [
-		'1 loss=9.5 acc=0.1',
-		'2 loss=9.4 acc=0.2',
-		'1 loss=9.5 acc=0.1',
-		'2 loss=9.4 acc=0.2',
-	]);
-	assert.deepEqual(scan('step 1 loss 5', ...table).slice(1), ['1 loss=9.5 acc=0.1', '2 loss=9.4 acc=0.2']);
+	const rows = [1, 2, 3].map(step => `step ${step} loss ${step}.504`);
+	const table = ['| step | Loss | acc |', '|---|---|---|', '| 1 | 1.5 | 0.1 |', '| 2 | 2.5 | 0.2 |'];
+	assert.deepEqual(scan(...rows, ...table), ['1 loss=1.504', '2 loss=2.504', '3 loss=3.504']);
+	// Another training may follow in a table.
+	const read = ['1 Loss=1.5 acc=0.1', '2 Loss=2.5 acc=0.2'];
+	assert.deepEqual(scan(...table, ...table), [...read, ...read]);
+	const others = [...rows.map(row => row.replace('loss', 'pretrain_loss')), ...table];
+	assert.deepEqual(scan(...others).slice(3), read);
+	assert.deepEqual(scan(...[7, 8, 9].map((value, i) => `step ${i + 1} loss ${value}`), ...table).slice(3), read);
 });
