@@ -4,16 +4,20 @@ import type {Series} from '../../core/series/series.ts';
  * Goes through the points of a timed series as the run went from one to the next.
  * @param from index of the first one
  * @param stride so many points count as one; the last one is told in any case
+ * @param wereBeside what was given for the points before `from`
  * @param tell called with the index of a point, and whether a later attempt begins between the one told before and this one
+ * @returns true where two processes write its last points side by side
  */
 export function followCourse(
 	series: Series,
 	from: number,
 	stride: number,
+	wereBeside: boolean,
 	tell: (index: number, isLater: boolean) => void,
-): void {
-	if (series.rule === 'replace' || series.wallsAscend) followReplaced(series, from, stride, tell);
-	else followSorted(series, from, stride, tell);
+): boolean {
+	if (series.rule !== 'replace' && !series.wallsAscend) return followSorted(series, from, stride, wereBeside, tell);
+	followReplaced(series, from, stride, tell);
+	return false;
 }
 
 type Tell = (index: number, isLater: boolean) => void;
@@ -32,12 +36,13 @@ function followReplaced({steps, seams, length}: Series, from: number, stride: nu
 }
 
 /**
- * Of points that are all kept, in order of their steps, those that were written last of each step: those of an earlier attempt lie among them. Its points
+ * Of points that are all kept, in order of their steps, those that were written last of each step, or first where two processes write side by side: those of an earlier attempt lie among them. Its points
  * from where the later one is on are left out.
  */
-function followSorted({steps, walls, length}: Series, from: number, stride: number, tell: Tell): void {
+function followSorted({steps, walls, length}: Series, from: number, stride: number, wereBeside: boolean, tell: Tell): boolean {
 	let isLater = false;
-	let beforeMs = Number.NEGATIVE_INFINITY;
+	let areBeside = wereBeside;
+	let beforeMs = from > 0 ? walls!.at(from - 1) : Number.NEGATIVE_INFINITY;
 	let skipped = stride;
 	let waiting = -1;
 	for (let i = from; i < length; ) {
@@ -46,10 +51,17 @@ function followSorted({steps, walls, length}: Series, from: number, stride: numb
 		const firstMs = walls!.at(i);
 		const lastMs = walls!.at(end - 1);
 		// The earlier attempt had done this step, and more, by then.
-		if (firstMs >= beforeMs && end - i > 1 && end < length && walls!.at(end) < lastMs) isLater = true;
-		if (lastMs >= beforeMs) {
-			beforeMs = lastMs;
-			waiting = end - 1;
+		const isAgain = firstMs >= beforeMs && end - i > 1 && end < length && walls!.at(end) < lastMs;
+		if (!isAgain && end - i === 1 && firstMs >= beforeMs) areBeside = false;
+		if (isAgain && !areBeside) {
+			areBeside = isBeside(steps, walls!, end, lastMs);
+			isLater ||= !areBeside;
+		}
+		// Of two side by side, the first one tells how far the run is.
+		const [index, wallMs] = areBeside ? [i, firstMs] : [end - 1, lastMs];
+		if (wallMs >= beforeMs) {
+			beforeMs = wallMs;
+			waiting = index;
 			if (++skipped >= stride || isLater) {
 				tell(waiting, isLater);
 				isLater = false;
@@ -60,4 +72,25 @@ function followSorted({steps, walls, length}: Series, from: number, stride: numb
 		i = end;
 	}
 	if (waiting >= 0) tell(waiting, isLater);
+	return areBeside;
+}
+
+/**
+ * True where points that were there before go on behind the moment at which others of their steps begin: two processes write side by side, and no
+ * later attempt has begun.
+ * @param from index of the first point of the next step
+ * @param beginMs when those others begin
+ */
+function isBeside(steps: Series['steps'], walls: NonNullable<Series['walls']>, from: number, beginMs: number): boolean {
+	let newestMs = beginMs;
+	for (let i = from; i < steps.length; ) {
+		let end = i + 1;
+		while (end < steps.length && steps.at(end) === steps.at(i)) end++;
+		const firstMs = walls.at(i);
+		if (end - i === 1 && firstMs >= newestMs) return false;
+		if (firstMs > beginMs) return true;
+		newestMs = Math.max(newestMs, walls.at(end - 1));
+		i = end;
+	}
+	return false;
 }

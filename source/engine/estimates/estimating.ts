@@ -33,6 +33,8 @@ interface Watched {
 	fed: number;
 	fedStep: number;
 	reorders: number;
+	/** True where two processes write its points side by side. */
+	areBeside: boolean;
 	/** How many attempts had replaced points of it by then. */
 	attempts: number;
 	/** Of one whose points have no time: different steps seen, and the last of them. */
@@ -205,6 +207,7 @@ function begin(
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
 		reorders: 0,
+		areBeside: false,
 		attempts: series?.attempts ?? 0,
 		seen: 0,
 		seenStep: null,
@@ -236,7 +239,7 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	}
 	const from = firstUnfed(watched, series);
 	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
-	followCourse(series, from, stride, (index, isLater) => {
+	watched.areBeside = followCourse(series, from, stride, from > 0 && watched.areBeside, (index, isLater) => {
 		const wallMs = walls.at(index);
 		const step = inEpochs ? series.values.at(index) : series.steps.at(index) + offset;
 		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;

@@ -35,7 +35,7 @@ function measure(series: Series): Work {
 	let [firstMs, lastMs] = [Number.NaN, Number.NaN];
 	let last = {step: 0, wallMs: Number.NaN};
 	let worked = 0;
-	followCourse(series, 0, Math.ceil(length / mostPoints), (index, isLater) => {
+	followCourse(series, 0, Math.ceil(length / mostPoints), false, (index, isLater) => {
 		const [step, wallMs] = [series.steps.at(index), walls?.at(index) ?? Number.NaN];
 		if (!Number.isFinite(wallMs)) return;
 		lastMs = wallMs;

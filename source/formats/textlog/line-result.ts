@@ -28,8 +28,8 @@ export interface LineResult {
 	isOfTrial: boolean;
 	/** Names of numbers in a dict before all rows that may be settings as well. */
 	perhapsSettings: readonly string[];
-	/** What the line shows of the log, and that rows before were read otherwise; null for nearly every line. */
-	shows: LogHabit | null;
+	/** What the line shows of the log, by which rows before were read otherwise; nothing for nearly every line. */
+	shows: LogHabit[];
 }
 
 /** A value whose comma may part decimals. */
@@ -69,6 +69,6 @@ export function emptyResult(wallMs: number): LineResult {
 		unreadStep: Number.NaN,
 		isOfTrial: false,
 		perhapsSettings: noNames,
-		shows: null,
+		shows: [],
 	};
 }

@@ -125,7 +125,7 @@ class Scanner implements LineScanner {
 		)
 			return;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);
-		if (this.ranks.takeMistake()) result.shows = 'leading numbers are ranks';
+		if (this.ranks.takeMistake()) result.shows.push('leading numbers are ranks');
 		const leading = message.isBare && !this.ranks.areSure ? message.rank : null;
 		this.readLine(text, leading);
 		if ((result.metrics.length > 0 || result.progress !== null) && this.ranks.takeRow() && output.axis === 'row') {

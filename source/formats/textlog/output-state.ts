@@ -45,8 +45,9 @@ export class OutputState {
 			this.logger.noteRow();
 			this.stages.noteRow(this.result.metrics);
 		}
-		if (this.globals.takeMistake()) this.result.shows = 'global_step counts';
-		this.result.shows ??= this.stages.takeMistake();
+		if (this.globals.takeMistake()) this.result.shows.push('global_step counts');
+		const mistake = this.stages.takeMistake();
+		if (mistake !== null) this.result.shows.push(mistake);
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */

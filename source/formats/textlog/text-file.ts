@@ -131,7 +131,7 @@ export class TextFile implements FileReader {
 		if (result.metrics.length > 0) this.noteRow(result, line, lineBefore);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
-		if (result.shows !== null) this.readAnew(result.shows);
+		for (const habit of result.shows) this.readAnew(habit);
 		const firstKind = this.firstDict.take(result);
 		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
 		for (const {step, name, value} of result.metrics) {

@@ -76,7 +76,9 @@ function courseOf(points: [step: number, wallMs: number][], stride = 1): string[
 	for (const [step, wallMs] of points) series.push(step, wallMs, 0);
 	series.settle();
 	const told: string[] = [];
-	followCourse(series, 0, stride, (i, isLater) => told.push(`${isLater ? '+' : ''}${series.steps.at(i)}@${series.walls!.at(i)}`));
+	followCourse(series, 0, stride, false, (i, isLater) =>
+		told.push(`${isLater ? '+' : ''}${series.steps.at(i)}@${series.walls!.at(i)}`),
+	);
 	return told;
 }
 
@@ -97,4 +99,10 @@ test('two processes that log the same steps are no attempts', () => {
 		[step, wallMs * 10 + 3],
 	]);
 	assert.ok(courseOf(ranks).every(told => !told.startsWith('+')));
+	// One of them is some steps behind, and not as far yet.
+	const behind = [...span(0, 20, 0), ...span(0, 15, 5)];
+	assert.deepEqual(
+		courseOf(behind),
+		span(0, 20, 0).map(([step, wallMs]) => `${step}@${wallMs}`),
+	);
 });

@@ -26,7 +26,7 @@ export class DataNames {
 			if (pair.dataBefore === undefined) continue;
 			const habit = goesByData(pair.bareName ?? pair.name);
 			if (habits.has(habit)) pair.name = pair.dataBefore + (pair.bareName ?? pair.name);
-			else if (pair.bareName !== undefined) result.shows = habit;
+			else if (pair.bareName !== undefined) result.shows.push(habit);
 		}
 	}
 
@@ -39,7 +39,7 @@ export class DataNames {
 				continue;
 			}
 			const isLost = last.step === step && last.value !== value && last.dataBefore !== dataBefore;
-			if (isLost) this.output.result.shows = goesByData(name);
+			if (isLost) this.output.result.shows.push(goesByData(name));
 			last.dataBefore = dataBefore;
 			last.step = step;
 			last.value = value;

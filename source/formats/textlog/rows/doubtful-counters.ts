@@ -14,14 +14,14 @@ export class DoubtfulCounters {
 	of(counters: readonly Counter[], pairs: readonly Pair[]): readonly Counter[] {
 		const [first] = counters;
 		if (first === undefined) return counters;
-		if (first.doubt !== 'leads' && this.rises > 0) this.output.result.shows = 'leading numbers are no steps';
+		if (first.doubt !== 'leads' && this.rises > 0) this.output.result.shows.push('leading numbers are no steps');
 		if (first.doubt === undefined && first.isWhole) return counters;
 		if (first.doubt === 'leads') return this.isStep(first.value, pairs[0]?.name ?? '') ? counters : counters.slice(1);
 		if (first.kind !== 'step') return counters;
 		const {habits, result} = this.output;
 		if (habits.has('decimals are no steps')) return [{...first, isWhole: false}, ...counters.slice(1)];
 		if (first.isWhole) this.hasDecimals = true;
-		else if (this.hasDecimals) result.shows = 'decimals are no steps';
+		else if (this.hasDecimals) result.shows.push('decimals are no steps');
 		return counters;
 	}
 
@@ -37,7 +37,7 @@ export class DoubtfulCounters {
 			return true;
 		}
 		const isNone = value < highest || this.rises === 1;
-		if (isNone) result.shows = 'leading numbers are no steps';
+		if (isNone) result.shows.push('leading numbers are no steps');
 		return !isNone;
 	}
 }

@@ -61,10 +61,10 @@ export class NamedCounts {
 		if (habits.has(`${name} is no count`)) return false;
 		const rises = seen?.rises ?? 0;
 		if (!habits.has(`${name} counts the rows`)) {
-			if (rises === fewestRises) result.shows = `${name} counts the rows`;
+			if (rises === fewestRises) result.shows.push(`${name} counts the rows`);
 			return false;
 		}
-		if (Number.isNaN(rises)) result.shows = `${name} is no count`;
+		if (Number.isNaN(rises)) result.shows.push(`${name} is no count`);
 		return true;
 	}
 }
