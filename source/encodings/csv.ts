@@ -43,6 +43,10 @@ export class CsvScanner {
 	private next = 0;
 	/** Cells of the first row. */
 	private width = 0;
+	/** Whether a cell has held several lines: then what looks like rows behind a quote may be such lines. */
+	private hasLines = false;
+	/** Whether the first row behind the header ends in zero bytes, as a program writes them that does not count its characters. */
+	private isTerminated = false;
 	private lines = 0;
 
 	constructor(
@@ -112,7 +116,10 @@ export class CsvScanner {
 		const isWithin = zero >= 0 && zero < next;
 		this.zero = isWithin ? chunk.indexOf(0, next) : zero;
 		if (isWithin && this.line === 1) this.isPadded = true;
-		return isWithin && !this.isPadded;
+		if (!isWithin || this.isPadded) return false;
+		const isAtEnd = this.count === this.width && endsInZeros(chunk, zero, next);
+		if (isAtEnd && this.line === 2) this.isTerminated = true;
+		return !(isAtEnd && this.isTerminated);
 	}
 
 	private scanRow(start: number): boolean {
@@ -157,6 +164,7 @@ export class CsvScanner {
 		if (end >= chunk.length) return -1;
 		if (close >= 0) {
 			for (let at = from; at < close; at++) if (chunk[at] === lineFeed) this.lines++;
+			this.hasLines ||= this.lines > 1;
 			this.keepCell(column, from + 1, close, true);
 			return end;
 		}
@@ -166,14 +174,19 @@ export class CsvScanner {
 		return end;
 	}
 
-	/** True where the lines behind a place are rows: a number in front, and as many cells as the first row has. */
+	/** True where the lines behind a place are rows: a number in front, higher each time, and as many cells as the first row has. */
 	private areRowsBehind(place: number): boolean {
 		const {chunk, number, separator, width} = this;
+		if (this.hasLines) return false;
+		let before = this.kinds[0] === cellKinds.number ? this.values[0]! : Number.NEGATIVE_INFINITY;
 		let start = chunk.indexOf(lineFeed, place) + 1;
 		for (let rows = 0; rows < enoughRows && start > 0; rows++) {
 			const end = chunk.indexOf(lineFeed, start);
-			const isRow = end >= 0 && width > 1 && !Number.isNaN(number.scan(chunk, start, end)) && chunk[number.end] === separator;
-			if (!isRow || chunk.subarray(start, end).filter(byte => byte === separator).length !== width - 1) return false;
+			if (end < 0 || width < 2) return false;
+			const first = number.scan(chunk, start, end);
+			if (!(first > before) || chunk[number.end] !== separator) return false;
+			if (chunk.subarray(start, end).filter(byte => byte === separator).length !== width - 1) return false;
+			before = first;
 			start = end + 1;
 		}
 		return start > 0;
@@ -228,4 +241,12 @@ function isBlank(byte: number): boolean {
 function enlarge<T extends Uint8Array | Float64Array | Int32Array>(from: T, to: T): T {
 	to.set(from);
 	return to;
+}
+
+/** True where nothing but zero bytes stands from a place to the end of its row. */
+function endsInZeros(chunk: Uint8Array, from: number, next: number): boolean {
+	let end = next - 1;
+	if (chunk[end - 1] === carriageReturn) end--;
+	while (from < end && chunk[from] === 0) from++;
+	return from === end;
 }

@@ -242,7 +242,9 @@ export class Judging {
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};
 		const seen = this.finder.find(run.facts, times);
 		const isUnheld = seen.kind === 'no writer' && python !== undefined && isNameless;
-		const found = (isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ?? weighHeldLog(run, seen, nowMs);
+		const found =
+			(isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ??
+			weighHeldLog(run, seen, nowMs, () => this.suspects.areNear(run, nowMs));
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		const {holdsOpen, heldLog} = run.facts.writer;

@@ -102,6 +102,12 @@ test('reads cells that are filled up with zero bytes from the header on', () => 
 		[1, 2.5],
 	]);
 	assert.deepEqual(scanner.holes(), []);
+	const ended = rowsOf('a,b\n1,2.5\0\n2,3.5\0\0\r\n3,4\0\x005\n');
+	assert.deepEqual(ended.rows.slice(1), [
+		[1, 2.5],
+		[2, 3.5],
+	]);
+	assert.equal(ended.scanner.holes().length, 1);
 });
 
 test('an opening quote is a letter where rows stand behind it, also in a short file', () => {
@@ -113,4 +119,7 @@ test('an opening quote is a letter where rows stand behind it, also in a short f
 		[5, 6, 'x'],
 	]);
 	assert.equal(rowsOf(`${open}3,4,x\nsome words\n5,6,x\n6,7,x\n`).rows.length, 2);
+	// Cells of several lines may hold such lines themselves.
+	const cells = 'a,b,c\n1,2,"3,4,x\n4,5,x\n5,6,x"\n';
+	assert.equal(rowsOf(`${cells}2,3,"3,4,x\n4,5,x\n5,6,x\n`).rows.length, 2);
 });

@@ -15,6 +15,8 @@ const least = 600;
 const hour = 3600;
 /** Pauses of at least this share of a break are like it: what a run does often is no break. */
 const alike = 0.1;
+/** By how much, as a share, two of a rhythm may differ in length and distance. */
+const tolerance = 0.25;
 /** So many of them are a habit. */
 const habit = 3;
 
@@ -50,5 +52,14 @@ export function findBreaks({seconds, count}: Rows, pauses: Pauses): Breaks {
 		before -= excess;
 	}
 	const shortest = Math.min(...breaks.excess);
-	return breaks.rows.length >= habit || other >= alike * shortest ? {rows: [], excess: [], seconds: 0} : breaks;
+	const isHabit = breaks.rows.length >= habit || other >= alike * shortest || isRhythm(breaks);
+	return isHabit ? {rows: [], excess: [], seconds: 0} : breaks;
+}
+
+/** True for two of one length, the second as far behind the first as that is behind the start. */
+function isRhythm({rows, excess}: Breaks): boolean {
+	if (rows.length !== 2) return false;
+	const [first, second] = rows as [number, number];
+	const [shorter, longer] = excess.toSorted((a, b) => a - b) as [number, number];
+	return longer <= (1 + tolerance) * shorter && Math.abs(second - 2 * first) <= tolerance * first;
 }

@@ -98,6 +98,12 @@ export class Suspects {
 		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
 	}
 
+	/** False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet. */
+	areNear(run: TrackedRun, nowMs: number): boolean {
+		const processes = this.look(nowMs, true);
+		return processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(process => isNear(process, run));
+	}
+
 	/**
 	 * What the processes tell of a run whose files nobody holds open: who goes on with it, or, where its writer might hold them again in a moment,
 	 * that nobody is left who can. Null where they tell nothing.

@@ -60,6 +60,10 @@ test('counts a first evaluation, and pauses that come again, whatever their leng
 	const first = run(150, 1000, step => 1 + (step === 100 ? 300 : 0)).estimator.model()!;
 	assert.equal(first.breaks.rows.length, 0);
 	assert.ok(first.looseSeconds > 0);
+	const twice = run(250, 1000, step => 1 + (step % 100 === 0 ? 3600 : 0));
+	assert.equal(twice.estimator.model()!.breaks.rows.length, 0);
+	const odd = run(450, 1000, step => 1 + (step === 100 || step === 400 ? 3600 : 0));
+	assert.equal(odd.estimator.model()!.breaks.rows.length, 2);
 	const often = run(450, 1000, step => 1 + (step % 100 === 0 ? 3600 : 0));
 	assert.equal(often.estimator.model()!.breaks.rows.length, 0);
 	assertNear(often.answer.seconds, 550 + 6 * 3600, 0.05);

@@ -72,6 +72,18 @@ test('a job of Hydra whose log nobody holds open is over, however few rows it ha
 	});
 });
 
+test('not while a process is there that may write it: libraries close the handlers of others', async context => {
+	const lab = new Lab(context);
+	writeJob(lab);
+	lab.write('train.py', 'read\n');
+	const child = await lab.python(['train.py'], ({words}) => words.length === 2, {cwd: lab.root});
+	writeLog(lab, 4);
+	assert.equal(lab.look('job', 10_000).status, 'running');
+	child.kill('SIGKILL');
+	await ended(child);
+	assert.equal(lab.look('job', 30_000).status, 'idle');
+});
+
 test('also where it has no row yet', async context => {
 	const lab = new Lab(context);
 	writeJob(lab);
