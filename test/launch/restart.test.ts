@@ -268,3 +268,10 @@ test('a run that is only taken for running is started again by force, and never 
 	const seen = planRestart(ofStatus({livePid: 7}), {...usual, force: true});
 	assert.deepEqual(seen, {refusal: 'it is running: written a moment ago; stop it first'});
 });
+
+test('a setting that would reach nobody is refused', () => {
+	const ofCode = (code: string) => target('csv', {argv: ['sh', '-c', code], cwd});
+	assert.match(refusal(ofCode('python train.py --lr 1'), ['lr=2']), /^--set lr=2 would reach nobody: .* code of a shell/);
+	assert.equal(refusal(ofCode('python train.py --lr 1')), '');
+	assert.equal(refusal(ofCode('python train.py "$@"'), ['lr=2']), '');
+});

@@ -7,7 +7,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {at} from '../../formats/values.ts';
 import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
-import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
+import {changeFlag, describeChange, findFlags, readChange, takesNoWords} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
 import type {LaunchPlan, RecordedSource} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
@@ -94,6 +94,8 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	for (const text of options.changes) {
 		const change = readChange(text);
 		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
+		if (!own.isTrackers && takesNoWords(recorded))
+			return {refusal: `--set ${text} would reach nobody: its command is code of a shell, which takes no words`, lines};
 		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
 	}
 	const checkpoint = own.isTrackers ? null : checkpointOf(target, recorded, cwd);
