@@ -275,3 +275,22 @@ test('a setting that would reach nobody is refused', () => {
 	assert.equal(refusal(ofCode('python train.py --lr 1')), '');
 	assert.equal(refusal(ofCode('python train.py "$@"'), ['lr=2']), '');
 });
+
+test('a run that is called by its overrides is called by those that are changed, any other as it was', () => {
+	const nameOf = (format: string, words: string, name: string | null, changes: string[]) =>
+		plan(
+			target(
+				format,
+				{argv: ['python', 'train.py', ...words.split(' ').filter(Boolean)], cwd},
+				{name},
+				{name: name ?? '02-12-02'},
+			),
+			changes,
+		).plan.name;
+	assert.equal(nameOf('hydra', 'fail=true ~x hydra.job.chdir=true', 'fail=true ~x', ['fail=false']), 'fail=false ~x');
+	assert.equal(nameOf('hydra', '', null, ['lr=0.7']), 'lr=0.7');
+	assert.equal(nameOf('hydra', 'fail=true', 'fail=true', []), 'fail=true');
+	assert.equal(nameOf('hydra', 'fail=true', 'my run', ['fail=false']), 'my run');
+	assert.equal(nameOf('xtui', 'fail=true', 'fail=true', ['fail=false']), 'fail=false');
+	assert.equal(nameOf('xtui', '10', '10', ['x=1']), '10');
+});

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
+import {findProgram} from '../../core/command/program.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {at} from '../../formats/values.ts';
 import {isDirectory} from '../../io/look.ts';
@@ -110,7 +111,7 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	const isNative = target.format === 'xtui';
 	return {
 		plan: {
-			name: target.name,
+			name: nameAfter(target, recorded, argv),
 			runsDirectory: options.runsDirectory ?? (isNative ? placeOf(target.path).home : path.join(target.root, 'runs')),
 			argv,
 			cwd,
@@ -136,6 +137,20 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 		flags: flagsOf(target, own),
 		offers: offersOf(own, source.source, checkpoint),
 	};
+}
+
+/** The overrides of a command, without those that are meant for Hydra itself. */
+const overridesIn = (argv: readonly string[]): string =>
+	argv
+		.slice(findProgram(argv).argumentsAt)
+		.filter(word => !/^[+~]*hydra[./]/.test(word))
+		.join(' ');
+
+/** What a run is called by its overrides it is called by others where they are changed, as Hydra does; else as it was. */
+function nameAfter({name, format, facts}: Target, recorded: readonly string[], argv: readonly string[]): string {
+	const [before, after] = [overridesIn(recorded), overridesIn(argv)];
+	const isByThem = before === '' ? format === 'hydra' && facts.name === null : before.includes('=') && name === before;
+	return isByThem && after !== before && after !== '' ? after : name;
 }
 
 /** A tracker's own command names only what is changed: what it was is in the run's config. */
