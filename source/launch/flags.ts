@@ -97,6 +97,16 @@ function newFlag(argv: readonly string[], places: readonly FlagPlace[], name: st
 	return count('joined') > count('spaced') ? [`--${dashes}=${value}`] : [`--${dashes}`, value];
 }
 
+const shell = /(?:^|\/)(?:ba|z|da|k)?sh$/;
+/** What stands for the words behind code in that of a shell: `$1`, `$@`, `${*}`, and `shift` or a `for` without a list, which read them unnamed. */
+const readsWords = /\$\{?#?[\d@*#]|\bshift\b|\bgetopts\b|\bfor\s+\w+\s*(?:;|\n|do\b)/;
+
+/** True for code of a shell that reads no words behind it, to which a flag can be added and reach nobody. */
+export function takesNoWords(argv: readonly string[]): boolean {
+	const {kind, word, argumentsAt} = findProgram(argv);
+	return kind === 'code' && argv.slice(0, argumentsAt - 1).some(each => shell.test(each)) && !readsWords.test(word);
+}
+
 /** What differs between two commands, a line a flag: `lr: 0.1 → 0.01`. */
 export function describeChange(before: readonly string[], after: readonly string[]): string[] {
 	const [old, now] = [readFlags(before), readFlags(after)];

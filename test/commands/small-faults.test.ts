@@ -3,10 +3,12 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {runCheck} from '../../source/commands/check/check.ts';
 import type {CommandInput} from '../../source/commands/command.ts';
 import {runReport} from '../../source/commands/compare/report.ts';
 import {runCompletion} from '../../source/commands/completion/completion-command.ts';
 import {checkRoots} from '../../source/commands/find/roots.ts';
+import {runLs} from '../../source/commands/list/ls.ts';
 import {planOfWords} from '../../source/commands/runner/run.ts';
 import {findBegin} from '../../source/commands/screen/keeper.ts';
 import {putInForce, settingsInForce} from '../../source/commands/settings/in-force.ts';
@@ -73,4 +75,18 @@ test('what is left out or said twice is told as that', async () => {
 	const completion = inputOf(['bash', 'zsh']);
 	assert.equal(runCompletion(completion.input, [], []), 2);
 	assert.deepEqual(completion.warned, ['xtui: completion takes one shell, and not zsh too']);
+});
+
+test('a limit of none is named as what it is, and one directory as one', async context => {
+	const listing = inputOf(['test/fixtures/recorder/errors.collection'], {limit: 0});
+	assert.equal(await runLs(listing.input), 0);
+	assert.deepEqual(listing.warned, ['xtui: a limit of 0 lists no run, of 5; give a number above 0, or leave it out']);
+	const check = inputOf([makeDirectory(context)]);
+	assert.equal(await runCheck(check.input), 1);
+	assert.deepEqual(check.warned, ['xtui: no runs found; looked at 1 directory']);
+});
+
+test('an expression that is none is told as it was typed', () => {
+	const planned = planOfWords({...inputOf([], {scalar: ['x=val is ([0-9']}).input, program: ['true']});
+	assert.match(JSON.stringify(planned), /Invalid regular expression: \/val is \(\[0-9\/: /);
 });

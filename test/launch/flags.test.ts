@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {changeFlag, describeChange, readChange, readFlags} from '../../source/launch/flags.ts';
+import {changeFlag, describeChange, readChange, readFlags, takesNoWords} from '../../source/launch/flags.ts';
 
 const words = (line: string) => line.split(' ');
 
@@ -69,4 +69,13 @@ test('takes a value as it is, whatever a shell would make of it', () => {
 
 test('says what differs between two commands', () => {
 	assert.deepEqual(describeChange(words('t --a 1 --b 2'), words('t --a 3 --b 2 --c 4')), ['a: 1 → 3', 'c: (not set) → 4']);
+});
+
+test('code of a shell takes words only where it reads them', () => {
+	for (const code of ['train', 'python train.py --lr 0.1', 'cd "$HOME" && ./train'])
+		assert.equal(takesNoWords(['sh', '-c', code]), true, code);
+	for (const code of ['train "$@"', 'train --lr $1', 'train "$*"', 'shift; train', 'for word; do train; done'])
+		assert.equal(takesNoWords(['env', 'A=1', '/bin/bash', '-ec', code, 'sh', '--lr', '1']), false, code);
+	assert.equal(takesNoWords(['python', '-c', 'train()']), false);
+	assert.equal(takesNoWords(['sh', 'train.sh']), false);
 });

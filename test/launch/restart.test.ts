@@ -268,3 +268,29 @@ test('a run that is only taken for running is started again by force, and never 
 	const seen = planRestart(ofStatus({livePid: 7}), {...usual, force: true});
 	assert.deepEqual(seen, {refusal: 'it is running: written a moment ago; stop it first'});
 });
+
+test('a setting that would reach nobody is refused', () => {
+	const ofCode = (code: string) => target('csv', {argv: ['sh', '-c', code], cwd});
+	assert.match(refusal(ofCode('python train.py --lr 1'), ['lr=2']), /^--set lr=2 would reach nobody: .* code of a shell/);
+	assert.equal(refusal(ofCode('python train.py --lr 1')), '');
+	assert.equal(refusal(ofCode('python train.py "$@"'), ['lr=2']), '');
+});
+
+test('a run that is called by its overrides is called by those that are changed, any other as it was', () => {
+	const nameOf = (format: string, words: string, name: string | null, changes: string[]) =>
+		plan(
+			target(
+				format,
+				{argv: ['python', 'train.py', ...words.split(' ').filter(Boolean)], cwd},
+				{name},
+				{name: name ?? '02-12-02'},
+			),
+			changes,
+		).plan.name;
+	assert.equal(nameOf('hydra', 'fail=true ~x hydra.job.chdir=true', 'fail=true ~x', ['fail=false']), 'fail=false ~x');
+	assert.equal(nameOf('hydra', '', null, ['lr=0.7']), 'lr=0.7');
+	assert.equal(nameOf('hydra', 'fail=true', 'fail=true', []), 'fail=true');
+	assert.equal(nameOf('hydra', 'fail=true', 'my run', ['fail=false']), 'my run');
+	assert.equal(nameOf('xtui', 'fail=true', 'fail=true', ['fail=false']), 'fail=false');
+	assert.equal(nameOf('xtui', '10', '10', ['x=1']), '10');
+});

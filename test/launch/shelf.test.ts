@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import {cpSync, existsSync, readdirSync} from 'node:fs';
+import {cpSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
 import {emptyFacts, type Judgement} from '../../source/core/run.ts';
 import {shelveAct} from '../../source/launch/acts/shelve.ts';
-import {restoreAct} from '../../source/launch/acts/unshelve.ts';
+import {purgeAct, restoreAct} from '../../source/launch/acts/unshelve.ts';
 import {followMoved} from '../../source/launch/shelf/follow.ts';
 import {makePlace, makeRun, script} from './program.ts';
 
@@ -59,6 +60,18 @@ test("runs of other trackers stay where they are, are moved where that is asked 
 	assert.match(refused.stderr, /not in the trash/);
 });
 
+test('what is deleted and stays where it is, is not said to be purged, and how it could be is said', async context => {
+	const place = makePlace(context);
+	mkdirSync(path.join(place.root, 'csv'));
+	writeFileSync(path.join(place.root, 'csv/metrics.csv'), 'step,loss\n1,3\n2,2\n');
+	const [made] = await place.list('csv');
+	const at = String(made!.path);
+	const told = await place.xtui(['delete', at, '--yes']);
+	assert.match(told.stdout, /deleted; xtui restore takes it back; its files stay where they are: they belong to csv/);
+	const refused = await place.xtui(['delete', at, '--purge', '--yes']);
+	assert.match(refused.stderr, /its files belong to csv; remove it there$/m);
+});
+
 test('a run that was put away a moment ago is found where it lies now, and never another one', async context => {
 	const place = makePlace(context);
 	const {id, path: at} = await makeRun(place, 'a');
@@ -96,6 +109,14 @@ test('what a tracker has deleted, or lies in a run that is deleted, is not resto
 	});
 	const {refusal} = (await restoreAct('/nowhere').plan({...target, status: 'failed'})) as {refusal: string};
 	assert.equal(refusal, 'it is neither archived nor deleted');
+});
+
+test('a purge that is refused names the move where that can be done', async () => {
+	const refusal = async (of: Target) => ((await purgeAct().plan(of)) as {refusal: string}).refusal;
+	const way = ', or restore it and delete it with --move';
+	const said = 'its files belong to mlflow; remove it there';
+	assert.equal(await refusal(target), said);
+	assert.equal(await refusal({...target, path: os.tmpdir(), facts: {...emptyFacts(), id: 'k3f9'}}), `${said}${way}`);
 });
 
 test('what lives is not put away; where nobody has the files of a silent run open, it is, and its plan says so', async () => {

@@ -11,6 +11,7 @@ import type {SourceHandle} from '../../engine/reading/source-handle.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
+import {sayDirectories} from '../find/say-unnamed.ts';
 import {selectRows} from '../find/select.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
 import {type CheckedRun, checkJson, checkLines, countFindings} from './check-lines.ts';
@@ -103,7 +104,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));
 	else for (const line of checkLines(report)) input.print(line);
-	if (runs.length === 0) input.warn(`xtui: no runs found; looked at ${scanned.directories} directories`);
+	if (runs.length === 0) input.warn(`xtui: no runs found; looked at ${sayDirectories(scanned.directories)}`);
 	const {errors, warnings} = countFindings(report);
 	return errors > 0 || runs.length === 0 || (flags.strict === true && warnings > 0) ? 1 : 0;
 }

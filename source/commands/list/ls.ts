@@ -6,6 +6,7 @@ import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
+import {sayDirectories} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
 import {warnOfDamaged} from '../find/warn-damaged.ts';
@@ -54,7 +55,8 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input, scanned.problems);
-	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0) warnOfUnfit(asked, scanned, warn);
+	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0)
+		warnOfUnfit(asked, selection.query.limit, scanned, warn);
 	warnOfLeftOut(selection.leftOut, warn);
 	warnOfShared(leaves, warn);
 	return scanned.rows.length === 0 ? warnOfNone(scanned, warn) : 0;
@@ -63,14 +65,18 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 /** Ends 1 where what may hold runs could not be read, so that nobody knows whether there are any. */
 function warnOfNone({problems, directories}: Scanned, warn: CommandInput['warn']): ExitStatus {
 	const where = problems.length > 0 ? ' in what could be read' : '';
-	const looked = `${directories} director${directories === 1 ? 'y' : 'ies'}`;
+	const looked = sayDirectories(directories);
 	// A directory that may not be looked into was named, and is no place where nothing was found.
 	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
 	return problems.length > 0 ? 1 : 0;
 }
 
-/** Says that there are runs and none fits; a word alone may have been meant as a directory. */
-function warnOfUnfit(query: string, {rows}: Scanned, warn: CommandInput['warn']): void {
+/** Says that there are runs and none fits; a word alone may have been meant as a directory. A limit of none lists none, whatever fits. */
+function warnOfUnfit(query: string, limit: number | null, {rows}: Scanned, warn: CommandInput['warn']): void {
+	if (limit === 0) {
+		warn(`xtui: a limit of 0 lists no run, of ${rows.length}; give a number above 0, or leave it out`);
+		return;
+	}
 	const word = query.trim();
 	const hint = /^[\w-]+$/.test(word) ? `; to look in a directory of that name, write ./${word}` : '';
 	warn(`xtui: ${rows.length === 1 ? 'the only run does not fit' : `none of ${rows.length} runs fits`} ${word}${hint}`);

@@ -9,19 +9,26 @@ import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
-import {nameEach} from '../find/say-unnamed.ts';
+import {namesPath} from '../find/roots.ts';
+import {nameEach, sayHowToName} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
 
-/** Runs that a word means: an id, a path, a name, or the beginning of an id; the first kind that fits anything counts. */
+/**
+ * Runs that a word means: an id, a path, a name, the beginning of an id, or the end of a path, as a run is called where less is looked at; the
+ * first kind that fits anything counts.
+ */
 export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	const absolute = path.resolve(word);
+	const isThere = namesPath(word);
 	const tests: ((row: RunRow) => boolean)[] = [
 		row => row.id === word,
 		row => row.path === absolute || row.dir === word,
 		row => row.name === word,
 		row => word.length >= 3 && row.id.startsWith(word),
+		// What is there is meant as what it is.
+		row => !isThere && row.path.endsWith(`/${word}`),
 	];
 	for (const test of tests) {
 		const found = rows.filter(test);
@@ -77,7 +84,8 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const named = listed.length > 0 ? listed : findLogged(scanned, word);
 	const found = named.length > 0 ? named : roots.includes(word) ? findBelow(scanned.rows, word, roots) : [];
 	if (found.length !== 1) {
-		const which = found.length === 0 ? 'no run here has that id, name or path' : `${found.length} runs fit: ${nameEach(found)}`;
+		const several = () => `${found.length} runs fit: ${nameEach(found)}${sayHowToName(found)}`;
+		const which = found.length === 0 ? 'no run here has that id, name or path' : several();
 		input.warn(`xtui: cannot show ${word}: ${which}`);
 		return 1;
 	}
@@ -93,6 +101,10 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].map(name => cleanText(name)).join(', ') || 'none'}`,
 		);
 		return 1;
+	}
+	if (typeof points === 'number' && !(Number.isInteger(points) && points > 0)) {
+		input.warn('xtui: --points takes a whole number above 0');
+		return 2;
 	}
 	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
 	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));

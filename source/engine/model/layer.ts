@@ -49,7 +49,7 @@ export class Layer implements RunSink, PointsOwner {
 		/** What its format says of itself. */
 		private readonly habits: Pick<
 			Format,
-			'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host' | 'logsPrograms'
+			'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host' | 'logsPrograms' | 'startsPrograms'
 		> = {},
 	) {}
 
@@ -61,6 +61,11 @@ export class Layer implements RunSink, PointsOwner {
 	/** True where it only says what a program logged of the run. */
 	get isLogging(): boolean {
 		return this.habits.logsPrograms === true && this.factsNow.partOf !== null;
+	}
+
+	/** True where it tells of the process itself, which it has started. */
+	get isStarter(): boolean {
+		return this.habits.startsPrograms === true;
 	}
 
 	/** True where it is of a run in whose directory any program may have had trackers of its own. */

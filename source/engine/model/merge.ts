@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/command/program.ts';
 import type {Made} from '../../core/files/files.ts';
 import type {MediaSeries} from '../../core/media/media.ts';
 import {countsTheSame} from '../../core/progress/progress.ts';
@@ -41,9 +42,18 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 		for (const key of Object.keys(merged) as (keyof RunFacts)[]) {
 			// Where a group lives is told with its name.
 			if (key === 'groupScope') continue;
+			if (key === 'name' && isNamed(layer)) {
+				merged.name = layer.factsNow.name;
+				continue;
+			}
 			if (ownOnly.has(key) && layer !== layers[0] && layer.below !== '') continue;
 			const value = layer.factsNow[key];
 			if (isEmpty(value)) continue;
+			if (key === 'command' && startedIt(layer)) {
+				// What started it knows its words, which others conclude, and the variables that were set for it.
+				merged.command = layer.factsNow.command;
+				continue;
+			}
 			if (ofItself.has(key) && layer !== layers[0] && isSuperseded(layer, layers)) continue;
 			if (ofLogged.has(key) && layer !== layers[0] && layer.isLogging) continue;
 			if (ofLogging.has(key) && layer !== layers[0] && layer.factsNow.partOf !== null) continue;
@@ -63,6 +73,15 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 		}
 	}
 	return merged;
+}
+
+/** True for the record of the process that wrote a run elsewhere. */
+const startedIt = ({isStarter, below}: Layer): boolean => isStarter && below.startsWith('../');
+
+/** True where a person gave the process a name as it was started: that is neither its program's nor the one of a run that it repeats. */
+function isNamed(layer: Layer): boolean {
+	const {name, command, extra} = layer.factsNow;
+	return startedIt(layer) && name !== null && extra.restart_of === undefined && name !== nameOf(command?.argv ?? []);
 }
 
 /** True for what a run logs of itself to a second tracker: settings and results are the same, in another form. */

@@ -19,6 +19,7 @@ export const nativeFormat: Format = {
 	id: 'xtui',
 	title: 'xtui',
 	rank: 100,
+	startsPrograms: true,
 	detect: ({path, entries}) => {
 		if (!entries.some(({name, kind}) => name === record && kind === 'file')) return [];
 		return [{format: 'xtui', path, files: [`${path}/${record}`], ownsSubtree: true}];

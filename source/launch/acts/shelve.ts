@@ -81,14 +81,18 @@ function byPlace(move: Move, to: Place, parts: readonly string[]): Step {
 	};
 }
 
+const whatStays = ({format}: Target): string => `its files stay where they are: they belong to ${format}`;
+
 /** By a word in the journal, said before anything is moved: cut off in between, the word counts, and nothing is lost. */
 function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd: string): Step | Refusal {
-	const {op, told} = words[to];
+	const {op} = words[to];
 	// Where that cannot be read, nobody would know of the word either.
 	readWords(target, cwd);
 	const reason = own === null ? whyNotWhole(target) : null;
 	if (own === null && moves && reason !== null) return {refusal: reason};
 	const move = own ?? (moves ? moveWhole(target, to) : null);
+	// What stays where it is takes its room, and is not xtui's to remove.
+	const told = to === 'trash' && move === null ? `deleted; xtui restore takes it back; ${whatStays(target)}` : words[to].told;
 	const from = path.relative(homeOf(target, cwd), target.path);
 	const value = own === null && move !== null ? {from} : null;
 	const {bytes, line} = measureParts([target.path]);

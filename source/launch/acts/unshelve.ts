@@ -6,7 +6,7 @@ import {followMoved} from '../shelf/follow.ts';
 import type {Move} from '../shelf/move.ts';
 import {placeOf} from '../shelf/native.ts';
 import {shelfOf} from '../shelf/shelf.ts';
-import {moveBack} from '../shelf/whole.ts';
+import {moveBack, whyNotWhole} from '../shelf/whole.ts';
 import {readWords, say} from '../words/say.ts';
 import type {Act, Step} from './act.ts';
 import {measureParts} from './shelve.ts';
@@ -57,7 +57,8 @@ export function purgeAct(): Act {
 			const shelf = shelfOf(target);
 			if (target.status !== 'deleted') return {refusal: 'it is not in the trash; delete it first'};
 			const isOurs = shelf !== null || placeOf(target.path).now === 'trash';
-			if (!isOurs) return {refusal: `its files belong to ${target.format}; remove it there, or delete it with --move first`};
+			const way = `remove it there${whyNotWhole(target) === null ? ', or restore it and delete it with --move' : ''}`;
+			if (!isOurs) return {refusal: `its files belong to ${target.format}; ${way}`};
 			const parts = shelf?.parts ?? [target.path];
 			const {bytes, line} = measureParts(parts);
 			return {

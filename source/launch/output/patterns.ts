@@ -7,6 +7,8 @@ export function readPattern(text: string): ScalarPattern | {fault: string} {
 	if (found === null) return {fault: `--scalar ${text} is not NAME=EXPRESSION`};
 	const [, name, expression] = found;
 	try {
+		// By itself first: what is wrong with it is to be said of what was typed.
+		new RegExp(expression!);
 		const groups = new RegExp(`${expression}|`).exec('')!.length - 1;
 		if (groups < 1) return {fault: `--scalar ${name}: the expression needs a group around the number, as in 'loss is ([\\d.]+)'`};
 	} catch (error) {

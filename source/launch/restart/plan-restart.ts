@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
+import {findProgram} from '../../core/command/program.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {at} from '../../formats/values.ts';
 import {isDirectory} from '../../io/look.ts';
 import {showExactly} from '../exact-words.ts';
-import {changeFlag, describeChange, findFlags, readChange} from '../flags.ts';
+import {changeFlag, describeChange, findFlags, readChange, takesNoWords} from '../flags.ts';
 import {readPatterns} from '../output/patterns.ts';
 import type {LaunchPlan, RecordedSource} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
@@ -94,6 +95,8 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	for (const text of options.changes) {
 		const change = readChange(text);
 		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
+		if (!own.isTrackers && takesNoWords(recorded))
+			return {refusal: `--set ${text} would reach nobody: its command is code of a shell, which takes no words`, lines};
 		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
 	}
 	const checkpoint = own.isTrackers ? null : checkpointOf(target, recorded, cwd);
@@ -108,7 +111,7 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	const isNative = target.format === 'xtui';
 	return {
 		plan: {
-			name: target.name,
+			name: nameAfter(target, recorded, argv),
 			runsDirectory: options.runsDirectory ?? (isNative ? placeOf(target.path).home : path.join(target.root, 'runs')),
 			argv,
 			cwd,
@@ -134,6 +137,20 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 		flags: flagsOf(target, own),
 		offers: offersOf(own, source.source, checkpoint),
 	};
+}
+
+/** The overrides of a command, without those that are meant for Hydra itself. */
+const overridesIn = (argv: readonly string[]): string =>
+	argv
+		.slice(findProgram(argv).argumentsAt)
+		.filter(word => !/^[+~]*hydra[./]/.test(word))
+		.join(' ');
+
+/** What a run is called by its overrides it is called by others where they are changed, as Hydra does; else as it was. */
+function nameAfter({name, format, facts}: Target, recorded: readonly string[], argv: readonly string[]): string {
+	const [before, after] = [overridesIn(recorded), overridesIn(argv)];
+	const isByThem = before === '' ? format === 'hydra' && facts.name === null : before.includes('=') && name === before;
+	return isByThem && after !== before && after !== '' ? after : name;
 }
 
 /** A tracker's own command names only what is changed: what it was is in the run's config. */

@@ -30,7 +30,7 @@ const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string => `${for
 
 /**
  * Makes one row of a training that its own files and trackers elsewhere tell of. What trackers recorded proves that: the directory to which the program
- * wrote, or the words that it was started with, and times in common. Where several runs of one tracker would fit, none is taken.
+ * wrote, or the words that it was started with, and times in common; so it is with what `xtui run` has started. Where several runs of one tracker would fit, none is taken.
  */
 export class LoggedElsewhere {
 	/** By the layer that was joined. */
@@ -60,12 +60,14 @@ export class LoggedElsewhere {
 	private find({handles, runs}: Registry): Logged[] {
 		const found: Logged[] = [];
 		for (const {format, runs: held, state, claim, root} of handles.values()) {
-			if (format.logsPrograms !== true || state !== 'current') continue;
+			if ((format.logsPrograms !== true && format.startsPrograms !== true) || state !== 'current') continue;
 			for (const {run, layer} of held.values()) {
 				const isAlone = run.layers.length === 1 && runs.get(run.key) === run && run.parentId === null;
 				if (layer.removed || (!isAlone && !this.joined.has(layer))) continue;
-				const {partOf, outcome} = layer.factsNow;
+				const {partOf, outcome, marks} = layer.factsNow;
 				if (partOf !== null || outcome?.status === 'deleted') continue;
+				// What was put away by itself is brought back by itself.
+				if (layer.isStarter && marks.includes('archived')) continue;
 				found.push({run, layer, path: claim.listedAt ?? claim.path, root});
 			}
 		}
@@ -76,9 +78,9 @@ export class LoggedElsewhere {
 		const jobs = new HydraJobs(registry);
 		let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 		return all.flatMap((logged): Pair[] => {
-			const {toldPlace} = logged.layer;
-			if (toldPlace === null) {
-				const job = jobs.find(logged.layer);
+			const {toldPlace, isStarter} = logged.layer;
+			if (toldPlace === null || isStarter) {
+				const job = isStarter ? jobs.findStarted(logged.layer) : jobs.find(logged.layer);
 				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);

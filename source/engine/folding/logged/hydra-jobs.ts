@@ -1,3 +1,4 @@
+import {findProgram} from '../../../core/command/program.ts';
 import type {JsonObject} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import {momentOfText} from '../../../encodings/text/moments.ts';
@@ -8,7 +9,11 @@ import type {Registry} from '../../registry.ts';
 const format = 'hydra';
 /** The directory is made before the program's own code begins, and the first line of its log says so at the latest. */
 const clockMs = 1000;
+/** Until its own code begins a program imports what it needs. */
+const importsMs = 300_000;
 const madeText = 'directory made';
+/** Words that make several jobs of one process, or start them elsewhere. */
+const ofSweep = /^[+~]*hydra[./](?:mode|sweep|sweeper|launcher)\b/;
 
 interface Job {
 	run: TrackedRun;
@@ -80,7 +85,7 @@ export class HydraJobs {
 		const name = /([^/]+)\.py$/.exec(script)?.[1];
 		// Of a sweep each job has words of its own, in one process.
 		if (name === undefined || words.some(word => word.startsWith('-'))) return null;
-		const typed = JSON.stringify(words.filter(word => !/^[+~]*hydra[./]/.test(word)));
+		const typed = typedOf(words);
 		const jobs = (this.byWords.get(`${name}\0${typed}`) ?? []).filter(({startedIn}) =>
 			command.cwd === null ? typed !== '[]' : startedIn === command.cwd,
 		);
@@ -91,7 +96,28 @@ export class HydraJobs {
 		const [only, ...others] = open;
 		return others.length === 0 && only?.goesOn === true ? only.run : null;
 	}
+
+	/**
+	 * The only job with the program, the words and the place of a process that was started, whose directory was made as that process began; null where
+	 * there is none, or another one that fits as well.
+	 */
+	findStarted({factsNow: {command, startedAtMs, endedAtMs}}: Layer): TrackedRun | null {
+		if (this.byWords.size === 0 || command === null || command.cwd === null || startedAtMs === null) return null;
+		const {word, kind, argumentsAt} = findProgram(command.argv);
+		const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
+		const words = command.argv.slice(argumentsAt);
+		const isOther = kind === 'code' || words.some(each => each.startsWith('-') || ofSweep.test(each));
+		if (name === undefined || isOther) return null;
+		const toMs = Math.min(endedAtMs ?? Number.POSITIVE_INFINITY, startedAtMs + importsMs);
+		const [only, ...others] = (this.byWords.get(`${name}\0${typedOf(words)}`) ?? []).filter(
+			({startedIn, madeMs}) => startedIn === command.cwd && madeMs >= startedAtMs - clockMs && madeMs <= toMs + clockMs,
+		);
+		return others.length === 0 ? (only?.run ?? null) : null;
+	}
 }
+
+/** What a person typed for the program itself, without what was meant for Hydra. */
+const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !/^[+~]*hydra[./]/.test(word)));
 
 /** Whether a job went on at a moment, by its log and by what else it has written; null where nothing tells. */
 function mayGoOn({run, layer, madeMs}: Job, logged: Layer, beganMs: number, startedAtMs: number): boolean | null {

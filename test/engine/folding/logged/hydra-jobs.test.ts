@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
-import {type Logged, stampOf, Tree, wandbRun} from './tree.ts';
+import {beganMs, type Logged, stampOf, Tree, wandbRun} from './tree.ts';
 
 interface Job {
 	/** When it was made, and the last line of its log, seconds after the beginning. */
@@ -60,4 +60,93 @@ test('of jobs one after the other each has its own, of two at one time none', co
 test('two runs of wandb in one job stay apart, and so does one without words whose place nobody knows', context => {
 	assert.equal(rowsOf(context, [usual], {}, {fromS: 50, toS: 90}).length, 3);
 	assert.equal(rowsOf(context, [{...usual, words: []}], {words: []}).length, 2);
+});
+
+interface Started {
+	fromS?: number;
+	toS?: number | null;
+	argv?: readonly string[];
+	cwd?: string;
+	env?: Record<string, string>;
+	name?: string;
+	restartOf?: string;
+}
+
+/** What `xtui run` keeps of a process that it started. */
+function addStarted(
+	tree: Tree,
+	id: string,
+	{fromS = -0.4, toS = 100.5, argv, cwd = '/home/ada/exp', env = {}, name = 'train', restartOf}: Started,
+): Tree {
+	const second = (atS: number) => beganMs / 1000 + atS;
+	const command = {argv: argv ?? ['python', 'train.py', ...words], cwd, env};
+	const record = {xtui: 1, id, name, restart_of: restartOf, command, started_at: second(fromS), pid: 77, config: {lr: 0.5}};
+	tree.write(`runs/${id}/xtui-run.json`, JSON.stringify(record)).write(`runs/${id}/output.log`, 'begins\n');
+	if (toS !== null)
+		tree.write(`runs/${id}/exit.json`, JSON.stringify({ended_at: second(toS), exit_code: 3, signal: null, error: null}));
+	return tree;
+}
+
+const startedRows = (context: TestContext, jobs: readonly Job[], ...started: Started[]): string[] => {
+	const tree = new Tree(context);
+	for (const job of jobs) addJob(tree, job);
+	for (const [i, each] of started.entries()) addStarted(tree, `k${i}`, each);
+	return tree.rows();
+};
+
+test('a job and the process that was started for it are one row, with the settings of the one and the end of the other', context => {
+	const tree = addStarted(addJob(new Tree(context), usual), 'k0', {env: {SEED: '7'}});
+	const {runs} = tree.scan().registry;
+	const [run, ...others] = runs.values();
+	assert.deepEqual([others.length, run!.format, run!.layers.map(({format}) => format).sort()], [0, 'hydra', ['hydra', 'xtui']]);
+	const {name, config, outcome, command, pid} = run!.facts;
+	assert.deepEqual([name, config, pid], [words.join(' '), {lr: 0.5, epochs: 3}, 77]);
+	assert.equal(outcome?.status, 'failed');
+	assert.deepEqual(command, {argv: ['python', 'train.py', ...words], cwd: '/home/ada/exp', env: {SEED: '7'}});
+});
+
+test('it is, too, where it still runs, and where words were meant for Hydra itself', context => {
+	assert.equal(startedRows(context, [usual], {toS: null}).length, 1);
+	const argv = ['python', '-u', '/home/ada/exp/train.py', ...words, 'hydra.job.chdir=true'];
+	assert.equal(startedRows(context, [usual], {argv}).length, 1);
+});
+
+const notStarted: Record<string, Started> = {
+	'with other words': {argv: ['python', 'train.py', 'lr=0.6', '+epochs=3']},
+	'of a sweep': {argv: ['python', 'train.py', '-m', ...words]},
+	'of a sweep that is said otherwise': {argv: ['python', 'train.py', ...words, 'hydra.mode=MULTIRUN']},
+	'of another program': {argv: ['python', 'eval.py', ...words]},
+	'from elsewhere': {cwd: '/home/ada/other'},
+	'from after the job was made': {fromS: 5},
+	'that ended before': {fromS: -60, toS: -10},
+	'from long before': {fromS: -3600},
+};
+
+for (const [which, started] of Object.entries(notStarted))
+	test(`a process ${which} is none of the job's`, context => {
+		assert.equal(startedRows(context, [usual], started).length, 2);
+	});
+
+test('of two processes or two jobs that fit none is taken', context => {
+	assert.equal(startedRows(context, [usual], {}, {fromS: -1}).length, 3);
+	assert.equal(startedRows(context, [usual, {...usual, madeS: 2}], {}).length, 3);
+	assert.equal(startedRows(context, [usual, {madeS: 200, lastS: 300, words}], {}, {fromS: 199.5, toS: 300.5}).length, 2);
+});
+
+test('a row is called as a person called the process, and by the overrides where nobody did', context => {
+	const nameOf = (started: Started) => {
+		const [run] = addStarted(addJob(new Tree(context), usual), 'k0', started)
+			.scan()
+			.registry.runs.values();
+		return run!.facts.name;
+	};
+	assert.equal(nameOf({name: 'try-3'}), 'try-3');
+	assert.equal(nameOf({}), words.join(' '));
+	assert.equal(nameOf({name: 'lr=0.1 +epochs=3', restartOf: 'k9'}), words.join(' '));
+});
+
+test('the record of a process that was put away by itself stays apart, to be brought back', context => {
+	const tree = addStarted(addJob(new Tree(context), usual), 'k0', {});
+	tree.write('runs/k0/journal.jsonl', `${JSON.stringify({key: 'a', at: beganMs / 1000 + 200, op: 'archive'})}\n`);
+	assert.equal(tree.rows().length, 2);
 });
