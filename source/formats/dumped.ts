@@ -1,5 +1,6 @@
 import type {JsonObject} from '../core/run.ts';
 import {countZeros, decodeFile, wholeLines} from '../encodings/text/text.ts';
+import type {Dialect} from '../encodings/yaml/yaml.ts';
 import {onlyZeros, type Parsed, parseYamlText, withZeros} from './whole-file.ts';
 
 /**
@@ -17,5 +18,9 @@ export function readDumped<Value>(bytes: Uint8Array, parse: (text: string) => Pa
 	return parsed.fault !== null ? parsed : withZeros(parsed.value, bytes);
 }
 
-/** Reads a mapping that its tracker dumped so: one of a person's hand may end as it likes. */
-export const parseDumpedYaml = (bytes: Uint8Array): Parsed<JsonObject> => readDumped(bytes, parseYamlText);
+/** Reads a mapping that its tracker dumped so with PyYAML: one of a person's hand may end as it likes. */
+export const parseDumpedYaml = (bytes: Uint8Array): Parsed<JsonObject> => parseDumpedBy(bytes, 'PyYAML');
+
+/** The same of a mapping that is read by other rules than those of PyYAML. */
+export const parseDumpedBy = (bytes: Uint8Array, dialect: Dialect): Parsed<JsonObject> =>
+	readDumped(bytes, text => parseYamlText(text, dialect));

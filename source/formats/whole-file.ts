@@ -3,7 +3,7 @@ import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
 import {parseExactJson, parseTolerantJson} from '../encodings/json/tolerant-json.ts';
 import {countZeros, decodeFile} from '../encodings/text/text.ts';
-import {readYaml} from '../encodings/yaml/yaml.ts';
+import {type Dialect, readYaml} from '../encodings/yaml/yaml.ts';
 import {nowOf} from './file-clock.ts';
 import type {FormatProblem} from './format.ts';
 import {isObject} from './values.ts';
@@ -159,9 +159,9 @@ export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
 	return fault === null && value !== null ? withZeros(value, bytes) : {value, fault};
 }
 
-/** The same of a text. */
-export function parseYamlText(text: string): Parsed<JsonObject> {
-	const {value, error} = readYaml(text);
+/** The same of a text; `dialect` is that of its writer. */
+export function parseYamlText(text: string, dialect: Dialect = 'core'): Parsed<JsonObject> {
+	const {value, error} = readYaml(text, dialect);
 	if (value === undefined || value === null) return {value: error === null ? {} : null, fault: error && `is ${error}`};
 	if (!isObject(value)) return {value: null, fault: 'holds no YAML mapping'};
 	return {value, fault: error && `is ${error}`};

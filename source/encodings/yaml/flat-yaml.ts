@@ -16,7 +16,7 @@ const special = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|0[xo].*|[-+]?\d{17
  * Reads one YAML document as `readYaml` does. What trackers keep a file each for is mostly one plain value or a flat list of them, which is
  * read here without building anything; the rest goes there.
  */
-export function readFlatYaml(text: string, dialect: Dialect = 'core'): YamlReading {
+export function readFlatYaml(text: string, dialect: Exclude<Dialect, 'OmegaConf'> = 'core'): YamlReading {
 	const read = dialect === 'core' ? readScalar : readPyScalar;
 	const value = readFlat(text.endsWith('\n') ? text.slice(0, -1) : text, read);
 	return value === undefined ? readYaml(text, dialect) : {value, error: null};

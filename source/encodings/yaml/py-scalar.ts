@@ -7,6 +7,8 @@ const mayBeNumber = /^[-+.\d]/;
 const decimal = /^[-+]?(?:0|[1-9]\d*)$/;
 const integer = /^[-+]?(?:0b[01_]+|0[0-7_]+|[1-9][\d_]*|0x[\da-fA-F_]+)$/;
 const float = /^(?:[-+]?\d[\d_]*\.[\d_]*|\.\d[\d_]*)(?:[eE][-+]\d+)?$/;
+/** What OmegaConf adds to it (omegaconf/_utils.py, get_yaml_loader): exponents without a point or a sign. */
+const omegaFloat = /^[-+]?\d+(?:_\d+)*(?:\.[\d_]*)?[eE][-+]?\d+$/;
 const special = /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const sixties = /^[-+]?(?:[1-9][\d_]*(?::[0-5]?\d)+|\d[\d_]*(?::[0-5]?\d)+\.[\d_]*)$/;
 
@@ -19,6 +21,11 @@ export function resolvePyScalar(text: string): YamlValue {
 	if (text.length > 5) return text;
 	if (nulls.has(text)) return null;
 	return yes.has(text) ? true : no.has(text) ? false : text;
+}
+
+/** The same to OmegaConf, which reads by PyYAML, but takes `1e-3` for a number. */
+export function resolveOmegaScalar(text: string): YamlValue {
+	return omegaFloat.test(text) ? Number(text.replaceAll('_', '')) : resolvePyScalar(text);
 }
 
 function readNumber(text: string): YamlValue {

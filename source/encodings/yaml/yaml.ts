@@ -1,6 +1,6 @@
 import {type Document, isScalar, parseDocument, Scalar, type ScalarTag, visit} from 'yaml';
-import {resolvePyScalar} from './py-scalar.ts';
-import {readSimpleYaml, type YamlValue} from './simple-yaml.ts';
+import {resolveOmegaScalar, resolvePyScalar} from './py-scalar.ts';
+import {type Resolve, readSimpleYaml, type YamlValue} from './simple-yaml.ts';
 
 export type {YamlValue};
 
@@ -13,11 +13,21 @@ export interface YamlReading {
 
 const maxAliases = 100;
 
-/** PyYAML's reading of scalars without quotes, before that of the core schema. */
-const pyScalar: ScalarTag = {tag: 'tag:yaml.org,2002:py', default: true, test: /^/, resolve: text => resolvePyScalar(text)};
+/**
+ * By which rules scalars without quotes are read: those of YAML 1.2, those of PyYAML, for files that it wrote, or those of OmegaConf, for files
+ * that it reads again.
+ */
+export type Dialect = 'core' | 'PyYAML' | 'OmegaConf';
 
-/** By which rules scalars without quotes are read: those of YAML 1.2, or those of PyYAML, for files that it wrote. */
-export type Dialect = 'core' | 'PyYAML';
+const resolvers: Record<Dialect, Resolve | null> = {core: null, PyYAML: resolvePyScalar, OmegaConf: resolveOmegaScalar};
+
+/** Another reading of scalars without quotes, before that of the core schema. */
+const scalarTag = (resolve: Resolve): ScalarTag => ({
+	tag: 'tag:yaml.org,2002:py',
+	default: true,
+	test: /^/,
+	resolve: text => resolve(text),
+});
 
 /**
  * Reads one YAML document with the core schema of YAML 1.2: timestamps stay texts, and tags of other languages (!!python/tuple) are plain
@@ -36,17 +46,18 @@ export function readYaml(text: string, dialect: Dialect = 'core'): YamlReading {
 			error: error ?? (isHole ? `zero bytes from line ${line} on` : `damaged at line ${line}, where a zero byte stands`),
 		};
 	}
-	const simple = readSimpleYaml(text, dialect === 'core' ? null : resolvePyScalar);
+	const simple = readSimpleYaml(text, resolvers[dialect]);
 	return simple === undefined ? readAnyYaml(text, dialect) : {value: simple, error: null};
 }
 
 /** The same by the library alone. */
 export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReading {
+	const resolve = resolvers[dialect];
 	try {
 		const document = parseDocument(text, {
 			schema: 'core',
 			intAsBigInt: true,
-			...(dialect === 'PyYAML' && {customTags: tags => [pyScalar, ...tags]}),
+			...(resolve !== null && {customTags: tags => [scalarTag(resolve), ...tags]}),
 			logLevel: 'silent',
 			prettyErrors: false,
 			strict: false,

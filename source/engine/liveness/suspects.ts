@@ -9,7 +9,7 @@ import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
 import {isNear, nameOf, Sleepers} from './sleepers.ts';
-import {clearIdle, Suspicions} from './suspicion.ts';
+import {clearIdle, findWriter, flushMs, noteLeft, Suspicions} from './suspicion.ts';
 import {WriterSight} from './writer-sight.ts';
 import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMeanwhile} from './writer-start.ts';
 
@@ -17,8 +17,6 @@ import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMea
 const recentMs = 86_400_000;
 /** What is written last may be read this much later. */
 const settleMs = 10_000;
-/** The end of a run is read no later than this after its process is gone. */
-const flushMs = 3000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
@@ -76,8 +74,7 @@ export class Suspects {
 			process => isAble(process, heirs.has(process) ? ofHeirs : habits) && !suspicion.cleared.has(nameOf(process)),
 		);
 		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
-		if (suspicion.last !== null && suspicion.cleared.has(nameOf(suspicion.last))) suspicion.last = null;
-		suspicion.last = named ?? left[0] ?? suspicion.last;
+		noteLeft(suspicion, left, processes, nowMs);
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
@@ -88,14 +85,14 @@ export class Suspects {
 		}
 		suspicion.absentAtMs ??= nowMs;
 		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
-		const {last} = suspicion;
 		// Its end may have been recorded a moment ago, and not been read yet.
 		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
 		const isBetween = habits.heirs !== undefined && run.facts.command === null && isBetweenPoints(run, nowMs - signMs);
-		if (suspicion.isElsewhere || mayEnd || isBetween || (last !== null && nowMs - suspicion.absentAtMs < flushMs))
+		if (suspicion.isElsewhere || mayEnd || isBetween || (suspicion.suspects.size > 0 && nowMs - suspicion.absentAtMs < flushMs))
 			return {kind: 'unknown'};
-		if (last === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
-		return {kind: 'no writer', why: `pid ${last.pid} (${labelOf(last)}), the last that can have written it here, is gone`};
+		const writer = findWriter(suspicion, run, habits.program);
+		if (writer === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
+		return {kind: 'no writer', why: `pid ${writer.pid} (${labelOf(writer)}), the last that can have written it here, is gone`};
 	}
 
 	/** False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet. */

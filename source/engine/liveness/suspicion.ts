@@ -1,8 +1,18 @@
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
-import {nameOf} from './sleepers.ts';
+import type {TrackedRun} from '../model/tracked-run.ts';
+import {runsProgram} from './program.ts';
+import {isNear, nameOf} from './sleepers.ts';
 
 /** The times of files and of looks are told this finely, milliseconds. */
 const grainMs = 50;
+/** The end of a run is read no later than this after its process is gone. */
+export const flushMs = 3000;
+
+/** One that was left; `goneAtMs`: when it was missed first, null while it is there. */
+interface Suspect {
+	process: PythonProcess;
+	goneAtMs: number | null;
+}
 
 /** What is known of who may write to one run. */
 export interface Suspicion {
@@ -13,8 +23,8 @@ export interface Suspicion {
 	written: {atMs: number; bytes: Map<string, number>} | null;
 	/** Those that wrote nothing while the run grew, or came up while it did. */
 	cleared: Set<string>;
-	/** The last one that was left. */
-	last: PythonProcess | null;
+	/** All that were left at any look and were not ruled out since, by name. */
+	suspects: Map<string, Suspect>;
 	absentAtMs: number | null;
 	/** True where it grew while nobody here could have written to it. */
 	isElsewhere: boolean;
@@ -41,7 +51,7 @@ export class Suspicions {
 				metAtMs: nowMs,
 				written: null,
 				cleared: new Set(),
-				last: null,
+				suspects: new Map(),
 				absentAtMs: null,
 				isElsewhere: false,
 			};
@@ -67,4 +77,46 @@ export function clearIdle(suspicion: Suspicion, processes: readonly PythonProces
 		if (hasGrownSince && written.bytes.get(name) === process.writtenBytes) cleared.add(name);
 	}
 	suspicion.written = {atMs: scannedAtMs, bytes};
+}
+
+/**
+ * Takes note of who is left now. Who is there and is not left any more was ruled out; who went remains a suspect.
+ * @param all every process that is there
+ */
+export function noteLeft(
+	{suspects}: Suspicion,
+	left: readonly PythonProcess[],
+	all: readonly PythonProcess[],
+	nowMs: number,
+): void {
+	const alive = new Set(all.map(nameOf));
+	for (const [name, suspect] of suspects) {
+		if (alive.has(name)) suspects.delete(name);
+		else suspect.goneAtMs ??= nowMs;
+	}
+	for (const process of left) suspects.set(nameOf(process), {process, goneAtMs: null});
+}
+
+/**
+ * Who has written to a run of which every suspect is gone: the only one, or the only one that runs the recorded program or works where the run lies.
+ * Null where several can have: that one of them ended last tells nothing.
+ * @param program the recorded program, null for none
+ */
+export function findWriter(
+	{suspects, cleared, signMs}: Suspicion,
+	run: TrackedRun,
+	program: string | null,
+): PythonProcess | null {
+	let found = [...suspects]
+		.filter(([name, {goneAtMs}]) => !cleared.has(name) && (goneAtMs === null || signMs <= goneAtMs + flushMs))
+		.map(([, {process}]) => process);
+	const ties = [
+		({words}: PythonProcess) => program !== null && runsProgram(words, program) === true,
+		(process: PythonProcess) => isNear(process, run),
+	];
+	for (const isTied of ties) {
+		const tied = found.filter(isTied);
+		if (tied.length > 0) found = tied;
+	}
+	return found.length === 1 ? found[0]! : null;
 }

@@ -5,7 +5,7 @@ import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
-import {isTellingStep} from '../plain/step-names.ts';
+import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
@@ -16,6 +16,7 @@ import {isMetricTable} from './judge-columns.ts';
 import {isNoRow, oneLine} from './table-head.ts';
 import {withSteps} from './worded-steps.ts';
 
+const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;
 const widestTable = 512;
 /** Of a name of a column. */
@@ -38,22 +39,34 @@ function isPlausible({name, kind}: Entry): boolean {
 
 /** True for names that only tables have. */
 export function isTableName({name, kind}: Entry): boolean {
-	return kind === 'file' && /\.(?:csv|tsv)$/i.test(name);
+	return kind === 'file' && tableEnding.test(name);
 }
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
 export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (isBareUtf16(head)) return null;
-	const stem = stemOf(name);
-	const isTable = /\.(?:csv|tsv)$/i.test(name);
-	// Without names of columns only its own says what a table is.
-	const isNamed = isTable && tellingRank(stem) === 2 && isPlainStem(stem);
 	const [first, ...written] = head.length === 0 ? [] : readRows(head);
-	if (first === undefined) return isNamed && !isNoText(head) ? '' : null;
-	const rows = written.map(row => withSteps(first.map(String), row));
+	if (first === undefined) return isNamed(name) && !isNoText(head) ? '' : null;
+	return judgeRows(
+		name,
+		first,
+		written.map(row => withSteps(first.map(String), row)),
+	);
+}
+
+/** True for a table that is called like a training's: without names of columns only its own says what it is. */
+function isNamed(name: string): boolean {
+	const stem = stemOf(name);
+	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
+}
+
+/** What `judgeHead` gives, by the cells of a header and of the rows below. */
+function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]): string | null {
+	const stem = stemOf(name);
+	const isTable = tableEnding.test(name);
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
-	if (!hasHeader) return isNamed && first.length <= widestTable ? `${first.length} columns` : null;
+	if (!hasHeader) return isNamed(name) && first.length <= widestTable ? `${first.length} columns` : null;
 	const texts = first.map(cell => (cell === null ? '' : String(cell)));
 	const names = texts.map(oneLine);
 	// Behind a quote that nothing closes there may be many.
@@ -62,6 +75,22 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (isTimeLeft(names)) return null;
 	// Below the names of a table in Markdown, which a log may have, is a line of dashes.
 	return isMetricTable({names, rows: isTable ? withoutPrinted(names, rows) : rows, stem, isTable}) ? names.join('\n') : null;
+}
+
+/**
+ * What keeps a table from being read that is one of metrics but for the column that counts its steps, which holds texts; null where that is not so.
+ * @param head its first bytes
+ */
+export function findOddSteps(name: string, head: Uint8Array): {column: string; text: string} | null {
+	const [first, ...rows] = readRows(head);
+	if (first === undefined || rows.length === 0) return null;
+	for (const [at, column] of first.entries()) {
+		const text = rows[0]![at];
+		if (typeof column !== 'string' || stepRank(column) < 0 || typeof text !== 'string') continue;
+		const counted = rows.map((row, i) => row.map((cell, j) => (j === at ? i : cell)));
+		if (judgeRows(name, first, counted) !== null) return {column, text};
+	}
+	return null;
 }
 
 /** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */

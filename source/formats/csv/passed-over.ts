@@ -4,11 +4,15 @@ import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
 import {tellingRank} from '../plain/telling.ts';
+import {findOddSteps} from './detect.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
+const longestShown = 40;
 const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
+
+const shown = (text: string): string => JSON.stringify(text.slice(0, longestShown));
 
 /** True for a file that is called like a training's metrics, also a compressed one. */
 export function soundsLikeMetrics(name: string): boolean {
@@ -32,5 +36,8 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	const isTable = words(first).length > 1 && words(first).length === words(second).length;
 	if (isTable && !/[,;\t|{]/.test(first) && words(second).every(word => parseNumber(word) !== null))
 		return 'its columns are parted by blanks: part them by commas, semicolons or tabs';
+	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
+	if (odd !== null)
+		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;
 	return 'its first lines show no metrics of a training';
 }

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {type Json, type JsonObject, noHabits, type Reached, type RunFacts} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {parseDumpedYaml} from '../dumped.ts';
+import {parseDumpedBy} from '../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import type {FileReader} from '../plain/files-source.ts';
@@ -36,8 +36,9 @@ export class DvcliveSource implements Source {
 	) {
 		this.layout = layoutOf(directory, files);
 		this.latest = new WholeFile(this.layout.latest, files, parseJsonObject);
-		// Where it was told to write right into a project, the parameters may be a person's own.
-		const parse = isProject(files.list(directory) ?? []) ? parseYamlObject : parseDumpedYaml;
+		// Where it was told to write right into a project, the parameters may be a person's own. DVCLive dumps by YAML 1.2 (dvclive/serialize.py).
+		const isOwn = isProject(files.list(directory) ?? []);
+		const parse = isOwn ? parseYamlObject : (bytes: Uint8Array) => parseDumpedBy(bytes, 'core');
 		this.parameters = new WholeFile(this.layout.parameters, files, parse);
 		this.tables = new Tables(files, (path, run) => this.open(path, run));
 	}

@@ -16,8 +16,8 @@ export function parseOwnConfig(bytes: Uint8Array): Parsed<JsonObject> {
 			else if (/^\S/.test(line)) isKept = true;
 			if (isKept) kept.push(simplify(line));
 		}
-		const short = parseYamlText(kept.join('\n'));
-		const own = short.fault === null ? short : parseYamlText(text);
+		const short = parseYamlText(kept.join('\n'), 'OmegaConf');
+		const own = short.fault === null ? short : parseYamlText(text, 'OmegaConf');
 		// The last of these sections, and there in every file.
 		const isWhole = isObject(own.value?.hydra) && own.value.hydra.runtime !== undefined;
 		return own.fault === null && !isWhole ? {...own, fault: 'lacks its end'} : own;

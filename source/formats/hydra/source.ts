@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
-import {parseDumpedYaml, readDumped} from '../dumped.ts';
+import {parseDumpedBy, readDumped} from '../dumped.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {at} from '../values.ts';
 import {type Parsed, WholeFile} from '../whole-file.ts';
@@ -28,7 +28,7 @@ export class HydraSource implements Source {
 	) {
 		const [first] = claim.files;
 		this.folder = first === undefined ? `${claim.path}/.hydra` : first.slice(0, first.lastIndexOf('/'));
-		this.config = new WholeFile(`${this.folder}/config.yaml`, files, parseDumpedYaml);
+		this.config = new WholeFile(`${this.folder}/config.yaml`, files, bytes => parseDumpedBy(bytes, 'OmegaConf'));
 		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, bytes => readDumped(bytes, parseOverrides));
 		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);
 		this.returned = new JobReturnFile(this.folder, files);
@@ -97,7 +97,7 @@ export class HydraSource implements Source {
 }
 
 function parseOverrides(text: string): Parsed<string[]> {
-	const {value, error} = readYaml(text.split(/\r?\n/).map(simplify).join('\n'));
+	const {value, error} = readYaml(text.split(/\r?\n/).map(simplify).join('\n'), 'OmegaConf');
 	if (value === null) return {value: [], fault: null};
 	if (!Array.isArray(value)) return {value: null, fault: error === null ? 'holds no list' : `is ${error}`};
 	return {value: value.map(item => (typeof item === 'string' ? item : JSON.stringify(item))), fault: error && `is ${error}`};

@@ -6,10 +6,10 @@ import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import {type MetaReading, readMetaFile} from './meta-file.ts';
 import {MetricFile} from './metric-file.ts';
+import {oddValues, statusOf} from './odd-values.ts';
 import {factsOfRecord, isSystemMetric, type MlflowRecord} from './record.ts';
 import {listBelow, readDatasets, readSavedDirectory, readTexts} from './run-directory.ts';
 
-const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'];
 /** Keys that MLflow writes near the end of a meta.yaml, of a run and of an experiment. */
 const [lastOfRun, lastOfExperiment] = [['start_time', 'status'], ['name']];
 const noMeta: MetaReading = {meta: null, fault: null};
@@ -146,7 +146,10 @@ export class MlflowDirectory implements Source {
 	private readMeta(report: (problem: Problem) => void): MetaReading {
 		const before = this.meta;
 		const now = readMetaFile(this.metaPath, this.files, lastOfRun);
-		if (now.fault === null) return now;
+		if (now.fault === null) {
+			for (const odd of oddValues(now.meta ?? {})) report({file: this.metaPath, message: `meta.yaml ${odd}`});
+			return now;
+		}
 		const isKept = before.meta !== null && before.fault === null;
 		report({file: this.metaPath, message: `meta.yaml ${now.fault}${isKept ? '; what could be read before counts' : ''}`});
 		return isKept ? before : now;
@@ -196,11 +199,14 @@ export class MlflowDirectory implements Source {
 		const {meta: known, fault} = this.meta;
 		const meta = known ?? {};
 		const experiment = this.experiment.meta;
+		const status = statusOf(meta);
+		const isUnknown = fault === null && status === null && meta.status != null;
+		const wrong = isUnknown ? `holds a status that MLflow does not know` : fault;
 		const isTrashed = experimentPath.includes('/.trash/');
 		return {
 			id: textOf(meta.run_id) ?? textOf(meta.run_uuid) ?? claim.path.slice(claim.path.lastIndexOf('/') + 1),
 			name: textOf(meta.run_name) ?? textOf(meta.name),
-			status: typeof meta.status === 'number' ? (statuses[meta.status] ?? null) : textOf(meta.status),
+			status,
 			startedAtMs: timeOf(meta.start_time),
 			endedAtMs: timeOf(meta.end_time),
 			user: textOf(meta.user_id),
@@ -216,7 +222,7 @@ export class MlflowDirectory implements Source {
 			tags: this.tags,
 			datasets: this.datasets,
 			lastPointMs,
-			fault: fault === null ? null : `meta.yaml ${fault}`,
+			fault: wrong === null ? null : `meta.yaml ${wrong}`,
 			writtenAtMs: this.files.stat(this.metaPath)?.modifiedAtMs,
 		};
 	}

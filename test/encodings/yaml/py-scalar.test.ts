@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readFlatYaml} from '../../../source/encodings/yaml/flat-yaml.ts';
-import {resolvePyScalar} from '../../../source/encodings/yaml/py-scalar.ts';
+import {resolveOmegaScalar, resolvePyScalar} from '../../../source/encodings/yaml/py-scalar.ts';
 import {readSimpleYaml} from '../../../source/encodings/yaml/simple-yaml.ts';
 import {readAnyYaml, readYaml, type YamlValue} from '../../../source/encodings/yaml/yaml.ts';
 
@@ -76,4 +76,36 @@ test('all readers agree on them, alone, in a list and in a map', () => {
 	assert.deepEqual(readYaml('a:\nb: {}\n', 'PyYAML').value, {a: null, b: {}});
 	assert.deepEqual(readAnyYaml('a:\nb: |\n  10\n', 'PyYAML').value, {a: null, b: '10\n'});
 	assert.deepEqual(readYaml('a: 010\nb: 1e-3\nc: yes\n').value, {a: 10, b: 0.001, c: 'yes'}, 'others keep to YAML 1.2');
+});
+
+/** As `OmegaConf.load` of OmegaConf 1.4, 2.3 and 2.4 reads them where PyYAML has something else, or the core schema has. */
+const omega: [string, YamlValue][] = [
+	['1e-3', 0.001],
+	['1e5', 100000],
+	['1.5e3', 1500],
+	['1.e3', 1000],
+	['1_000e3', 1000000],
+	['+1e3', 1000],
+	['-1E-3', -0.001],
+	['.5e-3', 0.0005],
+	['.5e3', '.5e3'],
+	['1e', '1e'],
+	['1_e3', '1_e3'],
+	['0o17', '0o17'],
+	['-0o17', '-0o17'],
+	['010', 8],
+	['1:30', 90],
+	['yes', true],
+];
+
+test('scalars without quotes mean to OmegaConf what they mean to PyYAML, and exponents are those of numbers', () => {
+	for (const [text, value] of omega) {
+		assert.deepEqual(resolveOmegaScalar(text), value, text);
+		assert.deepEqual(readYaml(`a: ${text}\n`, 'OmegaConf').value, {a: value}, text);
+		assert.deepEqual(
+			readAnyYaml(`a: ${text}\nb: "${text}"\nc: [${text}]\n`, 'OmegaConf').value,
+			{a: value, b: text, c: [value]},
+			text,
+		);
+	}
 });

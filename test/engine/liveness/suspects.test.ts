@@ -86,6 +86,52 @@ test('who wrote nothing while it grew did not write it', () => {
 	assert.deepEqual(world.look(trainer, 6000), {kind: 'no writer', why});
 });
 
+test('of several that went the one is named that the recorded program or its directory ties to the run, or nobody', () => {
+	const lookAfter = (ends: readonly number[], ...processes: [string[], string | null][]) => {
+		const world = new World();
+		for (const [words, directory] of processes) world.add(words, {directory});
+		world.look(trainer, minuteMs);
+		const all = world.processes;
+		for (const end of ends) {
+			world.processes = world.processes.filter(process => process !== all[end]);
+			world.look(trainer, minuteMs);
+		}
+		return world.look(trainer, 6000);
+	};
+	const named = (pid: number, program: string) => ({
+		kind: 'no writer',
+		why: `pid ${pid} (${program}), the last that can have written it here, is gone`,
+	});
+	const writer: [string[], string | null] = [['python', 'train.py'], os.tmpdir()];
+	const elsewhere: [string[], string | null] = [['python', 'train.py'], '/opt'];
+	const server: [string[], string | null] = [['python', '-m', 'guild.op_main'], '/opt'];
+	const console: [string[], string | null] = [['python'], null];
+	for (const ends of [
+		[0, 1],
+		[1, 0],
+	]) {
+		assert.deepEqual(lookAfter(ends, writer, server), named(100, 'train.py'), 'it runs the program');
+		assert.deepEqual(lookAfter(ends, writer, elsewhere), named(100, 'train.py'), 'it works where the run lies');
+		assert.deepEqual(lookAfter(ends, elsewhere, elsewhere), gone);
+		assert.deepEqual(lookAfter(ends, server, console), gone, 'whichever went last');
+	}
+	assert.deepEqual(lookAfter([0], server), named(100, 'guild.op_main'), 'the only one');
+});
+
+test('who went before the last write was read did not write it', () => {
+	const world = new World();
+	const writer = world.add(['python', 'train.py']);
+	world.add(['python', 'train.py']);
+	world.grow(...world.processes);
+	world.processes.pop();
+	world.look(trainer, minuteMs);
+	for (let i = 0; i < 2; i++) world.grow(writer);
+	world.processes.pop();
+	world.look(trainer, minuteMs);
+	const why = `pid ${writer.pid} (train.py), the last that can have written it here, is gone`;
+	assert.deepEqual(world.look(trainer, 6000), {kind: 'no writer', why});
+});
+
 test('a run that grows although nobody here can have written it is written elsewhere', () => {
 	const world = new World();
 	assert.deepEqual(world.look(trainer, minuteMs), gone);

@@ -241,7 +241,27 @@ test('a line that was printed below the header hides no table, and makes none of
 test('says why a table is not read', () => {
 	const why = (text: string) => whyPassedOver('metrics.csv', new TextEncoder().encode(text));
 	assert.match(why('step loss\n0 2.5\n1 2.25\n'), /^its columns are parted by blanks/);
+	assert.equal(
+		why('epoch,loss,val_loss\nfirst,2.5,3\nsecond,2.25,2.5\n'),
+		'its column "epoch" holds "first", which is not understood as a step: write numbers there',
+	);
+	assert.equal(why('epoch,where\nfirst,here\nsecond,there\n'), 'its first lines show no metrics of a training');
 	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
+});
+
+test('knows and reads steps in thousands', () => {
+	const run = read('step,loss,val_loss\n500,4,5\n1k,2,3\n1.001k,1.5,2.5\n2M,1,2\n', '/runs/a/log.csv');
+	assert.deepEqual(run.points('loss'), [
+		[500, 4],
+		[1000, 2],
+		[1001, 1.5],
+		[2_000_000, 1],
+	]);
+	const all = read('step,loss,val_loss\n1k,2,3\n1.5k,1.5,2.5\n', '/runs/a/log.csv');
+	assert.deepEqual(all.points('val_loss'), [
+		[1000, 3],
+		[1500, 2.5],
+	]);
 });
 
 test('knows and reads steps that stand beside the planned number, or behind a word', () => {

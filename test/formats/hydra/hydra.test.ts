@@ -263,3 +263,12 @@ test('what Hydra keeps of what a job returned proves its end, unless an earlier 
 	read();
 	assert.equal(run.learnt.outcome, null);
 });
+
+test('a config means what it means to OmegaConf, which wrote it: file modes are texts', () => {
+	const files = new MemoryFiles()
+		.write('/r/1/.hydra/config.yaml', 'umask: 0o17\nmode: 0o755\nlr: 1e-3\nloss: 1.0e-05\n')
+		.write('/r/1/.hydra/overrides.yaml', '[]\n')
+		.write('/r/1/.hydra/hydra.yaml', 'hydra:\n  runtime:\n    cwd: /r\n');
+	const {learnt} = readTree(hydra, files, '/r').get('1')!;
+	assert.deepEqual(learnt.config, {umask: '0o17', mode: '0o755', lr: 0.001, loss: 1e-5});
+});

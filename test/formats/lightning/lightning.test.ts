@@ -46,6 +46,14 @@ test('starts anew where the table is rewritten in place with another header', ()
 	assert.deepEqual(run.problems, []);
 });
 
+test('hyperparameters are what they were to PyYAML, which writes texts as 0o755 and 1e-3 without quotes', () => {
+	const files = new MemoryFiles()
+		.write(table, 'epoch,step,train_loss\n0,9,2.5\n')
+		.write(`${version}/hparams.yaml`, 'lr: 0.1\nmode: 0o17\ngit: 0o755\neps: 1e-3\nwd: 1.0e-05\n');
+	const {run} = follow(lightningCsv, files, version);
+	assert.deepEqual(run.learnt.config, {lr: 0.1, mode: '0o17', git: '0o755', eps: '1e-3', wd: 1e-5});
+});
+
 test('knows the end in steps where epochs and their length are known', () => {
 	const rows = (epoch: number) =>
 		`${epoch},${epoch * 20 + 9},0.5,\n${epoch},${epoch * 20 + 19},0.5,\n${epoch},${epoch * 20 + 19},,0.25\n`;

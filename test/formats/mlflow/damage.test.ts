@@ -63,6 +63,24 @@ test('nothing is taken from the line that a cut lies in', () => {
 	assert.deepEqual([late.learnt.outcome?.status, late.learnt.user, late.problems.length], ['finished', null, 1]);
 });
 
+test('a status or a time that MLflow does not know is named with its file and with what to write there', () => {
+	const messages = (text: string) => read(store(text)).problems.map(({file, message}) => [file, message]);
+	const file = `${directory}/meta.yaml`;
+	const odd = meta.replace('status: 3', 'status: 9');
+	const remedy = 'write 1 (RUNNING), 2 (SCHEDULED), 3 (FINISHED), 4 (FAILED) or 5 (KILLED) there';
+	assert.deepEqual(messages(odd), [[file, `meta.yaml holds status 9, which MLflow does not know: ${remedy}`]]);
+	const {learnt} = read(store(odd));
+	assert.deepEqual([learnt.outcome?.status, learnt.endedAtMs], ['unknown', 1_795_749_361_834]);
+	assert.equal(learnt.outcome?.why, 'meta.yaml holds a status that MLflow does not know, and it would say how the run stands');
+	const early = meta.replace('1795749360834', 'soon');
+	const message = 'meta.yaml holds start_time "soon", which is no time: write its milliseconds since 1970 there';
+	assert.deepEqual(messages(early), [[file, message]]);
+	assert.equal(read(store(early)).learnt.outcome?.status, 'finished');
+	for (const status of ['1', '2', '3', '4', '5', 'FINISHED'])
+		assert.deepEqual(messages(meta.replace('status: 3', `status: ${status}`)), [], status);
+	assert.deepEqual(messages(meta.replace('end_time: 1795749361834', 'end_time: null')), []);
+});
+
 test('a description that is whole again takes its problem back', () => {
 	const files = store(meta.slice(0, 20));
 	const {run, read: again} = follow(mlflow, files, directory);
