@@ -225,9 +225,8 @@ export class Table {
 		const written = column < 0 ? Number.NaN : this.stepAt(column);
 		this.hasStep = Number.isFinite(written);
 		if (!this.hasStep) {
-			const step = this.steps.withoutStep(row);
-			this.lastStep = step;
-			return step;
+			this.lastStep = this.falling.isKnown ? this.lastStep : this.steps.withoutStep(row);
+			return this.lastStep;
 		}
 		if (columns.curves.length === 0) this.falling.take(written);
 		if (this.others.learn(written, columns, this.cells, this.header)) this.learnt = true;

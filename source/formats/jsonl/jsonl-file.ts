@@ -120,6 +120,10 @@ export class JsonlFile implements FileReader {
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
 		if (plan.settingsAt.length > 0 && this.config.takeRepeated(plan)) this.patch.config = this.config.all;
 		const {label} = this.curves;
+		if (this.falling.isKnown && plan.stepAt < 0) {
+			this.bad.add(this.line, 'has no step, in a file that is written newest first, and was left out');
+			return true;
+		}
 		const step = this.stepOf(plan);
 		this.sinks = this.sinksOf.of(plan.data, label);
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.comesAgain(plan, step));

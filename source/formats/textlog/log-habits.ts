@@ -13,6 +13,8 @@ export type LogHabit =
 /** What is known of a log before it is read, from an earlier reading of it. */
 export interface LogHabits {
 	has(habit: LogHabit): boolean;
+	/** False for an output that is read once, as it comes: what its rows are is then settled by what is sure. */
+	areRead: boolean;
 	/** True for names of values whose comma does not part thousands. */
 	partsDecimals(name: string): boolean;
 	/** True where "Total steps: 10" counts the steps so far. */
@@ -23,6 +25,7 @@ export interface LogHabits {
 
 export const unknownLog: LogHabits = {
 	has: () => false,
+	areRead: false,
 	partsDecimals: () => false,
 	countsTotals: false,
 	hasSettingsFirst: false,

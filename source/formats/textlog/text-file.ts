@@ -73,6 +73,7 @@ export class TextFile implements FileReader {
 			countsTotals: context.notes.has(totalsCount),
 			hasSettingsFirst: firstKind === 'settings',
 			has: habit => notes.has(habit),
+			areRead: true,
 		});
 		this.firstDict = new FirstDict(firstKind);
 		this.torn = new TornRows(notes);
@@ -166,6 +167,8 @@ export class TextFile implements FileReader {
 	}
 
 	private readAnew(note: string): void {
+		// Nothing new would come of it.
+		if (this.context.notes.has(note)) return;
 		this.context.notes.add(note);
 		this.wasMistaken = true;
 	}

@@ -291,3 +291,10 @@ test('takes a table whose every step falls for one that stands newest first, and
 		[4, 6],
 	]);
 });
+
+test('a row without a step in a table that stands newest first is of the row above it', () => {
+	const run = read('step,loss,val_loss\n4,1,\n3,2,\n2,3,\n,,7\n1,4,\n0,5,\n,9,\n');
+	assert.deepEqual(run.points('val_loss'), [[2, 7]]);
+	assert.deepEqual(run.points('loss')[0], [0, 5]);
+	assert.equal(run.points('loss').length, 5);
+});

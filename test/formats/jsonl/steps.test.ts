@@ -183,3 +183,10 @@ test('takes lines whose every step falls for a file that stands newest first', (
 	]);
 	assert.deepEqual([run.learnt.startedAtMs, run.learnt.lastSignMs], [1_700_000_000_000, 1_700_000_004_000]);
 });
+
+test('a line without a step in a file that stands newest first is left out, and told', () => {
+	const lines = [4, 3, 2, 1, 0].map(step => `{"step": ${step}, "loss": ${5 - step}}`);
+	const run = read(...lines, '{"loss": 9}');
+	assert.deepEqual(run.points('loss').length, 5);
+	assert.match(run.problems[0]?.message ?? '', /Line 6 has no step, in a file that is written newest first/);
+});

@@ -274,3 +274,14 @@ test('reads a line with the zero byte at the end of a string', () => {
 	assert.deepEqual(run.points('loss').at(-1), [2, 0.25]);
 	assert.deepEqual(run.problems, []);
 });
+
+test('reads letters of two bytes that follow those of one byte, as a shell appends them', () => {
+	const head = 'step 1 loss 0.5\nstep 2 loss 0.25\n';
+	const wide = Buffer.from('step 3 loss 0.125\nstep 4 loss 0.1\n', 'utf16le');
+	const run = readLog(Buffer.concat([Buffer.from(head), wide]));
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[1, 2, 3, 4],
+	);
+	assert.deepEqual(run.problems, []);
+});

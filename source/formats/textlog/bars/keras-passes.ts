@@ -4,7 +4,7 @@ import type {Bar} from './bars.ts';
 import {drawn, hasNames, isAlike, isFull, isNext, isOfFit, isRedrawn, type Pass, secondsOf} from './keras-pass.ts';
 
 /** The line that Keras writes before the bar of each epoch, and which programs write themselves before theirs. */
-const headOfEpoch = /^\W*epoch\W*(\d+)(?:\s*(?:\/|of)\s*\d+)?\W*$/i;
+const headOfEpoch = /^\W*epoch\W*(\d+)(?:\s*(?:\/|of)\s*(\d+))?\W*$/i;
 
 /** Whose a bar is. */
 export interface Taken {
@@ -28,7 +28,7 @@ export class KerasPasses {
 	private epoch: number | null = null;
 	/** The epoch of the last line before a bar, '' where there was none since the last bar. */
 	private head = '';
-	/** True where several processes write into one output: their bars go to and fro. */
+	/** True where several processes write into one output, whose bars go to and fro, or a program says the epochs itself. */
 	private isShared = false;
 	/** How many batches training had in the epochs before, null before the first is over. */
 	private usual: number | null = null;
@@ -39,9 +39,11 @@ export class KerasPasses {
 
 	/** Takes a line that may be the head of an epoch. */
 	takeLine(text: string): void {
-		const epoch = headOfEpoch.exec(text)?.[1];
-		if (epoch === undefined) return;
-		if (epoch === this.head) this.isShared = true;
+		const found = headOfEpoch.exec(text);
+		if (found === null) return;
+		const [, epoch, epochs] = found as unknown as [string, string, string | undefined];
+		// Keras says of how many epochs it is; a program that says no such thing may fit several times in one.
+		if (epoch === this.head || epochs === undefined) this.isShared = true;
 		this.head = epoch;
 		this.begin();
 	}

@@ -9,6 +9,9 @@ const beginning = /^([A-Za-z]+)(?:(?:[_/.-]\S*)? |[_/.-](?=.))/;
 /** What a value may be of those of a metric, without its name. */
 const qualifier = /^(?:avg|average|mean|std|min|max|median|best|ema|running|smoothed)$/i;
 
+/** More of them on a line are a dump. */
+const mostPairs = 40;
+
 // A log repeats its names on every line.
 const judged = new Map<string, string>();
 const mostJudged = 10_000;
@@ -29,6 +32,7 @@ function dataIn(name: string): string {
  * "Encoder: loss 0.5, Decoder: loss 0.6", "loss: 0.5 (val: 0.6) acc: 0.8 (val: 0.7)".
  */
 export function tellRepeated(pairs: readonly Pair[]): void {
+	if (pairs.length > mostPairs) return;
 	let data = '';
 	for (const pair of pairs) {
 		const own = dataIn(pair.name);
@@ -36,18 +40,23 @@ export function tellRepeated(pairs: readonly Pair[]): void {
 		else if (data !== '' && !isSetting(pair.name) && !isPhase(pair.name) && !namesBest(pair.name)) pair.dataBefore = data;
 	}
 	const names = new Set<string>();
+	const repeated = new Set<string>();
 	for (const {name} of pairs) {
-		if (names.has(name)) tellApart(pairs, name);
+		if (names.has(name)) repeated.add(name);
 		names.add(name);
 	}
+	// "loss 0.5 val_loss 0.6 acc 0.8 val_acc 0.7" has the value of that data itself.
+	for (const pair of pairs)
+		if (pair.dataBefore !== undefined && names.has(pair.dataBefore + pair.name)) pair.dataBefore = undefined;
+	for (const name of repeated) tellApart(pairs, name, names);
 }
 
 /** Gives the values of one name what stands before each of them, where that is another thing each time. */
-function tellApart(pairs: readonly Pair[], name: string): void {
+function tellApart(pairs: readonly Pair[], name: string, names: ReadonlySet<string>): void {
 	const same = pairs.flatMap((pair, i) => (pair.name === name && pair.parts === undefined ? [i] : []));
 	const isOfMetric = isPhase(name) || qualifier.test(name);
 	const whole = same.map(i => (isOfMetric && pairs[i]!.head === undefined ? ofMetric(pairs, i) : ofPart(pairs, i)));
-	if (same.length < 2 || new Set(whole).size < whole.length) return;
+	if (same.length < 2 || new Set(whole).size < whole.length || whole.some(told => told !== name && names.has(told))) return;
 	for (const [k, i] of same.entries()) {
 		const pair = pairs[i]!;
 		if (pair.dataBefore !== undefined) pair.bareName = name;

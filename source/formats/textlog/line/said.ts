@@ -23,7 +23,7 @@ export interface Pair {
 	/** How many values are in the list that it is one of. */
 	parts?: number;
 	/** The data that the line named last before it, where its name has none, with what joins them: "train ", "val_". */
-	dataBefore?: string;
+	dataBefore?: string | undefined;
 	/** What the line heads it with, "Encoder" of "Encoder: loss 0.5, Decoder: loss 0.6". */
 	head?: string;
 	/** Its name without the data before it, where the line says it of other data too. */

@@ -16,17 +16,20 @@ const goesByData = (name: string): LogHabit => `${name} goes by the data before 
  */
 export class DataNames {
 	private readonly said = new Map<string, Said>();
+	/** Names that this reading has found to go by their data. */
+	private readonly found = new Set<string>();
 
 	constructor(private readonly output: OutputState) {}
 
 	/** Names those that are known to go by their data, also on a line that says only one of them. */
 	apply(pairs: readonly Pair[]): void {
-		const {habits, result} = this.output;
+		const {habits} = this.output;
 		for (const pair of pairs) {
 			if (pair.dataBefore === undefined) continue;
-			const habit = goesByData(pair.bareName ?? pair.name);
-			if (habits.has(habit)) pair.name = pair.dataBefore + (pair.bareName ?? pair.name);
-			else if (pair.bareName !== undefined) result.shows.push(habit);
+			const name = pair.bareName ?? pair.name;
+			const isKnown = this.found.has(name) || habits.has(goesByData(name));
+			if (isKnown) pair.name = pair.dataBefore + name;
+			else if (pair.bareName !== undefined) this.find(name);
 		}
 	}
 
@@ -39,10 +42,15 @@ export class DataNames {
 				continue;
 			}
 			const isLost = last.step === step && last.value !== value && last.dataBefore !== dataBefore;
-			if (isLost) this.output.result.shows.push(goesByData(name));
+			if (isLost) this.find(name);
 			last.dataBefore = dataBefore;
 			last.step = step;
 			last.value = value;
 		}
+	}
+
+	private find(name: string): void {
+		this.found.add(name);
+		this.output.result.shows.push(goesByData(name));
 	}
 }

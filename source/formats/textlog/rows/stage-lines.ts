@@ -87,7 +87,7 @@ export class StageLines {
 		this.areCounted ||= habits.has('numbered lines count');
 		this.areStages ||= habits.has('numbered lines are stages');
 		this.learn(counter, text.replaceAll(/\d+/g, ''));
-		if (this.areCounted && !this.areStages) return statement;
+		if ((this.areCounted || !habits.areRead) && !this.areStages) return statement;
 		this.wereStages = true;
 		return hasValues ? {...statement, counters: [], startsWithCounter: false} : null;
 	}

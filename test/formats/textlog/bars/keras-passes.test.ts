@@ -57,3 +57,8 @@ test('bars of several processes in one output go to and fro', () => {
 	const lines = ['Epoch 1/2', 'Epoch 1/2', bar(16, 16, 1), bar(1, 16, 3), bar(16, 16, 2)];
 	assert.deepEqual(scan(...lines).slice(-1), ['1 loss=2']);
 });
+
+test('several fits in an epoch that the program heads itself are training', () => {
+	const chunks = [1, 2].flatMap(number => [`Epoch ${number}`, bar(16, 16, number), bar(1, 16, 3), bar(16, 16, number / 2)]);
+	assert.ok(scan(...chunks).every(row => !row.includes('eval')));
+});

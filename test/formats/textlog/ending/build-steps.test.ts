@@ -59,3 +59,10 @@ test('values behind a number of so many are those of a training', () => {
 	assert.deepEqual(scan('[1/9] cl 0.5 loss 2.5', '[2/9] link loss: 2.25'), ['1 cl=0.5 loss=2.5', '2 link loss=2.25']);
 	assert.deepEqual(scan('#1 loss: 2.5', '#2 loss: 2.25').length, 2);
 });
+
+test('what a program generates step by step is its own', () => {
+	const lines = [1, 2, 3].map(step => `[${step}/50] Generating samples.png... loss: 0.${step}`);
+	assert.deepEqual(scan(...lines), ['1 loss=0.1', '2 loss=0.2', '3 loss=0.3']);
+	assert.ok(isRun([17, 18, 19].map(step => `[${step}/50] Generating out/img_${step}.png\n`).join('')));
+	assert.ok(!isRun('[1/3] Generating parser.cc\n[2/3] Generating table with a custom command\n[3/3] Linking target app\n'));
+});

@@ -77,3 +77,32 @@ test('the head of a block may say its epoch before its data, with other words be
 		'3 Test Loss=2.25',
 	]);
 });
+
+test('no value takes a name that its line gives another one', () => {
+	const keras = (step: number) => `Epoch ${step}: loss 0.5 val_loss 0.6 acc 0.${step} val_acc 0.7`;
+	assert.deepEqual(scan('Epoch 1 loss 1 val_loss 1.5 - loss: 1'), ['1 loss=1 val_loss=1.5 loss=1']);
+	const run = readLog(`${keras(1)}\nEvaluating on the test set...\nloss: 0.9, acc: 0.4\n${keras(2)}\n`);
+	assert.deepEqual(run.points('acc'), [
+		[1, 0.1],
+		[2, 0.2],
+	]);
+	assert.deepEqual(run.points('val_acc'), [
+		[1, 0.7],
+		[2, 0.7],
+	]);
+});
+
+test('a line of very many values is read as it stands', () => {
+	const values = Array.from({length: 300}, (_, i) => `D loss ${i} acc 0.5`).join(' ');
+	assert.equal(scan(`step 1 ${values}`)[0]?.startsWith('1 D loss=0 acc=0.5 '), true);
+});
+
+test('an output that is read once takes another name from where that shows', () => {
+	const train = (step: number) => `Epoch ${step} train loss 0.5 acc 0.8`;
+	assert.deepEqual(scan(train(1), `${train(2)} val loss 0.6 acc 0.7`, train(3)), [
+		'1 train loss=0.5 acc=0.8',
+		'2 train loss=0.5 train acc=0.8 val loss=0.6 val acc=0.7',
+		'3 train loss=0.5 train acc=0.8',
+	]);
+	assert.deepEqual(scan('[1/3] Training', 'loss: 0.5', '[2/3] Training', 'loss: 0.4'), ['1 loss=0.5', '2 loss=0.4']);
+});
