@@ -276,12 +276,12 @@ test('reads a line with the zero byte at the end of a string', () => {
 });
 
 test('reads letters of two bytes that follow those of one byte, as a shell appends them', () => {
-	const head = 'step 1 loss 0.5\nstep 2 loss 0.25\n';
-	const wide = Buffer.from('step 3 loss 0.125\nstep 4 loss 0.1\n', 'utf16le');
+	const head = Array.from({length: 1000}, (_, i) => `step ${i} loss 0.5\n`).join('');
+	const wide = Buffer.from('step 1000 loss 0.125\nstep 1001 loss 0.1\n', 'utf16le');
 	const run = readLog(Buffer.concat([Buffer.from(head), wide]));
-	assert.deepEqual(
-		run.points('loss').map(([step]) => step),
-		[1, 2, 3, 4],
-	);
+	assert.deepEqual(run.points('loss').slice(-2), [
+		[1000, 0.125],
+		[1001, 0.1],
+	]);
 	assert.deepEqual(run.problems, []);
 });
