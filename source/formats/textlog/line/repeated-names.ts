@@ -39,6 +39,8 @@ export function tellRepeated(pairs: readonly Pair[]): void {
 		if (own !== '') data = own;
 		else if (data !== '' && !isSetting(pair.name) && !isPhase(pair.name) && !namesBest(pair.name)) pair.dataBefore = data;
 	}
+	const isRepeated = pairs.some(({name}, i) => pairs.findIndex(other => other.name === name) < i);
+	if (data === '' && !isRepeated) return;
 	const names = new Set<string>();
 	const repeated = new Set<string>();
 	for (const {name} of pairs) {
