@@ -102,9 +102,14 @@ const ownedBy = ({format}: TrackedRun, name: string): string => `${format}\0${na
  * True where a process works in a directory that a run lies in or was started in, or runs its script: without that, any program that somebody
  * has put to sleep would do. All that a person has lies in their home, which tells nothing.
  */
-export function isNear({words, directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
+export function isNear(process: PythonProcess, run: TrackedRun): boolean {
+	const {command} = run.facts;
 	const program = command === null ? null : findProgram(command.argv);
-	if (program?.kind === 'script' && runsProgram(words, program.word) === true) return true;
+	return (program?.kind === 'script' && runsProgram(process.words, program.word) === true) || worksNear(process, run);
+}
+
+/** True where a process works in a directory that a run lies in or was started in. */
+export function worksNear({directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
 	if (directory === null || isWithin(os.homedir(), directory)) return false;
 	return directory === command?.cwd || isWithin(ofRun, directory);
 }

@@ -8,7 +8,7 @@ import type {ProcessEvidence} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
-import {isNear, nameOf, Sleepers} from './sleepers.ts';
+import {isNear, nameOf, Sleepers, worksNear} from './sleepers.ts';
 import {clearIdle, findWriter, flushMs, noteLeft, Suspicions} from './suspicion.ts';
 import {WriterSight} from './writer-sight.ts';
 import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMeanwhile} from './writer-start.ts';
@@ -157,13 +157,15 @@ export class Suspects {
 	private findKeeper(run: TrackedRun, left: readonly PythonProcess[], all: readonly PythonProcess[]): PythonProcess | undefined {
 		const script = scriptOf(run.facts);
 		if (script === null) return undefined;
-		return left.find(
+		const able = left.filter(
 			process =>
 				!process.isSuspended &&
 				runsProgram(process.words, script) === true &&
 				!runsNamesake(process, script) &&
 				!this.beginners.hasBegunOther(process, run, all, this.here),
 		);
+		// Scripts of other places have the same name.
+		return able.find(process => worksNear(process, run)) ?? able[0];
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
