@@ -1,5 +1,6 @@
 import {NumberScanner} from './numbers/number-scan.ts';
 import {scanSpecial} from './numbers/odd-number.ts';
+import {zerosBefore, zerosWithin} from './text/hole-words.ts';
 import {decodeText} from './text/text.ts';
 
 const lineFeed = 0x0a;
@@ -27,9 +28,9 @@ export class CsvScanner {
 	skippedRows = 0;
 	/** Line of the row skipped last. */
 	skippedLine = 0;
-	/** The first line behind the header that begins with zero bytes, or has nothing else. 0 for none. */
+	/** The first line behind the header that begins with zero bytes, or has nothing else. 0 for none, -1 once it was told. */
 	private holeLine = 0;
-	/** Line of the first row that was left out, because zero bytes within it show that it is the halves of two. 0 for none. */
+	/** Line of the first row that was left out, because zero bytes within it show that it is the halves of two. 0 and -1 as above. */
 	private tornLine = 0;
 	/** The next zero byte of the chunk that no row has come to yet, -1 for none. */
 	private zero = -1;
@@ -86,11 +87,18 @@ export class CsvScanner {
 		return start;
 	}
 
-	/** What there is to say of zero bytes so far, which a crash or a full disk leaves in the place of what was written. */
-	holes(): string[] {
+	/** What there is to say of zero bytes in the place of what was written, as whole sentences: of the first line of each kind, once. */
+	takeHoles(): string[] {
 		const {holeLine, tornLine} = this;
-		const said = holeLine > 0 ? [`Line ${holeLine} begins with zero bytes: what was written there is lost`] : [];
-		if (tornLine > 0) said.push(`Line ${tornLine} holds zero bytes: what was written there is lost, and it was left out`);
+		const said: string[] = [];
+		if (holeLine > 0) {
+			said.push(`Line ${holeLine} ${zerosBefore()}`);
+			this.holeLine = -1;
+		}
+		if (tornLine > 0) {
+			said.push(`Line ${tornLine} ${zerosWithin}`);
+			this.tornLine = -1;
+		}
 		return said;
 	}
 

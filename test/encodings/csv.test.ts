@@ -88,7 +88,7 @@ test('leaves out a row that zero bytes have made of the halves of two, but not o
 			[5, 6],
 			[7, 8],
 		]);
-		assert.deepEqual(scanner.holes(), [
+		assert.deepEqual(scanner.takeHoles(), [
 			'Line 4 begins with zero bytes: what was written there is lost',
 			'Line 3 holds zero bytes: what was written there is lost, and it was left out',
 		]);
@@ -101,13 +101,13 @@ test('reads cells that are filled up with zero bytes from the header on', () => 
 		['a', 'b'],
 		[1, 2.5],
 	]);
-	assert.deepEqual(scanner.holes(), []);
+	assert.deepEqual(scanner.takeHoles(), []);
 	const ended = rowsOf('a,b\n1,2.5\0\n2,3.5\0\0\r\n3,4\0\x005\n');
 	assert.deepEqual(ended.rows.slice(1), [
 		[1, 2.5],
 		[2, 3.5],
 	]);
-	assert.equal(ended.scanner.holes().length, 1);
+	assert.equal(ended.scanner.takeHoles().length, 1);
 });
 
 test('an opening quote is a letter where rows stand behind it, also in a short file', () => {

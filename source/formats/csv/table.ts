@@ -86,7 +86,7 @@ export class Table {
 		const used = this.scanner.scan(chunk);
 		if (this.scanner.skippedRows > skipped)
 			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
-		for (const message of this.scanner.holes()) this.say(message, message);
+		for (const message of this.scanner.takeHoles()) this.say(message, message);
 		return used;
 	}
 

@@ -117,17 +117,13 @@ export class DvcliveSource implements Source {
 		const sink = run.series(this.plots.tables.get(path) ?? path);
 		this.counter.begin(path);
 		const bad = new BadLines(path, run);
-		const said = new Set<string>();
 		return openTable({
 			push: (step, wallMs, value) => {
 				this.counter.add(path, step, wallMs);
 				sink.push(step, wallMs, value);
 			},
 			badLine: (line, what) => bad.add(line, what),
-			hole: message => {
-				if (!said.has(message)) run.problem({file: path, message});
-				said.add(message);
-			},
+			hole: message => run.problem({file: path, message}),
 		});
 	}
 

@@ -12,7 +12,7 @@ export interface TableHandlers {
 	push(step: number, wallMs: number, value: number): void;
 	/** A line, from 1, that is none of the table, and what is wrong with it. */
 	badLine(line: number, what: string): void;
-	/** Zero bytes, as a whole sentence; the same one may come again. */
+	/** Zero bytes, as a whole sentence. */
 	hole(message: string): void;
 }
 
@@ -67,7 +67,7 @@ export function openTable({push, badLine, hole}: TableHandlers): FileReader {
 	});
 	const feed = new TextFeed(chunk => {
 		const used = scanner.scan(chunk);
-		for (const message of scanner.holes()) hole(message);
+		for (const message of scanner.takeHoles()) hole(message);
 		return used;
 	});
 	return {consume: chunk => feed.consume(chunk)};

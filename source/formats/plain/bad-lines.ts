@@ -1,3 +1,4 @@
+import {zerosBefore, zerosWithin} from '../../encodings/text/hole-words.ts';
 import type {LineHandlers} from '../../encodings/text/lines.ts';
 import type {RunSink} from '../format.ts';
 
@@ -17,15 +18,10 @@ export class BadLines {
 		return {
 			// A program goes on at its old place in a log that was emptied under it: there the first line has a hole before it and nothing is lost.
 			hole: (number, bytes) => {
-				if (number > 1) this.add(number, `begins with ${bytes} zero bytes: what was written there is lost`);
+				if (number > 1) this.add(number, zerosBefore(bytes));
 			},
 			torn: (number, bytes, isRead) =>
-				this.add(
-					number,
-					isRead
-						? `ends in ${bytes} zero bytes: what was written there is lost`
-						: 'holds zero bytes: what was written there is lost, and it was left out',
-				),
+				this.add(number, isRead ? `ends in ${bytes} zero bytes: what was written there is lost` : zerosWithin),
 			tooLong: number => this.add(number, 'is longer than 8 MiB and was skipped'),
 		};
 	}

@@ -1,4 +1,5 @@
 import {stripControls} from '../../encodings/text/controls.ts';
+import {zerosBefore, zerosWithin} from '../../encodings/text/hole-words.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../encodings/text/segments.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -76,9 +77,9 @@ export class OutputLines {
 	private isTorn(chunk: Uint8Array, start: number, end: number): boolean {
 		const zeros = zerosIn(chunk.subarray(start, end));
 		const line = this.splitter.lineFeeds + 1;
-		if (zeros === 'within') this.hole(`Line ${line} holds zero bytes: what was written there is lost, and it was left out`);
+		if (zeros === 'within') this.hole(`Line ${line} ${zerosWithin}`);
 		// A program goes on at its old place in a log that was emptied under it: nothing is lost there.
-		else if (zeros === 'before' && line > 1) this.hole(`Line ${line} begins with zero bytes: what was written there is lost`);
+		else if (zeros === 'before' && line > 1) this.hole(`Line ${line} ${zerosBefore()}`);
 		return zeros === 'within';
 	}
 

@@ -38,11 +38,7 @@ export class UltralyticsSource implements Source {
 
 	private openTable(path: string, run: RunSink): FileReader {
 		this.startMs = findStart(path, this.parameters.path, this.files);
-		const said = new Set<string>();
-		return openResults(run, this.startMs, message => {
-			if (!said.has(message)) run.problem({file: path, message});
-			said.add(message);
-		});
+		return openResults(run, this.startMs, message => run.problem({file: path, message}));
 	}
 
 	private openText(path: string, run: RunSink): FileReader {

@@ -8,7 +8,7 @@ const comma = 0x2c;
 /**
  * Reads results.csv: `epoch`, `time` in seconds since the start, and the metrics; older versions fill all cells up with spaces. `startMs` turns
  * times into moments, NaN where it is not known. Times that fall again are those of a resumed training, which began at another moment.
- * `hole` is told of zero bytes, as a whole sentence, also again.
+ * `hole` is told of zero bytes, as a whole sentence.
  */
 export function openResults(run: RunSink, startMs: number, hole: (message: string) => void): FileReader {
 	let names: string[] = [];
@@ -40,7 +40,7 @@ export function openResults(run: RunSink, startMs: number, hole: (message: strin
 	return {
 		consume(chunk) {
 			const used = scanner.scan(chunk);
-			for (const message of scanner.holes()) hole(message);
+			for (const message of scanner.takeHoles()) hole(message);
 			return used;
 		},
 	};
