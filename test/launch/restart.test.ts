@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
+import type {RestartChoice} from '../../source/core/acting/act.ts';
 import type {Target} from '../../source/core/acting/target.ts';
 import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import {showExactly} from '../../source/launch/exact-words.ts';
@@ -33,8 +34,19 @@ function target(format: string, command: Command | null, facts: Partial<RunFacts
 	};
 }
 
+/** What is chosen where a person chooses nothing. */
+const usual: RestartChoice = {
+	runsDirectory: null,
+	recordsSecrets: false,
+	cwd: null,
+	source: null,
+	fromCheckpoint: false,
+	changes: [],
+	inPlace: false,
+	force: false,
+};
+
 function ask(of: Target, changes: string[], inPlace: boolean): RestartPlan | Refusal {
-	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, source: null, fromCheckpoint: false, force: false};
 	return planRestart(of, {...usual, changes, inPlace});
 }
 
@@ -64,7 +76,6 @@ test('lets Guild make a new run from the old one, or go on in place', () => {
 	assert.deepEqual(plan(run, ['lr=0.2']).plan.argv, ['guild', '-H', home, 'run', '--proto', 'k3f9', '-y', 'lr=0.2']);
 	assert.deepEqual(plan(run, [], true).plan.argv, ['guild', '-H', home, 'run', '--restart', 'k3f9', '-y']);
 	assert.equal(plan(run).isTrackers, true);
-	const usual = {runsDirectory: null, recordsSecrets: false, cwd: null, fromCheckpoint: false, changes: [], force: false};
 	for (const inPlace of [false, true]) {
 		const latest = planRestart(run, {...usual, source: 'latest', inPlace});
 		assert.ok(!isRefusal(latest) && latest.plan.argv.includes('--force-sourcecode'));
@@ -130,15 +141,6 @@ test('passes floats of Gage as floats, which it would write into the source as i
 test('starts what is only staged by its tracker, as it was prepared', () => {
 	const staged = {status: 'queued', statusWhy: 'staged'} as const;
 	const of = (format: string, facts: Partial<RunFacts>) => target(format, {argv: ['true'], cwd: '/gone'}, facts, staged);
-	const usual = {
-		runsDirectory: null,
-		recordsSecrets: false,
-		cwd: null,
-		source: null,
-		fromCheckpoint: false,
-		inPlace: false,
-		force: false,
-	};
 	const startOf = (run: Target, changes: string[] = []) => planStart(run, {...usual, changes});
 	const start = startOf(of('guild', {recorded: 'staged'}));
 	assert.ok(start !== null && !isRefusal(start));
@@ -245,15 +247,6 @@ test('a job of Hydra takes changes as overrides, and what it was is in its confi
 });
 
 test('a run that is only taken for running is started again by force, and never while its process is seen', () => {
-	const usual = {
-		runsDirectory: null,
-		recordsSecrets: false,
-		cwd: null,
-		source: null,
-		fromCheckpoint: false,
-		changes: [],
-		inPlace: false,
-	};
 	const command = {argv: ['python', 'train.py'], cwd};
 	const ofStatus = (more: Partial<Target>) =>
 		target('csv', command, {}, {status: 'running', statusWhy: 'written a moment ago', ...more});

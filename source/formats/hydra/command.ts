@@ -1,3 +1,4 @@
+import {isOfSweep} from '../../core/command/hydra-words.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Command, Json, JsonObject} from '../../core/run.ts';
 import {at} from '../values.ts';
@@ -19,6 +20,7 @@ export function commandOf(own: JsonObject, overrides: readonly string[], exists:
 		.find(exists);
 	if (script === undefined) return null;
 	const word = isWithin(script, cwd) ? script.slice(cwd.length + 1) : script;
+	// A job of a sweep is started again by itself.
 	return {argv: ['python', word, ...overrides, ...forHydra.filter(item => !isOfSweep(item))], cwd};
 }
 
@@ -35,9 +37,4 @@ function directoriesOf(own: JsonObject, cwd: string): string[] {
 
 function isMain(source: Json): boolean {
 	return source !== null && typeof source === 'object' && !Array.isArray(source) && source.provider === 'main';
-}
-
-// A job of a sweep is started again by itself.
-function isOfSweep(override: string): boolean {
-	return /^[+~]*hydra[./](?:mode|sweep|sweeper|launcher)\b/.test(override);
 }

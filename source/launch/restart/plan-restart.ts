@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
 import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
+import {isForHydra, withoutSigns} from '../../core/command/hydra-words.ts';
 import {findProgram} from '../../core/command/program.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {at} from '../../formats/values.ts';
@@ -143,7 +144,7 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 const overridesIn = (argv: readonly string[]): string =>
 	argv
 		.slice(findProgram(argv).argumentsAt)
-		.filter(word => !/^[+~]*hydra[./]/.test(word))
+		.filter(word => !isForHydra(word))
 		.join(' ');
 
 /** What a run is called by its overrides it is called by others where they are changed, as Hydra does; else as it was. */
@@ -158,7 +159,7 @@ function describeSettings(config: JsonObject, changes: readonly string[]): strin
 	return changes.flatMap(text => {
 		const change = readChange(text);
 		if (change === null) return [];
-		const name = change.name.replace(/^[+~]+/, '');
+		const name = withoutSigns(change.name);
 		const before = config[name] ?? at(config, ...name.split('.'));
 		return [`${change.name}: ${before === undefined ? '(not set)' : showBefore(before)} → ${change.value}`];
 	});

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {isWaiting, type Target} from '../../core/acting/target.ts';
+import {withoutSigns} from '../../core/command/hydra-words.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {wholeFloats} from '../../encodings/json/whole-floats.ts';
 import {placeOf} from '../../formats/gage/layout.ts';
@@ -157,7 +158,7 @@ function asObject(value: Json | undefined): JsonObject {
 
 /** Hydra takes overrides as words of their own, also where none was given; of one that is there, the key may have a sign in front. */
 function changeHydra(argv: readonly string[], {name, value}: Change): string[] {
-	const known = argv.findLastIndex(word => word.replace(/^[+~]+/, '').startsWith(`${name}=`));
+	const known = argv.findLastIndex(word => withoutSigns(word).startsWith(`${name}=`));
 	if (known < 0) return [...argv, `${name}=${value}`];
 	const changed = [...argv];
 	changed[known] = `${/^[+~]*/.exec(argv[known]!)![0]}${name}=${value}`;

@@ -30,7 +30,8 @@ const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string => `${for
 
 /**
  * Makes one row of a training that its own files and trackers elsewhere tell of. What trackers recorded proves that: the directory to which the program
- * wrote, or the words that it was started with, and times in common; so it is with what `xtui run` has started. Where several runs of one tracker would fit, none is taken.
+ * wrote, or the words that it was started with, and times in common; so it is with what `xtui run` has started. Where several runs of one tracker
+ * would fit, none is taken.
  */
 export class LoggedElsewhere {
 	/** By the layer that was joined. */

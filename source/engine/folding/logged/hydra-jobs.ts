@@ -1,3 +1,4 @@
+import {isForHydra, isOfSweep} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
 import type {JsonObject} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
@@ -12,8 +13,6 @@ const clockMs = 1000;
 /** Until its own code begins a program imports what it needs. */
 const importsMs = 300_000;
 const madeText = 'directory made';
-/** Words that make several jobs of one process, or start them elsewhere. */
-const ofSweep = /^[+~]*hydra[./](?:mode|sweep|sweeper|launcher)\b/;
 
 interface Job {
 	run: TrackedRun;
@@ -106,7 +105,7 @@ export class HydraJobs {
 		const {word, kind, argumentsAt} = findProgram(command.argv);
 		const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
 		const words = command.argv.slice(argumentsAt);
-		const isOther = kind === 'code' || words.some(each => each.startsWith('-') || ofSweep.test(each));
+		const isOther = kind === 'code' || words.some(each => each.startsWith('-') || isOfSweep(each));
 		if (name === undefined || isOther) return null;
 		const toMs = Math.min(endedAtMs ?? Number.POSITIVE_INFINITY, startedAtMs + importsMs);
 		const [only, ...others] = (this.byWords.get(`${name}\0${typedOf(words)}`) ?? []).filter(
@@ -117,7 +116,7 @@ export class HydraJobs {
 }
 
 /** What a person typed for the program itself, without what was meant for Hydra. */
-const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !/^[+~]*hydra[./]/.test(word)));
+const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !isForHydra(word)));
 
 /** Whether a job went on at a moment, by its log and by what else it has written; null where nothing tells. */
 function mayGoOn({run, layer, madeMs}: Job, logged: Layer, beganMs: number, startedAtMs: number): boolean | null {
