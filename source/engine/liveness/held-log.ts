@@ -1,9 +1,7 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {reopenMs} from './reopen.ts';
-
-/** What a process wrote before its end may be read this much later. */
-const flushMs = 3000;
+import {flushMs} from './suspicion.ts';
 
 /**
  * What it means that nobody holds the files of a run open, where its writer keeps a log open to its end: that it is over. Nothing, while that log is

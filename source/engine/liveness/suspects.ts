@@ -97,7 +97,7 @@ export class Suspects {
 
 	/** False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet. */
 	areNear(run: TrackedRun, nowMs: number): boolean {
-		const processes = this.look(nowMs, true);
+		const processes = this.look(nowMs, this.pace.atMs < run.modifiedAtMs);
 		return processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(process => isNear(process, run));
 	}
 
