@@ -257,8 +257,7 @@ class Scanner implements LineScanner {
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
-		const told = output.stages.take(this.counts.apply(statement), text, output.lastStep, this.habits);
-		if (told !== null) this.statements.take(told);
+		this.statements.takeNumbered(this.counts.apply(statement), text);
 	}
 
 	/** Leaves out values whose comma may part thousands, where it does not. */

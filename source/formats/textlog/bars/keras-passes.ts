@@ -41,7 +41,7 @@ export class KerasPasses {
 	takeLine(text: string): void {
 		const found = headOfEpoch.exec(text);
 		if (found === null) return;
-		const [, epoch, epochs] = found as unknown as [string, string, string | undefined];
+		const [, epoch = '', epochs] = found;
 		// Keras says of how many epochs it is; a program that says no such thing may fit several times in one.
 		if (epoch === this.head || epochs === undefined) this.isShared = true;
 		this.head = epoch;

@@ -9,10 +9,13 @@ const ofBuildKit = /^(?:#\d+ (?:\d+\.\d+(?:\s|$)|\.\.\.$|[A-Za-z[])|\s*=> )/;
 /** How many of how many commands ninja has begun: "[2/3] c++ a.o -o b.so". */
 const numbered = /^\[\s*\d+\/\d+\] +(?=\S)/;
 const compiled = 'C|CXX|CUDA|HIP|OBJC|OBJCXX|Fortran|ASM(?:[-_]\\w+)?|ISPC|RC|Swift|C\\+\\+|Rust|Cython';
+/** Endings of the files that a build generates for itself. */
+const generated = 'cc?|cpp|cxx|hh?|hpp|inc|inl|py|ts|js|rs|s|S|ll|moc|qrc|pb|def|map|lds|ptx';
 /** What CMake and Meson have ninja say of a command, and what ninja's own generators do. */
 const described = new RegExp(
 	`^(?:(?:Building|Compiling|Linking|Scanning|Generating|Precompiling) (?:${compiled}) ?\\S*|Linking (?:(?:static|shared) )?target|` +
-		'Scanning \\S+ for \\w+ dependencies|Generating \\S+(?:\\.(?:cc?|cpp|cxx|hh?|hpp|inc|inl|py|ts|js|rs|s|S|ll|moc|qrc|pb|def|map|lds|ptx)$| with a custom command)|Automatic (?:MOC|UIC|RCC)|Re-(?:running CMake|checking)|Running utility command for|' +
+		`Scanning \\S+ for \\w+ dependencies|Generating \\S+(?:\\.(?:${generated})$| with a custom command)|` +
+		'Automatic (?:MOC|UIC|RCC)|Re-(?:running CMake|checking)|Running utility command for|' +
 		"Install(?:ing)? the project|Performing \\S+ step|No \\S+ step for|Creating directories for|Completed '|" +
 		'(?:ACTION|STAMP|LINK|SOLINK|ALINK|CC|CXX|AR|COPY) (?://|[\\w./-]*/|lib|obj))',
 );

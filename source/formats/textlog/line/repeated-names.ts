@@ -26,6 +26,10 @@ function dataIn(name: string): string {
 	return known;
 }
 
+/** True for the name of a value that names no data and may be of one all the same. */
+export const mayBeOfData = (name: string): boolean =>
+	dataIn(name) === '' && !isSetting(name) && !isPhase(name) && !namesBest(name);
+
 /**
  * Notes of values that name no data which data the line named last: "train loss 0.5 acc 0.8". Where it says a name more than once, those are told
  * apart by what stands before each: "train loss 0.5 acc 0.8 | val loss 0.6 acc 0.7", "D loss 0.5 acc 0.8 G loss 0.7 acc 0.3",
@@ -37,7 +41,7 @@ export function tellRepeated(pairs: readonly Pair[]): void {
 	for (const pair of pairs) {
 		const own = dataIn(pair.name);
 		if (own !== '') data = own;
-		else if (data !== '' && !isSetting(pair.name) && !isPhase(pair.name) && !namesBest(pair.name)) pair.dataBefore = data;
+		else if (data !== '' && mayBeOfData(pair.name)) pair.dataBefore = data;
 	}
 	const isRepeated = pairs.some(({name}, i) => pairs.findIndex(other => other.name === name) < i);
 	if (data === '' && !isRepeated) return;
@@ -76,7 +80,10 @@ function ofMetric(pairs: readonly Pair[], i: number): string {
 	return `${blank > 0 && (isPhase(last) || qualifier.test(last)) ? before.slice(0, blank) : before} ${name}`;
 }
 
-/** The name of a value with the data before it, with what heads it, or with that word before it that parts the values of others too: "D" of "D loss, G loss". */
+/**
+ * The name of a value with the data before it, with what heads it, or with that word before it that parts the values of others too: "D" of
+ * "D loss, G loss".
+ */
 function ofPart(pairs: readonly Pair[], i: number): string {
 	const {name, dataBefore, head: own} = pairs[i]!;
 	if (dataBefore !== undefined) return dataBefore + name;

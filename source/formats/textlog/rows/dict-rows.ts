@@ -100,8 +100,7 @@ export class DictRows {
 		if (step !== null) return false;
 		if (statement.counters.length > 0) {
 			for (const metric of metrics) statement.pairs.push({...metric, ...ofDict});
-			const told = output.stages.take(statement, before, output.lastStep, output.habits);
-			if (told !== null) this.statements.take(told);
+			this.statements.takeNumbered(statement, before);
 			return true;
 		}
 		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;

@@ -1,5 +1,4 @@
-import {isSetting} from '../../plain/data-words.ts';
-import {namesBest} from '../line/recall.ts';
+import {mayBeOfData} from '../line/repeated-names.ts';
 import type {Statement} from '../line/said.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 
@@ -36,9 +35,7 @@ export class EvaluationWords {
 		if (counters.length > 0) this.heading = '';
 		const words = this.onLine || this.heading;
 		if (words === '' || counters.length > 0) return;
-		for (const pair of pairs)
-			if (!isSetting(pair.name) && !isPhase(pair.name.split(/[ _/.-]/)[0]!) && !namesBest(pair.name))
-				pair.dataBefore ??= `${words} `;
+		for (const pair of pairs) if (mayBeOfData(pair.name)) pair.dataBefore ??= `${words} `;
 	}
 }
 

@@ -51,11 +51,7 @@ export class NamedCounts {
 		if (seen === undefined) this.seen.set(name, {first: value, last: value, rises: 0});
 		else {
 			if (value > seen.last) seen.rises++;
-			else if (value < seen.last && value > seen.first) seen.rises = Number.NaN;
-			else if (value < seen.last) {
-				seen.first = value;
-				if (!Number.isNaN(seen.rises)) seen.rises = 0;
-			}
+			else if (value < seen.last) takeFall(seen, value);
 			seen.last = value;
 		}
 		if (habits.has(`${name} is no count`)) return false;
@@ -67,6 +63,13 @@ export class NamedCounts {
 		if (Number.isNaN(rises)) result.shows.push(`${name} is no count`);
 		return true;
 	}
+}
+
+/** A count falls to where it began, or below, and is anew there; what falls to anywhere else is none for good. */
+function takeFall(seen: Seen, value: number): void {
+	if (value > seen.first) seen.rises = Number.NaN;
+	else if (!Number.isNaN(seen.rises)) seen.rises = 0;
+	seen.first = Math.min(seen.first, value);
 }
 
 const mayCount = ({name, value, sign, unread}: Pair): boolean =>

@@ -10,7 +10,8 @@ import type {SaidSteps} from './said-steps.ts';
 /** Words beside values with which a line is no prose yet. */
 export const mostProseWords = 3;
 const ofMeans = /^\s*averaged? stats\b/i;
-const isRate = (name: string): boolean => /lr|learning/i.test(name);
+/** True for a learning rate, which says nothing by itself of how far a run is. */
+export const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
 interface Said extends Pick<Statement, 'startsWithCounter' | 'looseWords'> {
 	counters: readonly Counter[];

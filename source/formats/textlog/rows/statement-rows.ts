@@ -11,11 +11,9 @@ import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {EvaluationWords} from './evaluation-words.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
-import {mostProseWords, named, PlacelessValues} from './placeless-values.ts';
+import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
-
-const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
 export class StatementRows {
@@ -58,6 +56,13 @@ export class StatementRows {
 	/** Takes values of the place that was said last. */
 	takeValues(pairs: readonly Pair[]): void {
 		this.placeless.push(pairs);
+	}
+
+	/** Takes what a line says that may be a stage of the program by its number, "Step 2/3: Building model", which is then said of nothing. */
+	takeNumbered(statement: Statement, text: string): void {
+		const {stages, lastStep, habits} = this.output;
+		const told = stages.take(statement, text, lastStep, habits);
+		if (told !== null) this.take(told);
 	}
 
 	/** Takes what a line says, and puts its values where they belong. */
