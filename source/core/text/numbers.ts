@@ -1,4 +1,5 @@
 import {isLongInteger} from './long-integer.ts';
+
 /**
  * Numbers as text: `formatNumber` for what was measured, `formatParameter` for what somebody chose, `formatCount` for how many,
  * `formatSpread` for a mean with its deviation.

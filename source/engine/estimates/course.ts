@@ -36,8 +36,8 @@ function followReplaced({steps, seams, length}: Series, from: number, stride: nu
 }
 
 /**
- * Of points that are all kept, in order of their steps, those that were written last of each step, or first where two processes write side by side: those of an earlier attempt lie among them. Its points
- * from where the later one is on are left out.
+ * Of points that are all kept, in order of their steps, those that were written last of each step, or first where two processes write side by side:
+ * those of an earlier attempt lie among them. Its points from where the later one is on are left out.
  */
 function followSorted({steps, walls, length}: Series, from: number, stride: number, wereBeside: boolean, tell: Tell): boolean {
 	let isLater = false;

@@ -52,9 +52,10 @@ export class HeadReader {
 			}
 		}
 		const {header} = this;
-		if (isNoRow(header, withSteps(header, cells))) return null;
+		const counted = withSteps(header, cells);
+		if (isNoRow(header, counted)) return null;
 		const refusal = hasDecimalCommas(header, cells) ? commaRefusal : null;
-		const values = withSteps(header, cells).map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
+		const values = counted.map(cell => (typeof cell === 'string' && mayBeNumber(cell) ? Number.NaN : cell));
 		return {
 			header,
 			columns: assignColumns(header, values, this.notes, i => names()[i]?.includes('.') === true, this.keepsAll),

@@ -201,7 +201,7 @@ export class MlflowDirectory implements Source {
 		const experiment = this.experiment.meta;
 		const status = statusOf(meta);
 		const isUnknown = fault === null && status === null && meta.status != null;
-		const wrong = isUnknown ? `holds a status that MLflow does not know` : fault;
+		const wrong = isUnknown ? 'holds a status that MLflow does not know' : fault;
 		const isTrashed = experimentPath.includes('/.trash/');
 		return {
 			id: textOf(meta.run_id) ?? textOf(meta.run_uuid) ?? claim.path.slice(claim.path.lastIndexOf('/') + 1),
