@@ -40,7 +40,9 @@ test('a restart and a new run are taken back into the trash, from which they are
 	await drive.waitFor(/moves +\S*runs\/a-2 to/);
 	drive.press('y');
 	await drive.waitFor(/1 failed +1 deleted/);
-	drive.press('C', 'escape');
+	drive.press('C');
+	await drive.waitFor('Create a run');
+	drive.press('escape');
 	await drive.waitFor(closed);
 	assert.equal(existsSync(path.join(place.root, 'runs/a-3')), false);
 	drive.press('g', 'a');
