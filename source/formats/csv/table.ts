@@ -2,17 +2,16 @@ import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import type {SeriesSink} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
-import {dataOf, nameForData} from '../plain/data-words.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
 import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
 import {RowCells} from './row-cells.ts';
+import {RowSinks} from './row-sinks.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
 import {HeadReader} from './table-head.ts';
 
@@ -36,17 +35,13 @@ export class Table {
 	readonly cells: RowCells;
 	private head: HeadReader;
 	private header: string[] = [];
-	/** Data that the row at hand is about, empty for training, and the sinks of its columns. */
-	private data = '';
-	private readonly sinksOf = new SinksByData();
-	private sinks = this.sinksOf.of('');
-	private readonly named = new NamedSinks();
 	private oddCells: Uint8Array = new Uint8Array(0);
 	private lastStep = Number.NaN;
 	/** How far the last row that was further on was from the one before it. */
 	private gap = Number.NaN;
 	private steps: RowSteps;
 	private readonly curves: Curves;
+	private readonly sinks: RowSinks;
 	private readonly others: OtherCounters;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
@@ -72,6 +67,7 @@ export class Table {
 		this.falling = new FallingSteps(notes);
 		this.scanner = new CsvScanner(separator, () => this.takeRow());
 		this.cells = new RowCells(this.scanner);
+		this.sinks = new RowSinks(this.scanner, this.curves, handlers.series);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
 	}
 
@@ -114,9 +110,7 @@ export class Table {
 		const {columns, before} = head;
 		this.columns = columns;
 		this.header = head.header;
-		this.sinksOf.clear();
-		this.sinks = this.sinksOf.of('');
-		this.data = '';
+		this.sinks.clear();
 		this.odd.forgetColumns();
 		this.oddCells = new Uint8Array(columns.names.length);
 		this.row = 0;
@@ -124,7 +118,7 @@ export class Table {
 			const step = columns.step < 0 ? 0 : before[columns.step]!;
 			for (let i = 0; i < columns.names.length; i++) {
 				const value = before[i] ?? Number.NaN;
-				if (columns.roles[i] === roles.metric && !Number.isNaN(value)) this.sinkOf(i)?.push(step, Number.NaN, value);
+				if (columns.roles[i] === roles.metric && !Number.isNaN(value)) this.sinks.at(columns, i)?.push(step, Number.NaN, value);
 			}
 			this.row = 1;
 		}
@@ -140,8 +134,8 @@ export class Table {
 		}
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
-		if (columns.data.length > 0) this.readData(columns.data);
-		if (columns.curves.length > 0) this.readCurve(columns);
+		if (columns.data.length > 0) this.sinks.readData(columns.data);
+		if (columns.curves.length > 0 && this.sinks.readCurve(columns)) this.steps = this.curves.counter();
 		if (columns.settings.length > 0) this.readSettings(columns);
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const {lastStep, gap} = this;
@@ -149,45 +143,19 @@ export class Table {
 		if (step > lastStep) this.gap = step - lastStep;
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
-		if (columns.curves.length > 0) this.curves.place(step, () => this.comesAgain(columns, width, step));
+		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
 		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
-			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.data !== '' && this.steps.hasTrained)) continue;
+			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.sinks.data !== '' && this.steps.hasTrained)) continue;
 			const kind = kinds[i];
 			if (kind === cellKinds.number) {
 				if (this.odd.takesPlain(i, this.header[i]!, values[i]!)) this.push(i, step, wallMs, values[i]!);
 			} else if (kind !== cellKinds.empty) this.pushOdd(i, step, wallMs);
 		}
-		if (columns.metricValue >= 0 && columns.metricValue < width) this.pushNamed(columns, step, wallMs);
-	}
-
-	private nameOf(metric: string): string {
-		return this.curves.nameOf(nameForData(this.data, metric));
-	}
-
-	private readData(columns: number[]): void {
-		this.data = '';
-		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
-		this.sinks = this.sinksOf.of(this.data);
-	}
-
-	/** True where a metric of the row has come to its step already. */
-	private comesAgain({roles: all, metricName, metricValue}: Columns, width: number, step: number): boolean {
-		const {kinds} = this.scanner;
-		for (let i = 0; i < width; i++)
-			if (all[i] === roles.metric && kinds[i] !== cellKinds.empty && this.sinks.hasCome(i, step)) return true;
-		return metricValue >= 0 && metricValue < width && this.named.hasCome(this.nameOf(this.scanner.text(metricName)), step);
-	}
-
-	/** Which of several curves the row is of, where its steps go on. */
-	private readCurve({curves, curveNames}: Columns): void {
-		const {kinds, values} = this.scanner;
-		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
-		this.curves.take(curveNames, cellAt);
-		if (this.curves.label === '') return;
-		this.steps = this.curves.counter();
-		this.sinks = this.sinksOf.of(this.data, this.curves.label);
+		const {metricValue: named} = columns;
+		if (named >= 0 && named < width && kinds[named] === cellKinds.number)
+			this.sinks.atName(columns, step)?.push(step, wallMs, values[named]!);
 	}
 
 	private readSettings({settings}: Columns): void {
@@ -207,17 +175,6 @@ export class Table {
 		this.learnt = true;
 	}
 
-	/** A row that holds one value and says of which metric. */
-	private pushNamed({metricName, metricValue}: Columns, step: number, wallMs: number): void {
-		const {scanner} = this;
-		if (scanner.kinds[metricValue] !== cellKinds.number) return;
-		const text = scanner.text(metricName);
-		if (text === '') return;
-		const name = this.nameOf(text);
-		const sink = this.named.at(name, step, this.handlers.series);
-		sink?.push(step, wallMs, scanner.values[metricValue]!);
-	}
-
 	/** Step of the row at hand. A row without one belongs to the step before. */
 	private stepOf(columns: Columns): number {
 		const {step: column, epoch} = columns;
@@ -231,13 +188,13 @@ export class Table {
 		if (columns.curves.length === 0) this.falling.take(written);
 		if (this.others.learn(written, columns, this.cells, this.header)) this.learnt = true;
 		const at = epoch < 0 ? Number.NaN : this.cells.numberAt(epoch);
-		this.lastStep = this.falling.isKnown ? written : this.steps.count(written, at, this.data);
+		this.lastStep = this.falling.isKnown ? written : this.steps.count(written, at, this.sinks.data);
 		return this.lastStep;
 	}
 
 	private push(column: number, step: number, wallMs: number, value: number): void {
 		const {scanner} = this;
-		if (this.sinks.takes(column, step, this.hasStep)) this.sinkOf(column)?.push(step, wallMs, value);
+		if (this.sinks.takes(column, step, this.hasStep)) this.sinks.at(this.columns!, column)?.push(step, wallMs, value);
 		else
 			this.say(
 				'stepless',
@@ -245,19 +202,9 @@ export class Table {
 			);
 	}
 
-	private sinkOf(column: number): SeriesSink | null {
-		const {sinks} = this.sinks;
-		let sink = sinks[column];
-		if (sink === undefined) {
-			sink = this.handlers.series(this.nameOf(this.columns!.names[column]!));
-			sinks[column] = sink;
-		}
-		return sink;
-	}
-
 	private pushOdd(column: number, step: number, wallMs: number): void {
 		if (this.oddCells[column]! >= mostOddCells) return;
-		const value = this.odd.read(column, this.header[column]!, this.sinks.sinks[column] !== undefined);
+		const value = this.odd.read(column, this.header[column]!, this.sinks.isOpen(column));
 		if (value === undefined) this.oddCells[column]!++;
 		else {
 			this.oddCells[column] = 0;

@@ -1,0 +1,86 @@
+import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import type {SeriesSink} from '../format.ts';
+import type {Curves} from '../plain/curves.ts';
+import {dataOf, nameForData} from '../plain/data-words.ts';
+import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
+import {type Columns, roles} from './columns.ts';
+
+/** Where the values of the row at hand go, by the data and the curve that the row is of. */
+export class RowSinks {
+	/** Data that the row is about, empty for training. */
+	data = '';
+	private readonly byData = new SinksByData();
+	private sinks: Sinks = this.byData.of('');
+	private readonly named = new NamedSinks();
+
+	/** @param series makes the sink of a metric, null to leave it out */
+	constructor(
+		private readonly scanner: CsvScanner,
+		private readonly curves: Curves,
+		private readonly series: (metric: string) => SeriesSink | null,
+	) {}
+
+	/** Called where the file has other columns from here on. */
+	clear(): void {
+		this.byData.clear();
+		this.sinks = this.byData.of('');
+		this.data = '';
+	}
+
+	/** @param columns by number those that name data, such as `split` */
+	readData(columns: readonly number[]): void {
+		this.data = '';
+		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
+		this.sinks = this.byData.of(this.data);
+	}
+
+	/** Reads which of several curves the row is of; false where the file has one. */
+	readCurve({curves, curveNames}: Columns): boolean {
+		const {kinds, values} = this.scanner;
+		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
+		this.curves.take(curveNames, cellAt);
+		if (this.curves.label === '') return false;
+		this.sinks = this.byData.of(this.data, this.curves.label);
+		return true;
+	}
+
+	/** True where a metric of the row has come to this step already. */
+	comesAgain({names, roles: all, metricName, metricValue}: Columns, step: number): boolean {
+		const {kinds, count} = this.scanner;
+		const width = Math.min(count, names.length);
+		for (let i = 0; i < width; i++)
+			if (all[i] === roles.metric && kinds[i] !== cellKinds.empty && this.sinks.hasCome(i, step)) return true;
+		return metricValue >= 0 && metricValue < width && this.named.hasCome(this.nameOf(this.scanner.text(metricName)), step);
+	}
+
+	/** True where a value of a column may stand at this step: see `Sinks`. */
+	takes(column: number, step: number, isWritten: boolean): boolean {
+		return this.sinks.takes(column, step, isWritten);
+	}
+
+	/** True where a column has had a value. */
+	isOpen(column: number): boolean {
+		return this.sinks.sinks[column] !== undefined;
+	}
+
+	/** Sink of a column, null where it is left out. */
+	at({names}: Columns, column: number): SeriesSink | null {
+		const {sinks} = this.sinks;
+		let sink = sinks[column];
+		if (sink === undefined) {
+			sink = this.series(this.nameOf(names[column]!));
+			sinks[column] = sink;
+		}
+		return sink;
+	}
+
+	/** Sink of the metric that the row names in a cell, null where that is empty or the metric is left out. */
+	atName({metricName}: Columns, step: number): SeriesSink | null {
+		const text = this.scanner.text(metricName);
+		return text === '' ? null : this.named.at(this.nameOf(text), step, this.series);
+	}
+
+	private nameOf(metric: string): string {
+		return this.curves.nameOf(nameForData(this.data, metric));
+	}
+}
