@@ -11,6 +11,11 @@ const special = new RegExp(`^[+-]?${specialWord}$`, 'i');
 // Array(0.5, dtype=float32).
 const wrapped =
 	/^(?:tensor|np\.float\d+|np\.int\d+|(?:Device)?Array|(?:np\.|jnp\.)?array)\(\s*([^\s,)]+)\s*(?:,[^)]*(?:\([^)]*\))?[^)]*)?\)$/;
+// An array of one value, as Python prints it. Whole ones are left: "[64]" is a list of settings.
+const boxed = /^\[{1,2}\s*([+-]?(?:\d+\.\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*\]{1,2}$/;
+/** A double of Fortran: 0.5D-01. */
+const double = /^([+-]?(?:\d+\.\d*|\.\d+))[dD]([+-]?\d{1,3})$/;
+const minusSign = /^\u2212(?=[\d.])|(?<=[eE])\u2212/g;
 
 /** Value of a text that is one number (NaN and infinities in their usual spellings count); null for everything else. */
 export function parseNumber(text: string): number | null {
@@ -19,9 +24,13 @@ export function parseNumber(text: string): number | null {
 	if (plain.test(trimmed)) return Number(trimmed);
 	const word = parseSpecial(trimmed);
 	if (word !== null) return word;
-	const inner = wrapped.exec(trimmed);
-	return inner ? parseNumber(inner[1]!) : null;
+	const inner = wrapped.exec(trimmed) ?? boxed.exec(trimmed);
+	if (inner !== null) return parseNumber(inner[1]!);
+	if (trimmed.includes('\u2212')) return parseDecimal(trimmed.replace(minusSign, '-'));
+	return parseDecimal(trimmed.replace(double, '$1e$2'));
 }
+
+const parseDecimal = (text: string): number | null => (plain.test(text) ? Number(text) : null);
 
 /** NaN or an infinity in any of its spellings; null for everything else. */
 export function parseSpecial(text: string): number | null {
