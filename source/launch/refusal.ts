@@ -1,4 +1,5 @@
 import type {ActLine} from '../core/acting/act.ts';
+import type {Target} from '../core/acting/target.ts';
 
 /** Why something is not done, for people. */
 export interface Refusal {
@@ -11,4 +12,9 @@ export interface Refusal {
 
 export function isRefusal(value: object): value is Refusal {
 	return 'refusal' in value;
+}
+
+/** What a person is to do about a run that lives: of whom no process is recorded, nobody can be stopped from here. */
+export function howToEnd({facts}: Pick<Target, 'facts'>): string {
+	return facts.pid === null ? 'end its program first: its process is not recorded' : 'stop it first';
 }

@@ -259,7 +259,7 @@ test('a run that is only taken for running is started again by force, and never 
 	assert.ok(!isRefusal(forced), JSON.stringify(forced));
 	assert.deepEqual(forced.notes, ['it is running as far as is known here: written a moment ago']);
 	const seen = planRestart(ofStatus({livePid: 7}), {...usual, force: true});
-	assert.deepEqual(seen, {refusal: 'it is running: written a moment ago; stop it first'});
+	assert.deepEqual(seen, {refusal: 'it is running: written a moment ago; end its program first: its process is not recorded'});
 });
 
 test('a setting that would reach nobody is refused', () => {

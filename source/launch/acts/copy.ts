@@ -1,6 +1,6 @@
 import {existsSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
-import {isLive} from '../../core/acting/target.ts';
+import {isLive, isWaiting} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {copyDirectory, measureDirectory} from '../../io/directories.ts';
 import {isDirectory} from '../../io/look.ts';
@@ -24,7 +24,9 @@ export function copyAct(into: string): Act {
 				lines: [
 					{label: 'to', text: to},
 					{label: 'size', text: `${formatBytes(bytes)} in ${files} files`},
-					...(isLive(target) ? [{label: 'note', text: 'it still runs: the copy ends where it is now'}] : []),
+					...(isLive(target) && !isWaiting(target, Date.now())
+						? [{label: 'note', text: 'it still runs: the copy ends where it is now'}]
+						: []),
 				],
 				async perform() {
 					mkdirSync(into, {recursive: true});

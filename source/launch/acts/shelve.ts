@@ -3,7 +3,7 @@ import type {ActLine} from '../../core/acting/act.ts';
 import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {measureDirectory} from '../../io/directories.ts';
-import {isRefusal, type Refusal} from '../refusal.ts';
+import {howToEnd, isRefusal, type Refusal} from '../refusal.ts';
 import type {Move, Shelf} from '../shelf/move.ts';
 import {shelfOf} from '../shelf/shelf.ts';
 import {moveWhole, whyNotWhole} from '../shelf/whole.ts';
@@ -54,11 +54,6 @@ export function shelveAct(to: Place, moves: boolean, cwd: string): Act {
 
 /** Silent for longer than it ever was, and no process here has its files open: whoever is asked knows whether it is over. */
 const isLeft = ({status, isUnheld}: Target): boolean => status === 'stalled' && isUnheld;
-
-/** Of whom no process is recorded, nobody can be stopped from here. */
-function howToEnd({facts}: Target): string {
-	return facts.pid === null ? 'end its program first: its process is not recorded' : 'stop it first';
-}
 
 function doubt({statusWhy}: Target): ActLine {
 	return {label: 'note', text: `it is stalled: ${statusWhy}; no process here has its files open, so it is taken for over`};

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {ActLine, Signal} from '../../core/acting/act.ts';
-import {isLive, type Target} from '../../core/acting/target.ts';
+import {isLive, isWaiting, type Target} from '../../core/acting/target.ts';
 import {isDirectory} from '../../io/look.ts';
 import {readProcess} from '../../io/processes/processes.ts';
 import {whoActs} from '../action-log.ts';
@@ -21,7 +21,8 @@ export function stopAct(signals: readonly Signal[], graceMs: number, executor: E
 		asks: true,
 		atOnce: true,
 		plan: async target => {
-			if (!isLive(target)) return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
+			if (!isLive(target) || isWaiting(target, Date.now()))
+				return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
 			const identity = executor.find(target);
 			if (isRefusal(identity)) return identity;
 			return {

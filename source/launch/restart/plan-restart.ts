@@ -13,7 +13,7 @@ import {changeFlag, describeChange, findFlags, readChange, takesNoWords} from '.
 import {readPatterns} from '../output/patterns.ts';
 import type {LaunchPlan, RecordedSource} from '../plan.ts';
 import {tellingVariables} from '../record/environment.ts';
-import {isRefusal, type Refusal} from '../refusal.ts';
+import {howToEnd, isRefusal, type Refusal} from '../refusal.ts';
 import {placeOf} from '../shelf/native.ts';
 import {type Checkpoint, checkpointOf} from './checkpoint.ts';
 import {sourceNote, sourceOf} from './source.ts';
@@ -68,7 +68,7 @@ function refuseLive(target: Target, {force, inPlace}: RestartChoice): Refusal | 
 	if (!isLive({status}) || isWaiting(target, Date.now())) return null;
 	const said = `it is ${status}: ${statusWhy}`;
 	if (status === 'queued') return {refusal: said};
-	if (livePid !== null) return {refusal: `${said}; stop it first`};
+	if (livePid !== null) return {refusal: `${said}; ${howToEnd(target)}`};
 	if (inPlace) return {refusal: `${said}; where it is over, say --force without --in-place`};
 	return force ? null : {refusal: `${said}; where it is over all the same, say --force`, canForce: true};
 }
