@@ -4,6 +4,9 @@ import {helpText} from './help/help.ts';
 
 type Flags = CommandInput['flags'];
 
+/** Flags that say how the answer is written: it is written once. */
+const forms = ['json', 'jsonl', 'csv', 'md', 'ids'];
+
 /**
  * Parses words and flags by their specifications.
  * @returns the flags and words, or the message for a bad usage
@@ -37,6 +40,8 @@ export function parseArguments(
 		const value: unknown = (flags as Flags)[camelCase(name)];
 		if (kind === 'number' && value !== undefined && !Number.isFinite(value)) return {fault: `--${name} takes a number`};
 	}
+	const [form, other] = forms.filter(name => (flags as Flags)[name] === true);
+	if (other !== undefined) return {fault: `--${form} and --${other} say how the answer is written: give one of them`};
 	return {words: input.map(String), flags: flags as Flags};
 }
 

@@ -8,6 +8,7 @@ const specs: FlagSpec[] = [
 	{name: 'where', kind: 'string', value: 'QUERY', about: ''},
 	{name: 'output', short: 'o', kind: 'string', value: 'FILE', about: ''},
 	{name: 'json', kind: 'boolean', about: ''},
+	{name: 'csv', kind: 'boolean', about: ''},
 ];
 const parse = (...argv: string[]) => parseArguments(argv, specs, '1');
 
@@ -47,4 +48,11 @@ test('a query that is taken for a flag is told where it goes', () => {
 		fault: "there is no flag -; a text that begins with - is given as --value='- a', a query as --where='- a'",
 	});
 	assert.deepEqual(parse('ls', '--nosuch'), {fault: 'there is no flag --nosuch; see xtui --help'});
+});
+
+test('an answer is written in one form', () => {
+	assert.deepEqual(parse('ls', '--csv', '--json'), {
+		fault: '--json and --csv say how the answer is written: give one of them',
+	});
+	assert.deepEqual(parse('ls', '--csv'), {words: ['ls'], flags: {csv: true, sort: []}});
 });
