@@ -37,11 +37,14 @@ const longestLine = 8000;
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
-/** Makes a scanner for the output of one process. */
-export function createLineScanner(habits: LogHabits = unknownLog): LineScanner {
+/**
+ * Makes a scanner for the output of one process.
+ * @param onProblem called with what a person's own expressions find wrongly
+ */
+export function createLineScanner(habits: LogHabits = unknownLog, onProblem: (message: string) => void = () => {}): LineScanner {
 	const own = ownLines();
 	const usual = new Scanner(habits);
-	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own);
+	return Object.keys(own).length === 0 ? usual : new OwnLineScanner(usual, own, onProblem);
 }
 
 /** Takes off what is before a message, leaves out what is of others or no message, and asks each kind of reader whether the rest is its own. */

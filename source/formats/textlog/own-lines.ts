@@ -4,6 +4,13 @@ import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OwnPatterns} from './own-patterns.ts';
 import {RankFilter} from './rows/ranks.ts';
 
+/** What is said of an expression of the settings that finds no number. */
+function sayOdd(name: string, text: string | undefined): string {
+	const own = `The expression for "${name}" (lines in settings.yaml)`;
+	if (text === undefined) return `${own} matches and takes nothing: put parentheses around its number`;
+	return `${own} takes "${text.slice(0, 40)}", which is no number: its group has to hold the number alone, with a decimal point`;
+}
+
 /** Finds in a line what a person's own expressions say, over what is found there without them. */
 export class OwnLineScanner implements LineScanner {
 	private readonly own: OwnPatterns;
@@ -13,8 +20,10 @@ export class OwnLineScanner implements LineScanner {
 	constructor(
 		private readonly usual: LineScanner,
 		lines: Readonly<Record<string, string>>,
+		onProblem: (message: string) => void,
 	) {
-		this.own = new OwnPatterns(Object.entries(lines).map(([name, expression]) => ({name, expression})));
+		const patterns = Object.entries(lines).map(([name, expression]) => ({name, expression}));
+		this.own = new OwnPatterns(patterns, (name, text) => onProblem(sayOdd(name, text)));
 	}
 
 	get axis(): StepAxis {

@@ -68,13 +68,14 @@ export class TextFile implements FileReader {
 		this.mayWait = context.notes.has(rowsWait);
 		const {notes} = context;
 		const firstKind = notes.has(valuesFirst) ? 'values' : notes.has(settingsFirst) ? 'settings' : null;
-		this.scanner = createLineScanner({
-			partsDecimals: name => this.commas.partsDecimals(name),
+		const habits = {
+			partsDecimals: (name: string) => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
 			hasSettingsFirst: firstKind === 'settings',
-			has: habit => notes.has(habit),
+			has: (habit: string) => notes.has(habit),
 			areRead: true,
-		});
+		};
+		this.scanner = createLineScanner(habits, message => context.run.problem({file: context.path, message}));
 		this.firstDict = new FirstDict(firstKind);
 		this.torn = new TornRows(notes);
 	}
