@@ -46,7 +46,7 @@ export class CsvScanner {
 	private width = 0;
 	/** Whether a cell has held several lines: then what looks like rows behind a quote may be such lines. */
 	private hasLines = false;
-	/** Whether the first row behind the header ends in zero bytes, as a program writes them that does not count its characters. */
+	/** Whether rows end in zero bytes, as a program writes them that does not count its characters: the first one, or two behind each other. */
 	private isTerminated = false;
 	private lines = 0;
 
@@ -126,8 +126,16 @@ export class CsvScanner {
 		if (isWithin && this.line === 1) this.isPadded = true;
 		if (!isWithin || this.isPadded) return false;
 		const isAtEnd = this.count === this.width && endsInZeros(chunk, zero, next);
-		if (isAtEnd && this.line === 2) this.isTerminated = true;
+		this.isTerminated ||= isAtEnd && (this.line === 2 || this.isNextLikewise(next - zero));
 		return !(isAtEnd && this.isTerminated);
+	}
+
+	/** True where the line behind the row at hand ends in as many bytes, all zero but the line end, and has no other zero bytes. */
+	private isNextLikewise(bytes: number): boolean {
+		const {chunk, next} = this;
+		const end = chunk.indexOf(lineFeed, next) + 1;
+		const zero = chunk.indexOf(0, next);
+		return end > 0 && zero > next && end - zero === bytes && endsInZeros(chunk, zero, end);
 	}
 
 	private scanRow(start: number): boolean {

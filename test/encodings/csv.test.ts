@@ -108,6 +108,11 @@ test('reads cells that are filled up with zero bytes from the header on', () => 
 		[2, 3.5],
 	]);
 	assert.equal(ended.scanner.takeHoles().length, 1);
+	// A program may begin with it later, as where it was changed and started again.
+	const later = rowsOf('a,b\n1,2\n2,3\0\n3,4\0\n4,5\0\n');
+	assert.equal(later.rows.length, 5);
+	assert.deepEqual(later.scanner.takeHoles(), []);
+	assert.equal(rowsOf('a,b\n1,2\n2,3\0\n3,4\0\0\n4,5\n').rows.length, 3);
 });
 
 test('an opening quote is a letter where rows stand behind it, also in a short file', () => {
