@@ -22,11 +22,13 @@ export interface Rhythms {
 }
 
 const newest = 16;
+/** So many pauses at one distance are a rhythm, wherever they begin. */
+const lateHits = 4;
 
 /**
  * Learns periodic pauses. Candidate periods are the distances among the newest pauses; each is walked back, anchored again at each
  * hit (tolerance: a row or 2 % of the period). A chain needs 3 hits, of which the start of the run may be one, its newest two hit,
- * 85 % of the last 12, and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
+ * 85 % of the last 12 (of 4 pauses and more: since the first of them), and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
  */
 export function findChains(
 	rows: Rows,
@@ -148,6 +150,8 @@ function walkBack(events: Event[], from: number, period: number, {firstStep, see
 		} else anchor = target;
 		if (hits.length > 200 || anchor < sure - 3 * period) break;
 	}
+	// A rhythm may begin long after the run did: what was missed before its first pause says nothing once there are enough.
+	if (members.length >= lateHits) hits.length = hits.lastIndexOf(1) + 1;
 	const count = hits.reduce((sum, hit) => sum + hit, 0);
 	const recent = hits.slice(0, 12);
 	const share = recent.reduce((sum, hit) => sum + hit, 0) / recent.length;

@@ -40,6 +40,11 @@ describe('remaining time', () => {
 		assertNear(answer.seconds, 255 + 130, 0.05);
 	});
 
+	it('learns the rhythm of evaluations that begin long after the run did', () => {
+		const {answer} = run(520, 1000, step => 1 + (step > 300 && step % 50 === 0 ? 40 : 0));
+		assertNear(answer.seconds, 480 + 10 * 40, 0.05);
+	});
+
 	it('follows a pace that changed for good', () => {
 		assertNear(run(500, 1000, step => (step < 300 ? 1 : 2)).answer.seconds, 1000, 0.05);
 	});
