@@ -77,7 +77,7 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 	);
 	const width = Math.min(
 		size.cols - 2,
-		Math.max(isPalette ? 70 : 52, Math.min(70, widest), indent.length + textWidth(hintText(menu, brush)) + 2),
+		Math.max(isPalette ? 70 : 52, Math.min(70, widest), indent.length + textWidth(hintText(menu, brush)) + 3),
 	);
 	const inner = width - 2;
 	// What is typed into narrows with every letter, and must not move under the eyes.
@@ -128,7 +128,7 @@ function hintSpans(menu: Menu, width: number, brush: Brush): Span[] {
 			{text: ' ', style: menu.typing ? plain | inverse : plain},
 		];
 	}
-	return [{text: indent + hintText(menu, brush, width - indent.length), style: dim}];
+	return [{text: indent + hintText(menu, brush, width - indent.length - 1), style: dim}];
 }
 
 /** What the menu's keys do, as much of it as there is room for; what comes first is wanted most. */
