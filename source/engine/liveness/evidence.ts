@@ -42,7 +42,14 @@ export type ProcessEvidence =
 	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been
 	 * looked at again; `mayBegin`: somebody is there who may begin to write what was made for others to write.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean; mayBegin?: boolean};
+	| {
+			kind: 'unknown';
+			instead?: string;
+			suspect?: Suspect & {isSuspended?: boolean};
+			sleeper?: Sleeper;
+			isEarly?: boolean;
+			mayBegin?: boolean;
+	  };
 
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
