@@ -138,6 +138,11 @@ export class EvidenceFinder {
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
 	}
 
+	/** True where a process was seen to write a file that has the name of this one and lies elsewhere: the log of another run. */
+	writesNamesake(pid: number, file: string): boolean {
+		return this.open?.writesNamesake(pid, file) === true;
+	}
+
 	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */
 	private findWriter(facts: RunFacts, heldAtMs: number): ProcessEvidence {
 		const {open} = this;

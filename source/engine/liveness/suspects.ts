@@ -113,10 +113,15 @@ export class Suspects {
 		return {kind: 'no writer', why: `pid ${writer.pid} (${labelOf(writer)}), the last that can have written it here, is gone`};
 	}
 
-	/** False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet. */
-	areNear(run: TrackedRun, nowMs: number): boolean {
+	/**
+	 * False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet.
+	 * @param writesOther whether a process is known to write another run
+	 */
+	areNear(run: TrackedRun, nowMs: number, writesOther: (pid: number) => boolean): boolean {
 		const processes = this.look(nowMs, this.pace.atMs < run.modifiedAtMs);
-		return processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(process => isNear(process, run));
+		return (
+			processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(one => isNear(one, run) && !writesOther(one.pid))
+		);
 	}
 
 	/**
