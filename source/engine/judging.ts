@@ -244,7 +244,7 @@ export class Judging {
 		const isUnheld = seen.kind === 'no writer' && python !== undefined && isNameless;
 		const found =
 			(isUnheld ? this.suspects.findOther(run, python, nowMs) : null) ??
-			weighHeldLog(run, seen, nowMs, () => this.suspects.areNear(run, nowMs));
+			weighHeldLog(run, seen, nowMs, log => this.suspects.areNear(run, nowMs, pid => this.finder.writesNamesake(pid, log)));
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
 		const {holdsOpen, heldLog} = run.facts.writer;

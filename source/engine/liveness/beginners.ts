@@ -3,24 +3,23 @@ import type {RunFacts} from '../../core/run.ts';
 import {startedAtMsOf} from '../../io/processes/processes.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {type Begun, type Machine, ownRunsOf, withForkers, writesOther} from './own-runs.ts';
 import {runsProgram} from './program.ts';
-
-interface Begun {
-	key: number;
-	format: string;
-	startedAtMs: number;
-	program: string;
-}
+import {nameOf, worksNear} from './sleepers.ts';
 
 /** Runs by when they were begun and by which program, to tell whose writer a process is that came up before one of them. */
 export class Beginners {
 	private begun: Begun[] | null = null;
 	private runs: ReadonlyMap<number, TrackedRun> = new Map();
+	private readonly own = new Map<string, TrackedRun[]>();
+	/** Ids of runs that others are within. */
+	private outer: Set<string> | null = null;
 
 	/** Takes note of all runs as they are now; they are looked through when that is asked for. */
 	meet(runs: ReadonlyMap<number, TrackedRun>): void {
 		this.runs = runs;
-		this.begun = null;
+		this.begun = this.outer = null;
+		this.own.clear();
 	}
 
 	/**
@@ -34,9 +33,8 @@ export class Beginners {
 		processes: readonly PythonProcess[],
 		here: {bootedAtMs: number},
 	): boolean {
-		this.begun ??= [...this.runs.values()].flatMap(begunOf);
 		const upAtMs = startedAtMsOf(process, here);
-		return this.begun.some(({key, format, startedAtMs, program}) => {
+		return this.all().some(({run: {key, format}, startedAtMs, program}) => {
 			if (startedAtMs < upAtMs || key === run.key || format !== run.format) return false;
 			if (runsProgram(process.words, program) !== true) return false;
 			return !processes.some(other => {
@@ -44,6 +42,50 @@ export class Beginners {
 				return otherUpAtMs > upAtMs && otherUpAtMs <= startedAtMs && runsProgram(other.words, program) === true;
 			});
 		});
+	}
+
+	/**
+	 * True where a process, or the one that it goes on for, writes to another run and so cannot be the writer of one that is silent for longer than ever.
+	 * @param overdueAtMs when that should have been written to at the latest, milliseconds since the epoch
+	 */
+	writesOther(process: PythonProcess, run: TrackedRun, machine: Machine, overdueAtMs: number): boolean {
+		const takenUpByMs = run.facts.writer.python?.heirs?.takenUpByMs ?? null;
+		const isNested = ({id, facts}: TrackedRun) => facts.parent !== null || this.outerIds().has(id);
+		return withForkers(process, machine.processes).some(one => {
+			const own = this.ownOf(one, run, machine);
+			const isNear = (near: TrackedRun) => worksNear(one, near);
+			return writesOther({run, overdueAtMs, takenUpByMs, upAtMs: startedAtMsOf(one, machine.here), isNear, own, isNested});
+		});
+	}
+
+	/**
+	 * How far a process that runs the program of a run is from being its writer, as far as anybody can tell: 0 for the one that has begun it; more for
+	 * those that have begun another one and not ended it, that work elsewhere, and that came up later. Null for one that works at a run of another place.
+	 */
+	distanceOf(process: PythonProcess, run: TrackedRun, machine: Machine): number | null {
+		const open = this.ownOf(process, run, machine).find(({facts}) => facts.outcome === null);
+		if (open === run) return 0;
+		const isNear = worksNear(process, run);
+		if (open !== undefined && !isNear && worksNear(process, open)) return null;
+		const isLater = startedAtMsOf(process, machine.here) > (run.facts.startedAtMs ?? Number.POSITIVE_INFINITY);
+		return 1 + (open === undefined ? 0 : 1) + (isNear ? 0 : 2) + (isLater ? 4 : 0);
+	}
+
+	private ownOf(process: PythonProcess, {format}: TrackedRun, machine: Machine): TrackedRun[] {
+		const name = `${nameOf(process)} ${format}`;
+		const own = this.own.get(name) ?? ownRunsOf(process, format, this.all(), machine);
+		this.own.set(name, own);
+		return own;
+	}
+
+	private all(): Begun[] {
+		this.begun ??= [...this.runs.values()].flatMap(begunOf);
+		return this.begun;
+	}
+
+	private outerIds(): Set<string> {
+		this.outer ??= new Set([...this.runs.values()].flatMap(({facts: {parent}}) => (parent === null ? [] : [parent])));
+		return this.outer;
 	}
 }
 
@@ -53,8 +95,9 @@ export function scriptOf({command, writer: {pulse}}: Pick<RunFacts, 'command' | 
 	return program?.kind === 'script' ? program.word : null;
 }
 
-function begunOf({key, format, facts}: TrackedRun): Begun[] {
+function begunOf(run: TrackedRun): Begun[] {
+	const {facts} = run;
 	const {startedAtMs, writer} = facts;
 	const program = writer.python?.program ?? scriptOf(facts);
-	return startedAtMs === null || program === null ? [] : [{key, format, startedAtMs, program}];
+	return startedAtMs === null || program === null ? [] : [{run, startedAtMs, program}];
 }

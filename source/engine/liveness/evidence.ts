@@ -42,7 +42,14 @@ export type ProcessEvidence =
 	 * names none; `sleeper`: who may write to it and is suspended, or was a moment ago; `isEarly`: it will be known when open files have been
 	 * looked at again; `mayBegin`: somebody is there who may begin to write what was made for others to write.
 	 */
-	| {kind: 'unknown'; instead?: string; suspect?: Suspect; sleeper?: Sleeper; isEarly?: boolean; mayBegin?: boolean};
+	| {
+			kind: 'unknown';
+			instead?: string;
+			suspect?: Suspect & {isSuspended?: boolean};
+			sleeper?: Sleeper;
+			isEarly?: boolean;
+			mayBegin?: boolean;
+	  };
 
 const hostEveryMs = 60_000;
 /** Who holds the files of a run open is worth a look while they are not older than this. */
@@ -129,6 +136,11 @@ export class EvidenceFinder {
 		const apartMs = Math.abs(startedAtMsOf(process, this.here) - startedAtMs);
 		if (apartMs > startsWithinMs || readWords(pid).join('\0') !== command.argv.join('\0')) return null;
 		return {kind: 'alive', pid, suspended: isSuspended(process.state)};
+	}
+
+	/** True where a process was seen to write a file that has the name of this one and lies elsewhere: the log of another run. */
+	writesNamesake(pid: number, file: string): boolean {
+		return this.open?.writesNamesake(pid, file) === true;
 	}
 
 	/** @param heldAtMs when somebody may have opened them at the latest, as far as is known: only who looks after that sees that nobody has */

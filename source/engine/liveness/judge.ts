@@ -92,7 +92,9 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 	// The list counts the silence beside it.
 	const untilWordsMs = Math.min(30_000, steadyForMs(silentMs));
 	if (silentMs > stallAfterMs && suspect !== undefined) {
-		const why = `${silent}, but pid ${suspect.pid} (${suspect.program}) is alive (${signs.stallReason})${skew}`;
+		const who = `pid ${suspect.pid} (${suspect.program})`;
+		const is = suspect.isSuspended === true ? `and ${who}, which may be its writer, is suspended` : `but ${who} is alive`;
+		const why = `${silent}, ${is} (${signs.stallReason})${skew}`;
 		return {status: 'stalled', why, holdsMs: untilWordsMs};
 	}
 	if (signs.beginningRows != null && !facts.writer.marksEnd && silentMs <= deadAfterMs)

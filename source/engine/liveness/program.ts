@@ -63,3 +63,21 @@ export function runsNamesake({words, directory}: Pick<PythonProcess, 'words' | '
 	const meant = look(program);
 	return own !== null && meant !== null && (own.ino !== meant.ino || own.dev !== meant.dev);
 }
+
+/** The script that was started in a directory, absolute where that is known. */
+export const scriptIn = (directory: string | null, script: string): string =>
+	directory === null ? script : path.resolve(directory, script);
+
+/** So many directories above a run may be the one that its program was started in. */
+const mostAbove = 6;
+
+/** The program of a run where it lies in a directory above that, the nearest one: a relative name says from there what it means. Null for none. */
+export function findNearScript(place: string, program: string): string | null {
+	let directory = path.dirname(place);
+	for (let above = 0; above < mostAbove; above++) {
+		const script = path.resolve(directory, program);
+		if (look(script) !== null) return script;
+		directory = path.dirname(directory);
+	}
+	return null;
+}

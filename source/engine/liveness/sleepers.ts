@@ -1,10 +1,11 @@
 import os from 'node:os';
+import path from 'node:path';
 import {findProgram} from '../../core/command/program.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Sleeper} from './evidence.ts';
-import {labelOf, runsProgram} from './program.ts';
+import {labelOf, runsNamesake, runsProgram, scriptIn} from './program.ts';
 
 /** Who was suspended and goes on gives its next sign within this. */
 const wakesMs = 60_000;
@@ -82,7 +83,7 @@ export class Sleepers {
 		const asleep = left.filter(process => {
 			// Who was at work when the pulse had stopped already is not the one that keeps it.
 			const wasAwake = (this.awakeAtMs.get(nameOf(process)) ?? 0) > silentAtMs;
-			return process.isSuspended && !wasAwake && isNear(process, run);
+			return process.isSuspended && !wasAwake && isNear(process, run) && !isOther(process, run);
 		});
 		const own = asleep.filter(process => {
 			const owner = this.owners.get(ownedBy(run, nameOf(process)));
@@ -106,6 +107,19 @@ export function isNear(process: PythonProcess, run: TrackedRun): boolean {
 	const {command} = run.facts;
 	const program = command === null ? null : findProgram(command.argv);
 	return (program?.kind === 'script' && runsProgram(process.words, program.word) === true) || worksNear(process, run);
+}
+
+/**
+ * True for a process that runs another script than the one which a run was started with, and works neither where it was started nor where its store
+ * lies: an experiment may be defined in another file than its program, but directories further above tell nothing of that. Also for one that runs a
+ * script of the same name that lies elsewhere.
+ */
+function isOther(process: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
+	const {words, directory} = process;
+	const program = command === null ? null : findProgram(command.argv);
+	if (command === null || program?.kind !== 'script') return false;
+	if (runsProgram(words, program.word) !== false) return runsNamesake(process, scriptIn(command.cwd, program.word));
+	return directory !== command.cwd && directory !== path.dirname(path.dirname(ofRun));
 }
 
 /** True where a process works in a directory that a run lies in or was started in. */

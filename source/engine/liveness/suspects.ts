@@ -5,9 +5,11 @@ import {type PythonProcess, PythonProcesses} from '../../io/processes/python-pro
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Beginners, scriptOf} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
-import {labelOf, runsNamesake, runsProgram} from './program.ts';
+import type {Machine} from './own-runs.ts';
+import {findNearScript, labelOf, runsNamesake, runsProgram, scriptIn} from './program.ts';
 import {reopenMs} from './reopen.ts';
 import {ScanPace} from './scan-pace.ts';
+import {silenceLimitOf} from './silence.ts';
 import {isNear, nameOf, Sleepers, worksNear} from './sleepers.ts';
 import {clearIdle, findWriter, flushMs, noteLeft, Suspicions} from './suspicion.ts';
 import {WriterSight} from './writer-sight.ts';
@@ -21,6 +23,12 @@ const settleMs = 10_000;
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** The command line of a worker of a pool, such as joblib's. */
 const ofPool = /\b(loky|multiprocessing)\b/;
+
+/** Who can have written to a run, and who of them is left where those are not counted that write to another one. */
+interface Left {
+	able: readonly PythonProcess[];
+	left: readonly PythonProcess[];
+}
 
 /**
  * Who can have written to a run whose tracker names no process and holds no file open (MLflow, Optuna): a Python process that goes back to
@@ -70,17 +78,25 @@ export class Suspects {
 		}
 		// Whoever takes a run up again need not run the program that began it.
 		const ofHeirs = habits.heirs?.takenUpByMs == null ? habits : {...habits, program: null};
-		const left = older.filter(
+		const able = older.filter(
 			process => isAble(process, heirs.has(process) ? ofHeirs : habits) && !suspicion.cleared.has(nameOf(process)),
 		);
-		const named = left.find(({words}) => habits.program !== null && runsProgram(words, habits.program) === true);
+		const machine = {processes, here: this.here};
+		const busy = habits.program === null ? new Set<PythonProcess>() : this.findBusy(run, able, signMs, machine);
+		const left = able.filter(process => !busy.has(process));
 		noteLeft(suspicion, left, processes, nowMs);
 		if (left.length > 0) {
 			suspicion.absentAtMs = null;
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
-			const suspect = named ?? this.findKeeper(run, left, processes);
+			const {program} = habits;
+			const suspect =
+				program === null ? this.findKeeper(run, left, processes) : this.findNamed(run, {left, able}, program, machine);
 			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
-			const told = suspect && {pid: suspect.pid, program: labelOf(suspect)};
+			const told = suspect && {
+				pid: suspect.pid,
+				program: labelOf(suspect),
+				...(suspect.isSuspended && program !== null && {isSuspended: true}),
+			};
 			return {kind: 'unknown', suspect: told, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
 		}
 		suspicion.absentAtMs ??= nowMs;
@@ -91,14 +107,21 @@ export class Suspects {
 		if (suspicion.isElsewhere || mayEnd || isBetween || (suspicion.suspects.size > 0 && nowMs - suspicion.absentAtMs < flushMs))
 			return {kind: 'unknown'};
 		const writer = findWriter(suspicion, run, habits.program);
-		if (writer === null) return {kind: 'no writer', why: 'no process that can have written it is left here'};
+		const [other] = busy;
+		const but = other === undefined ? '' : `: pid ${other.pid} (${labelOf(other)}) writes to another run`;
+		if (writer === null) return {kind: 'no writer', why: `no process that can have written it is left here${but}`};
 		return {kind: 'no writer', why: `pid ${writer.pid} (${labelOf(writer)}), the last that can have written it here, is gone`};
 	}
 
-	/** False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet. */
-	areNear(run: TrackedRun, nowMs: number): boolean {
+	/**
+	 * False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet.
+	 * @param writesOther whether a process is known to write another run
+	 */
+	areNear(run: TrackedRun, nowMs: number, writesOther: (pid: number) => boolean): boolean {
 		const processes = this.look(nowMs, this.pace.atMs < run.modifiedAtMs);
-		return processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(process => isNear(process, run));
+		return (
+			processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(one => isNear(one, run) && !writesOther(one.pid))
+		);
 	}
 
 	/**
@@ -161,11 +184,39 @@ export class Suspects {
 			process =>
 				!process.isSuspended &&
 				runsProgram(process.words, script) === true &&
-				!runsNamesake(process, script) &&
+				!runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)) &&
 				!this.beginners.hasBegunOther(process, run, all, this.here),
 		);
 		// Scripts of other places have the same name.
 		return able.find(process => worksNear(process, run)) ?? able[0];
+	}
+
+	/**
+	 * Who runs the recorded program and is the likeliest writer, awake or asleep. Scripts of other places have the same name: nobody who works
+	 * elsewhere is named where another script of that name lies near the run, or others work near it and he has not begun it.
+	 */
+	private findNamed(run: TrackedRun, {left, able}: Left, program: string, machine: Machine): PythonProcess | undefined {
+		const runsIt = ({words}: PythonProcess): boolean => runsProgram(words, program) === true;
+		const isWorkedNear = able.some(process => runsIt(process) && worksNear(process, run));
+		const script = findNearScript(run.path, program);
+		let nearest: {process: PythonProcess; distance: number} | undefined;
+		for (const process of left.filter(runsIt)) {
+			const isFar = !worksNear(process, run);
+			if (isFar && script !== null && runsNamesake(process, script)) continue;
+			const distance = this.beginners.distanceOf(process, run, machine);
+			if (distance === null || (isFar && isWorkedNear && distance > 0)) continue;
+			if (nearest !== undefined && nearest.distance < distance) continue;
+			const isNearer = nearest === undefined || distance < nearest.distance || isLikelier(process, nearest.process);
+			if (isNearer) nearest = {process, distance};
+		}
+		return nearest?.process;
+	}
+
+	/** Those that write to other runs, where a run has been silent for longer than its rhythm explains. */
+	private findBusy(run: TrackedRun, able: readonly PythonProcess[], signMs: number, machine: Machine): Set<PythonProcess> {
+		const overdueAtMs = signMs + (run.asleep?.silence ?? silenceLimitOf(run)).stallAfterMs;
+		if (overdueAtMs >= this.pace.atMs) return new Set();
+		return new Set(able.filter(process => this.beginners.writesOther(process, run, machine, overdueAtMs)));
 	}
 
 	private look(nowMs: number, isAwaited: boolean): PythonProcess[] | null {
@@ -175,6 +226,12 @@ export class Suspects {
 		this.sleepers.note(this.processes ?? [], nowMs);
 		return this.processes;
 	}
+}
+
+/** Of two that are as near: one that is at work, rather than asleep; else whichever came up last, as the other may have begun an earlier run. */
+function isLikelier(process: PythonProcess, than: PythonProcess): boolean {
+	if (process.isSuspended !== than.isSuspended) return than.isSuspended;
+	return process.startTicks > than.startTicks;
 }
 
 function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<WriterHabits['python']>): boolean {

@@ -26,8 +26,9 @@ export interface Writers {
 export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs}: Writers): WriterHabits {
 	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
 	if (hasJobs) return {...habits, holdsOpen: false};
-	if (hasController) return {...habits, holdsOpen: true, ...(hasRunning && {python: anyWorker})};
+	// The controller of a sweep may hold a lock for each of its tasks, too: whose lock it is tells nothing of who works at the task.
 	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, poolSinceMs: sweepStartMs}};
+	if (hasController) return {...habits, holdsOpen: true, ...(hasRunning && {python: anyWorker})};
 	// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
 	return {...habits, holdsOpen: false, python: anyWorker};
 }

@@ -85,6 +85,16 @@ export class OpenFiles {
 		}
 		return writers;
 	}
+
+	/** True where a process has a file open for writing that has the name of this one and lies elsewhere. */
+	writesNamesake(pid: number, file: string): boolean {
+		const sameName = this.byName.get(path.basename(file).replace(rotation, '')) ?? new Map<string, Handle[]>();
+		return [...sameName].some(
+			([target, handles]) =>
+				target.replace(rotation, '') !== file &&
+				handles.some(handle => handle.pid === pid && isWriter(handle) && !isSameFile(handle, file)),
+		);
+	}
 }
 
 function isSameFile({pid, descriptor}: Handle, file: string): boolean {

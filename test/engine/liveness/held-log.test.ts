@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
 import {test} from 'node:test';
 import {ended, Lab, minuteMs} from './lab.ts';
 
@@ -82,6 +83,18 @@ test('not while a process is there that may write it: libraries close the handle
 	child.kill('SIGKILL');
 	await ended(child);
 	assert.equal(lab.look('job', 30_000).status, 'idle');
+});
+
+test('but a process that writes the log of another job of that name is not', async context => {
+	const lab = new Lab(context);
+	writeJob(lab);
+	lab.write('train.py', 'exec 3>>other/train.log; read\n');
+	lab.write('other/train.log', '');
+	const isUp = ({pid}: {pid: number}) => existsSync(`/proc/${pid}/fd/3`);
+	await lab.python(['train.py'], isUp, {cwd: lab.root});
+	writeLog(lab, 4);
+	const {status, why} = lab.look('job', 10_000);
+	assert.equal(status, 'idle', why);
 });
 
 test('also where it has no row yet', async context => {

@@ -135,3 +135,24 @@ test('a run whose pulse stands still while its script is at work has stalled, un
 	lab.nowMs += 6000;
 	assert.equal(lab.look('sacred/1').status, 'crashed');
 });
+
+test('a suspended process is no writer of a run of another script that was started elsewhere, whatever its name', async context => {
+	const {lab, child} = await startTrainer(context, 'read line');
+	const begin = (place: string, mainfile: string, store = `${place}/sacred`) => {
+		lab.write(`${place}/${mainfile}`, '');
+		beginSacred(lab, `${store}/1`, {base_dir: lab.at(place), mainfile});
+	};
+	begin('deep/mine', 'serve.py');
+	begin('deep/third', 'train.py');
+	begin('source', 'experiment.py', 'runs');
+	child.kill('SIGSTOP');
+	await stateOf(child.pid, 'T');
+	lab.nowMs += minuteMs;
+	assert.equal(lab.look('deep/mine/sacred/1').status, 'crashed', 'it works above the run, and runs another script');
+	assert.equal(lab.look('deep/third/sacred/1').status, 'crashed', 'it runs another one of that name');
+	assert.equal(lab.look('runs/1').status, 'stalled', 'it may use the experiment of another file');
+	child.kill('SIGCONT');
+	await stateOf(child.pid, 'S', 'R');
+	lab.nowMs += minuteMs;
+	assert.equal(lab.look('deep/third/sacred/1').status, 'crashed', 'nor is it when it is at work');
+});

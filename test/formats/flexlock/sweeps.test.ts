@@ -47,7 +47,7 @@ test('a sweep counts its tasks, and says how to go on with what is left', () => 
 	assert.equal(whole.command, null);
 });
 
-test('a task without a lock of its own is judged by the one of its sweep, and by workers as old as that', () => {
+test('a task is judged by the lock of its sweep, by its own, and by workers as old as its sweep', () => {
 	const files = loadFixture('flexlock/sweeps');
 	const own = '/home/ana/fl/results/grid_killed';
 	const copy = (below: string) => {
@@ -57,8 +57,11 @@ test('a task without a lock of its own is judged by the one of its sweep, and by
 	};
 	copy('');
 	copy('/lr_0.2');
-	files.remove(`${own}/lr_0.2/.flexlock-controller.lock`);
 	const sweep = readOne(files, own).learnt;
+	const withLock = readOne(files, `${own}/lr_0.2`).learnt;
+	assert.equal(withLock.writer.python?.poolSinceMs, sweep.startedAtMs, 'the controller holds that lock, and not who works at it');
+	assert.deepEqual(withLock.signFiles, [`${own}/lr_0.2/.flexlock-controller.lock`, `${own}/.flexlock-controller.lock`]);
+	files.remove(`${own}/lr_0.2/.flexlock-controller.lock`);
 	const {outcome, writer, signFiles} = readOne(files, `${own}/lr_0.2`).learnt;
 	assert.equal(outcome, null);
 	assert.deepEqual([writer.holdsOpen, writer.marksEnd, writer.python?.poolSinceMs], [true, true, sweep.startedAtMs]);
