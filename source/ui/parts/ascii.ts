@@ -10,7 +10,8 @@ const signs: Readonly<Record<string, string>> = {
 	'×': 'x',
 	'…': '~',
 	'±': '~',
-	'∞': '8',
+	// A letter, as no digit is it: whoever can has written "inf".
+	'∞': 'i',
 	'≥': '>',
 	'≤': '<',
 	'→': '>',

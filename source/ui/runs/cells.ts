@@ -94,7 +94,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 /** Sparkline, newest value on the column's decimal point, and a star for the best of all runs. */
 function metricCell(row: RunRow, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
 	const spark = hasCurve(column) ? features.spark : 0;
-	const text = columnText(row, column);
+	const text = brush.glyphs.unicode ? columnText(row, column) : columnText(row, column).replace('∞', 'inf');
 	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
 	const values = spark > 0 ? state.sparks.get(row.key)?.get(column.slice(2)) : undefined;
 	const room = memory.roomOf(column);
