@@ -108,6 +108,7 @@ class Scanner implements LineScanner {
 			this.pushYolo(yolo, text);
 			return;
 		}
+		if (this.dialects.takeDict(text)) return;
 		const row = this.columns.take(text, message.indent);
 		if (row?.isSummary) return;
 		if (row !== null) {
