@@ -109,7 +109,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.dialects.takeDict(text)) return;
-		const row = this.columns.take(text, message.indent);
+		const row = this.columns.take(text, message.indent, this.statements.heading);
 		if (row?.isSummary) return;
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');

@@ -45,6 +45,11 @@ export class StatementRows {
 		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.noteDone());
 	}
 
+	/** The data that the line above is a heading of, '' where that is training, or it is no heading. */
+	get heading(): string {
+		return this.blocks.heading;
+	}
+
 	/** Takes a line that may begin an evaluation, or a block of values that lie below it. */
 	takeLine(text: string, indent: number): void {
 		this.blocks.take(text, indent + text.search(/\S|$/));
