@@ -56,6 +56,8 @@ export interface Statement {
 	startsWithCounter: boolean;
 	/** Words that name neither a counter nor a value. */
 	looseWords: number;
+	/** Those among them that only lead to a number: "training on 50000 samples". */
+	leadingWords?: number;
 	/** The data that the line is about, null where it says none. */
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */

@@ -15,6 +15,9 @@ import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
+/** Words beside a counter with which a line may still be the head of those below it. */
+const mostHeadWords = 2;
+
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
 export class StatementRows {
 	private readonly clock = new StepClock();
@@ -94,7 +97,8 @@ export class StatementRows {
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
-		const announces = statement.startsWithCounter && (statement.looseWords <= 2 || this.blocks.isHead);
+		const words = statement.looseWords - (statement.leadingWords ?? 0);
+		const announces = statement.startsWithCounter && (words <= mostHeadWords || this.blocks.isHead);
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			this.placeless.take({...statement, counters, pairs}, this.evaluation.areResults);
