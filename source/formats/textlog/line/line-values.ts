@@ -13,6 +13,7 @@ import {WholeNames} from './whole-names.ts';
 import {type CounterKind, isFiller, isNoMetric, isPhase, numbersAttempts} from './words.ts';
 
 const mostHeadWords = 2;
+const rounds = /^(?:round|generation)s?$/;
 
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
 export class LineValues {
@@ -96,6 +97,7 @@ export class LineValues {
 		if (isDecimal) counter.doubt = 'decimal';
 		const word = words.at(-1)?.toLowerCase() ?? '';
 		if (kind === 'step' && (word === 'step' || (word === '' && total !== null))) counter.word = word;
+		if (kind === 'step' && rounds.test(word)) counter.isRound = true;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
 		this.recalled.takeCounter(recall);

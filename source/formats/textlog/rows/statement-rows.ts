@@ -11,6 +11,7 @@ import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {EvaluationWords} from './evaluation-words.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {NestedRounds} from './nested-rounds.ts';
 import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
@@ -24,6 +25,7 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
+	private readonly rounds = new NestedRounds();
 	private readonly blocks = new BlockHeads();
 	private readonly evaluation = new EvaluationWords();
 	private readonly doubtful: DoubtfulCounters;
@@ -74,8 +76,11 @@ export class StatementRows {
 	}
 
 	/** Takes what a line says, and puts its values where they belong. */
-	take(statement: Statement): void {
+	take(written: Statement): void {
 		const {output} = this;
+		const statement = this.bars.hasBars
+			? written
+			: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
@@ -224,6 +229,8 @@ export class StatementRows {
 		const place = this.place();
 		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
 		this.hasFinerTotal ||= seen !== null && inner !== null;
+		// What counts within a round are epochs.
+		if (seen?.unit === 'batch' && this.rounds.areNested) seen.unit = 'step';
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
 
