@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readLog} from '../read-log.ts';
+import {openLog, readLog} from '../read-log.ts';
 
 const heads = [
 	(n: number) => `Epoch ${n}/3: training on 50000 samples`,
@@ -31,4 +31,24 @@ test('prose behind a counter is no head', () => {
 		[1, 0.5],
 		[2, 0.125],
 	]);
+});
+
+test('the unit of the steps is the same however the log grows', () => {
+	const text = ['Epoch 1/2: training', '  val_loss 2.5', '  step 0 loss 0.5', '  step 20 loss 0.25', ''].join('\n');
+	const {files, file, run, read} = openLog(text.slice(0, 35));
+	assert.equal(run.learnt.stepUnit, 'epoch');
+	files.write(file, text);
+	read();
+	assert.equal(run.learnt.stepUnit, null);
+	assert.equal(readLog(text).learnt.stepUnit ?? null, null);
+});
+
+test('steps that are counted later than epochs take the unit back', () => {
+	const text = 'Epoch 1 val_loss 2.5\nstep 20 loss 0.5\nstep 40 loss 0.25\n';
+	const {files, file, run, read} = openLog(text.slice(0, 21));
+	assert.equal(run.learnt.stepUnit, 'epoch');
+	files.write(file, text);
+	read();
+	assert.equal(run.resets, 0);
+	assert.equal(run.learnt.stepUnit, null);
 });
