@@ -6,6 +6,8 @@ const markBytes = 2;
 /** So many bytes behind the mark show whether it is one. */
 const tellingBytes = 8;
 const mostLookedAt = 64;
+/** Letters of Chinese may look like so many of one byte each, but hardly more. */
+const tellingLineBytes = 16;
 
 /** The encoding by its byte order mark, null for everything else (so UTF-8, also where its first two bytes are damaged). */
 export function sniffUtf16(head: Uint8Array): Utf16 | null {
@@ -22,6 +24,14 @@ export function mayBeUtf16(head: Uint8Array): boolean {
 /** True for letters of one byte each: in UTF-16 no two of them would follow each other. */
 function isAscii(bytes: Uint8Array): boolean {
 	return bytes.length >= tellingBytes && bytes.every(byte => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
+}
+
+/**
+ * True for what begins, where a line in UTF-16 would, with letters of one byte each and has a whole line: it is what another program wrote into the file
+ * behind a shell, in UTF-8.
+ */
+export function isNarrow(bytes: Uint8Array): boolean {
+	return bytes.length >= tellingLineBytes && isAscii(bytes.subarray(0, tellingLineBytes)) && bytes.includes(0x0a);
 }
 
 /** Bytes up to and with the last line feed of a chunk that begins at a code unit, 0 where it has none. */

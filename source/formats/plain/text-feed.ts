@@ -1,7 +1,8 @@
-import {mayBeUtf16, sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/text/utf16.ts';
+import {isNarrow, mayBeUtf16, sniffUtf16, toUtf8, type Utf16, wholeUtf16Lines} from '../../encodings/text/utf16.ts';
 
 /**
  * Stands between a tail and a scanner of UTF-8 text: takes a byte order mark away and turns UTF-16 into UTF-8, whole lines at a time.
+ * What another program wrote behind that in UTF-8 is read as such.
  */
 export class TextFeed {
 	private started = false;
@@ -23,7 +24,11 @@ export class TextFeed {
 		}
 		if (this.encoding === null) return this.scan(chunk);
 		const whole = wholeUtf16Lines(chunk, this.encoding);
-		if (whole === 0) return 0;
+		if (whole === 0) {
+			if (!isNarrow(chunk)) return 0;
+			this.encoding = null;
+			return this.scan(chunk);
+		}
 		const text = toUtf8(chunk.subarray(0, whole), this.encoding);
 		const used = this.scan(text);
 		if (used === text.length) return whole;

@@ -1,7 +1,7 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {sniffUtf16} from '../../encodings/text/utf16.ts';
+import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles, isPartName} from '../plain/group-files.ts';
@@ -165,6 +165,7 @@ function isJournal(head: Uint8Array): boolean {
  * was emptied under it (`copytruncate`).
  */
 function isBinary(head: Uint8Array): boolean {
+	if (isBareUtf16(head)) return false;
 	const start = head.findIndex(byte => byte !== 0);
 	const text = head.subarray(Math.max(0, start), Math.max(0, start) + 512);
 	const zero = text.indexOf(0);

@@ -26,6 +26,7 @@ export const textlogFormat: Format = {
 			facts: paths => ({
 				signFiles: paths,
 				logFiles: paths,
+				stepUnit: null,
 				outcome: null,
 				error: null,
 				progress: null,

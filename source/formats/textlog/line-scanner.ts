@@ -108,7 +108,8 @@ class Scanner implements LineScanner {
 			this.pushYolo(yolo, text);
 			return;
 		}
-		const row = this.columns.take(text, message.indent);
+		if (this.dialects.takeDict(text)) return;
+		const row = this.columns.take(text, message.indent, this.statements.heading);
 		if (row?.isSummary) return;
 		if (row !== null) {
 			output.noteAxis(row.isEpoch ? 'epoch' : 'step');

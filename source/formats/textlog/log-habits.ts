@@ -4,6 +4,7 @@ export type LogHabit =
 	| 'decimals are no steps'
 	| 'leading numbers are no steps'
 	| 'leading numbers are ranks'
+	| 'rounds hold epochs'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| `${string} goes by the data before it`

@@ -64,6 +64,16 @@ export class OutputState {
 		this.lastStep = step;
 	}
 
+	/** Puts values at steps that are over: the output stays where it is, or comes to the last of them. */
+	pushEarlier(points: readonly {step: number; name: string; value: number}[]): void {
+		for (const {step, name, value} of points) {
+			this.result.metrics.push({step, name, value});
+			this.places.set(name, step);
+			this.lastStep = Math.max(this.lastStep ?? 0, step);
+		}
+		if (points.length > 0) this.result.step = this.lastStep!;
+	}
+
 	/** Takes that something is counted. Steps are finer than epochs, whichever come first. */
 	noteAxis(axis: StepAxis): void {
 		if (this.axis !== 'step') this.axis = axis;

@@ -100,9 +100,10 @@ export class TextFile implements FileReader {
 		this.hasGrown = false;
 		const {patch, scanner} = this;
 		this.patch = {};
-		if (scanner.axis === 'epoch' && !this.unitSaid) {
-			patch.stepUnit = 'epoch';
-			this.unitSaid = true;
+		// Steps may be counted only later: they are finer then.
+		if ((scanner.axis === 'epoch') !== this.unitSaid) {
+			this.unitSaid = !this.unitSaid;
+			patch.stepUnit = this.unitSaid ? 'epoch' : null;
 		}
 		if (scanner.axis === 'step' && this.plannedTotal !== null) {
 			patch.total = this.plannedTotal;

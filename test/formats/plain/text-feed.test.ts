@@ -50,3 +50,10 @@ test('bytes like a byte order mark before letters of one byte each are damage of
 			assert.deepEqual(linesOf(bytes, pieceBytes), {lines: ['\ufffd\ufffd damaged', 'step 0 loss 2.5'], restBytes: 0});
 	}
 });
+
+test('goes on in UTF-8 where another program wrote behind a shell that wrote UTF-16', () => {
+	const wide = Buffer.from('\ufeffstep 0 loss 2.5\r\nstep 1 loss 1.5\r\n', 'utf16le');
+	const bytes = Buffer.concat([wide, Buffer.from('step 2 loss 0.5\nstep 3 loss 0.25\n')]);
+	const lines = ['step 0 loss 2.5', 'step 1 loss 1.5', 'step 2 loss 0.5', 'step 3 loss 0.25'];
+	for (const pieceBytes of [1, 5, 1000]) assert.deepEqual(linesOf(bytes, pieceBytes), {lines, restBytes: 0}, `${pieceBytes}`);
+});

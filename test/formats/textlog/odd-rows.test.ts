@@ -285,3 +285,12 @@ test('reads letters of two bytes that follow those of one byte, as a shell appen
 	]);
 	assert.deepEqual(run.problems, []);
 });
+
+test('reads a log in UTF-16 without a byte order mark, of either order', () => {
+	const wide = Buffer.from('step 1 loss 2.5\nstep 2 loss 1.5\n', 'utf16le');
+	for (const bytes of [wide, Buffer.from(wide).swap16()])
+		assert.deepEqual(readLog(bytes).points('loss'), [
+			[1, 2.5],
+			[2, 1.5],
+		]);
+});

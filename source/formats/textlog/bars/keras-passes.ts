@@ -28,8 +28,10 @@ export class KerasPasses {
 	private epoch: number | null = null;
 	/** The epoch of the last line before a bar, '' where there was none since the last bar. */
 	private head = '';
-	/** True where several processes write into one output, whose bars go to and fro, or a program says the epochs itself. */
+	/** True where several processes write into one output, whose bars go to and fro. */
 	private isShared = false;
+	/** True where a program says the epochs itself: it may fit several times in one, and only a shorter bar is none of training. */
+	private isOfProgram = false;
 	/** How many batches training had in the epochs before, null before the first is over. */
 	private usual: number | null = null;
 	/** What training has said in the epoch before. */
@@ -42,8 +44,9 @@ export class KerasPasses {
 		const found = headOfEpoch.exec(text);
 		if (found === null) return;
 		const [, epoch = '', epochs] = found;
-		// Keras says of how many epochs it is; a program that says no such thing may fit several times in one.
-		if (epoch === this.head || epochs === undefined) this.isShared = true;
+		if (epoch === this.head) this.isShared = true;
+		// Keras says of how many epochs it is.
+		if (epochs === undefined) this.isOfProgram = true;
 		this.head = epoch;
 		this.begin();
 	}
@@ -59,7 +62,7 @@ export class KerasPasses {
 		this.epoch = epoch;
 		this.head = '';
 		const {own} = this;
-		const isBehind = epoch !== null && !this.isShared && own !== null && this.standsBehind(own, bar, pairs);
+		const isBehind = epoch !== null && !this.isShared && !this.isOfProgram && own !== null && this.standsBehind(own, bar, pairs);
 		const isOwn = epoch === null || this.isShared || isBehind || this.isOwn(bar, pairs);
 		if (isBehind) this.isBehind = true;
 		if (isOwn) this.own = drawn(bar, pairs, isBehind ? null : own);
@@ -98,6 +101,7 @@ export class KerasPasses {
 
 	private isOwn(bar: Bar, pairs: readonly Pair[]): boolean {
 		const {own} = this;
+		if (this.isOfProgram && !isShorter(own, bar)) return true;
 		if (isOfFit(pairs)) return true;
 		if (own === null) return !this.isBehind || this.usual === null || bar.total === this.usual;
 		// A callback may predict something before the first batch.
@@ -112,3 +116,7 @@ export class KerasPasses {
 		return bar.step === step ? isRedrawn(own, pairs) : bar.step > total / 2;
 	}
 }
+
+/** True for a bar of fewer batches than that pass had, which has come to its end. */
+const isShorter = (before: Pass | null, {total}: Bar): boolean =>
+	before !== null && isFull(before.bar) && total !== null && before.bar.total !== null && total < before.bar.total;

@@ -2,6 +2,7 @@ import type {OutputState} from '../output-state.ts';
 import {readDarknet} from './darknet.ts';
 import type {DialectRow} from './dialect-row.ts';
 import {readFastText} from './fast-text.ts';
+import {Flower, type FlowerRow} from './flower.ts';
 import {GanTicks} from './gan-ticks.ts';
 import {readMarian} from './marian.ts';
 import {SlashedValues} from './slashed-values.ts';
@@ -18,14 +19,23 @@ export class Dialects {
 	private readonly ticks = new GanTicks();
 	private readonly slashed = new SlashedValues();
 	private readonly vits = new VitsLosses();
+	private readonly flower = new Flower();
 
 	constructor(private readonly output: OutputState) {}
 
 	/** Takes any line, which may say how much one of these programs will do, or be the head of a row. */
 	takeLine(text: string): void {
+		this.flower.takeLine(text);
 		const mayBeHead = ofHeads.has(text.charCodeAt(0));
 		if (mayBeHead) this.ticks.takePlan(text);
 		if (mayBeHead || this.vits.isOpen) this.vits.takeLine(text);
+	}
+
+	/** Takes a line with a dict or a part of one; true where it is one of these programs'. */
+	takeDict(text: string): boolean {
+		const row = this.flower.take(text);
+		if (row !== null) this.pushFlower(row);
+		return row !== null;
 	}
 
 	/** Takes a line; true where it is one of these programs'. */
@@ -37,6 +47,14 @@ export class Dialects {
 			vits ?? this.ticks.take(text) ?? readDarknet(text) ?? readFastText(text) ?? readMarian(text) ?? this.slashed.take(text);
 		if (row !== null) this.push(row);
 		return row !== null;
+	}
+
+	private pushFlower({step, metrics, history, progress}: FlowerRow): void {
+		const {output} = this;
+		output.result.progress = progress ?? output.result.progress;
+		if (step !== null || history.length > 0) output.noteAxis('step');
+		if (step !== null) output.push(step, metrics);
+		output.pushEarlier(history);
 	}
 
 	private push({step, epoch, metrics, progress}: DialectRow): void {

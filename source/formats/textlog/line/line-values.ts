@@ -10,9 +10,10 @@ import type {Counter, Pair, Statement} from './said.ts';
 import {nameOf} from './value-names.ts';
 import type {WaitingWords} from './waiting-words.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, isNoMetric, isPhase, numbersAttempts} from './words.ts';
+import {type CounterKind, isFiller, isNoMetric, isPhase, numbersAttempts} from './words.ts';
 
 const mostHeadWords = 2;
+const rounds = /^(?:round|generation)s?$/;
 
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
 export class LineValues {
@@ -20,6 +21,8 @@ export class LineValues {
 	readonly counters: Counter[] = [];
 	/** Words so far that name neither a counter nor a value. */
 	looseWords = 0;
+	/** Those among them that only lead to a number: "training on 50000 samples". */
+	private leadingWords = 0;
 	readonly recalled = new LineRecall();
 	readonly data = new LinePhase();
 	readonly wholeNames = new WholeNames();
@@ -41,13 +44,13 @@ export class LineValues {
 	end(): Statement {
 		this.drop();
 		this.endCell();
-		const {pairs, counters, startsWithCounter, looseWords} = this;
+		const {pairs, counters, startsWithCounter, looseWords, leadingWords} = this;
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
 		if (pairs.length > 1) tellRepeated(pairs);
 		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
-		return {pairs: all, counters, startsWithCounter, looseWords, phase, recalls: this.recalled.recalls};
+		return {pairs: all, counters, startsWithCounter, looseWords, leadingWords, phase, recalls: this.recalled.recalls};
 	}
 
 	/** Takes the waiting words as the data whose values stand in the bracket that opens now. */
@@ -94,6 +97,7 @@ export class LineValues {
 		if (isDecimal) counter.doubt = 'decimal';
 		const word = words.at(-1)?.toLowerCase() ?? '';
 		if (kind === 'step' && (word === 'step' || (word === '' && total !== null))) counter.word = word;
+		if (kind === 'step' && rounds.test(word)) counter.isRound = true;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
 		this.recalled.takeCounter(recall);
@@ -106,6 +110,7 @@ export class LineValues {
 		const own = whole ?? nameOf(words, sign);
 		if (own === null || isNoMetric(own) || numbersAttempts(own, value)) {
 			this.looseWords += words.length;
+			this.leadingWords += words.filter(isFiller).length;
 			if (own !== null) this.passBeside();
 			return null;
 		}

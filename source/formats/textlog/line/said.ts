@@ -44,6 +44,8 @@ export interface Counter {
 	isGlobal?: boolean;
 	/** What names it, in lower case, where stages of a program are numbered so too: 'step', and '' for "[1/3]" without a name. */
 	word?: string;
+	/** True for one of rounds or generations, in each of which epochs may be counted anew. */
+	isRound?: boolean;
 	/** What makes it doubtful that it counts: it has no name, "100 | loss 2.5", or decimals, "step=10.0". */
 	doubt?: 'leads' | 'decimal';
 }
@@ -56,6 +58,8 @@ export interface Statement {
 	startsWithCounter: boolean;
 	/** Words that name neither a counter nor a value. */
 	looseWords: number;
+	/** Those among them that only lead to a number: "training on 50000 samples". */
+	leadingWords?: number;
 	/** The data that the line is about, null where it says none. */
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */

@@ -4,6 +4,8 @@ import {isPhase, isTraining} from '../line/words.ts';
 
 /** "train:", "--- Validation results ---" */
 const head = /^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i;
+/** "--- val ---", "[Val]": no colon says that something follows, but nothing else is a line of its own like that. */
+const alone = /^\s*(?:([-*=#~])\1+ *(train(?:ing)?|val(?:id(?:ation)?)?|dev|test|eval(?:uation)?) *\1{2,}|\[(\w+)\]:?)\s*$/i;
 /** What stands behind other words of a place: "Epoch 1 - Evaluation time (seconds): 1.23 - Test metrics:" of ignite's examples. */
 const tail = /\d.*[^A-Za-z]([A-Za-z]+) (?:metrics?|results?|stats?|scores?|summary|performance)\s*:\s*$/i;
 const longestHead = 60;
@@ -27,6 +29,12 @@ export class BlockHeads {
 	isHead = false;
 	private goesOn = false;
 
+	/** The data that the line above is the head of, '' where that is training, or it is no head. */
+	get heading(): string {
+		const data = this.isHead ? undefined : this.above?.data;
+		return data === undefined || isTraining(data) ? '' : data;
+	}
+
 	/**
 	 * Takes a line.
 	 * @param indent how many blanks it begins with
@@ -37,7 +45,7 @@ export class BlockHeads {
 		this.goesOn = false;
 		if (indent === text.length) return;
 		while (this.heads.length > 0 && this.heads.at(-1)!.indent >= indent) this.heads.pop();
-		const data = (text.length < longestHead ? head.exec(text)?.[1] : undefined) ?? tailOf(text);
+		const data = headOf(text) ?? tailOf(text);
 		if (data === undefined || !isPhase(data)) return;
 		this.isHead = true;
 		this.above = {indent, data};
@@ -49,13 +57,19 @@ export class BlockHeads {
 	/** Names the values of a line in a block by its data; training goes without saying. */
 	apply({pairs, counters, looseWords, phase}: Statement): void {
 		const known = this.heads.at(-1) ?? this.above;
-		if (known === null || counters.length > 0 || looseWords > 0 || phase !== null) return;
+		if (known === null || this.isHead || counters.length > 0 || looseWords > 0 || phase !== null) return;
 		if (this.heads.length === 0 && pairs.some(pair => this.said.has(pair.name))) return;
 		this.goesOn = pairs.length > 0;
 		for (const pair of pairs) this.said.add(pair.name);
 		if (isTraining(known.data)) return;
 		for (const pair of pairs) pair.name = nameForData(known.data, pair.name);
 	}
+}
+
+function headOf(text: string): string | undefined {
+	if (text.length >= longestHead) return undefined;
+	const lone = alone.exec(text);
+	return head.exec(text)?.[1] ?? lone?.[2] ?? lone?.[3];
 }
 
 const tailOf = (text: string): string | undefined =>

@@ -11,9 +11,13 @@ import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {EvaluationWords} from './evaluation-words.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
+import {NestedRounds} from './nested-rounds.ts';
 import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
+
+/** Words beside a counter with which a line may still be the head of those below it. */
+const mostHeadWords = 2;
 
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
 export class StatementRows {
@@ -21,6 +25,7 @@ export class StatementRows {
 	private readonly side = new SidePass();
 	private readonly headed = new HeadedEpochs();
 	private readonly said = new SaidSteps();
+	private readonly rounds = new NestedRounds();
 	private readonly blocks = new BlockHeads();
 	private readonly evaluation = new EvaluationWords();
 	private readonly doubtful: DoubtfulCounters;
@@ -45,6 +50,11 @@ export class StatementRows {
 		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.noteDone());
 	}
 
+	/** The data that the line above is a heading of, '' where that is training, or it is no heading. */
+	get heading(): string {
+		return this.blocks.heading;
+	}
+
 	/** Takes a line that may begin an evaluation, or a block of values that lie below it. */
 	takeLine(text: string, indent: number): void {
 		this.blocks.take(text, indent + text.search(/\S|$/));
@@ -66,8 +76,11 @@ export class StatementRows {
 	}
 
 	/** Takes what a line says, and puts its values where they belong. */
-	take(statement: Statement): void {
+	take(written: Statement): void {
 		const {output} = this;
+		const statement = this.bars.hasBars
+			? written
+			: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
@@ -89,7 +102,8 @@ export class StatementRows {
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		// "Saved the model of step 500" says nothing of what comes next.
-		const announces = statement.startsWithCounter && (statement.looseWords <= 2 || this.blocks.isHead);
+		const words = statement.looseWords - (statement.leadingWords ?? 0);
+		const announces = statement.startsWithCounter && (words <= mostHeadWords || this.blocks.isHead);
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			this.placeless.take({...statement, counters, pairs}, this.evaluation.areResults);
@@ -215,6 +229,8 @@ export class StatementRows {
 		const place = this.place();
 		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
 		this.hasFinerTotal ||= seen !== null && inner !== null;
+		// What counts within a round are epochs.
+		if (seen?.unit === 'batch' && this.rounds.areNested) seen.unit = 'step';
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
 	}
 

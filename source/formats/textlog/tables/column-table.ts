@@ -1,4 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {nameForData} from '../../plain/data-words.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
@@ -68,6 +69,7 @@ export class ColumnTable {
 	private isPiped = false;
 	/** True where a metric stands before the steps. */
 	private isWithin = false;
+	private heading = '';
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
 	private widestGap = 0;
@@ -83,11 +85,15 @@ export class ColumnTable {
 	 *
 	 * @param written as the output has it
 	 * @param indent blanks before it that went with its prefix
+	 * @param heading the data that the line above says it is about, '' where that is training, or it says none
 	 */
-	take(written: string, indent = 0): ColumnRow | null {
+	take(written: string, indent = 0, heading = ''): ColumnRow | null {
 		const line = barsOf(written, this.stepAt >= 0 && this.isPiped);
 		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
-		if (isHead && this.begin(line, indent)) return null;
+		if (isHead && this.begin(line, indent)) {
+			this.heading = heading;
+			return null;
+		}
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 
@@ -186,7 +192,9 @@ export class ColumnTable {
 		if (texts.length > mostTexts || !texts.every(({hasNumbers}) => hasNumbers)) return null;
 		const metrics = this.names.flatMap((name, i) => {
 			const value = numbers[i] ?? null;
-			return i === this.stepAt || value === null || epochName.test(name) || isNoMetric(name) ? [] : [{name, value}];
+			return i === this.stepAt || value === null || epochName.test(name) || isNoMetric(name)
+				? []
+				: [{name: nameForData(this.heading, name), value}];
 		});
 		return {step, isEpoch: this.isEpoch, metrics, isSummary: false};
 	}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
 import {progressOf, scan} from '../scan-lines.ts';
 
 /** A bar of Keras 3 in a console. */
@@ -56,6 +57,25 @@ test('where a callback evaluates, the line of training stands behind it', () => 
 test('bars of several processes in one output go to and fro', () => {
 	const lines = ['Epoch 1/2', 'Epoch 1/2', bar(16, 16, 1), bar(1, 16, 3), bar(16, 16, 2)];
 	assert.deepEqual(scan(...lines).slice(-1), ['1 loss=2']);
+});
+
+test('a shorter bar behind that of training is an evaluation where the program heads the epochs itself', () => {
+	const chunks = [1, 2].flatMap(number => [
+		`Epoch ${number}`,
+		bar(1, 16, 9),
+		bar(16, 16, number),
+		bar(1, 2, 3),
+		bar(2, 2, number + 4),
+	]);
+	const run = readLog(`${chunks.join('\n')}\n`);
+	assert.deepEqual(run.points('loss'), [
+		[1, 1],
+		[2, 2],
+	]);
+	assert.deepEqual(run.points('eval loss'), [
+		[1, 5],
+		[2, 6],
+	]);
 });
 
 test('several fits in an epoch that the program heads itself are training', () => {

@@ -1,0 +1,83 @@
+import {numberOfOutput} from '../line/output-number.ts';
+
+/** A value of a round that is over. */
+export interface HistoryPoint {
+	step: number;
+	name: string;
+	value: number;
+}
+
+/** "History (metrics, distributed, fit):" */
+const part = /^\s*History \((?:loss|metrics), (\w+)(?:, (\w+))?\):\s*$/;
+const ofLoss = /^\s*round (\d+): (\S+)\s*$/;
+/** Up to 1.7: "app_fit: metrics_distributed_fit {'loss': [(1, 0.5)]}" */
+const inLine = /(?:^|\| )app_fit: (?:losses|metrics)_(centralized|distributed)(_fit)? ([[{].*)$/;
+const list = /'([^']+)': \[([^\]]*)\]/g;
+const pair = /\((\d+), ([^(),\s]+)\)/g;
+/** Where the results of the rounds are told once more, each of them having been logged in its round. */
+const again = /^(?:Final results:|\s*(?:Aggregated ClientApp|ServerApp)-side \w+ Metrics:)/;
+const mostText = 1_000_000;
+
+/**
+ * Reads the history of all rounds that a server of Flower logs at its end (`flwr/server/history.py`). What the server itself came to was logged in
+ * each round; what the clients came to stands only here.
+ */
+export class FlowerHistory {
+	/** What the values of this part are called by; null in one that is read over, and outside of all. */
+	private prefix: string | null = null;
+	private isOpen = false;
+	private text = '';
+
+	/** Takes any line, which may begin the history. */
+	takeHead(text: string): void {
+		if (!/History|\[SUMMARY\]|Final results:/.test(text)) return;
+		const found = part.exec(text);
+		if (found === null && !again.test(text) && text.trim() !== '[SUMMARY]') return;
+		this.isOpen = true;
+		this.text = '';
+		this.prefix = found === null ? null : prefixOf(found[1]!, found[2] === 'fit');
+	}
+
+	/** Takes that rounds go on. */
+	close(): void {
+		this.isOpen = false;
+		this.prefix = null;
+	}
+
+	/** The values that a line says, or the last line of several; null where it is none of the history. */
+	take(text: string): HistoryPoint[] | null {
+		const line = inLine.exec(text);
+		if (line !== null) return pointsOf(line[3]!, prefixOf(line[1]!, line[2] !== undefined));
+		if (!this.isOpen) return null;
+		const loss = ofLoss.exec(text);
+		if (loss !== null) return this.prefix === null ? [] : pointOf(loss[1]!, loss[2]!, `${this.prefix}loss`);
+		if (!/^\s|^$|^[{}[\]()']|^(?:History|Run finished|Final results:)/.test(text)) {
+			this.close();
+			return null;
+		}
+		if (this.prefix === null || part.test(text) || this.text.length > mostText) return [];
+		this.text += ` ${text.trim()}`;
+		if (!text.trimEnd().endsWith('}')) return [];
+		const points = pointsOf(this.text, this.prefix);
+		this.text = '';
+		return points;
+	}
+}
+
+/** What the values of a part are called by; null for that of the server, which was logged before. */
+const prefixOf = (side: string, isOfFit: boolean): string | null =>
+	side === 'centralized' ? null : isOfFit ? 'distributed fit ' : 'distributed ';
+
+function pointsOf(text: string, prefix: string | null): HistoryPoint[] {
+	if (prefix === null) return [];
+	if (text.startsWith('[')) return inList(text, `${prefix}loss`);
+	return Array.from(text.matchAll(list), ([, name, values]) => inList(values!, prefix + name)).flat();
+}
+
+const inList = (text: string, name: string): HistoryPoint[] =>
+	Array.from(text.matchAll(pair), ([, step, value]) => pointOf(step!, value!, name)).flat();
+
+function pointOf(step: string, text: string, name: string): HistoryPoint[] {
+	const value = numberOfOutput(text);
+	return value === null ? [] : [{step: Number(step), name, value}];
+}

@@ -1,0 +1,111 @@
+import {nameForData} from '../../plain/data-words.ts';
+import {readDict} from '../line/dict.ts';
+import type {SeenProgress} from '../line-result.ts';
+import {digits, type NamedValue, namedValue} from './dialect-row.ts';
+import {FlowerHistory, type HistoryPoint} from './flower-history.ts';
+
+/** "Starting Flower server, config: num_rounds=5, no round_timeout", "ServerConfig(num_rounds=5, round_timeout=None)" */
+const planned = /\bFlower (?:server|simulation|ServerApp)\b.*\bnum_rounds=(\d+)/;
+/** Since 1.21 its head says of how many: "[ROUND 1/5]". */
+const head = /^\s*\[ROUND (\d+)(?:\/(\d+))?\]\s*$/;
+const place = String.raw`(?:^|\| )`;
+const central = new RegExp(String.raw`${place}fit progress: \((\d+), (${digits}), (\{.*\}), [\d.e+-]+\)\s*$`, 'i');
+const first = new RegExp(String.raw`${place}initial parameters \(loss, other metrics\): (${digits}), (\{.*\})\s*$`, 'i');
+const firstRecord = /^Initial global evaluation results: (\{.*\})\s*$/;
+const record = /^\s*└──> (?:Aggregated +)?MetricRecord: (\{.*\})\s*$/;
+const over = /^(?:Run finished (\d+) round\(s\) in |Strategy execution finished in )/;
+const wrapped = /\b(?:np\.|numpy\.)?float\d+\(([^()]*)\)/g;
+/** What only its server says, before the first round or in it. */
+const sign =
+	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \()/;
+/** What the lines begin with that say whose the record below them is. */
+const owners = {'aggregate_train: ': '', 'aggregate_evaluate: ': 'eval', 'Global evaluation': 'global'};
+
+/** What a line of Flower says. */
+export interface FlowerRow {
+	/** Round of the values; null where the line has none, or has them of many rounds. */
+	step: number | null;
+	metrics: readonly NamedValue[];
+	/** Values that a table of all rounds has. */
+	history: readonly HistoryPoint[];
+	progress: SeenProgress | null;
+}
+
+/**
+ * Reads what a server of Flower logs (`flwr/server/server.py`, `flwr/serverapp/strategy/strategy.py`): the head of each round, what the model of
+ * the server came to, "fit progress: (1, 2.3, {'accuracy': 0.1}, 12.3)", what the clients came to, and the history of all rounds at the end.
+ */
+export class Flower {
+	private readonly history = new FlowerHistory();
+	/** True once the log was seen to be its own: other programs may number rounds, too. */
+	private isOwn = false;
+	private round: number | null = null;
+	private total: number | null = null;
+	private owner = '';
+
+	/** Takes any line, which may say how many rounds there will be, or of whom the values below it are. */
+	takeLine(text: string): void {
+		this.isOwn ||= sign.test(text);
+		if (this.round === null) {
+			const total = text.includes('num_rounds') ? planned.exec(text)?.[1] : undefined;
+			if (total !== undefined) this.total = Number(total);
+			return;
+		}
+		if (!this.isOwn) return;
+		for (const [words, owner] of Object.entries(owners)) if (text.startsWith(words)) this.owner = owner;
+		this.history.takeHead(text);
+	}
+
+	/** Takes a line; null where it is not one of these. */
+	take(text: string): FlowerRow | null {
+		const [, round, total] = text.includes('[ROUND ') ? (head.exec(text) ?? []) : [];
+		if (round !== undefined) {
+			if (total !== undefined) this.total = Number(total);
+			this.round = Number(round);
+			this.owner = '';
+			this.history.close();
+			if (!this.isOwn) return null;
+			return this.rowOf(null, [], this.round - 1);
+		}
+		const plain = text.includes('(') ? text.replaceAll(wrapped, '$1') : text;
+		return this.takeCentral(plain) ?? (this.round === null || !this.isOwn ? null : this.takeOfRounds(plain, this.round));
+	}
+
+	private takeCentral(text: string): FlowerRow | null {
+		const progress = text.includes('fit progress: (') ? central.exec(text) : null;
+		if (progress !== null) {
+			const [, round, loss, others] = progress;
+			this.round = Number(round);
+			return this.rowOf(this.round, [...namedValue('loss', loss!), ...valuesOf(others!)], this.round);
+		}
+		const initial = text.includes('initial parameters (') ? first.exec(text) : null;
+		if (initial !== null) return this.rowOf(0, [...namedValue('loss', initial[1]!), ...valuesOf(initial[2]!)], 0);
+		const global = text.startsWith('Initial global') ? firstRecord.exec(text) : null;
+		return global === null ? null : this.rowOf(0, ofData('global', global[1]!), 0);
+	}
+
+	private takeOfRounds(text: string, round: number): FlowerRow | null {
+		const values = text.includes('MetricRecord') ? record.exec(text)?.[1] : undefined;
+		if (values !== undefined) return this.rowOf(round, ofData(this.owner, values), this.owner === 'global' ? round : round - 1);
+		if (over.test(text)) return this.rowOf(null, [], this.total ?? round);
+		const history = this.history.take(text);
+		return history === null ? null : {...this.rowOf(null, [], round), history, progress: null};
+	}
+
+	/** @param done how many rounds are done */
+	private rowOf(step: number | null, metrics: readonly NamedValue[], done: number): FlowerRow {
+		const {total} = this;
+		const isKnown = total !== null && done <= total;
+		return {
+			step,
+			metrics,
+			history: [],
+			progress: isKnown ? {step: done, total, unit: 'step', from: 'counter', isOfPart: false} : null,
+		};
+	}
+}
+
+const valuesOf = (dict: string): NamedValue[] => readDict(dict, false)?.metrics ?? [];
+
+const ofData = (data: string, dict: string): NamedValue[] =>
+	valuesOf(dict).map(({name, value}) => ({name: nameForData(data, name), value}));
