@@ -14,7 +14,7 @@ import {habitsOf, quietMs} from './habits.ts';
 import {runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
 import {type EndMarks, errorText, readMarks} from './record/marks.ts';
-import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
+import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
 import {isPlaceholder, type RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt, textsAt} from './record/values.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
@@ -22,9 +22,10 @@ import {resultOf} from './result.ts';
 import {outcomeOf, type StatusEvidence, withoutMark} from './status.ts';
 import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
+import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
 import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
-import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './tasks/sweep-record.ts';
+import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
 
@@ -118,10 +119,10 @@ export class RunDirectory implements Source {
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
 		const isBare = own === null && !marks.complete && marks.error === null;
-		const recorded =
-			lock === null && row === null && (sweep !== null || isBare)
-				? recordWithoutLock(files, directory, tasks?.rows ?? [])
-				: effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems));
+		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
+		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
+		const recorded = recordOfRun({files, directory, lock, own, row, ofRow, tasks: rest}, problems);
+		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, marks));
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const {git, digest} = gitOf(record);

@@ -24,7 +24,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 			file,
 			message: stat.size > mostBytes ? `run.lock is larger than ${mostBytes} bytes and is not read` : 'run.lock cannot be read',
 		});
-		return recordOf(undefined);
+		return recordOf(undefined, true);
 	}
 	const text = decodeText(bytes);
 	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
@@ -39,7 +39,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		if (odd.length > 0)
 			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});
 	}
-	return recordOf(value);
+	return recordOf(value, isCut || error !== null || !isObject(value));
 }
 
 /**

@@ -6,11 +6,10 @@ import {errorOfTrace} from '../../trace-error.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import {inlineYaml} from '../record/inline-yaml.ts';
-import {parseObject, readLock} from '../record/read-record.ts';
-import {isPlaceholder, type RunRecord, recordOf} from '../record/record.ts';
+import {parseObject} from '../record/read-record.ts';
+import {type RunRecord, recordOf} from '../record/record.ts';
 import {directoryOf, nameOf, objectAt, textAt} from '../record/values.ts';
 import {isSameTail} from '../relocate.ts';
-import {rowsOf} from './task-store.ts';
 import type {TaskRow} from './tasks.ts';
 
 const mostConfigBytes = 1024 * 1024;
@@ -38,21 +37,6 @@ export function recordWithoutLock(files: FileAccess, directory: string, rows: re
 	const {value} = readYaml(bytes === null ? '' : decodeFile(bytes), 'PyYAML');
 	const isOwn = isObject(value) && isSameTail(directory, textAt(value, 'save_dir') ?? '');
 	return recordOf({config: isOwn ? value : {}});
-}
-
-/** The id of a sweep: where its run.lock was, as its tasks name their parent. Null where its record is that of a run. */
-export function sweepId(record: RunRecord, hasLock: boolean): string | null {
-	const {raw, saveDirectory} = record;
-	if (saveDirectory === null || 'task_id' in raw || 'fingerprint' in raw || (hasLock && !isPlaceholder(record))) return null;
-	return `${saveDirectory}/${fileNames.lock}`;
-}
-
-/** The id of the sweep whose database it is, for a task that does not record it. */
-export function sweepIdOf(files: FileAccess, database: string): string | null {
-	const directory = directoryOf(database);
-	const lock = readLock(files, directory, []);
-	const record = lock ?? recordWithoutLock(files, directory, rowsOf(files, database));
-	return sweepId(record, lock !== null) ?? record.id;
 }
 
 /**
