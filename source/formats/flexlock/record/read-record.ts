@@ -5,11 +5,10 @@ import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
-import {isSameTail} from '../relocate.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
-import {directoryOf, objectAt, textAt} from './values.ts';
+import {directoryOf, isSameTail, objectAt, textAt} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 

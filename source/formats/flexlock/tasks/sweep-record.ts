@@ -1,6 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
-import {decodeFile} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {errorOfTrace} from '../../trace-error.ts';
 import {isObject} from '../../values.ts';
@@ -9,10 +8,9 @@ import {inlineYaml} from '../record/inline-yaml.ts';
 import {parseObject} from '../record/read-record.ts';
 import {type RunRecord, recordOf} from '../record/record.ts';
 import {directoryOf, nameOf, objectAt, textAt} from '../record/values.ts';
-import {isSameTail} from '../relocate.ts';
+import {typedConfig} from '../typed-config.ts';
 import type {TaskRow} from './tasks.ts';
 
-const mostConfigBytes = 1024 * 1024;
 const mostShown = 20;
 const longestLabel = 100;
 
@@ -33,10 +31,7 @@ export function recordWithoutLock(files: FileAccess, directory: string, rows: re
 		return recordOf({source_scope: objectAt(saved!, 'source_scope'), config: {save_dir: directoryOf(parent)}});
 	}
 	if (hasRecords(rows)) return recordOf(undefined);
-	const bytes = files.readWhole(`${directory}/config.yaml`, mostConfigBytes);
-	const {value} = readYaml(bytes === null ? '' : decodeFile(bytes), 'PyYAML');
-	const isOwn = isObject(value) && isSameTail(directory, textAt(value, 'save_dir') ?? '');
-	return recordOf({config: isOwn ? value : {}});
+	return recordOf({config: typedConfig(files, directory) ?? {}});
 }
 
 /**
