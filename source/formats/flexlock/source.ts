@@ -21,6 +21,7 @@ import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf, type StatusEvidence, withoutMark} from './status.ts';
 import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
+import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
 import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
@@ -125,6 +126,8 @@ export class RunDirectory implements Source {
 		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, marks));
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
+		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
+		if (isSweep) problems.push(...missingDatabase(files, directory, sweep !== null));
 		const {git, digest} = gitOf(record);
 		const storedEndMs =
 			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
@@ -149,7 +152,7 @@ export class RunDirectory implements Source {
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		const host = node === 'local' ? null : node;
 		return {
-			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
+			id: stageId(row, record) ?? (isSweep ? sweepId(record, lock !== null) : null) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),

@@ -90,6 +90,21 @@ test('without its database a sweep tells from its list, and a task says what is 
 	assert.match(task.problems[0]?.message ?? '', /database of its sweep is missing/);
 });
 
+test('a sweep whose database is missing names it, and is the one that its tasks name without its list too', () => {
+	const sweep = '/sweeps/results/grid_db';
+	const file = `${sweep}/run.lock.tasks.db`;
+	const files = loadFixture('flexlock/sweeps').remove(file);
+	const told = () => {
+		const {learnt, problems} = readOne(files, sweep);
+		return [learnt.id, problems];
+	};
+	const listed = 'run.lock.tasks.db is missing: its tasks are counted by run.lock.tasks, which lists those that ended';
+	assert.deepEqual(told(), ['results/grid_db/run.lock', [{file, message: listed}]]);
+	files.remove(`${sweep}/run.lock.tasks`);
+	const lost = 'run.lock.tasks.db is missing: how many tasks this sweep had and how they went is not known';
+	assert.deepEqual(told(), ['results/grid_db/run.lock', [{file, message: lost}]]);
+});
+
 test('a moved database is found beside the task', () => {
 	const files = loadFixture('flexlock/sweeps');
 	const marker = '/sweeps/results/grid_db/lr_0.1/.flexlock_marker';
