@@ -84,6 +84,8 @@ export interface RunRow {
 	dir: string;
 	path: string;
 	name: string;
+	/** The name as its tracker has it, where blanks are at its ends; absent else. */
+	rawName?: string;
 	group: string | null;
 	/** The project, store or directory that its group is one of, where groups of one name elsewhere are different ones; absent else. */
 	groupScope?: string;

@@ -62,7 +62,7 @@ export function runToJson(row: RunRow, facts: RunFacts, problems: readonly Probl
 		formats: row.formats,
 		dir: row.dir,
 		path: row.path,
-		name: row.name,
+		name: row.rawName ?? row.name,
 		group: row.group,
 		parent: row.parent,
 		attempt: row.attempt,

@@ -36,4 +36,4 @@ function runsAt(rows: readonly RunRow[], word: string): RunRow[] {
 	return rows.filter(({path}) => real !== null && isWithin(real, path));
 }
 
-const isNamed = ({id, name, dir}: RunRow, word: string): boolean => id.startsWith(word) || name === word || dir === word;
+const isNamed = ({id, name, dir}: RunRow, word: string): boolean => id.startsWith(word) || name === word.trim() || dir === word;

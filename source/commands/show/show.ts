@@ -25,7 +25,7 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	const tests: ((row: RunRow) => boolean)[] = [
 		row => row.id === word,
 		row => row.path === absolute || row.dir === word,
-		row => row.name === word,
+		row => row.name === word.trim(),
 		row => word.length >= 3 && row.id.startsWith(word),
 		// What is there is meant as what it is.
 		row => !isThere && row.path.endsWith(`/${word}`),

@@ -103,9 +103,9 @@ export class Discovery {
 		return this.known.has(directory);
 	}
 
-	/** Directories found and not looked at yet. */
+	/** Directories found and not looked at yet, and what is found by links. */
 	get waiting(): number {
-		return this.walk.waiting;
+		return this.walk.waiting + this.look.linked.size;
 	}
 
 	rescanAll(): void {
@@ -116,6 +116,7 @@ export class Discovery {
 	/** Walks on until `isLate`; true when everything was looked at. */
 	work(isLate: () => boolean): boolean {
 		if (!this.walk.work(isLate)) return false;
+		this.look.linked.settle((link, why) => this.walk.pass(link, why));
 		this.scanned = true;
 		this.hosts.settle();
 		return true;

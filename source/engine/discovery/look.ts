@@ -12,6 +12,7 @@ import {findDamage} from './damage.ts';
 import {findClaims} from './find-claims.ts';
 import type {Hosts} from './hosts.ts';
 import {isSettled, type KnownDirectories, type Memory, unlisted} from './known.ts';
+import {LinkedClaims} from './linked-claims.ts';
 import {OwnedAbove} from './owned-above.ts';
 import {type RankedClaim, resolveClaims} from './resolve.ts';
 import type {Found, Verdict, Visit} from './walk.ts';
@@ -28,6 +29,7 @@ interface Search {
 export class Look {
 	private readonly ask: AskFormats;
 	private readonly owned = new OwnedAbove();
+	readonly linked: LinkedClaims;
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
 
@@ -44,6 +46,7 @@ export class Look {
 		private readonly memory: Memory | null,
 	) {
 		this.ask = new AskFormats(formats, files, report);
+		this.linked = new LinkedClaims(files, registry);
 	}
 
 	takeHomes(): string[] {
@@ -129,7 +132,12 @@ export class Look {
 		}
 		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
 		const keeper = above ?? (resolved.owns ? run : null);
-		for (const claim of resolved.apart) this.open(claim, seen, visit.root, keeper, files);
+		const links = new Set(entries.flatMap(({name, isLink}) => (isLink === true ? [path.join(visit.path, name)] : [])));
+		for (const claim of resolved.apart) {
+			const open = () => void this.open(claim, seen, visit.root, keeper, files);
+			if (keeper === null && links.has(claim.path) && !this.registry.isOpen(claim)) this.linked.add(claim, open);
+			else open();
+		}
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
 		const names = new Set(entries.map(({name}) => name));

@@ -191,7 +191,8 @@ export class Walk<Owner> {
 		for (const refused of this.refused.keys()) if (isWithin(refused, directory)) this.refused.delete(refused);
 	}
 
-	private pass(directory: string, why: string): void {
+	/** Notes that a directory was not looked into. */
+	pass(directory: string, why: string): void {
 		if (this.passed.length < mostPassed && !this.passed.some(other => other.path === directory))
 			this.passed.push({path: directory, why});
 	}

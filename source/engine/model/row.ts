@@ -67,6 +67,12 @@ export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	return cleanText(run.dir === '.' ? run.path.slice(run.path.lastIndexOf('/') + 1) : run.dir);
 }
 
+/** A name with blanks at its ends, which is given whole to programs: whoever compares names by themselves has them. */
+function rawNameOf({name}: RunFacts): {rawName?: string} {
+	const isPadded = name !== null && (name.startsWith(' ') || name.endsWith(' ')) && name.trim() !== '';
+	return isPadded ? {rawName: cleanText(name)} : {};
+}
+
 /** Nobody copies a run within so long after its start. */
 const shortMs = 60_000;
 
@@ -103,6 +109,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		dir: run.dir,
 		path: run.path,
 		name: nameOf(run, facts),
+		...rawNameOf(facts),
 		group: facts.group,
 		parent: facts.parent ?? run.parentId,
 		restartOf: typeof facts.extra.restart_of === 'string' ? facts.extra.restart_of : null,

@@ -28,7 +28,14 @@ export function* markedEnds(
 ): Generator<number | null> {
 	const last = wholeMs === null ? [] : rows.filter(({endedAtMs}) => endedAtMs === wholeMs).slice(-mostRows);
 	for (const recorded of last.flatMap(directoriesOfRow)) {
-		const path = locate(files, directory, record, recorded);
+		const path = within(files, directory, record, recorded) ?? locate(files, directory, record, recorded);
 		if (path !== null) yield readMarks(files, path, []).endedAtMs;
 	}
+}
+
+/** Where a task in the directory of its sweep lies, whatever that is called now; null where it lies elsewhere. */
+function within(files: FileAccess, directory: string, {saveDirectory}: RunRecord, recorded: string): string | null {
+	if (saveDirectory === null || !recorded.startsWith(`${saveDirectory}/`)) return null;
+	const path = `${directory}${recorded.slice(saveDirectory.length)}`;
+	return files.stat(path) === null ? null : path;
 }

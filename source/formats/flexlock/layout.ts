@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {typedConfig} from './typed-config.ts';
 
 /** Names of the files of a run directory (flexlock 0.10.0; the first ones are the same since naga 0.1). */
 export const fileNames = {
@@ -39,7 +40,14 @@ export function isRunDirectory(path: string, entries: readonly Entry[], files: F
 	if (!hasMark && lone.length === 0) return false;
 	if (isCopy(path, files)) return false;
 	// What is left is one file: of flexlock where it reads so, or where flexlock's own lock lies beside a damaged run.lock.
-	return hasMark || names.has(controller) || lone.some(({name, reads}) => reads.test(headOf(files, `${path}/${name}`)));
+	if (hasMark || names.has(controller)) return true;
+	if (lone.some(({name, reads}) => reads.test(headOf(files, `${path}/${name}`)))) return true;
+	return names.has(lock) && isLeftOfLock(headOf(files, `${path}/${lock}`)) && typedConfig(files, path) !== null;
+}
+
+/** True for nothing, zero bytes or the first letters of a run.lock: of the early ones the config beside it tells whose that is. */
+function isLeftOfLock(head: string): boolean {
+	return 'caller:'.startsWith(head.replaceAll('\0', ''));
 }
 
 /** The file that makes a directory a run: its record, or what is there in its stead. */

@@ -44,16 +44,6 @@ export function locate(files: FileAccess, directory: string, record: RunRecord, 
 	return null;
 }
 
-/** True where the shorter of two paths, or their last two parts at least, agree. */
-export function isSameTail(directory: string, recorded: string): boolean {
-	const [own, other] = [directory, recorded].map(path => path.split('/').filter(part => part !== '' && part !== '.')) as [
-		string[],
-		string[],
-	];
-	const length = recorded.startsWith('/') ? Math.min(2, own.length, other.length) : Math.min(own.length, other.length);
-	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
-}
-
 /**
  * True where the run was made in another place than it lies in now: copied since, or seen through a mount. The recorded places are those of the
  * sources, which a run need not lie in: one whose record came to be here when it was made, while they are here too, is in its own place, unless the

@@ -6,8 +6,7 @@ import {isComposite} from './identity.ts';
 import {fileNames} from './layout.ts';
 import {type EndMarks, readObject} from './record/marks.ts';
 import type {RunRecord} from './record/record.ts';
-import {textAt} from './record/values.ts';
-import {isSameTail} from './relocate.ts';
+import {isSameTail, textAt} from './record/values.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
 interface Places {

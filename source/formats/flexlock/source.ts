@@ -14,17 +14,19 @@ import {habitsOf, quietMs} from './habits.ts';
 import {runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
 import {type EndMarks, errorText, readMarks} from './record/marks.ts';
-import {effectiveRecord, isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
+import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
 import {isPlaceholder, type RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt, textsAt} from './record/values.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
 import {resultOf} from './result.ts';
 import {outcomeOf, type StatusEvidence, withoutMark} from './status.ts';
 import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
+import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
+import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
 import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
-import {failedTasks, hasRecords, recordWithoutLock, sweepId, sweepIdOf} from './tasks/sweep-record.ts';
+import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
 
@@ -118,12 +120,14 @@ export class RunDirectory implements Source {
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
 		const isBare = own === null && !marks.complete && marks.error === null;
-		const recorded =
-			lock === null && row === null && (sweep !== null || isBare)
-				? recordWithoutLock(files, directory, tasks?.rows ?? [])
-				: effectiveRecord(lock, row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems));
+		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
+		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
+		const recorded = recordOfRun({files, directory, lock, own, row, ofRow, tasks: rest}, problems);
+		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, marks));
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
+		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
+		if (isSweep) problems.push(...missingDatabase(files, directory, sweep !== null));
 		const {git, digest} = gitOf(record);
 		const storedEndMs =
 			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
@@ -148,7 +152,7 @@ export class RunDirectory implements Source {
 		const node = marks.error?.node ?? row?.node ?? sweep?.node ?? null;
 		const host = node === 'local' ? null : node;
 		return {
-			id: stageId(row, record) ?? (sweep === null ? null : sweepId(record, lock !== null)) ?? record.id ?? own?.taskId,
+			id: stageId(row, record) ?? (isSweep ? sweepId(record, lock !== null) : null) ?? record.id ?? own?.taskId,
 			name: runName(directory, record),
 			parent: record.parent,
 			uses: [...record.lineage.values()].map(({path}) => ancestor(path) ?? path),

@@ -40,6 +40,8 @@ export interface Chain {
 	inherited: Map<string, PickleValue>;
 	/** The numbers among it. */
 	numbers: Map<string, number>;
+	/** Which experiment it belongs to by what the recorder itself keeps of that, null where it keeps nothing. */
+	experiment: {number: PickleValue; startedS: number} | null;
 }
 
 const automaticKeys = [
@@ -83,7 +85,18 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 		const number = numberOf(value);
 		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
 	}
-	return {id, hasParents: parents.length > 0, inherited, numbers};
+	return {id, hasParents: parents.length > 0, inherited, numbers, experiment: experimentIn(parents)};
+}
+
+/** The recorder's own data of an experiment is the parent before the collection's: people hide its keys in nearer ones. */
+function experimentIn(parents: readonly PickleValue[]): Chain['experiment'] {
+	for (const parent of [...parents].reverse()) {
+		const entries = entriesOf(parent);
+		const number = entries.get('experiment_number');
+		const startedS = entries.get('experiment_start_time');
+		if (number !== undefined && typeof startedS === 'number') return {number, startedS};
+	}
+	return null;
 }
 
 export function isAutomatic(key: PickleValue): boolean {

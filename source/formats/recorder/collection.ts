@@ -1,8 +1,9 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import type {Problem} from '../../core/run.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
 import {collectionFiles} from './detect.ts';
-import {experimentsOf, failedWithoutRecords} from './experiments.ts';
+import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
 import {loadRecords} from './load.ts';
 import {holdsInfo, isInfoPair, kindOf, rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
@@ -54,6 +55,8 @@ export class CollectionSource implements Source {
 		if (wrong !== null) sink.problem({file: records, message: wrong});
 		if (wrong !== null && rows.length === 0) return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
 		const experiments = experimentsOf(loaded.table, rows);
+		const lost = missingInfo(this.files, `${this.directory}/${collectionFiles.info}`, experiments);
+		if (lost !== null) sink.problem(lost);
 		const failed = failedWithoutRecords(info.last, loaded.table, experiments);
 		if (failed !== null) experiments.push(failed);
 		for (const experiment of experiments) tellExperiment(sink.run(experiment.id), loaded.table, experiment, experiments, info);
@@ -72,11 +75,12 @@ export class CollectionSource implements Source {
 	private readInfo(sink: SourceSink): Collection {
 		const name = this.directory.slice(this.directory.lastIndexOf('/') + 1).replace(/\.collection$/, '');
 		const file = `${this.directory}/${collectionFiles.info}`;
-		if (this.files.stat(file) === null) return collectionOf(name, undefined, collectionFiles.info);
+		const from = {file: `${this.directory}/${collectionFiles.records}`, infoName: collectionFiles.info};
+		if (this.files.stat(file) === null) return collectionOf(name, undefined, from);
 		const {value, damage} = loadRecords(this.files, file);
 		const wrong = damage ?? wrongInfo(value);
 		if (wrong !== null) sink.problem({file, message: wrong});
-		return collectionOf(name, isInfoPair(value) ? value : [], collectionFiles.info);
+		return collectionOf(name, isInfoPair(value) ? value : [], from);
 	}
 }
 
@@ -93,7 +97,14 @@ function wrongRecords(value: PickleValue | undefined, records: number, others: n
 	return `${others} of ${records + others} entries of ${name} are no records and are left out; the recorder itself stops at them`;
 }
 
-/** The same of the data of a collection. */
+/** What is lost with the file of a collection's data, which is written before any record of an experiment is; null where nothing is. */
+function missingInfo(files: FileAccess, file: string, experiments: readonly Experiment[]): Problem | null {
+	if (files.stat(file) !== null || !experiments.some(({automatic}) => automatic.has('experiment_number'))) return null;
+	const lost = "the collection's own data and a last experiment without records are not shown";
+	return {file, message: `${collectionFiles.info} is missing: ${lost}, and the recorder would begin again at number 1`};
+}
+
+/** What is wrong with the data of a collection. */
 function wrongInfo(value: PickleValue | undefined): string | null {
 	const name = collectionFiles.info;
 	if (isInfoPair(value)) return null;

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {type JsonValue, longIntegers, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
+import {TextFeed} from '../plain/text-feed.ts';
 import {isObject} from '../values.ts';
 import {liveHead} from './detect.ts';
 import {RecordTable} from './table.ts';
@@ -25,10 +26,21 @@ export class LiveLines {
 	private header: string[] | null = [];
 	private line = 0;
 
+	/** Of a file that was saved again elsewhere, which may be UTF-16 since. */
+	private readonly feed = new TextFeed(chunk => this.takeLines(chunk));
+	private taker: LiveTaker | null = null;
+
 	constructor(private readonly parse: (text: string) => JsonValue | undefined = parseTolerantJson) {}
 
 	/** Takes in the whole lines of a chunk; returns how many of its bytes they are. */
 	take(chunk: Uint8Array, taker: LiveTaker): number {
+		this.taker = taker;
+		return this.feed.consume(chunk);
+	}
+
+	private takeLines(chunk: Uint8Array): number {
+		const {taker} = this;
+		if (taker === null) return 0;
 		const end = chunk.lastIndexOf(newline) + 1;
 		if (end === 0) return 0;
 		for (const text of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {

@@ -35,7 +35,7 @@ export class SavedTreeSource implements Source {
 		const loaded = this.load();
 		const experiments = loaded.damage === null ? this.experimentsIn(loaded) : [];
 		if (experiments.length === 0) this.tellTree(sink.run(''), loaded);
-		const collection = collectionOf(nameOf(this.path), pairIn(loaded.value), nameOf(this.path));
+		const collection = collectionOf(nameOf(this.path), pairIn(loaded.value), this.from());
 		for (const one of experiments) tellExperiment(sink.run(one.id), loaded.table, one, experiments, collection);
 		this.listed.update(sink, experiments.length === 0 ? [''] : experiments.map(({id}) => id));
 		return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
@@ -45,7 +45,7 @@ export class SavedTreeSource implements Source {
 	private experimentsIn({value, table, rows, recorders}: Loaded): Experiment[] {
 		if (recorders.length > 0) return [];
 		const experiments = experimentsOf(table, rows);
-		const failed = failedWithoutRecords(collectionOf('', pairIn(value), '').last, table, experiments);
+		const failed = failedWithoutRecords(collectionOf('', pairIn(value), this.from()).last, table, experiments);
 		if (failed !== null) experiments.push(failed);
 		return experiments.every(({automatic}) => automatic.has('experiment_number')) ? experiments : [];
 	}
@@ -68,6 +68,10 @@ export class SavedTreeSource implements Source {
 	slice(question: RecordSlice): RecordSliceAnswer[] {
 		const {table, rows} = this.load();
 		return slice(table, rows, question);
+	}
+
+	private from() {
+		return {file: this.path, infoName: nameOf(this.path)};
 	}
 
 	private load(): Loaded {

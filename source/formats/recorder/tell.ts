@@ -15,12 +15,18 @@ export interface Collection {
 	/** The data of its last experiment. */
 	last: ReadonlyMap<PickleValue, PickleValue>;
 	about: JsonObject;
+	/** Where its records are. */
+	file: string;
 	/** Where an experiment without records is found, for people. */
 	infoName: string;
 }
 
 /** Takes the pair of data that every version saves; both are empty where there is none. */
-export function collectionOf(name: string, pair: PickleValue | undefined, infoName: string): Collection {
+export function collectionOf(
+	name: string,
+	pair: PickleValue | undefined,
+	from: Pick<Collection, 'file' | 'infoName'>,
+): Collection {
 	const [data = new Map(), last = new Map()] = (Array.isArray(pair) ? pair.slice(0, 2) : []).map(entriesOf);
 	const number = last.get('experiment_number');
 	const next = typeof number === 'number' ? number + (last.get('had_error') === true ? 0 : 1) : null;
@@ -29,7 +35,7 @@ export function collectionOf(name: string, pair: PickleValue | undefined, infoNa
 		'last experiment': shown(last),
 		...(next === null ? {} : {'next experiment number': next}),
 	};
-	return {name, data, last, about: Array.isArray(pair) ? about : {}, infoName};
+	return {name, data, last, about: Array.isArray(pair) ? about : {}, ...from};
 }
 
 /** Tells one experiment of a collection. */
@@ -48,7 +54,7 @@ export function tellExperiment(
 		id,
 		name: `${of.name} ${id}`,
 		group: of.name,
-		attempt: attemptOf(automatic, all),
+		attempt: attemptOf(experiment, all),
 		startedAtMs: typeof started === 'number' ? started * 1000 : null,
 		endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
 		lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
@@ -62,6 +68,10 @@ export function tellExperiment(
 	};
 	run.reset();
 	run.facts(facts);
+	if (experiment.starts.size > 1) {
+		const message = `${experiment.starts.size} experiments were given the number ${experiment.base} by hand: they are shown as one run`;
+		run.problem({file: of.file, message});
+	}
 	pushPoints(run, table, rows);
 }
 

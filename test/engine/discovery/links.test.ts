@@ -35,3 +35,23 @@ test('a run that only a link leads to is listed under the name of the link', con
 	symlinkSync(path.join(elsewhere, 'runs'), path.join(root, 'runs'));
 	assert.deepEqual(dirsUnder(root), there);
 });
+
+test('a link to a file or a store of runs beside it lists nothing again, and one that leads elsewhere does', context => {
+	const root = makeDirectory(context);
+	const elsewhere = makeDirectory(context);
+	for (const place of [root, elsewhere]) {
+		cpSync('test/fixtures/recorder/models.collection', path.join(place, 'models.collection'), {recursive: true});
+		writeFileSync(path.join(place, 'm.csv'), 'epoch,loss\n1,0.5\n2,0.4\n');
+	}
+	mkdirSync(path.join(root, 'a'));
+	for (const [to, link] of [
+		['../models.collection', 'a/best.collection'],
+		['models.collection', 'latest'],
+		['m.csv', 'latest.csv'],
+		[path.join(elsewhere, 'models.collection'), 'other.collection'],
+		[path.join(elsewhere, 'models.collection'), 'same other'],
+		[path.join(elsewhere, 'm.csv'), 'other.csv'],
+	] as const)
+		symlinkSync(to, path.join(root, link));
+	assert.deepEqual(dirsUnder(root), ['m.csv', 'models.collection', 'other.collection', 'other.csv']);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
 import {type TaskColumns, tasksDatabase} from './tasks-database.ts';
@@ -250,4 +251,19 @@ test('why a task was interrupted is told of it and of its sweep', () => {
 	assert.deepEqual(readOne(files, '/w/out/k').learnt.extra['Failed tasks'], {'out/k/a': `interrupted: ${error}`});
 	files.write('/w/out/k/a/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "c"}');
 	assert.match(readOne(files, '/w/out/k/a').problems[0]?.message ?? '', /database of its sweep does not hold its task/);
+});
+
+test('a run of the first generation whose run.lock is empty, zeroed or cut in its first word is told by the config beside it', () => {
+	const lock = '/naga/results/process/run.lock';
+	const whole = readOne(loadFixture('flexlock/naga'), '/naga/results/process').learnt;
+	for (const text of ['', '\0'.repeat(100), 'calle']) {
+		const files = loadFixture('flexlock/naga').write(lock, text);
+		const {learnt, problems} = readOne(files, '/naga/results/process');
+		assert.deepEqual([learnt.id, learnt.config], [whole.id, whole.config]);
+		assert.equal(problems[0]?.file, lock);
+		const other = 'save_dir: results/other\n';
+		assert.equal(readTree(files.write('/naga/results/process/config.yaml', other), '/naga').has('results/process'), false);
+	}
+	const held = new MemoryFiles().write('/w/a/run.lock', '').write('/w/a/config.yaml', 'lr: 1\n');
+	assert.equal(readTree(held, '/w').size, 0, 'a lock of anything');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {flexlock} from '../../../source/formats/flexlock/index.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
 
 test('tasks whose record is only in the database are read from it', () => {
@@ -91,6 +92,37 @@ test('without its database a sweep tells from its list, and a task says what is 
 	const task = readOne(files, '/sweeps/results/grid_db/lr_0.1');
 	assert.equal(task.learnt.outcome?.status, 'finished');
 	assert.match(task.problems[0]?.message ?? '', /database of its sweep is missing/);
+});
+
+test('a sweep whose database is missing names it, and is the one that its tasks name without its list too', () => {
+	const sweep = '/sweeps/results/grid_db';
+	const file = `${sweep}/run.lock.tasks.db`;
+	const files = loadFixture('flexlock/sweeps').remove(file);
+	const told = () => {
+		const {learnt, problems} = readOne(files, sweep);
+		return [learnt.id, problems];
+	};
+	const listed = 'run.lock.tasks.db is missing: its tasks are counted by run.lock.tasks, which lists those that ended';
+	assert.deepEqual(told(), ['results/grid_db/run.lock', [{file, message: listed}]]);
+	files.remove(`${sweep}/run.lock.tasks`);
+	const lost = 'run.lock.tasks.db is missing: how many tasks this sweep had and how they went is not known';
+	assert.deepEqual(told(), ['results/grid_db/run.lock', [{file, message: lost}]]);
+});
+
+test('a sweep whose directory was renamed ends with its last task all the same', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const renamed = new MemoryFiles();
+	const copy = (directory: string) => {
+		for (const {name, kind} of files.list(directory)) {
+			const path = `${directory}/${name}`;
+			if (kind === 'directory') copy(path);
+			else renamed.write(path.replace('/grid_db/', '/grid two/'), files.readWhole(path, 1e6)!);
+		}
+	};
+	copy('/sweeps/results/grid_db');
+	const {endedAtMs} = readOne(files, '/sweeps/results/grid_db').learnt;
+	assert.notEqual((endedAtMs ?? 0) % 1000, 0);
+	assert.equal(readOne(renamed, '/sweeps/results/grid two').learnt.endedAtMs, endedAtMs);
 });
 
 test('a moved database is found beside the task', () => {

@@ -40,3 +40,14 @@ test('a live file of an experiment tells when that started, and not how it stood
 	assert.equal(sink.only.learnt.startedAtMs, 1_700_000_000_500);
 	assert.deepEqual(sink.only.learnt.extra?.Records, {count: 1, ...automatic});
 });
+
+test('a live file that was saved again as UTF-16 or with a byte order mark is read', () => {
+	const text = 'parent_data_snapshot: {\n    "lr": 0.1,\n    "name": "ünï"\n}\nrecords:\n- {"x": 1}\n- {"x": 2}\n';
+	for (const bytes of [Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+		const {sink, read} = open(new MemoryFiles().write('/r/run.yaml', bytes), '/r/run.yaml');
+		read();
+		const {learnt, problems} = sink.only;
+		const points = sink.only.points('x').map(([, x]) => x);
+		assert.deepEqual([points, learnt.config, problems], [[1, 2], {lr: 0.1, name: 'ünï'}, []]);
+	}
+});

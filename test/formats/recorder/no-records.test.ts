@@ -13,7 +13,10 @@ const record = (own: Record<string, Pickled>, parent: Record<string, Pickled>): 
 });
 
 const collection = (records: Pickled) =>
-	new MemoryFiles().write('/r/a.collection/collection_id.txt', '0.5').write('/r/a.collection/records.pickle', pickled(records));
+	new MemoryFiles()
+		.write('/r/a.collection/collection_id.txt', '0.5')
+		.write('/r/a.collection/collection_info.pickle', pickled(new Tuple([dictOf({}), dictOf({})])))
+		.write('/r/a.collection/records.pickle', pickled(records));
 
 function read(files: MemoryFiles, path: string) {
 	const {sink, read: readOnce} = open(files, path);

@@ -5,11 +5,10 @@ import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
-import {isSameTail} from '../relocate.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
-import {directoryOf, objectAt, textAt} from './values.ts';
+import {directoryOf, isSameTail, objectAt, textAt} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 
@@ -24,7 +23,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 			file,
 			message: stat.size > mostBytes ? `run.lock is larger than ${mostBytes} bytes and is not read` : 'run.lock cannot be read',
 		});
-		return recordOf(undefined);
+		return recordOf(undefined, true);
 	}
 	const text = decodeText(bytes);
 	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
@@ -39,7 +38,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		if (odd.length > 0)
 			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});
 	}
-	return recordOf(value);
+	return recordOf(value, isCut || error !== null || !isObject(value));
 }
 
 /**

@@ -25,12 +25,14 @@ export interface RunRecord {
 	lineage: Map<string, {path: string; info: JsonObject}>;
 	/** True where these are all that lie behind it, not only what it was made from itself. */
 	namesAncestors: boolean;
+	/** True where its file is there and not all of it can be read. */
+	isDamaged: boolean;
 }
 
 const ownKeys = new Set(['_preset_', '_snapshot_']);
 
 /** Reads a record as parsed; anything but an object gives an empty one. */
-export function recordOf(value: Json | undefined): RunRecord {
+export function recordOf(value: Json | undefined, isDamaged = false): RunRecord {
 	const raw = isObject(value) ? value : {};
 	const config = objectAt(raw, 'config');
 	const preset = config._preset_;
@@ -51,6 +53,7 @@ export function recordOf(value: Json | undefined): RunRecord {
 		lineage: lineageOf(raw),
 		// naga put all of them in one, by whole path (naga/load_stage.py); of flexlock 0.2 they are the direct ones, by name.
 		namesAncestors: Object.keys(objectAt(raw, 'prevs')).some(path => /^([A-Za-z]:)?\//.test(path)),
+		isDamaged,
 	};
 }
 

@@ -39,3 +39,13 @@ export function directoryOf(path: string): string {
 	const at = path.lastIndexOf('/');
 	return at < 0 ? '' : path.slice(0, at);
 }
+
+/** True where the shorter of two paths, or their last two parts at least, agree. */
+export function isSameTail(directory: string, recorded: string): boolean {
+	const [own, other] = [directory, recorded].map(path => path.split('/').filter(part => part !== '' && part !== '.')) as [
+		string[],
+		string[],
+	];
+	const length = recorded.startsWith('/') ? Math.min(2, own.length, other.length) : Math.min(own.length, other.length);
+	return length > 0 && own.slice(-length).join('/') === other.slice(-length).join('/');
+}

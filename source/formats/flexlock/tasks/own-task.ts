@@ -5,8 +5,7 @@ import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import type {EndMarks} from '../record/marks.ts';
 import type {RunRecord} from '../record/record.ts';
-import {directoryOf, textAt} from '../record/values.ts';
-import {isSameTail} from '../relocate.ts';
+import {directoryOf, isSameTail, textAt} from '../record/values.ts';
 import {databaseOf, findTask, rowsOf} from './task-store.ts';
 import type {TaskRow} from './tasks.ts';
 

@@ -2,7 +2,7 @@ import type {JsonObject} from '../../../core/run.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {recordedPathOf, waitsFor} from '../record/read-record.ts';
-import {isSameTail} from '../relocate.ts';
+import {isSameTail} from '../record/values.ts';
 import type {TaskRow} from './tasks.ts';
 
 /**

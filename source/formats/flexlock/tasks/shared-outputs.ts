@@ -4,8 +4,8 @@ import {fileNames} from '../layout.ts';
 import {readObject} from '../record/marks.ts';
 import {readLock} from '../record/read-record.ts';
 import type {RunRecord} from '../record/record.ts';
-import {directoryOf, nameOf, textAt, textsAt} from '../record/values.ts';
-import {isSameTail, locate} from '../relocate.ts';
+import {directoryOf, isSameTail, nameOf, textAt, textsAt} from '../record/values.ts';
+import {locate} from '../relocate.ts';
 
 const mostFiles = 20;
 const ownNames: ReadonlySet<string> = new Set([fileNames.queue, fileNames.controller]);

@@ -1,19 +1,16 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
-import {decodeFile} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {errorOfTrace} from '../../trace-error.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import {inlineYaml} from '../record/inline-yaml.ts';
-import {parseObject, readLock} from '../record/read-record.ts';
-import {isPlaceholder, type RunRecord, recordOf} from '../record/record.ts';
+import {parseObject} from '../record/read-record.ts';
+import {type RunRecord, recordOf} from '../record/record.ts';
 import {directoryOf, nameOf, objectAt, textAt} from '../record/values.ts';
-import {isSameTail} from '../relocate.ts';
-import {rowsOf} from './task-store.ts';
+import {typedConfig} from '../typed-config.ts';
 import type {TaskRow} from './tasks.ts';
 
-const mostConfigBytes = 1024 * 1024;
 const mostShown = 20;
 const longestLabel = 100;
 
@@ -34,25 +31,7 @@ export function recordWithoutLock(files: FileAccess, directory: string, rows: re
 		return recordOf({source_scope: objectAt(saved!, 'source_scope'), config: {save_dir: directoryOf(parent)}});
 	}
 	if (hasRecords(rows)) return recordOf(undefined);
-	const bytes = files.readWhole(`${directory}/config.yaml`, mostConfigBytes);
-	const {value} = readYaml(bytes === null ? '' : decodeFile(bytes), 'PyYAML');
-	const isOwn = isObject(value) && isSameTail(directory, textAt(value, 'save_dir') ?? '');
-	return recordOf({config: isOwn ? value : {}});
-}
-
-/** The id of a sweep: where its run.lock was, as its tasks name their parent. Null where its record is that of a run. */
-export function sweepId(record: RunRecord, hasLock: boolean): string | null {
-	const {raw, saveDirectory} = record;
-	if (saveDirectory === null || 'task_id' in raw || 'fingerprint' in raw || (hasLock && !isPlaceholder(record))) return null;
-	return `${saveDirectory}/${fileNames.lock}`;
-}
-
-/** The id of the sweep whose database it is, for a task that does not record it. */
-export function sweepIdOf(files: FileAccess, database: string): string | null {
-	const directory = directoryOf(database);
-	const lock = readLock(files, directory, []);
-	const record = lock ?? recordWithoutLock(files, directory, rowsOf(files, database));
-	return sweepId(record, lock !== null) ?? record.id;
+	return recordOf({config: typedConfig(files, directory) ?? {}});
 }
 
 /**
