@@ -133,7 +133,7 @@ export class GuildSource implements Source {
 	private begin(run: RunSink): Reading {
 		const {files, own, record} = this;
 		const events = new EventReader(run, files, record.isParent, this.tagNames);
-		const output = new OutputReader(
+		const output: OutputReader = new OutputReader(
 			run,
 			files,
 			`${own}/${fileNames.output}`,
@@ -144,7 +144,10 @@ export class GuildSource implements Source {
 				...this.stepRules,
 				areOff: () => record.outputScalars.areOff,
 				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
-				isLost: point => isLost(point, events.lastOwnSteps) && this.hasLosses(events) && hasEnded(record.standing),
+				isLost: point =>
+					isLost(point, events.lastOwnSteps, (events.highestOwnStep ?? 0) > 0 && !output.saysSteps) &&
+					this.hasLosses(events) &&
+					hasEnded(record.standing),
 			},
 		);
 		this.reading = {
