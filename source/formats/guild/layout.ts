@@ -16,6 +16,12 @@ export const fileNames = {
 /** Ids that Guild makes. */
 export const idForm = /^[0-9a-f]{32}$/;
 
+/**
+ * What a run says that its id is; null where it says none. Trials of Guild 0.7 have the name of their batch's prototype there, of which they are copies;
+ * later versions write the id anew (guild/batch_util.py).
+ */
+export const ownId = (said: string | null | undefined): string | null => (said && said !== fileNames.prototype ? said : null);
+
 export interface Place {
 	/** Absolute path of the run. */
 	path: string;

@@ -1,12 +1,12 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Problem, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
-import {readFileName} from '../tfevents/file-name.ts';
 import {RunRecord} from './attributes/record.ts';
 import {Echoes, hasAllRuns} from './echoes.ts';
 import {findSurroundings, type Surroundings} from './events/event-places.ts';
 import {EventReader, type Turn} from './events/event-reader.ts';
+import {OwnEvents, sayCut} from './events/own-events.ts';
 import {TagNames, wordsOfStyled} from './events/tag-names.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './files/kept.ts';
@@ -36,6 +36,7 @@ export class GuildSource implements Source {
 	private readonly lineage: Lineage;
 	private readonly own: string;
 	private surroundings: Surroundings | null = null;
+	private ownEvents = new OwnEvents([]);
 	private reading: Reading | null = null;
 	private readonly tagNames = new TagNames();
 	/** As far as it is known: what the output has for itself shows only once it was read. */
@@ -123,6 +124,8 @@ export class GuildSource implements Source {
 		record.refresh(found.ownNames, found.directories.get(this.own) ?? 0);
 		// Its links may be there as files.
 		if (record.isParentByWord !== wasParent) found = findSurroundings(files, place.path, record.isParentByWord);
+		if (found !== this.surroundings)
+			this.ownEvents = new OwnEvents(found.places.find(({path}) => path === this.own)?.files ?? []);
 		this.surroundings = found;
 		return found;
 	}
@@ -130,7 +133,7 @@ export class GuildSource implements Source {
 	private begin(run: RunSink): Reading {
 		const {files, own, record} = this;
 		const events = new EventReader(run, files, record.isParent, this.tagNames);
-		const output = new OutputReader(
+		const output: OutputReader = new OutputReader(
 			run,
 			files,
 			`${own}/${fileNames.output}`,
@@ -141,7 +144,10 @@ export class GuildSource implements Source {
 				...this.stepRules,
 				areOff: () => record.outputScalars.areOff,
 				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
-				isLost: point => isLost(point, events.lastOwnSteps) && this.hasLosses(events) && hasEnded(record.standing),
+				isLost: point =>
+					isLost(point, events.lastOwnSteps, (events.highestOwnStep ?? 0) > 0 && !output.saysSteps) &&
+					this.hasLosses(events) &&
+					hasEnded(record.standing),
 			},
 		);
 		this.reading = {
@@ -209,9 +215,9 @@ export class GuildSource implements Source {
 		lineage.listen(id, place.path, parent => run.facts({parent, group: null}));
 		if (lineage.parentOf(id) === null) lineage.readAhead();
 		const parent = lineage.parentOf(id);
-		this.tellRestarts(reading);
-		const attempts = this.attemptFiles().length;
-		run.facts(describeRun(record, place, attempts));
+		const {ownEvents} = this;
+		reading.saidRestarts = ownEvents.tellRestarts(run, reading.saidRestarts);
+		run.facts(describeRun(record, place, ownEvents.attempts.length));
 		run.facts(this.describeOutput(reading));
 		run.facts({
 			parent,
@@ -226,30 +232,16 @@ export class GuildSource implements Source {
 		run.faults([...record.problems, ...cut.map(sayCut)]);
 	}
 
-	/** Event files that Guild itself made: one for each attempt that had scalars. */
-	private attemptFiles(): string[] {
-		return this.surroundings!.places.find(({path}) => path === this.own)?.files ?? [];
-	}
-
 	/** True where events of the attempt that its output is of are lost. */
 	private hasLosses(events: EventReader): boolean {
-		const path = this.attemptFiles().at(-1);
+		const path = this.ownEvents.attempts.at(-1);
 		return path !== undefined && events.hasLosses(path);
 	}
 
 	/** True for the events of the last attempt once Guild, which writes them, has written its exit status too. */
 	private mustBeWhole(path: string): boolean {
 		const {standing} = this.record;
-		return hasEnded(standing) && standing.exitStatus !== null && !standing.hasLock && this.attemptFiles().at(-1) === path;
-	}
-
-	private tellRestarts(reading: Reading): void {
-		const later = this.attemptFiles().slice(1);
-		for (const path of later.slice(reading.saidRestarts)) {
-			const atMs = readFileName(path.slice(path.lastIndexOf('/') + 1)).openedAtMs;
-			reading.run.event({atMs, step: null, kind: 'restart', text: 'Started again in place'});
-		}
-		reading.saidRestarts = later.length;
+		return hasEnded(standing) && standing.exitStatus !== null && !standing.hasLock && this.ownEvents.isOfLast(path);
 	}
 
 	private describeOutput({output}: Reading): Partial<RunFacts> {
@@ -266,13 +258,6 @@ export class GuildSource implements Source {
 			reached: output.hasUnwanted && scanner.furthest !== null ? {steps: scanner.furthest, epochs: null} : null,
 		};
 	}
-}
-
-function sayCut({path, bytesLeft, isEmpty}: EventReader['cut'][number]): Problem {
-	const message = isEmpty
-		? 'Is empty: its points were never written, or are lost'
-		: `Ends within a record: its last ${bytesLeft} bytes are not read`;
-	return {file: path, message};
 }
 
 function isUnchanged(files: FileAccess, directories: ReadonlyMap<string, number>): boolean {

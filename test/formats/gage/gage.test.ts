@@ -203,3 +203,17 @@ test('what is printed beside bars of the same name is where these stand, and a b
 	const said = read(`${bar(1, 1, 8)}${bar(1, 2, 7)}\nstep: 9\nloss: 2\n`);
 	assert.deepEqual(said.points('loss').at(-1), [9, 2]);
 });
+
+test('copies of source code are those of the manifest, in a directory and in an archive', () => {
+	const files = loadRuns('head');
+	const id = '01234567-89ab-4cde-8f01-23456789abcd';
+	const manifest = `s ${'0'.repeat(64)} my train.py\nd ${'0'.repeat(64)} data.bin\n`;
+	const own = {opref: '2 a b', started: '1795224009000000'};
+	files.write(`/head/${id}/my train.py`, 'epochs=3');
+	files.write(`/head/${id}.meta.zip`, zipOf({...own, manifest}));
+	const copies = [['my train.py', `/head/${id}/my train.py`]];
+	assert.deepEqual([...(openRun(files, id).kept?.('').sources ?? [])], copies);
+	files.remove(`/head/${id}.meta.zip`);
+	for (const [name, text] of Object.entries({...own, manifest})) files.write(`/head/${id}.meta/${name}`, text);
+	assert.deepEqual([...(openRun(files, id).kept?.('').sources ?? [])], copies);
+});

@@ -182,3 +182,25 @@ test('a copy of an event file beside it, as a browser names one, says nothing ag
 		'one without what it is a copy of stands for itself',
 	);
 });
+
+test('the file of the attributes that are in the output is no attempt, and none of its scalars are missed in it', () => {
+	const ended = {'attrs/started': '1760000000000000\n', 'attrs/stopped': '1760000009000000\n', 'attrs/exit_status': '0\n'};
+	const author = event(1.76e9, 0, summary(Buffer.concat([field(1, 'author'), field(8, field(8, 'me')), metadata('text')])));
+	const said = {output: 'step: 1\nloss: 3\nstep: 2\nloss: 2\nauthor: me\n', [`${first.slice(0, -1)}1.attrs`]: tfrecords(author)};
+	const whole = Buffer.concat([point(1, 3), point(2, 2)]);
+	const once = begin({...ended, ...said, [first]: whole}).read();
+	assert.deepEqual([once.learnt.attempt, once.events, once.problems], [null, [], []]);
+	const cut = begin({...ended, ...said, [first]: whole.subarray(0, -5)}).read();
+	assert.deepEqual(
+		cut.points('loss'),
+		[
+			[1, 3],
+			[2, 2],
+		],
+		'what its end has lost is in the output',
+	);
+	assert.deepEqual(
+		cut.problems.map(({file}) => file.slice(file.lastIndexOf('/') + 1)),
+		[first],
+	);
+});

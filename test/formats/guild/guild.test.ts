@@ -196,6 +196,21 @@ test('a batch without its prototype is one by its operation', () => {
 	assert.equal(readRun(files, '2222').learnt.parent, batch);
 });
 
+test('a trial that has the name of the prototype for its id is known by its place and by the links to it', () => {
+	const [batch, trial] = ['1'.repeat(32), '2'.repeat(32)];
+	const files = new DatedFiles();
+	files.write(`/home/runs/${batch}/.guild/opref`, "builtin:guildai 0.7.5 '' +");
+	files.write(`/home/runs/${batch}/.guild/proto/.guild/opref`, "script:/p '' '' train.py");
+	// A link, as it is where it is followed.
+	for (const place of [trial, `${batch}/${trial}`, 'copied'])
+		files
+			.write(`/home/runs/${place}/.guild/opref`, "script:/p '' '' train.py")
+			.write(`/home/runs/${place}/.guild/attrs/id`, 'proto\n');
+	assert.equal(readRun(files, '1111').learnt.id, batch);
+	assert.equal(readRun(files, '2222').learnt.parent, batch);
+	assert.equal(readRun(files, 'copied').learnt.id, 'copied');
+});
+
 test('trials of a batch in the trash still belong together', () => {
 	const files = loadHome();
 	const batch = '11111111111111111111111111111111';

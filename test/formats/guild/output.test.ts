@@ -4,17 +4,7 @@ import {lastWords} from '../../../source/formats/guild/output/last-words.ts';
 import {readPlainLine} from '../../../source/formats/guild/output/output-rule.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {scalar} from '../tfevents/events.ts';
-import {eventFile, readOutput} from './output/read-output.ts';
-
-/** An index for the lines of an output: `e` in `streams` is the error stream. */
-function indexOf(streams: string, firstMs = 1_760_000_000_000): Buffer {
-	const bytes = Buffer.alloc(9 * streams.length);
-	[...streams].forEach((stream, i) => {
-		bytes.writeBigUInt64BE(BigInt(firstMs + i * 1000), i * 9);
-		bytes.writeUInt8(stream === 'e' ? 1 : 0, i * 9 + 8);
-	});
-	return bytes;
-}
+import {eventFile, indexOf, readOutput} from './output/read-output.ts';
 
 test('what is logged and printed as well is one measurement, what is said twice in one style is two', () => {
 	const logged = (epoch: number, loss: number) => `[2026-11-27 16:25:54,461][main][INFO] - epoch ${epoch} loss ${loss}\n`;

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {Problem} from '../../../core/run.ts';
 import {decodeFile} from '../../../encodings/text/text.ts';
-import {fileNames, idForm, type Place} from '../layout.ts';
+import {fileNames, idForm, ownId, type Place} from '../layout.ts';
 import {countMarks, indexIn} from '../output/line-index.ts';
 import {type OutputScalars, outputScalarsIn} from '../output/output-aliases.ts';
 import type {Marks} from '../status.ts';
@@ -183,7 +183,7 @@ export class RunRecord {
 
 	/** The name of its directory, as for Guild itself; a copy under another name still has it inside. */
 	get id(): string {
-		return this.attributes.text('id') ?? this.place.name;
+		return ownId(this.attributes.text('id')) ?? this.place.name;
 	}
 
 	get problems(): Problem[] {

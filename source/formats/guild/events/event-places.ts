@@ -3,7 +3,7 @@ import type {Seen} from '../../format.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../host-limits.ts';
 import {listEventFiles, withoutCopies} from '../../tfevents/event-files.ts';
 import {readShort, remainsOf, targetOf} from '../files/links.ts';
-import {fileNames} from '../layout.ts';
+import {fileNames, ownId} from '../layout.ts';
 
 /** A directory with event files, and what its series are called. */
 export interface EventPlace {
@@ -92,7 +92,7 @@ class Finder {
 				return;
 			}
 			const isRun = files.stat(`${below}/${fileNames.own}/${fileNames.operation}`) !== null;
-			if (isRun && depth === 0) this.found.links.set(entry.name, idOf(files, below) ?? entry.name);
+			if (isRun && depth === 0) this.found.links.set(entry.name, idOf(files, below) ?? targetOf(files, below) ?? entry.name);
 			if (isRun || entry.isLink !== true) this.look(below, belowName, depth + 1, isLinked || isRun);
 		} else if (this.isParent && depth === 0) this.followRemains(below, entry);
 	}
@@ -113,5 +113,5 @@ class Finder {
 }
 
 function idOf(files: FileAccess, runPath: string): string | null {
-	return readShort(files, `${runPath}/${fileNames.own}/${fileNames.attributes}/id`)?.trim() || null;
+	return ownId(readShort(files, `${runPath}/${fileNames.own}/${fileNames.attributes}/id`)?.trim());
 }

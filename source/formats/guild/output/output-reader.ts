@@ -76,6 +76,11 @@ export class OutputReader {
 		return Math.max(0, this.tail.size - this.tail.offset);
 	}
 
+	/** True where it gave a step by itself so far. */
+	get saysSteps(): boolean {
+		return this.scanner.furthest !== null;
+	}
+
 	/** True where there are values of which the name is not among these. */
 	hasOthers(recorded: ReadonlySet<string>): boolean {
 		const isOther = ({name}: OutputPoint): boolean => !recorded.has(name);

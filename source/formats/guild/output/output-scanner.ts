@@ -6,7 +6,7 @@ import {readBar} from '../../textlog/bars/bars.ts';
 import {ClosingBars, createLineScanner, type LineScanner} from '../../textlog/index.ts';
 import type {BarPlaces} from './bar-places.ts';
 import {ImpliedSteps} from './implied-steps.ts';
-import {lastWords} from './last-words.ts';
+import {lastError, type Raised} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
 import {formOfLine, isList, isOtherStyle, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
 import type {StepRule} from './step-rule.ts';
@@ -44,6 +44,8 @@ export class OutputScanner {
 	furthest: number | null = null;
 	/** Last line of a traceback that ended the output so far; null where values came after it. */
 	traceback: string | null = null;
+	/** The end of the last traceback, whatever came after it. */
+	private raised: Raised | null = null;
 	/** Last lines, oldest first, with their number from 0. */
 	readonly lastLines: {number: number; text: string}[] = [];
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(decodeLog(chunk, start, end)));
@@ -56,6 +58,8 @@ export class OutputScanner {
 	/** The line that said it, for the other scanner, which mostly has nothing to do. */
 	private stepLine: string | null = null;
 	private insideTraceback = false;
+	/** True where that is on the error stream. */
+	private isTracebackError = false;
 	private readonly closing = new ClosingBars();
 	private readonly implied = new ImpliedSteps();
 	/** The point before, by name, to know what is said twice. */
@@ -103,7 +107,10 @@ export class OutputScanner {
 
 	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
 	lastErrorLine(): string | null {
-		return lastWords(this.lastLines.flatMap(({number, text}) => (this.index.at(number)?.isError ? [text] : [])));
+		return lastError(
+			this.lastLines.map(line => ({...line, mark: this.index.at(line.number)})),
+			this.raised,
+		);
 	}
 
 	private takeSegment(text: string): void {
@@ -136,7 +143,7 @@ export class OutputScanner {
 			this.step = ruled;
 			this.passStep(ruled);
 		}
-		const plain = this.isInTraceback(line) ? null : readPlainLine(line);
+		const plain = this.isInTraceback(line, number) ? null : readPlainLine(line);
 		if (plain === null) {
 			this.noteStep(readStepAtEnd(line));
 			if (!isList(line)) this.scan(line, number);
@@ -191,9 +198,11 @@ export class OutputScanner {
 		this.furthest = Math.max(this.furthest ?? step, step);
 	}
 
-	/** Between the head of a traceback and its last line, which is an error and no value. */
-	private isInTraceback(line: string): boolean {
+	/** Between the head of a traceback and its last line, which is an error and no value; what the other stream says in between is no part of it. */
+	private isInTraceback(line: string, number: number): boolean {
 		const isHead = isTracebackHead(line);
+		if (isHead) this.isTracebackError = this.index.at(number)?.isError === true;
+		else if (this.insideTraceback && this.isTracebackError && this.index.at(number)?.isError === false) return false;
 		const isInside = this.insideTraceback || isHead;
 		this.insideTraceback = isHead || (isInside && /^\s/.test(line));
 		return isInside;
@@ -211,6 +220,7 @@ export class OutputScanner {
 		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
 		if (ending !== null) {
 			this.traceback = ending.error;
+			if (ending.error !== null) this.raised = {number, error: ending.error};
 			this.closing.begin();
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
 		// Where such lines count nothing, they are at the step that was said in between.

@@ -32,11 +32,17 @@ export function isUnseen(
 }
 
 /**
- * True for a value behind the last that the record has of its name, where its end is lost: Guild recorded it as well, which only a step that
- * the output says can tell.
+ * True for a value behind the last that the record has of its name, where its end is lost: Guild recorded it as well. That tells a step that the
+ * output says; where it says none, only git HEAD's Guild counts them, and that takes values by its wider rule.
  *
  * @param lastSteps the last step of each name in the record
+ * @param isCounted true where the record has steps of its own and the output says none
  */
-export function isLost({name, form, isImplied, step}: OutputPoint, lastSteps: ReadonlyMap<string, number>): boolean {
-	return form === 'released' && !isImplied && step > (lastSteps.get(name) ?? Number.POSITIVE_INFINITY);
+export function isLost(
+	{name, form, isImplied, step}: OutputPoint,
+	lastSteps: ReadonlyMap<string, number>,
+	isCounted: boolean,
+): boolean {
+	const wasTaken = isImplied ? isCounted && (form === 'released' || form === 'wider') : form === 'released';
+	return wasTaken && step > (lastSteps.get(name) ?? Number.POSITIVE_INFINITY);
 }

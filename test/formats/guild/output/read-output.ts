@@ -11,3 +11,13 @@ export function readOutput(output: string, own: Record<string, string | Uint8Arr
 	readAll(openRun(files, path), collected);
 	return collected.only;
 }
+
+/** An index for the lines of an output: `e` in `streams` is the error stream. */
+export function indexOf(streams: string, firstMs = 1_760_000_000_000, eachMs = 1000): Buffer {
+	const bytes = Buffer.alloc(9 * streams.length);
+	[...streams].forEach((stream, i) => {
+		bytes.writeBigUInt64BE(BigInt(firstMs + i * eachMs), i * 9);
+		bytes.writeUInt8(stream === 'e' ? 1 : 0, i * 9 + 8);
+	});
+	return bytes;
+}

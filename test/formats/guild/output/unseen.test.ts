@@ -78,6 +78,31 @@ test('what damaged events have lost is taken from the output', () => {
 	assert.deepEqual(stepsOf(read(flipped), 'loss'), [1, 3], 'where in between a step was lost is not known');
 });
 
+test('what damaged events have lost is taken from an output that says no steps where its record counts them', () => {
+	const output = [1, 2, 3].map(n => `loss: 0.${n}\nacc: 1E-${n}\n`).join('');
+	const events = (isCounted: boolean) =>
+		tfrecords(
+			...[0, 1, 2].flatMap(step => ['loss', 'acc'].map(name => scalar(1.76e9, isCounted ? step : 0, name, step + 1))),
+		).subarray(0, -5);
+	const stepsOf = (own: Uint8Array, said = output) =>
+		['loss', 'acc'].map(name =>
+			readOutput(said, {[eventFile]: own, 'attrs/exit_status': '0'})
+				.points(name)
+				.map(([step]) => step),
+		);
+	const allThree = [
+		[0, 1, 2],
+		[0, 1, 2],
+	];
+	assert.deepEqual(stepsOf(events(true)), allThree);
+	const released = [
+		[0, 0, 0],
+		[0, 0],
+	];
+	assert.deepEqual(stepsOf(events(false)), released, 'released versions do not count');
+	assert.deepEqual(stepsOf(events(true), `${output}step: 9\n`)[1], [0, 1], 'who says some may have said these too');
+});
+
 test('a list behind a key is no value, and an indented line is none where Guild recorded others', () => {
 	const output = 'loss: 0.5\nmulti: 1 2\n  ind: 3\n  list: 3 4\n';
 	const events = {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 0.5))};
