@@ -18,6 +18,10 @@ import {HeadReader} from './table-head.ts';
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
 const mostOddCells = 32;
 
+/** In the notes of a file whose rows end in zero bytes; of one whose cells hold several lines. */
+const terminatedNote = 'rows end in zero bytes';
+const linesNote = 'cells hold several lines';
+
 export interface TableHandlers {
 	/** Where the points of a column go, null to leave it out. */
 	series(column: string): SeriesSink | null;
@@ -65,7 +69,8 @@ export class Table {
 		this.others = new OtherCounters(notes);
 		this.torn = new TornRows(notes);
 		this.falling = new FallingSteps(notes);
-		this.scanner = new CsvScanner(separator, () => this.takeRow());
+		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
+		this.scanner = new CsvScanner(separator, () => this.takeRow(), hints);
 		this.cells = new RowCells(this.scanner);
 		this.sinks = new RowSinks(this.scanner, this.curves, handlers.series);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
@@ -82,6 +87,9 @@ export class Table {
 		const used = this.scanner.scan(chunk);
 		if (this.scanner.skippedRows > skipped)
 			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
+		const {isTerminated, hasLines} = this.scanner.shown;
+		if (isTerminated) this.learn(terminatedNote);
+		if (hasLines) this.learn(linesNote);
 		for (const message of this.scanner.takeHoles()) this.say(message, message);
 		return used;
 	}
@@ -169,7 +177,10 @@ export class Table {
 
 	/** A column that was left out is a metric: all is read anew with that. */
 	private noteMeasure(column: number): void {
-		const note = measureNote(this.header[column]!);
+		this.learn(measureNote(this.header[column]!));
+	}
+
+	private learn(note: string): void {
 		if (this.notes.has(note)) return;
 		this.notes.add(note);
 		this.learnt = true;
