@@ -10,6 +10,7 @@ import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
+import {PlannedTotal} from './planned-total.ts';
 import {RowCells} from './row-cells.ts';
 import {RowSinks} from './row-sinks.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
@@ -50,6 +51,8 @@ export class Table {
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	readonly falling: FallingSteps;
+	/** What the column of the planned number says. */
+	readonly planned = new PlannedTotal();
 	private learnt = false;
 	/** Whether the row at hand has a step. */
 	private hasStep = false;
@@ -148,6 +151,8 @@ export class Table {
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const {lastStep, gap} = this;
 		const step = this.stepOf(columns);
+		if (columns.total !== null && !this.planned.take(this.cells.numberAt(columns.total.at), step))
+			this.noteMeasure(columns.total.at);
 		if (step > lastStep) this.gap = step - lastStep;
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
