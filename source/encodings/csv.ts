@@ -1,7 +1,11 @@
+import {CsvHoles} from './csv-holes.ts';
+import {cellKinds} from './csv-kinds.ts';
+import {areRowsBehind} from './csv-rows-behind.ts';
 import {NumberScanner} from './numbers/number-scan.ts';
 import {scanSpecial} from './numbers/odd-number.ts';
-import {zerosBefore, zerosWithin} from './text/hole-words.ts';
 import {decodeText} from './text/text.ts';
+
+export {cellKinds};
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -9,10 +13,14 @@ const quote = 0x22;
 const longestRowBytes = 8 * 1024 * 1024;
 /** An opening quote without its partner within this distance is taken for a letter: a torn row must not swallow the file. */
 const longestQuotedBytes = 64 * 1024;
-/** So many whole rows behind an opening quote show that it is a letter too. */
-const enoughRows = 3;
 
-export const cellKinds = {empty: 0, number: 1, text: 2, quoted: 3} as const;
+/** What later rows of a table have shown, for reading it anew. */
+export interface CsvHints {
+	/** Rows end in zero bytes. */
+	isTerminated: boolean;
+	/** Cells hold several lines: what looks like rows behind an opening quote may be such lines. */
+	hasLines: boolean;
+}
 
 /**
  * Cuts chunks of a CSV file (RFC 4180, any one-byte separator, LF or CRLF) into rows. Numbers are read in the same pass and never
@@ -28,14 +36,9 @@ export class CsvScanner {
 	skippedRows = 0;
 	/** Line of the row skipped last. */
 	skippedLine = 0;
-	/** The first line behind the header that begins with zero bytes, or has nothing else. 0 for none, -1 once it was told. */
-	private holeLine = 0;
-	/** Line of the first row that was left out, because zero bytes within it show that it is the halves of two. 0 and -1 as above. */
-	private tornLine = 0;
+	private readonly holes: CsvHoles;
 	/** The next zero byte of the chunk that no row has come to yet, -1 for none. */
 	private zero = -1;
-	/** Whether the header has zero bytes within already: they fill up cells then. */
-	private isPadded = false;
 	private starts = new Int32Array(16);
 	private ends = new Int32Array(16);
 	private chunk: Uint8Array = new Uint8Array(0);
@@ -44,16 +47,26 @@ export class CsvScanner {
 	private next = 0;
 	/** Cells of the first row. */
 	private width = 0;
-	/** Whether a cell has held several lines: then what looks like rows behind a quote may be such lines. */
-	private hasLines = false;
-	/** Whether rows end in zero bytes, as a program writes them that does not count its characters: the first one, or two behind each other. */
-	private isTerminated = false;
+	private hasLines: boolean;
+	/** Whether an opening quote was taken for a letter because of the rows behind it, and no other quote has come since. */
+	private hasGuessed = false;
+	/** True where the quote that closes a cell came behind what was taken for rows: the cell has several lines. */
+	private isQuoteStale = false;
 	private lines = 0;
 
 	constructor(
 		readonly separator: number,
 		private readonly onRow: () => void,
-	) {}
+		hints: CsvHints = {isTerminated: false, hasLines: false},
+	) {
+		this.holes = new CsvHoles(hints.isTerminated);
+		this.hasLines = hints.hasLines;
+	}
+
+	/** What rows have shown that makes what was read before them wrong. */
+	get shown(): CsvHints {
+		return {isTerminated: this.holes.isStale, hasLines: this.isQuoteStale};
+	}
 
 	/** Hands on all whole rows of the chunk and returns the bytes used up. */
 	scan(chunk: Uint8Array): number {
@@ -80,8 +93,7 @@ export class CsvScanner {
 			if (this.width === 0) this.width = this.count;
 			const isTorn = this.zero >= 0 && this.zero < this.next && this.isTorn(start);
 			if (this.next - start > longestRowBytes) this.noteSkipped();
-			else if (isTorn) this.tornLine ||= this.line;
-			else if (this.count > 1 || this.kinds[0] !== cellKinds.empty) this.onRow();
+			else if (!isTorn && (this.count > 1 || this.kinds[0] !== cellKinds.empty)) this.onRow();
 			start = this.next;
 		}
 		return start;
@@ -89,17 +101,7 @@ export class CsvScanner {
 
 	/** What there is to say of zero bytes in the place of what was written, as whole sentences: of the first line of each kind, once. */
 	takeHoles(): string[] {
-		const {holeLine, tornLine} = this;
-		const said: string[] = [];
-		if (holeLine > 0) {
-			said.push(`Line ${holeLine} ${zerosBefore()}`);
-			this.holeLine = -1;
-		}
-		if (tornLine > 0) {
-			said.push(`Line ${tornLine} ${zerosWithin}`);
-			this.tornLine = -1;
-		}
-		return said;
+		return this.holes.take();
 	}
 
 	/** Content of a cell of the row at hand, without its quotes and outer spaces. */
@@ -114,28 +116,9 @@ export class CsvScanner {
 		this.skippedLine = this.line;
 	}
 
-	/** True where zero bytes stand within the row at hand, that begins at `start`, and not only in front of it. */
 	private isTorn(start: number): boolean {
-		const {chunk, next} = this;
-		let from = start;
-		while (chunk[from] === 0) from++;
-		if (from > start && this.line > 1) this.holeLine ||= this.line;
-		const zero = chunk.indexOf(0, from);
-		const isWithin = zero >= 0 && zero < next;
-		this.zero = isWithin ? chunk.indexOf(0, next) : zero;
-		if (isWithin && this.line === 1) this.isPadded = true;
-		if (!isWithin || this.isPadded) return false;
-		const isAtEnd = this.count === this.width && endsInZeros(chunk, zero, next);
-		this.isTerminated ||= isAtEnd && (this.line === 2 || this.isNextLikewise(next - zero));
-		return !(isAtEnd && this.isTerminated);
-	}
-
-	/** True where the line behind the row at hand ends in as many bytes, all zero but the line end, and has no other zero bytes. */
-	private isNextLikewise(bytes: number): boolean {
-		const {chunk, next} = this;
-		const end = chunk.indexOf(lineFeed, next) + 1;
-		const zero = chunk.indexOf(0, next);
-		return end > 0 && zero > next && end - zero === bytes && endsInZeros(chunk, zero, end);
+		this.zero = this.chunk.indexOf(0, this.next);
+		return this.holes.isTorn(this.chunk, start, this.next, this.line, this.count === this.width);
 	}
 
 	private scanRow(start: number): boolean {
@@ -171,9 +154,10 @@ export class CsvScanner {
 		let from = start;
 		while (chunk[from] === 0x20) from++;
 		let close = -1;
+		if (this.hasGuessed) this.checkGuess(from);
 		if (chunk[from] === quote) {
 			close = this.findClosingQuote(from + 1);
-			if (close < 0 && chunk.length - from <= longestQuotedBytes && !this.areRowsBehind(from)) return -1;
+			if (close < 0 && chunk.length - from <= longestQuotedBytes && !this.isLetter(from, column)) return -1;
 		}
 		let end = close < 0 ? from : close;
 		while (end < chunk.length && chunk[end] !== separator && chunk[end] !== lineFeed) end++;
@@ -190,22 +174,26 @@ export class CsvScanner {
 		return end;
 	}
 
-	/** True where the lines behind a place are rows: a number in front, higher each time, and as many cells as the first row has. */
-	private areRowsBehind(place: number): boolean {
-		const {chunk, number, separator, width} = this;
+	/** True where an opening quote is a letter by what stands behind it. */
+	private isLetter(place: number, column: number): boolean {
+		const {chunk, kinds, values, width, separator} = this;
 		if (this.hasLines) return false;
-		let before = this.kinds[0] === cellKinds.number ? this.values[0]! : Number.NEGATIVE_INFINITY;
-		let start = chunk.indexOf(lineFeed, place) + 1;
-		for (let rows = 0; rows < enoughRows && start > 0; rows++) {
-			const end = chunk.indexOf(lineFeed, start);
-			if (end < 0 || width < 2) return false;
-			const first = number.scan(chunk, start, end);
-			if (!(first > before) || chunk[number.end] !== separator) return false;
-			if (chunk.subarray(start, end).filter(byte => byte === separator).length !== width - 1) return false;
-			before = first;
-			start = end + 1;
-		}
-		return start > 0;
+		const row = {kinds, values, width, column, isFirst: this.line <= 1};
+		this.hasGuessed = areRowsBehind(chunk, place, separator, row, this.number);
+		return this.hasGuessed;
+	}
+
+	/** Looks at a cell behind an opening quote that was taken for a letter: whether it ends in the quote that closes it. */
+	private checkGuess(from: number): void {
+		const {chunk, separator} = this;
+		let end = from;
+		while (end < chunk.length && chunk[end] !== separator && chunk[end] !== lineFeed) end++;
+		if (end === chunk.length) return;
+		if (chunk[end - 1] === carriageReturn) end--;
+		const first = chunk.indexOf(quote, from);
+		if (first < 0 || first >= end) return;
+		this.hasGuessed = false;
+		if (first === end - 1) this.isQuoteStale = true;
 	}
 
 	private findClosingQuote(start: number): number {
@@ -257,12 +245,4 @@ function isBlank(byte: number): boolean {
 function enlarge<T extends Uint8Array | Float64Array | Int32Array>(from: T, to: T): T {
 	to.set(from);
 	return to;
-}
-
-/** True where nothing but zero bytes stands from a place to the end of its row. */
-function endsInZeros(chunk: Uint8Array, from: number, next: number): boolean {
-	let end = next - 1;
-	if (chunk[end - 1] === carriageReturn) end--;
-	while (from < end && chunk[from] === 0) from++;
-	return from === end;
 }

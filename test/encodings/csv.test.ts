@@ -112,7 +112,19 @@ test('reads cells that are filled up with zero bytes from the header on', () => 
 	const later = rowsOf('a,b\n1,2\n2,3\0\n3,4\0\n4,5\0\n');
 	assert.equal(later.rows.length, 5);
 	assert.deepEqual(later.scanner.takeHoles(), []);
-	assert.equal(rowsOf('a,b\n1,2\n2,3\0\n3,4\0\0\n4,5\n').rows.length, 3);
+	assert.equal(rowsOf('a,b\n1,2\n2,3\0\n3,4\n4,5\n').rows.length, 4);
+	// Neither what stands above matters, nor how many zero bytes and cells there are.
+	for (const above of ['# by hand\na,b\n', 'a,b\n\n', 'a,b,c\n', 'a,b\n1,2\n'])
+		assert.equal(rowsOf(`${above}2,3\0\n3,4\0\0\0\n4,5\0\n`).rows.filter(row => row.length > 1 && Number(row[0]) > 1).length, 3);
+});
+
+test('tells that rows which were left out end in zero bytes, where the next one comes later', () => {
+	const {rows, scanner} = rowsOf('a,b\n1,2\n2,3\0\n3,4\0\n', 1);
+	assert.equal(rows.length, 3);
+	assert.equal(scanner.shown.isTerminated, true);
+	const hinted = new CsvScanner(0x2c, () => {}, {isTerminated: true, hasLines: false});
+	hinted.scan(Buffer.from('a,b\n1,2\n2,3\0\n'));
+	assert.deepEqual(hinted.takeHoles(), []);
 });
 
 test('an opening quote is a letter where rows stand behind it, also in a short file', () => {
@@ -127,4 +139,24 @@ test('an opening quote is a letter where rows stand behind it, also in a short f
 	// Cells of several lines may hold such lines themselves.
 	const cells = 'a,b,c\n1,2,"3,4,x\n4,5,x\n5,6,x"\n';
 	assert.equal(rowsOf(`${cells}2,3,"3,4,x\n4,5,x\n5,6,x\n`).rows.length, 2);
+});
+
+test('takes what stands behind an opening quote for rows also where another column counts, or it begins anew', () => {
+	const repeated = 'epoch,step,note\n0,0,\n0,1,"open\n0,2,\n0,3,\n1,4,\n';
+	const timed = 'time,step,note\n10:00,0,\n10:01,1,"open\n10:02,2,\n10:03,3,\n10:04,4,\n';
+	const restarted = 'step,loss,note\n5,0.5,\n6,0.6,"killed\n3,0.7,\n4,0.3,\n5,0.5,\n';
+	for (const text of [repeated, timed, restarted]) assert.equal(rowsOf(text).rows.length, 6);
+	// Numbers where words belong, or words where numbers do.
+	const words = 'step,loss,note\n0,2,"short"\n1,1,"open\n2,2,2\n3,3,3\n4,4,4\n';
+	assert.equal(rowsOf(words).rows.length, 2);
+	assert.equal(rowsOf(words.replaceAll(/\n(\d),\d,\d/g, '\n$1,x,x')).rows.length, 2);
+});
+
+test('tells that a cell has several lines, where its closing quote comes behind what was taken for rows', () => {
+	const open = 'a,b,c\n1,2,x\n2,3,"open\n3,4,x\n4,5,x\n5,6,x\n';
+	for (const end of ['6,7,x"\n', '"\n']) {
+		const {scanner} = rowsOf(open + end, open.length);
+		assert.equal(scanner.shown.hasLines, true);
+	}
+	assert.equal(rowsOf(`${open}6,7,x\n`, open.length).scanner.shown.hasLines, false);
 });

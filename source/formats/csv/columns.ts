@@ -9,6 +9,7 @@ import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
+import {findTotal, type TotalUnit} from './planned-total.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
 
@@ -33,6 +34,8 @@ export interface Columns {
 	curveNames: string[];
 	/** Columns that repeat a setting of the run in each row, and the setting's path. */
 	settings: {at: number; path: string}[];
+	/** Column that repeats the planned number of steps or epochs, null for none. */
+	total: {at: number; unit: TotalUnit} | null;
 	/** Columns that are left out as ids by their names. */
 	ids: number[];
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
@@ -70,6 +73,7 @@ export function assignColumns(
 		curves: [],
 		curveNames: [],
 		settings: [],
+		total: null,
 		ids: [],
 		metricName: -1,
 		metricValue: -1,
@@ -115,6 +119,11 @@ export function assignColumns(
 	found.curveNames = found.curves.map(i => header[i]!);
 	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
+	const total = keepsAll ? null : findTotal(header, found.step);
+	if (total !== null && found.roles[total.at] === roles.metric && !notes.has(measureNote(header[total.at]!))) {
+		found.total = total;
+		found.roles[total.at] = roles.ignored;
+	}
 	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');
 	const valueAt = header.findIndex(isMetricValueKey);
 	if (nameAt >= 0 && valueAt >= 0) {

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -47,7 +47,7 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 		settle() {
 			if (table === null) return;
 			table.complain();
-			const patch = tableFacts(table, context.settings);
+			const patch = tableFacts(table, context);
 			const text = JSON.stringify(patch);
 			if (text !== said) run.facts(patch);
 			said = text;
@@ -56,13 +56,17 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 }
 
 /** What a table says of its run: the first and last moment, settings, and what a step is. */
-function tableFacts(table: Table, settings: JsonObject): Partial<RunFacts> {
+function tableFacts(table: Table, {settings, path}: FileContext): Partial<RunFacts> {
 	const config = {...settings, ...table.settings.config()};
 	const {columns} = table;
 	const {firstMs: topMs, lastMs: endMs} = table.cells;
 	const [firstMs, lastMs] = table.falling.isKnown ? [endMs, topMs] : [topMs, endMs];
 	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
+	const {total} = table.planned;
+	const by = columns?.total ?? null;
+	const from = by === null ? '' : `"${columns!.names[by.at]}" in ${nameOf(path)}`;
 	return {
+		...(by === null || Number.isNaN(total) ? {} : {total: {total, unit: by.unit, from}}),
 		...(Number.isNaN(firstMs) ? {} : {startedAtMs: firstMs, lastSignMs: lastMs}),
 		...(table.columns?.settings.length ? {config} : {}),
 		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),

@@ -9,12 +9,12 @@ import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
+import {withSteps} from '../plain/worded-steps.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
 import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
 import {isNoRow, oneLine} from './table-head.ts';
-import {withSteps} from './worded-steps.ts';
 
 const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;

@@ -1,8 +1,8 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {wordedStep} from '../plain/worded-steps.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
-import {wordedStep} from './worded-steps.ts';
 
 /** As Python writes what is true or not, which loggers of other kinds keep as numbers. */
 const truths = new Map([

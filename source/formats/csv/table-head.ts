@@ -1,8 +1,8 @@
 import {stepRank} from '../plain/step-names.ts';
+import {withSteps} from '../plain/worded-steps.ts';
 import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
 import {namesSeparator, uncommented} from './dialect.ts';
-import {withSteps} from './worded-steps.ts';
 
 /** What the first rows of a table say of it. */
 export interface Head {

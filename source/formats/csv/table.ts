@@ -10,6 +10,7 @@ import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
+import {PlannedTotal} from './planned-total.ts';
 import {RowCells} from './row-cells.ts';
 import {RowSinks} from './row-sinks.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
@@ -17,6 +18,10 @@ import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
 const mostOddCells = 32;
+
+/** In the notes of a file whose rows end in zero bytes; of one whose cells hold several lines. */
+const terminatedNote = 'rows end in zero bytes';
+const linesNote = 'cells hold several lines';
 
 export interface TableHandlers {
 	/** Where the points of a column go, null to leave it out. */
@@ -46,6 +51,8 @@ export class Table {
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	readonly falling: FallingSteps;
+	/** What the column of the planned number says. */
+	readonly planned = new PlannedTotal();
 	private learnt = false;
 	/** Whether the row at hand has a step. */
 	private hasStep = false;
@@ -65,7 +72,8 @@ export class Table {
 		this.others = new OtherCounters(notes);
 		this.torn = new TornRows(notes);
 		this.falling = new FallingSteps(notes);
-		this.scanner = new CsvScanner(separator, () => this.takeRow());
+		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
+		this.scanner = new CsvScanner(separator, () => this.takeRow(), hints);
 		this.cells = new RowCells(this.scanner);
 		this.sinks = new RowSinks(this.scanner, this.curves, handlers.series);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
@@ -82,6 +90,9 @@ export class Table {
 		const used = this.scanner.scan(chunk);
 		if (this.scanner.skippedRows > skipped)
 			this.say('long', `Line ${this.scanner.skippedLine} is longer than 8 MiB and was skipped`);
+		const {isTerminated, hasLines} = this.scanner.shown;
+		if (isTerminated) this.learn(terminatedNote);
+		if (hasLines) this.learn(linesNote);
 		for (const message of this.scanner.takeHoles()) this.say(message, message);
 		return used;
 	}
@@ -140,6 +151,8 @@ export class Table {
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const {lastStep, gap} = this;
 		const step = this.stepOf(columns);
+		if (columns.total !== null && !this.planned.take(this.cells.numberAt(columns.total.at), step))
+			this.noteMeasure(columns.total.at);
 		if (step > lastStep) this.gap = step - lastStep;
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
@@ -169,7 +182,10 @@ export class Table {
 
 	/** A column that was left out is a metric: all is read anew with that. */
 	private noteMeasure(column: number): void {
-		const note = measureNote(this.header[column]!);
+		this.learn(measureNote(this.header[column]!));
+	}
+
+	private learn(note: string): void {
 		if (this.notes.has(note)) return;
 		this.notes.add(note);
 		this.learnt = true;

@@ -20,6 +20,8 @@ const headBytes = 8192;
 const longestText = 400;
 /** Lines that a file is judged by. */
 const mostLines = 8;
+/** As a program ends its lines that does not count its characters. */
+const zerosAtEnd = /\0+\r?$/;
 /** Keys of other programs' journals, which have readers of their own or are none of a run's. */
 const journalKeys = ['op_code', 'undoes'];
 
@@ -41,7 +43,10 @@ export function judgeHead(name: string, head: Uint8Array): string | null {
 	const encoding = sniffUtf16(head);
 	const text = encoding === null ? decodeText(head) : toUtf8Text(head, encoding);
 	const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-	const lines = whole.split('\n').filter(line => line.trim() !== '');
+	const lines = whole
+		.split('\n')
+		.map(line => line.replace(zerosAtEnd, ''))
+		.filter(line => line.trim() !== '');
 	if (lines.length === 0) return isLines && telling === 2 && (head.length === 0 || /^\s*\{/.test(text)) ? '' : null;
 	// A second line that was begun shows as well that there is an object a line.
 	const isFollowed = lines.length > 1 || /^\s*\{/.test(text.slice(whole.length));

@@ -6,6 +6,7 @@ import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} 
 import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
 import {readMoment} from '../plain/time-names.ts';
+import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import type {NumberTexts} from './number-texts.ts';
 
@@ -212,11 +213,15 @@ export class RowPlan {
 		return role;
 	}
 
-	/** Number of an entry, written as one or as a text; NaN where it is none. */
+	/** Number of an entry, written as one or as a text, also a step in words; NaN where it is none. */
 	numberAt(i: number): number {
 		if (this.scanner.kinds[i] === valueKinds.number) return this.scanner.values[i]!;
 		const number = this.scanner.textNumber(i);
-		return Number.isNaN(number) && this.roleAt(i).isStepOfTotal ? this.partOf(i, 1) : number;
+		if (!Number.isNaN(number)) return number;
+		const role = this.roleAt(i);
+		if (role.isStepOfTotal) return this.partOf(i, 1);
+		if (role.stepRank < 0) return Number.NaN;
+		return writtenStep(this.scanner.keys[i]!.name, this.scanner.text(i) ?? '') ?? Number.NaN;
 	}
 
 	/** Planned total that an entry tells, NaN where it tells none. */

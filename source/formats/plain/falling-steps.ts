@@ -5,7 +5,7 @@ export const fallingNote = 'steps fall from row to row';
 const notAlwaysNote = 'steps do not always fall';
 
 /**
- * Tells a file that is written newest first, where each row has a lower step than the one before it, from one that attempts begin anew in. What shows
+ * Tells a file that is written newest first, where no row has a higher step than the one before it, from one that attempts begin anew in. What shows
  * at some row holds for those before it: it is noted, for reading all anew.
  */
 export class FallingSteps {
@@ -24,7 +24,8 @@ export class FallingSteps {
 
 	/** Takes the step that a row was written with. */
 	take(step: number): void {
-		if (!this.isOpen) return;
+		// Several rows of one epoch stand behind each other.
+		if (!this.isOpen || step === this.last) return;
 		if (step < this.last) {
 			this.last = step;
 			this.rows++;

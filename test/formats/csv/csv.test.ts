@@ -269,3 +269,25 @@ test('makes no row of the halves of two that a hole of NULs has between them, an
 		['Line 4 holds zero bytes: what was written there is lost, and it was left out'],
 	);
 });
+
+test('gives up what a row that was being written seemed to say, once what comes behind it says otherwise', () => {
+	const open = follow('step,loss,note\n0,1.5,\n1,1.25,"a matrix:\n2,1,x\n3,2,x\n4,3,x\n');
+	assert.equal(open.run.points('loss').length, 5);
+	open.files.append(file, 'that was all"\n2,1.125,\n');
+	open.read();
+	assert.deepEqual(open.run.points('loss'), [
+		[0, 1.5],
+		[1, 1.25],
+		[2, 1.125],
+	]);
+	const ended = follow('# by hand\nstep,loss\n0,1.5\n1,1.25\0\n');
+	assert.equal(ended.run.points('loss').length, 1);
+	ended.files.append(file, '2,1.125\0\0\n');
+	ended.read();
+	assert.deepEqual(ended.run.points('loss'), [
+		[0, 1.5],
+		[1, 1.25],
+		[2, 1.125],
+	]);
+	assert.deepEqual(ended.run.problems, []);
+});

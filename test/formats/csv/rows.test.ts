@@ -298,3 +298,18 @@ test('a row without a step in a table that stands newest first is of the row abo
 	assert.deepEqual(run.points('loss')[0], [0, 5]);
 	assert.equal(run.points('loss').length, 5);
 });
+
+test('takes a column that repeats the planned number for the total, unless it changes, is passed or counts something else', () => {
+	const planned = read('epoch,max_epochs,loss\n1,3,2.5\n2,3,2\n');
+	assert.deepEqual(planned.learnt.total, {total: 3, unit: 'epoch', from: '"max_epochs" in metrics.csv'});
+	assert.deepEqual([...planned.metrics.keys()], ['loss']);
+	for (const table of [
+		'iter,max_iter,loss\n1,3,2\n2,4,1\n',
+		'iter,max_iter,loss\n1,3,2\n4,3,1\n',
+		'episode,max_steps,loss\n1,30,2\n',
+	]) {
+		const run = read(table);
+		assert.equal(run.learnt.total ?? null, null);
+		assert.equal(run.metrics.size, 2, table);
+	}
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {judgeHead} from '../../../source/formats/jsonl/detect.ts';
 import {jsonlFormat} from '../../../source/formats/jsonl/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
@@ -109,4 +110,9 @@ test('takes in a file that appears later, and keeps what was read', () => {
 	assert.equal(collected.only.resets, 1);
 	assert.deepEqual([...collected.only.metrics.keys()], ['loss', 'eval_loss']);
 	assert.deepEqual(collected.only.learnt.signFiles.length, 2);
+});
+
+test('knows lines of metrics that end in zero bytes', () => {
+	const lines = Buffer.from('{"step": 1, "loss": 2}\0\0\0\n{"step": 2, "loss": 1}\0\r\n');
+	assert.equal(judgeHead('metrics.jsonl', lines), 'loss\nstep');
 });

@@ -190,3 +190,21 @@ test('a line without a step in a file that stands newest first is left out, and 
 	assert.deepEqual(run.points('loss').length, 5);
 	assert.match(run.problems[0]?.message ?? '', /Line 6 has no step, in a file that is written newest first/);
 });
+
+test('reads steps that are told in words, in thousands and beside the planned number, as in tables', () => {
+	const stepsOf = (key: string, ...texts: string[]) =>
+		read(texts.map((text, i) => `{"${key}": "${text}", "loss": ${i + 0.5}}\n`).join(''))
+			.points('loss')
+			.map(([step]) => step);
+	assert.deepEqual(stepsOf('epoch', 'Epoch 1', 'Epoch 2', 'Epoch 3'), [1, 2, 3]);
+	assert.deepEqual(stepsOf('step', '500', '1k', '1.5k'), [500, 1000, 1500]);
+	assert.deepEqual(stepsOf('step', '500', '1,000', '1,500'), [500, 1000, 1500]);
+	assert.deepEqual(stepsOf('iter', '1/20', '2/20'), [1, 2]);
+	assert.deepEqual(stepsOf('step', 'first', 'second'), [0, 1]);
+});
+
+test('takes lines whose steps fall for a file that stands newest first also where several are of one epoch', () => {
+	const lines = [5, 5, 4, 4, 3, 3, 2, 2, 1].map((epoch, i) => `{"epoch": ${epoch}, "loss": ${i + 0.5}}\n`);
+	const run = read(lines.join(''));
+	assert.deepEqual([run.points('loss').length, run.points('loss').at(-1)?.[0], run.problems], [9, 5, []]);
+});

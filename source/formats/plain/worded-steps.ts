@@ -21,6 +21,11 @@ function ofThousands(text: string): number | null {
 	return Number(`${whole}${part.padEnd(3, '0')}`) * (unit === 'M' ? 1000 : 1);
 }
 
+/** The same of a text in JSON, where no other number of the file tells what a comma is for: "1,000" is a thousand. */
+export function writtenStep(name: string, text: string): number | null {
+	return /^\d{1,3}(?:,\d{3})+$/.test(text) && counters.test(name) ? Number(text.replaceAll(',', '')) : wordedStep(name, text);
+}
+
 /** The cells of a row, those that tell its step in words as numbers. */
 export function withSteps<T>(names: readonly string[], cells: readonly (T | string)[]): (T | string | number)[] {
 	return cells.map((cell, i) => (typeof cell === 'string' ? (wordedStep(names[i] ?? '', cell) ?? cell) : cell));
