@@ -8,6 +8,7 @@ import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import {haveSameClocks} from './curves.ts';
 import {HydraJobs} from './hydra-jobs.ts';
+import {OptunaTrials} from './optuna-trials.ts';
 import {Results} from './results.ts';
 import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
 
@@ -78,12 +79,14 @@ export class LoggedElsewhere {
 
 	private pair(all: readonly Logged[], registry: Registry): Pair[] {
 		const jobs = new HydraJobs(registry);
+		const trials = new OptunaTrials(registry);
 		let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 		return all.flatMap((logged): Pair[] => {
 			const {toldPlace, isStarter} = logged.layer;
 			if (toldPlace === null || isStarter) {
-				const job = isStarter ? jobs.findStarted(logged.layer) : jobs.find(logged.layer);
-				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, fit: 'sure'}];
+				const {layer} = logged;
+				const target = isStarter ? jobs.findStarted(layer) : (trials.find(layer) ?? jobs.find(layer));
+				return target === null || !this.mayAdd(logged, target) ? [] : [{logged, target, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);
 			const target = findRunAt(logged, toldPlace.directory, byPath);
