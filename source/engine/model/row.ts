@@ -104,7 +104,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		path: run.path,
 		name: nameOf(run, facts),
 		group: facts.group,
-		parent: facts.parent ?? run.parentId,
+		parent: run.joinedParent ?? facts.parent ?? run.parentId,
 		restartOf: typeof facts.extra.restart_of === 'string' ? facts.extra.restart_of : null,
 		attempt: facts.attempt ?? run.attempt,
 		status: run.judgement.status,
