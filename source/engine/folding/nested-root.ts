@@ -1,5 +1,6 @@
+import path from 'node:path';
+import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 
 /**
@@ -21,12 +22,32 @@ export function rootOf(layers: readonly Layer[]): Layer | null {
 export function nestBelowJoined({runs}: Registry): void {
 	const inner = [...runs.values()].filter(({facts}) => facts.parent !== null);
 	if (inner.length === 0) return;
-	const byId = new Map<string, TrackedRun>();
-	for (const run of runs.values())
-		for (const {format, factsNow} of run.layers.slice(1))
-			if (factsNow.id !== null && factsNow.id !== run.id) byId.set(`${format}\0${factsNow.id}`, run);
+	const wanted = new Set(inner.map(({format, facts}) => `${format}\0${facts.parent}`));
+	const outer = [...runs.values()].flatMap(run =>
+		run.layers
+			.map(({format, below, factsNow}) => ({run, key: `${format}\0${factsNow.id}`, place: path.join(run.path, below)}))
+			.filter(({key}) => wanted.has(key)),
+	);
+	const byKey = gather(outer, ({key}) => key);
 	for (const run of inner) {
-		const parent = byId.get(`${run.format}\0${run.facts.parent}`);
-		run.setJoinedParent(parent === undefined || parent === run ? null : parent.id);
+		const {format, facts} = run;
+		const parents = (byKey.get(`${format}\0${facts.parent}`) ?? []).filter(parent => parent.run !== run);
+		const parent = nearest(parents, run.path)?.run ?? null;
+		run.setJoinedParent(parent === null || (parent.format === format && parent.id === facts.parent) ? null : parent.id);
 	}
+}
+
+/** Of what has the same id, as copies have, what lies deepest in the same directory as a run; null where there is nothing. */
+function nearest<Placed extends {place: string}>(several: readonly Placed[], of: string): Placed | null {
+	let [found, most]: [Placed | null, number] = [null, -1];
+	for (const each of several) {
+		const common = countCommon(each.place.split('/'), of.split('/'));
+		if (common > most) [found, most] = [each, common];
+	}
+	return found;
+}
+
+function countCommon(one: readonly string[], other: readonly string[]): number {
+	const end = one.findIndex((part, i) => part !== other[i]);
+	return end < 0 ? one.length : end;
 }

@@ -29,13 +29,14 @@ const guild = {
 	'.guild/manifest': '',
 };
 
-/** The directory of a run with what MLflow's file store has in it; each run of that is called by the first letter of its id. */
-function shown(context: TestContext, own: Record<string, string>, ...opened: Opened[]): string[] {
-	const tree = new FileTree(context, beganMs).writeAll('job', own);
-	tree.write('job/mlruns/1/meta.yaml', "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n");
+/** Writes the directory of a run, and what MLflow's file store has in it; each run of that is called by the first letter of its id. */
+function write(tree: FileTree, job: string, own: Record<string, string>, ...opened: Opened[]): void {
+	tree
+		.writeAll(job, own)
+		.write(`${job}/mlruns/1/meta.yaml`, "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n");
 	for (const {id, within, status = 3, isDeleted = false} of opened) {
 		const full = id.repeat(32);
-		tree.writeAll(`job/mlruns/1/${full}`, {
+		tree.writeAll(`${job}/mlruns/1/${full}`, {
 			'meta.yaml': [
 				"artifact_uri: ''",
 				`end_time: ${beganMs + 5000}`,
@@ -50,6 +51,12 @@ function shown(context: TestContext, own: Record<string, string>, ...opened: Ope
 			...(within !== undefined && {'tags/mlflow.parentRunId': within.repeat(32)}),
 		});
 	}
+}
+
+/** What a list shows of a run with all that lies in its directory. */
+function shown(context: TestContext, own: Record<string, string>, ...opened: Opened[]): string[] {
+	const tree = new FileTree(context, beganMs);
+	write(tree, 'job', own, ...opened);
 	const rows = [...scanOnce([tree.root], nodeFiles, formats).registry.runs.values()].map(makeRow);
 	const names = new Map(rows.map(({id, format, name}) => [id, format === 'mlflow' ? name : 'job']));
 	return rows
@@ -92,4 +99,24 @@ test('where a second one is none of those, or the outer one was deleted, all are
 		shown(context, hydra, {id: 'b', within: 'f'}, {id: 'c', within: 'b'}).filter(row => row.includes('+')),
 		[],
 	);
+});
+
+test('what was opened within a run lies below the job that has that one, and not below a copy of it', context => {
+	const tree = new FileTree(context, beganMs);
+	for (const job of ['a', 'b', 'c']) write(tree, job, hydra, {id: 'f'}, {id: 'b', within: 'f'});
+	const rows = [...scanOnce([tree.root], nodeFiles, formats).registry.runs.values()].map(makeRow);
+	const jobs = new Map(rows.filter(({format}) => format === 'hydra').map(({id, dir}) => [id, dir]));
+	const folds = rows.filter(({format}) => format === 'mlflow').map(({dir, parent}) => [dir[0], jobs.get(parent ?? '')]);
+	assert.deepEqual(folds.sort(), [
+		['a', 'a'],
+		['b', 'b'],
+		['c', 'c'],
+	]);
+
+	const beside = new FileTree(context, beganMs);
+	write(beside, 'a', hydra, {id: 'f'}, {id: 'b', within: 'f'});
+	write(beside, 'b', {}, {id: 'f'}, {id: 'b', within: 'f'});
+	const all = [...scanOnce([beside.root], nodeFiles, formats).registry.runs.values()].map(makeRow);
+	const copied = all.find(({dir, name}) => dir.startsWith('b/') && name === 'b');
+	assert.equal(copied?.parent, 'f'.repeat(32), 'what has a row of its own is the parent as ever');
 });
