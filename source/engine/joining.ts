@@ -6,6 +6,7 @@ import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {foldVersions} from './folding/logged/fold-versions.ts';
+import {nestBelowJoined} from './folding/nested-root.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import type {Registry} from './registry.ts';
 
@@ -64,6 +65,7 @@ export class Joining {
 			foldHparams(registry);
 		}
 		if (folds === true) foldSplits(registry, this.splitFormats);
+		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
 		this.joinedVersion = registry.kinVersion;
 	}

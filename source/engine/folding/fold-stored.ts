@@ -1,6 +1,8 @@
+import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
+import {rootOf} from './nested-root.ts';
 import {takeIn} from './take-out.ts';
 
 /** By how much a clock whose zone nobody knows may be off, milliseconds. */
@@ -21,10 +23,19 @@ function isOfEarlierStart({facts: {endedAtMs, lastSignMs}}: TrackedRun, whole: T
 	return startedAtMs !== null && lastMs > 0 && lastMs < startedAtMs - slackMs;
 }
 
-/** The only run of a store where that is the run in whose directory the store lies; null where there are several, or it is another one. */
-function findLogged({runs, state, format, owner}: SourceHandle, registry: Registry): {run: TrackedRun; whole: TrackedRun} | null {
-	if (runs.size !== 1 || state !== 'current') return null;
-	const [{run, layer}] = runs.values() as unknown as [{run: TrackedRun; layer: TrackedRun['layers'][number]}];
+/** The only run of a store, or the only one that all others of it were opened within; null where there is none like that. */
+function mainOf({runs}: SourceHandle): {run: TrackedRun; layer: Layer} | null {
+	const all = [...runs.values()].filter(({layer}) => !layer.removed);
+	const root = all.length === 1 ? all[0]!.layer : rootOf(all.map(({layer}) => layer));
+	return all.find(({layer}) => layer === root) ?? null;
+}
+
+/** The main run of a store where that is the run in whose directory the store lies; null where there are several, or it is another one. */
+function findLogged(handle: SourceHandle, registry: Registry): {run: TrackedRun; whole: TrackedRun} | null {
+	const {state, format, owner} = handle;
+	const main = state === 'current' ? mainOf(handle) : null;
+	if (main === null) return null;
+	const {run, layer} = main;
 	if (registry.runs.get(run.key) !== run || layer.removed || run.layers.length !== 1) return null;
 	const whole = wholeOf(run, owner, registry);
 	if (whole === null || run.facts.partOf !== null || run.facts.outcome?.status === 'deleted') return null;
@@ -32,9 +43,11 @@ function findLogged({runs, state, format, owner}: SourceHandle, registry: Regist
 	return hasOther || isOfEarlierStart(run, whole) ? null : {run, whole};
 }
 
-/** Makes runs of their own of those of a store that was taken for one run until it had a second one. */
-function partSeveral({runs}: SourceHandle, registry: Registry): void {
-	for (const {run, layer} of [...runs.values()]) if (run.layers.length > 1 && layer.below !== '') registry.part(run, layer);
+/** Makes runs of their own of those of a store that was taken for one run until it had a second one, but for one that the others were opened within. */
+function partSeveral(handle: SourceHandle, registry: Registry): void {
+	const main = mainOf(handle);
+	for (const {run, layer} of [...handle.runs.values()])
+		if (run.layers.length > 1 && layer.below !== '' && layer !== main?.layer) registry.part(run, layer);
 }
 
 /**

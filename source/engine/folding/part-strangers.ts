@@ -3,6 +3,7 @@ import type {Layer} from '../model/layer.ts';
 import {isOfBefore} from '../model/of-before.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
+import {rootOf} from './nested-root.ts';
 
 /** What of a table only counts its rows. */
 const counters = new Set(['epoch', 'step', 'global_step', 'iteration', 'time']);
@@ -15,9 +16,15 @@ function strangersOf({layers}: TrackedRun): Layer[] {
 	const named = byFormat(layers.filter(({below, factsNow: {id, partOf}}) => below !== '' && id !== null && partOf === null));
 	const several = named.filter(found => new Set(found.map(({factsNow}) => factsNow.id)).size > 1);
 	if (layers.some(layer => layer.isOneTraining)) return several.flatMap(earlierTrainings);
-	if (layers[0]?.isHost !== true) return several.flat();
+	if (layers[0]?.isHost !== true) return several.flatMap(withoutRoot);
 	const unnamed = byFormat(layers.filter(layer => layer.isRunWithoutId));
 	return [...several.flatMap(found => besideTheOnly(found, layers)), ...unnamed.flatMap(found => apartFrom(found, layers))];
+}
+
+/** Without the one that all others were opened within: that is what the run itself has logged. */
+function withoutRoot(found: Layer[]): Layer[] {
+	const root = rootOf(found);
+	return root === null ? found : found.filter(layer => layer !== root);
 }
 
 function byFormat(layers: readonly Layer[]): Layer[][] {
@@ -26,10 +33,11 @@ function byFormat(layers: readonly Layer[]): Layer[][] {
 	return [...found.values()];
 }
 
-/** Where all but one are of earlier starts of the host's run, that one is what the run itself has logged. */
+/** Without the one that is not of an earlier start of the host's run, or that all others which are not were opened within: the run itself has logged it. */
 function besideTheOnly(found: Layer[], layers: readonly Layer[]): Layer[] {
-	const before = found.filter(layer => isOfBefore(layer, layers));
-	return before.length === found.length - 1 ? before : found;
+	const now = found.filter(layer => !isOfBefore(layer, layers));
+	const only = now.length === 1 ? now[0] : rootOf(now);
+	return found.filter(layer => layer !== only);
 }
 
 /**

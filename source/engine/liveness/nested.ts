@@ -72,6 +72,9 @@ function indexRuns(runs: readonly TrackedRun[]): Map<string, TrackedRun> {
 	for (const run of runs) {
 		const isOfDatabase = counts.get(run.path)! > 1;
 		for (const place of isOfDatabase ? [run.path] : placesOf(run.path)) byId.set(keyOf(run.format, place, run.id), run);
+		for (const {format, below, factsNow} of run.layers)
+			if (below !== '' && factsNow.id !== null)
+				for (const place of placesOf(path.join(run.path, below))) byId.set(keyOf(format, place, factsNow.id), run);
 	}
 	return byId;
 }

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import {findProgram} from '../../core/command/program.ts';
+import {isWithin} from '../../core/files/paths.ts';
 import type {WriterHabits} from '../../core/run.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
@@ -114,14 +116,16 @@ export class Suspects {
 	}
 
 	/**
-	 * False where no Python process works where a run lies or was started, or runs its script; also true where that is not known yet.
+	 * False where no Python process works where a run lies or was started, or runs its script, and came up before that wrote last; also true
+	 * where nobody knows yet.
 	 * @param writesOther whether a process is known to write another run
 	 */
 	areNear(run: TrackedRun, nowMs: number, writesOther: (pid: number) => boolean): boolean {
 		const processes = this.look(nowMs, this.pace.atMs < run.modifiedAtMs);
-		return (
-			processes === null || this.pace.atMs < run.modifiedAtMs || processes.some(one => isNear(one, run) && !writesOther(one.pid))
-		);
+		if (processes === null || this.pace.atMs < run.modifiedAtMs) return true;
+		const latestMs = run.modifiedAtMs + handedOnMs;
+		const mayWrite = (process: PythonProcess) => startedAtMsOf(process, this.here) <= latestMs && mayHold(process, run);
+		return processes.some(process => mayWrite(process) && !writesOther(process.pid));
 	}
 
 	/**
@@ -239,4 +243,18 @@ function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<
 	const {writtenBytes} = process;
 	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
 	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
+}
+
+/**
+ * True for a process that may go on with a run whose files it does not hold any more: it works where that lies or was started, or runs its script. None
+ * is who runs another program above where the run was started: whoever starts jobs from there has processes for them.
+ */
+function mayHold(process: PythonProcess, run: TrackedRun): boolean {
+	const {command} = run.facts;
+	const {words, directory} = process;
+	if (command?.cwd == null || directory === null) return isNear(process, run);
+	const program = path.resolve(command.cwd, findProgram(command.argv).word);
+	if (!worksNear(process, run)) return isNear(process, run) && !runsNamesake(process, program);
+	const isAbove = directory !== command.cwd && isWithin(command.cwd, directory);
+	return !isAbove || runsProgram(words, program) !== false;
 }

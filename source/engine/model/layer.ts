@@ -49,7 +49,15 @@ export class Layer implements RunSink, PointsOwner {
 		/** What its format says of itself. */
 		private readonly habits: Pick<
 			Format,
-			'isZoneless' | 'startFolder' | 'isOneTraining' | 'isTable' | 'partsRuns' | 'host' | 'logsPrograms' | 'startsPrograms'
+			| 'isZoneless'
+			| 'startFolder'
+			| 'isOneTraining'
+			| 'isTable'
+			| 'partsRuns'
+			| 'host'
+			| 'logsPrograms'
+			| 'startsPrograms'
+			| 'triesSettings'
 		> = {},
 	) {}
 
@@ -61,6 +69,11 @@ export class Layer implements RunSink, PointsOwner {
 	/** True where it only says what a program logged of the run. */
 	get isLogging(): boolean {
 		return this.habits.logsPrograms === true && this.factsNow.partOf !== null;
+	}
+
+	/** True where it has no other settings than those that were tried. */
+	get isTrial(): boolean {
+		return this.habits.triesSettings === true;
 	}
 
 	/** True where it tells of the process itself, which it has started. */

@@ -65,7 +65,7 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			const before = merged[key];
 			if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value}, key === 'group' && {groupScope: layer.factsNow.groupScope});
-			else if (byName.has(key) && !isCopy(layer))
+			else if (byName.has(key) && (layers[0]!.isTrial || !isCopy(layer)))
 				Object.assign(merged, {[key]: unite(before as JsonObject, value as JsonObject)});
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
 			else if (key === 'progress') merged.progress = furtherOf(merged.progress!, layer.factsNow.progress!);

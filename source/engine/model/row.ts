@@ -111,7 +111,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		name: nameOf(run, facts),
 		...rawNameOf(facts),
 		group: facts.group,
-		parent: facts.parent ?? run.parentId,
+		parent: run.joinedParent ?? facts.parent ?? run.parentId,
 		restartOf: typeof facts.extra.restart_of === 'string' ? facts.extra.restart_of : null,
 		attempt: facts.attempt ?? run.attempt,
 		status: run.judgement.status,

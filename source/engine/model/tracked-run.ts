@@ -43,6 +43,8 @@ export class TrackedRun {
 	earlier: {run: TrackedRun; upTo: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
+	/** Set where the run that it was opened within is told by a layer of another one: the id of that. */
+	joinedParent: string | null = null;
 	/** That run, where it is over when that is, and has no end of its own. */
 	whole: TrackedRun | null = null;
 	/** Those runs, of the one whose directory it is; some may be gone. */
@@ -101,6 +103,12 @@ export class TrackedRun {
 	/** Reads what an earlier start only kept the list's part of. */
 	wake(): void {
 		for (const layer of this.layers) layer.wake();
+	}
+
+	setJoinedParent(id: string | null): void {
+		if (id === this.joinedParent) return;
+		this.joinedParent = id;
+		this.judgedVersion++;
 	}
 
 	/** A run that another source adds to has to be read whole. */

@@ -37,6 +37,7 @@ export const optuna: Format = {
 	title: 'Optuna',
 	rank: 76,
 	localIds: true,
+	triesSettings: true,
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('optuna', listing, files, tables);
 		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));

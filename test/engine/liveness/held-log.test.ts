@@ -8,6 +8,7 @@ function writeJob(
 	lab: Lab,
 	handler = 'logging.FileHandler',
 	output = lab.at('job/train.log').replace(/\/train\.log$/, ''),
+	cwd = '/',
 ): void {
 	lab.write('job/.hydra/config.yaml', 'steps: 100\n');
 	lab.write('job/.hydra/overrides.yaml', '[]\n');
@@ -32,7 +33,7 @@ function writeJob(
     name: train
   runtime:
     version: 1.3.2
-    cwd: /
+    cwd: ${cwd}
     output_dir: ${output}
 `,
 	);
@@ -95,6 +96,30 @@ test('but a process that writes the log of another job of that name is not', asy
 	writeLog(lab, 4);
 	const {status, why} = lab.look('job', 10_000);
 	assert.equal(status, 'idle', why);
+});
+
+test('but for one that came up after the job was silent, or runs another program above where the job was started', async context => {
+	const lab = new Lab(context);
+	writeJob(lab);
+	writeLog(lab, 4);
+	lab.date(lab.nowMs - 20_000, 'job/train.log', ...['config', 'overrides', 'hydra'].map(name => `job/.hydra/${name}.yaml`));
+	lab.write('look.py', 'read\n');
+	await lab.python(['look.py'], ({words}) => words.length === 2, {cwd: lab.root});
+	const {status, why} = lab.look('job', 1000);
+	assert.equal(status, 'idle', why);
+
+	const other = new Lab(context);
+	other.write('code/train.py', 'read\n');
+	other.write('look.py', 'read\n');
+	const above = await other.python(['look.py'], ({words}) => words.length === 2, {cwd: other.root});
+	writeJob(other, undefined, undefined, other.at('code/train.py').replace(/\/train\.py$/, ''));
+	writeLog(other, 4);
+	assert.equal(other.look('job', 10_000).status, 'idle');
+	above.kill('SIGKILL');
+	await ended(above);
+	await other.python(['code/train.py'], ({words}) => words.length === 2, {cwd: other.root});
+	writeLog(other, 5);
+	assert.equal(other.look('job', 10_000).status, 'running');
 });
 
 test('also where it has no row yet', async context => {

@@ -17,6 +17,17 @@ const mostPoints = 1000;
 /** Hugging Face's trainer has "loss" in its own file, and "train/loss" for trackers. */
 const keyOf = (name: string): string => spelled(name).replace(/^train (?=.)/, '');
 
+/** The longest of each key: Hugging Face's trainer has "loss" at its steps and "train_loss" once at its end. */
+function indexed(metrics: Metrics, keyOfName: (name: string) => string): ReadonlyMap<string, Series> {
+	const byKey = new Map<string, Series>();
+	for (const [name, series] of metrics) {
+		const key = keyOfName(name);
+		const known = byKey.get(key);
+		if (known === undefined || known.length < series.length) byKey.set(key, series);
+	}
+	return byKey;
+}
+
 const isSame = (a: number, b: number): boolean =>
 	Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
 
@@ -44,8 +55,7 @@ function countCommon(one: Series, other: Series): {common: number; of: number; i
  * common, or too few points to tell.
  */
 export function compareCurves(one: Metrics, other: Metrics): Comparison {
-	const byKey = new Map<string, Series>();
-	for (const [name, series] of other) byKey.set(keyOf(name), series);
+	const byKey = indexed(other, keyOf);
 	let isProven = false;
 	for (const [name, series] of one) {
 		const key = keyOf(name);
@@ -57,4 +67,24 @@ export function compareCurves(one: Metrics, other: Metrics): Comparison {
 		if (!isFlat && common >= of - 1) isProven = true;
 	}
 	return isProven ? 'same' : 'unknown';
+}
+
+/** How long something took, as Hugging Face's trainer tells it to all that log (transformers/trainer_utils.py, `speed_metrics`): no two runs take as long. */
+const runtime = /(?:^| )runtime$/;
+/** Trackers have "train_runtime" as "train/train_runtime". */
+const clockOf = (name: string): string => spelled(name).replace(/^(?:train )+(?=.)/, '');
+
+/** True where two trackers logged the same times that something took, all that both have; false where they have none in common. */
+export function haveSameClocks(one: Metrics, other: Metrics): boolean {
+	const byKey = indexed(other, clockOf);
+	let compared = 0;
+	for (const [name, series] of one) {
+		const key = clockOf(name);
+		const match = runtime.test(key) ? byKey.get(key) : undefined;
+		if (match === undefined) continue;
+		const {common, of} = countCommon(series, match);
+		if (common < of) return false;
+		compared += of;
+	}
+	return compared > 0;
 }

@@ -6,9 +6,11 @@ import type {Registry} from '../../registry.ts';
 import {findRunAt, indexByPath} from '../find-run.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
+import {haveSameClocks} from './curves.ts';
 import {HydraJobs} from './hydra-jobs.ts';
+import {OptunaTrials} from './optuna-trials.ts';
 import {Results} from './results.ts';
-import {followsSoon, overlap, spanOf} from './times.ts';
+import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
 
 /** What a tracker has of a run somewhere beside that, and where it would be listed by itself. */
 export interface Logged {
@@ -77,12 +79,14 @@ export class LoggedElsewhere {
 
 	private pair(all: readonly Logged[], registry: Registry): Pair[] {
 		const jobs = new HydraJobs(registry);
+		const trials = new OptunaTrials(registry);
 		let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 		return all.flatMap((logged): Pair[] => {
 			const {toldPlace, isStarter} = logged.layer;
 			if (toldPlace === null || isStarter) {
-				const job = isStarter ? jobs.findStarted(logged.layer) : jobs.find(logged.layer);
-				return job === null || !this.mayAdd(logged, job) ? [] : [{logged, target: job, fit: 'sure'}];
+				const {layer} = logged;
+				const target = isStarter ? jobs.findStarted(layer) : (trials.find(layer) ?? jobs.find(layer));
+				return target === null || !this.mayAdd(logged, target) ? [] : [{logged, target, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);
 			const target = findRunAt(logged, toldPlace.directory, byPath);
@@ -111,11 +115,18 @@ export class LoggedElsewhere {
 		const isNear = of !== null && spent !== null && !isSure && followsSoon(of, spent);
 		// Each directory of Ultralytics is another one unless it was told to write over an old one: copies have no times of their own.
 		const isUnique = own.some(({format, factsNow}) => format === 'ultralytics' && factsNow.config.exist_ok === false);
-		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique;
+		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique && !this.isSavedLater(logged, own);
 		if (isOfOtherTime) return [{logged, target, fit: 'unproven'}];
 		const results = own.map(layer => this.results.compare(logged.layer, layer));
 		if (results.includes('other')) return [];
 		return [{logged, target, fit: isSure ? 'sure' : isNear || results.includes('same') ? 'near' : 'unproven'}];
+	}
+
+	/** True where what holds no time was saved, or copied here, after a tracker had done: what they measured of time is the same. */
+	private isSavedLater({layer}: Logged, own: readonly Layer[]): boolean {
+		const [of, spent] = [spanOf([layer]), spanOf(own)];
+		if (of === null || spent === null || of.toMs >= spent.toMs || !isUntimed(own)) return false;
+		return own.some(({metrics}) => haveSameClocks(layer.metrics, metrics));
 	}
 }
 

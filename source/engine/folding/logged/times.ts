@@ -27,6 +27,10 @@ export function spanOf(layers: readonly Layer[]): Span | null {
 	return {fromMs: Number.isFinite(from) ? Math.min(from, to) : to, toMs: Math.max(from, to)};
 }
 
+/** True where nothing but the times of files tells when these layers were written. */
+export const isUntimed = (layers: readonly Layer[]): boolean =>
+	layers.every(({factsNow}) => (factsNow.startedAtMs ?? factsNow.lastSignMs ?? factsNow.endedAtMs) === null);
+
 /** True where both were written at one time. */
 export const overlap = (one: Span, other: Span): boolean =>
 	Math.max(one.fromMs, other.fromMs) <= Math.min(one.toMs, other.toMs) + clockMs;

@@ -84,6 +84,28 @@ test('a copy of the directory has nothing of what was logged', context => {
 	assert.deepEqual(tree.rows(), ['copy hf-trainer', ...joined]);
 });
 
+const late = (context: TestContext, ...logged: Logged[]): string[] => {
+	const tree = new Tree(context).write('out/trainer_state.json', trainerState(losses, 98.7654), 3600);
+	for (const each of logged) tree.write(...wandbRun({config: settings, ...each}));
+	return tree.rows();
+};
+
+test('a training that was saved or copied long after a tracker had done is told by the same results and by how long they took', context => {
+	assert.deepEqual(late(context, {id: 'aaaaaaaa', runtimeS: 98.7654}), joined);
+	for (const logged of [
+		[{id: 'aaaaaaaa', runtimeS: 98.7754}],
+		[{id: 'aaaaaaaa'}],
+		[{id: 'aaaaaaaa', runtimeS: 98.7654, losses: [3, 2.5, 1.5]}],
+		[{id: 'aaaaaaaa', runtimeS: 98.7654, fromS: 7200, toS: 7300}],
+	])
+		assert.equal(late(context, ...logged).length, 2, JSON.stringify(logged));
+	// The same once more, under another name.
+	assert.equal(late(context, {id: 'aaaaaaaa', runtimeS: 98.7654}, {id: 'bbbbbbbb', runtimeS: 98.7654}).length, 3);
+	// One that was logged again without another one is told from its neighbour by that alone.
+	const rows = late(context, {id: 'aaaaaaaa', runtimeS: 98.7654}, {id: 'bbbbbbbb', fromS: 2, runtimeS: 97.1});
+	assert.equal(rows.includes(joined[0]!) && rows.length === 2, true, rows.join('\n'));
+});
+
 test('a tree that was moved as a whole is still told by what was recorded in its old place', context => {
 	const tree = makeTree(context, {id: 'aaaaaaaa', config: {output_dir: '/old/place/out', seed: 42}});
 	assert.deepEqual(tree.rows(), joined);

@@ -53,6 +53,8 @@ export interface Logged {
 	toS?: number;
 	config?: Record<string, string | number>;
 	losses?: readonly number[];
+	/** How long the training took, as its last row says, seconds. */
+	runtimeS?: number;
 	/** What started it, and the words behind that. */
 	program?: string;
 	words?: readonly string[];
@@ -75,6 +77,7 @@ export function wandbRun({
 	toS = 100,
 	config: settings = {},
 	losses = [3, 2, 1],
+	runtimeS,
 	program = '',
 	words = [],
 }: Logged): [string, Uint8Array] {
@@ -83,17 +86,21 @@ export function wandbRun({
 		...(program === '' ? [] : [field(26, field(6, program), ...words.map(word => field(5, word)), field(14, '/usr/bin/python'))]),
 		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
 		...losses.map((loss, i) => row(i, {'train/loss': loss}, beganMs / 1000 + fromS + i)),
+		...(runtimeS === undefined ? [] : [row(losses.length, {'train/train_runtime': runtimeS}, beganMs / 1000 + toS)]),
 		exit(0, toS - fromS),
 	]);
 	return [`wandb/offline-run-${stampOf(fromS)}-${id}/run-${id}.wandb`, Buffer.from(log)];
 }
 
 /** State of a Hugging Face trainer, which logs every second step. */
-export const trainerState = (losses: readonly number[]): string =>
+export const trainerState = (losses: readonly number[], runtimeS?: number): string =>
 	JSON.stringify({
 		best_metric: null,
 		epoch: 1,
 		global_step: losses.length * 2,
 		max_steps: 100,
-		log_history: losses.map((loss, i) => ({step: (i + 1) * 2, epoch: i / 10, loss})),
+		log_history: [
+			...losses.map((loss, i) => ({step: (i + 1) * 2, epoch: i / 10, loss})),
+			...(runtimeS === undefined ? [] : [{step: losses.length * 2, epoch: 1, train_runtime: runtimeS}]),
+		],
 	});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {makeRow} from '../../../../source/engine/model/row.ts';
+import {beganMs, Tree} from './tree.ts';
+
+const day = '2026-11-21';
+const iso = (ms: number) => new Date(ms).toISOString();
+
+interface Tried {
+	x?: number;
+	/** Microseconds behind the beginning. */
+	atUs?: number;
+	/** In the numbers of the journal: 1 COMPLETE, 2 PRUNED, 3 FAIL. */
+	state?: number;
+}
+
+/** A journal of a study, whose trials are numbered in their order. */
+function study(...trials: Tried[]): string {
+	const float = JSON.stringify({name: 'FloatDistribution', attributes: {low: 0, high: 1, log: false, step: null}});
+	const lines = trials.flatMap(({x = 0.25, atUs = 0, state = 1}, trial_id) => {
+		const started = `${day}T10:00:00.${String(atUs).padStart(6, '0')}+00:00`;
+		return [
+			{op_code: 4, study_id: 0, datetime_start: started},
+			{op_code: 5, trial_id, param_name: 'x', param_value_internal: x, distribution: float},
+			{op_code: 6, trial_id, state, values: state === 1 ? [0.5] : null, datetime_complete: `${day}T10:00:05.000000+00:00`},
+		];
+	});
+	const all = [{op_code: 0, study_name: 'tune', directions: [1]}, ...lines];
+	return all.map(({op_code, ...line}) => `${JSON.stringify({op_code, worker_id: 'a-1', ...line})}\n`).join('');
+}
+
+interface Called extends Tried {
+	store?: string;
+	number?: number;
+	id?: string;
+	params?: Record<string, string>;
+}
+
+/** A run of MLflow's file store as Optuna's callback makes it, which ends well however its trial does. */
+function called(
+	tree: Tree,
+	{store = 'mlruns', number = 0, id = String(number).repeat(32), x = 0.25, atUs = 0, params}: Called,
+): void {
+	const local = new Date(beganMs - new Date(beganMs).getTimezoneOffset() * 60_000);
+	const began = `${iso(local.getTime()).slice(0, 19).replace('T', ' ')}.${String(atUs).padStart(6, '0')}`;
+	tree.writeAll(`${store}/1`, {
+		'meta.yaml': "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: tune\n",
+		[`${id}/meta.yaml`]: [
+			"artifact_uri: ''",
+			`end_time: ${beganMs + 5200}`,
+			"experiment_id: '1'",
+			'lifecycle_stage: active',
+			`run_id: ${id}`,
+			`run_name: '${number}'`,
+			`start_time: ${beganMs + 5100}`,
+			'status: 3\n',
+		].join('\n'),
+		[`${id}/params/x`]: String(x),
+		...Object.fromEntries(Object.entries(params ?? {}).map(([name, value]) => [`${id}/params/${name}`, value])),
+		[`${id}/metrics/loss`]: `${beganMs + 5150} 0.5 0\n`,
+		[`${id}/tags/number`]: String(number),
+		[`${id}/tags/datetime_start`]: began,
+		[`${id}/tags/state`]: 'COMPLETE',
+	});
+}
+
+function treeOf(context: TestContext, trials: Tried[], logged: Called[]): Tree {
+	const tree = new Tree(context).write('study.journal', study(...trials));
+	for (const each of logged) called(tree, each);
+	return tree;
+}
+
+test('what Optuna’s callback logged of a trial to MLflow is one row with it, which went as the trial did', context => {
+	const trials = [{atUs: 123_456}, {atUs: 223_456, x: 0.5, state: 2}, {atUs: 323_456, x: 0.75, state: 3}];
+	const logged = trials.map((trial, number) => ({...trial, number, params: {batch: '32'}}));
+	const tree = treeOf(context, trials, logged);
+	const runs = [...tree.scan().registry.runs.values()].map(makeRow).sort((a, b) => (a.id < b.id ? -1 : 1));
+	assert.deepEqual(
+		runs.map(({name, formats, status, config, startedAtMs}) => [name, formats, status, config, Math.floor(startedAtMs ?? 0)]),
+		[
+			['trial 0', ['optuna', 'mlflow'], 'finished', {x: 0.25, batch: '32'}, beganMs + 123],
+			['trial 1', ['optuna', 'mlflow'], 'pruned', {x: 0.5, batch: '32'}, beganMs + 223],
+			['trial 2', ['optuna', 'mlflow'], 'failed', {x: 0.75, batch: '32'}, beganMs + 323],
+		],
+	);
+	assert.equal(tree.rows(false).length, 6, 'lists for programs keep two');
+});
+
+test('a trial of the same number, parameters or study that began at another moment is another one', context => {
+	const apart: [Tried[], Called[]][] = [
+		[[{atUs: 123_456}], [{atUs: 125_456}]],
+		[[{atUs: 123_456}, {atUs: 223_456}], [{atUs: 123_456, number: 1}]],
+		[[{atUs: 123_456}], [{atUs: 123_456, x: 0.3}]],
+	];
+	for (const [trials, logged] of apart)
+		assert.deepEqual(
+			treeOf(context, trials, logged)
+				.rows()
+				.filter(row => row.includes('+')),
+			[],
+			JSON.stringify([trials, logged]),
+		);
+});
+
+test('of a study, or of what was logged, that is there twice neither is taken', context => {
+	const tree = treeOf(context, [{atUs: 123_456}], [{atUs: 123_456}]);
+	assert.deepEqual(tree.rows(), ['study.journal optuna+mlflow']);
+	tree.write('copy/study.journal', study({atUs: 123_456}));
+	assert.equal(tree.rows().length, 3);
+	const other = treeOf(context, [{atUs: 123_456}], [{atUs: 123_456}, {atUs: 123_456, id: 'f'.repeat(32), store: 'copy'}]);
+	assert.equal(other.rows().length, 3);
+	const copied = treeOf(context, [{atUs: 123_456}], [{atUs: 123_456}, {atUs: 123_456, store: 'copy'}]);
+	assert.equal(copied.rows().length, 3);
+});
