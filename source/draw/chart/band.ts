@@ -39,8 +39,8 @@ function sampleOf(columns: Float64Array, view: View, nonfinite: Float64Array): S
 	return {from: view.from, to: view.to, columns, nonfinite, points, exact: new Float64Array(0)};
 }
 
-/** Middle, low and high end of some values; a lone run has no spread. */
-function sumUp(values: readonly number[], style: BandStyle): [middle: number, low: number, high: number] {
+/** Middle, low and high end of some values, at least one; a lone run has no spread. */
+export function sumUp(values: readonly number[], style: BandStyle): [middle: number, low: number, high: number] {
 	if (style === 'range') {
 		const sorted = values.toSorted((a, b) => a - b);
 		const half = sorted.length >> 1;

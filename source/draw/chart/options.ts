@@ -19,6 +19,8 @@ export interface ChartSeries {
 	label?: string;
 	/** True for bands and the like, over which lines are drawn. */
 	behind?: boolean;
+	/** Of a band what the newest values of its runs come to, whatever column each lies in; null where none has any. */
+	newest?: readonly [middle: number, low: number, high: number] | null;
 }
 
 export interface ChartOptions {

@@ -22,7 +22,14 @@ export function selectBanded(state: State): Banded | null {
 	if (topScreen(state.view).kind === 'compare' || (run !== null && band === 'none')) return null;
 	const rows = run === null ? belowCursor(state) : groupOf(state, run);
 	if (rows.length < 2) return null;
-	return {rows: rows.slice(0, mostBanded), of: rows.length, style: band === 'range' ? 'range' : 'deviation'};
+	return {rows: chooseEvenly(rows), of: rows.length, style: band === 'range' ? 'range' : 'deviation'};
+}
+
+/** As many as are drawn. The order of the list must not choose: sorted by a metric it would take the best ones for all. */
+function chooseEvenly(rows: readonly RunRow[]): readonly RunRow[] {
+	if (rows.length <= mostBanded) return rows;
+	const byKey = rows.toSorted((a, b) => a.key - b.key);
+	return Array.from({length: mostBanded}, (_, i) => byKey[Math.floor((i * rows.length) / mostBanded)]!);
 }
 
 function belowCursor(state: State): readonly RunRow[] {

@@ -1,6 +1,7 @@
 import type {BandGroup} from '../../core/rank/band-groups.ts';
-import {type BandStyle, bandOf, extentOf, spanOf} from '../../draw/chart/band.ts';
+import {type BandStyle, bandOf, extentOf, spanOf, sumUp} from '../../draw/chart/band.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
+import {lastOf} from '../../draw/chart/read-out.ts';
 import {lookStyle, type RunLook, runSign} from '../../draw/palette.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, roleStyle, type Style} from '../../draw/style.ts';
 import {rangeOn} from '../../store/shelves/chart-settings.ts';
@@ -62,7 +63,8 @@ const nameOf = ({rows}: State, run: number): string => rows.get(run)?.name ?? ''
 /** Runs of one point each are no curve: their values are listed. */
 function bandSeries(frame: CurvesFrame, chart: PlannedChart, style: BandStyle): ChartSeries[] {
 	const {state, memory} = frame;
-	const samples = curvesIn(state, chart.requests).map(({curve}) => curve.smooth ?? curve);
+	const curves = curvesIn(state, chart.requests).map(({curve}) => curve);
+	const samples = curves.map(curve => curve.smooth ?? curve);
 	if (samples.every(({points}) => points < 2))
 		return runSeries(
 			frame,
@@ -74,8 +76,10 @@ function bandSeries(frame: CurvesFrame, chart: PlannedChart, style: BandStyle): 
 		);
 	const range = rangeOn(state.view.range, axisOf(state, chart.requests));
 	const {middle, spread} = bandOf(samples, range ?? spanOf(samples), chart.requests[0]!.width, style);
+	const last = curves.map(lastOf).filter(value => !Number.isNaN(value));
+	const newest = last.length === 0 ? null : sumUp(last, style);
 	return [
-		{sample: spread, style: spreadOf(middleStyle), behind: true},
+		{sample: spread, style: spreadOf(middleStyle), behind: true, newest},
 		{sample: middle, style: middleStyle},
 	];
 }

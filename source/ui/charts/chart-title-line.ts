@@ -96,15 +96,21 @@ function pairValues(series: readonly ChartSeries[], x: number, named: boolean, {
 function bandValues(series: readonly ChartSeries[], x: number, {glyphs}: Brush): Span[] {
 	const [spread, middle] = series;
 	if (spread?.behind !== true || middle === undefined) return [];
-	const at = Math.min(x, spread.sample.to);
-	const [read, ends] = [readSample(middle.sample, at), readSample(spread.sample, at)];
-	if (read === null || ends === null) return [];
-	const [low, value, high] = [ends.low, read.value, ends.high].map(each => formatNumber(each, 4, glyphs));
-	const range = ends.high > ends.low ? `  ${low} ${glyphFor('none', glyphs)} ${high}` : '';
+	const ends = x === Number.POSITIVE_INFINITY ? (spread.newest ?? null) : bandAt(spread, middle, x);
+	if (ends === null) return [];
+	const [value, low, high] = ends.map(each => formatNumber(each, 4, glyphs));
+	const range = ends[2] > ends[1] ? `  ${low} ${glyphFor('none', glyphs)} ${high}` : '';
 	return [
 		{text: ` ${value}`, style: plain},
 		{text: range, style: dim},
 	];
+}
+
+/** Middle, low and high end of a band in the column of x. */
+function bandAt(spread: ChartSeries, middle: ChartSeries, x: number): readonly [number, number, number] | null {
+	const at = Math.min(x, spread.sample.to);
+	const [read, ends] = [readSample(middle.sample, at), readSample(spread.sample, at)];
+	return read === null || ends === null ? null : [read.value, ends.low, ends.high];
 }
 
 /** What a curve has at x; of one that was made here its whole range counts. */
