@@ -1,17 +1,25 @@
-import {countsWithinEpoch, stepRank, totalUnit} from '../plain/step-names.ts';
+import {stepRank, totalUnit} from '../plain/step-names.ts';
 
 export type TotalUnit = 'step' | 'epoch';
 
+/** Which of the words in "max_iters" a column of steps counts by, null for others: an update of a policy is made of many steps. */
+function wordOf(name: string): 'epoch' | 'step' | 'iter' | null {
+	const found = /^(?:current_|global_|train(?:ing)?_)?(epoch|step|iter)(?:ation)?s?$/i.exec(name.trim())?.[1];
+	return (found?.toLowerCase() as 'epoch' | 'step' | 'iter' | undefined) ?? null;
+}
+
 /**
  * The column that repeats the planned number of what the step column counts, such as "max_epochs" beside "epoch"; null where there is none. Beside
- * episodes a number of steps is that of each of them.
+ * episodes, or epochs, a number of steps may be that of each of them.
  */
 export function findTotal(header: readonly string[], step: number): {at: number; unit: TotalUnit} | null {
 	if (step < 0 || header.some(name => /episode/i.test(name))) return null;
-	const name = header[step]!;
-	const unit = /^epochs?$/i.test(name.trim()) ? 'epoch' : countsWithinEpoch(name) ? 'step' : null;
-	const at = header.findIndex(other => stepRank(other) < 0 && unit !== null && totalUnit(other) === unit);
-	return unit === null || at < 0 ? null : {at, unit};
+	const word = wordOf(header[step]!);
+	if (word === null || (word !== 'epoch' && header.some(name => /^epochs?$/i.test(name.trim())))) return null;
+	const unit = word === 'epoch' ? 'epoch' : 'step';
+	const isOf = (name: string) => totalUnit(name) === unit && name.toLowerCase().includes(word);
+	const at = header.findIndex(other => stepRank(other) < 0 && isOf(other));
+	return at < 0 ? null : {at, unit};
 }
 
 /** Follows that number: one that changes, or that a step goes beyond, is none. */

@@ -37,9 +37,12 @@ test('takes a column that repeats the planned number for the total, unless it ch
 		'iter,max_iter,loss\n1,3,2\n2,4,1\n',
 		'iter,max_iter,loss\n1,3,2\n4,3,1\n',
 		'episode,max_steps,loss\n1,30,2\n',
+		'iteration,total_steps,loss\n1,4000,2\n2,4000,1\n',
 	]) {
 		const run = read(table);
 		assert.equal(run.learnt.total ?? null, null);
 		assert.equal(run.metrics.size, 2, table);
 	}
+	// The batches of an epoch.
+	assert.equal(read('epoch,step,total_step,loss\n1,50,100,2\n1,100,100,1\n').learnt.total ?? null, null);
 });

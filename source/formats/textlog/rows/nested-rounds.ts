@@ -36,8 +36,8 @@ export class NestedRounds {
 		if (round !== undefined) this.enter(round.value);
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
-		// Batches have places within epochs already.
-		this.areOthers ||= inner !== null && inner !== round;
+		// Batches have places within epochs already; what counts both on one line has rounds for rows.
+		this.areOthers ||= (inner !== null && inner !== round) || (round !== undefined && epoch !== null);
 		if (epoch === null || this.areOthers) return false;
 		if (this.round === null || (this.lastEpoch !== null && epoch.value < this.lastEpoch)) {
 			this.areOthers = true;

@@ -45,3 +45,13 @@ test('epochs of the clients of a round, and epochs that go on, are none that a r
 		);
 	}
 });
+
+test('rounds on the line of their epoch are rows of it', () => {
+	const lines = [1, 2, 3].flatMap(epoch => [1, 2].map(n => `Epoch ${epoch}/3 | Round ${n}/2 | loss=${epoch}.${n}`));
+	assert.deepEqual(
+		readLog(`${lines.join('\n')}\n`)
+			.points('loss')
+			.map(([, value]) => value),
+		[1.1, 1.2, 2.1, 2.2, 3.1, 3.2],
+	);
+});
