@@ -21,6 +21,7 @@ export const csvFormat: Format = {
 			// Python's buffered files hold back up to 8 KiB.
 			facts: (paths, settings) => ({
 				signFiles: paths,
+				total: null,
 				stepUnit: null,
 				config: settings,
 				writer: {...noHabits, bufferBytes: 8192},

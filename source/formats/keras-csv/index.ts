@@ -34,7 +34,7 @@ export const kerasCsv: Format = {
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: openTable,
-			facts: paths => ({signFiles: paths, stepUnit: 'epoch', writer: noHabits}),
+			facts: paths => ({signFiles: paths, total: null, stepUnit: 'epoch', writer: noHabits}),
 			lines: 'cells',
 			clash: 'prefix',
 		}),

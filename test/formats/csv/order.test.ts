@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {read} from './read-table.ts';
+import {file, follow, read} from './read-table.ts';
 
 test('takes a table whose every step falls for one that stands newest first, and one that falls once for attempts', () => {
 	const run = read(
@@ -45,4 +45,14 @@ test('takes a column that repeats the planned number for the total, unless it ch
 	}
 	// The batches of an epoch.
 	assert.equal(read('epoch,step,total_step,loss\n1,50,100,2\n1,100,100,1\n').learnt.total ?? null, null);
+});
+
+test('takes a planned number back that turns out to change while the table grows', () => {
+	const text = 'epoch,max_epochs,loss\n1,10,2\n2,10,1\n';
+	const {files, run, read: readOn} = follow(text);
+	assert.equal(run.learnt.total?.total, 10);
+	files.write(file, `${text}3,20,0.5\n`);
+	readOn();
+	assert.equal(run.learnt.total, null);
+	assert.equal(run.points('max_epochs').length, 3);
 });

@@ -7,6 +7,8 @@ const beforeValues = /^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|score
 /** "Evaluating best model on test set...", "Running inference on the test set:", "Testing" */
 const heading =
 	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
+/** "Epoch 1/3: evaluating on 10000 samples" */
+const countedHeading = /^[^:=]{0,20}\d[^:=]{0,20}:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
 const longestHeading = 80;
 
 /**
@@ -18,6 +20,8 @@ export class EvaluationWords {
 	private heading = '';
 	/** What stands before the values of this line, '' where that does not call them results. */
 	private onLine = '';
+	/** True where this line is a heading that counts. */
+	private isCounted = false;
 
 	/** True for a line that calls its own values results. */
 	get areResults(): boolean {
@@ -26,13 +30,15 @@ export class EvaluationWords {
 
 	takeLine(text: string): void {
 		this.onLine = beforeValues.exec(text)?.[1] ?? '';
-		const verb = text.length < longestHeading ? heading.exec(text)?.[1] : undefined;
+		const counted = text.length < longestHeading ? countedHeading.exec(text)?.[1] : undefined;
+		this.isCounted = counted !== undefined;
+		const verb = counted ?? (text.length < longestHeading ? heading.exec(text)?.[1] : undefined);
 		if (verb !== undefined) this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';
 	}
 
-	/** Notes of the values of a line which evaluation they are of. One that counts is of training, which goes on. */
+	/** Notes of the values of a line which evaluation they are of. One that counts is of training, which goes on, unless it is a heading itself. */
 	apply({pairs, counters}: Statement): void {
-		if (counters.length > 0) this.heading = '';
+		if (counters.length > 0 && !this.isCounted) this.heading = '';
 		const words = this.onLine || this.heading;
 		if (words === '' || counters.length > 0) return;
 		for (const pair of pairs) if (mayBeOfData(pair.name)) pair.dataBefore ??= `${words} `;

@@ -51,3 +51,19 @@ test('steps that are counted later than epochs take the unit back', () => {
 	read();
 	assert.equal(run.learnt.stepUnit, null);
 });
+
+test('a head that says on how much it evaluates is of another data', () => {
+	const lines = [1, 2].flatMap(n => [
+		...[`Epoch ${n}/2: training on 500 samples`, `loss: ${n}.5`],
+		...[`Epoch ${n}/2: evaluating on 100 samples`, `loss: ${n}.25`],
+	]);
+	const run = readLog(`${lines.join('\n')}\n`);
+	assert.deepEqual(run.points('loss'), [
+		[1, 1.5],
+		[2, 2.5],
+	]);
+	assert.deepEqual(run.points('eval loss'), [
+		[1, 1.25],
+		[2, 2.25],
+	]);
+});
