@@ -173,9 +173,11 @@ export class Engine {
 	judge(nowMs: number): void {
 		const {runs} = this.registry;
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
-		if (this.words.update(runs.values(), this.version, nowMs)) this.changes++;
+		this.hearWords(nowMs);
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
+			// What was joined or parted has the words of others now.
+			this.hearWords(nowMs);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
 			this.judgedChanges = this.changes;
 		}
@@ -183,6 +185,11 @@ export class Engine {
 		if (this.grouping.update(runs, nowMs)) this.changes++;
 		if (this.health.update(runs, nowMs)) this.changes++;
 		if (this.order.isKnown) this.letDoze();
+	}
+
+	private hearWords(nowMs: number): void {
+		const {runs, kinVersion} = this.registry;
+		if (this.words.update(runs.values(), `${this.version}:${kinVersion}:${runs.size}`, nowMs)) this.changes++;
 	}
 
 	/** As long as nobody has said what is shown, nobody knows what will be asked for. */

@@ -32,7 +32,7 @@ export class JournalShelf {
 	/** By name of the file; in it by the directory it belongs to. */
 	private readonly journals = new Map<string, Map<string, Shelved>>();
 	private lookedAtMs = Number.NEGATIVE_INFINITY;
-	private appliedVersion = -1;
+	private appliedVersion = '';
 	private isEmpty = true;
 
 	constructor(
@@ -56,7 +56,7 @@ export class JournalShelf {
 	 * @param version changes whenever a run came or learnt something
 	 * @returns true where a run says something else now
 	 */
-	update(runs: Iterable<TrackedRun>, version: number, nowMs: number): boolean {
+	update(runs: Iterable<TrackedRun>, version: string, nowMs: number): boolean {
 		let changed = false;
 		if (nowMs - this.lookedAtMs >= lookEveryMs) {
 			this.lookedAtMs = nowMs;
@@ -132,17 +132,30 @@ export class JournalShelf {
 	}
 
 	private apply(run: TrackedRun): boolean {
-		// A native run holds its own journal, and its reader has read it.
-		const byHome = run.format === 'xtui' ? undefined : this.journals.get(journalFileName(run.format, run.id));
 		const entries: JournalEntry[] = [];
 		const unread: Problem[] = [];
-		for (const [home, shelved] of byHome ?? []) {
-			const below = path.relative(home, run.path);
-			if (below.startsWith('..')) continue;
-			entries.push(...shelved.entries.filter(entry => entry.run === undefined || entry.run === below));
-			if (shelved.unread !== null) unread.push(shelved.unread);
+		for (const {name, place} of journalsOf(run)) {
+			for (const [home, shelved] of this.journals.get(name) ?? []) {
+				const below = path.relative(home, place);
+				if (below.startsWith('..')) continue;
+				entries.push(...shelved.entries.filter(entry => entry.run === undefined || entry.run === below));
+				if (shelved.unread !== null) unread.push(shelved.unread);
+			}
 		}
 		const keys = [...entries.map(({key}) => key), ...unread.map(problemKey)].join();
 		return run.say(entries.length === 0 ? null : foldJournal(entries), keys, unread);
 	}
+}
+
+/**
+ * The journals of a run: its own, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
+ * A native run holds its own journal, and its reader has read it.
+ */
+function journalsOf(run: TrackedRun): {name: string; place: string}[] {
+	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path}];
+	const parts = run.layers.slice(1).flatMap(({format, below, factsNow: {id}}) => {
+		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
+		return [{name: journalFileName(format, id), place: path.join(run.path, below)}];
+	});
+	return [...own, ...parts];
 }
