@@ -4,8 +4,6 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 import {runsProgram} from './program.ts';
 import {worksNear} from './sleepers.ts';
 
-/** Runs that begin within so long of each other, or of the end of another one, may have been begun by one program that makes several at a time. */
-const atOnceMs = 2000;
 /** No process has more processes above it that could be asked for. */
 const deepest = 16;
 
@@ -65,9 +63,8 @@ interface Question {
 }
 
 /**
- * True where a process cannot be the writer of a silent run, because it writes to one of its own: a program has one run open at a time unless it opens
- * one within another, or makes several side by side. That it does the latter is not ruled out where they begin together, where one begins when
- * another one ends, or where it has had others at the same time; nor where it has begun the silent one first.
+ * True where a process cannot be the writer of a silent run, because it writes to one of its own, and came up after the silent one was begun, or works
+ * where its own lies and not where that does. Any other may have both open: programs make several runs at a time.
  */
 export function writesOther({run, overdueAtMs, takenUpByMs, upAtMs, isNear, own, isNested}: Question): boolean {
 	const startedAtMs = run.facts.startedAtMs ?? 0;
@@ -75,18 +72,8 @@ export function writesOther({run, overdueAtMs, takenUpByMs, upAtMs, isNear, own,
 	if (takenUpByMs !== null && Math.max(startedAtMs, takenUpByMs) < upAtMs) return own.some(one => one !== run);
 	const first = own.find(({facts}) => facts.outcome === null);
 	if (first === undefined || first === run || isNested(run) || isNested(first)) return false;
-	const goesOn = (one: TrackedRun): boolean => (one.facts.lastSignMs ?? 0) > overdueAtMs;
-	if (!goesOn(first)) return false;
-	if (startedAtMs < upAtMs || (isNear(first) && !isNear(run))) return true;
-	const openedAtMs = first.facts.startedAtMs ?? 0;
-	if (startedAtMs < openedAtMs) return false;
-	return own.every(one => {
-		if (one === run) return true;
-		const begunAtMs = one.facts.startedAtMs ?? 0;
-		const {outcome, endedAtMs} = one.facts;
-		if ([begunAtMs, endedAtMs ?? 0].some(atMs => Math.abs(startedAtMs - atMs) < atOnceMs)) return false;
-		return begunAtMs <= openedAtMs || (outcome === null && !goesOn(one));
-	});
+	if ((first.facts.lastSignMs ?? 0) <= overdueAtMs) return false;
+	return startedAtMs < upAtMs || (isNear(first) && !isNear(run));
 }
 
 /** True where a process is another one's that goes on as the same program, such as one that loads its data: it was started by it and shows its words. */
