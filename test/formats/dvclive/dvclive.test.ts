@@ -207,7 +207,7 @@ test('a damaged row takes nothing away from those behind it', () => {
 	const isNone = 'Line 4 is no row of the table and was left out';
 	const hasNone = 'Line 4 has no number for its value and was left out';
 	const zeros = 'Line 4 holds zero bytes: what was written there is lost, and it was left out';
-	const said = {'x\t0.3': isNone, '20': isNone, '20\t[0.1]': hasNone, '20\tNone': hasNone, '20\t0.\0\0\0\0\t0.25': zeros};
+	const said = {'x\t0.3': isNone, '20': isNone, '20\t[0.1': hasNone, '20\tNone': hasNone, '20\t0.\0\0\0\0\t0.25': zeros};
 	for (const [row, message] of Object.entries({...said, '20\t0.330\t0.25': isNone, '<<<<<<< HEAD': isNone}))
 		assert.deepEqual(tableOf(...whole, row, '40\t0.2'), {points, problems: [message]}, row);
 });

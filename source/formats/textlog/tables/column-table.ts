@@ -90,8 +90,11 @@ export class ColumnTable {
 	take(written: string, indent = 0, heading = ''): ColumnRow | null {
 		const line = barsOf(written, this.stepAt >= 0 && this.isPiped);
 		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
+		const {names, isInterrupted, stepAt} = this;
 		if (isHead && this.begin(line, indent)) {
-			this.heading = heading;
+			// A long table is headed again now and then.
+			const isSame = stepAt >= 0 && !isInterrupted && names.join('\0') === this.names.join('\0');
+			if (heading !== '' || !isSame) this.heading = heading;
 			return null;
 		}
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;

@@ -75,3 +75,11 @@ test('the rows of a table are of the data that its heading names', () => {
 		[2, 2.25],
 	]);
 });
+
+test('a table that is headed again between its rows is of the same data', () => {
+	const head = 'epoch  loss  acc';
+	const rows = (...epochs: number[]) => epochs.map(epoch => `${epoch}  ${3 - epoch / 2}  0.${epoch}`);
+	const run = readLog(`${['Validation:', head, ...rows(1, 2), head, ...rows(3, 4)].join('\n')}\n`);
+	assert.equal(run.points('Validation loss').length, 4);
+	assert.deepEqual([...run.metrics.keys()], ['Validation loss', 'Validation acc']);
+});
