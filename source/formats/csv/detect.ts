@@ -106,9 +106,10 @@ function withoutPrinted(names: readonly string[], rows: readonly Cell[][]): read
 	return start < 0 ? rows : rows.slice(start);
 }
 
-// Prose or data in the first row is no header: names are short.
+// Prose or data in the first row is no header: names are short, or long without a blank ("eval_" before the name of a data set).
 function looksLikeNames(names: string[]): boolean {
-	return names.every(name => name.length <= 120) && names.some(name => /\p{L}/u.test(name));
+	const isShort = (name: string) => name.length <= (/\s/.test(name) ? 120 : 1000);
+	return names.every(isShort) && names.some(name => /\p{L}/u.test(name));
 }
 
 // Comments may stand before the rows that are looked at, and quoted cells may have line breaks.

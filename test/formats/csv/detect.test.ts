@@ -27,6 +27,13 @@ test('knows a data frame of losses and metrics by its index without a name, what
 		assert.deepEqual(claims({'m.csv': content}).found, [], content);
 });
 
+test('one long name of a column hides no table, prose does', () => {
+	const long = `eval_${'a_long_data_set_'.repeat(12)}loss`;
+	assert.equal(claims({'log.csv': `step,loss,${long}\n0,2.5,3\n1,2,2.5\n`}).found.length, 1);
+	const prose = 'words of a prompt '.repeat(12);
+	assert.deepEqual(claims({'log.csv': `0,loss,${prose}\n0,2.5,3\n1,2,2.5\n`}).found, []);
+});
+
 test('knows numbers with commas and percent signs in a table of metrics', () => {
 	for (const content of [
 		'epoch;loss;acc\n1;0,9;0,5\n',
