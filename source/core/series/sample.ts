@@ -148,12 +148,3 @@ function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, colum
 }
 
 const summedUp = ({min, max, sum, finite}: RangeStats) => ({min, max, mean: sum / finite});
-
-/** `width` bucket means over the whole series for a sparkline; NaN where a bucket has no finite value, and for a gap. */
-export function sampleSpark(series: Series, width: number): Float32Array {
-	const {columns, points, exact} = sampleSeries(series, 'step', width, null, null);
-	const out = new Float32Array(Math.min(width, points));
-	if (points <= width) for (let i = 0; i < points; i++) out[i] = exact[i * 2 + 1]!;
-	else for (let i = 0; i < width; i++) out[i] = columns[i * 4 + 2]!;
-	return out;
-}

@@ -1,6 +1,6 @@
 import {meanSpark} from '../../core/series/mean-spark.ts';
-import {sampleSpark} from '../../core/series/sample.ts';
 import type {Series} from '../../core/series/series.ts';
+import {sampleSpark} from '../../core/series/spark.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Curve, CurveWish, Spark, ToEngine} from '../protocol.ts';
 import {Lens} from './lens.ts';
