@@ -83,7 +83,7 @@ class Scanner implements LineScanner {
 	}
 
 	get axis(): StepAxis {
-		return this.output.axis;
+		return this.dialects.clientRound === null ? this.output.axis : 'step';
 	}
 
 	scan(line: string, depth = 0): LineResult {
@@ -93,6 +93,8 @@ class Scanner implements LineScanner {
 		result.ending = this.failures.take(message.text, message.indent);
 		this.readMessage(message, result);
 		if (result.ending !== null) this.bars.takeEnding(result.ending);
+		const round = this.dialects.clientRound;
+		if (round !== null) placeOfClients(result, round);
 		this.output.end();
 		return result;
 	}
@@ -277,4 +279,11 @@ class Scanner implements LineScanner {
 			isRead: unread === undefined,
 		}));
 	}
+}
+
+/** Puts what the clients of a round print at that round, beside what their server says: their own epochs begin anew in each. */
+function placeOfClients(result: LineResult, round: number): void {
+	if (result.metrics.length > 0) result.step = round;
+	result.metrics = result.metrics.map(({name, value}) => ({step: round, name: `client ${name.replace(/^epoch /, '')}`, value}));
+	result.progress = null;
 }

@@ -20,8 +20,15 @@ export class Dialects {
 	private readonly slashed = new SlashedValues();
 	private readonly vits = new VitsLosses();
 	private readonly flower = new Flower();
+	/** Whether the line at hand is one of its own. */
+	private isOfFlower = false;
 
 	constructor(private readonly output: OutputState) {}
+
+	/** The round of Flower whose clients print what is none of its own lines; null where there is none. */
+	get clientRound(): number | null {
+		return this.isOfFlower ? null : this.flower.openRound;
+	}
 
 	/** Takes any line, which may say how much one of these programs will do, or be the head of a row. */
 	takeLine(text: string): void {
@@ -34,6 +41,7 @@ export class Dialects {
 	/** Takes a line with a dict or a part of one; true where it is one of these programs'. */
 	takeDict(text: string): boolean {
 		const row = this.flower.take(text);
+		this.isOfFlower = row !== null;
 		if (row !== null) this.pushFlower(row);
 		return row !== null;
 	}

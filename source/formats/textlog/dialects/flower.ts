@@ -42,6 +42,12 @@ export class Flower {
 	private round: number | null = null;
 	private total: number | null = null;
 	private owner = '';
+	private isOver = false;
+
+	/** The round under way, in which lines of others are what its clients print; null where there is none. */
+	get openRound(): number | null {
+		return this.isOwn && !this.isOver ? this.round : null;
+	}
 
 	/** Takes any line, which may say how many rounds there will be, or of whom the values below it are. */
 	takeLine(text: string): void {
@@ -63,6 +69,7 @@ export class Flower {
 			if (total !== undefined) this.total = Number(total);
 			this.round = Number(round);
 			this.owner = '';
+			this.isOver = false;
 			this.history.close();
 			if (!this.isOwn) return null;
 			return this.rowOf(null, [], this.round - 1);
@@ -87,7 +94,10 @@ export class Flower {
 	private takeOfRounds(text: string, round: number): FlowerRow | null {
 		const values = text.includes('MetricRecord') ? record.exec(text)?.[1] : undefined;
 		if (values !== undefined) return this.rowOf(round, ofData(this.owner, values), this.owner === 'global' ? round : round - 1);
-		if (over.test(text)) return this.rowOf(null, [], this.total ?? round);
+		if (over.test(text)) {
+			this.isOver = true;
+			return this.rowOf(null, [], this.total ?? round);
+		}
 		const history = this.history.take(text);
 		return history === null ? null : {...this.rowOf(null, [], round), history, progress: null};
 	}

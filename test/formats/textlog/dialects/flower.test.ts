@@ -142,3 +142,28 @@ test('reads what Flower logged before 1.8', () => {
 test('rounds of other programs keep their values', () => {
 	assert.deepEqual(scan('[ROUND 1]', 'loss: 0.5', '[ROUND 2]', 'loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
 });
+
+test('what the clients print stands at its round, beside what the server says', () => {
+	const round = (n: number) => [
+		...['', `[ROUND ${n}]`, 'configure_fit: strategy sampled 2 clients (out of 2)'],
+		...[1, 2].map(epoch => `(ClientAppActor pid=3811) Epoch ${epoch}: train loss 1.${n}${epoch}`),
+		`loss: 1.${n}9`,
+		...['aggregate_fit: received 2 results and 0 failures', `fit progress: (${n}, 2.${n}, {}, 11.5)`],
+	];
+	const run = readLog(
+		`${['[INIT]', "initial parameters (loss, other metrics): 2.3, {'accuracy': 0.1}", ...round(1), ...round(2)].join('\n')}\n`,
+	);
+	assert.deepEqual(run.points('loss'), [
+		[0, 2.3],
+		[1, 2.1],
+		[2, 2.2],
+	]);
+	assert.deepEqual(run.points('client loss'), [
+		[1, 1.19],
+		[2, 1.29],
+	]);
+	assert.deepEqual(
+		new Set(run.points('client train loss').map(([step, value]) => `${step} ${value}`)),
+		new Set(['1 1.12', '2 1.22']),
+	);
+});
