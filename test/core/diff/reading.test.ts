@@ -5,7 +5,7 @@ import {Series} from '../../../source/core/series/series.ts';
 
 function seriesOf(...values: number[]): Series {
 	const series = new Series();
-	values.forEach((value, step) => series.push(step, Number.NaN, value));
+	for (const [step, value] of values.entries()) series.push(step, Number.NaN, value);
 	return series;
 }
 

@@ -6,7 +6,7 @@ import {sparkline} from '../../../source/draw/sparkline.ts';
 
 function sparkOf(values: readonly number[], width: number): string {
 	const series = new Series();
-	values.forEach((value, step) => series.push(step, Number.NaN, value));
+	for (const [step, value] of values.entries()) series.push(step, Number.NaN, value);
 	return sparkline(sampleSpark(series, width), width, {unicode: true});
 }
 
