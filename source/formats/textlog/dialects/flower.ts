@@ -71,11 +71,12 @@ export class Flower {
 			this.owner = '';
 			this.isOver = false;
 			this.history.close();
-			if (!this.isOwn) return null;
-			return this.rowOf(null, [], this.round - 1);
+			return this.isOwn ? this.rowOf(null, [], this.round - 1) : null;
 		}
+		// The lines of other programs, which are nearly all there are, cost no more than this.
+		if (!this.isOwn) return null;
 		const plain = text.includes('(') ? text.replaceAll(wrapped, '$1') : text;
-		return this.takeCentral(plain) ?? (this.round === null || !this.isOwn ? null : this.takeOfRounds(plain, this.round));
+		return this.takeCentral(plain) ?? (this.round === null ? null : this.takeOfRounds(plain, this.round));
 	}
 
 	private takeCentral(text: string): FlowerRow | null {

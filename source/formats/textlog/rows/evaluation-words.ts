@@ -7,8 +7,9 @@ const beforeValues = /^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|score
 /** "Evaluating best model on test set...", "Running inference on the test set:", "Testing" */
 const heading =
 	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
-/** "Epoch 1/3: evaluating on 10000 samples" */
-const countedHeading = /^[^:=]{0,20}\d[^:=]{0,20}:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
+/** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
+const countedHeading = /:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
+const counts = /^[^:=]{0,20}\d[^:=]{0,20}$/;
 const longestHeading = 80;
 
 /**
@@ -30,9 +31,10 @@ export class EvaluationWords {
 
 	takeLine(text: string): void {
 		this.onLine = beforeValues.exec(text)?.[1] ?? '';
-		const counted = text.length < longestHeading ? countedHeading.exec(text)?.[1] : undefined;
-		this.isCounted = counted !== undefined;
-		const verb = counted ?? (text.length < longestHeading ? heading.exec(text)?.[1] : undefined);
+		const isShort = text.length < longestHeading;
+		const counted = isShort ? countedHeading.exec(text) : null;
+		this.isCounted = counted !== null && counts.test(text.slice(0, counted.index));
+		const verb = this.isCounted ? counted?.[1] : isShort ? heading.exec(text)?.[1] : undefined;
 		if (verb !== undefined) this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';
 	}
 
