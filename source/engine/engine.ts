@@ -188,8 +188,7 @@ export class Engine {
 	}
 
 	private hearWords(nowMs: number): void {
-		const {runs, kinVersion} = this.registry;
-		if (this.words.update(runs.values(), `${this.version}:${kinVersion}:${runs.size}`, nowMs)) this.changes++;
+		if (this.words.update(this.registry.runs.values(), this.version, nowMs)) this.changes++;
 	}
 
 	/** As long as nobody has said what is shown, nobody knows what will be asked for. */

@@ -28,7 +28,8 @@ const lateHits = 4;
 /**
  * Learns periodic pauses. Candidate periods are the distances among the newest pauses; each is walked back, anchored again at each
  * hit (tolerance: a row or 2 % of the period). A chain needs 3 hits, of which the start of the run may be one, its newest two hit,
- * 85 % of the last 12 (of 4 pauses and more: since the first of them), and its next one not overdue by 1.3 periods. The best (median excess × hits) is taken out, up to 3 times.
+ * 85 % of the last 12 (of 4 pauses and more: since the first of them), and its next one not overdue by 1.3 periods. The best (median
+ * excess × hits) is taken out, up to 3 times.
  */
 export function findChains(
 	rows: Rows,

@@ -10,22 +10,24 @@ const [smallest, largest] = [1e-30, 1e30];
  */
 export function sampleSpark(series: Series, width: number): Float32Array {
 	const sample = sampleSeries(series, 'step', width, null, null);
-	const {points, exact, columns} = sample;
-	const isExact = points <= width;
-	const values = Float64Array.from({length: Math.min(width, points)}, (_, i) =>
-		isExact ? exact[i * 2 + 1]! : columns[i * 4 + 2]!,
-	);
-	if (isExact) for (let i = 0; i < points; i++) values[i] = Number.isFinite(values[i]!) ? values[i]! : Number.POSITIVE_INFINITY;
-	else markNonfinite(values, sample);
+	const values = sample.points <= width ? valuesOf(sample) : meansOf(sample, width);
 	const scale = scaleOf(values);
 	return Float32Array.from(values, value => value * scale);
 }
 
-function markNonfinite(values: Float64Array, {nonfinite, from, to}: Sample): void {
+/** One a point, where there are no more of them than cells. */
+function valuesOf({points, exact}: Sample): Float64Array {
+	const valueAt = (i: number) => exact[i * 2 + 1]!;
+	return Float64Array.from({length: points}, (_, i) => (Number.isFinite(valueAt(i)) ? valueAt(i) : Number.POSITIVE_INFINITY));
+}
+
+function meansOf({columns, nonfinite, from, to}: Sample, width: number): Float64Array {
+	const means = Float64Array.from({length: width}, (_, i) => columns[i * 4 + 2]!);
 	for (const x of nonfinite) {
-		const column = Math.min(values.length - 1, Math.floor(((x - from) / (to - from)) * values.length));
-		if (Number.isNaN(values[column]!)) values[column] = Number.POSITIVE_INFINITY;
+		const column = Math.min(width - 1, Math.floor(((x - from) / (to - from)) * width));
+		if (Number.isNaN(means[column]!)) means[column] = Number.POSITIVE_INFINITY;
 	}
+	return means;
 }
 
 function scaleOf(values: Float64Array): number {

@@ -132,7 +132,8 @@ export class Look {
 		}
 		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
 		const keeper = above ?? (resolved.owns ? run : null);
-		const links = new Set(entries.flatMap(({name, isLink}) => (isLink === true ? [path.join(visit.path, name)] : [])));
+		const linked = resolved.apart.length === 0 ? [] : entries.filter(({isLink}) => isLink === true);
+		const links = new Set(linked.map(({name}) => path.join(visit.path, name)));
 		for (const claim of resolved.apart) {
 			const open = () => void this.open(claim, seen, visit.root, keeper, files);
 			if (keeper === null && links.has(claim.path) && !this.registry.isOpen(claim)) this.linked.add(claim, open);

@@ -32,7 +32,7 @@ export class JournalShelf {
 	/** By name of the file; in it by the directory it belongs to. */
 	private readonly journals = new Map<string, Map<string, Shelved>>();
 	private lookedAtMs = Number.NEGATIVE_INFINITY;
-	private appliedVersion = '';
+	private appliedVersion = -1;
 	private isEmpty = true;
 
 	constructor(
@@ -56,7 +56,7 @@ export class JournalShelf {
 	 * @param version changes whenever a run came or learnt something
 	 * @returns true where a run says something else now
 	 */
-	update(runs: Iterable<TrackedRun>, version: string, nowMs: number): boolean {
+	update(runs: Iterable<TrackedRun>, version: number, nowMs: number): boolean {
 		let changed = false;
 		if (nowMs - this.lookedAtMs >= lookEveryMs) {
 			this.lookedAtMs = nowMs;

@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {groupKeyOf} from '../../core/table/group-scopes.ts';
+import {memoise} from '../memo.ts';
 import {currentRun, cursorIndex} from '../selectors.ts';
 import type {State} from '../state.ts';
 import {topScreen} from '../view.ts';
@@ -26,11 +27,14 @@ export function selectBanded(state: State): Banded | null {
 }
 
 /** As many as are drawn. The order of the list must not choose: sorted by a metric it would take the best ones for all. */
-function chooseEvenly(rows: readonly RunRow[]): readonly RunRow[] {
-	if (rows.length <= mostBanded) return rows;
-	const byKey = rows.toSorted((a, b) => a.key - b.key);
-	return Array.from({length: mostBanded}, (_, i) => byKey[Math.floor((i * rows.length) / mostBanded)]!);
-}
+const chooseEvenly = memoise(
+	(rows: readonly RunRow[]) => [rows],
+	([rows]): readonly RunRow[] => {
+		if (rows.length <= mostBanded) return rows;
+		const byKey = rows.toSorted((a, b) => a.key - b.key);
+		return Array.from({length: mostBanded}, (_, i) => byKey[Math.floor((i * rows.length) / mostBanded)]!);
+	},
+);
 
 function belowCursor(state: State): readonly RunRow[] {
 	return state.order.lines[cursorIndex(state)]?.below ?? [];

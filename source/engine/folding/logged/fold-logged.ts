@@ -115,20 +115,17 @@ export class LoggedElsewhere {
 		const isNear = of !== null && spent !== null && !isSure && followsSoon(of, spent);
 		// Each directory of Ultralytics is another one unless it was told to write over an old one: copies have no times of their own.
 		const isUnique = own.some(({format, factsNow}) => format === 'ultralytics' && factsNow.config.exist_ok === false);
-		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique && !this.isSavedLater(logged, own);
-		if (isOfOtherTime) return [{logged, target, fit: 'unproven'}];
+		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique;
+		if (isOfOtherTime && !(of.toMs < spent.toMs && isSavedLater(logged.layer, own))) return [{logged, target, fit: 'unproven'}];
 		const results = own.map(layer => this.results.compare(logged.layer, layer));
 		if (results.includes('other')) return [];
 		return [{logged, target, fit: isSure ? 'sure' : isNear || results.includes('same') ? 'near' : 'unproven'}];
 	}
-
-	/** True where what holds no time was saved, or copied here, after a tracker had done: what they measured of time is the same. */
-	private isSavedLater({layer}: Logged, own: readonly Layer[]): boolean {
-		const [of, spent] = [spanOf([layer]), spanOf(own)];
-		if (of === null || spent === null || of.toMs >= spent.toMs || !isUntimed(own)) return false;
-		return own.some(({metrics}) => haveSameClocks(layer.metrics, metrics));
-	}
 }
+
+/** True for layers that hold no time, and may be saved or copied here long after a tracker had done: what they measured of time is the same. */
+const isSavedLater = ({metrics}: Layer, own: readonly Layer[]): boolean =>
+	isUntimed(own) && own.some(layer => haveSameClocks(metrics, layer.metrics));
 
 /** True for starts of one run of which none is a copy of another. */
 const areStarts = (pairs: readonly Pair[]): boolean =>
