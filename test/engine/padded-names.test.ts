@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
+import {rmSync} from 'node:fs';
 import {test} from 'node:test';
 import {emptyFacts} from '../../source/core/run.ts';
 import {runToJson} from '../../source/core/run-json.ts';
@@ -8,18 +7,13 @@ import {scanOnce} from '../../source/engine/headless.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
-import {pickled} from '../formats/write-pickle.ts';
-import {box, experiment} from '../formats/xman/pickled.ts';
+import {box, boxesIn, experiment} from '../formats/xman/pickled.ts';
 import {makeRoot} from './live-session.ts';
 
 test('a name with blanks at its ends is shown without them, and is as it is in the JSON of its run', context => {
 	const root = makeRoot();
 	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const put = (directory: string, data: Uint8Array) => {
-		mkdirSync(path.join(root, directory), {recursive: true});
-		writeFileSync(path.join(root, directory, '.data'), data);
-		writeFileSync(path.join(root, directory, '.time'), pickled(1_700_000_000));
-	};
+	const put = boxesIn(root);
 	put('p', box('project'));
 	put('p/group1', box('group'));
 	for (const [at, name] of [' dots  and blanks ', '  ', 'plain'].entries()) put(`p/group1/exp${at + 1}`, experiment(name));

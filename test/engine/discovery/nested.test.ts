@@ -6,8 +6,7 @@ import {scanOnce} from '../../../source/engine/headless.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {tasksDatabase} from '../../formats/flexlock/tasks-database.ts';
-import {pickled} from '../../formats/write-pickle.ts';
-import {box, experiment, pipeline} from '../../formats/xman/pickled.ts';
+import {box, boxesIn, experiment, pipeline} from '../../formats/xman/pickled.ts';
 import {makeRoot} from '../live-session.ts';
 
 test('a flexlock run far below another one is a run of its own, with what lies below it', context => {
@@ -36,11 +35,7 @@ test('a flexlock run far below another one is a run of its own, with what lies b
 test('a project of xMan within an experiment is listed beside it, and tells that nothing', context => {
 	const root = makeRoot();
 	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const put = (directory: string, data: Uint8Array) => {
-		mkdirSync(path.join(root, directory), {recursive: true});
-		writeFileSync(path.join(root, directory, '.data'), data);
-		writeFileSync(path.join(root, directory, '.time'), pickled(1_700_000_000));
-	};
+	const put = boxesIn(root);
 	put('p', box('a project'));
 	put('p/group1', box('a group'));
 	const waits = {pipeline: pipeline({started: false})};

@@ -1,3 +1,5 @@
+import {mkdirSync, writeFileSync} from 'node:fs';
+import path from 'node:path';
 import {type Instance, type Pickled, pickled} from '../write-pickle.ts';
 
 /** `.data` of a group or a project. */
@@ -16,3 +18,10 @@ export const pipeline = (more: Record<string, Pickled> = {}): Instance => ({
 	of: 'xman.pipeline.PipelineData',
 	with: {started: true, finished: false, error: null, error_stack: null, ...more},
 });
+
+/** Puts projects, groups and experiments onto the disk, below a root. */
+export const boxesIn = (root: string) => (directory: string, data: Uint8Array) => {
+	mkdirSync(path.join(root, directory), {recursive: true});
+	writeFileSync(path.join(root, directory, '.data'), data);
+	writeFileSync(path.join(root, directory, '.time'), pickled(1_700_000_000));
+};
