@@ -39,12 +39,10 @@ function readWhole(series: Series, direction: Direction | null): Reading {
 	series.writeAggregates(values, 0);
 	const pointAt = (step: 'lastStep' | 'minStep' | 'maxStep', value: 'last' | 'min' | 'max'): Point | null =>
 		Number.isNaN(values[column(step)]!) ? null : {step: values[column(step)]!, value: values[column(value)]!};
-	const bestOf = (way: Direction) => (way === 'down' ? pointAt('minStep', 'min') : pointAt('maxStep', 'max'));
 	return {
 		points: series.length,
 		last: series.length === 0 ? null : pointAt('lastStep', 'last'),
-		// Of nothing but infinities none is the best.
-		best: direction === null || Number.isNaN(values[column('min')]!) ? null : bestOf(direction),
+		best: direction === null ? null : direction === 'down' ? pointAt('minStep', 'min') : pointAt('maxStep', 'max'),
 	};
 }
 

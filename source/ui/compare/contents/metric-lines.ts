@@ -30,10 +30,11 @@ function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best
 	const values = readings.map(reading => reading?.[which]?.value ?? Number.NaN);
 	const top = goal === null ? Number.NaN : topValue(values, goal.direction);
 	return readings.map((reading, run) => {
-		const known = reading !== null && reading.points > 0;
+		// Of nothing but infinities none is the best.
+		const isThere = (reading?.[which] ?? null) !== null;
 		return {
-			text: known ? formatNumber(values[run]!) : reading?.isPending ? '…' : noValue(),
-			empty: !known,
+			text: isThere ? formatNumber(values[run]!) : reading?.isPending ? '…' : noValue(),
+			empty: !isThere,
 			differs: false,
 			value: values[run]!,
 			base: values[0]!,
