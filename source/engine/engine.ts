@@ -1,4 +1,3 @@
-import type {Target} from '../core/acting/target.ts';
 import type {FileAccess} from '../core/files/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
@@ -13,14 +12,13 @@ import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {lookAtStart, mayBeOfBefore} from './model/of-before.ts';
-import {makeTargets} from './model/target.ts';
-import type {TrackedRun} from './model/tracked-run.ts';
 import {ProblemBook} from './problem-book.ts';
 import type {Reading} from './protocol.ts';
 import {NamedFiles} from './reading/named-files.ts';
 import {ReadingOrder} from './reading/reading-order.ts';
 import type {SourceHandle} from './reading/source-handle.ts';
 import {Registry} from './registry.ts';
+import {Targets} from './targets.ts';
 import {WatchingHealth} from './watching-health.ts';
 import {JournalShelf} from './words/shelf.ts';
 
@@ -48,11 +46,11 @@ export class Engine {
 	private readonly dozing = new Dozing();
 	private readonly named = new NamedFiles();
 	private readonly words: JournalShelf;
+	/** Its runs as those want them that act on them. */
+	readonly targets: Targets;
 	private changes = 0;
 	private judgedChanges = -1;
-	/** Formats whose ids are only unique within a project. */
 	private readonly files: FileAccess;
-	private readonly localFormats: ReadonlySet<string>;
 	private readonly joining: Joining;
 	private readonly order: ReadingOrder;
 
@@ -67,11 +65,13 @@ export class Engine {
 	) {
 		const files = shelf === null ? plainFiles : new NotingFiles(plainFiles);
 		this.files = files;
-		this.localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
+		// Formats whose ids are only unique within a project.
+		const localFormats = new Set(formats.filter(({localIds}) => localIds).map(({id}) => id));
 		const {book} = this;
 		this.words = new JournalShelf(files, (file, problems) => book.set(`words:${file}`, problems));
 		this.registry = new Registry(files, (key, problems) => book.set(`source:${key}`, problems));
-		this.joining = new Joining(this.registry, formats, this.localFormats, folds);
+		this.joining = new Joining(this.registry, formats, localFormats, folds);
+		this.targets = new Targets(this.registry, files, localFormats);
 		this.order = new ReadingOrder(this.registry.handles);
 		this.discovery = new Discovery(files, formats, this.registry, book, now, shelf);
 	}
@@ -83,34 +83,6 @@ export class Engine {
 			this.words.addRoot(root);
 			this.discovery.start(root);
 		}
-	}
-
-	/**
-	 * Runs for those that act on them, where they lie now: one that was moved a moment ago may still be listed where it was. Keys of runs that are
-	 * nowhere any more give nothing. `elsewhere` is a root of runs that are roots themselves.
-	 */
-	targetsOf(keys: readonly number[], elsewhere: string | null = null): Target[] {
-		return this.targetsFor(this.runsOf(keys), elsewhere);
-	}
-
-	/** The same for runs that were held on to while they were moved. */
-	targetsFor(held: readonly TrackedRun[], elsewhere: string | null = null): Target[] {
-		const found = new Set(held.flatMap(run => this.findNow(run) ?? []));
-		return makeTargets([...found], this.registry.runs.values(), this.localFormats, elsewhere);
-	}
-
-	runsOf(keys: readonly number[]): TrackedRun[] {
-		return keys.flatMap(key => this.registry.find(key) ?? []);
-	}
-
-	/** The run where it lies now; null where it is not where it was, and not found elsewhere yet. */
-	findNow(run: TrackedRun): TrackedRun | null {
-		if (this.files.exists(run.path)) return run;
-		for (const other of this.registry.runs.values()) {
-			const isSame = other !== run && other.format === run.format && other.id === run.id;
-			if (isSame && this.files.exists(other.path)) return other;
-		}
-		return null;
 	}
 
 	/** What is wrong now beyond the runs themselves. */

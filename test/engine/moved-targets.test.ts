@@ -21,11 +21,11 @@ test('a run that was moved a moment ago is acted on once, and where it lies now'
 	};
 	read();
 	const [key] = engine.registry.runs.keys();
-	const pathsOf = (keys: number[]) => engine.targetsOf(keys).map(({path: at}) => at);
+	const pathsOf = (keys: number[]) => engine.targets.ofKeys(keys).map(({path: at}) => at);
 	assert.deepEqual(pathsOf([key!]), [before]);
 	renameSync(before, after);
-	const [held] = engine.runsOf([key!]);
-	assert.equal(engine.findNow(held!), null);
+	const [held] = engine.targets.runsOf([key!]);
+	assert.equal(engine.targets.findNow(held!), null);
 	assert.deepEqual(pathsOf([key!]), []);
 	// Found in its new place, before its old one was looked at again.
 	engine.discovery.rescan(path.dirname(after));
@@ -37,7 +37,7 @@ test('a run that was moved a moment ago is acted on once, and where it lies now'
 	assert.equal(engine.registry.runs.has(key!), false);
 	assert.deepEqual(pathsOf([key!]), [after], 'who had its old place before their eyes a moment ago means this run');
 	assert.deepEqual(
-		engine.targetsFor([held!]).map(({path: at}) => at),
+		engine.targets.ofRuns([held!]).map(({path: at}) => at),
 		[after],
 	);
 });

@@ -96,5 +96,5 @@ export function findTargets(
 		rows.push(...selection.rows);
 	}
 	const keys = [...new Set(rows.map(({key}) => key))];
-	return {targets: scanned.engine.targetsOf(keys, process.cwd()), scannedAtMs};
+	return {targets: scanned.engine.targets.ofKeys(keys, process.cwd()), scannedAtMs};
 }

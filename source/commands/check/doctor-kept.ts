@@ -26,7 +26,7 @@ const bytesOf = (targets: readonly Target[]) =>
 /** Runs in the archive and in the trash, the room that they take, and what of it can be freed from here. */
 export function examinePutAway({rows, engine}: Scanned): Section {
 	const of = (standing: 'archived' | 'deleted') =>
-		engine.targetsOf(rows.filter(row => standingOf(row) === standing).map(({key}) => key));
+		engine.targets.ofKeys(rows.filter(row => standingOf(row) === standing).map(({key}) => key));
 	const [archived, deleted] = [of('archived'), of('deleted')];
 	const facts: Fact[] = [];
 	if (archived.length > 0) {

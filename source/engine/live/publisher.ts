@@ -63,7 +63,7 @@ export class Publisher {
 		else if (message.type === 'media') this.media.setWishes(message.wishes);
 		else if (message.type === 'machine') this.machine.isWanted = message.wanted;
 		else if (message.type === 'targets') {
-			this.targetsAsked = {ask: message.ask, runs: this.engine.runsOf(message.runs), atMs: null};
+			this.targetsAsked = {ask: message.ask, runs: this.engine.targets.runsOf(message.runs), atMs: null};
 		} else if (message.type === 'report') this.report = message.wish;
 		else if (message.type === 'compared') this.compared.setWish(message.wish);
 		else if (message.type === 'open') {
@@ -156,12 +156,12 @@ export class Publisher {
 		if (asked === null) return null;
 		asked.atMs ??= nowMs;
 		// What is on its way to another directory is waited for, that it is not acted on where it was.
-		if (nowMs - asked.atMs < mostMovingMs && asked.runs.some(run => this.engine.findNow(run) === null)) {
+		if (nowMs - asked.atMs < mostMovingMs && asked.runs.some(run => this.engine.targets.findNow(run) === null)) {
 			this.isAsked = true;
 			return null;
 		}
 		this.targetsAsked = null;
-		return {ask: asked.ask, targets: this.engine.targetsFor(asked.runs), seenAtMs: nowMs};
+		return {ask: asked.ask, targets: this.engine.targets.ofRuns(asked.runs), seenAtMs: nowMs};
 	}
 
 	private takeReading(): Reading | null {

@@ -9,7 +9,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {overStatuses} from '../liveness/over.ts';
-import {applyWords} from '../words/apply.ts';
+import {WordsOfRun} from '../words/of-run.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeMade, mergeMedia, mergeSeries} from './merge.ts';
 import {isOfBefore} from './of-before.ts';
@@ -73,10 +73,7 @@ export class TrackedRun {
 	private factsCache: RunFacts | null = null;
 	private factsAt = -1;
 	/** What people said of it in a journal outside of its directory. */
-	private said: JournalState | null = null;
-	private saidKeys = '';
-	/** Journals about it that may not be read, so that nobody knows what was said. */
-	private unheard: readonly Problem[] = [];
+	private readonly words = new WordsOfRun();
 	/** That the run in whose directory it lies was put away. */
 	private putAway: PutAway | null = null;
 	private readonly shown = new ShownMetrics(this);
@@ -163,10 +160,7 @@ export class TrackedRun {
 
 	/** Takes in what people said, and what of that may not be read; `keys` tells one state of it from another. True where it is another than before. */
 	say(said: JournalState | null, keys: string, unheard: readonly Problem[] = []): boolean {
-		if (keys === this.saidKeys) return false;
-		this.said = said;
-		this.unheard = unheard;
-		this.saidKeys = keys;
+		if (!this.words.take(said, keys, unheard)) return false;
 		this.factsAt = -1;
 		this.judgedVersion++;
 		return true;
@@ -207,7 +201,7 @@ export class TrackedRun {
 			if (attempt !== null) merged.attempt ??= attempt;
 			const startedAtMs = merged.startedAtMs === null ? null : this.starts.beganAtMs(merged.startedAtMs);
 			if (startedAtMs !== merged.startedAtMs) merged = {...merged, startedAtMs};
-			const own = this.said === null ? merged : applyWords(merged, this.said);
+			const own = this.words.applyTo(merged);
 			this.factsCache = this.putAway === null ? own : withPutAway(own, this.putAway);
 			this.factsAt = at;
 		}
@@ -283,7 +277,7 @@ export class TrackedRun {
 
 	/** What is wrong with its files, each told once however many of its sources read the file. */
 	get problems(): Problem[] {
-		const problems = [...this.layers.flatMap(layer => layer.problems), ...this.unheard];
+		const problems = [...this.layers.flatMap(layer => layer.problems), ...this.words.unheard];
 		if (this.layers.length === 1) return problems;
 		return problems.filter((problem, at) => problems.findIndex(other => isSameProblem(other, problem)) === at);
 	}

@@ -4,7 +4,6 @@ import {readBar} from './bars/bars.ts';
 import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
-import {FitReader} from './ending/fits.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
 import {withLeading} from './line/leading-numbers.ts';
@@ -22,15 +21,13 @@ import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {DictRows} from './rows/dict-rows.ts';
 import {NamedCounts} from './rows/named-counts.ts';
+import {OddRows} from './rows/odd-rows.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
 import {StatementRows} from './rows/statement-rows.ts';
 import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
-import {LoaderTable} from './tables/loader-table.ts';
-import {PhaseTable} from './tables/phase-table.ts';
 import {TableReader} from './tables/printed-table.ts';
-import {readNameValue, StepNameRows} from './tables/step-name-rows.ts';
 import {type YoloRow, YoloTable} from './tables/yolo-table.ts';
 
 const longestLine = 8000;
@@ -59,16 +56,13 @@ class Scanner implements LineScanner {
 	private readonly columns = new ColumnTable(this.output);
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
-	private readonly phases = new PhaseTable();
-	private readonly loaders = new LoaderTable();
-	private readonly stepNames = new StepNameRows();
-	private readonly fits = new FitReader();
 	private readonly trials = new Trials(this.output);
 	private readonly dialects = new Dialects(this.output);
 	private readonly bars = new BarRows(this.output, pairs => this.noteCommas(pairs));
 	private readonly planned = new PlannedLines();
 	private readonly counts = new NamedCounts(this.output);
 	private readonly statements = new StatementRows(this.output, this.bars);
+	private readonly oddRows = new OddRows(this.output, this.bars, this.statements);
 	private readonly dicts: DictRows;
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
@@ -191,38 +185,6 @@ class Scanner implements LineScanner {
 		else if (!this.failures.isInside && text.trim() !== '') this.readText(text);
 	}
 
-	/** True for rows of a kind of their own, which words and numbers alone do not show. */
-	private readOddRow(text: string): boolean {
-		const {output} = this;
-		const fit = this.fits.take(text);
-		if (fit !== null) {
-			const {count, total, metrics} = fit;
-			if (metrics.length > 0) output.push(count - 1, metrics);
-			if (total !== null) output.result.progress = {step: count, total, unit: 'fit', from: 'counter', isOfPart: false};
-			return true;
-		}
-		const ofLoaders = this.loaders.take(text);
-		if (ofLoaders !== null) {
-			if (ofLoaders.length > 0) output.push(this.bars.mainStep() ?? output.lastStep ?? output.rows.next(), ofLoaders);
-			return true;
-		}
-		const values = this.phases.take(text);
-		if (values !== null) {
-			this.statements.takeValues(values);
-			return true;
-		}
-		const named = output.announced === null ? null : readNameValue(text);
-		if (named !== null) {
-			output.push(output.announced!, [named]);
-			return true;
-		}
-		const row = this.stepNames.take(text);
-		if (row === null) return false;
-		output.noteAxis('step');
-		output.push(row.step, [row]);
-		return true;
-	}
-
 	private readText(text: string, leading: number | null = null): void {
 		const {output} = this;
 		const table = this.table.take(text);
@@ -248,7 +210,7 @@ class Scanner implements LineScanner {
 			if (dict.around) this.readText(dict.around);
 			return;
 		}
-		if (this.dialects.take(text) || this.readOddRow(text)) return;
+		if (this.dialects.take(text) || this.oddRows.take(text)) return;
 		const planned = this.habits.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;

@@ -1,0 +1,61 @@
+import type {BarRows} from '../bars/bar-rows.ts';
+import {FitReader} from '../ending/fits.ts';
+import type {OutputState} from '../output-state.ts';
+import {LoaderTable} from '../tables/loader-table.ts';
+import {PhaseTable} from '../tables/phase-table.ts';
+import {readNameValue, StepNameRows} from '../tables/step-name-rows.ts';
+import type {StatementRows} from './statement-rows.ts';
+
+/** Rows of kinds of their own, which words and numbers alone do not show. */
+export class OddRows {
+	private readonly fits = new FitReader();
+	private readonly loaders = new LoaderTable();
+	private readonly phases = new PhaseTable();
+	private readonly stepNames = new StepNameRows();
+
+	constructor(
+		private readonly output: OutputState,
+		private readonly bars: BarRows,
+		private readonly statements: StatementRows,
+	) {}
+
+	/** True where the line is such a row; its values are put into the output then. */
+	take(text: string): boolean {
+		return this.takeFit(text) || this.takeTable(text) || this.takeNamed(text);
+	}
+
+	private takeFit(text: string): boolean {
+		const fit = this.fits.take(text);
+		if (fit === null) return false;
+		const {count, total, metrics} = fit;
+		if (metrics.length > 0) this.output.push(count - 1, metrics);
+		if (total !== null) this.output.result.progress = {step: count, total, unit: 'fit', from: 'counter', isOfPart: false};
+		return true;
+	}
+
+	private takeTable(text: string): boolean {
+		const {output} = this;
+		const ofLoaders = this.loaders.take(text);
+		if (ofLoaders !== null) {
+			if (ofLoaders.length > 0) output.push(this.bars.mainStep() ?? output.lastStep ?? output.rows.next(), ofLoaders);
+			return true;
+		}
+		const ofPhases = this.phases.take(text);
+		if (ofPhases !== null) this.statements.takeValues(ofPhases);
+		return ofPhases !== null;
+	}
+
+	private takeNamed(text: string): boolean {
+		const {output} = this;
+		const named = output.announced === null ? null : readNameValue(text);
+		if (named !== null) {
+			output.push(output.announced!, [named]);
+			return true;
+		}
+		const row = this.stepNames.take(text);
+		if (row === null) return false;
+		output.noteAxis('step');
+		output.push(row.step, [row]);
+		return true;
+	}
+}
