@@ -48,6 +48,7 @@ function makeUpdate(rows: RunRow[], wishes: readonly CurveWish[]): Update {
 			from: 0,
 			to: 100,
 			columns: wave(width * 4),
+			lasts: new Float64Array(0),
 			nonfinite: new Float64Array(0),
 			points: 1000,
 			exact: new Float64Array(0),

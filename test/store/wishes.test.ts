@@ -24,6 +24,7 @@ const curve = (wish: number, to: number): Curve => ({
 	from: 0,
 	to,
 	columns: new Float64Array(),
+	lasts: new Float64Array(),
 	nonfinite: new Float64Array(),
 	points: 1,
 	exact: new Float64Array(),

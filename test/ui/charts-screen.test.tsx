@@ -190,6 +190,18 @@ test('a group is one curve with a band: of the marked runs, and below a heading 
 	assert.match(screen.lines().join('\n'), /mean ± deviation of \d+ runs/);
 });
 
+test('a chart of a group says how many of its runs have the metric, where not all do', () => {
+	const rows = ['alpha', 'beta', 'gamma'].map((name, key) =>
+		fakeRow({key, name, metrics: key === 1 ? ['loss'] : ['loss', 'acc']}),
+	);
+	const screen = openScreen(160, 36, {rows});
+	screen.press('space space space a m');
+	const text = screen.lines().join('\n');
+	assert.match(text, /mean ± deviation of 3 runs/);
+	assert.match(text, /acc .*2 of 3 runs/);
+	assert.doesNotMatch(text, /^ loss [^│\n]*of 3 runs/m);
+});
+
 test('overlaid runs keep colour and pattern while others come and go', () => {
 	const names = ['alpha', 'beta', 'gamma', 'delta'];
 	const screen = openScreen(120, 36, {rows: names.map((name, key) => fakeRow({key, name}))});

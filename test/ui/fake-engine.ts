@@ -88,12 +88,14 @@ export class FakeEngine {
 		const from = wish.from ?? 0;
 		const to = Math.min(wish.to ?? last, last);
 		const columns = new Float64Array(wish.width * 4);
+		const lasts = new Float64Array(wish.width);
 		for (let column = 0; column < wish.width; column++) {
 			const step = from + ((to - from) * column) / Math.max(1, wish.width - 1);
 			const value = wish.system ? 60 + 30 * Math.sin(step / 50) : fakeValue(wish.run, wish.metric, step);
+			lasts[column] = step;
 			columns.set([value - 0.01, value + 0.01, value, value], column * 4);
 		}
-		const sample = {from, to, columns, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
+		const sample = {from, to, columns, lasts, nonfinite: new Float64Array(), points: last, exact: new Float64Array()};
 		const isKnown = wish.x !== 'epoch' || !this.withoutEpochs.has(wish.run);
 		const named = isKnown ? wish.x.replace('metric:', '') : 'step';
 		const kind = {step: 'step', logged: 'step', relative: 'relative', time: 'time'}[named] as CurveAxis['kind'] | undefined;

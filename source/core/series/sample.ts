@@ -13,6 +13,8 @@ export interface Sample {
 	to: number;
 	/** Four numbers a column: min, max, mean, last; NaN in all four where no finite point lies in it, and for means that nobody wants. */
 	columns: Float64Array;
+	/** x of the last finite point of each column; empty where the columns sum up other curves. */
+	lasts: Float64Array;
 	/** x of points in view that are NaN or infinite: of each column the first; all, where there are no more points than columns. */
 	nonfinite: Float64Array;
 	points: number;
@@ -29,6 +31,7 @@ const noPoints = (width: number): Sample => ({
 	from: Number.NaN,
 	to: Number.NaN,
 	columns: new Float64Array(width * 4).fill(Number.NaN),
+	lasts: new Float64Array(width).fill(Number.NaN),
 	nonfinite: new Float64Array(0),
 	points: 0,
 	exact: new Float64Array(0),
@@ -74,7 +77,8 @@ export function sampleSeries(
 	const place = (value: number) => (value - zero) / unit;
 	const span = high - low;
 	const bounds = boundsOf(series, x, low, span, width, start, end);
-	writeColumns(shown, bounds, out.columns, means);
+	const lastAt = writeColumns(shown, bounds, out.columns, means);
+	for (let column = 0; column < width; column++) if (lastAt[column]! >= 0) out.lasts[column] = place(x.at(lastAt[column]!));
 	if (out.points <= width) {
 		// With a neighbour at either side, to which the lines at the edges of the view lead.
 		const first = Math.max(0, start - 1);
@@ -121,9 +125,13 @@ function findBreaks({pyramid}: PointValues, bounds: Uint32Array): number[] {
 	return found;
 }
 
-/** Last values first: so the processor waits for the memory at all bounds at once, not for one after the other. */
-function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, columns: Float64Array, means: boolean): void {
+/**
+ * Gives the index of the last finite point of each column, -1 for none. Last values first: so the processor waits for the memory at all bounds
+ * at once, not for one after the other.
+ */
+function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, columns: Float64Array, means: boolean): Int32Array {
 	const width = bounds.length - 1;
+	const lastAt = new Int32Array(width).fill(-1);
 	for (let column = 0; column < width; column++) {
 		const to = bounds[column + 1]!;
 		if (to > bounds[column]!) columns[column * 4 + 3] = values.at(to - 1);
@@ -144,7 +152,9 @@ function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, colum
 		columns[at + 2] = mean;
 		while (!Number.isFinite(values.at(to - 1))) to--;
 		columns[at + 3] = values.at(to - 1);
+		lastAt[column] = to - 1;
 	}
+	return lastAt;
 }
 
 const summedUp = ({min, max, sum, finite}: RangeStats) => ({min, max, mean: sum / finite});

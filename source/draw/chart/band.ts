@@ -36,7 +36,7 @@ function fillColumns(sample: Sample, view: View, width: number): Float64Array {
 
 function sampleOf(columns: Float64Array, view: View, nonfinite: Float64Array): Sample {
 	const points = columns.filter((value, i) => i % 4 === 0 && !Number.isNaN(value)).length;
-	return {from: view.from, to: view.to, columns, nonfinite, points, exact: new Float64Array(0)};
+	return {from: view.from, to: view.to, columns, nonfinite, points, lasts: new Float64Array(0), exact: new Float64Array(0)};
 }
 
 /** Middle, low and high end of some values, at least one; a lone run has no spread. */

@@ -3,7 +3,7 @@ import type {Sample} from '../../core/series/sample.ts';
 /** What a curve has at the cursor: `readSample`; and its last finite value: `lastOf`. */
 
 export interface ReadOut {
-	/** x of the point, or the middle of the column. */
+	/** x of the point that has the value; the middle of a column that sums up other curves. */
 	x: number;
 	low: number;
 	high: number;
@@ -25,7 +25,7 @@ function nearestPoint(exact: Float64Array, x: number): ReadOut | null {
 	return best < 0 ? null : {x: exact[best]!, low: exact[best + 1]!, high: exact[best + 1]!, value: exact[best + 1]!};
 }
 
-function nearestColumn({columns, from, to}: Sample, x: number): ReadOut | null {
+function nearestColumn({columns, lasts, from, to}: Sample, x: number): ReadOut | null {
 	const count = columns.length / 4;
 	const width = (to - from) / Math.max(1, count);
 	const aim = Math.min(count - 1, Math.max(0, Math.floor(width > 0 ? (x - from) / width : 0)));
@@ -33,7 +33,7 @@ function nearestColumn({columns, from, to}: Sample, x: number): ReadOut | null {
 		for (const column of [aim - away, aim + away]) {
 			if (column < 0 || column >= count || Number.isNaN(columns[column * 4]!)) continue;
 			return {
-				x: from + width * (column + 0.5),
+				x: lasts[column] ?? from + width * (column + 0.5),
 				low: columns[column * 4]!,
 				high: columns[column * 4 + 1]!,
 				value: columns[column * 4 + 3]!,

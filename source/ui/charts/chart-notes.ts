@@ -27,8 +27,11 @@ export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: B
 	return kind === 'relative' ? formatDuration(x) : `step ${formatCount(Math.round(x))}`;
 }
 
-/** Limits given by hand; a y axis that can be no plain logarithm; what the x are, where that is not what was chosen, and how many curves have no such x. */
-export function chartNote(state: State, {metric, requests}: PlannedChart, scale: ScaleKind | null, {glyphs}: Brush): string {
+/**
+ * How many of the runs that are summed up have the metric, where not all do; limits given by hand; a y axis that can be no plain logarithm; what
+ * the x are, where that is not what was chosen, and how many curves have no such x.
+ */
+export function chartNote(state: State, {metric, requests, band}: PlannedChart, scale: ScaleKind | null, {glyphs}: Brush): string {
 	const axis = axisOf(state, requests);
 	if (axis === null) return '';
 	const wanted = requests[0]?.x ?? 'step';
@@ -39,7 +42,9 @@ export function chartNote(state: State, {metric, requests}: PlannedChart, scale:
 	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
 	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
 	const bent = scale === 'symlog' && state.view.chart.yScale === 'log' ? yTitles.symlog : '';
-	const parts = [limits.trim(), bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
+	const summed = band?.rows.length ?? 0;
+	const fewer = requests.length < summed ? `${requests.length} of ${summed} runs` : '';
+	const parts = [fewer, limits.trim(), bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
 	return parts.filter(part => part !== '').join(', ');
 }
 

@@ -128,6 +128,9 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 		return [[place, ...pairValues(series, chartX, true, brush)], [place, ...short], short];
 	}
 	const isOne = series.length === 1;
+	// Of one curve the place is that of the value: the line may stand between two points, and a column holds several.
+	const only = isOne ? readOf(series[0]!.sample, chartX) : null;
+	const at: Span = only === null ? place : {...place, text: `${xText(only.x, axis, state, brush)} `};
 	const values = series.toReversed().flatMap(({sample, style, pattern = 'solid', letter}): Span[] => {
 		const read = readOf(sample, chartX);
 		if (read === null) return [];
@@ -139,7 +142,7 @@ function readOut(state: State, chart: PlannedChart, series: readonly ChartSeries
 		];
 	});
 	return [
-		[place, ...values],
-		[place, ...values.slice(0, 1)],
+		[at, ...values],
+		[at, ...values.slice(0, 1)],
 	];
 }
