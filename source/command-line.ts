@@ -1,4 +1,4 @@
-import type {CommandInput} from './commands/command.ts';
+import type {CommandInput, ExitStatus} from './commands/command.ts';
 import {commandHelp, helpText} from './commands/help/help.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
@@ -56,10 +56,10 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	if (argv[0] === helperVerb) return (await import('./commands/acting/helper.ts')).runActHelper();
 	const words = isLauncher ? own : command ? argv.slice(1) : argv;
 	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);
-	if ('fault' in parsed) {
-		console.error(safeOutput(`xtui: ${parsed.fault}`));
-		return 2;
-	}
+	if ('fault' in parsed) return refuse(parsed.fault);
+	const [extra] = parsed.words;
+	if (command?.takesNoWords && extra !== undefined)
+		return refuse(`${command.name} takes no words, and ${extra} is one; see xtui ${command.name} --help`);
 	const out = writeLines(process.stdout);
 	const input = {...inputOf(parsed.words, parsed.flags, out), program};
 	const isScreen = command === undefined && process.stdout.isTTY && process.stdin.isTTY;
@@ -67,6 +67,11 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	if (command !== undefined) return runGuarded(await command.load(), input, out);
 	if (isScreen) return openScreen(parsed.words, parsed.flags);
 	return runGuarded((await import('./commands/list/ls.ts')).runLs, input, out);
+}
+
+function refuse(fault: string): ExitStatus {
+	console.error(safeOutput(`xtui: ${fault}`));
+	return 2;
 }
 
 async function runGuarded(

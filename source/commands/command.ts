@@ -52,6 +52,8 @@ export interface CommandSpec {
 	usage: string;
 	about: string;
 	flags: FlagSpec[];
+	/** True where it says the same whatever words stand behind it: there are none to give. */
+	takesNoWords?: boolean;
 	/** True where what follows `--` is a program to start, which is not looked at for flags. */
 	startsProgram?: boolean;
 	/** `all` are the commands there are, for those that tell about them. The status is an `ExitStatus`, or that of a program that was started. */

@@ -5,7 +5,7 @@ import {helpText} from './help/help.ts';
 type Flags = CommandInput['flags'];
 
 /** Flags that say how the answer is written: it is written once. */
-const forms = ['json', 'jsonl', 'csv', 'md', 'ids'];
+const forms = ['json', 'jsonl', 'csv', 'md', 'ids', 'line', 'tmux'];
 
 /**
  * Parses words and flags by their specifications.

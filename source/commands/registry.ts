@@ -51,6 +51,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'eta',
 		usage: 'xtui eta --jsonl',
 		about: 'The estimator of remaining time alone: a JSON line in, one out',
+		takesNoWords: true,
 		flags: [{name: 'jsonl', kind: 'boolean', about: 'Speak JSON lines on standard input and output'}],
 		load: async () => (await import('./show/eta-command.ts')).runEtaCommand,
 	},
@@ -58,6 +59,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'keys',
 		usage: 'xtui keys',
 		about: 'The key map',
+		takesNoWords: true,
 		flags: [
 			{name: 'md', kind: 'boolean', about: 'A Markdown table'},
 			jsonFlag('One JSON array, with the ids that the settings rebind by'),
@@ -68,6 +70,7 @@ export const commands: readonly CommandSpec[] = [
 		name: 'settings',
 		usage: 'xtui settings',
 		about: 'The settings in force, where each comes from, and what in their file cannot be used',
+		takesNoWords: true,
 		flags: [jsonFlag()],
 		load: async () => (await import('./settings/settings.ts')).runSettings,
 	},

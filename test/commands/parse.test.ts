@@ -9,6 +9,7 @@ const specs: FlagSpec[] = [
 	{name: 'output', short: 'o', kind: 'string', value: 'FILE', about: ''},
 	{name: 'json', kind: 'boolean', about: ''},
 	{name: 'csv', kind: 'boolean', about: ''},
+	{name: 'line', kind: 'boolean', about: ''},
 ];
 const parse = (...argv: string[]) => parseArguments(argv, specs, '1');
 
@@ -54,5 +55,6 @@ test('an answer is written in one form', () => {
 	assert.deepEqual(parse('ls', '--csv', '--json'), {
 		fault: '--json and --csv say how the answer is written: give one of them',
 	});
+	assert.ok('fault' in parse('status', '--line', '--json'));
 	assert.deepEqual(parse('ls', '--csv'), {words: ['ls'], flags: {csv: true, sort: []}});
 });

@@ -8,6 +8,7 @@ import type {CommandInput} from '../../source/commands/command.ts';
 import {runReport} from '../../source/commands/compare/report.ts';
 import {runCompletion} from '../../source/commands/completion/completion-command.ts';
 import {checkRoots} from '../../source/commands/find/roots.ts';
+import {runBest} from '../../source/commands/list/best.ts';
 import {runLs} from '../../source/commands/list/ls.ts';
 import {planOfWords} from '../../source/commands/runner/run.ts';
 import {findBegin} from '../../source/commands/screen/keeper.ts';
@@ -81,6 +82,9 @@ test('a limit of none is named as what it is, and one directory as one', async c
 	const listing = inputOf(['test/fixtures/recorder/errors.collection'], {limit: 0});
 	assert.equal(await runLs(listing.input), 0);
 	assert.deepEqual(listing.warned, ['xtui: a limit of 0 lists no run, of 5; give a number above 0, or leave it out']);
+	const best = inputOf(['x', 'test/fixtures/recorder/errors.collection'], {limit: 0, goal: 'min'});
+	assert.equal(await runBest(best.input), 0);
+	assert.match(best.warned[0]!, /a limit of 0 lists no run/);
 	const check = inputOf([makeDirectory(context)]);
 	assert.equal(await runCheck(check.input), 1);
 	assert.deepEqual(check.warned, ['xtui: no runs found; looked at 1 directory']);

@@ -21,6 +21,10 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 		input.warn(`xtui: none of ${rows.length} runs has a finite value of ${yardstick.metric}`);
 		return 1;
 	}
+	if (input.flags.limit === 0) {
+		input.warn(`xtui: a limit of 0 lists no run, of ${rows.length}; give a number above 0, or leave it out`);
+		return 0;
+	}
 	const shown = choose(standings, input);
 	if (input.flags.json === true) {
 		printJson(shown, judged, standings, input);

@@ -31,7 +31,12 @@ export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: B
  * How many of the runs that are summed up have the metric, where not all do; limits given by hand; a y axis that can be no plain logarithm; what
  * the x are, where that is not what was chosen, and how many curves have no such x.
  */
-export function chartNote(state: State, {metric, requests, band}: PlannedChart, scale: ScaleKind | null, {glyphs}: Brush): string {
+export function chartNote(
+	state: State,
+	{metric, requests, band}: PlannedChart,
+	scale: ScaleKind | null,
+	{glyphs}: Brush,
+): string {
 	const axis = axisOf(state, requests);
 	if (axis === null) return '';
 	const wanted = requests[0]?.x ?? 'step';
