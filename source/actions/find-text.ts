@@ -52,6 +52,7 @@ function goTo(store: Store, state: State, index: number): void {
 	if (onRank(state)) moveRanked(store, state, index - rankedAt(state));
 	else if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
 	else if (inCharts(state)) look(store, {chartMetric: state.measured.chartMetrics[index] ?? null});
-	else if (state.measured.textLine === null) look(store, {textScroll: index});
+	else if (state.measured.textLine === null)
+		look(store, {textScroll: index, textColumn: state.measured.columnOf(index, state.view.find)});
 	else look(store, {textLine: index + 1, textScroll: Math.max(0, index - (state.measured.textRows >> 1)), textEnd: false});
 }

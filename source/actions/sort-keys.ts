@@ -4,7 +4,7 @@ import {selectGoal} from '../store/menus/goals.ts';
 import {sortInForce} from '../store/order/sort-in-force.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
-import {chosenKeys, defaultSort, type SortKey} from '../store/view.ts';
+import {chosenKeys, defaultSort, reverseSort, type SortKey} from '../store/view.ts';
 
 /** Sorts the list anew, from the keys that are in force; what the filter says of the order is taken over, and out of it. */
 export function sortList(store: Store, change: (keys: readonly SortKey[], first: FirstTime) => readonly SortKey[]): void {
@@ -34,12 +34,6 @@ export function sortBy(column: string, current: readonly SortKey[], firstTime: F
 	if (current[0]?.column === column) return reverseSort(current);
 	if (column === defaultSort[0]!.column) return defaultSort;
 	return [firstTime(column), ...defaultSort];
-}
-
-/** The other way round: the first key, or the time of the usual order, in which live runs stay on top. */
-export function reverseSort(current: readonly SortKey[]): readonly SortKey[] {
-	const turned = current[0]?.column === 'live' ? 1 : 0;
-	return current.map((key, index) => (index === turned ? {...key, descending: !key.descending} : key));
 }
 
 /** Sorts by a column besides the others: as the last key, the other way round where it is one already, and no more at the third time. */

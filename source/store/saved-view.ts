@@ -2,7 +2,7 @@ import {parseQuery} from '../core/query/language/parse.ts';
 import {emptyViewFile, type ViewFile} from '../core/views/view-file.ts';
 import {defaultView, type SavedView} from '../core/views/views.ts';
 import {columnOfField, fieldOfColumn, fieldOfKey, keyOfField} from './columns/column-fields.ts';
-import {chosenKeys, defaultSort, initialView, type View} from './view.ts';
+import {chosenKeys, defaultSort, initialView, reverseSort, type SortKey, type View} from './view.ts';
 
 /** Views that were saved for these roots: the person's own, and the project's that others share. */
 export interface SavedViews {
@@ -26,14 +26,21 @@ export function viewNames({own, project}: SavedViews): string[] {
 
 const fieldsOf = (columns: readonly string[]): string[] => columns.flatMap(column => fieldOfColumn(column) ?? []);
 
+/** The usual order with the oldest runs before the newest. */
+const oldest: readonly SortKey[] = reverseSort(defaultSort);
+const isOldestFirst = (sort: readonly SortKey[]): boolean =>
+	oldest.every(({column, descending}, i) => sort[i]?.column === column && sort[i].descending === descending);
+
 /** What of the screen is kept in a view. */
 export function saveAsView(view: View): SavedView {
 	const {filter, sort, metrics, columns, columnOrder, aggregates, goals, hideConstant, tree, group, spread} = view;
 	const ids = Object.keys(columns);
+	const oldestFirst = isOldestFirst(sort);
 	return {
 		...defaultView(),
 		filter: parseQuery(filter).ok ? filter : '',
-		sort: chosenKeys(sort).flatMap(key => fieldOfKey(key) ?? []),
+		sort: chosenKeys(oldestFirst ? sort.slice(oldest.length) : sort).flatMap(key => fieldOfKey(key) ?? []),
+		oldestFirst,
 		metrics: metrics === null ? null : [...metrics],
 		columns: fieldsOf(ids.filter(id => columns[id] === true)),
 		hidden: fieldsOf(ids.filter(id => columns[id] === false)),
@@ -51,7 +58,7 @@ export function saveAsView(view: View): SavedView {
 export function lookOfView(saved: SavedView): Partial<View> {
 	const {filter, sort, metrics, columns, hidden, order, tree, hideConstant, aggregates, goals, group, spread} = saved;
 	const shown = (fields: readonly string[], on: boolean) => fields.map(field => [columnOfField(field), on] as const);
-	const keys = sort.map(keyOfField);
+	const keys = [...(saved.oldestFirst ? oldest : []), ...sort.map(keyOfField)];
 	return {
 		filter,
 		sort: [...keys, ...defaultSort.filter(usual => !keys.some(key => key.column === usual.column))],

@@ -37,6 +37,8 @@ export interface Measured {
 	textTop: number;
 	textRows: number;
 	textLines: number;
+	/** Cells that the focused text is scrolled sideways by so that what is looked for is seen in a line. */
+	columnOf: (line: number, wanted: string) => number;
 	/** Panes on the screen in the order of their numbers. */
 	panes: PaneId[];
 	/** How panes divide the Compare screen, null elsewhere. */
@@ -152,6 +154,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			textTop: 0,
 			textRows: 20,
 			textLines: 0,
+			columnOf: () => 0,
 			panes: ['list'],
 			tree: null,
 			textLine: null,

@@ -189,6 +189,12 @@ export function chosenKeys(sort: readonly SortKey[]): readonly SortKey[] {
 		: sort;
 }
 
+/** The other way round: the first key, or the time of the usual order, in which live runs stay on top. */
+export function reverseSort(current: readonly SortKey[]): readonly SortKey[] {
+	const turned = current[0]?.column === 'live' ? 1 : 0;
+	return current.map((key, index) => (index === turned ? {...key, descending: !key.descending} : key));
+}
+
 export function initialView(): View {
 	return {
 		screens: [{kind: 'runs'}],

@@ -72,6 +72,10 @@ test('find goes to a line of the log', () => {
 	screen.press('L');
 	screen.press('/ s t e p space 1 1 2 0 enter');
 	assert.match(screen.lines()[3]!, /step 1120/);
+	screen.press('l l l l l l l');
+	assert.doesNotMatch(screen.lines()[3]!, /step 1120/);
+	screen.press('/ s t e p space 1 1 3 0 enter');
+	assert.match(screen.lines()[3]!, /step 1130/, 'it comes into sight sideways, too');
 });
 
 test('what the engine has not told yet is no old run’s', () => {

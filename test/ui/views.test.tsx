@@ -27,6 +27,17 @@ test('a view comes back with its filter, order and columns', () => {
 	assert.match(notice(screen), /^Replaced view 2/);
 });
 
+test('a view keeps the usual order when it begins with the oldest: live runs stay on top', () => {
+	const screen = openScreen(160, 36);
+	screen.press('S');
+	const lines = screen.lines().slice(1, 20);
+	assert.match(lines.join('\n'), /live, then oldest/);
+	screen.press(", 2 ' 0 ' 2");
+	assert.deepEqual(screen.lines().slice(1, 20), lines);
+	screen.press('S');
+	assert.match(screen.lines().join('\n'), /live, then newest/);
+});
+
 test('views have names, are listed, recalled and forgotten with two keys', () => {
 	const screen = openScreen(100, 30);
 	screen.press(`f ${type('status:running')} enter , n`);

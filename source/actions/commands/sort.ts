@@ -1,7 +1,8 @@
 import {sortInForce} from '../../store/order/sort-in-force.ts';
 import {look} from '../../store/store.ts';
+import {reverseSort} from '../../store/view.ts';
 import type {Action} from '../action.ts';
-import {reverseSort, sortBy, sortList} from '../sort-keys.ts';
+import {sortBy, sortList} from '../sort-keys.ts';
 import {hasLines, onRuns} from '../where.ts';
 
 const when = (state: Parameters<Action['when']>[0]) => onRuns(state) && hasLines(state);

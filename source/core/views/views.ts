@@ -8,6 +8,8 @@ import type {Direction} from '../table/direction.ts';
 export interface SavedView {
 	filter: string;
 	sort: ViewKey[];
+	/** True for the usual order with the oldest runs before the newest; live ones stay on top. */
+	oldestFirst: boolean;
 	/** Metrics in columns and charts; null leaves the choice to xtui. */
 	metrics: string[] | null;
 	/** Columns shown beside those that xtui chooses, and columns never to be shown. */
@@ -40,6 +42,7 @@ export function defaultView(): SavedView {
 	return {
 		filter: '',
 		sort: [],
+		oldestFirst: false,
 		metrics: null,
 		columns: [],
 		hidden: [],
@@ -98,6 +101,7 @@ const sortKey: Check<ViewKey> = value => {
 const checks: {[Key in keyof SavedView]: Check<SavedView[Key]>} = {
 	filter: value => (typeof value === 'string' && parseQuery(value).ok ? value : undefined),
 	sort: listOf(sortKey),
+	oldestFirst: flag,
 	metrics: value => (value === null ? null : listOf(text)(value)),
 	columns: listOf(fieldText),
 	hidden: listOf(fieldText),
@@ -136,8 +140,10 @@ export function compactView(view: SavedView): Partial<SavedView> {
 }
 
 /** The query that lists what a view does, narrowed by another one, whose directives go before the view's. */
-export function queryOfView({filter, sort, group}: SavedView, query: string): string {
-	const keys = sort.map(({field, descending}) => (descending ? `-${field}` : field)).join(',');
+export function queryOfView({filter, sort, oldestFirst, group}: SavedView, query: string): string {
+	// A query has no order with the live runs on top.
+	const asked = oldestFirst ? [{field: 'age', descending: true}, ...sort] : sort;
+	const keys = asked.map(({field, descending}) => (descending ? `-${field}` : field)).join(',');
 	const isOwn = (name: string) => listChips(filter).some(chip => chip.kind === 'directive' && chip.text.startsWith(`${name}:`));
 	const sorted = keys === '' || isOwn('sort') ? filter : setDirective(filter, 'sort', `sort:${keys}`);
 	const grouped = group.length === 0 || isOwn('group') ? sorted : setDirective(sorted, 'group', `group:${String(group)}`);

@@ -76,7 +76,7 @@ export const plainPalette: Readonly<Record<Exclude<Role, 'default'>, readonly [d
 	run5: [{attributes: bold}, {attributes: bold}],
 	run6: [{color: 31}, {color: 36}],
 	run7: [{color: 34}, {color: 33}],
-	run8: [{}, {}],
+	run8: [faint, faint],
 };
 
 /** Without colour: only bold, inverse and underline. */

@@ -11,7 +11,7 @@ import {breakText} from '../parts/break-text.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {rootsText} from '../parts/roots-text.ts';
 import {wrapText} from '../parts/wrap-text.ts';
-import {drawTextPage, plainLine, type TextPage, topOf} from '../run/text-pane.ts';
+import {columnShowing, drawTextPage, plainLine, type TextPage, topOf} from '../run/text-pane.ts';
 import {type Brush, nothingShown, type Scene, type Size} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -49,6 +49,7 @@ export function actsScene(state: State, size: Size, actions: readonly Action[], 
 			textLines: page.lines.length,
 			textTop: topOf(page, state.view, body.rows, true),
 			text: () => page.lines.map(plainLine),
+			columnOf: (line, wanted) => columnShowing(plainLine(page.lines[line] ?? []), wanted, state.view.textColumn, body.cols - 2),
 		},
 	};
 }

@@ -2,7 +2,7 @@ import {type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Smoothing} from '../../core/series/smoothing.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatClock, formatCount, formatDuration, formatNumber} from '../../core/text/units.ts';
-import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
+import type {Scale} from '../../draw/chart/axes/scale.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Span} from '../../draw/spans.ts';
@@ -31,12 +31,7 @@ export function xText(x: number, {kind, name}: CurveAxis, state: State, brush: B
  * How many of the runs that are summed up have the metric, where not all do; limits given by hand; a y axis that can be no plain logarithm; what
  * the x are, where that is not what was chosen, and how many curves have no such x.
  */
-export function chartNote(
-	state: State,
-	{metric, requests, band}: PlannedChart,
-	scale: ScaleKind | null,
-	{glyphs}: Brush,
-): string {
+export function chartNote(state: State, {metric, requests, band}: PlannedChart, scale: Scale | null, {glyphs}: Brush): string {
 	const axis = axisOf(state, requests);
 	if (axis === null) return '';
 	const wanted = requests[0]?.x ?? 'step';
@@ -45,11 +40,12 @@ export function chartNote(
 	const others = countOthers(state, requests, axis);
 	const {low = null, high = null} = state.view.chart.limits[metric] ?? {};
 	const end = (value: number | null) => (value === null ? '' : formatNumber(value, 4, glyphs));
-	const limits = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`;
-	const bent = scale === 'symlog' && state.view.chart.yScale === 'log' ? yTitles.symlog : '';
+	const asked = low === null && high === null ? '' : `y ${end(low)} ${glyphFor('none', glyphs)} ${end(high)}`.trim();
+	const limits = scale?.ignoresLimits ? `no value in ${asked}, all are shown` : asked;
+	const bent = scale?.kind === 'symlog' && state.view.chart.yScale === 'log' ? yTitles.symlog : '';
 	const summed = band?.rows.length ?? 0;
 	const fewer = requests.length < summed ? `${requests.length} of ${summed} runs` : '';
-	const parts = [fewer, limits.trim(), bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
+	const parts = [fewer, limits, bent, isExpected ? '' : `x: ${title}`, others === 0 ? '' : `${others} without ${title}`];
 	return parts.filter(part => part !== '').join(', ');
 }
 

@@ -3,7 +3,7 @@ import type {Sample} from '../../core/series/sample.ts';
 import {guessDirection} from '../../core/table/direction.ts';
 import type {MetricPair} from '../../core/table/pairs.ts';
 import {formatNumber} from '../../core/text/units.ts';
-import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
+import type {Scale} from '../../draw/chart/axes/scale.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
 import {lastOf, readSample, readWithin} from '../../draw/chart/read-out.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
@@ -29,7 +29,7 @@ export function drawChartTitle(
 	{grid, state, run, brush}: ChartsFrame,
 	chart: PlannedChart,
 	series: readonly ChartSeries[],
-	scale: ScaleKind | null,
+	scale: Scale | null,
 ): void {
 	const {metric, rect, system, band = null, pair = null} = chart;
 	// Of a pair the best value of validation counts, told by the sign of its line, and what is not finite in either.

@@ -1,5 +1,5 @@
 import {stepAxis} from '../../core/series/axis.ts';
-import type {ScaleKind} from '../../draw/chart/axes/scale.ts';
+import type {Scale} from '../../draw/chart/axes/scale.ts';
 import {type ChartOptions, type ChartSeries, drawChart} from '../../draw/chart/chart.ts';
 import {pointOf} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -36,8 +36,8 @@ export function drawCharts({grid, plan, brush}: CurvesFrame & {plan: ChartsPlan}
 	}
 }
 
-/** Draws the curves of a chart below its title; gives the kind of y axis they have got, null for none. */
-export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: readonly ChartSeries[]): ScaleKind | null {
+/** Draws the curves of a chart below its title; gives the y axis they have got, null for none. */
+export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: readonly ChartSeries[]): Scale | null {
 	const {grid, state, memory, brush} = frame;
 	const {view} = state;
 	const {x, y, rows} = chart.rect;
@@ -63,7 +63,7 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 	};
 	const drawn = drawChart(grid, x, y + 1, cols - 1, rows - 1, series, options, brush.glyphs);
 	memory.keepLabelWidth(chart, drawn.layout.labelWidth);
-	return drawn.scale?.kind ?? null;
+	return drawn.scale;
 }
 
 /** A pane's rule with its titles; the border's colour tells the focus. */

@@ -18,7 +18,7 @@ import {pageOf} from './pages.ts';
 import {drawProcess, processRows} from './process-block.ts';
 import {drawRunHeader, drawTabs, tabZones} from './run-header.ts';
 import {layoutRun} from './run-layout.ts';
-import {drawTextPage, plainLine, type TextPage, topOf} from './text-pane.ts';
+import {columnShowing, drawTextPage, plainLine, type TextPage, topOf} from './text-pane.ts';
 
 const logLines = 1000;
 
@@ -79,6 +79,7 @@ export function runScene(
 		);
 	}
 	const rows = view.focus === 'log' ? (layout.log?.rows ?? 1) - 1 : layout.main.rows - textTop(layout.main.rows);
+	const textCells = (view.focus === 'log' ? (layout.log?.cols ?? size.cols) : layout.main.cols) - 2;
 	const text = page === null ? [] : page.lines.map(plainLine);
 	return {
 		parts,
@@ -94,6 +95,7 @@ export function runScene(
 			textLines: text.length,
 			textTop: page === null ? 0 : topOf(page, view, rows, true),
 			text: () => text,
+			columnOf: (line, wanted) => columnShowing(text[line] ?? '', wanted, view.textColumn, textCells),
 			...measureCharts(state, charts, memory.charts),
 			...(media === null ? {} : measureMedia(state, media)),
 		},

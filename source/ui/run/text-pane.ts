@@ -2,6 +2,7 @@ import type {Grid} from '../../draw/grid.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {View} from '../../store/view.ts';
 import {highlight} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
@@ -22,6 +23,20 @@ export function topOf(page: TextPage, view: View, rows: number, focused: boolean
 }
 
 export const plainLine = (spans: readonly Span[]): string => spans.map(span => span.text).join('');
+
+/**
+ * Cells to scroll a line of a text sideways by so that the first place in it that holds what is looked for is seen: as it is where it is in view.
+ *
+ * @param cells of the pane
+ */
+export function columnShowing(line: string, wanted: string, left: number, cells: number): number {
+	const at = line.toLowerCase().indexOf(wanted.toLowerCase());
+	if (at < 0) return left;
+	const from = textWidth(line.slice(0, at));
+	const to = textWidth(line.slice(0, at + wanted.length));
+	if (from >= left && to <= left + cells) return left;
+	return to <= cells ? 0 : Math.max(0, from - (cells >> 2));
+}
 
 /** Draws the page from row `y` of the grid down. */
 export function drawTextPage(grid: Grid, y: number, page: TextPage, view: View, focused: boolean, brush: Brush): void {

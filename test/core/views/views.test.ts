@@ -6,6 +6,7 @@ import {compactView, defaultView, parseView, queryOfView, type SavedView} from '
 const view: SavedView = {
 	filter: 'status:running lr<1e-3',
 	sort: [{field: 'acc.max', descending: true}],
+	oldestFirst: true,
 	metrics: ['loss', 'val/acc'],
 	columns: ['lr', '"mfu(%)"'],
 	hidden: ['age'],
@@ -75,8 +76,8 @@ test("a person's views go over those of the project", () => {
 });
 
 test('a view is a query, which another one narrows', () => {
-	assert.equal(queryOfView(view, ''), 'status:running lr<1e-3 sort:-acc.max group:lr,bs');
+	assert.equal(queryOfView(view, ''), 'status:running lr<1e-3 sort:-age,-acc.max group:lr,bs');
 	assert.equal(queryOfView({...view, filter: 'a or b', group: 'but-seed'}, 'c sort:lr'), '(a or b) c group:but-seed sort:lr');
 	assert.equal(queryOfView({...view, filter: 'x sort:bs', group: []}, 'limit:3'), 'x sort:bs limit:3');
-	assert.equal(queryOfView({...view, sort: [], group: []}, 'c or d'), 'status:running lr<1e-3 (c or d)');
+	assert.equal(queryOfView({...view, sort: [], oldestFirst: false, group: []}, 'c or d'), 'status:running lr<1e-3 (c or d)');
 });

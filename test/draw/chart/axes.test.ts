@@ -50,6 +50,11 @@ test('constant, empty, fixed and outlying values', () => {
 		placeYLabels(constant, 5).map(label => label.text),
 		['3e-4'],
 	);
+	for (const kind of ['linear', 'log'] as const) {
+		const beyond = chooseScale(rangeOf(-1, 1), {...free, kind, low: 1})!;
+		assert.deepEqual([beyond.ignoresLimits, beyond.low <= -1, beyond.high >= 1], [true, true, true], kind);
+		assert.ok(beyond.share(-1) < beyond.share(0) && beyond.share(0) < beyond.share(1), 'a logarithm has nothing below 0');
+	}
 	const fixed = chooseScale(rangeOf(1, 2), {...free, low: 0, high: 10})!;
 	assert.deepEqual([fixed.low, fixed.high], [0, 10]);
 	const values = Array.from({length: 100}, (_, i) => 1 + i / 100);

@@ -53,7 +53,10 @@ export function chooseScale(range: ValueRange, options: LimitOptions): Scale | n
 	const [paddedLow, paddedHigh] = kind === 'linear' ? padLinear(low, high) : padBent(low, high, kind, threshold);
 	const start = options.low ?? paddedLow;
 	const end = options.high ?? paddedHigh;
-	const scale = end > start ? makeScale(kind, start, end, threshold) : makeScale(kind, paddedLow, paddedHigh, threshold);
+	// Which scale it is depends on the ends, too: it is chosen anew without them.
+	const whole = end > start ? null : chooseScale(range, {...options, low: null, high: null});
+	if (whole !== null) return {...whole, ignoresLimits: true};
+	const scale = makeScale(kind, start, end, threshold);
 	return low === high ? {...scale, constant: low} : scale;
 }
 

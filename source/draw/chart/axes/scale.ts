@@ -10,6 +10,8 @@ export interface Scale {
 	threshold: number;
 	/** The one value that everything has, where that is so. */
 	constant?: number;
+	/** True where the ends that were asked for hold no value, and all are shown instead. */
+	ignoresLimits?: boolean;
 	/** 0 at `low`, 1 at `high`, beyond that outside; -Infinity for what a logarithm does not have. */
 	share(value: number): number;
 	/** The value at a share. */

@@ -1,6 +1,6 @@
 import {stepAxis} from '../../../core/series/axis.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
-import type {ScaleKind} from '../../../draw/chart/axes/scale.ts';
+import type {Scale} from '../../../draw/chart/axes/scale.ts';
 import {runSign} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
@@ -25,7 +25,7 @@ export function drawCompareTitle(
 	frame: CurvesFrame,
 	chart: PlannedChart,
 	{title, entries, heads}: Legend,
-	scale: ScaleKind | null,
+	scale: Scale | null,
 	chosen: number | null,
 ): void {
 	const {grid, state, brush} = frame;
