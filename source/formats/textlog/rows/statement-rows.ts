@@ -84,7 +84,7 @@ export class StatementRows {
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
-		const counters = this.doubtful.of(said, all);
+		const counters = this.doubtful.of(said, all, statement.leading);
 		const pairs = isProse(statement) ? [] : all;
 		this.dataNames.apply(pairs);
 		const epoch = epochOf(counters);
