@@ -6,6 +6,7 @@ import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
+import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
@@ -197,6 +198,11 @@ class Scanner implements LineScanner {
 		const several = dictsOf(text);
 		if (several !== null) {
 			for (const one of several) this.readText(one);
+			return;
+		}
+		const spread = text.includes("{'") || text.includes('{"') ? withSpreadDicts(text) : null;
+		if (spread !== null) {
+			this.readText(spread);
 			return;
 		}
 		const isFirst = output.lastStep === null;
