@@ -6,6 +6,7 @@ import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
+import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
@@ -19,6 +20,7 @@ import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
+import {ClientRows} from './rows/client-rows.ts';
 import {DictRows} from './rows/dict-rows.ts';
 import {NamedCounts} from './rows/named-counts.ts';
 import {OddRows} from './rows/odd-rows.ts';
@@ -63,6 +65,7 @@ class Scanner implements LineScanner {
 	private readonly counts = new NamedCounts(this.output);
 	private readonly statements = new StatementRows(this.output, this.bars);
 	private readonly oddRows = new OddRows(this.output, this.bars, this.statements);
+	private readonly clients = new ClientRows(this.output, this.statements);
 	private readonly dicts: DictRows;
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
@@ -193,10 +196,15 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
-		if (this.trials.take(text)) return;
+		if (this.trials.take(text) || this.clients.take(text)) return;
 		const several = dictsOf(text);
 		if (several !== null) {
 			for (const one of several) this.readText(one);
+			return;
+		}
+		const spread = text.includes("{'") || text.includes('{"') ? withSpreadDicts(text) : null;
+		if (spread !== null) {
+			this.readText(spread);
 			return;
 		}
 		const isFirst = output.lastStep === null;
@@ -221,7 +229,7 @@ class Scanner implements LineScanner {
 		if (statement !== said) this.ranks.noteCounted();
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
-		if (isPlan) return;
+		if (isPlan || this.clients.takeStatement(statement, text)) return;
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);

@@ -5,6 +5,7 @@ export type LogHabit =
 	| 'leading numbers are no steps'
 	| 'leading numbers are ranks'
 	| 'rounds hold epochs'
+	| 'rounds have clients'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| `${string} goes by the data before it`

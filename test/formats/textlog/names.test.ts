@@ -178,3 +178,11 @@ test('what counts things in a text that a model is given is no value', () => {
 		assert.match(scan('step 1 acc 0.5', text)[1] ?? '', /^1 loss=3/, text);
 	assert.deepEqual(scan('step 4 loss: 3 ducks'), ['4 loss=3']);
 });
+
+test('takes what an evaluation comes to beside a usual metric, by the names of its scores', () => {
+	assert.deepEqual(scan('epoch 1 loss 0.5', 'Accuracy: 0.5, Sensitivity: 0.25, MCC: 0.75, hits@10: 0.125, patience: 0.5'), [
+		'1 loss=0.5',
+		'1 Accuracy=0.5 Sensitivity=0.25 MCC=0.75 hits@10=0.125',
+	]);
+	assert.deepEqual(scan('epoch 1 loss 0.5', 'sensitivity: 0.25, kappa: 0.5'), ['1 loss=0.5']);
+});

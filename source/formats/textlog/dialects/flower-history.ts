@@ -7,9 +7,12 @@ export interface HistoryPoint {
 	value: number;
 }
 
-/** "History (metrics, distributed, fit):" */
-const part = /^\s*History \((?:loss|metrics), (\w+)(?:, (\w+))?\):\s*$/;
-const ofLoss = /^\s*round (\d+): (\S+)\s*$/;
+/** "History (metrics, distributed, fit):"; up to 1.8 it stands right behind what the part before it came to. */
+const part = /History \((?:loss|metrics), (\w+)(?:, (\w+))?\):\s*/;
+const parts = new RegExp(part.source, 'g');
+/** As it is, and as the text that it is: "'\tround 1: 1.95\n\tround 2: 1.55\n'". */
+const ofLoss = /(?:\\t|\b)round (\d+): ([^\s\\'"]+)/g;
+const isOfLoss = /^[\s('"]*(?:\\t)?\s*round \d+: /;
 /** Up to 1.7: "app_fit: metrics_distributed_fit {'loss': [(1, 0.5)]}" */
 const inLine = /(?:^|\| )app_fit: (?:losses|metrics)_(centralized|distributed)(_fit)? ([[{].*)$/;
 const list = /'([^']+)': \[([^\]]*)\]/g;
@@ -32,7 +35,11 @@ export class FlowerHistory {
 	takeHead(text: string): void {
 		if (!/History|\[SUMMARY\]|Final results:/.test(text)) return;
 		const found = part.exec(text);
-		if (found === null && !again.test(text) && text.trim() !== '[SUMMARY]') return;
+		if (found !== null && text.slice(0, found.index).trim() === '') this.begin(found);
+		else if (again.test(text) || text.trim() === '[SUMMARY]') this.begin(null);
+	}
+
+	private begin(found: RegExpExecArray | null): void {
 		this.isOpen = true;
 		this.text = '';
 		this.prefix = found === null ? null : prefixOf(found[1]!, found[2] === 'fit');
@@ -49,13 +56,29 @@ export class FlowerHistory {
 		const line = inLine.exec(text);
 		if (line !== null) return pointsOf(line[3]!, prefixOf(line[1]!, line[2] !== undefined));
 		if (!this.isOpen) return null;
-		const loss = ofLoss.exec(text);
-		if (loss !== null) return this.prefix === null ? [] : pointOf(loss[1]!, loss[2]!, `${this.prefix}loss`);
-		if (!/^\s|^$|^[{}[\]()']|^(?:History|Run finished|Final results:)/.test(text)) {
+		if (!text.includes('History (')) return this.takePart(text);
+		const points: HistoryPoint[] = [];
+		let from = 0;
+		for (const found of text.matchAll(parts)) {
+			points.push(...(this.takePart(text.slice(from, found.index)) ?? []));
+			this.begin(found);
+			from = found.index + found[0].length;
+		}
+		points.push(...(this.takePart(text.slice(from)) ?? []));
+		return points;
+	}
+
+	private takePart(text: string): HistoryPoint[] | null {
+		if (isOfLoss.test(text)) {
+			const {prefix} = this;
+			if (prefix === null) return [];
+			return Array.from(text.matchAll(ofLoss), ([, round, value]) => pointOf(round!, value!, `${prefix}loss`)).flat();
+		}
+		if (!/^\s|^$|^[{}[\]()']|^(?:Run finished|Final results:)/.test(text)) {
 			this.close();
 			return null;
 		}
-		if (this.prefix === null || part.test(text) || this.text.length > mostText) return [];
+		if (this.prefix === null || text.trim() === '' || this.text.length > mostText) return [];
 		this.text += ` ${text.trim()}`;
 		if (!text.trimEnd().endsWith('}')) return [];
 		const points = pointsOf(this.text, this.prefix);

@@ -4,20 +4,27 @@ import type {SeenProgress} from '../line-result.ts';
 import {digits, type NamedValue, namedValue} from './dialect-row.ts';
 import {FlowerHistory, type HistoryPoint} from './flower-history.ts';
 
-/** "Starting Flower server, config: num_rounds=5, no round_timeout", "ServerConfig(num_rounds=5, round_timeout=None)" */
-const planned = /\bFlower (?:server|simulation|ServerApp)\b.*\bnum_rounds=(\d+)/;
+/**
+ * "Starting Flower server, config: num_rounds=5, no round_timeout", "ServerConfig(num_rounds=5, round_timeout=None)"; before 1.0
+ * "Flower server running (insecure, 5 rounds)"
+ */
+const planned = /\bFlower (?:(?:server|simulation|ServerApp)\b.*\bnum_rounds=(\d+)|server running \(.*?(\d+) rounds\))/;
 /** Since 1.21 its head says of how many: "[ROUND 1/5]". */
 const head = /^\s*\[ROUND (\d+)(?:\/(\d+))?\]\s*$/;
 const place = String.raw`(?:^|\| )`;
+/** Up to 1.7: "fit_round 1: strategy sampled 2 clients (out of 2)"; before 1.0 without its number. */
+const fitHead = new RegExp(String.raw`${place}fit_round(?: (\d+))?: (?:strategy sampled|no clients selected)`);
+/** The end of a round there. */
+const evaluated = new RegExp(String.raw`${place}evaluate_round(?: \d+)? received \d+ results`);
 const central = new RegExp(String.raw`${place}fit progress: \((\d+), (${digits}), (\{.*\}), [\d.e+-]+\)\s*$`, 'i');
 const first = new RegExp(String.raw`${place}initial parameters \(loss, other metrics\): (${digits}), (\{.*\})\s*$`, 'i');
 const firstRecord = /^Initial global evaluation results: (\{.*\})\s*$/;
 const record = /^\s*└──> (?:Aggregated +)?MetricRecord: (\{.*\})\s*$/;
-const over = /^(?:Run finished (\d+) round\(s\) in |Strategy execution finished in )/;
+const over = /(?:^|\| )(?:Run finished \d+ round(?:\(s\)|s) in |Strategy execution finished in |FL finished in )/;
 const wrapped = /\b(?:np\.|numpy\.)?float\d+\(([^()]*)\)/g;
 /** What only its server says, before the first round or in it. */
 const sign =
-	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \()/;
+	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \(|fit_round(?: \d+)?: strategy sampled)/;
 /** What the lines begin with that say whose the record below them is. */
 const owners = {'aggregate_train: ': '', 'aggregate_evaluate: ': 'eval', 'Global evaluation': 'global'};
 
@@ -52,9 +59,12 @@ export class Flower {
 	/** Takes any line, which may say how many rounds there will be, or of whom the values below it are. */
 	takeLine(text: string): void {
 		this.isOwn ||= sign.test(text);
-		if (this.round === null) {
-			const total = text.includes('num_rounds') ? planned.exec(text)?.[1] : undefined;
-			if (total !== undefined) this.total = Number(total);
+		// Another run in the same output has a plan of its own, and begins with its first round.
+		const plan = text.includes('Flower ') ? planned.exec(text) : null;
+		if (plan !== null) {
+			this.total = Number(plan[1] ?? plan[2]);
+			this.round = null;
+			this.history.close();
 			return;
 		}
 		if (!this.isOwn) return;
@@ -65,18 +75,22 @@ export class Flower {
 	/** Takes a line; null where it is not one of these. */
 	take(text: string): FlowerRow | null {
 		const [, round, total] = text.includes('[ROUND ') ? (head.exec(text) ?? []) : [];
-		if (round !== undefined) {
-			if (total !== undefined) this.total = Number(total);
-			this.round = Number(round);
-			this.owner = '';
-			this.isOver = false;
-			this.history.close();
-			return this.isOwn ? this.rowOf(null, [], this.round - 1) : null;
-		}
+		if (total !== undefined) this.total = Number(total);
+		if (round !== undefined) return this.enter(Number(round));
 		// The lines of other programs, which are nearly all there are, cost no more than this.
 		if (!this.isOwn) return null;
+		const fit = text.includes('fit_round') ? fitHead.exec(text) : null;
+		if (fit !== null) return this.enter(fit[1] === undefined ? (this.round ?? 0) + 1 : Number(fit[1]));
 		const plain = text.includes('(') ? text.replaceAll(wrapped, '$1') : text;
 		return this.takeCentral(plain) ?? (this.round === null ? null : this.takeOfRounds(plain, this.round));
+	}
+
+	private enter(round: number): FlowerRow | null {
+		this.round = round;
+		this.owner = '';
+		this.isOver = false;
+		this.history.close();
+		return this.isOwn ? this.rowOf(null, [], round - 1) : null;
 	}
 
 	private takeCentral(text: string): FlowerRow | null {
@@ -95,7 +109,8 @@ export class Flower {
 	private takeOfRounds(text: string, round: number): FlowerRow | null {
 		const values = text.includes('MetricRecord') ? record.exec(text)?.[1] : undefined;
 		if (values !== undefined) return this.rowOf(round, ofData(this.owner, values), this.owner === 'global' ? round : round - 1);
-		if (over.test(text)) {
+		if (text.includes('evaluate_round') && evaluated.test(text)) return this.rowOf(null, [], round);
+		if (text.includes('finished') && over.test(text)) {
 			this.isOver = true;
 			return this.rowOf(null, [], this.total ?? round);
 		}

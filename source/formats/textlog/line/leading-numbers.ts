@@ -1,8 +1,12 @@
 import {isMetricName} from '../../plain/telling.ts';
 import type {Statement} from './said.ts';
 
-/** "[100] loss: 2.5", "(100) loss: 2.5", "(1/8) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5". */
-const leading = /^\s*(?:\[(\d+)\] |\((\d+)(?: ?\/ ?(\d+))?\) |(\d+)(?:\t| [|-] |: ))\s*(?=[A-Za-z])/;
+/**
+ * "[100] loss: 2.5", "(100) loss: 2.5", "(1/8) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5", and
+ * "100 loss: 2.5", whose name has a sign.
+ */
+const leading =
+	/^\s*(?:\[(\d+)\] |\((\d+)(?: ?\/ ?(\d+))?\) |(\d+)(?:\t| [|-] |: | +(?=(?:[A-Za-z]\w*[^s\W] )?[A-Za-z_][\w./@-]*\s?[:=])))\s*(?=[A-Za-z])/;
 
 /** A number before the rest of a line; `total` of how many it is one, null where that is not said. */
 interface Leading {
@@ -25,8 +29,14 @@ export function readLeading(line: string): Leading | null {
 
 /** The statement with the number before it as its step, where it is all names and values, a metric first; else as it is. */
 export function withLeading(statement: Statement, value: number, total: number | null = null): Statement {
-	const {pairs, counters, looseWords, recalls} = statement;
-	if (counters.length > 0 || looseWords > 0 || recalls || !isMetricName(pairs[0]?.name ?? '')) return statement;
+	if (!isAllValues(statement) || !isMetricName(statement.pairs[0]!.name)) return statement;
 	const counter = {kind: 'step', value, total, isWhole: true, recall: 'no', doubt: 'leads'} as const;
 	return {...statement, counters: [counter], startsWithCounter: true};
 }
+
+/** True for names and values of which none shows that the number before them is their step: "[50] l2_params = 1801.5". */
+export const mayBeLed = (statement: Statement): boolean =>
+	isAllValues(statement) && statement.pairs.every(({sign, name}) => sign !== '' && !isMetricName(name));
+
+const isAllValues = ({pairs, counters, looseWords, recalls}: Statement): boolean =>
+	pairs.length > 0 && counters.length === 0 && looseWords === 0 && !recalls;

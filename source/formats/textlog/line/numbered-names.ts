@@ -27,7 +27,10 @@ interface Place {
 export function joinNames(tokens: readonly Token[]): readonly Token[] {
 	const places: Place[] = [];
 	for (let i = 2; i < tokens.length; i++) {
-		const place = isMark(tokens[i], '=') || isMark(tokens[i], ':') ? (numberedAt(tokens, i) ?? remarkedAt(tokens, i)) : null;
+		const place =
+			isMark(tokens[i], '=') || isMark(tokens[i], ':')
+				? (numberedAt(tokens, i) ?? remarkedAt(tokens, i) ?? complementAt(tokens, i))
+				: null;
 		if (place !== null) places.push(place);
 	}
 	if (places.length === 0) return tokens;
@@ -68,6 +71,14 @@ function remarkedAt(tokens: readonly Token[], i: number): Place | null {
 	const remark = tokens[i - 2];
 	if (name?.kind !== 'word' || remark?.kind !== 'word' || counterOf(name.text) !== null) return null;
 	return {from: i - 4, end: i, kind: `${name.text} ()`, text: `${name.text} (${remark.text})`, isSure: false};
+}
+
+/** What is left of one, "acc: 0.9, 1 - F1: 0.1": behind a mark the number is no other's. */
+function complementAt(tokens: readonly Token[], i: number): Place | null {
+	const [mark, one, , name] = tokens.slice(Math.max(0, i - 4), i);
+	if (i < 4 || !isMark(tokens[i - 2], '-') || name?.kind !== 'word' || one?.kind !== 'number' || one.value !== 1) return null;
+	const isApart = [',', '|', ';', '('].some(text => isMark(mark, text));
+	return isApart ? {from: i - 3, end: i, kind: '1 -', text: `1 - ${name.text}`, isSure: true} : null;
 }
 
 /** The digits of a whole number without a unit, or of a range; null for every other token. */

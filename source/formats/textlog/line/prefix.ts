@@ -8,6 +8,10 @@ const counter = '(?:global_?)?(?:step|epoch|ep|iter|iteration|it|batch|round|upd
 const loggerWord = String.raw`(?!${counter}[:=\d])[A-Za-z_][\w./:-]*`;
 /** "__main__:train:52", or a module and a line. */
 const loguruPlace = String.raw`(?:[\w.<>]+:[\w<>]+|(?!${counter}:)[\w.<>]+)`;
+/** The module of a logger, whose last word counts nothing: "my.trainer", not "val.epoch". */
+const dotted = String.raw`(?!(?:\w+\.)+${counter}:)[A-Za-z_]\w*(?:\.\w+)+`;
+/** A message behind "my.trainer:45" that is written otherwise than that: no "name:45" is in it, but begins with a name, or a counter. */
+const pairsOfOther = String.raw`(?!.*\w:\d)[A-Za-z]`;
 
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
@@ -21,8 +25,11 @@ const ranks = {
 	other: [],
 };
 
-/** OLMo, behind its time: the host and the number of the process on it, the place in a file, the level. */
-const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+:(?<rank>\d{1,4})\s+(?<logger>[A-Za-z_][\w.]*):\d+\s+${level}\s+`);
+/** What Ray puts behind a line that other workers wrote too, with a remark the first time (`ray/_private/ray_logging`). */
+const repeats = / *\[repeated \d+x across cluster\](?: \(Ray deduplicates logs .*\))?\s*$/;
+
+/** OLMo, behind its time: the host and the number of the process on it where it has one, the place in a file, the level. */
+const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+(?::(?<rank>\d{1,4}))?\s+(?<logger>[A-Za-z_][\w.]*):\d+\s+${level}\s+`);
 
 /** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
 const prefixes = {
@@ -43,6 +50,7 @@ const prefixes = {
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
+		/^\[(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+, rank=(?<rank>\d{1,5})\] */, // OLMo on a terminal, behind its level
 		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
 	],
 	word: [
@@ -52,8 +60,9 @@ const prefixes = {
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
+		new RegExp(`^${level} +(?<logger>${dotted}):\\d+ +(?=\\[|${pairsOfOther})`),
 		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +| *[:|-]+ *| +)`),
-		new RegExp(String.raw`^(?<logger>[\w.]+) +(?:- +${level} +-|${level}:) +`),
+		new RegExp(String.raw`^(?<logger>[\w.]+)(?::\d+)? +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [
 		hostAndPlace,
@@ -110,6 +119,7 @@ export function stripPrefix(line: string, dates: LineDates): Message {
 		if (!isStripped) break;
 		if (message.text.startsWith('- ')) message.text = message.text.slice(2);
 	}
+	if (message.worker !== null && message.text.includes('[repeated ')) message.text = message.text.replace(repeats, '');
 	return message;
 }
 

@@ -2,6 +2,7 @@ import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
 import {arrowBehind, countBefore, countsThings, isFromTo, totalBehind, unitBehind} from './behind-numbers.ts';
 import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
+import {type KeyedValues, keyedValuesAt} from './keyed-values.ts';
 import {LineValues} from './line-values.ts';
 import {isListOfOne, listedValues, namesList} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
@@ -83,6 +84,13 @@ export class Reading {
 		}
 		const ofThings = text === '(' && this.waiting.sign === '' ? countBefore(this.tokens, i, this.waiting.words.length) : null;
 		if (ofThings !== null) return this.takeCount(ofThings.count, ofThings.end);
+		if (text === '[' && this.waiting.sign !== '') {
+			const keyed = keyedValuesAt(this.tokens, i);
+			if (keyed !== null) {
+				this.takeKeyed(keyed);
+				return keyed.end;
+			}
+		}
 		if (text === '[' || text === '(') {
 			const indexEnd = this.waiting.takeIndex(i);
 			if (indexEnd > i) return indexEnd;
@@ -197,6 +205,24 @@ export class Reading {
 		if (pair === null) return;
 		if (pair.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
 		if (countsThings(this.tokens, i)) pair.isOfThings = true;
+	}
+
+	/** Takes a list of pairs: the value of the only one that has no name of its own, or each with its key. */
+	private takeKeyed({entries, areNumbered, areQuoted}: KeyedValues): void {
+		const {waiting, said} = this;
+		const {words, sign} = waiting;
+		const values = entries.map(({value}) => value);
+		if (areNumbered && entries.length === 1) said.pair(values[0]!);
+		else if (areNumbered && !areQuoted && namesList(nameOf(words, sign) ?? '')) said.list(values);
+		else if (areNumbered && !areQuoted) said.drop();
+		else {
+			const before = words.slice(0, -1);
+			for (const {key, value} of entries) {
+				waiting.words = [...before, `${words.at(-1)!}/${key}`];
+				said.pair(value);
+			}
+		}
+		waiting.clear();
 	}
 
 	/** Takes the list from `start` to `end`: its values, where those are of one name. */

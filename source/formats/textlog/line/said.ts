@@ -64,6 +64,8 @@ export interface Statement {
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
 	recalls: boolean;
+	/** The number before it, where its names do not show that it is its step: that of a row above may. */
+	leading?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
-import {readLeading, withLeading} from './leading-numbers.ts';
+import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
@@ -65,7 +65,9 @@ function withoutLead(line: string): Statement {
 	if (leading === null) return readRest(line);
 	const said = readRest(leading.rest);
 	const led = withLeading(said, leading.value, leading.total);
-	return led === said ? readRest(line) : led;
+	if (led !== said) return led;
+	const whole = readRest(line);
+	return mayBeLed(whole) ? {...whole, leading: leading.value} : whole;
 }
 
 function withCollection(statement: Statement, [, step, name]: RegExpExecArray): Statement {

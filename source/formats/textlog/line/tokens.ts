@@ -103,7 +103,8 @@ function endsHere(before: readonly Token[], rest: string): boolean {
 
 function readToken(text: string, at: number, code: number): Found {
 	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
-		return readFraction(text, at) ?? readParted(text, at) ?? readNumber(text, at) ?? readSpecial(text, at) ?? readMark(text, at);
+		const number = readFraction(text, at) ?? readParted(text, at) ?? readNumber(text, at) ?? readSpecial(text, at);
+		return number ?? (code === 0x2d ? readNegated(text, at) : null) ?? readMark(text, at);
 	}
 	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
 	return (code === 0x3c ? readWrapped(text, at, tensor) : null) ?? readMark(text, at);
@@ -143,6 +144,17 @@ function readWord(text: string, start: number): Found {
 		end += attached.exec(text)?.[0].length ?? 0;
 	}
 	return {token: {kind: 'word', text: text.slice(start, end)}, end};
+}
+
+/** A likelihood whose sign is turned is another value: "-ELBO = 100". Other names have a dash before them that only parts them: "-loss: 0.5". */
+const likelihood =
+	/(?<=^|[\s,;:|([])-(?=(?:elbo|ll|mll|lml|likelihood|evidence|log[-_ ]?(?:p|(?:lik|prob|evid|marg|post)[a-z]*))(?![a-z]))/iy;
+
+function readNegated(text: string, at: number): Found | null {
+	likelihood.lastIndex = at;
+	if (!isLetter(text.charCodeAt(at + 1)) || !likelihood.test(text)) return null;
+	const {token, end} = readWord(text, at + 1);
+	return token.kind === 'word' ? {token: {kind: 'word', text: `-${token.text}`}, end} : null;
 }
 
 const isGenitive = (text: string, at: number) => text[at + 1] === 's' && /^\s/.test(text.slice(at + 2, at + 3));

@@ -6,15 +6,25 @@ export class DoubtfulCounters {
 	/** The highest number before rows of each name. */
 	private readonly highest = new Map<string, number>();
 	private rises = 0;
+	/** The number before the last such row. */
+	private last: number | null = null;
 	private hasDecimals = false;
 
 	constructor(private readonly output: OutputState) {}
 
-	/** What of the counters of a row does count. */
-	of(counters: readonly Counter[], pairs: readonly Pair[]): readonly Counter[] {
+	/**
+	 * What of the counters of a row does count.
+	 * @param leading a number before a row without counters, which is its step where it was that of the row above: "[50] l2_params = 1801.5"
+	 */
+	of(counters: readonly Counter[], pairs: readonly Pair[], leading?: number): readonly Counter[] {
 		const [first] = counters;
-		if (first === undefined) return counters;
-		if (first.doubt !== 'leads' && this.rises > 0) this.output.result.shows.push('leading numbers are no steps');
+		if (first === undefined) {
+			const goesOn = leading !== undefined && this.rises > 0 && leading === this.last;
+			return goesOn ? [{kind: 'step', value: leading, total: null, isWhole: true, recall: 'no'}] : counters;
+		}
+		// "Steps: 50/1000" below "[50] loss = 1.0" counts the same.
+		if (first.doubt !== 'leads' && this.rises > 0 && !(first.kind === 'step' && first.value === this.last))
+			this.output.result.shows.push('leading numbers are no steps');
 		if (first.doubt === undefined && first.isWhole) return counters;
 		if (first.doubt === 'leads') return this.isStep(first.value, pairs[0]?.name ?? '') ? counters : counters.slice(1);
 		if (first.kind !== 'step') return counters;
@@ -30,6 +40,7 @@ export class DoubtfulCounters {
 		const {habits, result, epochs, axis} = this.output;
 		if (habits.has('leading numbers are no steps')) return false;
 		if (this.rises === 0 && (axis !== 'row' || epochs.current !== null)) return false;
+		this.last = value;
 		const highest = this.highest.get(name) ?? Number.NEGATIVE_INFINITY;
 		if (value > highest) {
 			this.highest.set(name, value);

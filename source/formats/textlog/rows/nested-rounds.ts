@@ -36,8 +36,9 @@ export class NestedRounds {
 		if (round !== undefined) this.enter(round.value);
 		const epoch = epochOf(counters);
 		const inner = innerOf(counters);
-		// Batches have places within epochs already; what counts both on one line has rounds for rows.
-		this.areOthers ||= (inner !== null && inner !== round) || (round !== undefined && epoch !== null);
+		// Batches have places within epochs already; what says its epoch before its round has rounds for rows.
+		const isOfEpoch = round !== undefined && epoch !== null && counters.indexOf(epoch) < counters.indexOf(round);
+		this.areOthers ||= (inner !== null && inner !== round) || isOfEpoch;
 		if (epoch === null || this.areOthers) return false;
 		if (this.round === null || (this.lastEpoch !== null && epoch.value < this.lastEpoch)) {
 			this.areOthers = true;

@@ -5,6 +5,7 @@ import {type Counter, isListed, type Pair, type Statement, speaksForItself} from
 import type {OutputState} from '../output-state.ts';
 import type {DataNames} from './data-names.ts';
 import {isCountOfRow} from './named-counts.ts';
+import {isResultName} from './result-names.ts';
 import type {SaidSteps} from './said-steps.ts';
 
 /** Words beside values with which a line is no prose yet. */
@@ -87,7 +88,9 @@ export class PlacelessValues {
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
 		const known = ofBar ?? own ?? output.lastStep;
-		const values = isResult ? signed : signed.filter(pair => isMetricName(pair.name) || isCountOfRow(pair));
+		const values = isResult
+			? signed
+			: signed.filter(pair => isMetricName(pair.name) || isCountOfRow(pair) || isResultName(pair.name));
 		if (output.axis !== 'row' && known !== null) {
 			this.names.take(values, known);
 			output.push(known, values);

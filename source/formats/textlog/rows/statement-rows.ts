@@ -78,13 +78,14 @@ export class StatementRows {
 	/** Takes what a line says, and puts its values where they belong. */
 	take(written: Statement): void {
 		const {output} = this;
-		const statement = this.bars.hasBars
-			? written
-			: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
+		const statement =
+			this.bars.hasBars || output.habits.has('rounds have clients')
+				? written
+				: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
-		const counters = this.doubtful.of(said, all);
+		const counters = this.doubtful.of(said, all, statement.leading);
 		const pairs = isProse(statement) ? [] : all;
 		this.dataNames.apply(pairs);
 		const epoch = epochOf(counters);

@@ -167,3 +167,85 @@ test('what the clients print stands at its round, beside what the server says', 
 		new Set(['1 1.12', '2 1.22']),
 	);
 });
+
+/** As flwr 1.5 logs and prints it: each line with the place that wrote it, and no head of its own for a round. */
+const before18 = (rounds: number, planned: number) => [
+	`INFO flwr 2023-05-04 10:11:01,123 | app.py:146 | Starting Flower server, config: ServerConfig(num_rounds=${planned}, round_timeout=None)`,
+	'INFO flwr 2023-05-04 10:11:07,123 | server.py:101 | FL starting',
+	...Array.from({length: rounds}, (_, i) => [
+		`DEBUG flwr 2023-05-04 10:11:08,123 | server.py:218 | fit_round ${i + 1}: strategy sampled 2 clients (out of 2)`,
+		`Epoch 1: train loss 1.${i}1`,
+		`Epoch 2: train loss 1.${i}2`,
+		`Epoch 1: train loss 1.${i}3`,
+		`DEBUG flwr 2023-05-04 10:11:09,123 | server.py:232 | fit_round ${i + 1} received 2 results and 0 failures`,
+		`DEBUG flwr 2023-05-04 10:11:11,123 | server.py:168 | evaluate_round ${i + 1}: strategy sampled 2 clients (out of 2)`,
+		`DEBUG flwr 2023-05-04 10:11:11,123 | server.py:182 | evaluate_round ${i + 1} received 2 results and 0 failures`,
+	]).flat(),
+];
+
+test('reads the rounds of Flower before 1.8, which have no heads, and its history, whose parts stand right behind one another', () => {
+	const end = [
+		'INFO flwr 2023-05-04 10:11:20,123 | server.py:147 | FL finished in 40.5',
+		'INFO flwr 2023-05-04 10:11:20,123 | app.py:218 | app_fit: losses_distributed [(1, 1.5), (2, 0.75)]',
+		'History (loss, distributed):',
+		'\tround 1: 1.5',
+		'\tround 2: 0.75',
+		'History (metrics, distributed, evaluate):',
+		"{'accuracy': [(1, 0.2), (2, 0.4)]}History (metrics, centralized):",
+		"{'accuracy': [(0, 0.1), (1, 0.15)]}",
+	];
+	const run = readLog([...before18(2, 2), ...end].join('\n'));
+	assert.deepEqual(run.points('client train loss'), [
+		[1, 1.03],
+		[2, 1.13],
+	]);
+	assert.deepEqual(run.points('distributed loss'), [
+		[1, 1.5],
+		[2, 0.75],
+	]);
+	assert.deepEqual(run.points('distributed accuracy'), [
+		[1, 0.2],
+		[2, 0.4],
+	]);
+	assert.deepEqual(run.learnt.progress, {step: 2, total: 2, unit: 'step', from: 'counter in train.log'});
+	assert.equal(readLog([...before18(1, 3), ''].join('\n')).learnt.progress?.step, 1);
+});
+
+test('counts the rounds of Flower before 1.0, which have no numbers', () => {
+	const lines = [1, 2].flatMap(() => [
+		'DEBUG flower 2022-04-04 10:11:11,123 | server.py:255 | fit_round: strategy sampled 2 clients (out of 2)',
+		'DEBUG flower 2022-04-04 10:11:11,423 | server.py:210 | evaluate_round received 2 results and 0 failures',
+	]);
+	const begun = 'INFO flower 2022-04-04 10:11:01,123 | app.py:109 | Flower server running (insecure, 3 rounds)';
+	const run = readLog([begun, ...lines, ''].join('\n'));
+	assert.deepEqual(run.learnt.progress, {step: 2, total: 3, unit: 'step', from: 'counter in train.log'});
+});
+
+test('reads the history of Flower 1.8, which logs the losses as a text', () => {
+	const history18 = [
+		'[SUMMARY]',
+		'Run finished 2 rounds in 4.51s',
+		'History (loss, distributed):',
+		"\t'\\tround 1: 1.95\\n\\tround 2: 1.55\\n'History (loss, centralized):",
+		"\t'\\tround 0: 2.3\\n\\tround 1: 1.9\\n'History (metrics, distributed, fit):",
+		"\t{'train_loss': [(1, 3.0), (2, 1.5)]}History (metrics, centralized):",
+		"\t{'accuracy': [(0, 0.1), (1, 0.2)]}",
+	];
+	const run = readLog(logged([...begin, ...round(2), ...history18]));
+	assert.deepEqual(run.points('distributed loss'), [
+		[1, 1.95],
+		[2, 1.55],
+	]);
+	assert.deepEqual(run.points('distributed fit train_loss'), [
+		[1, 3],
+		[2, 1.5],
+	]);
+	assert.equal(run.points('accuracy').length, 3);
+	assert.deepEqual(run.learnt.progress, {step: 2, total: 2, unit: 'step', from: 'counter in train.log'});
+});
+
+test('another run of Flower in the same log has a plan of its own', () => {
+	const next = begin.map(line => line.replace('num_rounds=2', 'num_rounds=10'));
+	const run = readLog(logged([...begin, ...round(2), ...history, ...next]));
+	assert.deepEqual(run.learnt.progress, {step: 1, total: 10, unit: 'step', from: 'counter in train.log'});
+});

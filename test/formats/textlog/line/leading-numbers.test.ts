@@ -16,11 +16,13 @@ test('takes the number that a line of names and values begins with as its step',
 		['', '\tloss\t2.5'],
 		['', ': loss=2.5'],
 		['', ': loss 2.0 acc 0.5'],
+		['', ' loss: 2.0 acc: 0.5'],
+		['  ', ' train loss = 2.0 test acc = 0.5'],
 	]) {
 		const steps = [0, 100, 200, 10_000].map(step => `${before}${step}${after}`);
 		assert.deepEqual(
 			logOf(...steps)
-				.points('loss')
+				.points(after?.includes('train') ? 'train loss' : 'loss')
 				.map(([step]) => step),
 			[0, 100, 200, 10_000],
 			steps[1],
@@ -69,4 +71,34 @@ test('takes n/m in parentheses before names and values as the step, and how many
 	assert.deepEqual(scan('(1/8) reading the loss 3 of all', '(2/8) files: 12'), []);
 	assert.equal(progressOf('(1/8) Installing numpy 2.0'), null);
 	assert.deepEqual(scan('(1/5) epoch 3 loss 2.5'), ['3 loss=2.5']);
+});
+
+test('a count of steps below a number that says the same leaves that a step', () => {
+	const rows = [50, 100, 150].flatMap(step => [
+		`[${step}] training_loss = ${step / 8}`,
+		`[${step}] l2_params = ${step}.5`,
+		`NOTE: Steps:${step}/1000 [5.0%]`,
+	]);
+	const run = logOf(...rows);
+	assert.deepEqual(run.points('training_loss'), [
+		[50, 6.25],
+		[100, 12.5],
+		[150, 18.75],
+	]);
+	assert.deepEqual(run.points('l2_params'), [
+		[50, 50.5],
+		[100, 100.5],
+		[150, 150.5],
+	]);
+	assert.deepEqual(run.learnt.progress, {step: 150, total: 1000, unit: 'step', from: 'counter in train.log'});
+});
+
+test('a number of samples before a value is no step', () => {
+	const rows = [1, 2, 3].map(step => `16 samples loss: ${step}.5`);
+	assert.deepEqual(
+		logOf(...rows)
+			.points('samples loss')
+			.map(([step]) => step),
+		[0, 1, 2],
+	);
 });

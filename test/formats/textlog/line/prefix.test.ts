@@ -59,3 +59,28 @@ test('takes the thread and the logger of Logback off', () => {
 	]);
 	assert.deepEqual(scan('10:00:01.123 [pool-1-thread-2] DEBUG a.b.Trainer - step 10 loss 0.5'), ['10 loss=0.5']);
 });
+
+test('takes off the module of a logger with its line, and leaves a value that looks like it', () => {
+	for (const prefix of [
+		'INFO my.trainer:45 ',
+		'[2024-01-01 10:00:01] my_pkg.train:45 INFO: ',
+		'[2024-01-01 10:00:01] INFO     [olmo.train:929, rank=0] ',
+		'2024-01-01T10:00:01.123Z\thost\tolmo.train:101\tINFO\t',
+	])
+		assert.deepEqual(scan(`${prefix}[step=1/10] loss=1.5`), ['1 loss=1.5'], prefix);
+	assert.deepEqual(scan('INFO my.trainer:45 Step 10, loss: 0.5'), ['10 loss=0.5']);
+	assert.deepEqual(scan('INFO val.epoch:4 loss:0.5'), scan('val.epoch:4 loss:0.5'));
+	assert.deepEqual(scan('step 1', 'INFO val.loss:4 val.acc:3'), ['1 val.loss=4 val.acc=3']);
+});
+
+test('takes off what Ray says of the same line of other workers', () => {
+	const remark =
+		' (Ray deduplicates logs by default. Set RAY_DEDUP_LOGS=0 to disable log deduplication, or see https://docs.ray.io)';
+	assert.deepEqual(
+		scan(
+			`(Worker pid=12) step 1: loss 2.0 [repeated 4x across cluster]${remark}`,
+			'(Worker pid=12) step 2: loss 1.0 [repeated 4x across cluster]',
+		),
+		['1 loss=2', '2 loss=1'],
+	);
+});

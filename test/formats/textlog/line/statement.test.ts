@@ -27,3 +27,11 @@ test('the number of an attempt or a worker is no value', () => {
 	assert.deepEqual(scan('[worker 1] step 3 loss 2.5'), ['3 loss=2.5']);
 	assert.deepEqual(scan('step 3 workers: 4 loss 2.5'), ['3 workers=4 loss=2.5']);
 });
+
+test('keeps the sign of a likelihood, and what is left of one, in the name', () => {
+	assert.deepEqual(scan('Iteration 1: -ELBO = 100.5, -log p=3.5, -log_prob: 2.5, 1 - F1: 0.25'), [
+		'1 -ELBO=100.5 -log p=3.5 -log_prob=2.5 1 - F1=0.25',
+	]);
+	assert.deepEqual(scan('Epoch 1 -loss: 0.5 -logits: 0.25 - acc: 0.75'), ['1 loss=0.5 logits=0.25 acc=0.75']);
+	assert.deepEqual(scan('Epoch 1 - F1: 0.25'), ['1 F1=0.25']);
+});

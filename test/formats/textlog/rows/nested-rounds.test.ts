@@ -55,3 +55,13 @@ test('rounds on the line of their epoch are rows of it', () => {
 		[1.1, 1.2, 2.1, 2.2, 3.1, 3.2],
 	);
 });
+
+test('epochs on the line of their round, behind it, go on counting', () => {
+	const lines = [1, 2, 3].flatMap(n => [1, 2].map(epoch => `Round ${n}/3 epoch ${epoch}/2 loss ${n}.${epoch}`));
+	const run = readLog(`${lines.join('\n')}\n`);
+	assert.deepEqual(
+		run.points('loss'),
+		[1.1, 1.2, 2.1, 2.2, 3.1, 3.2].map((value, i) => [i + 1, value]),
+	);
+	assert.deepEqual(run.learnt.progress, {step: 6, total: 6, unit: 'step', from: 'counter in train.log'});
+});

@@ -1,0 +1,40 @@
+import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
+import {isOfValues} from './settings.ts';
+import {readStatement} from './statement.ts';
+import {counterOf, isPhase} from './words.ts';
+
+const nameBefore = /(?:^|[\s,|;])([A-Za-z_][\w./@-]*)\s*[:=]?\s*$/;
+/** Names of dicts whose values have names of their own. */
+const general = /(?:^|_)(?:metrics?|results?|stats?|statistics|scores?|loss(?:es)?(?:_dict)?|values|logs?|dict|info)$/i;
+const dicts = /\{['"][^{}]*\}/g;
+const mostDicts = 8;
+
+/**
+ * A row with the values of the dicts that stand among its others as values beside them: "step=1 loss=0.5 grad_norm={'a': 0.1} acc=0.9" has
+ * "grad_norm/a: 0.1"; null where the line is no such row.
+ */
+export function withSpreadDicts(line: string): string | null {
+	let text = line;
+	for (let i = 0; i < mostDicts; i++) {
+		const next = withSpreadDict(text);
+		if (next === null) break;
+		text = next;
+	}
+	return text === line ? null : text;
+}
+
+function withSpreadDict(text: string): string | null {
+	const start = text.search(/\{['"]/);
+	const end = text.indexOf('}', start);
+	if (start < 1 || end < 0 || text.slice(start + 1, end).includes('{')) return null;
+	const found = nameBefore.exec(text.slice(0, start));
+	const name = found?.[1];
+	if (name === undefined || general.test(name) || isPhase(name) || counterOf(name) !== null) return null;
+	const before = text.slice(0, found!.index);
+	const behind = text.slice(end + 1);
+	// Where nothing stands beside it, the dict is the row; where nothing measured does, settings are.
+	const sides = [before, behind.replaceAll(dicts, '')].map(side => (/\d/.test(side) ? readStatement(side).pairs : []));
+	if (sides.some(pairs => pairs.length === 0) || !isOfValues(sides.flat())) return null;
+	const values = Object.entries(parsePythonDict(text, start) ?? {}).filter(([, value]) => typeof value === 'number');
+	return [before, ...values.map(([key, value]) => ` ${name}/${key}: ${value}`), behind].join(',');
+}

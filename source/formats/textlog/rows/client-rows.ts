@@ -1,0 +1,114 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {readDict} from '../line/dict.ts';
+import type {Counter, Statement} from '../line/said.ts';
+import {readStatement} from '../line/statement.ts';
+import type {OutputState} from '../output-state.ts';
+import type {StatementRows} from './statement-rows.ts';
+
+/** "Client 3", "[Client 3]", "client_id=3", "Client Index = 3", "Client 3/10"; no count of them, "clients: 3", and nothing with decimals. */
+const ofClient =
+	/(?<![\w.])client(?:[ _-]?(?:id|idx|index|num(?:ber)?|no))?(?: ?[:=#] ?#?|[ _-]?)(\d{1,6})(?: ?\/ ?\d+)?(?![\w.]*\w)[\])]?[:,]?/i;
+/** What no client says. */
+const ofServer = /global|server|aggregat/i;
+/** More values that no round has yet are of no round. */
+const mostHeld = 10_000;
+
+interface Value {
+	name: string;
+	value: number;
+}
+
+/**
+ * Puts what the clients of a federated training print at the round that it is of, "[Client 3] Epoch 1/2 - Loss: 0.5" below "Communication round 7":
+ * their numbers are no values, and their own epochs begin anew with each of them, so that of these the last one stands. What else a round says is the
+ * server's.
+ */
+export class ClientRows {
+	private round: number | null = null;
+	/** True once a client has said a metric. */
+	private haveValues = false;
+	/** The client that spoke last in this round; null before one has. */
+	private client: string | null = null;
+	/** Values that came before any round was said: it is said below them. */
+	private held: Value[] = [];
+	private areBelow = false;
+
+	constructor(
+		private readonly output: OutputState,
+		private readonly statements: StatementRows,
+	) {}
+
+	private get areKnown(): boolean {
+		return this.output.habits.has('rounds have clients');
+	}
+
+	/** Takes a line; true where it is one of a client that says its number. */
+	take(text: string): boolean {
+		// Every line of every log comes here.
+		const at = text.includes('lient') ? text.search(ofClient) : -1;
+		if (at < 0) return false;
+		const found = ofClient.exec(text)!;
+		const rest = `${text.slice(0, at).trimEnd().replace(/[[(]$/, '')} ${text.slice(at + found[0].length)}`;
+		const statement = readStatement(rest);
+		const values: readonly Value[] = readDict(rest, false)?.metrics ?? statement.pairs;
+		if (!this.areKnown) {
+			this.haveValues ||= !statement.recalls && values.some(({name}) => isMetricName(name));
+			this.show();
+			return false;
+		}
+		this.takeRound(statement, true);
+		this.client = found[1]!;
+		this.push(values);
+		return true;
+	}
+
+	/** Takes what any other line says; true where it is one of the client that spoke last: it counts, but no rounds. */
+	takeStatement(statement: Statement, text: string): boolean {
+		const {counters} = statement;
+		const isOfRound = counters.length > 0 && this.takeRound(statement, false);
+		if (!this.areKnown || isOfRound || this.client === null || counters.length === 0 || ofServer.test(text)) return false;
+		this.push(statement.pairs);
+		return true;
+	}
+
+	/** @param isOfClient true where the line is of no other use than to say its round */
+	private takeRound({counters, recalls, pairs}: Statement, isOfClient: boolean): boolean {
+		const round = recalls ? undefined : counters.find(saysRound);
+		if (round === undefined) return false;
+		if (round.value === this.round) return true;
+		this.round = round.value;
+		this.show();
+		if (!this.areKnown) return true;
+		this.areBelow ||= this.held.length > 0;
+		this.client = null;
+		// "[Server] Communication round: 3" is a head whatever words are there.
+		if (isOfClient || this.areBelow || pairs.length === 0) this.enter(round);
+		if (this.held.length > 0) {
+			this.output.push(this.output.announced ?? round.value, this.held);
+			this.held = [];
+		}
+		return true;
+	}
+
+	private enter(round: Counter): void {
+		const nothing = {pairs: [], looseWords: 0, phase: null, recalls: false};
+		this.statements.take({...nothing, counters: [round], startsWithCounter: true});
+	}
+
+	private show(): void {
+		if (this.haveValues && this.round !== null && !this.areKnown) this.output.result.shows.push('rounds have clients');
+	}
+
+	private push(values: readonly Value[]): void {
+		const named = values.map(({name, value}) => ({name: `client ${this.client} ${name}`, value}));
+		if (this.round === null || this.areBelow) {
+			if (this.held.length < mostHeld) this.held.push(...named);
+			return;
+		}
+		const {output} = this;
+		const step = output.announced ?? output.lastStep;
+		if (step !== null && named.length > 0) output.push(step, named);
+	}
+}
+
+const saysRound = ({isRound, isWhole, mayBePlanned}: Counter): boolean => isRound === true && isWhole && mayBePlanned !== true;

@@ -1,0 +1,19 @@
+const words =
+	/(?:^|[^a-z])(?:mcc|kappa|ece|ndcg|mrr|hits@\d+|sensitivity|specificity|jaccard|hausdorff|hd95|assd|pearson|spearman|kendall|s?mape|eer|mindcf|[tf][pn]r|auprc|aupr|brier|lpips|fvd|snr|(?:si[-_]?)?sdr|pesq|stoi|chrf|meteor|cider|spice|bpc|bpb|hmean|fbeta|(?:success|win)[-_ ]?rate)(?:$|[^a-z])/i;
+
+// A log repeats its names on every line.
+const judged = new Map<string, boolean>();
+const mostJudged = 10_000;
+
+/**
+ * True for the name of what an evaluation comes to, where it stands beside a usual metric: "Accuracy: 0.91, MCC: 0.94". Alone, such words are those of
+ * other tables and of settings as well: they make no row.
+ */
+export function isResultName(name: string): boolean {
+	let known = judged.get(name);
+	if (known === undefined) {
+		known = words.test(name);
+		if (judged.size < mostJudged) judged.set(name, known);
+	}
+	return known;
+}
