@@ -215,4 +215,4 @@ export class BarBoard {
 }
 
 /** What bars are told apart by: the numbers of a label change. */
-const nameOf = ({label, total}: Bar): string => `${label.replaceAll(/\d+/g, '#')}\n${total}`;
+const nameOf = ({label, total}: Bar): string => `${label.replaceAll(/-?\d+/g, '#')}\n${total}`;

@@ -3,6 +3,7 @@ import {phasedName} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
+import {BarHeadings} from './bar-headings.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
@@ -31,6 +32,7 @@ export class BarRows {
 	private readonly trainer = new TrainerRows();
 	private readonly passes = new KerasPasses();
 	private readonly before = new BarsBefore();
+	private readonly headings = new BarHeadings();
 
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
@@ -44,7 +46,7 @@ export class BarRows {
 	/** Takes a line that may be the head of an epoch or of a fold: behind a fold that failed the next goes on with the run. */
 	takeLine(text: string): void {
 		this.passes.takeLine(text);
-		this.before.takeLine(text);
+		this.headings.takeLine(text);
 		const found = headOfFold.exec(text)?.[1];
 		if (found === undefined) return;
 		const fold = Number(found);
@@ -128,7 +130,7 @@ export class BarRows {
 	 */
 	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
-		const bar = this.before.named(drawn);
+		const bar = this.headings.nameOf(drawn, this.hasBars || output.lastStep !== null);
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);

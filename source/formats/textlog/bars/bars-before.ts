@@ -12,24 +12,6 @@ export class BarsBefore {
 	private mayBe = false;
 	private rows = 0;
 	private count = Number.NEGATIVE_INFINITY;
-	/** The length of the bar that stands below a line that says what is downloaded, null where none does. */
-	private download: number | null = null;
-	private isBelowDownload = false;
-	private isDownload = false;
-
-	/** Takes a line, which may say that a bar of a download is below it: "Downloading data from https://…". */
-	takeLine(text: string): void {
-		if (text.trim() === '') return;
-		this.isBelowDownload = this.isDownload;
-		this.isDownload = text.startsWith('Downloading');
-	}
-
-	/** The bar with a label that says that it is of a download, where the line above it says so; else as it is. */
-	named(bar: Bar): Bar {
-		if (bar.label !== '' || bar.total === null) return bar;
-		if (this.isBelowDownload) this.download = bar.total;
-		return this.download === bar.total ? {...bar, label: 'Downloading'} : bar;
-	}
 
 	/** Takes a bar of the run. @param hasValues true where the output has said values, or the bar does */
 	takeBar({step, total}: Bar, hasValues: boolean): void {

@@ -83,6 +83,10 @@ export class StatementRows {
 			? written
 			: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
+		if (this.evaluation.isOwnStep(statement)) {
+			this.takeOfEvaluation({...statement, counters: []});
+			return;
+		}
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
 		const counters = this.doubtful.of(said, all);
@@ -135,6 +139,12 @@ export class StatementRows {
 		if (this.bars.hasBars) this.noteCount(inner ?? epoch, pairs);
 		// Of how many steps the run is, a count that begins anew does not say.
 		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
+	}
+
+	/** Takes a row that counts what an evaluation does: its values are of where training has come to. */
+	private takeOfEvaluation(statement: Statement): void {
+		this.evaluation.apply(statement);
+		if (statement.pairs.length > 0) this.placeless.take(statement, true);
 	}
 
 	private enterEpoch({value, total}: Counter): void {
