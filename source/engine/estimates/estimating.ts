@@ -5,8 +5,8 @@ import type {Sibling} from '../../core/estimate/siblings.ts';
 import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
-import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {countedSeries, countsEpochs, doneBy, isTimed, markBeside, offsetOf} from './counted-series.ts';
 import {followCourse} from './course.ts';
 import {HeldBack} from './held-back.ts';
 import {findSiblings} from './siblings.ts';
@@ -30,9 +30,15 @@ interface Watched {
 	heldBack: HeldBack;
 	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
 	series: Series | null;
+	/** True where the points count something else than the total is of: what counts that is taken for their steps. */
+	isByMark: boolean;
+	/** What is added to the steps of points without times. */
+	offset: number;
 	fed: number;
 	fedStep: number;
 	reorders: number;
+	/** The last step of a point in what counts the total. */
+	scaledStep: number;
 	/** True where two processes write its points side by side. */
 	areBeside: boolean;
 	/** How many attempts had replaced points of it by then. */
@@ -109,8 +115,14 @@ export class Estimating {
 		nowMs: number,
 	): void {
 		const series = countedSeries(run);
+		const isOfSeries = known !== null && goesOnWith(known, run, series);
+		// What was found to count something else goes on doing so.
+		const isByMark = (isOfSeries && known.isByMark) || markBeside(run, series) !== null;
 		const watched =
-			known !== null && known.series === series ? known : begin(run, series, total, runs, this.stalledAtMs.get(run.key));
+			isOfSeries && known.isByMark === isByMark
+				? known
+				: begin(run, series, isByMark, total, runs, this.stalledAtMs.get(run.key));
+		watched.series = series;
 		if (watched !== known) {
 			this.watched.set(run.key, watched);
 			run.explainEstimate = atMs => explain(run, watched, atMs);
@@ -149,24 +161,10 @@ export class Estimating {
 	}
 }
 
-/** The series whose steps, or values where they count epochs, lead to the total; null where there is none. */
-function countedSeries(run: TrackedRun): Series | null {
-	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
-}
-
-/**
- * True where the times of its points tell the pace. Not of a run that was started again in place and whose points are kept as they were written: by
- * their steps, those of both starts lie among each other.
- */
-function isTimed(series: Series | null): boolean {
-	if (series === null || series.walls === null) return false;
-	if (series.rule !== 'written') return true;
-	series.settle();
-	return series.wallsAscend;
-}
-
-function countsEpochs(run: TrackedRun): boolean {
-	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
+/** True for the series that an estimate was made by so far, and for one that is ahead of it now where neither has times: only how far it is counts. */
+function goesOnWith({series: before}: Watched, run: TrackedRun, series: Series | null): boolean {
+	if (before === series) return true;
+	return before !== null && series !== null && !isTimed(before) && !isTimed(series) && !countsEpochs(run);
 }
 
 function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
@@ -192,11 +190,13 @@ function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 function begin(
 	run: TrackedRun,
 	series: Series | null,
+	isByMark: boolean,
 	total: number,
 	runs: ReadonlyMap<number, TrackedRun>,
 	stalledAtMs?: number,
 ): Watched {
-	const siblings: Sibling[] = findSiblings(run, total, runs.values());
+	// Points of others would count something else as well.
+	const siblings: Sibling[] = isByMark ? [] : findSiblings(run, total, runs.values());
 	const conditional = run.progress?.condition !== undefined;
 	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
 	return {
@@ -204,9 +204,12 @@ function begin(
 		display,
 		heldBack: new HeldBack(stalledAtMs),
 		series,
+		isByMark,
+		offset: series === null || countsEpochs(run) ? 0 : offsetOf(series),
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
 		reorders: 0,
+		scaledStep: 0,
 		areBeside: false,
 		attempts: series?.attempts ?? 0,
 		seen: 0,
@@ -231,23 +234,33 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	// A late point of an earlier step is no step back.
 	series.settle();
 	const {walls, length} = series;
-	// Steps from 0 have done one more than they say.
-	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
+	const offset = inEpochs ? 0 : offsetOf(series);
+	const mark = watched.isByMark ? run.facts.progress : null;
 	if (walls === null || !isTimed(series)) {
-		observeNow(watched, inEpochs ? series.lastValue : series.lastStep + offset, nowMs);
+		observeNow(watched, mark?.step ?? (inEpochs ? series.lastValue : series.lastStep + watched.offset), nowMs);
 		return;
 	}
+	const scale = mark === null ? 1 : mark.step / doneBy(series);
 	const from = firstUnfed(watched, series);
+	if (from < watched.fed - 1) watched.scaledStep = 0;
 	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	watched.areBeside = followCourse(series, from, stride, from > 0 && watched.areBeside, (index, isLater) => {
 		const wallMs = walls.at(index);
-		const step = inEpochs ? series.values.at(index) : series.steps.at(index) + offset;
+		if (isLater) watched.scaledStep = 0;
+		const step = scaled(inEpochs ? series.values.at(index) : series.steps.at(index) + offset);
 		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;
 		if (isLater) estimator.resume(wallMs / 1000, step);
 		else estimator.observe(wallMs / 1000, step);
 	});
 	watched.fed = length;
 	watched.fedStep = series.steps.at(length - 1);
+
+	/** What counts the total stands still while rows go on, and moves between them: that is no step back. */
+	function scaled(step: number): number {
+		if (mark === null) return step;
+		watched.scaledStep = Math.max(watched.scaledStep, step * scale);
+		return watched.scaledStep;
+	}
 }
 
 /** Index of the first point of a timed series that the estimator does not know; what it knows is forgotten where points came among them. */

@@ -4,12 +4,27 @@ import {counterOf, isFiller, isPhase, isSize, isUnit} from './words.ts';
 
 /** What stands behind a number and belongs to it. */
 
-/** The number of all behind that of one at `i`: "Epoch 3 of 10"; null where none stands there. */
-export function totalBehind(tokens: readonly Token[], i: number): number | null {
+/** What scikit-learn calls the number of all: "iteration: 2 of max_iter: 8". */
+const mostOfAll = /^max_?(?:iter(?:ation)?|step|epoch)s?$/i;
+
+/** The number of all behind that of one at `i`, "Epoch 3 of 10", and the index of it; null where none stands there. */
+export function totalBehind(tokens: readonly Token[], i: number): {total: number; end: number} | null {
 	const word = tokens[i + 1];
-	const total = tokens[i + 2];
-	if (word?.kind !== 'word' || word.text !== 'of' || total?.kind !== 'number') return null;
-	return total.isWhole && total.unit === '' ? total.value : null;
+	if (word?.kind !== 'word' || word.text !== 'of') return null;
+	const named = tokens[i + 2];
+	const end = named?.kind === 'word' && mostOfAll.test(named.text) && isMark(tokens[i + 3], ':') ? i + 4 : i + 2;
+	const total = tokens[end];
+	return total?.kind === 'number' && total.isWhole && total.unit === '' ? {total: total.value, end} : null;
+}
+
+const range = /^\d+-(\d+)$/;
+
+/** The last of the batches in brackets at `i`, "Batch [20-40]" of MXNet's Speedometer; null where there are none. */
+export function lastOfRange(tokens: readonly Token[], i: number, words: readonly string[]): number | null {
+	const token = tokens[i];
+	if (token?.kind !== 'odd' || !isMark(tokens[i - 1], '[') || words.at(-1)?.toLowerCase() !== 'batch') return null;
+	const last = range.exec(token.text)?.[1];
+	return last === undefined ? null : Number(last);
 }
 
 /** Arrows that are one character. */

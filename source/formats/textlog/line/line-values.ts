@@ -13,6 +13,8 @@ import {WholeNames} from './whole-names.ts';
 import {type CounterKind, isFiller, isNoMetric, isPhase, numbersAttempts} from './words.ts';
 
 const mostHeadWords = 2;
+/** "Evaluating test: PSNR 24.5" */
+const evaluating = /^(?:evaluating|validating|testing)$/i;
 const rounds = /^(?:round|generation)s?$/;
 
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
@@ -171,7 +173,9 @@ export class LineValues {
 		const {words, sign} = this.waiting;
 		const [word] = words;
 		if (sign === ':' && words.length <= mostHeadWords) this.head = words.join(' ');
-		if (words.length === 1 && isPhase(word!) && (sign === ':' || (isParted && sign === ''))) {
+		const evaluated = words.length === mostHeadWords && sign === ':' && evaluating.test(word!) && isPhase(words[1]!);
+		if (evaluated) this.data.enter(words[1]!, false);
+		else if (words.length === 1 && isPhase(word!) && (sign === ':' || (isParted && sign === ''))) {
 			this.data.enter(word!, sign === '');
 		} else this.looseWords += words.length;
 		this.wholeNames.begin();

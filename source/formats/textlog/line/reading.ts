@@ -1,6 +1,6 @@
 import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
-import {arrowBehind, countBefore, countsThings, isFromTo, totalBehind, unitBehind} from './behind-numbers.ts';
+import {arrowBehind, countBefore, countsThings, isFromTo, lastOfRange, totalBehind, unitBehind} from './behind-numbers.ts';
 import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {type KeyedValues, keyedValuesAt} from './keyed-values.ts';
 import {LineValues} from './line-values.ts';
@@ -44,6 +44,11 @@ export class Reading {
 		else if (token.kind === 'fraction' && (!token.isScaled || counterOfLast(this.waiting.words) !== null))
 			this.takeFraction(token.value, token.total, i);
 		else {
+			const last = token.kind === 'odd' ? lastOfRange(this.tokens, i, this.waiting.words) : null;
+			if (last !== null) {
+				this.said.count('batch', last, null, true);
+				return i;
+			}
 			// A size or a time beside values makes no prose of them.
 			if (token.kind === 'odd' && isBeside(token.text)) this.said.passBeside();
 			this.said.drop();
@@ -167,10 +172,10 @@ export class Reading {
 		const unitWord = unit === '' ? unitBehind(this.tokens, i) : '';
 		const last = this.waiting.last;
 		const kind = counterOfLast(this.waiting.words);
-		const total = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
-		if (total !== null && total >= value) {
-			this.takeFraction(value, total, i);
-			return i + 2;
+		const all = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);
+		if (all !== null && all.total >= value) {
+			this.takeFraction(value, all.total, i);
+			return all.end;
 		}
 		if (kind !== null && isFromTo(this.waiting.words, this.tokens, i)) this.said.drop();
 		else if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')

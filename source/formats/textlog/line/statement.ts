@@ -23,6 +23,13 @@ export function readStatement(line: string): Statement {
 	}
 	const placed = line.includes(' at ') ? valueAt.exec(line) : null;
 	if (placed !== null) return withValueAt(placed);
+	const behindLoss = line.includes(' loss ') ? lossAt.exec(line) : null;
+	if (behindLoss !== null) {
+		const [whole, name, step] = behindLoss;
+		return readRest(`iteration ${step} ${name}: ${line.slice(whole.length)}`);
+	}
+	const batch = line.includes(' Batch ') ? batchOfData.exec(line) : null;
+	if (batch !== null) return withBatch(readRest(line.slice(batch[0].length)), batch);
 	const fractions = twoFractions.exec(line);
 	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
 	const collected = collection.exec(line);
@@ -53,6 +60,24 @@ const saidOfEvaluation = /^Saving dict for global step \d+: /;
  */
 const valueAt =
 	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? at ((?:global[_ ]?)?step|epoch|iteration|iter) (\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i;
+
+/** "Train loss 7 1.300000 Grad Norm 1.5" of Tacotron 2, "Validation loss 7:  1.400000": the iteration stands between the name and its value. */
+const lossAt =
+	/^((?:train|training|validation|valid|val|test|eval|evaluation) loss) (\d+):? +(?=[-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)(?: |$))/i;
+/** "TRAIN Batch 1/100 loss 40.0", "CV Batch 1/100 loss 35.0" of WeNet: the epoch and the batch, of training or of a validation. */
+const batchOfData = /^(TRAIN|CV) Batch (\d+)\/(\d+) (?=loss )/;
+
+function withBatch(statement: Statement, [, data, epoch, batch]: RegExpExecArray): Statement {
+	if (data === 'CV') {
+		const pairs = statement.pairs.map(pair => ({...pair, name: `cv ${pair.name}`, sign: ':'}));
+		return {...statement, pairs, counters: []};
+	}
+	const counters: Counter[] = [
+		{kind: 'epoch', value: Number(epoch), total: null, isWhole: true, recall: 'no'},
+		{kind: 'batch', value: Number(batch), total: null, isWhole: true, recall: 'no'},
+	];
+	return {...statement, counters, startsWithCounter: true};
+}
 
 function withValueAt([line, name, counter, place, value]: RegExpExecArray): Statement {
 	if (!isMetricName(name!)) return readRest(line);

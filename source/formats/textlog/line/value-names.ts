@@ -26,6 +26,8 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	if (sign === '=') return generic.test(named.at(-1)!) ? named.slice(-2).join(' ') : named.at(-1)!;
 	if (named.length <= mostNameWords) return named.join(' ');
 	const last = named.at(-1)!;
+	// "Average undiscounted return per training episode"
+	if (named.at(-3) === 'per' && isMetricName(named.at(-4)!)) return named.slice(-4).join(' ');
 	if (isPhase(named.at(-2)!)) return named.slice(-2).join(' ');
 	const qualified = named.slice(named.findLastIndex(word => qualifiers.test(word)));
 	// "New best EMA pseudo Dice"

@@ -34,10 +34,15 @@ export function counterOf(word: string): CounterKind | null {
 	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
+/** Words behind which a counter is of a value: "reward per episode", "fps step" of rl_games, which is a speed. */
+const beforeCounted = /^(?:per|fps|sps)$/i;
+
 /** Kind of the counter that the last of these words names, null where none does: "reward per episode" is a value. */
 export function counterOfLast(words: readonly string[]): CounterKind | null {
 	const last = words.at(-1);
-	return last === undefined || words.at(-2) === 'per' ? null : counterOf(last);
+	if (last === undefined || beforeCounted.test(words.at(-2) ?? '')) return null;
+	// "Average undiscounted return per training episode"
+	return words.length > 3 && words.at(-3) === 'per' ? null : counterOf(last);
 }
 
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */

@@ -1,5 +1,6 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import {isMetricName} from '../../plain/telling.ts';
+import {ofEvaluation} from '../bars/bar-labels.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
@@ -83,6 +84,10 @@ export class StatementRows {
 				? written
 				: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
+		if (this.evaluation.isOwnStep(statement)) {
+			this.takeOfEvaluation({...statement, counters: []});
+			return;
+		}
 		this.evaluation.apply(statement);
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
 		const counters = this.doubtful.of(said, all, statement.leading);
@@ -132,8 +137,15 @@ export class StatementRows {
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
+		if (this.bars.hasBars) this.noteCount(inner ?? epoch, pairs);
 		// Of how many steps the run is, a count that begins anew does not say.
 		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
+	}
+
+	/** Takes a row that counts what an evaluation does: its values are of where training has come to. */
+	private takeOfEvaluation(statement: Statement): void {
+		this.evaluation.apply(statement);
+		if (statement.pairs.length > 0) this.placeless.take(statement, true);
 	}
 
 	private enterEpoch({value, total}: Counter): void {
@@ -233,6 +245,12 @@ export class StatementRows {
 		// What counts within a round are epochs.
 		if (seen?.unit === 'batch' && this.rounds.areNested) seen.unit = 'step';
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
+	}
+
+	/** Takes a row of training for the bars before it, where it says of how many it is. */
+	private noteCount(counter: Counter | null, pairs: readonly Pair[]): void {
+		if (counter === null || counter.total === null || counter.value > counter.total) return;
+		if (pairs.some(({name}) => !ofEvaluation.test(name))) this.bars.takeCount(counter.value);
 	}
 
 	/** Values below the head of an epoch are said when it is done. */
