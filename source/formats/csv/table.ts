@@ -157,7 +157,7 @@ export class Table {
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
-		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
+		const wallMs = this.cells.moment(columns);
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
 			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.sinks.data !== '' && this.steps.hasTrained)) continue;

@@ -5,7 +5,7 @@ import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
-import {readMoment} from '../plain/time-names.ts';
+import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import type {NumberTexts} from './number-texts.ts';
@@ -52,7 +52,9 @@ export class RowPlan {
 	stale = false;
 	/** Entries that are left out as ids by their names. */
 	private idsAt: number[] = [];
+	/** Entry with the moment, or the day where another one has the time of that day. */
 	private timeAt = -1;
+	private clockAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
 	/** Keys and kinds of the line before: most lines are like it. */
@@ -75,7 +77,7 @@ export class RowPlan {
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
 		for (const i of this.idsAt) this.lookAtId(i);
-		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
+		this.wallMs = this.readWall();
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
 		this.data = this.dataAt.length === 0 ? '' : this.readData();
 	}
@@ -104,7 +106,6 @@ export class RowPlan {
 		this.keys = scanner.keys.slice(0, scanner.count);
 		this.kinds = scanner.kinds.slice(0, scanner.count);
 		this.stepAt = -1;
-		this.timeAt = -1;
 		this.epochAt = -1;
 		this.innerAt = -1;
 		this.globalAt = -1;
@@ -120,6 +121,7 @@ export class RowPlan {
 		this.curveNames = [];
 		this.settingsAt = [];
 		this.idsAt = [];
+		const timesAt: number[] = [];
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -127,7 +129,7 @@ export class RowPlan {
 			const role = this.roleAt(i);
 			if (role.isServiceMark) marks++;
 			if (role.isTime) {
-				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
+				timesAt.push(i);
 				continue;
 			}
 			if (role.isConfig) {
@@ -170,6 +172,7 @@ export class RowPlan {
 			best = rank;
 			this.stepAt = i;
 		}
+		this.assignTimes(timesAt);
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
@@ -234,7 +237,23 @@ export class RowPlan {
 		return Number(/^(\d+)\/(\d+)$/.exec(this.scanner.text(i) ?? '')?.[part] ?? Number.NaN);
 	}
 
-	private readWall(i: number): number {
+	/** Finds the entry with the moment, or the two that have the day and the time of it. */
+	private assignTimes(timesAt: readonly number[]): void {
+		const textAt = (i: number) => this.scanner.text(i) ?? '';
+		this.clockAt = -1;
+		this.timeAt = timesAt.find(i => !Number.isNaN(this.momentAt(i))) ?? -1;
+		if (this.timeAt >= 0) return;
+		this.clockAt = timesAt.find(i => isClock(this.keys[i]!.name, textAt(i))) ?? -1;
+		if (this.clockAt >= 0) this.timeAt = timesAt.find(i => isDay(textAt(i))) ?? -1;
+	}
+
+	private readWall(): number {
+		const {scanner, timeAt, clockAt} = this;
+		if (timeAt < 0) return Number.NaN;
+		return clockAt < 0 ? this.momentAt(timeAt) : readDatedClock(scanner.text(timeAt) ?? '', scanner.text(clockAt) ?? '');
+	}
+
+	private momentAt(i: number): number {
 		const isNumber = this.scanner.kinds[i] === valueKinds.number;
 		return readMoment(isNumber ? this.scanner.values[i]! : (this.scanner.text(i) ?? ''));
 	}
