@@ -2,6 +2,9 @@ import type {Columns} from './columns.ts';
 
 const noteOf = (line: number) => `two rows in line ${line}`;
 
+/** Mean distance of the numbers of two rows behind each other: of 1 and 2. */
+const mostApart = 1 / 3;
+
 /** The row at hand. */
 export interface WideRow {
 	line: number;
@@ -56,15 +59,14 @@ export class GluedRows {
 		const {cells, stepCell} = this;
 		if (Number.isNaN(step) || !(stepCell.endsWith(`${step}`) || stepCell.endsWith(`${step}.0`))) return false;
 		const extra = cells.length - width;
-		// The last cell alone was cut: what stands in the own columns are the numbers of the first row.
-		if (extra === width - 1) return true;
 		let [own, shifted] = [0, 0];
 		for (let i = 0; i < width; i++) {
 			if (i === column) continue;
 			own += distance(cells[i]!, values[i]!);
 			shifted += distance(cells[extra + i]!, values[i]!);
 		}
-		return shifted < own;
+		// Where the last cell alone was cut, the own columns have the numbers of the first row.
+		return shifted <= mostApart * (width - 1) && (shifted < own || extra === width - 1);
 	}
 }
 

@@ -45,6 +45,8 @@ export class JsonlFile implements FileReader {
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
+	/** Whether the rows are counted by epochs: the first one is, and none by anything else. */
+	countsEpochs = false;
 
 	/** @param keepsAll true where every number was logged as a metric, also ids */
 	constructor(
@@ -131,7 +133,11 @@ export class JsonlFile implements FileReader {
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
 		if (plan.nameAt >= 0 && plan.valueAt >= 0) pushed = this.pushNamed(plan, step);
-		else for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
+		else {
+			// What the epoch was is not said by the step.
+			if (this.steps.isBesideSteps && plan.stepAt === plan.epochAt) this.push(plan.epochAt, step, plan.wallMs);
+			for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
+		}
 		if (pushed) this.noteRow(plan);
 		return pushed;
 	}
@@ -220,7 +226,9 @@ export class JsonlFile implements FileReader {
 	}
 
 	private noteRow({stepAt, wallMs}: RowPlan): void {
-		if (this.rows++ === 0 && stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
+		const isByEpoch = stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch;
+		if (this.rows++ === 0) this.countsEpochs = isByEpoch;
+		else if (stepAt >= 0 && !isByEpoch) this.countsEpochs = false;
 		if (!Number.isNaN(wallMs)) {
 			const isFirst = Number.isNaN(this.firstWallMs);
 			if (isFirst) this.firstWallMs = wallMs;

@@ -289,6 +289,7 @@ test('a row that was cut and has the next one behind it is left out', () => {
 	}
 	// Cells that no column has a name for are no row.
 	assert.deepEqual(table(whole(8), whole(9), `${whole(10)},7`, whole(11)).points('acc').length, 4);
+	assert.deepEqual(table(whole(8), whole(9), '10,0.6,0.1,0.10,7,9,8', whole(11)).points('acc').length, 4);
 	assert.deepEqual(table(whole(8), `${whole(9)},8`, `${whole(10)},9`, whole(11)).points('acc').length, 4);
 });
 
