@@ -1,5 +1,4 @@
 import {isClock, isDay, readMoment} from '../plain/time-names.ts';
-import type {Cell} from './columns.ts';
 
 /** Columns that say together when a row was written, -1 for none: `time` has the moment, or the day where `clock` has the time of it. */
 export interface TimeColumns {
@@ -13,7 +12,11 @@ export interface TimeColumns {
  *
  * @param times the columns that hold times by their names
  */
-export function findTimeColumns(times: readonly number[], names: readonly string[], firstRow: readonly Cell[]): TimeColumns {
+export function findTimeColumns(
+	times: readonly number[],
+	names: readonly string[],
+	firstRow: readonly (number | string | null)[],
+): TimeColumns {
 	const moment = times.find(i => !Number.isNaN(readMoment(firstRow[i] ?? '')));
 	if (moment !== undefined) return {time: moment, clock: -1};
 	const textAt = (i: number) => String(firstRow[i] ?? '');

@@ -19,8 +19,11 @@ const globalRank = stepRank('step') - 0.5;
 
 /** What the entries of one scanned line are; -1 for an entry that it does not have. */
 export class RowPlan {
-	/** Entry that counts steps. */
+	/** Entry that counts steps, where the line was not found to have none. */
 	stepAt = -1;
+	private counterAt = -1;
+	/** Entry that counts them by a name that plans have too, where no other one does. */
+	plannedAt = -1;
 	/** Epoch beside it, NaN where there is none. */
 	epoch = Number.NaN;
 	/** Entry that may count within epochs where the step is the epoch. */
@@ -76,6 +79,7 @@ export class RowPlan {
 	/** Looks through the line that was scanned last. */
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
+		this.stepAt = this.counterAt;
 		for (const i of this.idsAt) this.lookAtId(i);
 		this.wallMs = this.readWall();
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
@@ -98,7 +102,7 @@ export class RowPlan {
 		const {scanner, keys, kinds} = this;
 		if (scanner.count !== keys.length) return false;
 		for (let i = 0; i < keys.length; i++) if (scanner.keys[i] !== keys[i] || scanner.kinds[i] !== kinds[i]) return false;
-		return this.stepAt < 0 || Number.isFinite(this.numberAt(this.stepAt));
+		return this.counterAt < 0 || Number.isFinite(this.numberAt(this.counterAt));
 	}
 
 	private assign(): void {
@@ -106,6 +110,8 @@ export class RowPlan {
 		this.keys = scanner.keys.slice(0, scanner.count);
 		this.kinds = scanner.kinds.slice(0, scanner.count);
 		this.stepAt = -1;
+		this.plannedAt = -1;
+		let isCounting = false;
 		this.epochAt = -1;
 		this.innerAt = -1;
 		this.globalAt = -1;
@@ -161,6 +167,8 @@ export class RowPlan {
 			this.metricsAt.push(i);
 			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
+			if (role.isPlanned) this.plannedAt = i;
+			else if (!role.isVague) isCounting = true;
 			if (role.isEpoch) this.epochAt = i;
 			if (role.isGlobal) this.globalAt = i;
 			if (role.isInner && role.stepRank < bestInner) {
@@ -172,6 +180,8 @@ export class RowPlan {
 			best = rank;
 			this.stepAt = i;
 		}
+		this.counterAt = this.stepAt;
+		if (isCounting) this.plannedAt = -1;
 		this.assignTimes(timesAt);
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
@@ -188,6 +198,11 @@ export class RowPlan {
 
 	private isRepeated(i: number): boolean {
 		return this.stepAt >= 0 && !this.keepsAll && countsRows(this.keys[i]!.path);
+	}
+
+	/** The line at hand has no step: what counts in it is about something else. */
+	dropStep(): void {
+		this.stepAt = -1;
 	}
 
 	private readData(): string {
