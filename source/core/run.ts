@@ -207,6 +207,8 @@ export interface RunFacts {
 	isOpenEnded: true | null;
 	/** What one step is, where the format says so: "epoch" for a step column of that name. */
 	stepUnit: string | null;
+	/** Metrics that are counted by epochs where others of the run are by steps; null where all are counted alike. */
+	byEpoch: readonly string[] | null;
 	/** Number of the first step, and of the first epoch, where the format says so. The first point may be one of a later step. */
 	firstStep: number | null;
 	/** True where its tracker writes step 0 to what was logged without a step: points of that step alone count nothing. */
@@ -271,6 +273,7 @@ export function emptyFacts(): RunFacts {
 		total: null,
 		isOpenEnded: null,
 		stepUnit: null,
+		byEpoch: null,
 		firstStep: null,
 		isZeroUncounted: null,
 		reached: null,

@@ -119,20 +119,22 @@ function zeroedLayer({layers}: TrackedRun, leading: Series | null): Layer | null
 	return null;
 }
 
-/** Of a run whose steps another tracker counts: the furthest series of one that counts epochs; null where there is none. */
-function seriesByEpoch({layers, starts}: TrackedRun): Series | null {
-	if (layers.length < 2) return null;
-	const byEpoch = starts.standing.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(({metrics}) => metrics);
-	return furthestOf(byEpoch, (_, {lastStep}) => lastStep);
+/** Of a run whose steps another tracker, or another file, counts: the furthest series of one that counts epochs; null where there is none. */
+function seriesByEpoch({layers, starts, facts: {byEpoch}, metrics}: TrackedRun): Series | null {
+	if (layers.length < 2)
+		return byEpoch === null ? null : furthestOf([metrics], (name, {lastStep}) => (byEpoch.includes(name) ? lastStep : null));
+	const counting = starts.standing.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(layer => layer.metrics);
+	return furthestOf(counting, (_, {lastStep}) => lastStep);
 }
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */
 export function stepUnitOf(run: TrackedRun, known?: Series | null): string | null {
-	if (run.layers.length <= 1) return run.facts.stepUnit;
+	if (run.layers.length <= 1 && run.facts.byEpoch === null) return run.facts.stepUnit;
 	const leading = known === undefined ? leadingSeries(run) : known;
 	if (leading === null) return run.facts.stepUnit;
 	for (const {metrics, factsNow} of run.layers)
-		for (const series of metrics.values()) if (series === leading) return factsNow.stepUnit;
+		for (const [name, series] of metrics)
+			if (series === leading) return factsNow.byEpoch?.includes(name) ? 'epoch' : factsNow.stepUnit;
 	return null;
 }
 

@@ -10,6 +10,7 @@ import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
 import {findTotal, type TotalUnit} from './planned-total.ts';
+import {findTimeColumns} from './time-columns.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
 
@@ -19,8 +20,9 @@ export interface Columns {
 	roles: Uint8Array;
 	/** Column that counts steps, -1 where the row number does. */
 	step: number;
-	/** Column with the moment of a row, -1 for none. */
+	/** Column with the moment of a row, -1 for none; with its day where another one has the time of that day. */
 	time: number;
+	clock: number;
 	/** Column with the epoch beside another step, -1 for none. */
 	epoch: number;
 	/** Column that may count within epochs where the step is the epoch, -1 for none. */
@@ -66,6 +68,7 @@ export function assignColumns(
 		roles: new Uint8Array(names.length),
 		step: -1,
 		time: -1,
+		clock: -1,
 		epoch: -1,
 		inner: -1,
 		global: -1,
@@ -91,6 +94,7 @@ export function assignColumns(
 		if (isBetter) found.step = inner;
 		else found.inner = inner;
 	}
+	const times: number[] = [];
 	const isParted = header.some(name => notes.has(curveNote(name)));
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
@@ -98,7 +102,7 @@ export function assignColumns(
 		else if (found.step >= 0 && isEpoch(name)) found.epoch = i;
 		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
 			found.roles[i] = roles.time;
-			if (found.time < 0) found.time = i;
+			times.push(i);
 		} else if (isUnnamed(name) && !isNameless(header, i, keepsAll)) found.roles[i] = roles.ignored;
 		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
@@ -112,6 +116,7 @@ export function assignColumns(
 			found.data.push(i);
 		}
 	});
+	Object.assign(found, findTimeColumns(times, header, firstRow));
 	if (found.step >= 0)
 		found.curves = header.flatMap((name, i) =>
 			i !== found.step && mayTellCurves(name) && !notes.has(measureNote(name)) ? [i] : [],

@@ -41,6 +41,9 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	});
 	return {
 		consume: chunk => feed.consume(chunk),
+		get countsEpochs() {
+			return stepNameOf(table)?.startsWith('epoch') === true;
+		},
 		get stale() {
 			return table?.stale ?? false;
 		},
@@ -55,13 +58,18 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	};
 }
 
-/** What a table says of its run: the first and last moment, settings, and what a step is. */
+/** Name of the column that counts steps, in small letters; null where none does. */
+function stepNameOf(table: Table | null): string | null {
+	const columns = table?.columns ?? null;
+	return columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
+}
+
+/** What a table says of its run: the first and last moment, settings, and the planned total. */
 function tableFacts(table: Table, {settings, path}: FileContext): Partial<RunFacts> {
 	const config = {...settings, ...table.settings.config()};
 	const {columns} = table;
 	const {firstMs: topMs, lastMs: endMs} = table.cells;
 	const [firstMs, lastMs] = table.falling.isKnown ? [endMs, topMs] : [topMs, endMs];
-	const step = columns === null || columns.step < 0 ? null : columns.names[columns.step]!.toLowerCase();
 	const {total} = table.planned;
 	const by = columns?.total ?? null;
 	const from = by === null ? '' : `"${columns!.names[by.at]}" in ${nameOf(path)}`;
@@ -69,7 +77,6 @@ function tableFacts(table: Table, {settings, path}: FileContext): Partial<RunFac
 		...(by === null || Number.isNaN(total) ? {} : {total: {total, unit: by.unit, from}}),
 		...(Number.isNaN(firstMs) ? {} : {startedAtMs: firstMs, lastSignMs: lastMs}),
 		...(table.columns?.settings.length ? {config} : {}),
-		...(step?.startsWith('epoch') ? {stepUnit: 'epoch'} : {}),
 	};
 }
 

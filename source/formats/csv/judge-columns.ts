@@ -7,7 +7,7 @@ import {areTransitions, otherSubject} from '../plain/other-subjects.ts';
 import {ownStepRank} from '../plain/own-names.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
-import {isTimeName} from '../plain/time-names.ts';
+import {isClock, isTimeName} from '../plain/time-names.ts';
 import {isPlainStem, isTrainingStem} from '../plain/training-stems.ts';
 import {mayBeNumber} from './comma-numbers.ts';
 
@@ -112,8 +112,9 @@ const isMoment = (name: string, cell: Cell | undefined) =>
 const isRowId = (name: string) =>
 	/(?:^|[-_ .])id$|[a-z]Id$|^(?:ID|rownames|subject|participant)$/.test(name.trim()) && !mayTellCurves(name);
 
-/** True where a row is of a day or a month: a training writes more of them. */
+/** True where a row is of a day or a month, and of no time of it: a training writes more of them. */
 function isDaily(names: readonly string[], written: readonly Cell[]): boolean {
+	if (names.some((name, i) => isTimeName(name) && isClock(name, String(written[i] ?? '')))) return false;
 	return names.some((name, i) => isTimeName(name) && /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?$/.test(String(written[i] ?? '')));
 }
 

@@ -1,8 +1,9 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {readMoment} from '../plain/time-names.ts';
+import {readDatedClock, readMoment} from '../plain/time-names.ts';
 import type {Cell} from './columns.ts';
 import {oneLine} from './table-head.ts';
+import type {TimeColumns} from './time-columns.ts';
 
 /** The cells of the row that a scanner has at hand, as what they are asked for. */
 export class RowCells {
@@ -34,11 +35,15 @@ export class RowCells {
 		return column < count && kinds[column] === cellKinds.number ? values[column]! : Number.NaN;
 	}
 
-	/** One as a moment in milliseconds; NaN where it is none. */
-	momentAt(column: number): number {
+	/** The moment of the row in milliseconds; NaN where it has none. */
+	moment({time, clock}: TimeColumns): number {
 		const {scanner} = this;
-		const isNumber = scanner.kinds[column] === cellKinds.number;
-		const atMs = readMoment(isNumber ? scanner.values[column]! : scanner.text(column));
+		if (time < 0 || time >= scanner.count) return Number.NaN;
+		const isNumber = scanner.kinds[time] === cellKinds.number;
+		const atMs =
+			clock < 0
+				? readMoment(isNumber ? scanner.values[time]! : scanner.text(time))
+				: readDatedClock(scanner.text(time), scanner.text(clock));
 		if (Number.isNaN(this.firstMs)) this.firstMs = atMs;
 		if (!Number.isNaN(atMs)) this.lastMs = atMs;
 		return atMs;

@@ -9,6 +9,7 @@ import {type Columns, roles} from './columns.ts';
  */
 export function readSecondHeader(row: readonly string[], header: readonly string[], columns: Columns): string[] | null {
 	const names = row.map((name, i) => (i === 0 ? name.replace(/^#\s*(?=.)/, '') : name));
+	if (isGlued(names, header)) return [...header];
 	const known = new Set(header);
 	const familiar = names.filter(name => known.has(name)).length;
 	if (familiar >= 2 || familiar === names.length) return names;
@@ -22,3 +23,10 @@ export function readSecondHeader(row: readonly string[], header: readonly string
 /** True where the columns stay as they were. */
 export const isSameHeader = (names: readonly string[], header: readonly string[]): boolean =>
 	names.length === header.length && names.every((name, i) => name === header[i]);
+
+/** True for the header once more behind the first digits of a row that was cut. */
+const isGlued = ([first, ...names]: readonly string[], [start, ...header]: readonly string[]): boolean =>
+	names.length > 0 &&
+	isSameHeader(names, header) &&
+	first!.endsWith(start!) &&
+	/^[\d.]+$/.test(first!.slice(0, first!.length - start!.length));

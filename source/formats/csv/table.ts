@@ -8,6 +8,7 @@ import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
+import {GluedRows} from './glued-rows.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
 import {PlannedTotal} from './planned-total.ts';
@@ -50,6 +51,7 @@ export class Table {
 	private readonly others: OtherCounters;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
+	private readonly glued: GluedRows;
 	readonly falling: FallingSteps;
 	/** What the column of the planned number says. */
 	readonly planned = new PlannedTotal();
@@ -71,6 +73,7 @@ export class Table {
 		this.curves = new Curves(notes);
 		this.others = new OtherCounters(notes);
 		this.torn = new TornRows(notes);
+		this.glued = new GluedRows(notes);
 		this.falling = new FallingSteps(notes);
 		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
 		this.scanner = new CsvScanner(separator, () => this.takeRow(), hints);
@@ -81,7 +84,7 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return [this.steps, this.odd, this.curves, this.torn, this.falling].some(({stale}) => stale) || this.learnt;
+		return [this.steps, this.odd, this.curves, this.torn, this.glued, this.falling].some(({stale}) => stale) || this.learnt;
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -143,6 +146,10 @@ export class Table {
 			this.say('torn', `Line ${line} is torn, also its step: it was left out`);
 			return;
 		}
+		if (this.glued.has(line)) {
+			this.say('glued', `Line ${line} is a row that was cut, with another one behind it: it was left out`);
+			return;
+		}
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
 		if (columns.data.length > 0) this.sinks.readData(columns.data);
@@ -155,9 +162,12 @@ export class Table {
 			this.noteMeasure(columns.total.at);
 		if (step > lastStep) this.gap = step - lastStep;
 		if (this.torn.isOpen) this.torn.end(step);
-		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns)) this.torn.begin(step, lastStep, gap, line);
+		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns))
+			this.torn.begin(step, lastStep, gap, line, '', this.sinks.comesAgain(columns, step));
+		if (this.hasStep && (this.glued.isOpen || count > width))
+			this.glued.take({line, step, values, count, text: at => this.scanner.text(at)}, columns, gap);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
-		const wallMs = columns.time >= 0 && columns.time < width ? this.cells.momentAt(columns.time) : Number.NaN;
+		const wallMs = this.cells.moment(columns);
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
 			if (columns.roles[i] !== roles.metric || (i === columns.epoch && this.sinks.data !== '' && this.steps.hasTrained)) continue;

@@ -14,11 +14,17 @@ import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
+import {isTimeName} from '../plain/time-names.ts';
 import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
 import {NumberTexts} from './number-texts.ts';
+import {PlannedRows} from './planned-rows.ts';
+import {spell, toMetric} from './respell-line.ts';
 import {RowPlan} from './row-plan.ts';
+
+/** What says which kind a line is of. */
+const eventKeys = new Set(['event', 'type', 'kind']);
 
 /** Reads one file of JSON lines as it grows: numbers become points, whatever their nesting. */
 export class JsonlFile implements FileReader {
@@ -29,6 +35,7 @@ export class JsonlFile implements FileReader {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly falling: FallingSteps;
+	private readonly planned: PlannedRows;
 	private readonly inner = new InnerCounter();
 	private readonly global = new GlobalCounter();
 	private readonly named = new NamedSinks();
@@ -45,6 +52,8 @@ export class JsonlFile implements FileReader {
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
+	/** Whether the rows are counted by epochs: the first one is, and none by anything else. */
+	countsEpochs = false;
 
 	/** @param keepsAll true where every number was logged as a metric, also ids */
 	constructor(
@@ -57,6 +66,7 @@ export class JsonlFile implements FileReader {
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
 		this.falling = new FallingSteps(context.notes);
+		this.planned = new PlannedRows(this.scanner, context.notes);
 		this.bad = new BadLines(context.path, context.run);
 		const splitter = new LineSplitter({
 			line: (chunk, start, end, number) => this.takeLine(chunk, start, end, number),
@@ -67,8 +77,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {plan, texts, steps, curves, falling} = this;
-		return this.learnt || plan.stale || texts.stale || steps.stale || curves.stale || falling.stale;
+		const {plan, texts, steps, curves, falling, planned} = this;
+		return this.learnt || [plan, texts, steps, curves, falling, planned].some(({stale}) => stale);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -98,9 +108,17 @@ export class JsonlFile implements FileReader {
 
 	/** The scanned line: a row, or a note. */
 	private takeScanned(chunk: Uint8Array, start: number, end: number): void {
-		const isRow = this.takeRow();
-		if (!isRow) this.takeNote(chunk, start, end);
+		const kind = this.takeRow();
+		if (kind === 'note') this.takeNote(chunk, start, end);
+		else if (kind === 'settings') this.takeSettings(decodeText(chunk, start, end));
 		else if (this.plan.hasConfig) this.takeConfig(chunk, start, end);
+	}
+
+	private takeSettings(text: string): void {
+		const object = objectOf(parseExactJson(text));
+		const told = Object.entries(object).filter(([key]) => !isTimeName(key) && !eventKeys.has(key));
+		this.config.add(Object.fromEntries(told));
+		this.patch.config = this.config.all;
 	}
 
 	private takeConfig(chunk: Uint8Array, start: number, end: number): void {
@@ -111,18 +129,21 @@ export class JsonlFile implements FileReader {
 		if (isNew || compared === 'changed') this.patch.config = this.config.all;
 	}
 
-	/** Pushes the numbers of the scanned line; false where it has none that is a metric. */
-	private takeRow(): boolean {
+	/** Pushes the numbers of the scanned line; a note where it has none that is a metric. */
+	private takeRow(): 'row' | 'note' | 'settings' {
 		const {plan} = this;
 		plan.update();
 		if (plan.totalAt >= 0) this.noteTotal(plan.totalAt);
-		if (plan.hasConfig && plan.stepAt < 0) return false;
+		if (plan.hasConfig && plan.stepAt < 0) return 'note';
+		const kind = this.planned.judge(plan, this.rows === 0);
+		if (kind === 'settings') return kind;
+		if (kind === 'stepless') plan.dropStep();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
 		if (plan.settingsAt.length > 0 && this.config.takeRepeated(plan)) this.patch.config = this.config.all;
 		const {label} = this.curves;
 		if (this.falling.isKnown && plan.stepAt < 0) {
 			this.bad.add(this.line, 'has no step, in a file that is written newest first, and was left out');
-			return true;
+			return 'row';
 		}
 		const step = this.stepOf(plan);
 		this.sinks = this.sinksOf.of(plan.data, label);
@@ -131,9 +152,14 @@ export class JsonlFile implements FileReader {
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
 		if (plan.nameAt >= 0 && plan.valueAt >= 0) pushed = this.pushNamed(plan, step);
-		else for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
+		else {
+			// What the epoch was is not said by the step.
+			if (plan.stepAt >= 0 && plan.stepAt === plan.epochAt && this.steps.isBesideSteps)
+				this.push(plan.epochAt, step, plan.wallMs);
+			for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
+		}
 		if (pushed) this.noteRow(plan);
-		return pushed;
+		return pushed ? 'row' : 'note';
 	}
 
 	private nameOf(metric: string): string {
@@ -220,7 +246,9 @@ export class JsonlFile implements FileReader {
 	}
 
 	private noteRow({stepAt, wallMs}: RowPlan): void {
-		if (this.rows++ === 0 && stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch) this.patch.stepUnit = 'epoch';
+		const isByEpoch = stepAt >= 0 && this.plan.roleAt(stepAt).isEpoch;
+		if (this.rows++ === 0) this.countsEpochs = isByEpoch;
+		else if (stepAt >= 0 && !isByEpoch) this.countsEpochs = false;
 		if (!Number.isNaN(wallMs)) {
 			const isFirst = Number.isNaN(this.firstWallMs);
 			if (isFirst) this.firstWallMs = wallMs;
@@ -257,22 +285,4 @@ export class JsonlFile implements FileReader {
 		const bytes = new TextEncoder().encode(spell(metric ?? object));
 		if (this.scanner.scan(bytes, 0, bytes.length)) this.takeScanned(bytes, 0, bytes.length);
 	}
-}
-
-// ClearML's offline files: one object a point, with the parts of the metric's name beside its value.
-function toMetric({metric, variant, value, iter, timestamp}: JsonObject): JsonObject | null {
-	if (typeof metric !== 'string' || typeof value !== 'number') return null;
-	const name = typeof variant === 'string' && variant !== metric ? `${metric}/${variant}` : metric;
-	return {iter: iter ?? null, timestamp: timestamp ?? null, [name]: value};
-}
-
-/** JSON with non-finite numbers in Python's spelling. */
-function spell(value: JsonObject): string {
-	const marks = new Map(
-		[Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(number => [`\u0001${number}`, String(number)]),
-	);
-	const text = JSON.stringify(value, (_key, item) =>
-		typeof item === 'number' && !Number.isFinite(item) ? `\u0001${item}` : item,
-	);
-	return text.replaceAll(/"\\u0001([^"]+)"/g, (_all, word: string) => marks.get(`\u0001${word}`) ?? 'null');
 }

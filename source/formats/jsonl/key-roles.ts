@@ -5,8 +5,10 @@ import {dataKeyRank} from '../plain/data-words.ts';
 import {isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
+import {ownStepRank} from '../plain/own-names.ts';
 import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {isPlannedCount} from '../plain/told-names.ts';
 
 const nestedRank = 1000;
 
@@ -16,6 +18,9 @@ export interface KeyRole {
 	stepRank: number;
 	isTime: boolean;
 	isEpoch: boolean;
+	/** Counts steps by a name that plans have too, `epochs`; or by one that means nothing by itself, `n`. */
+	isPlanned: boolean;
+	isVague: boolean;
 	/** May count within epochs. */
 	isInner: boolean;
 	/** Says of itself that it counts through the whole run; or may begin anew there. */
@@ -51,6 +56,8 @@ export function roleOf(key: JsonKey): KeyRole {
 		stepRank: isConfig ? -1 : isStepOfTotal ? stepRank('global_step') : whole >= 0 ? whole : nested,
 		isTime: isTimeName(key.name),
 		isEpoch: /^epochs?$/i.test(key.name),
+		isPlanned: isPlannedCount(key.path) && ownStepRank(key.path) < 0,
+		isVague: /^[nx]$/i.test(key.path) && ownStepRank(key.path) < 0,
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),
 		isGlobal: !isConfig && isGlobalStep(key.path),
 		mayBeginAnew: mayBeginAnew(key.path),

@@ -5,7 +5,7 @@ import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
-import {readMoment} from '../plain/time-names.ts';
+import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import type {NumberTexts} from './number-texts.ts';
@@ -19,8 +19,11 @@ const globalRank = stepRank('step') - 0.5;
 
 /** What the entries of one scanned line are; -1 for an entry that it does not have. */
 export class RowPlan {
-	/** Entry that counts steps. */
+	/** Entry that counts steps, where the line was not found to have none. */
 	stepAt = -1;
+	private counterAt = -1;
+	/** Entry that counts them by a name that plans have too, where no other one does. */
+	plannedAt = -1;
 	/** Epoch beside it, NaN where there is none. */
 	epoch = Number.NaN;
 	/** Entry that may count within epochs where the step is the epoch. */
@@ -52,7 +55,9 @@ export class RowPlan {
 	stale = false;
 	/** Entries that are left out as ids by their names. */
 	private idsAt: number[] = [];
+	/** Entry with the moment, or the day where another one has the time of that day. */
 	private timeAt = -1;
+	private clockAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
 	/** Keys and kinds of the line before: most lines are like it. */
@@ -74,8 +79,9 @@ export class RowPlan {
 	/** Looks through the line that was scanned last. */
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
+		this.stepAt = this.counterAt;
 		for (const i of this.idsAt) this.lookAtId(i);
-		this.wallMs = this.timeAt < 0 ? Number.NaN : this.readWall(this.timeAt);
+		this.wallMs = this.readWall();
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
 		this.data = this.dataAt.length === 0 ? '' : this.readData();
 	}
@@ -96,7 +102,7 @@ export class RowPlan {
 		const {scanner, keys, kinds} = this;
 		if (scanner.count !== keys.length) return false;
 		for (let i = 0; i < keys.length; i++) if (scanner.keys[i] !== keys[i] || scanner.kinds[i] !== kinds[i]) return false;
-		return this.stepAt < 0 || Number.isFinite(this.numberAt(this.stepAt));
+		return this.counterAt < 0 || Number.isFinite(this.numberAt(this.counterAt));
 	}
 
 	private assign(): void {
@@ -104,7 +110,8 @@ export class RowPlan {
 		this.keys = scanner.keys.slice(0, scanner.count);
 		this.kinds = scanner.kinds.slice(0, scanner.count);
 		this.stepAt = -1;
-		this.timeAt = -1;
+		this.plannedAt = -1;
+		let isCounting = false;
 		this.epochAt = -1;
 		this.innerAt = -1;
 		this.globalAt = -1;
@@ -120,6 +127,7 @@ export class RowPlan {
 		this.curveNames = [];
 		this.settingsAt = [];
 		this.idsAt = [];
+		const timesAt: number[] = [];
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -127,7 +135,7 @@ export class RowPlan {
 			const role = this.roleAt(i);
 			if (role.isServiceMark) marks++;
 			if (role.isTime) {
-				if (this.timeAt < 0 && !Number.isNaN(this.readWall(i))) this.timeAt = i;
+				timesAt.push(i);
 				continue;
 			}
 			if (role.isConfig) {
@@ -159,6 +167,8 @@ export class RowPlan {
 			this.metricsAt.push(i);
 			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
 			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
+			if (role.isPlanned) this.plannedAt = i;
+			else if (!role.isVague) isCounting = true;
 			if (role.isEpoch) this.epochAt = i;
 			if (role.isGlobal) this.globalAt = i;
 			if (role.isInner && role.stepRank < bestInner) {
@@ -170,6 +180,9 @@ export class RowPlan {
 			best = rank;
 			this.stepAt = i;
 		}
+		this.counterAt = this.stepAt;
+		if (isCounting) this.plannedAt = -1;
+		this.assignTimes(timesAt);
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
 		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
@@ -185,6 +198,11 @@ export class RowPlan {
 
 	private isRepeated(i: number): boolean {
 		return this.stepAt >= 0 && !this.keepsAll && countsRows(this.keys[i]!.path);
+	}
+
+	/** The line at hand has no step: what counts in it is about something else. */
+	dropStep(): void {
+		this.stepAt = -1;
 	}
 
 	private readData(): string {
@@ -234,7 +252,23 @@ export class RowPlan {
 		return Number(/^(\d+)\/(\d+)$/.exec(this.scanner.text(i) ?? '')?.[part] ?? Number.NaN);
 	}
 
-	private readWall(i: number): number {
+	/** Finds the entry with the moment, or the two that have the day and the time of it. */
+	private assignTimes(timesAt: readonly number[]): void {
+		const textAt = (i: number) => this.scanner.text(i) ?? '';
+		this.clockAt = -1;
+		this.timeAt = timesAt.find(i => !Number.isNaN(this.momentAt(i))) ?? -1;
+		if (this.timeAt >= 0) return;
+		this.clockAt = timesAt.find(i => isClock(this.keys[i]!.name, textAt(i))) ?? -1;
+		if (this.clockAt >= 0) this.timeAt = timesAt.find(i => isDay(textAt(i))) ?? -1;
+	}
+
+	private readWall(): number {
+		const {scanner, timeAt, clockAt} = this;
+		if (timeAt < 0) return Number.NaN;
+		return clockAt < 0 ? this.momentAt(timeAt) : readDatedClock(scanner.text(timeAt) ?? '', scanner.text(clockAt) ?? '');
+	}
+
+	private momentAt(i: number): number {
 		const isNumber = this.scanner.kinds[i] === valueKinds.number;
 		return readMoment(isNumber ? this.scanner.values[i]! : (this.scanner.text(i) ?? ''));
 	}

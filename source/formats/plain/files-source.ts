@@ -14,6 +14,8 @@ export interface FileReader {
 	consume(chunk: Uint8Array): number;
 	/** Called after each round of reading, for facts that follow from what was read. */
 	settle?(): void;
+	/** Whether it counts its rows by epochs; where it is left out, nothing is said of what other files of the run count. */
+	readonly countsEpochs?: boolean;
 	/** True when it learnt something that makes what it read before wrong: the run is read anew, `notes` are kept. */
 	readonly stale?: boolean;
 }
@@ -59,6 +61,8 @@ interface Opened {
 	/** Files that this one was before, oldest first. */
 	parts: readonly string[];
 	last: LastLine | null;
+	/** What its metrics are called in the run. */
+	names: ReadonlySet<string>;
 }
 
 /** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
@@ -69,6 +73,7 @@ export class FilesSource implements Source {
 	private readonly notes = new Map<string, Set<string>>();
 	private paths: string[];
 	private settings: JsonObject = {};
+	private saidUnits = '';
 
 	constructor(
 		private readonly claim: Claim,
@@ -123,7 +128,21 @@ export class FilesSource implements Source {
 			more = outcome === 'more';
 			reader.settle?.();
 		}
+		this.tellUnits(run);
 		return {more, bytesRead: budgetBytes - left, bytesLeft: this.bytesLeft()};
+	}
+
+	/** Where only some of the files count epochs, what one step is depends on the metric. */
+	private tellUnits(run: RunSink): void {
+		const counted = [...this.opened!.values()].filter(({reader, names}) => reader.countsEpochs !== undefined && names.size > 0);
+		const byEpoch = counted.filter(({reader}) => reader.countsEpochs).flatMap(({names}) => [...names]);
+		const isMixed = byEpoch.length > 0 && counted.some(({reader}) => !reader.countsEpochs);
+		// Of files that count no epochs the format may say what they do count.
+		if (byEpoch.length === 0 && this.saidUnits === '') return;
+		const facts = isMixed ? {stepUnit: null, byEpoch} : {stepUnit: byEpoch.length > 0 ? 'epoch' : null, byEpoch: null};
+		const text = JSON.stringify(facts);
+		if (text !== this.saidUnits) run.facts(facts);
+		this.saidUnits = text;
 	}
 
 	turnsAtMs(): number | null {
@@ -150,6 +169,7 @@ export class FilesSource implements Source {
 	private openAll(run: RunSink): Map<string, Opened> {
 		run.reset();
 		this.owners = new Map();
+		this.saidUnits = '';
 		const namesIn = listOnce(this.files);
 		// Of several runs in one directory nothing says which one's they are.
 		const isShared = this.claim.files.includes(this.claim.path) || this.claim.isGuest === true;
@@ -161,18 +181,19 @@ export class FilesSource implements Source {
 	}
 
 	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
+		const names = new Set<string>();
 		if (isPacked(path)) {
 			const tail = new PackedTail(path, this.files, message => run.problem({file: path, message}));
-			return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts: [], last: null};
+			return {tail, reader: this.options.open(this.contextOf(path, run, this.owners, names)), parts: [], last: null, names};
 		}
 		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn, namesIn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		const {lines} = this.options;
 		const last = lines === undefined || parts.length > 0 ? null : new LastLine(lines, this.files);
-		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners)), parts, last};
+		return {tail, reader: this.options.open(this.contextOf(path, run, this.owners, names)), parts, last, names};
 	}
 
-	private contextOf(path: string, run: RunSink, owners: Map<string, string>): FileContext {
+	private contextOf(path: string, run: RunSink, owners: Map<string, string>, names = new Set<string>()): FileContext {
 		const {rule, clash, prefixOf = stemOf} = this.options;
 		const notes = this.notes.get(path) ?? new Set<string>();
 		this.notes.set(path, notes);
@@ -189,8 +210,10 @@ export class FilesSource implements Source {
 				}
 				owners.set(name, owner);
 				const order = notes.has(fallingNote) ? 'sort' : rule;
-				if (owner === path) return run.series(name, order);
-				return clash === 'drop' ? null : run.series(`${prefixOf(path)}/${name}`, order);
+				if (owner !== path && clash === 'drop') return null;
+				const shown = owner === path ? name : `${prefixOf(path)}/${name}`;
+				names.add(shown);
+				return run.series(shown, order);
 			},
 		};
 	}

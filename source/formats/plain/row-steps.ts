@@ -8,6 +8,7 @@ interface Beside {
 	step: number;
 }
 
+const epochsAlone = 'rows of epochs count for themselves';
 const ownCount = (data: string) => `rows of ${data} count for themselves`;
 
 /** Places the rows of one file on the count of steps of the run that it is of. */
@@ -20,6 +21,11 @@ export class RowSteps {
 	/** Epoch of the last row that had a step too, and of the last that had none. */
 	private epochOfStep = Number.NaN;
 	private epochAlone = Number.NaN;
+	/** Last step of a row that had no epoch, as long as none has had both; and the epoch of the row that was put there, NaN for none yet. */
+	private stepAlone = Number.NaN;
+	private epochThere = Number.NaN;
+	/** True where the row that was counted last has an epoch alone, and stands at the step that others, which have none, had come to. */
+	isBesideSteps = false;
 
 	constructor(private readonly notes: Set<string>) {}
 
@@ -30,16 +36,33 @@ export class RowSteps {
 
 	/** Step of a row with a counter and the epoch beside it, NaN where it has none. `data` is empty for training. */
 	count(step: number, epoch: number, data: string): number {
+		this.isBesideSteps = false;
 		if (!Number.isNaN(epoch)) this.epochOfStep = epoch;
+		else if (data === '') {
+			this.stepAlone = step;
+			this.epochThere = Number.NaN;
+		}
 		return this.keep(data === '' ? this.clock.count(step, epoch) : this.countBeside(step, epoch, data));
 	}
 
 	/** Step of a row that is counted by its epoch. Where others count steps within epochs, it belongs to the step that was reached. */
 	countEpoch(epoch: number): number {
-		if (Number.isNaN(this.epochOfStep)) return this.keep(epoch);
+		if (Number.isNaN(this.epochOfStep)) return this.keep(this.isAtStep(epoch) ? this.stepAlone : epoch);
 		const isNext = !Number.isNaN(this.epochAlone) && this.epochAlone !== epoch && this.epochAlone === this.epochOfStep;
 		this.epochAlone = epoch;
 		return this.keep(isNext ? this.last + 1 : this.last);
+	}
+
+	/** True for an epoch of rows that say their steps alone. Where several come behind one step, they are counted by themselves. */
+	private isAtStep(epoch: number): boolean {
+		this.isBesideSteps = epoch <= this.stepAlone + 1 && !this.notes.has(epochsAlone);
+		if (!this.isBesideSteps) return false;
+		if (!Number.isNaN(this.epochThere) && this.epochThere !== epoch) {
+			this.notes.add(epochsAlone);
+			this.stale = true;
+		}
+		this.epochThere = epoch;
+		return true;
 	}
 
 	/** Step of a row that has none: that of the row before; `row` as long as none had one. */

@@ -19,7 +19,23 @@ export function mayBeTime(name: string): boolean {
 	return milliseconds.test(name.trim());
 }
 
-/** Milliseconds since 1970 of a number or text in a time column, NaN where it is a span or nothing. */
+const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
+// Of one digit alone is the hour of a span: Python spells twelve seconds "0:00:12".
+const clock = /^\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+
+/** True for a day without a time. */
+export const isDay = (text: string): boolean => day.test(text.trim());
+
+/** True for a text in a time column of that name that may be the time of a day. */
+export const isClock = (name: string, text: string): boolean => clock.test(text.trim()) && !spans.test(name.trim());
+
+/** Milliseconds since 1970 of a number or text in a time column, NaN where it is a span, a day alone or nothing. */
 export function readMoment(value: number | string): number {
-	return typeof value === 'number' ? momentOfNumber(value) : momentOfText(value);
+	if (typeof value === 'number') return momentOfNumber(value);
+	return isDay(value) ? Number.NaN : momentOfText(value);
+}
+
+/** The same of a day and the time of that day, which stand apart. */
+export function readDatedClock(dayText: string, clockText: string): number {
+	return isDay(dayText) && clock.test(clockText.trim()) ? momentOfText(`${dayText.trim()} ${clockText.trim()}`) : Number.NaN;
 }

@@ -5,8 +5,8 @@ const mostGaps = 3;
 const noteOf = (key: string | number, before: string) => `torn row ${key} ${before}`;
 
 /**
- * Tells rows that lost the end of their step, as a write that was cut or mixed with another one leaves them (1600, 17, 1800), from
- * such as begin another attempt: of that the next row goes on from there. What is torn shows at the next row: it is noted, for
+ * Tells rows that lost the end of their step, as a write that was cut or mixed with another one leaves them (1600, 17, 1800), and rests of rows
+ * from such as begin another attempt: of that the next row goes on from there. What is torn shows at the next row: it is noted, for
  * reading all anew without it.
  */
 export class TornRows {
@@ -19,6 +19,7 @@ export class TornRows {
 	private highest = Number.NaN;
 	private gap = Number.NaN;
 	private note = '';
+	private comesAgain = false;
 
 	constructor(private readonly notes: Set<string>) {
 		this.known = [...notes].filter(note => note.startsWith(noteOf('', '').trimEnd())).length;
@@ -33,9 +34,11 @@ export class TornRows {
 	 * Takes a row that may be torn.
 	 *
 	 * @param highest step of the row before, which was `gap` further than the one before that
+	 * @param comesAgain true where it is known to lack cells, and one that it has was written for this step already or a later one
 	 */
-	begin(step: number, highest: number, gap: number, key: string | number, before = ''): void {
+	begin(step: number, highest: number, gap: number, key: string | number, before = '', comesAgain = false): void {
 		if (!(step < highest)) return;
+		this.comesAgain = comesAgain;
 		this.isOpen = true;
 		this.fallen = step;
 		this.highest = highest;
@@ -48,7 +51,10 @@ export class TornRows {
 		this.isOpen = false;
 		const wide = step - this.highest;
 		const isMissing = wide > this.gap && wide <= mostGaps * this.gap;
-		if (!isMissing || !isBeginOfOneBetween(this.fallen, this.highest, step) || this.known >= most) return;
+		// The rest of a row, as a block of a file that was lost or written twice leaves it: what is behind does not go on from there.
+		const isRest = this.comesAgain && ((wide > 0 && wide <= mostGaps * this.gap) || step > this.fallen + mostGaps * this.gap);
+		const isBegin = isMissing && isBeginOfOneBetween(this.fallen, this.highest, step);
+		if (!(isRest || isBegin) || this.known >= most) return;
 		this.notes.add(this.note);
 		this.stale = true;
 	}

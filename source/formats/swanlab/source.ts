@@ -15,7 +15,8 @@ import {type LocalFile, listLocalFiles, openLocalFile} from './local-files.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
 
-const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2, older: [1]};
+/** Versions 0 (swanlab 0.6.4) and 1 hold records of JSON in the same blocks (swanlab/log/backup/datastore.py), version 2 of protobuf. */
+const header: BlockLogHeader = {text: ':SWL', magic: 0xe1d6, version: 2, older: [0, 1]};
 
 /** A log that is empty for longer is worth a word, milliseconds. */
 const heldBackMs = 600_000;
@@ -154,7 +155,8 @@ export class SwanlabSource implements Source {
 			const why =
 				log.refused === 'newer' ? `log format ${log.version} is not one that this reader knows` : 'the log is no SwanLab log';
 			facts.outcome = {status: 'unknown', why};
-			if (!reading.refusalTold) run.problem({file: this.logPath, message: `Not read: ${why}`});
+			if (!reading.refusalTold)
+				run.problem({file: this.logPath, message: `Not read: ${why}${log.refused === 'newer' ? '; a later xtui may' : ''}`});
 			reading.refusalTold = true;
 		}
 		if (isShut) {

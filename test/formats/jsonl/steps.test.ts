@@ -208,3 +208,28 @@ test('takes lines whose steps fall for a file that stands newest first also wher
 	const run = read(lines.join(''));
 	assert.deepEqual([run.points('loss').length, run.points('loss').at(-1)?.[0], run.problems], [9, 5, []]);
 });
+
+test('puts rows that name an epoch alone where the steps of the others had come to', () => {
+	const rows = [0, 1, 2].flatMap(epoch => [
+		`{"step": ${20 * epoch}, "loss": 2}`,
+		`{"step": ${20 * epoch + 10}, "loss": 1}`,
+		`{"epoch": ${epoch}, "val_acc": 0.5}`,
+	]);
+	const run = read(...rows);
+	assert.deepEqual(
+		run.points('val_acc').map(([step]) => step),
+		[10, 30, 50],
+	);
+	assert.deepEqual(run.points('epoch'), [
+		[10, 0],
+		[30, 1],
+		[50, 2],
+	]);
+	assert.equal(run.learnt.stepUnit, null);
+	// What is written behind all of them stands for itself.
+	const behind = read(...rows.slice(0, 2), ...[0, 1, 2].map(epoch => `{"epoch": ${epoch}, "val_acc": 0.5}`));
+	assert.deepEqual(
+		behind.points('val_acc').map(([step]) => step),
+		[0, 1, 2],
+	);
+});

@@ -14,6 +14,20 @@ test('a row of a table that lost the end of its step throws away no row before i
 	assert.match(run.problems[0]!.message, /Line 4 is torn/);
 });
 
+test('the rest of a row of a table throws away no row before it', () => {
+	// The end of the file was written twice, or a block of it was lost.
+	const again = read(table(...rows(17, 18, 19), '0.48,0.5', ...rows(20, 21)));
+	assert.deepEqual(steps(again), [17, 18, 19, 20, 21]);
+	assert.match(again.problems[0]!.message, /Line 5 is torn/);
+	assert.deepEqual(steps(read(table(...rows(17, 18, 19), '0,0.5', ...rows(18, 19, 20)))), [17, 18, 19, 20]);
+	// What goes on from there is another attempt, also where its rows have fewer cells.
+	assert.deepEqual(steps(read(table(...rows(17, 18, 19), '0,0.5', '1,0.4', '2,0.3'))), [0, 1, 2]);
+	// What is evaluated may come late.
+	const late = read('step,score,loss\n90,,3\n50,5\n100,,2\n60,4\n110,,1\n');
+	assert.deepEqual(steps(late), [90, 100, 110]);
+	assert.deepEqual(steps(late, 'score'), [50, 60]);
+});
+
 test('a line that lost the end of its step throws away no row before it', () => {
 	for (const torn of ['step 1 loss 0.3', 'step 1step 17 loss 0.25']) {
 		const run = readLog([...lines(14, 15, 16), torn, ...lines(18, 19), ''].join('\n'));

@@ -13,8 +13,10 @@ const scalar = (key: string, step: number, value: number | string) =>
 	record('Scalar', {metric: {index: step, data: value, create_time: at(step)}, key, step, epoch: step + 1});
 
 /** A log of format 1, as SwanLab 0.6 writes it. */
-function read(...records: Buffer[]) {
-	const log = blockLog({text: ':SWL', magic: 0xe1d6, version: 1}, records);
+const read = (...records: Buffer[]) => readVersion(1, records);
+
+function readVersion(version: number, records: Buffer[]) {
+	const log = blockLog({text: ':SWL', magic: 0xe1d6, version}, records);
 	const files = new MemoryFiles().write(`${directory}/backup.swanlab`, log).write(
 		`${directory}/files/swanlab-metadata.json`,
 		JSON.stringify({
@@ -67,6 +69,14 @@ test('a log of JSON records has its points, facts and end', () => {
 	assert.deepEqual([learnt.startedAtMs, learnt.endedAtMs], [Date.parse(at(0)), Date.parse(at(9))]);
 	assert.equal(learnt.outcome?.status, 'finished');
 	assert.match(run.text, /hello/);
+	assert.deepEqual(run.problems, []);
+});
+
+test('the first format of the log, of version 0, is read as the next one is', () => {
+	const records = [...opening, column('loss'), scalar('loss', 0, 1.5), record('Footer', {success: true, create_time: at(9)})];
+	const run = readVersion(0, records);
+	assert.deepEqual(run.points('loss'), [[0, 1.5]]);
+	assert.equal(run.learnt.outcome?.status, 'finished');
 	assert.deepEqual(run.problems, []);
 });
 

@@ -4,9 +4,9 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
 import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
+import {areSettings, isMeasured, isPlannedCount} from '../../plain/told-names.ts';
 import {phasedName} from './phases.ts';
 import {isGlobalCounter} from './planned-counts.ts';
-import {areSettings, isMeasured, isPlannedCount} from './settings.ts';
 import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 
 /** A dict that a line prints: `{'loss': 2.6, 'epoch': 0.1}`, also with its numbers in quotes, also as JSON. */

@@ -1,31 +1,7 @@
 import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {isMeasured, isTold} from '../../plain/told-names.ts';
 import type {Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
-
-/** Counts that settings have in the plural; a row may have them too, beside what was measured. */
-const plannedCounts = /^(?:steps|iters|iterations|epochs|episodes|num_steps)$/i;
-/** Names of what a program is told; no row has these without saying where it is. */
-const told =
-	/^(?:(?:num|n|max|start|warmup|save|eval|log)_(?:\w+_)?(?:epochs?|steps?|iters?|iterations?|episodes?)|seed|(?:\w+_)?batch_?size|num_workers|n_?workers|(?:weight|lr)_decay|momentum|dropout|hidden_(?:size|dim)|(?:\w+_)?interval|(?:base|min|max|init(?:ial)?|peak|end|warmup)_lr)$/i;
-/** Names of what a program is told, that rows have too. */
-const toldOrLogged =
-	/^(?:lr|learning_?rate|beta_?[12]|gamma|(?:\w+_)?(?:weights?|coeff?s?|smoothing(?:_loss)?|target|threshold))$/i;
-
-const partOf = (name: string) => name.slice(name.lastIndexOf('/') + 1);
-
-/** True for a counter that is a setting where nothing beside it was measured: `epochs`. */
-export const isPlannedCount = (name: string): boolean => plannedCounts.test(name);
-
-/**
- * True where these names of numbers are those of a printed configuration, given that no counter in the singular is among them.
- * @param isFirst true before the first row: later ones that are about settings too are rows of the program's own kind
- */
-export function areSettings(names: readonly string[], isFirst: boolean): boolean {
-	const parts = names.map(partOf);
-	if (isFirst && parts.some(part => told.test(part))) return true;
-	return parts.some(part => told.test(part) || plannedCounts.test(part)) && !parts.some(isMeasured);
-}
 
 /** True for a line that counts only what may be planned, and has no value that was measured. */
 export function areTold({counters, pairs, recalls}: Statement): boolean {
@@ -33,7 +9,7 @@ export function areTold({counters, pairs, recalls}: Statement): boolean {
 		!recalls &&
 		counters.length > 0 &&
 		counters.every(
-			({mayBePlanned, kind}) => mayBePlanned === true || (kind === 'batch' && pairs.some(({name}) => told.test(name))),
+			({mayBePlanned, kind}) => mayBePlanned === true || (kind === 'batch' && pairs.some(({name}) => isTold(name))),
 		) &&
 		!isOfValues(pairs)
 	);
@@ -89,12 +65,6 @@ const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
 const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
 
 const beginsWithNumber = /^[-+]?(?:\.?\d|nan|inf)/i;
-
-/** True for the name of what is measured, and not of what a program is told. */
-export const isMeasured = (name: string): boolean => {
-	const part = partOf(name);
-	return isMetricName(part) && !told.test(part) && !toldOrLogged.test(part);
-};
 
 /** True for an entry that goes on behind its value as only rows do: "loss: 0.9, acc: 0.1", "round: 1 loss: 0.9". */
 function isRow(text: string, value: string): boolean {

@@ -1,10 +1,10 @@
 import {nameForData} from '../../plain/data-words.ts';
+import {areSettings, isMeasured} from '../../plain/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore} from '../line/phases.ts';
 import {recallOf} from '../line/recall.ts';
 import type {Counter} from '../line/said.ts';
-import {areSettings, isMeasured} from '../line/settings.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
