@@ -17,5 +17,5 @@ export function proquintsOfHex(hex: string): string | null {
 
 /** True where a word is the first of two that a name is made of, by which Gage's lists call a run: "tazil" of "tazil-vukom". */
 export function isFirstProquint(word: string, name: string | null): boolean {
-	return form.test(word) && name !== null && name.startsWith(`${word}-`) && form.test(name.slice(word.length + 1));
+	return form.test(word) && name?.startsWith(`${word}-`) === true && form.test(name.slice(word.length + 1));
 }
