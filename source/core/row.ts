@@ -89,6 +89,8 @@ export interface RunRow {
 	group: string | null;
 	/** The project, store or directory that its group is one of, where groups of one name elsewhere are different ones; absent else. */
 	groupScope?: string;
+	/** What it does, where its name is none that tells it and it stands with others that do the same: the operation of a run of Gage; absent else. */
+	work?: string;
 	parent: string | null;
 	/** Id of the run that this one repeats. */
 	restartOf: string | null;

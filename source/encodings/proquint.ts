@@ -1,5 +1,6 @@
 const consonants = 'bdfghjklmnprstvz';
 const vowels = 'aiou';
+const form = new RegExp(`^(?:[${consonants}][${vowels}]){2}[${consonants}]$`);
 
 /** A number of 16 bits as a word of five letters that can be spoken (Wilkerson, "A Proposal for Proquints", 2009). */
 export function proquint(bits: number): string {
@@ -12,4 +13,9 @@ export function proquint(bits: number): string {
 export function proquintsOfHex(hex: string): string | null {
 	if (!/^[0-9a-f]{8}/i.test(hex)) return null;
 	return `${proquint(Number.parseInt(hex.slice(0, 4), 16))}-${proquint(Number.parseInt(hex.slice(4, 8), 16))}`;
+}
+
+/** True where a word is the first of two that a name is made of, by which Gage's lists call a run: "tazil" of "tazil-vukom". */
+export function isFirstProquint(word: string, name: string | null): boolean {
+	return form.test(word) && name?.startsWith(`${word}-`) === true && form.test(name.slice(word.length + 1));
 }

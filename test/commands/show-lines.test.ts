@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {showLines} from '../../source/commands/show/show-lines.ts';
 import {aggregateStride, emptyRow, type RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
+import {Series} from '../../source/core/series/series.ts';
 
 test('a user whose host is not known does not stand for it', () => {
 	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
@@ -30,6 +31,22 @@ test('a metric whose points are all of an earlier attempt has none, and no value
 			.trim()
 			.split(/\s+/),
 		['val_loss', '0', '–', '–', '–', '–'],
+	);
+});
+
+test('a metric without a finite value has no least and no greatest one, which is no NaN that was written', () => {
+	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
+	const series = new Series();
+	series.push(2, Number.NaN, Number.POSITIVE_INFINITY);
+	const values = new Float64Array(aggregateStride);
+	series.writeAggregates(values, 0);
+	const lines = showLines({...emptyRow(), metrics: {names: ['best'], values}}, emptyFacts(), words, 0);
+	assert.deepEqual(
+		lines
+			.find(line => line.includes('best'))!
+			.trim()
+			.split(/\s+/),
+		['best', '1', '∞', '–', '–', '2'],
 	);
 });
 

@@ -38,6 +38,16 @@ test('starts of one run, which share its id, are told apart by their paths; runs
 	assert.equal(sayHowToName(rows(['1', '/a'], ['1', '/a'])), '');
 });
 
+test('a run of Gage is also meant by the first word of its name, by which its lists call it', () => {
+	const rows = ['taguk-kotis', 'tagut-kotis', 'taguk-paper', 'taguk'].map(
+		(name, i) => ({id: `${i}`, path: `/x/${i}`, dir: `${i}`, name}) as RunRow,
+	);
+	const named = (word: string, among = rows) => findNamed(among, word).map(({name}) => name);
+	assert.deepEqual(named('taguk', rows.slice(0, 3)), ['taguk-kotis']);
+	assert.deepEqual(named('taguk'), ['taguk'], 'a whole name comes first');
+	assert.deepEqual([...named('tagu'), ...named('kotis'), ...named('taguk-')], []);
+});
+
 test('a run is also meant by the end of its path, as it is called where less is looked at', () => {
 	const row = (path: string, more: Partial<RunRow> = {}) => ({id: path, path, dir: path, name: path, ...more}) as RunRow;
 	const rows = [row('/x/sweep/run00'), row('/x/sweep/run01'), row('/x/other/run01'), row('/x/test')];

@@ -10,7 +10,6 @@ import {showExactly} from '../../source/launch/exact-words.ts';
 import {isRefusal, type Refusal} from '../../source/launch/refusal.ts';
 import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
 import {planStart} from '../../source/launch/restart/plan-start.ts';
-import {identify} from '../../source/launch/stop.ts';
 
 const cwd = os.tmpdir();
 
@@ -213,28 +212,6 @@ test('shows words exactly, and nothing that a terminal would obey', () => {
 	const shown = showExactly(argv);
 	assert.deepEqual(JSON.parse(shown), argv);
 	assert.match(shown, /^[\x20-\x7eü漢]+$/);
-});
-
-test('proves a process by its number, start and host, and takes no other for it', () => {
-	const ours = {pid: process.pid, host: os.hostname()};
-	const by = (facts: Partial<RunFacts>) => identify({facts: {...emptyFacts(), ...ours, ...facts}});
-	const proven = by({startedAtMs: Date.now()});
-	assert.ok('startTicks' in proven);
-	assert.deepEqual(by({pidStartTicks: proven.startTicks}), proven);
-	for (const [facts, reason] of [
-		[{pidStartTicks: proven.startTicks - 1}, /another process now/],
-		[{startedAtMs: Date.now() - 86_400_000}, /another process now/],
-		[{}, /another process now/],
-		[{startedAtMs: Date.now() + 86_400_000, writer: {...emptyFacts().writer, startsFirst: true}}, /another process now/],
-		[{host: 'elsewhere', pidStartTicks: proven.startTicks}, /runs on elsewhere/],
-		[{host: null, startedAtMs: Date.now()}, /does not say on which host/],
-		[{bootId: 'another boot', pidStartTicks: proven.startTicks}, /restarted since/],
-		[{pid: 2 ** 22 + 1, pidStartTicks: 1}, /is gone/],
-		[{pid: null}, /not recorded/],
-	] as [Partial<RunFacts>, RegExp][]) {
-		const found = by(facts);
-		assert.match('refusal' in found ? found.refusal : '', reason);
-	}
 });
 
 test('a job of Hydra takes changes as overrides, and what it was is in its config', () => {

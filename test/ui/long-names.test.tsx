@@ -31,3 +31,16 @@ test('the path gives way in the first line of a run, of a comparison and of a ra
 	assert.match(open('* g g c'), /…\S*runs ▸ Compare 2 runs {3}⚑ baseline a-name-of-some-length$/);
 	assert.match(open('g r'), /…\S*runs ▸ Rank 2 runs by /);
 });
+
+test('behind a name that does not tell what the run does stands what does, as far as there is room', () => {
+	const rows = ['tazil-vukom', 'lusab-babad'].map((name, key) =>
+		fakeRow({key: key + 1, name, more: {group: 'train', work: 'train'}}),
+	);
+	for (const cols of [80, 140]) {
+		const lines = openScreen(cols, 24, {rows}).lines();
+		assert.ok(
+			lines.some(line => /tazil-vukom train\b/.test(line)),
+			`${cols}:\n${lines.join('\n')}`,
+		);
+	}
+});

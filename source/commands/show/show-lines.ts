@@ -3,6 +3,7 @@ import {recordedSections} from '../../core/recorded.ts';
 import {finishText, isTold, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {noValue} from '../../core/text/numbers.ts';
 import {formatAgo, formatClock, formatDuration, formatNumber, formatPercent, formatTimestamp} from '../../core/text/units.ts';
 import {describeTold, type Told} from '../../core/told.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -81,11 +82,13 @@ function metricLines(row: RunRow): string[] {
 		const read = (column: Parameters<typeof readAggregate>[2]) => readAggregate(row, name, column);
 		const points = read('points');
 		// Those that it had are of an earlier attempt.
-		if (points === 0) return [cleanText(name), '0', '–', '–', '–', '–'];
+		if (points === 0) return [cleanText(name), '0', ...Array.from({length: 4}, () => noValue())];
 		return [
 			cleanText(name),
 			String(points),
-			...[read('last'), read('min'), read('max')].map(value => formatNumber(value)),
+			formatNumber(read('last')),
+			// Least and greatest of no finite value are none, which is no NaN that was written.
+			...[read('min'), read('max')].map(value => (Number.isNaN(value) ? noValue() : formatNumber(value))),
 			String(read('lastStep')),
 		];
 	});

@@ -6,6 +6,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
+import {isFirstProquint} from '../../encodings/proquint.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -16,8 +17,8 @@ import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
 
 /**
- * Runs that a word means: an id, a path, a name, the beginning of an id, or the end of a path, as a run is called where less is looked at; the
- * first kind that fits anything counts.
+ * Runs that a word means: an id, a path, a name, the beginning of an id, the first word of a name of Gage, or the end of a path, as a run is called
+ * where less is looked at; the first kind that fits anything counts.
  */
 export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	const absolute = path.resolve(word);
@@ -27,6 +28,7 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 		row => row.path === absolute || row.dir === word,
 		row => row.name === word.trim(),
 		row => word.length >= 3 && row.id.startsWith(word),
+		row => isFirstProquint(word, row.name),
 		// What is there is meant as what it is.
 		row => !isThere && row.path.endsWith(`/${word}`),
 	];

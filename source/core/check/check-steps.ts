@@ -82,10 +82,13 @@ export function findGaps(series: Series, beside: Iterable<Series> = []): Gap[] {
 	return gaps;
 }
 
-/** Where the clock goes back along a series; null where it never does. A series that was put in order tells nothing of that. */
+/**
+ * Where the clock goes back along a series; null where it never does. A series that was put in order tells nothing of that: its points stand by
+ * their steps, and those of a second attempt or of the next trial lie among those of the first.
+ */
 function findClockStep(series: Series): {step: number; backMs: number} | null {
 	const {walls, length, steps, rule} = series;
-	if (walls === null || rule === 'sort') return null;
+	if (walls === null || rule === 'sort' || series.wasReordered) return null;
 	for (let i = 1; i < length; i++) {
 		const backMs = walls.at(i - 1) - walls.at(i);
 		if (backMs > clockSlackMs) return {step: steps.at(i), backMs};

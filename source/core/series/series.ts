@@ -78,6 +78,11 @@ export class Series implements PointValues {
 		return this;
 	}
 
+	/** True where its points are in another order than the one in which they were written, or will be. */
+	get wasReordered(): boolean {
+		return !this.sorted || this.reorders > 0;
+	}
+
 	/** Values that are NaN or infinite. */
 	get nonfinite(): number {
 		return this.nan + this.infinite;

@@ -1,6 +1,7 @@
 import {tableOf} from '../query/columns/row-table.ts';
 import type {CompiledQuery} from '../query/compile/compile.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
+import {operationField} from '../query/fields/field.ts';
 import type {RunRow} from '../row.ts';
 import {chooseMetrics} from './choose-metrics.ts';
 import {attributeColumn, type Column, configColumn, makeColumn, metricColumn} from './columns.ts';
@@ -28,9 +29,11 @@ export function chooseColumns(rows: readonly RunRow[], options: DefaultColumnOpt
 	const keys = findDifferingKeys(rows).filter(({noise}) => !noise);
 	const config = shortenTitles(keys.slice(0, options.config).map(({key}) => configColumn(key)));
 	const known = rows.some(row => row.estimate !== null) ? [attributeColumn('eta')] : [];
+	const work = rows.some(row => row.work !== undefined) ? [makeColumn(operationField('operation'))] : [];
 	return [
 		attributeColumn('status'),
 		attributeColumn('name'),
+		...work,
 		attributeColumn('progress'),
 		...known,
 		...metrics,

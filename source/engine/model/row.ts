@@ -138,6 +138,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.
 		...(run.idScope !== null && {idScope: run.idScope}),
+		...(facts.work !== null && facts.work === facts.group && {work: facts.work}),
 		...(facts.groupScope !== null && {groupScope: facts.groupScope}),
 		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
 		...(hidden.length > 0 && {hidden}),

@@ -22,6 +22,13 @@ const losses: Readonly<Record<string, string>> = {
 /** The directory that an archive is made of. */
 const directoryOf = (archive: string): string => archive.replace(/\.meta\.zip(?=(?:\.deleted)?$)/, '.meta');
 
+/** The directory that all members of an archive lie in, as where one is packed from outside: `a.meta/`; null where any lies in none. */
+function directoryAbove(names: readonly string[]): string | null {
+	const above = /^[^/]+\//.exec(names[0] ?? '')?.[0];
+	const isBelow = above !== undefined && names.includes(`${above}opref`) && names.every(name => name.startsWith(above));
+	return isBelow ? above : null;
+}
+
 /** The meta of a run, whether it is a directory still or an archive: small files by their names in it. */
 export class Meta {
 	readonly problems: Problem[] = [];
@@ -41,6 +48,12 @@ export class Meta {
 		if (zip === null) this.problems.push({file: place.meta, message: 'Cannot be read, or is larger than 512 MiB'});
 		this.zip = zip ?? new ZipArchive(new Uint8Array(0));
 		if (zip !== null && zip.damage !== null) this.problems.push({file: place.meta, message: zip.damage});
+		const above = zip === null ? null : directoryAbove(zip.names);
+		if (above !== null)
+			this.problems.push({
+				file: place.meta,
+				message: `Holds its files below ${above}, where neither Gage nor this finds them; pack it again from within that directory`,
+			});
 	}
 
 	bytes(name: string, mostBytes = mostTextBytes): Uint8Array | null {

@@ -36,10 +36,12 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	if (operation === null && !meta.isCut && (named !== null || startedAtMs !== null))
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
 	const isStarted = startedAtMs !== null || meta.has('started');
-	const hasNoEnd = isStarted && lock === null && !meta.has('stopped') && !meta.has('proc/exit');
+	// Gage writes the exit code last, behind the summary and the end: where there is none yet, or never will be, the log says it.
+	const hasNoExit = isStarted && lock === null && !meta.has('proc/exit');
+	const brokeOff = hasNoExit && !meta.has('stopped');
 	const isUnready = !isStarted && lock === null && !meta.has('staged') && meta.has('initialized');
-	const log = hasNoEnd || isUnready ? readRunnerLog(meta.text('log/runner') ?? '') : null;
-	const summaryFault = log === null ? null : faultOfSummary(files, place.work, log.summary);
+	const log = hasNoExit || isUnready ? readRunnerLog(meta.text('log/runner') ?? '') : null;
+	const summaryFault = log === null || !brokeOff ? null : faultOfSummary(files, place.work, log.summary);
 	const marks: Marks = {
 		exit: meta.exit('proc/exit'),
 		loggedExit: log?.exit ?? null,

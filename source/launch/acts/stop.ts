@@ -43,8 +43,13 @@ export function stopAct(signals: readonly Signal[], graceMs: number, executor: E
 }
 
 /** Which signals would be sent to whom, for people. */
-export function stopLine(signals: readonly Signal[], graceMs: number, {pid, leadsGroup}: Identity, host: string): ActLine {
-	const whom = leadsGroup ? `process group ${pid}` : `pid ${pid}`;
+export function stopLine(
+	signals: readonly Signal[],
+	graceMs: number,
+	{pid, leadsGroup, isShell}: Identity,
+	host: string,
+): ActLine {
+	const whom = leadsGroup ? `process group ${pid}` : `pid ${pid}${isShell ? ' and all that it has started' : ''}`;
 	return {label: 'signals', text: `${signals.join(', then ')}, ${graceMs / 1000} s each, to ${whom} on ${host}`};
 }
 

@@ -56,7 +56,7 @@ async function planStop(target: Target, {process}: Start, executor: Executor<Ide
 	const found = readProcess(process.pid);
 	if (found === null || found.startTicks !== process.startTicks || found.state === 'Z') return stopping;
 	const {pid, startTicks, groupId, parentPid} = found;
-	const identity = {pid, startTicks, leadsGroup: groupId === pid, parentPid};
+	const identity = {pid, startTicks, leadsGroup: groupId === pid, isShell: false, parentPid};
 	return {
 		lines: [stopLine(stopSignals, graceMs, identity, 'this host')],
 		async perform() {

@@ -49,7 +49,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
 			drawRow(grid, plan.indent, y, columns, cell, brush.glyphs);
 			const room = cellsOfName - signCells(row) - (row === undefined ? 0 : plan.signs + 2 * line.depth);
-			const note = fitNote(line, row?.name ?? '', room);
+			const note = fitNote(line, row, room);
 			const cells = row === undefined || note === '' ? room : room - textWidth(note) - 1;
 			const label = truncateMiddle(labels[at]!, Math.max(4, cells), brush.glyphs);
 			const {x, width} = name;

@@ -1,3 +1,4 @@
+import type {RunRow} from '../../core/row.ts';
 import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
@@ -21,20 +22,22 @@ export function lineLabel(
 	return truncateEnd(line.group.short, room, glyphs);
 }
 
-/** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is. */
-export function lineNote(line: ListLine): string {
+/** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is; else what it does, where its name does not tell. */
+export function lineNote(line: ListLine, row?: RunRow): string {
 	if (line.isSource) return '';
-	return line.run === null ? formatCount(line.below.length) : line.label;
+	if (line.run === null) return formatCount(line.below.length);
+	return line.label === '' && row?.work !== undefined ? cleanText(row.work) : line.label;
 }
 
 /** A name that keeps so many cells has room for the words of a note beside it. */
 const wordyName = 20;
 
 /** The note of a run beside its name in so many cells: of `3 attempts` the number alone where the name is long and room is short. */
-export function fitNote(line: ListLine, name: string, cells: number): string {
-	const note = lineNote(line);
+export function fitNote(line: ListLine, row: RunRow | undefined, cells: number): string {
+	const note = lineNote(line, row);
+	const name = row?.name ?? '';
 	if (note === '' || line.run === null) return note;
 	const besideIt = cells - textWidth(note) - 1;
 	if (besideIt >= Math.min(textWidth(name), wordyName)) return note;
-	return note.split(' ')[0]!;
+	return line.label === '' ? '' : note.split(' ')[0]!;
 }

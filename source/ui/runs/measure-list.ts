@@ -59,8 +59,8 @@ export function measureList(
 
 /** Cells that a line's name takes with everything before and after it. */
 export function nameCells(line: ListLine, signs: number, state: State): number {
-	const note = lineNote(line);
 	const row = line.run === null ? undefined : state.rows.get(line.run);
+	const note = lineNote(line, row);
 	const before = line.depth * 2 + (line.run === null ? 2 : signs);
 	return before + textWidth(lineLabel(line, state)) + (note === '' ? 0 : textWidth(note) + 1) + 2 + signCells(row);
 }

@@ -100,6 +100,17 @@ test('a clock that is put back is said, one that is put right by less than a sec
 	assert.deepEqual(clock(1500), []);
 });
 
+test('points that were put in order of their steps tell nothing of a clock', () => {
+	const written = (steps: readonly number[], wallOf: (i: number) => number) => {
+		const series = new Series('written');
+		for (const [i, step] of steps.entries()) series.push(step, wallOf(i), 1);
+		return checkSteps(new Map([['loss', series]]));
+	};
+	const seconds = (i: number) => i * 5000;
+	assert.deepEqual(written([0, 1, 2, 0, 1, 2], seconds), [], 'two attempts, one after the other');
+	assert.match(written([0, 1, 2], i => -seconds(i))[0]!.message, /the time goes back by 5 s at step 1/);
+});
+
 test('a record that says running of a run that is dead contradicts', () => {
 	const [finding] = ofStatus({status: 'crashed', statusWhy: 'pid 4711 is gone'}, {recorded: 'RUNNING'});
 	assert.equal(finding!.severity, 'error');

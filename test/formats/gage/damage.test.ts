@@ -71,8 +71,10 @@ test('a cut archive does not say that its run waits, and an end without a readab
 		end('abc').problems.map(({message}) => message),
 		['Is no exit code, or was cut: abc'],
 	);
-	files.remove(`${meta}/proc/exit`);
+	const log = files.readWhole(`${meta}/log/runner`, 10_000)!;
+	files.remove(`${meta}/proc/exit`).write(`${meta}/log/runner`, '');
 	assert.equal(readRun(files, '700b').learnt.outcome?.why, 'it has ended, and how is not known: proc/exit is missing');
+	files.write(`${meta}/log/runner`, log);
 	end('0');
 	files.write(`${meta}/opref`, '').write(`${meta}/stopped`, '179522').write(`${meta}/started`, '');
 	const {problems, learnt} = readRun(files, '700b');
@@ -197,6 +199,22 @@ test('an archive packed in a way that is not read is named once, and its run has
 			},
 		],
 	);
+});
+
+test('an archive that was packed with its directory in front of each file says so', () => {
+	const files = loadRuns('head');
+	const zip = '/head/00000000-0000-4000-8000-000000000001.meta.zip';
+	const members = {opref: '2 a b', started: '1795224009000000', 'proc/exit': '0'};
+	for (const above of ['x.meta/', './']) {
+		const below = Object.fromEntries(Object.entries(members).map(([name, text]) => [above + name, text]));
+		const {learnt, problems} = readRun(files.write(zip, zipOf({[above]: '', ...below})), '00000000');
+		assert.equal(learnt.outcome?.status, 'unknown');
+		assert.deepEqual(
+			problems.map(({file, message}) => [file, message.split(',')[0]]),
+			[[zip, `Holds its files below ${above}`]],
+		);
+	}
+	assert.deepEqual(readRun(files.write(zip, zipOf(members)), '00000000').problems, []);
 });
 
 test('a damaged time or exit code that stands alone proves all the same that the run was started, or ended', () => {

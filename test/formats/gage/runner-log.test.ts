@@ -86,3 +86,14 @@ test('a run whose program ended before Gage itself broke off is over, as the log
 	files.write(`${work}.meta/proc/lock`, '4194399');
 	assert.equal(tell(ended).learnt.outcome, null, 'its last output may be on the way');
 });
+
+test('a run whose exit code is not written yet, or was lost, has ended as the log of Gage says', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	files.remove(`${meta}/proc/exit`).write(`${meta}/log/runner`, ended.replace('run: 0', 'run: 3'));
+	files.write('/release/700b40c7-5d0d-4220-83e3-d8e45afbd246/summary.json', '{broken');
+	const {learnt, problems} = readRun(files, '700b');
+	assert.deepEqual(learnt.outcome, {status: 'failed', why: 'log/runner says exit code 3'}, 'the end alone is written');
+	assert.deepEqual(problems, [], 'what Gage has read before was no fault then');
+	assert.equal(readRun(files.write(`${meta}/log/runner`, ''), '700b').learnt.outcome?.status, 'unknown');
+});

@@ -204,3 +204,11 @@ test('the file of the attributes that are in the output is no attempt, and none 
 		[first],
 	);
 });
+
+test('an event file that the program has written beside those of Guild is no attempt', () => {
+	const ended = {'attrs/started': '1760000000000000\n', 'attrs/stopped': '1760000009000000\n', 'attrs/exit_status': '0\n'};
+	const programs = {'events.out.tfevents.1760000001.vm': tfrecords(scalar(1.76e9, 3, 'mine', 7))};
+	const run = begin({...ended, [second]: point(1, 3), ...programs}).read();
+	assert.deepEqual([run.learnt.attempt, run.events], [null, []]);
+	assert.deepEqual(run.points('mine'), [[3, 7]]);
+});

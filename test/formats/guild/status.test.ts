@@ -79,6 +79,11 @@ test('what was prepared and never started has failed, as Guild says; without att
 	readAll(openRun(files, path), collected);
 	assert.equal(collected.only.learnt.outcome?.status, 'unknown');
 	assert.match(collected.only.problems[0]!.message, /^Is gone/);
+	files.write(`${path}/.guild/attrs`, 'no directory');
+	const other = new Collected();
+	readAll(openRun(files, path), other);
+	assert.equal(other.only.learnt.outcome?.status, 'unknown');
+	assert.match(other.only.problems[0]!.message, /^Is no directory/);
 });
 
 test('a start without a lock and output is one of a command that could not be run', () => {

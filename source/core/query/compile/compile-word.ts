@@ -9,7 +9,7 @@ const between = '\0';
 /** The texts that a bare word is looked for in, in lower case and in one piece. */
 export const told: Readable = {
 	id: 'told',
-	read: ({name, id, tags, notes}) => [name, id, ...tags, ...notes].join(between).toLowerCase(),
+	read: ({name, id, tags, notes, work}) => [name, id, ...tags, ...notes, work ?? ''].join(between).toLowerCase(),
 };
 
 /** The word that was last looked for in a column, and where it was found. */
@@ -28,7 +28,7 @@ function selectWord(column: Column, word: string): Uint8Array {
 	return mask;
 }
 
-/** A bare word or string: a part of the name, the id, a tag or a note, whatever its case. */
+/** A bare word or string: a part of the name, the id, a tag, a note or what the run does where its name does not tell, whatever its case. */
 export function compileWord({text, quoted}: WordNode): Predicate {
 	const word = text.toLowerCase();
 	if (!quoted && isGlob(word)) {

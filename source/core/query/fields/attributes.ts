@@ -79,7 +79,6 @@ const aliases: Record<string, AttributeName> = {
 	state: 'status',
 	left: 'eta',
 	duration: 'runtime',
-	op: 'name',
 	problems: 'problem',
 	formats: 'format',
 };
@@ -89,6 +88,9 @@ export function findAttribute(name: string): AttributeName | null {
 	const lower = name.toLowerCase();
 	return Object.hasOwn(attributes, lower) ? (lower as AttributeName) : null;
 }
+
+/** What Guild and Gage call what a run does. */
+export const isOperation = (name: string): boolean => /^op(?:eration)?$/i.test(name);
 
 /** An attribute by a name that other tools give it; only where no run has a field of that name. */
 export function findAlias(name: string): AttributeName | null {

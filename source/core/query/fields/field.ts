@@ -12,6 +12,7 @@ export type FieldSource =
 	| {from: 'metric'; name: string; aggregate: Suffix}
 	| {from: 'metric step'; name: string; step: number}
 	| {from: 'config'; name: string}
+	| {from: 'operation'; name: string}
 	/** No known run has it. */
 	| {from: 'nowhere'; name: string};
 
@@ -55,6 +56,17 @@ export function makeMetricFinder(metric: string): (names: readonly string[]) => 
 export function attributeField(name: AttributeName, label: string): Field {
 	const {kind, read} = attributes[name];
 	return {label, kind, source: {from: 'attribute', name}, id: name, isTimed: timedAttributes.has(name), read};
+}
+
+/** What a run does: its operation where its name tells nothing of that, else its name, as Guild's runs are called by theirs. */
+export function operationField(label: string): Field {
+	return {
+		label,
+		kind: 'text',
+		source: {from: 'operation', name: 'operation'},
+		id: 'operation',
+		read: row => row.work ?? (row.name === '' ? null : row.name),
+	};
 }
 
 export function problemField(problemsOf: ProblemsOf, label: string): Field {

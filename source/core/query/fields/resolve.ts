@@ -1,10 +1,10 @@
 import {scopePrefixes} from '../language/field-name.ts';
 import {printField} from '../language/print.ts';
 import type {FieldName} from '../language/syntax.ts';
-import {attributeNames, findAlias, findAttribute} from './attributes.ts';
+import {attributeNames, findAlias, findAttribute, isOperation} from './attributes.ts';
 import {choose, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
 import {holdsNumbers} from './catalogue.ts';
-import {attributeField, type Field, metricField, metricStepField, problemField, unknownField} from './field.ts';
+import {attributeField, type Field, metricField, metricStepField, operationField, problemField, unknownField} from './field.ts';
 import {findNearest} from './nearest.ts';
 import {findStandIn} from './stand-in.ts';
 
@@ -105,6 +105,7 @@ function findUnscoped(name: FieldName, context: ResolveContext): Field | null {
 	if (attribute === 'problem' && context.problemsOf) return problemField(context.problemsOf, printField(name));
 	if (attribute) return attributeField(attribute, printField(name));
 	const found = findAny(name, context);
+	if (!found && plain && isOperation(name.name)) return operationField(printField(name));
 	const alias = found || !plain ? null : findAlias(name.name);
 	// `tag` are its tags one by one, `tags` all of them together.
 	return alias ? {...attributeField(alias, printField(name)), isWhole: true} : found;

@@ -50,6 +50,8 @@ export class RunRecord {
 	private markedAtMs = 0;
 	private isInitialized = false;
 	private hasAttributes = true;
+	/** True where something else lies in the place of their directory. */
+	private isAttributesOther = false;
 	/** True where it has the environment of its process, which is written before that is made. */
 	private hasEnvironment = false;
 	private damage: Problem | null = null;
@@ -76,7 +78,8 @@ export class RunRecord {
 		const {files, attributes} = this;
 		const stat = files.stat(attributes.directory);
 		// What is written once is only looked for where an attribute came or went, which a directory's time tells.
-		this.hasAttributes = stat !== null;
+		this.hasAttributes = stat?.kind === 'directory';
+		this.isAttributesOther = stat !== null && !this.hasAttributes;
 		this.markedAtMs = Math.max(listedMs, stat?.modifiedAtMs ?? 0);
 		const fixedAt = `${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (fixedAt !== this.fixedAt) {
@@ -187,8 +190,9 @@ export class RunRecord {
 	}
 
 	get problems(): Problem[] {
-		const {attributes, damage, hasAttributes} = this;
-		const lost = {file: attributes.directory, message: 'Is gone, so that little is known of this run'};
+		const {attributes, damage, hasAttributes, isAttributesOther} = this;
+		const fault = isAttributesOther ? 'Is no directory, so that little is known of this run; restore it from a copy' : null;
+		const lost = {file: attributes.directory, message: fault ?? 'Is gone, so that little is known of this run'};
 		return [...(damage === null ? [] : [damage]), ...(hasAttributes ? [] : [lost]), ...attributes.problems];
 	}
 

@@ -9,13 +9,21 @@ import type {EventReader} from './event-reader.ts';
  */
 export const isOfAttributes = (path: string): boolean => path.endsWith('.attrs');
 
-/** Event files that Guild itself made in `.guild`, oldest first. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Files that Guild itself made: it always names its process in them, and what the program wrote there need not. All where none names one. */
+function withoutPrograms(paths: readonly string[]): readonly string[] {
+	const own = paths.filter(path => readFileName(nameOf(path)).pid !== null);
+	return own.length > 0 ? own : paths;
+}
+
+/** Event files in `.guild`, oldest first. */
 export class OwnEvents {
 	/** One for each attempt that had scalars. */
 	readonly attempts: readonly string[];
 
 	constructor(private readonly paths: readonly string[]) {
-		this.attempts = paths.filter(path => !isOfAttributes(path));
+		this.attempts = withoutPrograms(paths.filter(path => !isOfAttributes(path)));
 	}
 
 	/** True for those that the last attempt with scalars wrote. */
@@ -28,7 +36,7 @@ export class OwnEvents {
 	tellRestarts(run: RunSink, told: number): number {
 		const later = this.attempts.slice(1);
 		for (const path of later.slice(told)) {
-			const atMs = readFileName(path.slice(path.lastIndexOf('/') + 1)).openedAtMs;
+			const atMs = readFileName(nameOf(path)).openedAtMs;
 			run.event({atMs, step: null, kind: 'restart', text: 'Started again in place'});
 		}
 		return later.length;
