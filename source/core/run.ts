@@ -1,5 +1,7 @@
 /** The common model: what every format's reader fills in and everything else in xtui knows. No I/O, no clock. */
 
+import type {Arrival} from './arrival.ts';
+
 export const statuses = [
 	'queued',
 	'running',
@@ -184,6 +186,8 @@ export interface RunFacts {
 	usesAncestors: true | null;
 	attempt: number | null;
 	startedAtMs: number | null;
+	/** When it came to a place, and an id, that another run may have had before; null where nobody knows, or nothing is given again. */
+	arrived: Arrival | null;
 	/** The start by a clock whose zone is unknown, as text that sorts by it: "2026-11-21 00:34:18". */
 	startedText: string | null;
 	endedAtMs: number | null;
@@ -254,6 +258,7 @@ export function emptyFacts(): RunFacts {
 		usesAncestors: null,
 		attempt: null,
 		startedAtMs: null,
+		arrived: null,
 		startedText: null,
 		endedAtMs: null,
 		lastSignMs: null,

@@ -11,7 +11,7 @@ import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git/git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
-import {runName, stageId, startOf} from './identity.ts';
+import {arrivalOf, runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
 import {errorText, marksSince, readMarks, unmarked} from './record/marks.ts';
 import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
@@ -159,6 +159,7 @@ export class RunDirectory implements Source {
 			...groupOf(record, directory, own?.database ?? null),
 			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
+			arrived: arrivalOf(files, directory, record),
 			endedAtMs,
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host,
