@@ -1,5 +1,7 @@
 /** The common model: what every format's reader fills in and everything else in xtui knows. No I/O, no clock. */
 
+import type {Arrival} from './arrival.ts';
+
 export const statuses = [
 	'queued',
 	'running',
@@ -126,6 +128,11 @@ export interface WriterHabits {
 		heirs?: {takenUpByMs: number | null};
 		/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
 		poolSinceMs?: number;
+		/**
+		 * A file that others are given by their command line who take the run up, absolute, and when one that writes the run had come up at the latest,
+		 * milliseconds since the epoch; null where that is not known.
+		 */
+		given?: {file: string; byMs: number | null};
 	};
 	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
 	waitsForNested?: boolean;
@@ -179,6 +186,8 @@ export interface RunFacts {
 	usesAncestors: true | null;
 	attempt: number | null;
 	startedAtMs: number | null;
+	/** When it came to a place, and an id, that another run may have had before; null where nobody knows, or nothing is given again. */
+	arrived: Arrival | null;
 	/** The start by a clock whose zone is unknown, as text that sorts by it: "2026-11-21 00:34:18". */
 	startedText: string | null;
 	endedAtMs: number | null;
@@ -251,6 +260,7 @@ export function emptyFacts(): RunFacts {
 		usesAncestors: null,
 		attempt: null,
 		startedAtMs: null,
+		arrived: null,
 		startedText: null,
 		endedAtMs: null,
 		lastSignMs: null,

@@ -155,8 +155,11 @@ export interface Source {
 	release?(): void;
 	/** Optional: the directory was looked at again and the claim on it may name more files now. */
 	extend?(claim: Claim): void;
-	/** Optional: answers questions to the records behind the series, where those carry more keys than a step. Reads again what it needs. */
-	slice?(question: RecordSlice): RecordSliceAnswer[];
+	/**
+	 * Optional: answers questions to the records behind the series, where those carry more keys than a step, or says why they cannot be asked. Reads
+	 * again what it needs.
+	 */
+	slice?(question: RecordSlice): RecordSliceAnswer[] | string;
 	/** Optional, where a run grows in many files: which of them hold the bytes that are left, when all was read. */
 	unreadEnds?(): UnreadEnd[];
 	/** Optional: checks that read far more than showing the run does, such as the hashes of its inputs; for when a person asks. */
@@ -178,7 +181,7 @@ export interface RecordSlice {
 }
 
 export interface RecordSliceAnswer {
-	/** Value of the `by` key, null where nothing is grouped. */
+	/** Value of the `by` key; null where nothing is grouped, and for records that have no plain value there. */
 	group: number | string | boolean | null;
 	/** Finite numbers found; the others follow from these. */
 	count: number;

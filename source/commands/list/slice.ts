@@ -27,10 +27,16 @@ function poolAnswers(answers: readonly Answer[]): Omit<RecordSliceAnswer, 'group
 	};
 }
 
-function ask(rows: readonly RunRow[], {engine}: Scanned, question: SliceQuestion, warn: CommandInput['warn']): Answer[] | null {
+/** What the sources answered, and how many of them could not; null where there was nobody to ask. */
+function ask(
+	rows: readonly RunRow[],
+	{engine}: Scanned,
+	question: SliceQuestion,
+	warn: CommandInput['warn'],
+): {answers: Answer[]; refused: number} | null {
 	const chosen = new Map(rows.map(row => [row.key, row]));
 	const answers: Answer[] = [];
-	let asked = 0;
+	let [asked, refused] = [0, 0];
 	for (const {source, runs, claim} of engine.registry.handles.values()) {
 		const own = [...runs.values()].flatMap(({run}) => chosen.get(run.key) ?? []);
 		if (source.slice === undefined || own.length === 0) continue;
@@ -41,9 +47,13 @@ function ask(rows: readonly RunRow[], {engine}: Scanned, question: SliceQuestion
 				`xtui: ${dir}: the records of all ${runs.size} experiments there are asked, not only of the ${own.length} chosen ones`,
 			);
 		const {statistic: _, ...slice} = question;
-		answers.push(...source.slice(slice).map(answer => ({...answer, dir, path: claim.path})));
+		const said = source.slice(slice);
+		if (typeof said === 'string') {
+			refused++;
+			warn(`xtui: ${dir}: ${said}`);
+		} else answers.push(...said.map(answer => ({...answer, dir, path: claim.path})));
 	}
-	return asked === 0 ? null : answers;
+	return asked === 0 ? null : {answers, refused};
 }
 
 function answerLines(answers: readonly Answer[], {statistic, by}: SliceQuestion, isCsv: boolean): string[] {
@@ -53,7 +63,7 @@ function answerLines(answers: readonly Answer[], {statistic, by}: SliceQuestion,
 	const table = [
 		[...(by === undefined ? [] : [by]), ...order, 'dir'],
 		...[...answers, ...pooled].map(answer => [
-			...(by === undefined ? [] : [String(answer.group ?? '')]),
+			...(by === undefined ? [] : [String(answer.group ?? 'none')]),
 			...order.map(name => (isCsv ? String(answer[name]) : formatNumber(answer[name]))),
 			answer.dir,
 		]),
@@ -69,14 +79,16 @@ export function runSlice(input: CommandInput, text: string, rows: readonly RunRo
 		return 2;
 	}
 	const {question} = parsed;
-	const answers = ask(rows, scanned, question, input.warn);
-	if (answers === null) {
+	const asked = ask(rows, scanned, question, input.warn);
+	if (asked === null) {
 		input.warn('xtui: none of these runs has records to ask; rigorous-recorder keeps some');
 		return 1;
 	}
-	if (answers.length === 0) {
-		const {by, ...ungrouped} = question;
-		const lacksKey = by !== undefined && (ask(rows, scanned, ungrouped, () => {}) ?? []).length > 0;
+	const {answers, refused} = asked;
+	if (answers.length === 0 && refused > 0) return 1;
+	const lacksKey = answers.length > 0 && question.by !== undefined && answers.every(({group}) => group === null);
+	if (answers.length === 0 || lacksKey) {
+		const {by} = question;
 		const why = lacksKey
 			? `none of the records that fit has a plain value under the key ${by}`
 			: `no record fits, or none of those that fit has a number ${question.of}`;

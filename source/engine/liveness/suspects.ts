@@ -7,6 +7,7 @@ import {type PythonProcess, PythonProcesses} from '../../io/processes/python-pro
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Beginners, scriptOf} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
+import {wasGiven} from './given.ts';
 import type {Machine} from './own-runs.ts';
 import {findNearScript, labelOf, runsNamesake, runsProgram, scriptIn} from './program.ts';
 import {reopenMs} from './reopen.ts';
@@ -23,6 +24,8 @@ const recentMs = 86_400_000;
 const settleMs = 10_000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
+/** Times that are told without the part of a second behind them. */
+const wholeSecondMs = 1000;
 /** The command line of a worker of a pool, such as joblib's. */
 const ofPool = /\b(loky|multiprocessing)\b/;
 
@@ -65,6 +68,8 @@ export class Suspects {
 		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.sight.sees(run.path)) return {kind: 'unknown'};
 		const processes = this.look(nowMs, (this.suspicions.get(run.key)?.written ?? null) === null);
 		const suspicion = this.suspicions.meet(run.key, signMs, nowMs);
+		const taker = this.findTaker(habits, processes ?? []);
+		if (taker !== null) return taker;
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
 		const latestMs = latestStart(run, habits, signMs);
@@ -140,13 +145,15 @@ export class Suspects {
 	}
 
 	/**
-	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one of a pool, started since the run was (or
-	 * the sweep that it is of), that works where the run lies or was started. Null where there is none.
+	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one that was started to take it up, or one of a
+	 * pool, started since the run was (or the sweep that it is of), that works where the run lies or was started. Null where there is none.
 	 */
 	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
 		const startedAtMs = habits.poolSinceMs ?? run.facts.startedAtMs;
 		if (startedAtMs === null || !this.sight.sees(run.path)) return null;
 		const processes = this.look(nowMs, this.processes === null) ?? [];
+		const taker = this.findTaker(habits, processes);
+		if (taker !== null) return taker;
 		const heir = processes.find(process => {
 			const isOrphan = ofPool.test(process.words.join(' ')) && processes.every(({pid}) => pid !== process.parentPid);
 			const isLater = startedAtMsOf(process, this.here) >= startedAtMs - handedOnMs;
@@ -155,6 +162,14 @@ export class Suspects {
 		if (heir === undefined) return null;
 		const instead = `no process here holds ${path.basename(run.facts.signFiles[0] ?? 'its log')} open`;
 		return {kind: 'unknown', instead, suspect: {pid: heir.pid, program: 'a worker of it'}};
+	}
+
+	/** Who was started to go on with the run, as its command line says, and had come up when that was taken up. Null where nobody was. */
+	private findTaker({given}: NonNullable<WriterHabits['python']>, all: readonly PythonProcess[]): ProcessEvidence | null {
+		if (given === undefined) return null;
+		const latestMs = given.byMs === null ? Number.POSITIVE_INFINITY : given.byMs + wholeSecondMs;
+		const taker = all.find(process => startedAtMsOf(process, this.here) <= latestMs && wasGiven(process, given.file));
+		return taker === undefined ? null : {kind: 'alive', pid: taker.pid, suspended: taker.isSuspended};
 	}
 
 	/**

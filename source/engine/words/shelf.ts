@@ -1,11 +1,12 @@
 import path from 'node:path';
+import type {Arrival} from '../../core/arrival.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {type Problem, problemKey} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {foldJournal, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
+import {foldJournal, isSaidOf, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
 import {withAllAbove} from '../../io/above.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -14,10 +15,18 @@ const mostBytes = 16 * 1024 * 1024;
 const unknown = (whose: string) => `; tags, notes and what else was said of ${whose} are not known`;
 const [ofRun, ofRuns] = [unknown('its run'), unknown('runs here')];
 
+interface Read {
+	signature: string;
+	text: string;
+	bornAtMs: number;
+}
+
 interface Shelved {
 	/** '' where it could not be read, so that it is tried again. */
 	signature: string;
 	entries: JournalEntry[];
+	/** When its file was made here, milliseconds since the epoch; 0 where nobody knows. */
+	bornAtMs: number;
 	/** Why nobody knows what it says, as a problem of the runs that it is about. */
 	unread: Problem | null;
 }
@@ -101,21 +110,22 @@ export class JournalShelf {
 			typeof read === 'string' ? {entries: before?.entries ?? [], badLines: []} : parseJournal(read.text);
 		const problems = badLines.map(line => ({file, message: `Line ${line} is no journal entry and was skipped`}));
 		this.report(file, unread === null ? problems : [unread]);
-		byHome.set(home, {signature: typeof read === 'string' ? '' : read.signature, entries, unread});
+		const {signature, bornAtMs} = typeof read === 'string' ? {signature: '', bornAtMs: before?.bornAtMs ?? 0} : read;
+		byHome.set(home, {signature, entries, bornAtMs, unread});
 		this.journals.set(name, byHome);
 		this.isEmpty = false;
 		return true;
 	}
 
 	/** What a journal says, and by what it is known again; else why there is nothing to take from it. */
-	private read(file: string, isFile: boolean, known: string | undefined): {signature: string; text: string} | string {
+	private read(file: string, isFile: boolean, known: string | undefined): Read | string {
 		if (!isFile) return 'Is no regular file';
 		const stat = this.files.stat(file);
 		const signature = `${stat?.size}:${stat?.modifiedAtMs}:${stat?.inode}`;
 		if (signature === known) return 'as before';
 		if (stat !== null && stat.size > mostBytes) return `Is larger than ${formatBytes(mostBytes)}, and was not read`;
 		const bytes = this.files.readWhole(file, mostBytes);
-		return bytes === null ? 'Cannot be read' : {signature, text: decodeText(bytes)};
+		return bytes === null ? 'Cannot be read' : {signature, text: decodeText(bytes), bornAtMs: stat?.bornAtMs ?? 0};
 	}
 
 	/** Does something, and tells what refused itself meanwhile in the `.xtui` of a home. */
@@ -134,11 +144,13 @@ export class JournalShelf {
 	private apply(run: TrackedRun): boolean {
 		const entries: JournalEntry[] = [];
 		const unread: Problem[] = [];
-		for (const {name, place} of journalsOf(run)) {
+		for (const {name, place, arrived} of journalsOf(run)) {
 			for (const [home, shelved] of this.journals.get(name) ?? []) {
 				const below = path.relative(home, place);
 				if (below.startsWith('..')) continue;
-				entries.push(...shelved.entries.filter(entry => entry.run === undefined || entry.run === below));
+				const isMeant = (entry: JournalEntry) =>
+					(entry.run === undefined || entry.run === below) && isSaidOf(entry, arrived, shelved.bornAtMs);
+				entries.push(...shelved.entries.filter(isMeant));
 				if (shelved.unread !== null) unread.push(shelved.unread);
 			}
 		}
@@ -151,11 +163,13 @@ export class JournalShelf {
  * The journals of a run: its own, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
  * A native run holds its own journal, and its reader has read it.
  */
-function journalsOf(run: TrackedRun): {name: string; place: string}[] {
-	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path}];
-	const parts = run.layers.slice(1).flatMap(({format, below, factsNow: {id}}) => {
+function journalsOf(run: TrackedRun): {name: string; place: string; arrived: Arrival | null}[] {
+	const arrived = run.layers[0]?.factsNow.arrived ?? null;
+	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path, arrived}];
+	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {
+		const {id} = factsNow;
 		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
-		return [{name: journalFileName(format, id), place: path.join(run.path, below)}];
+		return [{name: journalFileName(format, id), place: path.join(run.path, below), arrived: factsNow.arrived ?? null}];
 	});
 	return [...own, ...parts];
 }

@@ -17,18 +17,25 @@ export interface Writers {
 	hasJobs: boolean;
 	/** Start of the sweep that a task is of whose controller has a lock on this machine, milliseconds since the epoch; null for any other run. */
 	sweepStartMs: number | null;
+	/** The database of the sweep that it is or whose task it is, and when that task was taken up last; null where it has none. */
+	tasks: {database: string; takenUpAtMs: number | null} | null;
 }
 
 /**
- * How the writer of a run shows. Workers go on with the tasks that they were given when their controller is killed; without one of them, a lock that
- * nobody holds is the end of the sweep, and of its tasks.
+ * How the writer of a run shows. Workers go on with the tasks that they were given when their controller is killed, and others may be
+ * started on its database (`flexlock-worker --task-db`), which hold no lock; without one of them, a lock that nobody holds is the end of the sweep, and
+ * of its tasks.
  */
-export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs}: Writers): WriterHabits {
+export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs, tasks}: Writers): WriterHabits {
 	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
 	if (hasJobs) return {...habits, holdsOpen: false};
+	const given = tasks === null ? {} : {given: {file: tasks.database, byMs: tasks.takenUpAtMs}};
 	// The controller of a sweep may hold a lock for each of its tasks, too: whose lock it is tells nothing of who works at the task.
-	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, poolSinceMs: sweepStartMs}};
-	if (hasController) return {...habits, holdsOpen: true, ...(hasRunning && {python: anyWorker})};
+	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, ...given, poolSinceMs: sweepStartMs}};
+	// Who was in its pool has no task of it any more where none is under way.
+	const pool = hasRunning ? {} : {poolSinceMs: Number.MAX_SAFE_INTEGER};
+	const hasWorkers = hasRunning || tasks !== null;
+	if (hasController) return {...habits, holdsOpen: true, ...(hasWorkers && {python: {...anyWorker, ...given, ...pool}})};
 	// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
-	return {...habits, holdsOpen: false, python: anyWorker};
+	return {...habits, holdsOpen: false, python: {...anyWorker, ...given}};
 }

@@ -1,9 +1,13 @@
+import type {Arrival} from '../../core/arrival.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
 import type {RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt} from './record/values.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
+/** From the start, as it is recorded, until the directory is made, at most. */
+const readyMs = 60_000;
 const itemsDirectory = '.flexlock-items';
 
 /** True for a task that runs several stages one after the other, each in a directory of its own. */
@@ -29,6 +33,16 @@ export function stageId(row: TaskRow | null, {saveDirectory}: RunRecord): string
 export function startOf(row: TaskRow | null, {saveDirectory}: RunRecord): number | null {
 	if (row === null || (isComposite(row) && stageDirectories(row)[0] !== saveDirectory)) return null;
 	return row.startedAtMs;
+}
+
+/**
+ * When a run came to its directory: one whose directory was made for it, where it is the first that ran there since. A copied one started before that
+ * was made here; one that was begun again in place is younger than its directory, which has all that was said of it.
+ */
+export function arrivalOf(files: FileAccess, directory: string, {startedAtMs}: RunRecord): Arrival | null {
+	const {bornAtMs = 0} = files.stat(directory) ?? {};
+	if (bornAtMs === 0 || startedAtMs === null || startedAtMs < bornAtMs - readyMs) return null;
+	return {atMs: Math.min(bornAtMs, startedAtMs), by: 'disk'};
 }
 
 function stageDirectories({info}: TaskRow): string[] {

@@ -11,9 +11,9 @@ import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git/git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
-import {runName, stageId, startOf} from './identity.ts';
+import {arrivalOf, runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
-import {type EndMarks, errorText, readMarks} from './record/marks.ts';
+import {errorText, marksSince, readMarks, unmarked} from './record/marks.ts';
 import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
 import {isPlaceholder, type RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt, textsAt} from './record/values.ts';
@@ -29,8 +29,6 @@ import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
-
-const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
@@ -93,10 +91,10 @@ export class RunDirectory implements Source {
 		const tasks = stored === null ? null : {...stored, rows: begun.filter(row => !earlier.includes(row))};
 		const isMarked = databaseOf(files, directory, [])?.path === `${directory}/${fileNames.tasksDatabase}`;
 		const shared = isMarked && isShared(tasks?.rows ?? [], directory);
-		const marks = shared ? unmarked : readMarks(files, directory, problems);
+		const found = shared ? unmarked : readMarks(files, directory, problems);
 		const written = readLock(files, directory, problems);
 		const lock = shared && written !== null && !isPlaceholder(written) ? null : written;
-		const own = shared ? null : findOwnTask(files, directory, lock, marks, problems);
+		const own = shared ? null : findOwnTask(files, directory, lock, found, problems);
 		this.database = own?.database ?? null;
 		if (own !== null && lock === null && own.row === null) {
 			const what = files.stat(own.database) === null ? 'is missing' : 'does not hold its task';
@@ -109,7 +107,7 @@ export class RunDirectory implements Source {
 		if (
 			own === null &&
 			written === null &&
-			(marks.complete || (tasks !== null && (tasks.rows.length === 0 || hasRecords(tasks.rows))))
+			(found.complete || (tasks !== null && (tasks.rows.length === 0 || hasRecords(tasks.rows))))
 		) {
 			const file = `${directory}/${fileNames.lock}`;
 			const what = tasks === null ? 'run' : 'sweep';
@@ -119,12 +117,13 @@ export class RunDirectory implements Source {
 		const ownDatabase = own?.row ? own.database : `${directory}/${fileNames.tasksDatabase}`;
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
-		const isBare = own === null && !marks.complete && marks.error === null;
+		const isBare = own === null && !found.complete && found.error === null;
 		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
 		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
 		const recorded = recordOfRun({files, directory, lock, own, row, ofRow, tasks: rest}, problems);
-		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, marks));
+		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, found));
 		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
+		const marks = marksSince(found, record);
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
 		if (isSweep) problems.push(...missingDatabase(files, directory, sweep !== null));
@@ -160,6 +159,7 @@ export class RunDirectory implements Source {
 			...groupOf(record, directory, own?.database ?? null),
 			work: workOf(record),
 			startedAtMs: record.startedAtMs ?? startOf(row, record) ?? sweep?.firstStartMs ?? null,
+			arrived: arrivalOf(files, directory, record),
 			endedAtMs,
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host,
@@ -186,6 +186,7 @@ export class RunDirectory implements Source {
 							hasRunning: (sweep?.counts.running ?? 0) > 0,
 							hasJobs: logFiles.length > 0,
 							sweepStartMs: own === null || host !== null ? null : this.sweepStart(directoryOf(own.database)),
+							tasks: row !== null || sweep !== null ? {database: ownDatabase, takenUpAtMs: row?.startedAtMs ?? null} : null,
 						}),
 			signFiles: held?.signFiles ?? this.signFiles(own?.database ?? null),
 			logFiles,

@@ -3,6 +3,7 @@ import {NativeSource} from './source.ts';
 
 export {
 	foldJournal,
+	isSaidOf,
 	type JournalEntry,
 	type JournalOp,
 	type JournalState,

@@ -1,3 +1,4 @@
+import type {Arrival} from '../../core/arrival.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 
@@ -98,6 +99,19 @@ export function foldJournal(entries: readonly JournalEntry[]): JournalState {
 	};
 	for (const entry of standing(mergeJournals(entries))) if (!entry.isThrough) apply(state, entry);
 	return state;
+}
+
+/** A journal may be made this much later than its first word is said, as that takes. */
+const sayingMs = 2000;
+
+/**
+ * False for a word that was said of another run, which had the place and the id before this one came to it. Where only the disk tells when that was,
+ * a journal that is younger than its words was copied, and the run may have been copied with it.
+ * @param bornAtMs when the journal's file was made here, milliseconds since the epoch; 0 where nobody knows
+ */
+export function isSaidOf({atMs}: JournalEntry, arrived: Arrival | null, bornAtMs: number): boolean {
+	if (arrived === null || atMs >= arrived.atMs) return true;
+	return arrived.by === 'disk' && (bornAtMs === 0 || bornAtMs > atMs + sayingMs);
 }
 
 /** Entries, in the order in which they count, that are not taken back and do not themselves take one back. */

@@ -4,7 +4,7 @@ import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
 import {collectionFiles} from './detect.ts';
 import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
-import {loadRecords} from './load.ts';
+import {loadRecords, notAsked} from './load.ts';
 import {holdsInfo, isInfoPair, kindOf, rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
 import {type Collection, collectionOf, Listed, tellExperiment} from './tell.ts';
@@ -67,9 +67,9 @@ export class CollectionSource implements Source {
 		return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
 	}
 
-	slice(question: RecordSlice): RecordSliceAnswer[] {
+	slice(question: RecordSlice): RecordSliceAnswer[] | string {
 		const {value, table, damage} = loadRecords(this.files, `${this.directory}/${collectionFiles.records}`);
-		return damage === null ? slice(table, rowsOf(value, table).rows, question) : [];
+		return damage === null ? slice(table, rowsOf(value, table).rows, question) : notAsked(damage);
 	}
 
 	private readInfo(sink: SourceSink): Collection {

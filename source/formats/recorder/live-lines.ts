@@ -95,11 +95,12 @@ function parseMarked(text: string): JsonValue | undefined {
 	return parseTolerantJson(longIntegers(text, digits => JSON.stringify(wholeNumber + digits)));
 }
 
-/** What can be asked of a record; lists and objects stand for no value. */
+/** A record as a pickle would hold it. */
 function mapOf(data: JsonObject): Map<PickleValue, PickleValue> {
 	const plain = (value: Json): PickleValue => {
 		if (typeof value === 'string' && value.startsWith(wholeNumber)) return BigInt(value.slice(wholeNumber.length));
-		return typeof value === 'object' ? null : value;
+		if (Array.isArray(value)) return value.map(plain);
+		return isObject(value) ? mapOf(value) : value;
 	};
 	return new Map(Object.entries(data).map(([key, value]) => [key, plain(value)]));
 }

@@ -12,6 +12,9 @@ export interface LoadedRecords {
 	bytes: number;
 }
 
+/** Why nobody is answered from a damaged file: half of the records would pass for all of them. */
+export const notAsked = (damage: string): string => `${damage}: its records are not asked`;
+
 const mostBytes = 256 * 1024 * 1024;
 const mostObjects = 6_000_000;
 

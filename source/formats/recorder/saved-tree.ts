@@ -3,7 +3,7 @@ import type {JsonObject} from '../../core/run.ts';
 import type {PickleNode, PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
 import {type Experiment, experimentsOf, failedWithoutRecords} from './experiments.ts';
-import {type LoadedRecords, loadRecords} from './load.ts';
+import {type LoadedRecords, loadRecords, notAsked} from './load.ts';
 import {rowsOf} from './rows.ts';
 import {slice} from './slices.ts';
 import {chainsOf, pushPoints, sharedInheritance, shown} from './summary.ts';
@@ -33,12 +33,25 @@ export class SavedTreeSource implements Source {
 		if (signature === this.signature || stat === null) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
 		const loaded = this.load();
+		sink.renew();
+		if (this.isCutCollection(loaded)) {
+			const {damage, table} = loaded;
+			const message = `${damage}; ${table.rowCount} whole records of several experiments came before that, which are not shown: half of a collection would pass for all of it`;
+			sink.problem({file: this.path, message});
+			return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
+		}
 		const experiments = loaded.damage === null ? this.experimentsIn(loaded) : [];
 		if (experiments.length === 0) this.tellTree(sink.run(''), loaded);
 		const collection = collectionOf(nameOf(this.path), pairIn(loaded.value), this.from());
 		for (const one of experiments) tellExperiment(sink.run(one.id), loaded.table, one, experiments, collection);
 		this.listed.update(sink, experiments.length === 0 ? [''] : experiments.map(({id}) => id));
 		return {more: false, bytesRead: loaded.bytes, bytesLeft: 0};
+	}
+
+	/** True for what is left of a collection of 0.0.x, which was one pickle: records of several experiments that no recorder holds. */
+	private isCutCollection({damage, recorders, table, rows}: Loaded): boolean {
+		if (damage === null || recorders.length > 0) return false;
+		return experimentsOf(table, rows).filter(({automatic}) => automatic.has('experiment_number')).length > 1;
 	}
 
 	/** Experiments of records that no recorder holds; none where these do not say which one they belong to. */
@@ -65,9 +78,9 @@ export class SavedTreeSource implements Source {
 		else if (known.length === 0) run.problem({file: this.path, message: 'The pickle holds no recorder that is known'});
 	}
 
-	slice(question: RecordSlice): RecordSliceAnswer[] {
-		const {table, rows} = this.load();
-		return slice(table, rows, question);
+	slice(question: RecordSlice): RecordSliceAnswer[] | string {
+		const {table, rows, damage} = this.load();
+		return damage === null ? slice(table, rows, question) : notAsked(damage);
 	}
 
 	private from() {

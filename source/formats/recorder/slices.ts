@@ -22,8 +22,8 @@ export function slice(
 		const value = valueAt(row);
 		if (value === undefined || !Number.isFinite(value)) continue;
 		if (!wanted.every(({at, is, value: needed}) => holds(at(row), is, needed))) continue;
-		const group = groupAt === null ? null : groupAt(row);
-		if (group === undefined) continue;
+		// What has no plain value there is a group too: nobody should miss it.
+		const group = groupAt?.(row) ?? null;
 		const answer = groups.get(group) ?? {count: 0, mean: 0, min: Infinity, max: -Infinity};
 		answer.count++;
 		answer.mean += (value - answer.mean) / answer.count;
@@ -36,7 +36,7 @@ export function slice(
 		.map(([group, answer]) => ({group: typeof group === 'bigint' ? String(group) : group, ...answer}));
 }
 
-function holds(found: Value | undefined, is: SliceComparison, needed: Value): boolean {
+function holds(found: Value | null | undefined, is: SliceComparison, needed: Value): boolean {
 	if (is === '=') return isEqual(found, needed);
 	if (is === '!=') return !isEqual(found, needed);
 	if (!isNumeric(found) || !isNumeric(needed)) return false;
@@ -54,18 +54,19 @@ const named = new Map([
 ]);
 
 /** Whole numbers beyond 2^53 and others are compared by their exact values, as Python does. */
-function isEqual(found: Value | undefined, needed: Value): boolean {
+function isEqual(found: Value | null | undefined, needed: Value): boolean {
+	if (found === null) return typeof needed === 'string' && /^(none|null)$/i.test(needed);
 	if (isNumeric(found) && isNumeric(needed)) return found >= needed && found <= needed;
 	if (typeof found === 'number' && typeof needed === 'string') return Object.is(found, named.get(needed.toLowerCase()));
 	return found === needed;
 }
 
-function isNumeric(value: Value | undefined): value is number | bigint {
+function isNumeric(value: Value | null | undefined): value is number | bigint {
 	return typeof value === 'number' || typeof value === 'bigint';
 }
 
 /** Automatic keys are no metrics and stand in no column; one may ask for their numbers all the same. */
-function numbersOf(valueAt: (row: number) => Value | undefined): (row: number) => number | undefined {
+function numbersOf(valueAt: (row: number) => Value | null | undefined): (row: number) => number | undefined {
 	return row => {
 		const value = valueAt(row);
 		return isNumeric(value) ? Number(value) : undefined;
@@ -73,6 +74,8 @@ function numbersOf(valueAt: (row: number) => Value | undefined): (row: number) =
 }
 
 function compare(a: Value | null, b: Value | null): number {
-	if (isNumeric(a ?? undefined) && isNumeric(b ?? undefined)) return a! < b! ? -1 : Number(a! > b!);
+	if (isNumeric(a) && isNumeric(b)) return a < b ? -1 : Number(a > b);
+	// What is in no other group comes last.
+	if (a === null || b === null) return Number(a === null) - Number(b === null);
 	return String(a).localeCompare(String(b));
 }

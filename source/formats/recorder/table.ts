@@ -1,14 +1,18 @@
 import {PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 import {type Chain, Chains, isAutomatic, keyName, numberOf} from './chains.ts';
 
+/** A list of more values is no word of a record; a dict of more, or further within others, holds data rather than metrics. */
+const mostListed = 8;
+const [mostInDict, deepestDict] = [200, 4];
+
 /** Numbers of one key: row and value by turns of two lists, rows ascending. */
 interface Column {
 	rows: number[];
 	values: number[];
 	/** Rows that have the key without a number, which hides what they would inherit. */
 	hidden: number[];
-	/** Texts and truth values by row, of rows that are hidden. */
-	words: Map<number, string | boolean>;
+	/** Texts, truth values, short lists as texts and None by row, of rows that are hidden. */
+	words: Map<number, string | boolean | null>;
 	/** The whole numbers among the values that a number does not hold, by row. */
 	exact: Map<number, bigint>;
 }
@@ -42,7 +46,14 @@ export class RecordTable {
 		const chain = this.chains.of(parents);
 		const row = this.rowChains.length;
 		this.rowChains.push(chain);
-		for (const [key, value] of own) this.set(row, chain, keyName(key, own), value);
+		for (const [key, value] of own) {
+			const name = keyName(key, own);
+			this.set(row, chain, name, value);
+			for (const [within, number] of numbersWithin(value)) {
+				const whole = `${name}/${within}`;
+				if (!own.has(whole)) this.set(row, chain, whole, number);
+			}
+		}
 		return row;
 	}
 
@@ -88,9 +99,12 @@ export class RecordTable {
 		};
 	}
 
-	/** A function that gives a number, a text or a truth value that a row has or inherits under a key, undefined for none. */
-	anyReader(key: string): (row: number) => RecordValue | undefined {
-		if (isAutomatic(key)) return row => plainWord(this.automatic(row).get(key));
+	/**
+	 * A function that gives what a row has or inherits under a key: a number, a text, a truth value, a short list as its text, null for None. Undefined
+	 * where it has nothing there, or what is none of these.
+	 */
+	anyReader(key: string): (row: number) => RecordValue | null | undefined {
+		if (isAutomatic(key)) return row => wordOf(this.automatic(row).get(key));
 		const numberAt = this.reader(key);
 		const column = this.columns.get(key);
 		const hidden = new Set(column?.hidden);
@@ -98,7 +112,7 @@ export class RecordTable {
 		return row => {
 			const number = numberAt(row);
 			if (number !== undefined && (!isLarge(number) || ownLarge.has(row))) return column?.exact.get(row) ?? number;
-			return hidden.has(row) ? column?.words.get(row) : plainWord(this.chainOf(row).inherited.get(key));
+			return hidden.has(row) ? column?.words.get(row) : wordOf(this.chainOf(row).inherited.get(key));
 		};
 	}
 
@@ -119,7 +133,7 @@ export class RecordTable {
 			this.overridden.set(row, (this.overridden.get(row) ?? new Map<string, PickleValue>()).set(key, value));
 			return;
 		}
-		const word = typeof number === 'number' ? undefined : plainWord(value);
+		const word = typeof number === 'number' ? undefined : wordOf(value);
 		if (typeof number !== 'number' && word === undefined && !chain.inherited.has(key)) return;
 		let column = this.columns.get(key);
 		if (column === undefined) {
@@ -128,7 +142,7 @@ export class RecordTable {
 		}
 		if (typeof number !== 'number') {
 			column.hidden.push(row);
-			if (typeof word === 'string' || typeof word === 'boolean') column.words.set(row, word);
+			if (typeof word === 'string' || typeof word === 'boolean' || word === null) column.words.set(row, word);
 		} else {
 			column.rows.push(row);
 			column.values.push(number);
@@ -148,4 +162,25 @@ function plainWord(given: PickleValue | undefined): RecordValue | undefined {
 	const value = given instanceof PickleNode ? plainValue(given) : given;
 	if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 	return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : undefined;
+}
+
+/** A plain value, null for None, a list of few plain values as its text; undefined for anything else. */
+function wordOf(given: PickleValue | undefined): RecordValue | null | undefined {
+	if (given === undefined || given === null) return given;
+	const word = plainWord(given);
+	const list = word === undefined ? plainValue(given) : null;
+	if (!Array.isArray(list) || list.length > mostListed) return word;
+	const words = list.map(plainWord);
+	return words.includes(undefined) ? undefined : `[${words.map(String).join(', ')}]`;
+}
+
+/** Numbers within dicts, by their paths: `acc` of {"acc": 0.9}, `deep/x` of one within it. */
+function* numbersWithin(given: PickleValue, depth = 0): Generator<[string, PickleValue]> {
+	const value = given instanceof PickleNode ? plainValue(given) : given;
+	if (!(value instanceof Map) || depth >= deepestDict || value.size > mostInDict) return;
+	for (const [key, inner] of value) {
+		const name = keyName(key, value);
+		if (typeof numberOf(inner) === 'number') yield [name, inner];
+		else for (const [within, number] of numbersWithin(inner, depth + 1)) yield [`${name}/${within}`, number];
+	}
 }

@@ -56,6 +56,7 @@ export function tellExperiment(
 		group: of.name,
 		attempt: attemptOf(experiment, all),
 		startedAtMs: typeof started === 'number' ? started * 1000 : null,
+		arrived: experiment.startedS === null ? null : {atMs: experiment.startedS * 1000, by: 'record'},
 		endedAtMs: typeof ended === 'number' ? ended * 1000 : null,
 		lastSignMs: typeof ended === 'number' ? ended * 1000 : null,
 		config: rows.length > 0 ? sharedInheritance(chainsOf(table, rows)) : objectOf(shown(new Map(of.data))),

@@ -7,6 +7,7 @@ import {isWithin} from '../../core/files/paths.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {
 	foldJournal,
+	isSaidOf,
 	type JournalEntry,
 	type JournalOp,
 	type JournalState,
@@ -56,20 +57,25 @@ export function journalOf(target: Target, cwd: string): {file: string; home: str
 }
 
 /**
- * Everything said of a run so far in the journal that is written to, in the order in which it counts.
+ * Everything said so far of a run, and not of one that had its place before, in the journal that is written to, in the order in which it counts.
  * @throws where there is a journal and it cannot be read: nobody knows then what was said
  */
 export function readWords(target: Target, cwd: string): {entries: JournalEntry[]; lines: string[]; state: JournalState} {
 	const {file, home} = journalOf(target, cwd);
 	const below = home === null ? null : path.relative(home, target.path);
-	let text = '';
+	let [text, bornAtMs] = ['', 0];
 	try {
 		text = readFileSync(file, 'utf8');
+		bornAtMs = statSync(file).birthtimeMs;
 	} catch (error) {
 		const isNone = ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
 		if (!isNone) throw new Error(`what was said of it cannot be read: ${describeFailure(error, 'read')}`);
 	}
-	const entries = parseJournal(text).entries.filter(({run}) => run === undefined || below === null || run === below);
+	const entries = parseJournal(text).entries.filter(
+		entry =>
+			(entry.run === undefined || below === null || entry.run === below) &&
+			isSaidOf(entry, target.facts.arrived ?? null, bornAtMs),
+	);
 	return {entries: mergeJournals(entries), lines: text.split('\n').filter(Boolean), state: foldJournal(entries)};
 }
 

@@ -271,3 +271,21 @@ test('a worker of a pool goes on with a sweep whose controller is gone', () => {
 	assert.equal(heirOf(spawned, {...own, has: {sqlite: true, numpy: true, xxhash: false}}), null, 'a helper of the pool');
 	assert.equal(heirOf(['python', 'train.py'], own), null);
 });
+
+test('who was started on the database of a sweep goes on with it, whatever started it', () => {
+	const file = '/runs/sweep/run.lock.tasks.db';
+	const heirOf = (words: string[], byMs: number | null = null, about: Parameters<World['add']>[1] = {agoMs: 5000}) => {
+		const world = new World();
+		world.add(['python', '/bin/flexlock-worker', ...words], {directory: '/runs', ...about});
+		return world.findHeir(undefined, {file, byMs});
+	};
+	const alive = {kind: 'alive', pid: 100, suspended: false};
+	assert.deepEqual(heirOf(['--task-db', file, '--reclaim']), alive);
+	assert.deepEqual(heirOf([`--task-db=${file}`]), alive);
+	assert.deepEqual(heirOf(['--task-db', 'sweep/run.lock.tasks.db']), alive, 'from where it works');
+	assert.equal(heirOf(['--task-db', 'other/run.lock.tasks.db']), null);
+	assert.equal(heirOf(['--task-db', 'sweep/run.lock.tasks.db'], null, {directory: '/opt'}), null, 'works elsewhere');
+	assert.deepEqual(heirOf(['--task-db', file], startMs - 5500), alive, 'the task was taken up in the second of its start');
+	assert.equal(heirOf(['--task-db', file], startMs - 20_000), null, 'the task was under way before it came');
+	assert.deepEqual(heirOf(['--task-db', file], null, {isSuspended: true}), {...alive, suspended: true});
+});

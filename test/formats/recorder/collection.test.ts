@@ -147,12 +147,12 @@ test('records that are missing beside what the collection says of itself are tol
 });
 
 test('slices reach over all experiments and every level of parents', () => {
-	const {source} = open(loadFixture('recorder'), '/recorder/study.collection');
-	const [all] = source.slice!({of: 'x', where: {episode: 2}});
+	const {ask} = open(loadFixture('recorder'), '/recorder/study.collection');
+	const [all] = ask({of: 'x', where: {episode: 2}});
 	assert.equal(all?.count, 15);
 	assert.ok(Math.abs((all?.mean ?? 0) - 1.9) < 1);
 	assert.deepEqual(
-		source.slice!({of: 'timestep', by: 'agent'}).map(({group, count, min, max}) => [group, count, min, max]),
+		ask({of: 'timestep', by: 'agent'}).map(({group, count, min, max}) => [group, count, min, max]),
 		[
 			['a2c', 50, 1, 5],
 			['dqn', 50, 1, 5],
@@ -160,7 +160,7 @@ test('slices reach over all experiments and every level of parents', () => {
 		],
 	);
 	assert.deepEqual(
-		source.slice!({of: 'x', where: {experiment_number: 2, episode: 1}, by: 'episode'}).map(({group, count}) => [group, count]),
+		ask({of: 'x', where: {experiment_number: 2, episode: 1}, by: 'episode'}).map(({group, count}) => [group, count]),
 		[[1, 5]],
 	);
 });

@@ -93,27 +93,29 @@ test('slices ask for texts and truth values that a record itself has, too', () =
 		record({x: i, kind: i % 2 === 0 ? 'even' : 'odd', done: i === 3, ...(i === 0 ? {arch: null} : {})}, {arch: 'cnn', seed: 7}),
 	);
 	const files = new MemoryFiles().write('/r/a.pickle', pickled([...made, record({x: 10, seed: 'none'}, {arch: 'mlp', seed: 7})]));
-	const {source} = open(files, '/r/a.pickle');
-	const means = (question: Parameters<NonNullable<typeof source.slice>>[0]) =>
-		source.slice!(question).map(({group, mean, count}) => [group, mean, count]);
+	const {ask} = open(files, '/r/a.pickle');
+	const means = (question: Parameters<typeof ask>[0]) => ask(question).map(({group, mean, count}) => [group, mean, count]);
 	assert.deepEqual(means({of: 'x', where: {kind: 'odd'}, by: 'arch'}), [['cnn', 2, 2]]);
 	assert.deepEqual(means({of: 'x', by: 'kind'}), [
 		['even', 1, 2],
 		['odd', 2, 2],
+		[null, 10, 1],
 	]);
 	assert.deepEqual(means({of: 'x', where: {done: true}}), [[null, 3, 1]]);
 	assert.deepEqual(means({of: 'x', by: 'arch'}), [
 		['cnn', 2, 3],
 		['mlp', 10, 1],
+		[null, 0, 1],
 	]);
+	assert.deepEqual(means({of: 'x', where: {arch: 'None'}}), [[null, 0, 1]]);
 	assert.deepEqual(means({of: 'x', where: {seed: 'none'}}), [[null, 10, 1]]);
 });
 
 test('slices compare numbers, and what a record lacks is not equal to anything', () => {
 	const made = [0, 1, 2, 3].map(x => record({x, ...(x > 0 ? {y: x} : {}), ...(x === 3 ? {y: 'none'} : {})}, {seed: 7}));
-	const {source} = open(new MemoryFiles().write('/r/a.pickle', pickled(made)), '/r/a.pickle');
+	const {ask} = open(new MemoryFiles().write('/r/a.pickle', pickled(made)), '/r/a.pickle');
 	const counted = (is: SliceComparison, value: number, key = 'x') =>
-		source.slice!({of: 'x', and: [{key, is, value}]}).map(({count, min, max}) => [count, min, max]);
+		ask({of: 'x', and: [{key, is, value}]}).map(({count, min, max}) => [count, min, max]);
 	assert.deepEqual(counted('>=', 1), [[3, 1, 3]]);
 	assert.deepEqual(counted('>', 1), [[2, 2, 3]]);
 	assert.deepEqual(counted('<=', 1), [[2, 0, 1]]);
@@ -122,7 +124,7 @@ test('slices compare numbers, and what a record lacks is not equal to anything',
 	assert.deepEqual(counted('>=', 1, 'y'), [[2, 1, 2]], 'neither no value nor a text is more than a number');
 	assert.deepEqual(counted('!=', 1, 'y'), [[3, 0, 3]]);
 	assert.deepEqual(
-		source.slice!({
+		ask({
 			of: 'x',
 			and: [
 				{key: 'x', is: '>', value: 0},
@@ -137,11 +139,11 @@ test('slices tell whole numbers beyond 2^53 apart, and know numbers that are non
 	const head = 'parent_data_snapshot: {\n    "seed": 9007199254740993\n}\nrecords:\n';
 	const large = [0n, 1n, 1n, 24n].map(more => String(2n ** 60n + more));
 	const texts = large.map((id, x) => `- {"x": ${x}, "id": ${id}, "y": ${['NaN', '1', '-Infinity', '"nan"'][x]}}\n`);
-	const {source} = open(new MemoryFiles().write('/r/live.yaml', head + texts.join('')), '/r/live.yaml');
+	const {ask} = open(new MemoryFiles().write('/r/live.yaml', head + texts.join('')), '/r/live.yaml');
 	const asked = (text: string) => {
 		const parsed = parseSlice(text);
 		assert.ok(parsed.ok);
-		return source.slice!(parsed.question).map(({group, count, min}) => [group, count, min]);
+		return ask(parsed.question).map(({group, count, min}) => [group, count, min]);
 	};
 	const one = large[1]!;
 	assert.deepEqual(asked(`x where id=${one}`), [[null, 2, 1]]);
@@ -163,9 +165,8 @@ test('the records of a live file are asked with what they inherit', () => {
 	const head = 'parent_data_snapshot: {\n    "agent": "dqn",\n    "episode": 4\n}\nrecords:\n';
 	const records = ['{"x": 1, "kind": "a"}', '{"x": 2, "kind": "b"}', '{"x": NaN}', '{"x": 4, "agent": null}', '{"x": 5'];
 	const files = new MemoryFiles().write('/r/live.yaml', head + records.map(text => `- ${text}`).join('\n'));
-	const {source} = open(files, '/r/live.yaml');
-	const asked = (question: Parameters<NonNullable<typeof source.slice>>[0]) =>
-		source.slice!(question).map(({group, count, max}) => [group, count, max]);
+	const {ask} = open(files, '/r/live.yaml');
+	const asked = (question: Parameters<typeof ask>[0]) => ask(question).map(({group, count, max}) => [group, count, max]);
 	assert.deepEqual(asked({of: 'x', where: {episode: 4}}), [[null, 3, 4]]);
 	assert.deepEqual(asked({of: 'x', where: {agent: 'dqn'}, by: 'kind'}), [
 		['a', 1, 1],
@@ -177,12 +178,12 @@ test('the records of a live file are asked with what they inherit', () => {
 });
 
 test('a slice may ask for the numbers of automatic keys, which are no metrics', () => {
-	const {source} = open(new MemoryFiles().write('/r/a.pickle', pickled(records)), '/r/a.pickle');
-	assert.deepEqual(source.slice!({of: 'error_number', by: 'experiment_number'}), [
+	const {ask} = open(new MemoryFiles().write('/r/a.pickle', pickled(records)), '/r/a.pickle');
+	assert.deepEqual(ask({of: 'error_number', by: 'experiment_number'}), [
 		{group: 1, count: 1, mean: 0, min: 0, max: 0},
 		{group: 2, count: 2, mean: 0.5, min: 0, max: 1},
 	]);
-	assert.deepEqual(source.slice!({of: 'had_error'}), []);
+	assert.deepEqual(ask({of: 'had_error'}), []);
 });
 
 test('a file of an unknown ending is read once to see what it is, also a live one that Windows marked', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type {RecordSlice, RecordSliceAnswer} from '../../../source/formats/format.ts';
 import {recorder} from '../../../source/formats/recorder/index.ts';
 import {Collected} from '../collect.ts';
 import {directoriesOf} from '../load-fixture.ts';
@@ -26,5 +27,10 @@ export function open(files: MemoryFiles, path: string) {
 	assert.ok(claim, `${path} is not lost`);
 	const sink = new Collected();
 	const source = recorder.open(claim, files);
-	return {sink, source, read: () => source.read(sink, 1e9)};
+	const ask = (question: RecordSlice): RecordSliceAnswer[] => {
+		const said = source.slice!(question);
+		assert.ok(typeof said !== 'string', String(said));
+		return said;
+	};
+	return {sink, source, ask, read: () => source.read(sink, 1e9)};
 }

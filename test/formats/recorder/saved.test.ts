@@ -22,7 +22,7 @@ test('a saved tree of record keepers is one run with all records below', () => {
 });
 
 test('columns: None is no value, the tree begins at the saved recorder, parents are inherited', () => {
-	const {sink, source, read} = open(loadFixture('recorder'), '/recorder/second_experiment.pickle');
+	const {sink, ask, read} = open(loadFixture('recorder'), '/recorder/second_experiment.pickle');
 	read();
 	const {learnt, metrics} = sink.only;
 	assert.deepEqual(learnt.extra.Records, {count: 502, recorders: 11});
@@ -33,7 +33,7 @@ test('columns: None is no value, the tree begins at the saved recorder, parents 
 		['y', 500],
 		['z', 1],
 	]);
-	assert.equal(source.slice!({of: 'x', where: {episode: 2}})[0]?.mean.toFixed(12), (1.9241742907291552).toFixed(12));
+	assert.equal(ask({of: 'x', where: {episode: 2}})[0]?.mean.toFixed(12), (1.9241742907291552).toFixed(12));
 	assert.deepEqual(learnt.config, {experiment: 2, study: 'columns'});
 });
 

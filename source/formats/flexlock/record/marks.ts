@@ -5,6 +5,7 @@ import {decodeFile} from '../../../encodings/text/text.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
+import type {RunRecord} from './record.ts';
 import {textAt, timeOf} from './values.ts';
 
 /** The marks that a run leaves at its end. */
@@ -24,6 +25,8 @@ export interface EndMarks {
 }
 
 const mostBytes = 4 * 1024 * 1024;
+
+export const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /**
  * Reads run.complete and run.error. A success removes the error and a failure the success; where a copy has both, the later one counts.
@@ -54,6 +57,16 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 			: null,
 		endedAtMs: hasFailed ? failedMs : completeMs,
 	};
+}
+
+/**
+ * The marks of the latest start: `--force` leaves the error of the start before, and `--save-dir-policy unsafe` also its success, where they are
+ * until the run is over (flexlock 0.10.0, api.py), while run.lock is written anew, and gets the result before the mark of a success.
+ */
+export function marksSince(marks: EndMarks, {startedAtMs, result, isDamaged}: RunRecord): EndMarks {
+	const {endedAtMs} = marks;
+	const isEarlier = startedAtMs !== null && endedAtMs !== null && endedAtMs < startedAtMs;
+	return isEarlier && result === null && !isDamaged ? unmarked : marks;
 }
 
 /** What went wrong; of an interrupted task what flexlock says of its worker. A row’s error is that of the stage of a composite task that failed: the sound ones before it have none. */

@@ -33,6 +33,7 @@ export interface RunRemains {
  */
 export function recordOfRun(remains: RunRemains, problems: Problem[]): RunRecord {
 	const {files, directory, lock, row, ofRow, tasks} = remains;
+	if (isOfEarlierTask(remains)) return recordOf({...ofRow!.raw, task_id: row!.taskId});
 	if (lock !== null && !lock.isDamaged && !endsEarly(remains)) return effectiveRecord(lock, ofRow);
 	const isSweep = row === null && tasks !== null;
 	const filled = isSweep ? sweepRecord(files, directory, lock, tasks) : taskRecord(remains);
@@ -41,6 +42,16 @@ export function recordOfRun(remains: RunRemains, problems: Problem[]): RunRecord
 		problems.push({file: `${directory}/${fileNames.lock}`, message: `run.lock is cut: what it lacks is read from ${from}`});
 	}
 	return filled;
+}
+
+/**
+ * True where run.lock is that of another task, which ran in the directory before: one that is sent there again has its record in the database, as far
+ * as flexlock takes the directory for one that tasks share.
+ */
+function isOfEarlierTask({lock, own, row, ofRow}: RunRemains): boolean {
+	const id = lock === null ? null : textAt(lock.raw, 'task_id');
+	if (id === null || !own?.row || row === null || id === row.taskId || ofRow === null) return false;
+	return lock!.startedAtMs !== null && ofRow.startedAtMs !== null && ofRow.startedAtMs > lock!.startedAtMs;
 }
 
 /** The record of a task whose run.lock is missing or damaged. */

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {MemoryFiles} from '../memory-files.ts';
+import {readOne} from './read-tree.ts';
+import {tasksDatabase} from './tasks-database.ts';
+
+const failed = JSON.stringify({version: 1, exc_type: 'ValueError', exc_message: 'no', timestamp: '2026-11-28T09:43:56.5+00:00'});
+const complete = JSON.stringify({ts: '2026-11-28T09:43:57.5+00:00', version: 1, has_result: true});
+
+/** A run.lock as flexlock 0.10 writes it at a start. */
+const lockOf = (at: string, more = '') =>
+	`timestamp: '${at}'\nfingerprint: ab\nconfig:\n  lr: 0.1\n  save_dir: results/one\n${more}result_storage: record\n`;
+const again = '2026-11-28T09:44:02.25+00:00';
+
+function standsAs(files: Record<string, string | Uint8Array>, path = '/f/results/one') {
+	const all = new MemoryFiles();
+	for (const [name, content] of Object.entries(files)) all.write(`/f/results/${name}`, content);
+	const {outcome, startedAtMs, endedAtMs, error} = readOne(all, path).learnt;
+	return [outcome?.status ?? null, startedAtMs, endedAtMs, error];
+}
+
+test('the mark of the start before is not that of a run which was begun again in its place', () => {
+	const startMs = Date.parse(again);
+	const running = [null, startMs, null, null];
+	assert.deepEqual(standsAs({'one/run.lock': lockOf(again), 'one/run.error': failed}), running);
+	assert.deepEqual(standsAs({'one/run.lock': lockOf(again), 'one/run.complete': complete}), running);
+	const before = lockOf('2026-11-28T09:43:56.4+00:00');
+	assert.equal(standsAs({'one/run.lock': before, 'one/run.error': failed})[0], 'failed');
+	assert.equal(standsAs({'one/run.lock': before, 'one/run.complete': complete})[0], 'finished');
+	const ended = lockOf(again, 'result:\n  loss: 1\n');
+	assert.equal(standsAs({'one/run.lock': ended, 'one/run.complete': complete})[0], 'finished', 'its clock was set back');
+});
+
+test('a task that is sent to the directory of an earlier one has its record in the database', () => {
+	const record = {record_version: 2, timestamp: again, config: {lr: 0.2, save_dir: 'results/s/b'}};
+	const row = {task_id: 'bb', task_info: 'lr: 0.2\n', ts_start: '2026-11-28 09:44:02', snapshot: JSON.stringify(record)};
+	const files = (more: Record<string, string>) => ({
+		's/b/.flexlock_marker': '{"db": "run.lock.tasks.db", "task_id": "bb"}',
+		's/b/run.lock': lockOf('2026-11-28T09:43:56.4+00:00', 'task_id: aa\n'),
+		's/run.lock.tasks.db': tasksDatabase([{...row, ...more}]),
+	});
+	const startMs = Date.parse(again);
+	const running = standsAs({...files({status: 'running'}), 's/b/run.error': failed}, '/f/results/s/b');
+	assert.deepEqual(running, [null, startMs, null, null]);
+	const ended = '{"ts": "2026-11-28T09:44:10.2+00:00", "version": 1}';
+	const done = standsAs({...files({status: 'done'}), 's/b/run.complete': ended}, '/f/results/s/b');
+	assert.deepEqual(done, ['finished', startMs, Date.parse('2026-11-28T09:44:10.2Z'), null]);
+});
