@@ -151,6 +151,13 @@ export interface Fork {
 	step: number;
 }
 
+/** A file that a program wrote for another tracker, and that this one took a copy of while it grew. */
+export interface CopiedFile {
+	name: string;
+	/** Directories of which it lies in one, each absolute or relative to where the program was started. */
+	directories: string[];
+}
+
 /** What a person says of a run. */
 export const verdicts = ['success', 'fail'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -176,6 +183,8 @@ export interface RunFacts {
 	parent: string | null;
 	/** Directory of the run that this one only logs to another tracker, absolute or relative to somewhere above; the two are one row. */
 	partOf: string | null;
+	/** What the same program wrote for other trackers, so far as this one copied it. */
+	copied: CopiedFile[];
 	/** Id of the run that logged the same one before, in whose place it stands; null where it is the first, or logs no other one. */
 	supersedes: string | null;
 	/** The run that it goes on from, from a step of that on; null for one that began by itself. */
@@ -254,6 +263,7 @@ export function emptyFacts(): RunFacts {
 		work: null,
 		parent: null,
 		partOf: null,
+		copied: [],
 		supersedes: null,
 		forkedFrom: null,
 		uses: [],

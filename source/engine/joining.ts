@@ -4,6 +4,7 @@ import {foldHparams} from './folding/fold-hparams.ts';
 import {foldLinked} from './folding/fold-linked.ts';
 import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
+import {CopiedEvents} from './folding/logged/copied-events.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {foldVersions} from './folding/logged/fold-versions.ts';
 import {nestBelowJoined} from './folding/nested-root.ts';
@@ -26,7 +27,8 @@ export type Folds = boolean | 'trackers';
 export class Joining {
 	/** True where a source was read to its end for the first time since runs were joined. */
 	hasReadMore = false;
-	private readonly elsewhere = new LoggedElsewhere();
+	private readonly copied = new CopiedEvents();
+	private readonly elsewhere = new LoggedElsewhere(layer => this.copied.has(layer));
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
 	private comparedAtMs = 0;
@@ -61,6 +63,7 @@ export class Joining {
 			this.hasReadMore = false;
 			this.comparedAtMs = nowMs;
 			this.elsewhere.fold(registry);
+			this.copied.fold(registry);
 			foldVersions(registry);
 			foldHparams(registry);
 		}

@@ -40,6 +40,8 @@ export class BlockLog {
 	version = -1;
 	/** True while the last record seen is unfinished. */
 	torn = false;
+	/** File offset of damage behind which no whole record was read; null where the end of what is there was read well. */
+	lostFrom: number | null = null;
 	/** True while the rest of a damaged block is passed over. */
 	private skipping = false;
 	private parts: Uint8Array[] = [];
@@ -74,6 +76,7 @@ export class BlockLog {
 			const length = view.getUint16(at + 4, true);
 			const type = view.getUint8(at + 6);
 			if (type === 0 && length === 0 && view.getUint32(at, true) === 0 && at + left > end) {
+				this.lostFrom ??= base + at;
 				this.report(base + at, 'only zeros from here on', visitor);
 				return at;
 			}
@@ -89,6 +92,7 @@ export class BlockLog {
 			}
 			if (type === fullChunk) {
 				this.dropParts(base + at, visitor);
+				this.lostFrom = null;
 				visitor.record(chunk, view, start, start + length, true, base + at, base + start + length);
 			} else this.join(chunk, start, start + length, type, base + at, visitor);
 			at = start + length;
@@ -118,6 +122,7 @@ export class BlockLog {
 		this.clearParts();
 		if (partBytes > maxRecordBytes) return;
 		const bytes = concatenate(parts);
+		this.lostFrom = null;
 		visitor.record(
 			bytes,
 			new DataView(bytes.buffer, bytes.byteOffset, partBytes),
@@ -142,6 +147,7 @@ export class BlockLog {
 	}
 
 	private skipBlock(offset: number, what: string, visitor: LogVisitor): void {
+		this.lostFrom ??= offset;
 		this.report(offset, `${what}, the rest of this 32 KiB block is skipped`, visitor);
 		this.clearParts();
 		this.skipping = true;

@@ -13,7 +13,7 @@ import type {Shut} from './shut.ts';
 import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 
 /** What tells which runs belong together. */
-const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom'] as const;
+const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom', 'copied'] as const;
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
 export class Layer implements RunSink, PointsOwner {

@@ -7,7 +7,7 @@ import type {Series} from '../../core/series/series.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
 import {nameBeside} from './place-names.ts';
-import {leaveOutCopies} from './second-copies.ts';
+import {leaveOutCopies, nameInCopy} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
@@ -158,7 +158,8 @@ export function mergeSeries(
 	const isLog = ({format}: Layer) => format === 'textlog';
 	const trained = layers.filter(layer => !isLog(layer) && !layer.isOtherTable);
 	for (const layer of [...trained, ...layers.filter(({isOtherTable}) => isOtherTable)]) {
-		for (const [name, series] of pick(layer)) {
+		for (const [told, series] of pick(layer)) {
+			const name = nameInCopy(layer, told, layers, pick);
 			const owner = owners.get(name);
 			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
 				if (layer.below === '' && !layer.isOtherTable) continue;

@@ -12,7 +12,9 @@ function placesOf({below, factsNow: {id, signFiles}}: Layer): string[] {
 	const file = signFiles[0] ?? '';
 	const ids = id === null ? [] : [id.slice(0, shortId), id];
 	if (below === '') return [stemOf(file), nameOf(file), ...ids];
-	return below.startsWith('../') ? [...ids, nameOf(below).slice(0, shortId), nameOf(below), below] : [below, ...ids];
+	if (!below.startsWith('../')) return [below, ...ids];
+	// A directory that is called after an id is as well known by the beginning of that.
+	return id === null ? [nameOf(below), below] : [...ids, nameOf(below).slice(0, shortId), nameOf(below), below];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {Series} from '../../core/series/series.ts';
+import type {Layer} from './layer.ts';
 
 /** Ray Tune writes each row of `result.json` to event files too, where its names begin so (ray/tune/logger/tensorboardx.py). */
 const prefixes = ['ray/tune/'];
@@ -16,4 +17,26 @@ export function leaveOutCopies(merged: Map<string, Series>, isBetter: (copy: Ser
 		merged.delete(name);
 		if (isBetter(copy, own)) merged.set(name.slice(prefix.length), copy);
 	}
+}
+
+/**
+ * What a tracker that copied the event files of several directories calls a series of one of them: wandb puts what tells the directory from the others in
+ * front of the tag (wandb/sdk/internal/tb_watcher.py, `_calc_namespace`). The name itself where it was copied under that, or not at all.
+ * @param pick the series of a layer that are looked at
+ */
+export function nameInCopy(
+	{below}: Layer,
+	name: string,
+	layers: readonly Layer[],
+	pick: (layer: Layer) => ReadonlyMap<string, unknown>,
+): string {
+	if (!below.startsWith('../')) return name;
+	const copier = layers.find(({factsNow: {copied}}) => new Set(copied.flatMap(({directories}) => directories)).size > 1);
+	if (copier === undefined || pick(copier).has(name)) return name;
+	const parts = below.split('/').filter(part => part !== '..');
+	for (let from = parts.length - 1; from >= 0; from--) {
+		const found = `${parts.slice(from).join('/')}/${name}`;
+		if (pick(copier).has(found)) return found;
+	}
+	return name;
 }

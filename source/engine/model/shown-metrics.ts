@@ -111,6 +111,8 @@ export class ShownMetrics {
 		const {layers} = this.run;
 		if (layers.length === 1) return false;
 		const shown = this.all.get(name);
-		return layers.some(other => other !== layer && other.metrics.get(name) === shown);
+		if (shown === undefined || layer.metrics.get(name) === shown) return false;
+		// Another one may have it under a shorter name.
+		return layers.some(other => other !== layer && [...other.metrics.values()].includes(shown));
 	}
 }

@@ -6,6 +6,7 @@ import {parseDumpedYaml} from '../dumped.ts';
 import {nowOf} from '../file-clock.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
+import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
 import {Tables} from '../tables.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
@@ -147,7 +148,10 @@ export class SwanlabSource implements Source {
 		const facts = {
 			...factsOfRun(decoder, points, this.metadata.value ?? {}, this.directory),
 			config: plainConfig(this.config.value ?? {}),
-			writer: habitsOf(reading.tail.size, points, reading.locals.length > 0),
+			writer: withLostEnd(
+				habitsOf(reading.tail.size, points, reading.locals.length > 0),
+				decoder.finish === null ? log.lostFrom : null,
+			),
 			signFiles: [this.logPath, ...reading.locals.map(({path}) => path)],
 			logFiles,
 		};

@@ -70,6 +70,7 @@ export function factsOfLog(
 		config: parameters,
 		summary: summaryOf(decoder, directory, files),
 		tags: runRecord?.tags ?? [],
+		copied: decoder.copied.all,
 		notes: runRecord?.notes ? [runRecord.notes] : [],
 		outcome: exit === null ? null : judgeExit(exit),
 		error: exit === null ? null : errorOf(exit, decoder, directory, files),

@@ -3,8 +3,9 @@ import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
+import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
-import {factsOfDirectory, factsOfLog} from './facts.ts';
+import {factsOfDirectory, factsOfLog, habits} from './facts.ts';
 import {readKept} from './kept.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
@@ -22,6 +23,8 @@ class Reading {
 	readonly told = new Set<string>();
 	wasMissing = false;
 	wasShut = false;
+	/** From which byte on nothing could be read, as it was told. */
+	lostFrom: number | null = null;
 
 	constructor(
 		readonly run: RunSink,
@@ -111,8 +114,17 @@ export class WandbSource implements Source {
 		const isShut = outcome === 'unreadable';
 		if (isShut) reading.tell(cannotRead(this.files, tail.path));
 		if (reading.log.refused !== null) refuse(reading);
-		else if (isFirst || bytesRead > 0 || isMissing !== reading.wasMissing || isShut !== reading.wasShut) {
-			run.facts(factsOfLog(decoder, this.directory, this.around, this.files));
+		else if (
+			isFirst ||
+			bytesRead > 0 ||
+			isMissing !== reading.wasMissing ||
+			isShut !== reading.wasShut ||
+			reading.log.lostFrom !== reading.lostFrom
+		) {
+			run.facts({
+				...factsOfLog(decoder, this.directory, this.around, this.files),
+				writer: decoder.exit === null ? withLostEnd(habits, reading.log.lostFrom) : habits,
+			});
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
 			if (isMissing) {
 				// A summary is made of the log.
@@ -124,6 +136,7 @@ export class WandbSource implements Source {
 		}
 		reading.wasMissing = isMissing;
 		reading.wasShut = isShut;
+		reading.lostFrom = reading.log.lostFrom;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
 		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
 	}

@@ -40,6 +40,9 @@ export class LoggedElsewhere {
 	private readonly joined = new Map<Layer, TrackedRun>();
 	private readonly results = new Results();
 
+	/** @param isAdded true for what was joined to a tracker's run since, and goes with it */
+	constructor(private readonly isAdded: (layer: Layer) => boolean) {}
+
 	/** Finds anew what belongs together: what was joined and fits no more is parted again. */
 	fold(registry: Registry): void {
 		const all = this.find(registry);
@@ -65,7 +68,8 @@ export class LoggedElsewhere {
 		for (const {format, runs: held, state, claim, root} of handles.values()) {
 			if ((format.logsPrograms !== true && format.startsPrograms !== true) || state !== 'current') continue;
 			for (const {run, layer} of held.values()) {
-				const isAlone = run.layers.length === 1 && runs.get(run.key) === run && run.parentId === null;
+				const isAlone =
+					run.layers.every(each => each === layer || this.isAdded(each)) && runs.get(run.key) === run && run.parentId === null;
 				if (layer.removed || (!isAlone && !this.joined.has(layer))) continue;
 				const {partOf, outcome, marks} = layer.factsNow;
 				if (partOf !== null || outcome?.status === 'deleted') continue;

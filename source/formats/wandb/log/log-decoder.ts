@@ -5,6 +5,7 @@ import {type Environment, readEnvironment} from '../environment.ts';
 import type {RowMedia} from '../media/media.ts';
 import {applyConfig} from './config.ts';
 import {Console} from './console.ts';
+import {CopiedEvents} from './copied-events.ts';
 import {History} from './history.ts';
 import {type Exit, readExit, readOutput, readTexts} from './messages.ts';
 import {MetricDefinitions} from './metric-definitions.ts';
@@ -18,7 +19,9 @@ const fields = {
 	summary: 3,
 	output: 4,
 	config: 5,
+	files: 6,
 	stats: 7,
+	events: 9,
 	alert: 10,
 	telemetry: 11,
 	metric: 12,
@@ -38,6 +41,7 @@ export class LogDecoder {
 	readonly summary = new Summary();
 	readonly statistics: Statistics;
 	readonly console: Console;
+	readonly copied = new CopiedEvents();
 	/** The newest run record. */
 	runRecord: RunRecord | null = null;
 	/** The config of the start with all later changes. */
@@ -115,6 +119,12 @@ export class LogDecoder {
 			case fields.config:
 				applyConfig(wire, end, this.config);
 				this.configChanged = true;
+				break;
+			case fields.files:
+				this.copied.takeFiles(wire, end);
+				break;
+			case fields.events:
+				this.copied.takeDirectory(wire, end);
 				break;
 			case fields.stats:
 				this.statistics.read(wire, end);
