@@ -123,7 +123,7 @@ export interface RunRow {
 	metrics: MetricTable;
 	/** Metrics that its trackers keep out of sight, such as the width of a logged picture; left out for none. */
 	hidden?: readonly string[];
-	/** Metrics that it only repeats of its own runs, which have them themselves: nothing is found or ranked by these. Left out for none. */
+	/** Metrics that it only repeats of its own runs, which have them themselves: nothing is ranked, sorted or averaged by these. Left out for none. */
 	echoed?: readonly string[];
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;

@@ -55,6 +55,8 @@ export class WholeFile<Value> {
 	refresh(): Refreshed {
 		this.bytesRead = 0;
 		const stat = this.files.stat(this.path);
+		// Whoever listens learns why nothing is read from a directory.
+		if (stat?.kind === 'directory') this.files.readWhole(this.path, maxBytes);
 		if (stat === null || stat.kind !== 'file') return 'missing';
 		const signature = `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
 		if (signature === this.signature) {

@@ -3,9 +3,13 @@ import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files/files.ts';
 import {isLitter} from '../core/files/litter-names.ts';
 import {errorCode} from './look.ts';
-import {noteIrregular, openToRead} from './open.ts';
-import {hearShut, isShut, noteFailure, noteMissing, refusals} from './shut.ts';
+import {irregularIn, isNullDevice, noteIrregular, openToRead} from './open.ts';
+import {hearShut, isShut, noteFailure, noteMissing, noteOther, refusals} from './shut.ts';
 import {openTail} from './tail.ts';
+
+/** What trackers call files that they write: a pipe or a socket of another name may be anybody's, and is none of their business. */
+const dataNames =
+	/(?:\.(?:jsonl?|ndjson|[ct]sv|ya?ml|toml|db|sqlite3?|log|txt|lock|error|complete|pickle|pkl|wandb|swanlab)|tfevents.*|^\.run)$/i;
 
 function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind'] {
 	if (entry.isDirectory()) return 'directory';
@@ -16,14 +20,20 @@ function resolveEntry(directory: string, entry: Dirent): Entry {
 	const {name} = entry;
 	if (!entry.isSymbolicLink()) return noted(directory, {name, kind: kindOf(entry)});
 	try {
-		return noted(directory, {name, kind: kindOf(statSync(path.join(directory, name))), isLink: true});
+		const found = statSync(path.join(directory, name));
+		if (isNullDevice(found)) return {name, kind: 'other', isLink: true};
+		return noted(directory, {name, kind: kindOf(found), isLink: true});
 	} catch {
 		return {name, kind: 'other', isLink: true};
 	}
 }
 
 function noted(directory: string, entry: Entry): Entry {
-	if (entry.kind === 'other') noteIrregular(path.join(directory, entry.name));
+	if (entry.kind === 'other') {
+		const at = path.join(directory, entry.name);
+		noteIrregular(at);
+		if (dataNames.test(entry.name)) noteOther(at, false);
+	}
 	return entry;
 }
 
@@ -115,6 +125,7 @@ function stat(file: string): FileStat | null {
 	try {
 		const found = statSync(file, {throwIfNoEntry: false});
 		if (found === undefined) return null;
+		if (kindOf(found) === 'other' && !isNullDevice(found)) noteOther(file, false);
 		return {
 			size: found.size,
 			modifiedAtMs: found.mtimeMs,
@@ -131,7 +142,9 @@ function stat(file: string): FileStat | null {
 
 function readWhole(file: string, maxBytes: number): Uint8Array | null {
 	const found = stat(file);
-	if (found === null || found.kind !== 'file' || found.size > maxBytes) return null;
+	if (found === null) return null;
+	if (found.kind === 'directory') noteOther(file, true);
+	if (found.kind !== 'file' || found.size > maxBytes) return null;
 	return readRange(file, 0, found.size);
 }
 
@@ -174,4 +187,5 @@ export const nodeFiles: FileAccess = {
 	tail: openTail,
 	hearShut,
 	isShut,
+	othersIn: directory => irregularIn(directory).filter(at => dataNames.test(path.basename(at))),
 };

@@ -11,6 +11,13 @@ export const refusals: Readonly<Record<string, string>> = {
 	EIO: 'input/output error',
 };
 
+/** Why nothing is read from what stands where a file is asked for, by the code of the system. */
+const otherKinds: Readonly<Record<string, string>> = {
+	ENXIO: 'it is a pipe, a socket or a device',
+	ESPIPE: 'it is a pipe, a socket or a device',
+	EISDIR: 'it is a directory and no file',
+};
+
 interface Hearing {
 	tell: ShutTeller;
 	/** Directories that were asked for already, whether they may be entered. */
@@ -35,6 +42,13 @@ export function noteFailure(path: string, error: unknown): void {
 	if (hearing === null) return;
 	const why = whyRefused(error);
 	if (why !== null) hearing.tell(...culpritOf(path), why);
+	const other = otherKinds[errorCode(error)];
+	if (other !== undefined) hearing.tell(path, false, other);
+}
+
+/** Takes note of what is no file where one is to be read: that it is there is known, what it would hold is not. */
+export function noteOther(path: string, isDirectory: boolean): void {
+	hearing?.tell(path, false, otherKinds[isDirectory ? 'EISDIR' : 'ENXIO']!);
 }
 
 /** Takes note of a path that is not there by `existsSync`, as all that lies in a directory which may not be entered seems not to be. */
@@ -50,10 +64,12 @@ export function noteMissing(path: string): void {
 	}
 }
 
-/** True for what is there, as far as anybody can tell, and refuses itself. */
-export function isShut(path: string): boolean {
+/** True for what is there, as far as anybody can tell, and refuses itself; `asFile`: also for what is no file. */
+export function isShut(path: string, asFile = false): boolean {
 	try {
-		if (statSync(path).isDirectory()) {
+		const found = statSync(path);
+		if (asFile && !found.isFile()) return true;
+		if (found.isDirectory()) {
 			opendirSync(path).closeSync();
 			statSync(`${path}/.`);
 		} else closeSync(openToRead(path));

@@ -2,7 +2,7 @@ import {closeSync, existsSync, fstatSync, readSync, type Stats} from 'node:fs';
 import {maxRecordBytes, type Tail, type TailOutcome} from '../core/files/files.ts';
 import {errorCode} from './look.ts';
 import {openToRead} from './open.ts';
-import {noteFailure, noteMissing} from './shut.ts';
+import {noteFailure, noteMissing, noteOther} from './shut.ts';
 
 const loadBytes = 1024 * 1024;
 const printBytes = 128;
@@ -63,7 +63,10 @@ class FileTail implements Tail {
 
 	private readOpen(descriptor: number, consume: (chunk: Uint8Array) => number, budgetBytes: number): TailOutcome {
 		const found = fstatSync(descriptor);
-		if (!found.isFile()) return 'unreadable';
+		if (!found.isFile()) {
+			noteOther(this.path, found.isDirectory());
+			return 'unreadable';
+		}
 		const unchanged = found.size === this.size && found.mtimeMs === this.modifiedAtMs && found.ino === this.inode;
 		if (this.inode !== -1 && !unchanged && this.isOther(descriptor, found)) {
 			this.forget();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {chmodSync, cpSync, readdirSync, rmSync, symlinkSync, utimesSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {Engine} from '../../source/engine/engine.ts';
@@ -72,6 +73,23 @@ test('a folder of a run that may not be read is named, and what its end would be
 	const after = runs.saidOf(whole);
 	assert.deepEqual([after.status, after.told], ['finished', []], 'once it may be read, all is as if it always had been');
 	assert.ok(after.metrics.length > 0);
+});
+
+test('a pipe or a directory in the place of a file of a run is named, and what it would say nobody knows', context => {
+	const runs = openCopy(context, 'hydra/outputs/2026-11-21');
+	const at = (name: string) => path.join(runs.root, '00-50-50', name);
+	for (const name of ['.hydra/config.yaml', '.hydra/overrides.yaml', 'metrics.csv']) rmSync(at(name));
+	execFileSync('mkfifo', [at('.hydra/config.yaml'), at('metrics.csv')]);
+	mkdirSync(at('.hydra/overrides.yaml'));
+	runs.read();
+	const {told} = runs.saidOf('00-50-50');
+	assert.deepEqual(told.sort(), [
+		'.hydra/config.yaml: Cannot be read: it is a pipe, a socket or a device',
+		'.hydra/overrides.yaml: Cannot be read: it is a directory and no file',
+		'metrics.csv: Cannot be read: it is a pipe, a socket or a device',
+	]);
+	const handle = [...runs.engine.registry.handles.values()].find(({claim}) => claim.path === path.join(runs.root, '00-50-50'))!;
+	assert.equal(handle.hasChanged(), false, 'it is not looked at again and again');
 });
 
 test('a file that may not be read is named as such by every format, and never as cut, damaged or absent', context => {

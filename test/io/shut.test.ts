@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -58,6 +59,51 @@ test('every way to ask of what may not be read tells that it is there, and of a 
 		asAnyone(() => shut.map(name => isShut(path.join(root, name)))),
 		[true, true, true, false, false, false],
 	);
+});
+
+test('what is no file where one is asked for is told by each way to read it, and by a listing where it has the name of one', context => {
+	const root = makeTree(context);
+	const at = (name: string) => path.join(root, 'open', name);
+	execFileSync('mkfifo', [at('run.json'), at('agent')]);
+	mkdirSync(at('lock.yaml'));
+	symlinkSync('/dev/null', at('silent.log'));
+	const told = (ask: () => unknown) => {
+		const found: string[] = [];
+		hearShut((file, isDirectory, why) => found.push(`${path.basename(file)} ${isDirectory} ${why}`), ask);
+		return found;
+	};
+	const pipe = ' false it is a pipe, a socket or a device';
+	const directory = ' false it is a directory and no file';
+	const reads = [
+		(file: string) => nodeFiles.readWhole(file, 100),
+		(file: string) => nodeFiles.readRange(file, 0, 1),
+		(file: string) => nodeFiles.readListed(file, 100),
+		(file: string) => nodeFiles.tail(file).read(() => 0, 100),
+	];
+	for (const round of ['before a listing', 'behind one'])
+		for (const read of reads) {
+			assert.deepEqual([...new Set(told(() => read(at('run.json'))))], [`run.json${pipe}`], round);
+			assert.deepEqual(
+				told(() => read(at('lock.yaml'))),
+				[`lock.yaml${directory}`],
+			);
+			if (round === 'before a listing' && read === reads.at(-1)) nodeFiles.list(at('.'));
+		}
+	assert.deepEqual(
+		told(() => nodeFiles.list(path.join(root, 'open'))),
+		[`run.json${pipe}`],
+		'a pipe of any other name may be anybody’s, and a log that nobody wants is none',
+	);
+	assert.deepEqual(
+		told(() => [nodeFiles.stat(at('run.json')), nodeFiles.stat(at('silent.log')), nodeFiles.stat(at('lock.yaml'))]),
+		[`run.json${pipe}`],
+	);
+	assert.deepEqual(nodeFiles.othersIn!(path.join(root, 'open')), [at('run.json')]);
+	assert.deepEqual(
+		['run.json', 'lock.yaml', 'file'].map(name => isShut(at(name), true)),
+		[true, true, false],
+	);
+	assert.equal(isShut(at('lock.yaml')), false, 'a directory may be looked into');
 });
 
 test('nothing is told where nobody listens, or when the listening is over', context => {

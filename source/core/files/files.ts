@@ -100,6 +100,8 @@ export interface FileAccess {
 	 * false, as of what is not there. Of what lies in a directory that may not be entered that one is told.
 	 */
 	hearShut?<Result>(tell: ShutTeller, act: () => Result): Result;
-	/** Optional: true for what is there, as far as anybody can tell, and still refuses itself. */
-	isShut?(path: string): boolean;
+	/** Optional: true for what is there, as far as anybody can tell, and still refuses itself; `asFile`: also for what is there and no file. */
+	isShut?(path: string, asFile?: boolean): boolean;
+	/** Optional: paths of what lies right in a directory under the name of a file that a tracker writes, and is a pipe, a socket or a device. */
+	othersIn?(directory: string): string[];
 }

@@ -96,7 +96,11 @@ export class NotingFiles implements FileAccess {
 		return this.files.hearShut === undefined ? act() : this.files.hearShut(tell, act);
 	}
 
-	isShut(path: string): boolean {
-		return this.files.isShut?.(path) ?? false;
+	isShut(path: string, asFile?: boolean): boolean {
+		return this.files.isShut?.(path, asFile) ?? false;
+	}
+
+	othersIn(directory: string): string[] {
+		return this.files.othersIn?.(directory) ?? [];
 	}
 }

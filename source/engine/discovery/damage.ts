@@ -4,6 +4,7 @@ import type {Claim, Listing} from '../../formats/format.ts';
 import {findBroken} from '../../formats/stores/find-databases.ts';
 import {findStray} from '../../formats/xman/stray.ts';
 import {findLocked} from './locked.ts';
+import {findSpoilt} from './spoilt.ts';
 
 /**
  * What could be a run's in a directory, and may not be read, is damaged or lies in the wrong place, so that no format has claimed it.
@@ -14,5 +15,7 @@ export function findDamage(listing: Listing, tables: readonly Entry[], claims: r
 	const locked = findLocked(listing.path, [...listing.entries, ...tables], claimed);
 	// Of what may not be read nobody can say that it is damaged.
 	for (const {file} of locked) claimed.add(file);
-	return [...locked, ...findBroken(listing, files, claimed), ...findStray(listing, files)];
+	const broken = findBroken(listing, files, claimed);
+	for (const {file} of broken) claimed.add(file);
+	return [...locked, ...broken, ...findSpoilt(listing, files, claimed), ...findStray(listing, files)];
 }

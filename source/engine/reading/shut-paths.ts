@@ -37,6 +37,10 @@ export class ShutPaths {
 	 * @returns what there is to say of it
 	 */
 	tell(said: readonly Problem[], layers: readonly Layer[]): readonly Problem[] {
+		// A listing of discovery has shown them, by which readers never ask for them.
+		this.hear(() => {
+			for (const path of this.files.othersIn?.(this.source.claim.path) ?? []) this.files.stat(path);
+		});
 		const only = layers.length === 1 ? layers[0] : undefined;
 		this.examine(said);
 		if (only !== undefined) this.examine(only.problemsTold);
@@ -50,13 +54,16 @@ export class ShutPaths {
 		for (const {file} of said) {
 			if (this.examined.has(file)) continue;
 			this.examined.add(file);
-			this.hear(() => this.files.readRange(file, 0, 1));
+			this.hear(() => {
+				// A directory can be to blame as well.
+				if (this.files.stat(file)?.kind !== 'directory') this.files.readRange(file, 0, 1);
+			});
 		}
 	}
 
 	/** True where something of it can be read by now, or is gone. */
 	get isOpened(): boolean {
-		for (const path of this.found.keys()) if (this.files.isShut?.(path) !== true) return true;
+		for (const {file, isDirectory} of this.found.values()) if (this.files.isShut?.(file, !isDirectory) !== true) return true;
 		return false;
 	}
 

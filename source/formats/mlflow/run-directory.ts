@@ -63,6 +63,8 @@ export function listBelow(directory: string, files: FileAccess, prefix = '', dep
 		const path = `${directory}/${name}`;
 		if (kind === 'file') found.push({name: prefix + name, path});
 		else if (kind === 'directory' && depth < deepest) found.push(...listBelow(path, files, `${prefix}${name}/`, depth + 1));
+		// Whoever listens learns of a pipe or a socket of any name in here.
+		else if (kind === 'other') files.stat(path);
 	}
 	return found.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

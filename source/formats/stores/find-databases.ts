@@ -9,7 +9,7 @@ import {SharedByPath} from '../shared-by-path.ts';
 const likeStore = /\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$/i;
 
 /** As trackers name their stores, or the directory of theirs: whatever the file begins with, it was a database. */
-const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|trackio\/[^/]+)$/i;
+const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|stud(?:y|ies)\.[^/.]+|trackio\/[^/]+)$/i;
 const headBytes = 16;
 
 /** Stores that are kept by migrations have some dozens of tables when they are made. */

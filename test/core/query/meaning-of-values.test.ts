@@ -30,6 +30,23 @@ test('durations, silence and remaining time compare in any unit', () => {
 	assert.deepEqual([error.from, error.to], [4, 7]);
 });
 
+test('a parameter without a value is above and below nothing, though it can be asked for', () => {
+	const rows = [
+		makeRow({name: 'null', config: {after: null}}),
+		makeRow({name: 'none', config: {after: 'None'}}),
+		makeRow({name: 'word', config: {after: 'never'}}),
+		makeRow({name: 'number', config: {after: 4}}),
+	];
+	assert.equal(ask('cfg.after>3', rows), 'word number');
+	assert.equal(ask('after<5', rows), 'number');
+	assert.equal(ask('after>=1e9', rows), 'word');
+	assert.equal(ask('after<=zzz', rows), 'none word number', 'a word has its place among words');
+	assert.equal(ask('3<after<5', rows), 'number');
+	assert.equal(ask('after=null', rows), 'null');
+	assert.equal(ask('after:None', rows), 'none');
+	assert.equal(ask('not after>3', rows), 'null none');
+});
+
 test('integers beyond 2^53 are compared by all their digits', () => {
 	const seeds = ['1245007199254740992', '1245007199254740993', '1245007199254740994'];
 	const rows = seeds.map((seed, i) => makeRow({name: 'abc'[i]!, config: {seed}}));

@@ -127,7 +127,7 @@ test('a table for a file has every digit and no control character of a name', ()
 	assert.match(standingsLines(rankRuns([lossRow('a|b', 1)], loss, {nowMs}), [], nowMs, 'md')[2]!, /a\\\|b/);
 });
 
-test('a run that only repeats a metric of its own runs has no place by it, and no query finds it by that', () => {
+test('a run that only repeats a metric of its own runs has no place by it, though a query finds it by what it shows', () => {
 	const parent: RunRow = {...makeRow({name: 'batch', metrics: {loss: {min: 1, last: 1, points: 3}, time: 5}}), echoed: ['loss']};
 	const rows = [parent, lossRow('trial', 1)];
 	const {ranked, unranked, runs} = rankRuns(rows, loss, {nowMs});
@@ -136,5 +136,9 @@ test('a run that only repeats a metric of its own runs has no place by it, and n
 		unranked.map(({row, why}) => [row.name, why]),
 		[['batch', 'its loss is that of its own runs']],
 	);
-	assert.deepEqual([ask('loss<2', rows), ask('has:loss', rows), ask('time>1', rows)], ['trial', 'trial', 'batch']);
+	for (const query of ['loss<2', 'm.loss.n>2', 'has:loss', 'LOSS<2', '0<loss<2'])
+		assert.equal(ask(query, rows), 'batch trial', query);
+	assert.equal(ask('loss@7<2', rows, {valueAt: () => 1}), 'batch trial');
+	assert.equal(ask('loss<2 sort:loss', rows), 'trial batch', 'sorted it stands where a run without the metric does');
+	assert.deepEqual([ask('loss>1', rows), ask('-has:loss', rows), ask('time>1', rows)], ['', '', 'batch']);
 });

@@ -60,7 +60,11 @@ function compileItem(field: Field, relation: Relation, item: Item): TestValue {
 	if (field.kind === 'fraction' && Number.isNaN(operand.low) && !operand.nan) {
 		throw new Fault(item, `${field.label} needs a fraction, not ${item.text}`, 'Such as 0.5 or 50%');
 	}
-	return compareValues(relation, operand, field.kind === 'text' || field.kind === 'list');
+	const test = compareValues(relation, operand, field.kind === 'text' || field.kind === 'list');
+	if (field.kind !== 'mixed' || relation === '=' || relation === ':') return test;
+	// A parameter without a value is above and below nothing; as a text it would be above every digit.
+	const isNumber = !Number.isNaN(operand.low);
+	return value => value !== 'null' && !(isNumber && value === 'None') && test(value);
 }
 
 function textOfValue(field: Field, value: number | string): string | null {

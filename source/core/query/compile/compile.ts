@@ -49,19 +49,20 @@ export type Compiled = {ok: true; query: CompiledQuery} | {ok: false; error: Que
 type Environment = ResolveContext & ConditionContext;
 
 function compileNode(node: QueryNode, context: Environment): Predicate {
+	const asked = {...context, takesEchoes: true};
 	switch (node.kind) {
 		case 'word':
 			return compileWord(node);
 		case 'condition':
-			return compileCondition(resolveField(node.field, context), node.op, node.items, context);
+			return compileCondition(resolveField(node.field, asked), node.op, node.items, context);
 		case 'range': {
-			const field = resolveField(node.field, context);
+			const field = resolveField(node.field, asked);
 			const above = compileCondition(field, node.lowOp === '<' ? '>' : '>=', [node.low], context);
 			const below = compileCondition(field, node.highOp, [node.high], context);
 			return allOf([above, below]);
 		}
 		case 'has': {
-			return anyOf(node.fields.map(field => askField(resolveField(field, context), value => value !== null)));
+			return anyOf(node.fields.map(field => askField(resolveField(field, asked), value => value !== null)));
 		}
 		case 'not':
 			return not(compileNode(node.part, context));

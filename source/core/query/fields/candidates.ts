@@ -1,8 +1,8 @@
 import {readNumber} from '../language/numbers.ts';
 import {printField} from '../language/print.ts';
 import {Fault, type FieldName, type QueryFault} from '../language/syntax.ts';
-import type {Catalogue} from './catalogue.ts';
-import {configField, type Field, metricField, metricStepField, type ProblemsOf, type ValueAt} from './field.ts';
+import {type Catalogue, isEchoed} from './catalogue.ts';
+import {configField, type EchoRule, type Field, metricField, metricStepField, type ProblemsOf, type ValueAt} from './field.ts';
 import {matchNames} from './match-names.ts';
 
 /** The metrics and settings that a name may mean. */
@@ -11,6 +11,8 @@ export interface ResolveContext {
 	catalogue: Catalogue;
 	valueAt?: ValueAt;
 	problemsOf?: ProblemsOf;
+	/** True where the name stands in a condition, which is about all that a run shows. */
+	takesEchoes?: boolean;
 	warnings: QueryFault[];
 }
 
@@ -25,6 +27,12 @@ export interface Candidate {
 export const named = (scope: FieldName['scope'], name: string, field?: FieldName): string =>
 	printField({scope, name, suffix: field?.suffix ?? null, step: field?.step ?? null});
 
+/** How a metric that is named here is read where a run only repeats it. */
+export const echoRule = ({takesEchoes, catalogue}: ResolveContext, metric: string): EchoRule => ({
+	taken: takesEchoes === true,
+	matters: takesEchoes !== true || isEchoed(catalogue, metric),
+});
+
 export function findMetrics(name: FieldName, context: ResolveContext): {whole: boolean; list: Candidate[]} {
 	const {metrics} = context.catalogue;
 	const written = name.suffix ? `${name.name}.${name.suffix}` : name.step === null ? name.name : `${name.name}@${name.step}`;
@@ -32,7 +40,7 @@ export function findMetrics(name: FieldName, context: ResolveContext): {whole: b
 	const plain = (metric: string): Candidate => ({
 		label: named('metric', metric),
 		runs: metrics.get(metric)!,
-		make: label => metricField(metric, 'last', label),
+		make: label => metricField(metric, 'last', label, echoRule(context, metric)),
 	});
 	if (full.whole || written === name.name) return {whole: full.whole, list: full.names.map(plain)};
 	const base = matchNames(metrics.keys(), name.name);
@@ -41,10 +49,11 @@ export function findMetrics(name: FieldName, context: ResolveContext): {whole: b
 		(metric): Candidate => ({
 			label: named('metric', metric, name),
 			runs: metrics.get(metric)!,
-			make: label =>
-				name.suffix
-					? metricField(metric, name.suffix, label)
-					: metricStepField(metric, readNumber(name.step ?? '') ?? Number.NaN, context.valueAt, label),
+			make: label => {
+				const rule = echoRule(context, metric);
+				if (name.suffix) return metricField(metric, name.suffix, label, rule);
+				return metricStepField(metric, readNumber(name.step ?? '') ?? Number.NaN, context.valueAt, label, rule);
+			},
 		}),
 	);
 	return {whole: base.whole, list};

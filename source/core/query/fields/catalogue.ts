@@ -13,6 +13,8 @@ export interface Catalogue {
 
 /** The names of a run's metrics, as one text. */
 export const metricNames: Readable = {id: 'metric names', read: ({metrics}) => namesKey(metrics.names)};
+/** The names of those that a run only repeats of its own runs, as one text. */
+const echoedNames: Readable = {id: 'echoed names', read: ({echoed}) => (echoed === undefined ? null : namesKey(echoed))};
 /** The names of a run's settings, as one text. */
 export const configNames: Readable = {id: 'config names', read: ({config}) => namesKey(config)};
 
@@ -36,6 +38,15 @@ export function readCatalogue(table: Table): Catalogue {
 	const catalogue = known.get(table) ?? {table, ...catalogueOf(table, table.places)};
 	known.set(table, catalogue);
 	return catalogue;
+}
+
+const echoes = new WeakMap<Table, ReadonlyMap<string, number>>();
+
+/** Whether some run only repeats this metric of its own runs. */
+export function isEchoed({table}: Catalogue, metric: string): boolean {
+	const known = echoes.get(table) ?? countNames(table, echoedNames, table.places);
+	echoes.set(table, known);
+	return known.has(metric);
 }
 
 /** Whether some run's config holds a number under this key (or a text that is one). */

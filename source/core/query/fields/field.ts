@@ -77,20 +77,42 @@ export function problemField(problemsOf: ProblemsOf, label: string): Field {
 	return {label, kind: 'list', source: {from: 'attribute', name: 'problem'}, id: null, read};
 }
 
-export function metricField(name: string, aggregate: Suffix, label: string): Field {
+/**
+ * What becomes of a metric that a run only repeats of its own runs. A condition is about what a run shows, so it takes that; what is ranked, sorted and
+ * averaged leaves it out, since it would count twice.
+ */
+export interface EchoRule {
+	taken: boolean;
+	/** False where none of the known runs repeats this one, so that both ways read the same. */
+	matters: boolean;
+}
+
+const leftOut: EchoRule = {taken: false, matters: true};
+
+/** An aggregate of a metric by its full name, null in runs that have no point of it. */
+export function metricField(name: string, aggregate: Suffix, label: string, {taken, matters} = leftOut): Field {
 	const find = makeMetricFinder(name);
 	const column = aggregateNames.indexOf(columns[aggregate]);
 	const read: ReadField = ({metrics, echoed}) => {
 		const at = find(metrics.names) * aggregateStride;
-		return at < 0 || echoed?.includes(name) || !(metrics.values[at + pointsColumn]! > 0) ? null : metrics.values[at + column]!;
+		if (at < 0 || !(metrics.values[at + pointsColumn]! > 0) || (!taken && echoed?.includes(name))) return null;
+		return metrics.values[at + column]!;
 	};
-	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, id: `m\0${aggregate}\0${name}`, read};
+	const id = `${taken && matters ? 'me' : 'm'}\0${aggregate}\0${name}`;
+	return {label, kind: 'number', source: {from: 'metric', name, aggregate}, id, read};
 }
 
-export function metricStepField(name: string, step: number, valueAt: ValueAt | undefined, label: string): Field {
+/** A metric's value at a step, NaN where that is not known and null in runs that lack the metric. */
+export function metricStepField(
+	name: string,
+	step: number,
+	valueAt: ValueAt | undefined,
+	label: string,
+	{taken} = leftOut,
+): Field {
 	const find = makeMetricFinder(name);
 	const read: ReadField = row =>
-		find(row.metrics.names) < 0 || row.echoed?.includes(name) ? null : (valueAt?.(row, name, step) ?? Number.NaN);
+		find(row.metrics.names) < 0 || (!taken && row.echoed?.includes(name)) ? null : (valueAt?.(row, name, step) ?? Number.NaN);
 	return {label, kind: 'number', source: {from: 'metric step', name, step}, id: null, read};
 }
 
@@ -117,7 +139,7 @@ export function unknownField({scope, name, suffix}: Pick<FieldName, 'scope' | 'n
 	const finds = new Map<string, Field | null>();
 	const find = (names: readonly string[]): Field | null => {
 		const found = scope === 'config' ? [] : matchNames(names, name).names;
-		return found.length === 1 ? metricField(found[0]!, suffix ?? 'last', label) : null;
+		return found.length === 1 ? metricField(found[0]!, suffix ?? 'last', label, {taken: true, matters: true}) : null;
 	};
 	const read: ReadField = (row, nowMs) => {
 		const {names} = row.metrics;

@@ -2,7 +2,7 @@ import {scopePrefixes} from '../language/field-name.ts';
 import {printField} from '../language/print.ts';
 import type {FieldName} from '../language/syntax.ts';
 import {attributeNames, findAlias, findAttribute, isOperation} from './attributes.ts';
-import {choose, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
+import {choose, echoRule, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
 import {holdsNumbers} from './catalogue.ts';
 import {attributeField, type Field, metricField, metricStepField, operationField, problemField, unknownField} from './field.ts';
 import {findNearest} from './nearest.ts';
@@ -27,10 +27,11 @@ function withStandIn(field: Field, name: FieldName, context: ResolveContext): Fi
 		hint: `${named('metric', source.name)} asks for ${source.name} alone`,
 	});
 	const {read} = field;
+	const rule = echoRule(context, other.name);
 	const instead =
 		source.from === 'metric'
-			? metricField(other.name, source.aggregate, field.label)
-			: metricStepField(other.name, source.step, context.valueAt, field.label);
+			? metricField(other.name, source.aggregate, field.label, rule)
+			: metricStepField(other.name, source.step, context.valueAt, field.label, rule);
 	return {...field, id: joinIds(field, instead), read: (row, nowMs) => read(row, nowMs) ?? instead.read(row, nowMs)};
 }
 

@@ -1,0 +1,75 @@
+import {isDatabaseName} from '../../core/files/database-names.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import type {Problem} from '../../core/run.ts';
+import {countZeros} from '../../encodings/text/text.ts';
+import type {Listing} from '../../formats/format.ts';
+
+/** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
+const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt|pickle|pkl)$/i;
+/** Those of them that are rows of text in each case. */
+const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+/** Logs of databases, which these number and fill with zeros ahead. */
+const numbered = /^\d+\.log$/;
+/** Files of one directory that are asked for. */
+const mostAsked = 32;
+const headBytes = 64;
+const textBytes = 2048;
+/** Of bytes by chance a tenth are control characters, of no text in any encoding that rows are written in. */
+const mostControls = 0.04;
+/** Text in UTF-16, and what was never written to the disk. */
+const mostZeros = 0.1;
+/** What is longer is looked at in samples. */
+const mostBytes = 1024 * 1024;
+const samples = 16;
+
+const isZero = (bytes: Uint8Array | null): boolean => bytes !== null && bytes.length > 0 && countZeros(bytes) === bytes.length;
+
+function holdsOnlyZeros(path: string, files: FileAccess): boolean {
+	if (!isZero(files.readRange(path, 0, headBytes))) return false;
+	const size = files.stat(path)?.size ?? 0;
+	if (size <= mostBytes) return isZero(files.readRange(path, 0, size));
+	const step = Math.floor((size - headBytes) / samples);
+	for (let at = 1; at <= samples; at++) if (!isZero(files.readRange(path, at * step, headBytes))) return false;
+	return true;
+}
+
+/** True for what begins with bytes that mean nothing as text; what was packed says so itself, and is another matter. */
+function isNoText(path: string, files: FileAccess): boolean {
+	const head = files.readRange(path, 0, textBytes);
+	if (head === null || head.length < headBytes || isPackedHead(head)) return false;
+	let controls = 0;
+	let zeros = 0;
+	for (const byte of head) {
+		if (byte === 0) zeros++;
+		else if (byte < 32 && (byte < 7 || byte > 13) && byte !== 27) controls++;
+	}
+	return zeros <= mostZeros * head.length && controls > mostControls * head.length;
+}
+
+/** The marks of gzip, ZIP, zstd, xz, bzip2 and Parquet. */
+const packedHeads = ['1f8b', '504b', '28b52ffd', 'fd377a58', '425a68', '50415231'];
+const isPackedHead = (head: Uint8Array): boolean => {
+	const start = Buffer.from(head.subarray(0, 4)).toString('hex');
+	return packedHeads.some(mark => start.startsWith(mark));
+};
+
+function faultOf(path: string, files: FileAccess): string | null {
+	if (holdsOnlyZeros(path, files)) return 'Holds nothing but zero bytes';
+	return rows.test(path) && isNoText(path, files) ? 'Holds no text' : null;
+}
+
+/**
+ * Files of a directory that no format has claimed and that hold nothing but zero bytes, as after a loss of power, or no text where rows should be: which
+ * of them were runs nobody can tell any more, and without a word all of their runs would be gone.
+ * @param claimed absolute paths that a format has taken, or that something was said of
+ */
+export function findSpoilt({path, entries}: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
+	const named = entries.filter(
+		({name, kind}) => kind === 'file' && (couldBeRuns.test(name) || isDatabaseName(name)) && !numbered.test(name),
+	);
+	return named.slice(0, mostAsked).flatMap(({name}) => {
+		const file = `${path}/${name}`;
+		const fault = claimed.has(file) ? null : faultOf(file, files);
+		return fault === null ? [] : [{file, message: `${fault}; if a run wrote it, what it said is lost: look for a copy`}];
+	});
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {findDamage} from '../../../source/engine/discovery/damage.ts';
+import {findSpoilt} from '../../../source/engine/discovery/spoilt.ts';
+import {MemoryFiles} from '../../formats/memory-files.ts';
+
+const zeros = new Uint8Array(5000);
+const name = (file: string) => file.slice(file.lastIndexOf('/') + 1);
+
+test('a file that could hold runs and is full of zero bytes is named, whatever lies beside it', () => {
+	const files = new MemoryFiles();
+	const names = ['metrics.csv', 'rows.jsonl', 'journal.log', 'stdout.txt', 'run.pickle', 'vision.db', 'other.sqlite3'];
+	for (const each of names) files.write(`/exp/${each}`, zeros);
+	const long = new Uint8Array(3_000_000);
+	files.write('/exp/long.csv', long);
+	// A writer that goes on behind the end that was taken off leaves zeros before what it writes.
+	files.write('/exp/rotated.log', Buffer.concat([zeros, Buffer.from('epoch 3 loss 0.2\n')]));
+	const mixed = long.slice();
+	mixed.fill(65, 1_000_000);
+	files.write('/exp/mixed.csv', mixed);
+	files
+		.write('/exp/000012.log', zeros)
+		.write('/exp/weights.bin', zeros)
+		.write('/exp/empty.csv', '')
+		.write('/exp/claimed.csv', zeros);
+	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set(['/exp/claimed.csv']));
+	assert.deepEqual(found.map(({file}) => name(file)).sort(), [...names, 'long.csv'].sort());
+	assert.match(found[0]!.message, /^Holds nothing but zero bytes/);
+});
+
+test('rows that are no text are named, and no rows in any encoding or packed ones', () => {
+	const files = new MemoryFiles();
+	const noise = Uint8Array.from({length: 900}, (_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
+	const packed = Buffer.concat([Buffer.from([0x1f, 0x8b]), noise]);
+	files.write('/exp/metrics.jsonl', noise).write('/exp/short.csv', noise.subarray(0, 20)).write('/exp/run.log', noise);
+	files.write('/exp/packed.csv', packed).write('/exp/wide.csv', Buffer.from('step,loss\n1,0.5\n'.repeat(9), 'utf16le'));
+	files.write(
+		'/exp/gbk.csv',
+		Uint8Array.from({length: 900}, (_, at) => 0xa1 + (at % 90)),
+	);
+	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
+	assert.deepEqual(found, [
+		{file: '/exp/metrics.jsonl', message: 'Holds no text; if a run wrote it, what it said is lost: look for a copy'},
+	]);
+});
+
+test('of a store by its name it is said once', () => {
+	const files = new MemoryFiles().write('/exp/study.db', zeros).write('/exp/note.db', 'no database');
+	const found = findDamage({path: '/exp', entries: files.list('/exp')}, [], [], files);
+	assert.deepEqual(
+		found.filter(({file}) => file === '/exp/study.db').map(({message}) => message),
+		['Cannot be read as a SQLite database; if it holds runs, they are not shown'],
+	);
+	assert.ok(!found.some(({file}) => file === '/exp/note.db' && /zero|SQLite/.test(found[0]!.message)));
+});
