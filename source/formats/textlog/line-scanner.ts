@@ -196,7 +196,9 @@ class Scanner implements LineScanner {
 			output.push(table.step ?? output.lastStep ?? output.rows.next(), table.metrics);
 			return;
 		}
-		if (this.trials.take(text) || this.clients.take(text)) return;
+		// Flower has rounds of its own, which its clients do not need to name.
+		const mayBeOfClient = this.dialects.clientRound === null;
+		if (this.trials.take(text) || (mayBeOfClient && this.clients.take(text))) return;
 		const several = dictsOf(text);
 		if (several !== null) {
 			for (const one of several) this.readText(one);
@@ -229,7 +231,7 @@ class Scanner implements LineScanner {
 		if (statement !== said) this.ranks.noteCounted();
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
-		if (isPlan || this.clients.takeStatement(statement, text)) return;
+		if (isPlan || (mayBeOfClient && this.clients.takeStatement(statement, text))) return;
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
@@ -251,9 +253,13 @@ class Scanner implements LineScanner {
 	}
 }
 
+/** "[Client 3] loss: 0.5" has one value. */
+const numberOfClient = /^(?:epoch )?client(?:[ _]?(?:id|index))?$/i;
+
 /** Puts what the clients of a round print at that round, beside what their server says: their own epochs begin anew in each. */
 function placeOfClients(result: LineResult, round: number): void {
-	if (result.metrics.length > 0) result.step = round;
-	result.metrics = result.metrics.map(({name, value}) => ({step: round, name: `client ${name.replace(/^epoch /, '')}`, value}));
+	const values = result.metrics.filter(({name}) => !numberOfClient.test(name));
+	if (values.length > 0) result.step = round;
+	result.metrics = values.map(({name, value}) => ({step: round, name: `client ${name.replace(/^epoch /, '')}`, value}));
 	result.progress = null;
 }

@@ -25,6 +25,8 @@ const wrapped = /\b(?:np\.|numpy\.)?float\d+\(([^()]*)\)/g;
 /** What only its server says, before the first round or in it. */
 const sign =
 	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \(|fit_round(?: \d+)?: strategy sampled)/;
+/** Every line of every other log comes here: what it begins with tells nearly all of them. */
+const mayBeSign = (text: string): boolean => '[SiIcf'.includes(text.charAt(0)) || text.includes('| ');
 /** What the lines begin with that say whose the record below them is. */
 const owners = {'aggregate_train: ': '', 'aggregate_evaluate: ': 'eval', 'Global evaluation': 'global'};
 
@@ -58,7 +60,7 @@ export class Flower {
 
 	/** Takes any line, which may say how many rounds there will be, or of whom the values below it are. */
 	takeLine(text: string): void {
-		this.isOwn ||= sign.test(text);
+		this.isOwn ||= mayBeSign(text) && sign.test(text);
 		// Another run in the same output has a plan of its own, and begins with its first round.
 		const plan = text.includes('Flower ') ? planned.exec(text) : null;
 		if (plan !== null) {

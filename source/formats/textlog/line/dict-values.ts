@@ -1,11 +1,10 @@
 import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
+import {ofOwnNames} from './keyed-values.ts';
 import {isOfValues} from './settings.ts';
 import {readStatement} from './statement.ts';
 import {counterOf, isPhase} from './words.ts';
 
 const nameBefore = /(?:^|[\s,|;])([A-Za-z_][\w./@-]*)\s*[:=]?\s*$/;
-/** Names of dicts whose values have names of their own. */
-const general = /(?:^|_)(?:metrics?|results?|stats?|statistics|scores?|loss(?:es)?(?:_dict)?|values|logs?|dict|info)$/i;
 const dicts = /\{['"][^{}]*\}/g;
 const mostDicts = 8;
 
@@ -29,7 +28,7 @@ function withSpreadDict(text: string): string | null {
 	if (start < 1 || end < 0 || text.slice(start + 1, end).includes('{')) return null;
 	const found = nameBefore.exec(text.slice(0, start));
 	const name = found?.[1];
-	if (name === undefined || general.test(name) || isPhase(name) || counterOf(name) !== null) return null;
+	if (name === undefined || ofOwnNames.test(name) || isPhase(name) || counterOf(name) !== null) return null;
 	const before = text.slice(0, found!.index);
 	const behind = text.slice(end + 1);
 	// Where nothing stands beside it, the dict is the row; where nothing measured does, settings are.

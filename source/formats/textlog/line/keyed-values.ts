@@ -2,6 +2,8 @@ import {isMark} from './token-places.ts';
 import type {Token} from './tokens.ts';
 
 const mostEntries = 16;
+/** Names of dicts and lists whose values have names of their own. */
+export const ofOwnNames = /(?:^|_)(?:metrics?|results?|stats?|statistics|scores?|loss(?:es)?(?:_dict)?|values|logs?|dict|info)$/i;
 
 /** Values of a list that are named, or numbered, each in its own parentheses. */
 export interface KeyedValues {

@@ -75,8 +75,9 @@ function remarkedAt(tokens: readonly Token[], i: number): Place | null {
 
 /** What is left of one, "acc: 0.9, 1 - F1: 0.1": behind a mark the number is no other's. */
 function complementAt(tokens: readonly Token[], i: number): Place | null {
-	const [mark, one, , name] = tokens.slice(Math.max(0, i - 4), i);
-	if (i < 4 || !isMark(tokens[i - 2], '-') || name?.kind !== 'word' || one?.kind !== 'number' || one.value !== 1) return null;
+	if (i < 4 || !isMark(tokens[i - 2], '-')) return null;
+	const [mark, one, , name] = tokens.slice(i - 4, i);
+	if (name?.kind !== 'word' || one?.kind !== 'number' || one.value !== 1) return null;
 	const isApart = [',', '|', ';', '('].some(text => isMark(mark, text));
 	return isApart ? {from: i - 3, end: i, kind: '1 -', text: `1 - ${name.text}`, isSure: true} : null;
 }

@@ -2,7 +2,7 @@ import {isAside, isBeside, isShare} from './asides.ts';
 import {isBareCount, kindOfBare} from './bare-counts.ts';
 import {arrowBehind, countBefore, countsThings, isFromTo, lastOfRange, totalBehind, unitBehind} from './behind-numbers.ts';
 import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
-import {type KeyedValues, keyedValuesAt} from './keyed-values.ts';
+import {type KeyedValues, keyedValuesAt, ofOwnNames} from './keyed-values.ts';
 import {LineValues} from './line-values.ts';
 import {isListOfOne, listedValues, namesList} from './listed-values.ts';
 import {joinNames} from './numbered-names.ts';
@@ -221,9 +221,10 @@ export class Reading {
 		else if (areNumbered && !areQuoted && namesList(nameOf(words, sign) ?? '')) said.list(values);
 		else if (areNumbered && !areQuoted) said.drop();
 		else {
-			const before = words.slice(0, -1);
+			const last = words.at(-1)!;
+			const before = ofOwnNames.test(last) ? null : words.slice(0, -1);
 			for (const {key, value} of entries) {
-				waiting.words = [...before, `${words.at(-1)!}/${key}`];
+				waiting.words = before === null ? [key] : [...before, `${last}/${key}`];
 				said.pair(value);
 			}
 		}

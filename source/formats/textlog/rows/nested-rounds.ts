@@ -12,6 +12,8 @@ export class NestedRounds {
 	private lastEpoch: number | null = null;
 	/** The first epoch of the round before, null where that had none. */
 	private firstBefore: number | null = null;
+	/** True where the round before had more than one. */
+	private hadMoreBefore = false;
 	/** True where the counters of epochs are read as those of batches. */
 	areNested = false;
 	/** True once something was seen that does not fit. */
@@ -46,6 +48,8 @@ export class NestedRounds {
 		}
 		this.firstEpoch ??= epoch.value;
 		this.lastEpoch = epoch.value;
+		// Rounds with one epoch each, on a line with it, count by themselves.
+		if (round !== undefined && !this.hadMoreBefore) return false;
 		return this.firstBefore !== null && this.firstEpoch === this.firstBefore && this.firstEpoch <= 1;
 	}
 
@@ -53,6 +57,7 @@ export class NestedRounds {
 		if (round === this.round) return;
 		if (this.round !== null && round < this.round) this.areOthers = true;
 		this.firstBefore = this.firstEpoch;
+		this.hadMoreBefore = this.lastEpoch !== this.firstEpoch;
 		this.round = round;
 		this.firstEpoch = null;
 		this.lastEpoch = null;

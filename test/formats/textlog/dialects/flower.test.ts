@@ -249,3 +249,16 @@ test('another run of Flower in the same log has a plan of its own', () => {
 	const run = readLog(logged([...begin, ...round(2), ...history, ...next]));
 	assert.deepEqual(run.learnt.progress, {step: 1, total: 10, unit: 'step', from: 'counter in train.log'});
 });
+
+test('the number of a client of Flower is no value, and a round that it names no other one', () => {
+	const ofClient = (n: number) => [`[Client 3] Round ${n} epoch 1 loss: 0.5`, `Client 3: round ${n}, loss: 0.${n}`];
+	const run = readLog(logged([...begin, ...ofClient(1), ...round(2), ...ofClient(2), ...history]));
+	assert.deepEqual(run.points('client loss'), [
+		[1, 0.1],
+		[2, 0.2],
+	]);
+	assert.deepEqual(
+		[...run.metrics.keys()].filter(name => name.startsWith('client')),
+		['client loss'],
+	);
+});

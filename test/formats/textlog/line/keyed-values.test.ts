@@ -11,6 +11,10 @@ test('reads the values of pairs in a list, by their keys where there are more th
 	assert.deepEqual(scan("epoch 3 loss: 0.5 acc: [('top1', 0.25), ('top5', 0.75)] lr: 0.1"), [
 		'3 loss=0.5 acc/top1=0.25 acc/top5=0.75 lr=0.1',
 	]);
+	assert.deepEqual(scan('step:200 R:21', "statistics:[('average_q', 0.1), ('average_loss', 1.5), ('n_updates', 10)]"), [
+		'200 R=21',
+		'200 average_loss=1.5 n_updates=10',
+	]);
 });
 
 test('takes no history for values of now', () => {

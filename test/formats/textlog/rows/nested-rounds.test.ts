@@ -65,3 +65,13 @@ test('epochs on the line of their round, behind it, go on counting', () => {
 	);
 	assert.deepEqual(run.learnt.progress, {step: 6, total: 6, unit: 'step', from: 'counter in train.log'});
 });
+
+test('a round with one epoch on its line counts by itself', () => {
+	const lines = [5, 10, 15].map(n => `Round ${n}, Epoch 1: loss: 0.${n}`);
+	assert.deepEqual(
+		readLog(`${lines.join('\n')}\n`)
+			.points('loss')
+			.map(([step]) => step),
+		[5, 10, 15],
+	);
+});
