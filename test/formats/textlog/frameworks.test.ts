@@ -164,3 +164,24 @@ test('bars that have but values before them are told apart by the line above', (
 	// Before all training it is what the program does.
 	assert.equal(progressOf('Evaluating...', ' 50%|█████     | 10/20 [00:10<00:10,  1.00it/s]'), '10/20 it');
 });
+
+test('a value that an "is" leads to is one', () => {
+	const lines = ['epoch: 1 step: 1, loss is 1.9', 'epoch: 1 step: 2, loss is 1.8', 'epoch: 2 step: 1, loss is 0.9'];
+	assert.deepEqual(scan(...lines), ['1 loss=1.9', '2 loss=1.8', '3 loss=0.9']);
+	assert.deepEqual(scan('step 3: the learning rate is now 0.1 and there is 1 file'), []);
+});
+
+test('tables of generations, and those with a column of remarks, have rows', () => {
+	assert.deepEqual(scan('gen\tnevals\tavg    \tstd', '0  \t300   \t50.0000\t4.92', '1  \t299   \t50.5000\t4.50'), [
+		'0 nevals=300 avg=50 std=4.92',
+		'1 nevals=299 avg=50.5 std=4.5',
+	]);
+	assert.deepEqual(
+		scan(
+			'  iter             ELBO   delta_ELBO_mean   delta_ELBO_med   notes ',
+			'   100         -123.456             1.000            1.000',
+			'   200          -92.456             0.008            0.008   MEDIAN ELBO CONVERGED',
+		),
+		['100 ELBO=-123.456 delta_ELBO_mean=1 delta_ELBO_med=1', '200 ELBO=-92.456 delta_ELBO_mean=0.008 delta_ELBO_med=0.008'],
+	);
+});

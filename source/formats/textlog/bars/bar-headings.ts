@@ -18,7 +18,7 @@ export class BarHeadings {
 
 	/** Takes a line, which may be a bar itself. */
 	takeLine(text: string): void {
-		if (text === '' || text.trim() === '') return;
+		if (!/\S/.test(text)) return;
 		this.above = this.line;
 		this.line = text.startsWith('Downloading')
 			? 'Downloading'

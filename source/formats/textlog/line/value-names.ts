@@ -54,10 +54,11 @@ export function isQualified(name: string): boolean {
 	return qualifiers.test(first!) || first!.includes('/') || initials.test(first!);
 }
 
-/** Words at the end that belong to the value: "timing in s", "'val_loss' reached". */
+/** Words at the end that belong to the value: "timing in s", "'val_loss' reached", "loss is". */
 function wordsBehind(words: readonly string[]): number {
 	const last = words.at(-1);
 	if (last === undefined || words.length < 2) return 0;
-	if (last === 'reached') return 1;
+	// "epoch: 1 step: 3, loss is 1.7" of MindSpore.
+	if (last === 'reached' || (last === 'is' && isMetricName(words.at(-2)!))) return 1;
 	return words.length > 2 && words.at(-2) === 'in' && isUnit(last) ? 2 : 0;
 }

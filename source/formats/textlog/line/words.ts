@@ -40,9 +40,10 @@ const beforeCounted = /^(?:per|fps|sps)$/i;
 /** Kind of the counter that the last of these words names, null where none does: "reward per episode" is a value. */
 export function counterOfLast(words: readonly string[]): CounterKind | null {
 	const last = words.at(-1);
-	if (last === undefined || beforeCounted.test(words.at(-2) ?? '')) return null;
+	const kind = last === undefined ? null : counterOf(last);
+	if (kind === null || words.length < 2) return kind;
 	// "Average undiscounted return per training episode"
-	return words.length > 3 && words.at(-3) === 'per' ? null : counterOf(last);
+	return beforeCounted.test(words.at(-2)!) || (words.length > 3 && words.at(-3) === 'per') ? null : kind;
 }
 
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */

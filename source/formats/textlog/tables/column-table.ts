@@ -15,8 +15,9 @@ export interface ColumnRow {
 	isSummary: boolean;
 }
 
-const opening = /^\s*(?:epoch|step|iter|iteration|e|#)(?:\s{2,}|\t)\S/i;
-const stepName = /^(?:#|step|iter|iteration)$/i;
+const opening = /^\s*(?:epoch|step|iter|iteration|gen|e|#)(?:\s{2,}|\t)\S/i;
+/** "gen" of DEAP's logbook. */
+const stepName = /^(?:#|step|iter|iteration|gen)$/i;
 const epochName = /^(?:e|epoch)$/i;
 const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
 const ruler = /^[-=+|:\s\u2500-\u257f]+$/;
@@ -26,6 +27,8 @@ const clock = /^(?:\d+(?::\d\d)+|\d+(?:\.\d+)?(?:ms|s|m|min|h))$/;
 /** A mark, such as that of the best row, and what stands where there is nothing to say: "+", "-", "No log" of transformers. */
 const mark = /^(?:[-+*–—✓✗✔✘✅★]*|n\/?a|none|null|no log)$/i;
 const percent = /^[-+]?\d+(?:\.\d+)? ?%$/;
+/** The name of a column of words, which few rows have, as CmdStan prints it. */
+const remarks = /^notes?$/i;
 const fewestColumns = 3;
 /** Cells of a row that hold words where their columns held numbers. */
 const mostTexts = 1;
@@ -182,7 +185,8 @@ export class ColumnTable {
 		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
 		const places = underNames(spansOf(line, indent), this.spans);
 		if (places === null) return null;
-		const isWhole = this.columns.every(({hasNumbers, hasMarks}, i) => i <= places.at(-1)! || (hasMarks && !hasNumbers));
+		const mayLack = ({hasNumbers, hasMarks}: Column, i: number) => remarks.test(this.names[i]!) || (hasMarks && !hasNumbers);
+		const isWhole = this.columns.every((column, i) => i <= places.at(-1)! || mayLack(column, i));
 		return isWhole ? this.names.map((_, i) => cells[places.indexOf(i)] ?? '') : null;
 	}
 
@@ -190,7 +194,8 @@ export class ColumnTable {
 		const numbers = cells.map((cell, i) => (clock.test(cell) ? null : numberIn(cell, this.columns[i]!)));
 		const step = numbers[this.stepAt] ?? null;
 		if (step === null || !Number.isInteger(step)) return null;
-		const isText = (cell: string, i: number) => numbers[i] === null && !clock.test(cell) && !mark.test(cell);
+		const isText = (cell: string, i: number) =>
+			numbers[i] === null && !clock.test(cell) && !mark.test(cell) && !remarks.test(this.names[i]!);
 		const texts = cells.flatMap((cell, i) => (isText(cell, i) ? [this.columns[i]!] : []));
 		if (texts.length > mostTexts || !texts.every(({hasNumbers}) => hasNumbers)) return null;
 		const metrics = this.names.flatMap((name, i) => {
