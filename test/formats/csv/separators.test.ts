@@ -17,3 +17,16 @@ test('says where a table goes on with another separator', () => {
 	for (const text of ['epoch,loss,acc\n0,2,0.1\nsaved; done; next\n1,1,0.2\n', 'epoch;loss\n0;2,5\n1,5\n2;1,5\n'])
 		assert.deepEqual(read(text).problems, []);
 });
+
+test('knows the decimal comma of a first row by fractions under the names of metrics', () => {
+	const run = read('epoch;loss;acc;gain\n1;0,5321;0,8123;1,25\n');
+	assert.deepEqual(
+		[...run.metrics.keys()].map(name => run.points(name)[0]),
+		[
+			[1, 0.5321],
+			[1, 0.8123],
+			[1, 1.25],
+		],
+	);
+	assert.equal(read('epoch;devices;loss\n1;0,12;2\n').metrics.has('devices'), false, 'which may be a list');
+});
