@@ -33,5 +33,5 @@ function meansOf({columns, nonfinite, from, to}: Sample, width: number): Float64
 function scaleOf(values: Float64Array): number {
 	let most = 0;
 	for (const value of values) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-	return most > largest || (most > 0 && most < smallest) ? 1 / most : 1;
+	return most > largest || (most > 0 && most < smallest) ? Math.min(1 / most, Number.MAX_VALUE) : 1;
 }

@@ -22,11 +22,12 @@ export function decodeFile(bytes: Uint8Array): string {
 	return decodeText(bytes, start, bytes.length - countZeros(bytes));
 }
 
-/** Zero bytes at the end. */
+/** Zero bytes at the end; half of the last letter of a UTF-16 is none of them. */
 export function countZeros(bytes: Uint8Array): number {
 	let end = bytes.length;
 	while (end > 0 && bytes[end - 1] === 0) end--;
-	return bytes.length - end;
+	const isHalf = end % 2 === 1 && end < bytes.length && bytes[0] === 0xff && bytes[1] === 0xfe;
+	return bytes.length - end - (isHalf ? 1 : 0);
 }
 
 /** The lines of a text that end in a line feed: of a file whose writer ends every line, half a line is what a cut left, and may say anything. */

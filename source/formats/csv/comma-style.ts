@@ -1,8 +1,12 @@
+import {isMetricName} from '../plain/telling.ts';
 import {commaOf, hasBothMarks, readDecimalComma, readGrouped} from './comma-numbers.ts';
 
 const points = 'numbers have decimal points';
 const commas = 'numbers have decimal commas';
 const varied = (column: string) => `${column} has several numbers with commas`;
+
+/** True for a fraction under the name of a metric, where no list is expected. */
+const isFraction = (column: string, text: string) => isMetricName(column) && /^[+-]?0,\d{2,}$/.test(text);
 
 /**
  * Learns from a table what its commas mean, and reads its numbers with commas. One reading must follow from the table: decimals have a mark of
@@ -34,7 +38,7 @@ export class CommaStyle {
 	read(column: string, text: string, counts: boolean, isQuoted: boolean): number | null {
 		const comma = commaOf(text);
 		if (comma === null) return null;
-		const isSure = hasBothMarks(text);
+		const isSure = hasBothMarks(text) || (comma === 'decimal' && isFraction(column, text));
 		const varies = this.varies(column, text);
 		if (comma === 'decimal' && (isSure || varies)) this.learn(commas);
 		if (comma === 'grouping' && isSure) this.learn(points);

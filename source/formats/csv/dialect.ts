@@ -1,3 +1,5 @@
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+
 const candidates = [0x2c, 0x09, 0x3b, 0x7c] as const;
 const quote = 0x22;
 const apostrophe = 0x27;
@@ -103,4 +105,19 @@ function firstLineAt(head: Uint8Array, lineEnd: number): number {
 /** The first cell of a header that stands in a comment, as OpenMM writes it: `#"Step","Energy"`. */
 export function uncommented(cell: string): string {
 	return cell.replace(/^#\s*/, '').replace(/^"(.*)"$/, '$1');
+}
+
+/** What parts a line of numbers, which is one cell by the table's own separator, into that many cells, in words; null for nothing. */
+export function otherSeparator(line: string, width: number): string | null {
+	const isNumber = (cell: string) => parseNumber(cell.trim()) !== null;
+	for (const code of candidates) {
+		const separator = String.fromCharCode(code);
+		const cells = line.split(separator);
+		// Of two numbers by a comma the second may be the first one's decimals.
+		const isWide = cells.length > (separator === ',' ? 2 : 1);
+		if (cells.length !== width || !isWide || !cells.some(isNumber)) continue;
+		if (cells.every(cell => cell.trim() === '' || isNumber(cell)))
+			return separator === '\t' ? 'a tab' : JSON.stringify(separator);
+	}
+	return null;
 }

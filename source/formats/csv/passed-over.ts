@@ -32,6 +32,9 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
+	// Beside nothing that counts steps it is read.
+	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
+		return 'its episodes are left out beside the progress.csv of the training, which counts the steps of all environments';
 	const words = (line: string) => line.trim().split(/ +/);
 	const isTable = words(first).length > 1 && words(first).length === words(second).length;
 	if (isTable && !/[,;\t|{]/.test(first) && words(second).every(word => parseNumber(word) !== null))

@@ -26,9 +26,9 @@ export function findTotal(header: readonly string[], step: number): {at: number;
 export class PlannedTotal {
 	total = Number.NaN;
 
-	/** Takes what a row has of both, NaN for nothing; false where the column is a metric. */
+	/** Takes what a row has of both, NaN for nothing; false where the column is a metric. Infinity plans no end. */
 	take(total: number, step: number): boolean {
-		if (Number.isNaN(total)) return true;
+		if (!Number.isFinite(total)) return true;
 		if (Number.isNaN(this.total)) this.total = total;
 		return total === this.total && total > 0 && !(step > total);
 	}

@@ -8,6 +8,7 @@ import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
+import {otherSeparator} from './dialect.ts';
 import {GluedRows} from './glued-rows.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
@@ -152,6 +153,7 @@ export class Table {
 		}
 		if (count > width)
 			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
+		if (count === 1 && kinds[0] === cellKinds.text && this.isPartedOtherwise(columns)) return;
 		if (columns.data.length > 0) this.sinks.readData(columns.data);
 		if (columns.curves.length > 0 && this.sinks.readCurve(columns)) this.steps = this.curves.counter();
 		if (columns.settings.length > 0) this.readSettings(columns);
@@ -179,6 +181,17 @@ export class Table {
 		const {metricValue: named} = columns;
 		if (named >= 0 && named < width && kinds[named] === cellKinds.number)
 			this.sinks.atName(columns, step)?.push(step, wallMs, values[named]!);
+	}
+
+	/** True for a row of as many cells as the table has, which something else parts; that is said. */
+	private isPartedOtherwise({names}: Columns): boolean {
+		const other = otherSeparator(this.scanner.text(0), names.length);
+		if (other === null) return false;
+		this.say(
+			'parted',
+			`Line ${this.scanner.line} has ${other} between its cells, as no row before: it was not read, nor were others like it`,
+		);
+		return true;
 	}
 
 	private readSettings({settings}: Columns): void {

@@ -239,7 +239,7 @@ export class JsonlFile implements FileReader {
 
 	private noteTotal(i: number): void {
 		const total = this.plan.totalOf(i);
-		if (!(total > 0) || total === this.total) return;
+		if (!(total > 0 && Number.isFinite(total)) || total === this.total) return;
 		this.total = total;
 		const unit = this.plan.roleAt(i).totalUnit ?? 'step';
 		this.patch.total = {total, unit, from: `"${this.scanner.keys[i]!.path}" in ${nameOf(this.context.path)}`};

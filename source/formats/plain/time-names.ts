@@ -23,15 +23,20 @@ const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
 // Of one digit alone is the hour of a span: Python spells twelve seconds "0:00:12".
 const clock = /^\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?$/i;
 
+// Before a comma that parts thousands there are three digits at most.
+const unix = /^(\d{9,19})(?:[.,](\d+))?$/;
+
 /** True for a day without a time. */
 export const isDay = (text: string): boolean => day.test(text.trim());
 
 /** True for a text in a time column of that name that may be the time of a day. */
 export const isClock = (name: string, text: string): boolean => clock.test(text.trim()) && !spans.test(name.trim());
 
-/** Milliseconds since 1970 of a number or text in a time column, NaN where it is a span, a day alone or nothing. */
+/** Milliseconds since 1970 of a number or text in a time column, also one with a decimal comma, NaN where it is a span, a day alone or nothing. */
 export function readMoment(value: number | string): number {
 	if (typeof value === 'number') return momentOfNumber(value);
+	const [, whole, fraction = '0'] = unix.exec(value.trim()) ?? [];
+	if (whole !== undefined) return momentOfNumber(Number(`${whole}.${fraction}`));
 	return isDay(value) ? Number.NaN : momentOfText(value);
 }
 

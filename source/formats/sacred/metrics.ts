@@ -45,6 +45,7 @@ export class MetricFeed {
 	}
 
 	private push(sink: SeriesSink, step: Json | undefined, time: Json | undefined, value: Json, index: number): void {
+		if (value === null) return;
 		const wallMs = typeof time === 'string' ? utcMoment(time) : Number.NaN;
 		if (wallMs > this.newestMs || Number.isNaN(this.newestMs)) this.newestMs = wallMs;
 		sink.push(typeof step === 'number' && Number.isFinite(step) ? step : index, wallMs, pointValue(value));

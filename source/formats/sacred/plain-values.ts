@@ -1,5 +1,6 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {isObject} from '../values.ts';
 
 /** What is in a number or an array of numpy's as jsonpickle writes it; undefined for anything else. */
@@ -25,9 +26,10 @@ export function unpickle(value: Json, depth = 0): Json {
 	return plain;
 }
 
-/** Value of a point: a number, or one of numpy's (also an array without dimensions) wrapped by jsonpickle. NaN where it is none. */
+/** Value of a point: a number, also as a text, or one of numpy's (also an array without dimensions) wrapped by jsonpickle. NaN where it is none. */
 export function pointValue(value: Json | undefined): number {
 	if (typeof value === 'number') return value;
+	if (typeof value === 'string') return parseNumber(value) ?? Number.NaN;
 	if (typeof value === 'boolean') return Number(value);
 	if (!isObject(value)) return Number.NaN;
 	const content = numpyContent(value) ?? value.value;

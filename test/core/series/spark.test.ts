@@ -19,4 +19,5 @@ test('marks what is NaN or infinite, and leaves a gap only where there is no poi
 test('shows the shape of values that 32 bits cannot hold', () => {
 	assert.equal(sparkOf([1e300, 4e300, 8e300], 3), '▁▄█');
 	assert.equal(sparkOf([1e-300, 4e-300, 8e-300], 3), '▁▄█');
+	assert.equal(sparkOf([0, 1e-320, 4e-320], 3), '▁▃█', 'of which the inverse is no number');
 });

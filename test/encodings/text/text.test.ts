@@ -15,6 +15,9 @@ test('zero bytes at its end are what a power cut left', () => {
 	assert.equal(decodeFile(bytes), '0.1');
 	assert.equal(countZeros(bytes), 4096);
 	assert.equal(decodeFile(Buffer.alloc(10)), '');
+	const wide = Buffer.from('\u{feff}{}', 'utf16le');
+	assert.equal(countZeros(wide), 0, 'half of a letter');
+	assert.equal(countZeros(Buffer.concat([wide, Buffer.alloc(6)])), 6);
 });
 
 test('any bytes are decoded as the standard says, each fault a U+FFFD of its own', () => {

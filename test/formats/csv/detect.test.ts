@@ -253,6 +253,8 @@ test('says why a table is not read', () => {
 		'its column "epoch" holds "first", which is not understood as a step: write numbers there',
 	);
 	assert.equal(why('epoch,where\nfirst,here\nsecond,there\n'), 'its first lines show no metrics of a training');
+	const monitor = new TextEncoder().encode('#{"t_start": 1.5}\nr,l,t\n9.0,9,0.1\n');
+	assert.match(whyPassedOver('0.monitor.csv', monitor), /^its episodes are left out beside the progress\.csv/);
 	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
 });
 

@@ -43,6 +43,9 @@ test('takes a column that repeats the planned number for the total, unless it ch
 		assert.equal(run.learnt.total ?? null, null);
 		assert.equal(run.metrics.size, 2, table);
 	}
+	const endless = read('epoch,max_epochs,loss\n1,inf,2\n2,inf,1\n');
+	assert.equal(endless.learnt.total ?? null, null);
+	assert.equal(endless.metrics.size, 1);
 	// The batches of an epoch.
 	assert.equal(read('epoch,step,total_step,loss\n1,50,100,2\n1,100,100,1\n').learnt.total ?? null, null);
 });

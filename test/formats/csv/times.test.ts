@@ -15,3 +15,8 @@ test('joins a day with the time of it, and takes a day alone for no moment', () 
 	const better = read('date,time,timestamp,step,loss\n2026-11-20,10:00:00,2026-11-20 10:00:05,0,2\n');
 	assert.deepEqual(better.walls('loss'), [at(5)]);
 });
+
+test('reads seconds since 1970 with a decimal comma', () => {
+	const run = read('epoch;timestamp;loss\n1;1795041563,25;0,532\n2;1795041573,125;0,512\n');
+	assert.deepEqual(run.walls('loss'), [1_795_041_563_250, 1_795_041_573_125]);
+});

@@ -143,3 +143,14 @@ test('a message of several lines is told from its beginning', () => {
 	assert.equal(learnt.outcome?.why, 'run.json says FAILED: ValueError: bad');
 	assert.match(learnt.error!, /bad\nmulti é$/);
 });
+
+test('a point without a value is none, and a number may be a text', () => {
+	const files = fixture();
+	const values = [null, '0.5', 0.25];
+	const times = values.map((_, i) => `2026-11-21T00:56:0${i}`);
+	files.write('/runs/1/metrics.json', JSON.stringify({loss: {steps: [0, 1, 2], values, timestamps: times}}));
+	assert.deepEqual(readTree(sacred, files, '/runs').get('1')!.points('loss'), [
+		[1, 0.5],
+		[2, 0.25],
+	]);
+});
