@@ -6,6 +6,7 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
+import {warnOfMixed} from './mixed-attempts.ts';
 
 const sources = {person: 'flag', tracker: 'tracker', name: 'name', nobody: 'nobody'} as const;
 
@@ -26,6 +27,9 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 		return 0;
 	}
 	const shown = choose(standings, input);
+	const {metric, others} = yardstick;
+	const compared = shown.ranked.flatMap(standing => standing.rows);
+	warnOfMixed(compared, name => name === metric || others.includes(name), judged.scanned, input.warn);
 	if (input.flags.json === true) {
 		printJson(shown, judged, standings, input);
 		return 0;

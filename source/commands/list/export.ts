@@ -4,6 +4,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {scanRoots, splitWords} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
+import {warnOfMixed} from './mixed-attempts.ts';
 
 /** Lines handed over at once: a call for each of millions would cost more than making them. */
 const linesAtOnce = 2000;
@@ -62,5 +63,6 @@ export async function runExport(input: CommandInput): Promise<ExitStatus> {
 		if (flags.system === true) for (const [name, series] of systemMetrics) write(row, `system/${name}`, series);
 	}
 	out.flush();
+	warnOfMixed(selection.rows, name => wanted.length === 0 || wanted.includes(name), scanned, input.warn);
 	return 0;
 }

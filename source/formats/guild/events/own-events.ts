@@ -17,6 +17,9 @@ function withoutPrograms(paths: readonly string[]): readonly string[] {
 	return own.length > 0 ? own : paths;
 }
 
+/** Guild keeps one curve of the points of all attempts, and of their flags only those of the last. */
+const restartText = 'Started again in place: its metrics have the points of both, its flags are those of the later start';
+
 /** Event files in `.guild`, oldest first. */
 export class OwnEvents {
 	/** One for each attempt that had scalars. */
@@ -37,7 +40,7 @@ export class OwnEvents {
 		const later = this.attempts.slice(1);
 		for (const path of later.slice(told)) {
 			const atMs = readFileName(nameOf(path)).openedAtMs;
-			run.event({atMs, step: null, kind: 'restart', text: 'Started again in place'});
+			run.event({atMs, step: null, kind: 'restart', text: restartText});
 		}
 		return later.length;
 	}
