@@ -86,7 +86,7 @@ function metricLines(row: RunRow): string[] {
 			cleanText(name),
 			String(points),
 			...[read('last'), read('min'), read('max')].map(value => formatNumber(value)),
-			String(read('lastStep')),
+			Number.isNaN(read('lastStep')) ? '–' : String(read('lastStep')),
 		];
 	});
 	const widths = head.map((title, i) => Math.max(title.length, ...lines.map(line => line[i]!.length)));
