@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
 import {readAggregate} from '../../source/core/row.ts';
+import {runToJson} from '../../source/core/run-json.ts';
 import {Engine} from '../../source/engine/engine.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
@@ -22,9 +23,12 @@ test('what a run returned can be asked for like a metric, and is no curve; what 
 	engine.start([root]);
 	while (!engine.work(() => false));
 	engine.judge(Date.now());
-	const row = makeRow([...engine.registry.runs.values()][0]!);
+	const run = [...engine.registry.runs.values()][0]!;
+	const row = makeRow(run);
 	assert.deepEqual(row.metrics.names, ['loss', 'val/acc']);
 	assert.deepEqual(row.hidden, ['loss', 'val/acc']);
+	const {metrics} = runToJson(row, run.facts, [], Date.now()) as {metrics: Record<string, {last: unknown}>};
+	assert.deepEqual(metrics.loss!.last, [null, 0.5]);
 	const read = (name: string) =>
 		(['points', 'last', 'min', 'mean', 'lastStep', 'nan'] as const).map(of => readAggregate(row, name, of));
 	assert.deepEqual(read('loss'), [1, 0.5, 0.5, 0.5, Number.NaN, 0]);

@@ -32,7 +32,8 @@ const tailBytes = 64 * 1024;
  */
 export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
 	const saved = readSaved(files, path, limits);
-	const {damage} = saved;
+	const isDirectory = files.stat(path)?.kind === 'directory';
+	const damage = isDirectory ? `${nameOf(path)} is a directory` : saved.damage;
 	// Where even that is too much, its parameters alone, if they are in its end.
 	const value = saved.isTooLarge && saved.bytes > limits.whole ? parametersFromEnds(files, path, saved.bytes) : saved.value;
 	const fields = fieldsOf(saved.present ? value : (inside ?? undefined));

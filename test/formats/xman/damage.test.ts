@@ -165,3 +165,15 @@ test('a .run that holds something else is told, and nothing can be started from 
 	assert.match(problems[0]?.message ?? '', /^\.run holds no run function and parameters of xman: .*make its pipeline again$/);
 	assert.equal((learnt.extra.Experiment as {'can be started again': string})['can be started again'], 'no: its .run is damaged');
 });
+
+test('what lies as a directory where xman has a file is told', () => {
+	const files = loadFixture('xman/digits');
+	const names = ['.run', '.manual_result', 'note.txt', 'checkpoints/list.json'];
+	for (const name of names) files.remove(`${own}/${name}`).write(`${own}/${name}/x`, '');
+	const told = readOne(files, own).problems.map(({file, message}) => `${file?.slice(own.length + 1)}: ${message}`);
+	for (const name of names)
+		assert.ok(
+			told.some(text => text.startsWith(`${name}: `)),
+			`${name} in ${told.join('\n')}`,
+		);
+});
