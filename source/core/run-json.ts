@@ -26,7 +26,9 @@ export function jsonTime(atMs: number | null): string | null {
 
 function pairOf(values: Float64Array, at: number, step: number, value: number): Json {
 	const stepAt = values[at + step]!;
-	return Number.isNaN(stepAt) && Number.isNaN(values[at + value]!) ? null : [jsonNumber(stepAt), jsonNumber(values[at + value]!)];
+	if (Number.isNaN(stepAt) && Number.isNaN(values[at + value]!)) return null;
+	// What a run returned belongs to no step.
+	return [Number.isNaN(stepAt) ? null : jsonNumber(stepAt), jsonNumber(values[at + value]!)];
 }
 
 function jsonMetrics({metrics}: RunRow): JsonObject {

@@ -89,7 +89,7 @@ function metricLines(row: RunRow): string[] {
 			formatNumber(read('last')),
 			// Least and greatest of no finite value are none, which is no NaN that was written.
 			...[read('min'), read('max')].map(value => (Number.isNaN(value) ? noValue() : formatNumber(value))),
-			String(read('lastStep')),
+			Number.isNaN(read('lastStep')) ? noValue() : String(read('lastStep')),
 		];
 	});
 	const widths = head.map((title, i) => Math.max(title.length, ...lines.map(line => line[i]!.length)));

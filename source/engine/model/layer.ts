@@ -58,6 +58,7 @@ export class Layer implements RunSink, PointsOwner {
 			| 'logsPrograms'
 			| 'startsPrograms'
 			| 'triesSettings'
+			| 'returnsResults'
 		> = {},
 	) {}
 
@@ -74,6 +75,11 @@ export class Layer implements RunSink, PointsOwner {
 	/** True where it has no other settings than those that were tried. */
 	get isTrial(): boolean {
 		return this.habits.triesSettings === true;
+	}
+
+	/** True where its summary is what the run returned. */
+	get hasResults(): boolean {
+		return this.habits.returnsResults === true;
 	}
 
 	/** True where it tells of the process itself, which it has started. */

@@ -4,6 +4,7 @@ import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '..
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {declaredGoals, echoedMetrics, hiddenMetrics} from './goals.ts';
+import {resultsOf} from './results.ts';
 import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
@@ -92,11 +93,33 @@ function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs, startedAtMs}: Run
 	return Math.max(grewAtMs, told > 0 ? told : isOfRun ? modifiedAtMs : 0);
 }
 
+/** A metric table with numbers that belong to no step. */
+function withResults({names, values}: MetricTable, results: ReadonlyMap<string, number>): MetricTable {
+	if (results.size === 0) return {names, values};
+	const all = new Float64Array((names.length + results.size) * aggregateStride).fill(Number.NaN);
+	all.set(values);
+	let at = values.length;
+	for (const value of results.values()) {
+		const isSound = Number.isFinite(value);
+		aggregateNames.forEach((name, column) => {
+			if (name === 'points') all[at + column] = 1;
+			else if (name === 'nonfinite') all[at + column] = isSound ? 0 : 1;
+			else if (name === 'nan') all[at + column] = Number.isNaN(value) ? 1 : 0;
+			else if (!name.endsWith('Step') && (isSound || name === 'first' || name === 'last')) all[at + column] = value;
+		});
+		at += aggregateStride;
+	}
+	return {names: [...names, ...results.keys()], values: all};
+}
+
 /** The row that the screen, the query and the command line know. */
 export function makeRow(run: TrackedRun): RunRow {
 	const {facts} = run;
 	const problems = run.problems;
-	const hidden = [...hiddenMetrics(run)];
+	const config = flatConfigOf(facts);
+	const results = resultsOf(run, config);
+	// They have no points that could be drawn.
+	const hidden = [...hiddenMetrics(run), ...results.keys()];
 	const echoed = [...echoedMetrics(run)];
 	const goals = declaredGoals(run);
 	const updatedAtMs = lastMomentOf(run, facts);
@@ -127,13 +150,13 @@ export function makeRow(run: TrackedRun): RunRow {
 		user: facts.user,
 		pid: facts.pid,
 		git: facts.git,
-		config: flatConfigOf(facts),
+		config,
 		tags: facts.tags,
 		marks: facts.marks,
 		notes: facts.notes,
 		problemCount: problems.length,
 		problem: problems[0]?.message ?? null,
-		metrics: tabulateMetrics(run),
+		metrics: withResults(tabulateMetrics(run), results),
 		complete: run.complete,
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.

@@ -12,6 +12,7 @@ export const flexlock: Format = {
 	rank: 90,
 	learnsFromOthers: true,
 	localIds: true,
+	returnsResults: true,
 	nests: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];

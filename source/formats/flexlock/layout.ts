@@ -20,7 +20,8 @@ export const fileNames = {
 export const doneFolders = ['.naga_done', '.flexlock_done'];
 
 /** Top-level keys of run.lock in every generation. */
-const lockKeys = /^(timestamp|source_scope|caller|repos|config|fingerprint|record_version|task_record):/m;
+export const recordKeys = 'timestamp source_scope caller repos config fingerprint record_version task_record'.split(' ');
+const lockKeys = new RegExp(`^(${recordKeys.join('|')}):`, 'm');
 
 /** What lies alone where a stage failed before its record (up to 0.9, without any lock beside it), or where the record was lost. */
 const loneMarks = [

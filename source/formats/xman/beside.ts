@@ -29,7 +29,9 @@ export function readNotes(files: FileAccess, directory: string): Notes {
 	const notes: Notes = {texts: [], values: {}, problems: []};
 	for (const name of noteNames) {
 		const file = `${directory}/${name}`;
-		if (files.stat(file)?.kind !== 'file') continue;
+		const kind = files.stat(file)?.kind;
+		if (kind === 'directory') notes.problems.push({file, message: `${name} is a directory, so ${notShown}`});
+		if (kind !== 'file') continue;
 		if (name === 'note.pickle') addPickledNote(notes, files, file);
 		else addTextNote(notes, files, file, name);
 	}
@@ -123,7 +125,7 @@ function mayBeElsewhere(path: string): boolean {
 
 function listedPaths(files: FileAccess, list: string): string[] | null | 'damaged' {
 	const bytes = files.readWhole(list, noteBytes);
-	if (bytes === null) return null;
+	if (bytes === null) return files.stat(list)?.kind === 'directory' ? 'damaged' : null;
 	const paths = parseExactJson(decodeFile(bytes));
 	return Array.isArray(paths) && paths.every(path => typeof path === 'string') ? paths : 'damaged';
 }

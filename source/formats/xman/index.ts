@@ -11,6 +11,7 @@ export const xman: Format = {
 	rank: 95,
 	learnsFromOthers: true,
 	localIds: true,
+	returnsResults: true,
 	nests: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const place = placeOf(listing.path);

@@ -1,6 +1,13 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {functionNameOf, PickleGlobal, PickleNode, pickleToJson, readPickle} from '../../encodings/pickle/index.ts';
+import {
+	functionNameOf,
+	PickleGlobal,
+	PickleNode,
+	type PickleValue,
+	pickleToJson,
+	readPickle,
+} from '../../encodings/pickle/index.ts';
 import {type Limits, readSaved} from './saved.ts';
 import {fieldsOf} from './state.ts';
 
@@ -25,21 +32,30 @@ const tailBytes = 64 * 1024;
  */
 export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
 	const saved = readSaved(files, path, limits);
-	const {damage} = saved;
+	const isDirectory = files.stat(path)?.kind === 'directory';
+	const damage = isDirectory ? `${nameOf(path)} is a directory` : saved.damage;
 	// Where even that is too much, its parameters alone, if they are in its end.
 	const value = saved.isTooLarge && saved.bytes > limits.whole ? parametersFromEnds(files, path, saved.bytes) : saved.value;
 	const fields = fieldsOf(saved.present ? value : (inside ?? undefined));
 	const parameters = fields.get('params');
+	const isOther = saved.present && damage === null && saved.value !== undefined && !isRunData(saved.value);
 	const json = parameters instanceof Map ? pickleToJson(parameters, {maxValues: 2000}) : {};
 	return {
 		present: saved.present || inside !== null,
 		bytes: saved.bytes,
 		parameters: json as JsonObject,
 		functionName: functionNameOf(fields.get('run_func')),
-		damage,
+		damage: isOther ? `${nameOf(path)} holds no run function and parameters of xman` : damage,
 		isTooLarge: saved.present && value === undefined && damage === null,
 	};
 }
+
+/** True for what xman saves to start an experiment from, whatever could be read of it. */
+function isRunData(value: PickleValue): boolean {
+	return value instanceof PickleNode && (value.shortName === 'PipelineRunData' || fieldsOf(value).has('params'));
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The key "params" as every protocol since 4 writes it, with its MEMOIZE. */
 const parametersKey = '\x8c\x06params\x94';

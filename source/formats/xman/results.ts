@@ -32,12 +32,18 @@ class Taker {
 	readonly result: Result = {series: new Map(), summary: {}};
 	private names = mostNames;
 	private numbers = mostNumbers;
+	/** What is being taken apart: an object may hold itself, by its own attributes. */
+	private readonly open = new Set<Map<PickleValue, PickleValue>>();
 
 	takeFields(fields: Map<PickleValue, PickleValue>, prefix: string, into: JsonObject, depth: number): void {
+		this.open.add(fields);
 		for (const [name, value] of namedEntries(fields)) {
-			if (--this.names < 0) return;
-			this.takeValue(`${prefix}${name}`, value, into, name, `${prefix}${name}/`, depth);
+			if (--this.names < 0) break;
+			const inner = fieldsIn(value);
+			if (inner === null || !this.open.has(inner))
+				this.takeValue(`${prefix}${name}`, value, into, name, `${prefix}${name}/`, depth);
 		}
+		this.open.delete(fields);
 	}
 
 	takeValue(path: string, value: PickleValue, into: JsonObject, name: string, prefix: string, depth: number): void {

@@ -130,7 +130,9 @@ export class ExperimentSource implements Source {
 		if (runFile.damage !== null) blame(fileNames.run, `${runFile.damage}${lossOfRun}`);
 		if (runFile.isTooLarge) blame(fileNames.run, tooLarge(fileNames.run, runFile.bytes, 'its parameters are not shown'));
 		blame(fileNames.result, faultOfResult(files, place.path, result, state));
-		blame(fileNames.manualResult, faultOfSaved(fileNames.manualResult, manualResult));
+		const isDirectory = files.stat(this.file(fileNames.manualResult))?.kind === 'directory';
+		const manualFault = faultOfSaved(fileNames.manualResult, manualResult);
+		blame(fileNames.manualResult, isDirectory ? '.manual_result is a directory: xman cannot load it; remove it' : manualFault);
 		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
 
 		const beats = pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null);

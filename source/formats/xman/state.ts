@@ -50,7 +50,7 @@ export function stateOf({value, damage}: Pick<Saved, 'value' | 'damage'>): Saved
 	return {
 		name: textOf(fields.get('name')),
 		description: textOf(fields.get('descr')),
-		marker: textOf(fields.get('marker')),
+		marker: markerOf(fields.get('marker')),
 		manualStatus: textOf(fields.get('manual_status'))?.replace(/^TODO$/, 'TO_DO') ?? null,
 		resolution: textOf(fields.get('manual_status_resolution')),
 		pipeline: fields.has('pipeline') ? pipelineOf(pipeline, damage === null) : undefined,
@@ -108,6 +108,13 @@ function errorOf(value: PickleValue | undefined): string | null {
 	const [only = null] = args;
 	if (args.length === 1) return `${name}: ${typeof only === 'string' ? only : keyText(only)}`;
 	return `${name}: (${args.map(argument => (typeof argument === 'string' ? `'${argument}'` : keyText(argument))).join(', ')})`;
+}
+
+/** A marker is whatever a person gave; xman shows any that is true for Python as Python writes it. */
+function markerOf(value: PickleValue | undefined): string | null {
+	const text = textOf(value);
+	if (text !== null || value === undefined || !isTrue(value)) return text;
+	return value === true ? 'True' : keyText(value);
 }
 
 function textOf(value: PickleValue | undefined): string | null {

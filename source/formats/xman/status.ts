@@ -42,9 +42,9 @@ function outcomeOfPipeline(state: SavedState, traces: Traces): Judgement | null 
 	const word = wordOf(state);
 	switch (word) {
 		case 'EMPTY':
-			return {status: 'queued', why: 'no pipeline was made yet (EMPTY)'};
+			return {status: 'queued', why: 'no pipeline was made yet (EMPTY)', waits: true};
 		case 'TO_DO':
-			return {status: 'queued', why: 'prepared and not started (TO_DO)'};
+			return {status: 'queued', why: 'prepared and not started (TO_DO)', waits: true};
 		case 'ERROR':
 			return {status: 'failed', why: heldError(state.pipeline?.error ?? '')};
 		case 'DONE':
@@ -69,7 +69,8 @@ function outcomeByHand(word: string, pipeline: SavedState['pipeline'], traces: T
 	switch (word) {
 		case 'EMPTY':
 		case 'TO_DO':
-			return {status: 'queued', why: said};
+			// Its program goes on with the pulse, whatever it was set to.
+			return {status: 'queued', why: said, ...(!traces.pulse && {waits: true as const})};
 		case 'IN_PROGRESS':
 			if (traces.pulse && rest === null) return null;
 			return {status: 'idle', why: `${said}, and ${traces.pulse ? rest : 'nobody keeps its pulse'} (IN_PROGRESS *: IDLE)`};

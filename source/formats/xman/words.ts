@@ -22,7 +22,12 @@ export function describeExperiment(
 	const {ready} = standingOf(state, isAlive);
 	const marker = state.marker ? `${state.marker} ` : '';
 	const activity = wordOf(state) !== 'IN_PROGRESS' ? '' : isAlive && mayRun(state) ? ': ACTIVE' : ': IDLE';
-	const restartable = run.present ? true : 'no: it was made without save_on_storage, so there is no .run';
+	const restartable =
+		run.damage !== null
+			? 'no: its .run is damaged'
+			: run.present
+				? true
+				: 'no: it was made without save_on_storage, so there is no .run';
 	return {
 		status: `${marker}Exp ${group}.${experiment} [${recordedWord(state)}${activity}] ${state.name ?? '?'} - ${state.description ?? ''}`,
 		...(state.description ? {description: state.description} : {}),

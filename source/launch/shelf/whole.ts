@@ -10,7 +10,10 @@ import {moveTo, nativeShelf, placeOf} from './native.ts';
 
 /** Why a run's directory cannot be moved as a whole without something being lost; null where it can. */
 export function whyNotWhole({path: at, facts, hasLocalId, holdsOthers, format}: Target): string | null {
-	if (!isDirectory(at)) return `it lies in a file with other runs: ${at}`;
+	if (!isDirectory(at))
+		return holdsOthers
+			? `it lies in a file with other runs: ${at}`
+			: `it is kept in a file, and only directories are moved: ${at}`;
 	if (holdsOthers) return 'other runs lie in its directory';
 	if (facts.id === null || hasLocalId) return `a run of ${format} is known by its path, so what was said of it would be lost`;
 	return null;

@@ -28,7 +28,7 @@ function makeText(row: RunRow, column: string): string {
 	const name = column.slice(2);
 	const shown = readMetricColumn(column);
 	if (shown !== null) return metricText(row, shown);
-	if (column.startsWith('c:')) return configText(row.config[name]);
+	if (column.startsWith('c:')) return Object.hasOwn(row.config, name) ? configText(row.config[name]) : '';
 	switch (column) {
 		case 'step':
 			return row.progress?.step == null ? '' : formatCount(row.progress.step);

@@ -54,8 +54,10 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	if (row.startedAtMs !== null)
 		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAgo(nowMs - row.startedAtMs)}`);
 	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
-	const differing = selectConfig(state).differing.filter(({key}) => configText(row.config[key]) !== '');
-	add('config', differing.map(({key}) => `${key} ${configText(row.config[key])}`).join(separator.text));
+	// A setting may have the name of what every object inherits.
+	const textOf = (key: string) => (Object.hasOwn(row.config, key) ? configText(row.config[key]) : '');
+	const differing = selectConfig(state).differing.filter(({key}) => textOf(key) !== '');
+	add('config', differing.map(({key}) => `${key} ${textOf(key)}`).join(separator.text));
 	add('verdict', row.verdict);
 	add('tags', row.tags.join(' '));
 	add('marks', row.marks.join(' '));

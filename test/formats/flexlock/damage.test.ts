@@ -131,3 +131,14 @@ test('a record with ancestors and without a fingerprint is of a flexlock that ma
 	assert.deepEqual([early.outcome?.status, early.id, early.writer?.marksEnd], ['unknown', 'results/train', false]);
 	assert.equal(read(`fingerprint: ab\n${ancestors}`).writer?.marksEnd, true);
 });
+
+test('a record and an error that are sound files of something else are told', () => {
+	const files = new MemoryFiles()
+		.write('/f/one/run.lock', '{"a": 1}\n')
+		.write('/f/one/run.error', '{"a": 1}')
+		.write('/f/one/.flexlock-controller.lock', '');
+	assert.deepEqual(
+		readOne(files, '/f/one').problems.map(({message}) => message),
+		['run.error tells of no error, as flexlock writes it', 'run.lock holds no record'],
+	);
+});

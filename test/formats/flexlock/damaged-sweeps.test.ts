@@ -138,3 +138,17 @@ test('a run.error that is cut says no more than it holds where no row tells', ()
 	const further = `${cut}age": "no: \\"x\\"",\n  "traceback": "Tr`;
 	assert.deepEqual(read(further), ['run.error: ValueError: no: "x"', 'ValueError: no: "x"']);
 });
+
+test('a task whose record is in the database alone is found by its directory where its marker is damaged or lost', () => {
+	const task = '/sweeps/results/grid_db/lr_0.2';
+	const files = loadFixture('flexlock/sweeps');
+	const told = () => {
+		const {learnt, problems} = readOne(files, task);
+		return [learnt.config.lr, learnt.recorded, learnt.id?.slice(0, 4), problems.map(({message}) => message)];
+	};
+	files.write(`${task}/.flexlock_marker`, '{"db": "run.lock.ta');
+	assert.deepEqual(told(), [0.2, 'done', '6052', ['.flexlock_marker is cut or no JSON object']]);
+	files.remove(`${task}/.flexlock_marker`);
+	const missing = '.flexlock_marker is missing: which task of its sweep it is was found by its directory';
+	assert.deepEqual(told(), [0.2, 'done', '6052', [missing]]);
+});

@@ -4,6 +4,7 @@ import {xman} from '../../../source/formats/xman/index.ts';
 import {Collected} from '../collect.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import type {MemoryFiles} from '../memory-files.ts';
+import {pickled} from '../write-pickle.ts';
 
 function readOne(files: MemoryFiles, path: string) {
 	const [claim] = xman.detect({path, entries: files.list(path)}, files);
@@ -156,4 +157,23 @@ test('an experiment is found by its time and its result where all states are gon
 	assert.equal(readOne(files, path).learnt.outcome?.status, 'finished');
 	files.remove(`${path}/.pipeline_result`);
 	assert.equal(detected(path), 0, 'others have a .time too');
+});
+
+test('a .run that holds something else is told, and nothing can be started from it', () => {
+	const files = loadFixture('xman/digits').write(`${own}/.run`, pickled(7));
+	const {problems, learnt} = readOne(files, own);
+	assert.match(problems[0]?.message ?? '', /^\.run holds no run function and parameters of xman: .*make its pipeline again$/);
+	assert.equal((learnt.extra.Experiment as {'can be started again': string})['can be started again'], 'no: its .run is damaged');
+});
+
+test('what lies as a directory where xman has a file is told', () => {
+	const files = loadFixture('xman/digits');
+	const names = ['.run', '.manual_result', 'note.txt', 'checkpoints/list.json'];
+	for (const name of names) files.remove(`${own}/${name}`).write(`${own}/${name}/x`, '');
+	const told = readOne(files, own).problems.map(({file, message}) => `${file?.slice(own.length + 1)}: ${message}`);
+	for (const name of names)
+		assert.ok(
+			told.some(text => text.startsWith(`${name}: `)),
+			`${name} in ${told.join('\n')}`,
+		);
 });

@@ -7,7 +7,7 @@ import {xman} from '../../../source/formats/xman/index.ts';
 import {takeApart} from '../../../source/formats/xman/results.ts';
 import {Collected, type CollectedRun} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
-import {pickled} from '../write-pickle.ts';
+import {type Pickled, pickled} from '../write-pickle.ts';
 import {experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
 
@@ -168,4 +168,18 @@ test('the numbers that a table of pandas gives its rows are the steps of its col
 	assert.deepEqual(stepsOf('series', 'result')?.steps, [1, 5, 9]);
 	assert.deepEqual(stepsOf('shuffled')?.steps, [0, 1, 2], 'what does not grow is no step');
 	assert.deepEqual(stepsOf('names')?.steps, [0, 1, 2]);
+});
+
+test('a result that holds itself is taken apart once', () => {
+	// trainer = {"loss": 0.5}; trainer["model"] = {"trainer": trainer}
+	const cyclic = '(dp0\nVloss\nF0.5\nsVmodel\n(dp1\nVtrainer\ng0\nss.';
+	const {value} = readPickle(Buffer.from(cyclic, 'latin1'), {});
+	const {series, summary} = takeApart(value, 'result');
+	assert.deepEqual([series.size, summary], [0, {loss: 0.5}]);
+});
+
+test('a marker that is no text is shown as Python writes it', () => {
+	const marksOf = (marker: Pickled) =>
+		readProject(makeProject({'group1/exp1': experiment('e', {marker})})).runs.get('group1/exp1')!.learnt.marks;
+	assert.deepEqual([marksOf(true), marksOf(['a', 1]), marksOf(false), marksOf([])], [['True'], ['(a, 1)'], [], []]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Pickled} from '../write-pickle.ts';
+import {type Pickled, pickled} from '../write-pickle.ts';
 import {experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
 
@@ -29,4 +29,14 @@ test('a status and an error that say nothing are shown as what they are', () => 
 	assert.deepEqual(stateOf({manual_status: ''}).slice(1), ['unknown', odd]);
 	assert.deepEqual(stateOf({pipeline: pipeline({error: ''})}), ['ERROR', 'failed', '.data holds an error without a text']);
 	assert.deepEqual(stateOf({pipeline: pipeline({error: ['list']})}), ['ERROR', 'failed', '.data holds the error ["list"]']);
+});
+
+test('one that was never started waits, and nobody is at work on it, unless its pulse says so', () => {
+	const waits = (more: Record<string, Pickled>, pulse = false) => {
+		const files = makeProject({'group1/exp1': experiment('e', more)});
+		if (pulse) files.write('/p/group1/exp1/.run_time', pickled(files.nowMs / 1000));
+		return readProject(files).runs.get('group1/exp1')!.learnt.outcome?.waits ?? false;
+	};
+	assert.deepEqual([waits({}), waits({pipeline: pipeline({started: false})})], [true, true]);
+	assert.deepEqual([waits({manual_status: 'TO_DO'}), waits({manual_status: 'TO_DO', pipeline: pipeline()}, true)], [true, false]);
 });

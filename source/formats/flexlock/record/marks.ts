@@ -26,6 +26,8 @@ export interface EndMarks {
 
 const mostBytes = 4 * 1024 * 1024;
 
+const errorKeys = ['exc_type', 'exc_message', 'traceback', 'timestamp'];
+
 export const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null};
 
 /**
@@ -42,6 +44,8 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 			file: `${directory}/${fileNames.complete}`,
 			message: 'run.complete holds no time in ts: when the run ended is unknown',
 		});
+	if (failed !== null && Object.keys(failed).length > 0 && !errorKeys.some(key => key in failed))
+		problems.push({file: `${directory}/${fileNames.error}`, message: 'run.error tells of no error, as flexlock writes it'});
 	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
 	return {
 		complete: complete !== null && !hasFailed,

@@ -4,7 +4,7 @@ import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
 import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
-import {fileNames} from '../layout.ts';
+import {fileNames, recordKeys} from '../layout.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
@@ -31,14 +31,20 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 	const {value, error} = readYaml(isCut ? wholeLines(text) : text, 'PyYAML');
 	if (isCut) problems.push({file, message: 'run.lock is cut: its last line has no end; what can be read of it is shown'});
 	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
-	else if (!isObject(value))
+	else if (!isObject(value) || !isRecord(value)) {
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
-	else {
+		return recordOf(undefined, true);
+	} else {
 		const odd = oddValuesOf(value);
 		if (odd.length > 0)
 			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});
 	}
 	return recordOf(value, isCut || error !== null || !isObject(value));
+}
+
+/** True where a map has one at least of the keys that every generation gives a run.lock. */
+function isRecord(value: JsonObject): boolean {
+	return recordKeys.some(key => key in value);
 }
 
 /**

@@ -4,6 +4,7 @@ import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import type {EndMarks} from '../record/marks.ts';
+import {directoriesOfRow} from '../record/read-record.ts';
 import type {RunRecord} from '../record/record.ts';
 import {directoryOf, isSameTail, textAt} from '../record/values.ts';
 import {databaseOf, findTask, rowsOf} from './task-store.ts';
@@ -34,12 +35,14 @@ export function findOwnTask(
 ): OwnTask | null {
 	const marked = databaseOf(files, directory, problems);
 	if (marked !== null) {
-		const row = marked.taskId === null ? null : findTask(files, marked.path, marked.taskId, problems);
-		return {database: marked.path, taskId: marked.taskId, row};
+		const {path: database, taskId} = marked;
+		const row = taskId === null ? rowIn(files, database, directory) : findTask(files, database, taskId, problems);
+		return {database, taskId: taskId ?? row?.taskId ?? null, row};
 	}
 	const taskId = error?.taskId ?? null;
+	if (taskId === null && lock === null) return lostTask(files, directory, problems);
 	// Since there are marks of an end there are markers.
-	if (taskId === null && (lock === null || lock.generation === 'current')) return null;
+	if (taskId === null && lock?.generation === 'current') return null;
 	for (let [above, up] = [directoryOf(directory), 0]; above !== '' && up < furthestUp; above = directoryOf(above), up++) {
 		const database = `${above}/${fileNames.tasksDatabase}`;
 		if (!files.exists(database)) continue;
@@ -49,6 +52,25 @@ export function findOwnTask(
 		if (taskId === null) return null;
 	}
 	return null;
+}
+
+/** The task of a directory that has lost its marker, and has no record of its own: the one that the nearest sweep above recorded there. */
+function lostTask(files: FileAccess, directory: string, problems: Problem[]): OwnTask | null {
+	for (let [above, up] = [directoryOf(directory), 0]; above !== '' && up < furthestUp; above = directoryOf(above), up++) {
+		const database = `${above}/${fileNames.tasksDatabase}`;
+		const row = files.exists(database) ? rowIn(files, database, directory) : null;
+		if (row === null) continue;
+		const message = `${fileNames.marker} is missing: which task of its sweep it is was found by its directory`;
+		problems.push({file: `${directory}/${fileNames.marker}`, message});
+		return {database, taskId: row.taskId, row};
+	}
+	return null;
+}
+
+/** The only row of a task that ran in a directory, as its record says; null where there is none, or several. */
+function rowIn(files: FileAccess, database: string, directory: string): TaskRow | null {
+	const rows = rowsOf(files, database).filter(row => directoriesOfRow(row).some(path => isSameTail(directory, path)));
+	return rows.length === 1 ? rows[0]! : null;
 }
 
 /** The only row whose task is within what was configured; null where there are several. */

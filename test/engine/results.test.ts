@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {readAggregate} from '../../source/core/row.ts';
+import {runToJson} from '../../source/core/run-json.ts';
+import {Engine} from '../../source/engine/engine.ts';
+import {makeRow} from '../../source/engine/model/row.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+
+test('what a run returned can be asked for like a metric, and is no curve; what it was given is left out', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-results-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const directory = path.join(root, 'results/one');
+	mkdirSync(directory, {recursive: true});
+	const result = 'result:\n  loss: 0.5\n  lr: 0.1\n  val:\n    acc: .nan\n  list: [1, 2]\n  ok: true\n';
+	const lock = `timestamp: '2026-01-01T00:00:00+00:00'\nfingerprint: ab\nconfig:\n  lr: 0.1\n${result}`;
+	writeFileSync(path.join(directory, 'run.lock'), lock);
+	writeFileSync(path.join(directory, 'run.complete'), '{"ts": "2026-01-01T00:01:00+00:00", "version": 1}');
+	const engine = new Engine(nodeFiles, formats, Date.now);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	const run = [...engine.registry.runs.values()][0]!;
+	const row = makeRow(run);
+	assert.deepEqual(row.metrics.names, ['loss', 'val/acc']);
+	assert.deepEqual(row.hidden, ['loss', 'val/acc']);
+	const {metrics} = runToJson(row, run.facts, [], Date.now()) as {metrics: Record<string, {last: unknown}>};
+	assert.deepEqual(metrics.loss!.last, [null, 0.5]);
+	const read = (name: string) =>
+		(['points', 'last', 'min', 'mean', 'lastStep', 'nan'] as const).map(of => readAggregate(row, name, of));
+	assert.deepEqual(read('loss'), [1, 0.5, 0.5, 0.5, Number.NaN, 0]);
+	assert.deepEqual(read('val/acc'), [1, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 1]);
+});
