@@ -5,8 +5,8 @@ import type {Sibling} from '../../core/estimate/siblings.ts';
 import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
-import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {type Counted, countedOf} from './counted.ts';
 import {followCourse} from './course.ts';
 import {HeldBack} from './held-back.ts';
 import {findSiblings} from './siblings.ts';
@@ -108,7 +108,7 @@ export class Estimating {
 		runs: ReadonlyMap<number, TrackedRun>,
 		nowMs: number,
 	): void {
-		const series = countedSeries(run);
+		const {series} = countedOf(run);
 		const watched =
 			known !== null && known.series === series ? known : begin(run, series, total, runs, this.stalledAtMs.get(run.key));
 		if (watched !== known) {
@@ -149,11 +149,6 @@ export class Estimating {
 	}
 }
 
-/** The series whose steps, or values where they count epochs, lead to the total; null where there is none. */
-function countedSeries(run: TrackedRun): Series | null {
-	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
-}
-
 /**
  * True where the times of its points tell the pace. Not of a run that was started again in place and whose points are kept as they were written: by
  * their steps, those of both starts lie among each other.
@@ -165,12 +160,8 @@ function isTimed(series: Series | null): boolean {
 	return series.wallsAscend;
 }
 
-function countsEpochs(run: TrackedRun): boolean {
-	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
-}
-
 function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
-	feed(watched, run, countsEpochs(run), nowMs);
+	feed(watched, run, countedOf(run), nowMs);
 	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
 	// Rows without a time are as old as their arrival.
 	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
@@ -221,7 +212,7 @@ function begin(
 }
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
-function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: number): void {
+function feed(watched: Watched, run: TrackedRun, {isByValue, offset}: Counted, nowMs: number): void {
 	const {series, estimator} = watched;
 	if (series === null || series.length === 0) {
 		const mark = run.facts.progress;
@@ -231,17 +222,15 @@ function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: numbe
 	// A late point of an earlier step is no step back.
 	series.settle();
 	const {walls, length} = series;
-	// Steps from 0 have done one more than they say.
-	const offset = !inEpochs && series.steps.at(0) === 0 ? 1 : 0;
 	if (walls === null || !isTimed(series)) {
-		observeNow(watched, inEpochs ? series.lastValue : series.lastStep + offset, nowMs);
+		observeNow(watched, (isByValue ? series.lastValue : series.lastStep) + offset, nowMs);
 		return;
 	}
 	const from = firstUnfed(watched, series);
 	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
 	watched.areBeside = followCourse(series, from, stride, from > 0 && watched.areBeside, (index, isLater) => {
 		const wallMs = walls.at(index);
-		const step = inEpochs ? series.values.at(index) : series.steps.at(index) + offset;
+		const step = (isByValue ? series.values.at(index) : series.steps.at(index)) + offset;
 		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;
 		if (isLater) estimator.resume(wallMs / 1000, step);
 		else estimator.observe(wallMs / 1000, step);
