@@ -14,6 +14,8 @@ export interface Counters {
 	firstEpoch: number | null;
 	/** What one step of that series is, where its format says so. */
 	unit: string | null;
+	/** True where that epoch has only begun: it is counted from 1, in rows of its steps. */
+	isBegun?: boolean;
 	/** Epochs that are over, by what is logged at the end of each. */
 	epochsOver?: number;
 	/** True where each step is an epoch: both are counted side by side. */
@@ -84,7 +86,8 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
 		if (epoch !== null && epoch <= overshoot(epochs.total)) {
-			const over = Math.min(epochs.total, Math.max(epoch, epochsOver));
+			const isBegun = counters.isBegun === true && facts.outcome?.status !== 'finished';
+			const over = Math.min(epochs.total, Math.max(isBegun ? epoch - 1 : epoch, epochsOver));
 			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
 		}
 	}

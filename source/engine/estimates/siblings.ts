@@ -30,11 +30,11 @@ export function findSiblings(run: TrackedRun, total: number, runs: Iterable<Trac
 }
 
 function siblingOf(run: TrackedRun, total: number): Sibling | null {
-	const {series, isByValue} = countedOf(run);
+	const {series, isByValue, offset} = countedOf(run);
 	if (!series?.walls || series.length < 2) return null;
 	const work = workOf(series);
 	const {firstMs, lastMs} = work;
-	const {steps, seconds} = isByValue ? byValue(work, series) : work;
+	const {steps, seconds} = isByValue ? byValue(work, series, offset) : work;
 	const startSeconds = (firstMs - (run.facts.startedAtMs ?? firstMs)) / 1000;
 	if (steps.length < 2) return null;
 	const curve: [number, number][] = [];
@@ -48,11 +48,11 @@ function siblingOf(run: TrackedRun, total: number): Sibling | null {
 }
 
 /** The course by what a metric counts: when each of its values was there first. */
-function byValue(work: Work, series: Series): Pick<Work, 'steps' | 'seconds'> {
+function byValue(work: Work, series: Series, offset: number): Pick<Work, 'steps' | 'seconds'> {
 	const steps: number[] = [];
 	const seconds: number[] = [];
 	for (const [at, step] of work.steps.entries()) {
-		const value = series.valueAtStep(step);
+		const value = series.valueAtStep(step) + offset;
 		if (!(value > (steps.at(-1) ?? Number.NEGATIVE_INFINITY))) continue;
 		steps.push(value);
 		seconds.push(work.seconds[at]!);

@@ -1,5 +1,6 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {newestIsOver} from './begun-epochs.ts';
 import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
 import {epochsByLog} from './epochs-by-log.ts';
 import {epochsOver} from './epochs-over.ts';
@@ -83,7 +84,13 @@ export function readCounters(run: TrackedRun): Counters {
 	if (epochs !== null) {
 		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
 		const epoch = epochs.values.at(epochs.length - 1);
-		const more = {...shared, ...(over > 0 && {epochsOver: over}), ...(isByEpoch(epochs, lastStep) && {isByEpoch: true})};
+		const begun = newestIsOver(run.metrics, epochs) === false ? {isBegun: true} : null;
+		const more = {
+			...shared,
+			...begun,
+			...(over > 0 && {epochsOver: over}),
+			...(isByEpoch(epochs, lastStep) && {isByEpoch: true}),
+		};
 		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...more};
 	}
 	const counted = unit === 'epoch' ? null : (stepsAsEpochs(run, leading) ?? seriesByEpoch(run));
