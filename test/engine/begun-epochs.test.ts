@@ -40,6 +40,8 @@ test('an epoch that has begun is none that is over, where epochs count from 1 in
 	assert.equal(fractionOf('first', 7), 0);
 	assert.equal(fractionOf('last', 59), 2 / 3);
 	assert.equal(fractionOf('whole', 60), 1, 'with as many rows as the epochs before');
+	const uneven = rowsOf(lab, 59).filter(({step}) => step !== 20);
+	assert.equal(lab.row(write(lab, 'uneven', uneven)).progress?.fraction, 1, 'with as many as the shortest of them');
 	assert.equal(fractionOf('only', 15, 1), 0, 'of one epoch alone');
 	assert.deepEqual(lab.look('whole', 5 * hourMs).status, 'finished');
 	assert.notEqual(lab.look('last').status, 'finished');

@@ -4,6 +4,8 @@ type Metrics = ReadonlyMap<string, Series>;
 
 /** Rows of an epoch that are looked at. */
 const mostRows = 8;
+/** Epochs that are compared with the newest one. */
+const mostEpochs = 16;
 /** Rows that lie within a smaller share of the time of an epoch were written together at its end. */
 const leastSpan = 0.4;
 
@@ -29,7 +31,7 @@ function areTogether({walls}: Series, from: number, to: number): boolean {
 }
 
 /**
- * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as the one before. Null where
+ * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as those before. Null where
  * they are counted otherwise: what is logged once an epoch is logged at its end, and those counted from 0 say themselves how many are over.
  */
 export function newestIsOver(metrics: Metrics, epochs: Series): boolean | null {
@@ -41,7 +43,18 @@ export function newestIsOver(metrics: Metrics, epochs: Series): boolean | null {
 	const before = newest > 1 ? values.lowerBound(newest - 1) : from;
 	if (before < from && areTogether(epochs, before, from)) return null;
 	if (!repeats(metrics, epochs, from, length) && !repeats(metrics, epochs, before, from)) return null;
-	const earlier = newest > 2 ? before - values.lowerBound(newest - 2) : 0;
-	const usual = earlier > 0 ? Math.min(earlier, from - before) : from - before;
+	const usual = fewestRows(epochs, newest, from);
 	return usual > 0 && length - from >= usual;
+}
+
+/** Rows of the shortest of the epochs before the newest one, 0 where there is none: logged every so many steps, one may have a row less. */
+function fewestRows({values}: Series, newest: number, from: number): number {
+	let fewest = Number.POSITIVE_INFINITY;
+	let end = from;
+	for (let epoch = newest - 1; epoch >= Math.max(1, newest - mostEpochs); epoch--) {
+		const begin = values.lowerBound(epoch);
+		if (begin < end) fewest = Math.min(fewest, end - begin);
+		end = begin;
+	}
+	return Number.isFinite(fewest) ? fewest : 0;
 }
