@@ -9,6 +9,7 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 import {type Counted, countedOf} from './counted.ts';
 import {followCourse} from './course.ts';
 import {HeldBack} from './held-back.ts';
+import {RowClock} from './row-clock.ts';
 import {findSiblings} from './siblings.ts';
 
 /** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
@@ -28,6 +29,8 @@ interface Watched {
 	estimator: Estimator;
 	display: Display;
 	heldBack: HeldBack;
+	/** The clock that its points were timed by. */
+	clock: RowClock;
 	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
 	series: Series | null;
 	fed: number;
@@ -77,15 +80,23 @@ export class Estimating {
 			}
 			const known = this.watched.get(run.key);
 			known?.heldBack.note(run.grewAtMs);
+			const isOfOtherClock = known?.clock.noteRun(run, known.series) === true;
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
 			const isAtEnd = run.progress?.fraction === 1 && known?.isEnding === false;
 			const isAwake = known !== undefined && known.stuckAtMs !== null && run.grewAtMs > known.stuckAtMs;
-			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd && !isAwake) || spare-- <= 0)) continue;
-			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
+			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd && !isAwake && !isOfOtherClock) || spare-- <= 0)) continue;
+			this.updateRun(run, isSame && !isOfOtherClock ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		for (const key of this.stalledAtMs.keys()) if (!runs.has(key)) this.stalledAtMs.delete(key);
 		return this.changed;
+	}
+
+	/** What is known of the clock that a run's points are timed by. */
+	private clockOf(run: TrackedRun, series: Series | null): RowClock {
+		const clock = this.watched.get(run.key)?.clock ?? new RowClock();
+		clock.noteRun(run, series);
+		return clock;
 	}
 
 	private clear(run: TrackedRun): void {
@@ -110,7 +121,9 @@ export class Estimating {
 	): void {
 		const {series} = countedOf(run);
 		const watched =
-			known !== null && known.series === series ? known : begin(run, series, total, runs, this.stalledAtMs.get(run.key));
+			known !== null && known.series === series
+				? known
+				: begin(run, series, total, runs, this.clockOf(run, series), this.stalledAtMs.get(run.key));
 		if (watched !== known) {
 			this.watched.set(run.key, watched);
 			run.explainEstimate = atMs => explain(run, watched, atMs);
@@ -162,7 +175,7 @@ function isTimed(series: Series | null): boolean {
 
 function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
 	feed(watched, run, countedOf(run), nowMs);
-	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
+	const remaining = watched.estimator.estimate((nowMs - watched.clock.offsetMs) / 1000, watched.total);
 	// Rows without a time are as old as their arrival.
 	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
 }
@@ -185,6 +198,7 @@ function begin(
 	series: Series | null,
 	total: number,
 	runs: ReadonlyMap<number, TrackedRun>,
+	clock: RowClock,
 	stalledAtMs?: number,
 ): Watched {
 	const siblings: Sibling[] = findSiblings(run, total, runs.values());
@@ -194,6 +208,7 @@ function begin(
 		estimator: createEstimator({siblings}),
 		display,
 		heldBack: new HeldBack(stalledAtMs),
+		clock,
 		series,
 		fed: 0,
 		fedStep: Number.NEGATIVE_INFINITY,
