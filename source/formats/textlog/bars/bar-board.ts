@@ -13,6 +13,13 @@ const mostBars = 64;
 /** Behind the name of a bar: the one that is within its like. */
 const within = '\nwithin';
 
+/** What a bar's new state stands for. */
+interface Drawn {
+	step: number;
+	countsEpochs: boolean;
+	isSide: boolean;
+}
+
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
@@ -49,6 +56,11 @@ export class BarBoard {
 		this.finished = null;
 	}
 
+	/** Takes that no bar so far counts the run. */
+	leave(): void {
+		this.bars.clear();
+	}
+
 	/** Takes that the run failed or was stopped: what begins anew behind that is another attempt. */
 	takeFailure(): void {
 		this.hasFailed = true;
@@ -62,12 +74,12 @@ export class BarBoard {
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, and whether its steps are epochs. Null
-	 * for a bar of an attempt that is over.
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, whether its steps are epochs, and whether
+	 * it is of work beside training. Null for a bar of an attempt that is over.
 	 *
 	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(drawn: Bar, epoch: number | null, drawnDepth = 0): {step: number; countsEpochs: boolean} | null {
+	take(drawn: Bar, epoch: number | null, drawnDepth = 0): Drawn | null {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
 		const name = nameOf(bar);
 		// Where it is drawn says whether another attempt begins.
@@ -111,7 +123,7 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		return {step: known.counted, countsEpochs: known.countsEpochs};
+		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side};
 	}
 
 	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */

@@ -4,7 +4,8 @@ import type {Bar} from './bars.ts';
 /** Bars of work around training: preparing data, loading weights, evaluating. A value is not of validation. */
 const sideLabels =
 	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val(?!ue)|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
-const sideUnits = /^(?:B|examples?|files?|shards?|ex)$/i;
+/** What is copied or prepared: bytes with the factor that tqdm puts before its unit, "168MB/s", and rows of data. */
+const sideUnits = /^(?:[kMGTP]?i?B|examples?|files?|shards?|ex)$/i;
 const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|nan\b(?:\(ind\))?|inf\b)/gi;
 /** Names that say what is measured of an evaluation. */
 export const ofEvaluation = /^(?:eval|val(?!ue)|test|predict)/i;

@@ -1,7 +1,7 @@
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
 import type {Known} from './known-bar.ts';
-import {isOuter, lastOf, mainOf, namesEpochs} from './run-bar.ts';
+import {innerOf, isOuter, lastOf, mainOf, namesEpochs} from './run-bar.ts';
 
 /** Progress of the run, or of an epoch of who knows how many, given the epochs that other lines named; null while no bar knows its end. */
 export function progressOfBars(
@@ -14,6 +14,12 @@ export function progressOfBars(
 	if (outer !== undefined) {
 		if (!namesEpochs(outer)) return markOf(outer.step, outer.total!, outer.unit);
 		return markOf(outer.step * last.total! + inTotal(last), outer.total! * last.total!, last.unit);
+	}
+	const inner = innerOf(own, last);
+	if (inner !== undefined) {
+		const inEpochs = last.step * inner.total!;
+		// What was drawn since the last epoch was done is of the next one.
+		return markOf(inner.takenAt > last.movedAt ? inEpochs + inTotal(inner) : inEpochs, last.total! * inner.total!, inner.unit);
 	}
 	const main = mainOf(own, last);
 	const ofEpochs = epochs ?? main.epochs;

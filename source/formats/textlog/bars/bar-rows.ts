@@ -6,6 +6,7 @@ import {BarBoard} from './bar-board.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
+import {BarsBefore} from './bars-before.ts';
 import {KerasPasses} from './keras-passes.ts';
 import {TrainerRows} from './trainer-rows.ts';
 
@@ -20,7 +21,7 @@ const headOfFold = /^\W*fold\W{1,3}(\d+)\b/i;
 
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
-	/** True once there was one: it knows better than counters how far the run is. */
+	/** True once there was one of the run itself: it knows better than counters how far that is. What is copied or prepared does not. */
 	hasBars = false;
 	private readonly board = new BarBoard();
 	/** True where the line of an epoch stands behind its bar, as the first one did: it says that the epoch is over. */
@@ -29,6 +30,7 @@ export class BarRows {
 	private ended: number | null = null;
 	private readonly trainer = new TrainerRows();
 	private readonly passes = new KerasPasses();
+	private readonly before = new BarsBefore();
 
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
@@ -42,6 +44,7 @@ export class BarRows {
 	/** Takes a line that may be the head of an epoch or of a fold: behind a fold that failed the next goes on with the run. */
 	takeLine(text: string): void {
 		this.passes.takeLine(text);
+		this.before.takeLine(text);
 		const found = headOfFold.exec(text)?.[1];
 		if (found === undefined) return;
 		const fold = Number(found);
@@ -111,14 +114,21 @@ export class BarRows {
 		if (values.some(({name}) => !ofTrainersEvaluation.test(name))) this.board.takeTraining();
 	}
 
+	/** Takes the number of a row of a training that says of how many it is: bars that were full before all such rows are none of the run. */
+	takeCount(value: number): void {
+		if (!this.before.takeCount(value)) return;
+		this.hasBars = false;
+		this.board.leave();
+	}
+
 	/**
 	 * Takes a bar's new state.
 	 *
 	 * @param depth how many lines below the first bar it is drawn
 	 */
-	take(bar: Bar, depth = 0): void {
-		this.hasBars = true;
+	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
+		const bar = this.before.named(drawn);
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);
@@ -127,7 +137,9 @@ export class BarRows {
 		const isOther = pass?.isOwn === false;
 		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth);
 		if (taken === null) return;
-		const {step, countsEpochs} = taken;
+		const {step, countsEpochs, isSide} = taken;
+		this.hasBars ||= !isSide;
+		if (!isSide) this.before.takeBar(bar, signed.length > 0 || output.lastStep !== null);
 		this.noteProgress();
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0) return;

@@ -16,6 +16,14 @@ export function lastOf(own: readonly Known[]): Known | undefined {
 	return last === undefined ? undefined : (hostOf(own, last) ?? last);
 }
 
+/** The bar of each epoch below a bar of epochs that is drawn between them and is not over: that counts finer. Undefined where there is none. */
+export function innerOf(own: readonly Known[], outer: Known): Known | undefined {
+	if (!namesEpochs(outer) || outer.restarts > 0 || outer.step >= outer.total!) return undefined;
+	const last = lastOf(own.slice(0, -1));
+	const isInside = last !== undefined && last.begunAt > outer.begunAt && last.depth > outer.depth && last.unit !== '%';
+	return isInside ? last : undefined;
+}
+
 function hostOf(own: readonly Known[], last: Known): Known | undefined {
 	const isHost = (bar: Known) => bar.movesAlone && bar.step > 0 && !namesEpochs(bar);
 	if (last.host !== null && own.includes(last.host) && isHost(last.host)) return last.host;

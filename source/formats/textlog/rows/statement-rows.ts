@@ -1,5 +1,6 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import {isMetricName} from '../../plain/telling.ts';
+import {ofEvaluation} from '../bars/bar-labels.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
@@ -131,6 +132,7 @@ export class StatementRows {
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
+		if (this.bars.hasBars) this.noteCount(inner ?? epoch, pairs);
 		// Of how many steps the run is, a count that begins anew does not say.
 		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
 	}
@@ -232,6 +234,12 @@ export class StatementRows {
 		// What counts within a round are epochs.
 		if (seen?.unit === 'batch' && this.rounds.areNested) seen.unit = 'step';
 		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
+	}
+
+	/** Takes a row of training for the bars before it, where it says of how many it is. */
+	private noteCount(counter: Counter | null, pairs: readonly Pair[]): void {
+		if (counter === null || counter.total === null || counter.value > counter.total) return;
+		if (pairs.some(({name}) => !ofEvaluation.test(name))) this.bars.takeCount(counter.value);
 	}
 
 	/** Values below the head of an epoch are said when it is done. */
