@@ -36,6 +36,8 @@ export interface Progress {
 	totalFrom: string | null;
 	/** What has to hold for the total to be the end: "if val/loss does not improve". Absent for plans and experience. */
 	condition?: string;
+	/** True where the values of a metric count up to the total, not the steps of points. */
+	isByMetric?: boolean;
 }
 
 /** Remaining time with an 80 % interval, all in seconds from the moment of asking; `from` says what it was made from. */

@@ -58,6 +58,8 @@ export interface Command {
 	argv: string[];
 	cwd: string | null;
 	env?: Record<string, string>;
+	/** True where only the name of the program is recorded: its arguments, and what runs it, are not known. */
+	isNameOnly?: boolean;
 }
 
 export interface GitState {

@@ -57,7 +57,10 @@ export function readChange(text: string): {name: string; value: string} | null {
 	return found === null ? null : {name: found[1]!, value: found[2]!};
 }
 
-/** The command with one flag changed: in place and in the form that is there, else at the end in the form of the others. */
+/**
+ * The command with one flag changed: in place and in the form that is there, else at the end in the form of the others. A value that looks like
+ * an option is joined to its name: as a word of its own it would be taken for one.
+ */
 export function changeFlag(argv: readonly string[], name: string, value: string): string[] {
 	const changed = [...argv];
 	const places = findFlags(argv);
@@ -76,10 +79,12 @@ export function changeFlag(argv: readonly string[], name: string, value: string)
 	const word = argv[place.at]!;
 	switch (place.style) {
 		case 'spaced':
-			changed[place.at + 1] = value;
+			if (isOption(value)) changed.splice(place.at, 2, `${word}=${value}`);
+			else changed[place.at + 1] = value;
 			break;
 		case 'bare':
 			if (value === 'false') changed.splice(place.at, 1);
+			else if (isOption(value)) changed[place.at] = `${word}=${value}`;
 			else if (value !== 'true') changed.splice(place.at + 1, 0, value);
 			break;
 		default:
@@ -94,7 +99,7 @@ function newFlag(argv: readonly string[], places: readonly FlagPlace[], name: st
 	if (assigned > 0 && assigned >= count('joined') + count('spaced') + count('bare')) return [`${name}=${value}`];
 	const dashes = argv.some(word => /^--[a-z]+-[a-z]/.test(word)) ? name.replaceAll('_', '-') : name;
 	if (value === 'true' && count('bare') > 0) return [`--${dashes}`];
-	return count('joined') > count('spaced') ? [`--${dashes}=${value}`] : [`--${dashes}`, value];
+	return count('joined') > count('spaced') || isOption(value) ? [`--${dashes}=${value}`] : [`--${dashes}`, value];
 }
 
 const shell = /(?:^|\/)(?:ba|z|da|k)?sh$/;

@@ -44,6 +44,10 @@ test('changes a flag where it stands and in the form that it has', () => {
 		['python t.py ++a=1', 'a', '2', 'python t.py ++a=2'],
 		['python t.py --lr -1', 'lr', '-2', 'python t.py --lr -2'],
 		['python t.py --amp --lr 1', 'amp', 'false', 'python t.py --lr 1'],
+		['python t.py --name a --lr 1', 'name', '-x', 'python t.py --name=-x --lr 1'],
+		['python t.py --amp --lr 1', 'amp', '-O2', 'python t.py --amp=-O2 --lr 1'],
+		['python t.py --lr 1', 'name', '-x', 'python t.py --lr 1 --name=-x'],
+		['python t.py --lr 1', 'shift', '-1', 'python t.py --lr 1 --shift -1'],
 		['python t.py a=1 a=2', 'a', '3', 'python t.py a=1 a=3'],
 	];
 	for (const [before, name, value, after] of changes)

@@ -69,6 +69,13 @@ test('repeats the recorded words, directory and variables, and links to what it 
 	assert.equal(made.runsDirectory, `${cwd}/runs`);
 });
 
+test('does not take the name of a program for its whole command', () => {
+	const run = target('mlflow', {argv: [`${cwd}/train.py`], cwd: null, isNameOnly: true});
+	const said = 'only the name of its program is recorded, train.py, not its arguments: start it with xtui run -- COMMAND';
+	assert.equal(refusal(run), said);
+	assert.equal(refusal(run, ['lr=0.2']), said);
+});
+
 test('lets Guild make a new run from the old one, or go on in place', () => {
 	const run = target('guild', {argv: ['python', '-um', 'guild.op_main', 'train'], cwd: '/gone'});
 	const home = `${cwd}/home`;

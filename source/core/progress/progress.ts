@@ -1,5 +1,5 @@
 import type {Progress} from '../row.ts';
-import type {Json, ProgressMark, RunFacts} from '../run.ts';
+import type {Json, ProgressMark, RunFacts, StepTotal} from '../run.ts';
 import {findEpochTotal, findStepTotal, overshoot} from './total.ts';
 
 /** Where a run's counters stand. */
@@ -14,8 +14,14 @@ export interface Counters {
 	firstEpoch: number | null;
 	/** What one step of that series is, where its format says so. */
 	unit: string | null;
+	/** True where that epoch has only begun: it is counted from 1, in rows of its steps. */
+	isBegun?: boolean;
 	/** Epochs that are over, by what is logged at the end of each. */
 	epochsOver?: number;
+	/** True where each step is an epoch: both are counted side by side. */
+	isByEpoch?: boolean;
+	/** First and last value of a metric that the run counts its steps by, where its tracker counts something else. */
+	logged?: {first: number; last: number};
 	/** True where the steps are none of the total's: another tracker counts them. */
 	isOther?: boolean;
 }
@@ -34,6 +40,13 @@ function measure(
 /** True for a counter of what a total is of: one of the batches of an epoch may come to the same number by chance. */
 export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<ProgressMark, 'total' | 'unit'>): boolean {
 	return counter.total === total && counter.unit !== 'batch' && (counter.unit === 'epoch') === (unit === 'epoch');
+}
+
+/** The planned number of steps; none where a step is an epoch and fewer epochs are planned: the steps of the plan are others then. */
+function findPlannedSteps(flatConfig: Record<string, Json>, isByEpoch: boolean): StepTotal | null {
+	const steps = findStepTotal(flatConfig);
+	const epochs = steps !== null && isByEpoch ? findEpochTotal(flatConfig) : null;
+	return epochs !== null && steps !== null && epochs.total < steps.total ? null : steps;
 }
 
 /**
@@ -56,7 +69,13 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
 	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
 	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
-	const planned = facts.isOpenEnded ? null : findStepTotal(flatConfig);
+	const planned = facts.isOpenEnded ? null : findPlannedSteps(flatConfig, counters.isByEpoch === true);
+	const logged = counters.logged ?? null;
+	if (planned !== null && logged !== null && unit !== 'epoch' && logged.last <= overshoot(planned.total)) {
+		const {first, last} = logged;
+		const done = last + (first === 0 ? 1 : 0) >= planned.total ? planned.total : last;
+		return {...measure(last, planned.total, unit, planned.from, done), isByMetric: true};
+	}
 	if (planned !== null && unit !== 'epoch' && !isPassed(planned.total) && (planned.total <= 1 || isCounted())) {
 		return fromSteps(planned.total, unit, planned.from);
 	}
@@ -67,7 +86,8 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
 		if (epoch !== null && epoch <= overshoot(epochs.total)) {
-			const over = Math.min(epochs.total, Math.max(epoch, epochsOver));
+			const isBegun = counters.isBegun === true && facts.outcome?.status !== 'finished';
+			const over = Math.min(epochs.total, Math.max(isBegun ? epoch - 1 : epoch, epochsOver));
 			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
 		}
 	}

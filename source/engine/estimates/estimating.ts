@@ -1,18 +1,14 @@
-import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/display.ts';
-import {createEstimator, type Estimator, type Remaining} from '../../core/estimate/estimator.ts';
+import type {Remaining} from '../../core/estimate/estimator.ts';
 import {explainEstimate, explainPatience} from '../../core/estimate/explain.ts';
-import type {Sibling} from '../../core/estimate/siblings.ts';
 import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {countedSeries, countsEpochs, doneBy, isTimed, markBeside, offsetOf} from './counted-series.ts';
-import {followCourse} from './course.ts';
-import {HeldBack} from './held-back.ts';
-import {findSiblings} from './siblings.ts';
+import {countedOf, isTimed, markBeside} from './counted.ts';
+import {feed} from './feed.ts';
+import {RowClock} from './row-clock.ts';
+import {begin, goesOnWith, type Watched} from './watched.ts';
 
-/** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
-const mostHistory = 4000;
 const everyMs = 500;
 /** Estimates a second at most, so that many runs at once cost no more of a core. */
 const mostPerSecond = 250;
@@ -20,44 +16,6 @@ const leastHoldMs = 1000;
 /** How far the finish may move before it is told again: a share of what is left, and milliseconds. */
 const strayShare = 0.05;
 const leastStrayMs = 15_000;
-
-/** An end that an improvement puts off is the soonest one. */
-const atLeast = {...unicodeGlyphs, about: '≥ '};
-
-interface Watched {
-	estimator: Estimator;
-	display: Display;
-	heldBack: HeldBack;
-	/** The series whose points were fed, how many of them, up to which step, and how often they were put into another order by then. */
-	series: Series | null;
-	/** True where the points count something else than the total is of: what counts that is taken for their steps. */
-	isByMark: boolean;
-	/** What is added to the steps of points without times. */
-	offset: number;
-	fed: number;
-	fedStep: number;
-	reorders: number;
-	/** The last step of a point in what counts the total. */
-	scaledStep: number;
-	/** True where two processes write its points side by side. */
-	areBeside: boolean;
-	/** How many attempts had replaced points of it by then. */
-	attempts: number;
-	/** Of one whose points have no time: different steps seen, and the last of them. */
-	seen: number;
-	seenStep: number | null;
-	total: number;
-	/** The total holds only if nothing improves. */
-	conditional: boolean;
-	/** True where it was found to have no step left. */
-	isEnding: boolean;
-	/** When it was found to be silent, milliseconds since the epoch: growth after that ends the silence; null where it is not. */
-	stuckAtMs: number | null;
-	/** When it is to be done, as it was told last: milliseconds since the epoch. */
-	toldFinishMs: number;
-	/** When its text may change again, milliseconds since the epoch: nothing is asked of it before. */
-	dueAtMs: number;
-}
 
 /** Remaining time of every run that is running and whose total is known. */
 export class Estimating {
@@ -83,15 +41,23 @@ export class Estimating {
 			}
 			const known = this.watched.get(run.key);
 			known?.heldBack.note(run.grewAtMs);
+			const isOfOtherClock = known?.clock.noteRun(run, known.series) === true;
 			const isSame = known?.total === total && known.conditional === (run.progress?.condition !== undefined);
 			const isAtEnd = run.progress?.fraction === 1 && known?.isEnding === false;
 			const isAwake = known !== undefined && known.stuckAtMs !== null && run.grewAtMs > known.stuckAtMs;
-			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd && !isAwake) || spare-- <= 0)) continue;
-			this.updateRun(run, isSame ? known : null, total, runs, nowMs);
+			if (isSame && ((nowMs < known.dueAtMs && !isAtEnd && !isAwake && !isOfOtherClock) || spare-- <= 0)) continue;
+			this.updateRun(run, isSame && !isOfOtherClock ? known : null, total, runs, nowMs);
 		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		for (const key of this.stalledAtMs.keys()) if (!runs.has(key)) this.stalledAtMs.delete(key);
 		return this.changed;
+	}
+
+	/** What is known of the clock that a run's points are timed by. */
+	private clockOf(run: TrackedRun, series: Series | null): RowClock {
+		const clock = this.watched.get(run.key)?.clock ?? new RowClock();
+		clock.noteRun(run, series);
+		return clock;
 	}
 
 	private clear(run: TrackedRun): void {
@@ -114,14 +80,15 @@ export class Estimating {
 		runs: ReadonlyMap<number, TrackedRun>,
 		nowMs: number,
 	): void {
-		const series = countedSeries(run);
-		const isOfSeries = known !== null && goesOnWith(known, run, series);
+		const counted = countedOf(run);
+		const {series} = counted;
+		const isOfSeries = known !== null && goesOnWith(known, counted);
 		// What was found to count something else goes on doing so.
-		const isByMark = (isOfSeries && known.isByMark) || markBeside(run, series) !== null;
+		const isByMark = (isOfSeries && known.isByMark) || markBeside(run, counted) !== null;
 		const watched =
 			isOfSeries && known.isByMark === isByMark
 				? known
-				: begin(run, series, isByMark, total, runs, this.stalledAtMs.get(run.key));
+				: begin(run, counted, isByMark, total, runs, this.clockOf(run, series), this.stalledAtMs.get(run.key));
 		watched.series = series;
 		if (watched !== known) {
 			this.watched.set(run.key, watched);
@@ -161,15 +128,9 @@ export class Estimating {
 	}
 }
 
-/** True for the series that an estimate was made by so far, and for one that is ahead of it now where neither has times: only how far it is counts. */
-function goesOnWith({series: before}: Watched, run: TrackedRun, series: Series | null): boolean {
-	if (before === series) return true;
-	return before !== null && series !== null && !isTimed(before) && !isTimed(series) && !countsEpochs(run);
-}
-
 function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
-	feed(watched, run, countsEpochs(run), nowMs);
-	const remaining = watched.estimator.estimate(nowMs / 1000, watched.total);
+	feed(watched, run, countedOf(run), nowMs);
+	const remaining = watched.estimator.estimate((nowMs - watched.clock.offsetMs) / 1000, watched.total);
 	// Rows without a time are as old as their arrival.
 	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
 }
@@ -185,111 +146,4 @@ function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
 	if (watched.conditional || run.patience === null) return lines;
 	const sooner = explainPatience(run.patience, remaining, watched.total, unit);
 	return sooner === null ? lines : [...lines, sooner];
-}
-
-function begin(
-	run: TrackedRun,
-	series: Series | null,
-	isByMark: boolean,
-	total: number,
-	runs: ReadonlyMap<number, TrackedRun>,
-	stalledAtMs?: number,
-): Watched {
-	// Points of others would count something else as well.
-	const siblings: Sibling[] = isByMark ? [] : findSiblings(run, total, runs.values());
-	const conditional = run.progress?.condition !== undefined;
-	const display = createDisplay(conditional ? atLeast : unicodeGlyphs);
-	return {
-		estimator: createEstimator({siblings}),
-		display,
-		heldBack: new HeldBack(stalledAtMs),
-		series,
-		isByMark,
-		offset: series === null || countsEpochs(run) ? 0 : offsetOf(series),
-		fed: 0,
-		fedStep: Number.NEGATIVE_INFINITY,
-		reorders: 0,
-		scaledStep: 0,
-		areBeside: false,
-		attempts: series?.attempts ?? 0,
-		seen: 0,
-		seenStep: null,
-		total,
-		conditional,
-		isEnding: false,
-		stuckAtMs: null,
-		toldFinishMs: Number.NaN,
-		dueAtMs: 0,
-	};
-}
-
-/** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
-function feed(watched: Watched, run: TrackedRun, inEpochs: boolean, nowMs: number): void {
-	const {series, estimator} = watched;
-	if (series === null || series.length === 0) {
-		const mark = run.facts.progress;
-		if (mark !== null) observeNow(watched, mark.step, nowMs);
-		return;
-	}
-	// A late point of an earlier step is no step back.
-	series.settle();
-	const {walls, length} = series;
-	const offset = inEpochs ? 0 : offsetOf(series);
-	const mark = watched.isByMark ? run.facts.progress : null;
-	if (walls === null || !isTimed(series)) {
-		observeNow(watched, mark?.step ?? (inEpochs ? series.lastValue : series.lastStep + watched.offset), nowMs);
-		return;
-	}
-	const scale = mark === null ? 1 : mark.step / doneBy(series);
-	const from = firstUnfed(watched, series);
-	if (from < watched.fed - 1) watched.scaledStep = 0;
-	const stride = from === 0 ? Math.max(1, Math.floor(length / mostHistory)) : 1;
-	watched.areBeside = followCourse(series, from, stride, from > 0 && watched.areBeside, (index, isLater) => {
-		const wallMs = walls.at(index);
-		if (isLater) watched.scaledStep = 0;
-		const step = scaled(inEpochs ? series.values.at(index) : series.steps.at(index) + offset);
-		if (!Number.isFinite(wallMs) || !Number.isFinite(step)) return;
-		if (isLater) estimator.resume(wallMs / 1000, step);
-		else estimator.observe(wallMs / 1000, step);
-	});
-	watched.fed = length;
-	watched.fedStep = series.steps.at(length - 1);
-
-	/** What counts the total stands still while rows go on, and moves between them: that is no step back. */
-	function scaled(step: number): number {
-		if (mark === null) return step;
-		watched.scaledStep = Math.max(watched.scaledStep, step * scale);
-		return watched.scaledStep;
-	}
-}
-
-/** Index of the first point of a timed series that the estimator does not know; what it knows is forgotten where points came among them. */
-function firstUnfed(watched: Watched, series: Series): number {
-	const {estimator} = watched;
-	const {length} = series;
-	const begun = series.attempts - watched.attempts;
-	const isReordered = series.reorders !== watched.reorders;
-	watched.attempts = series.attempts;
-	watched.reorders = series.reorders;
-	if (isReordered && !series.wallsAscend) {
-		estimator.reset();
-		return 0;
-	}
-	if (isReordered) return series.steps.lowerBound(watched.fedStep);
-	// Much of a later attempt may be read at once.
-	if (begun > 0 && watched.fed > 0)
-		return Math.min(watched.fed, series.steps.lowerBound(series.seams.at(-begun) ?? series.seams[0] ?? 0));
-	return watched.fed > length ? length - 1 : watched.fed;
-}
-
-/**
- * A step that has no time is as old as its being seen. What goes by until the first one is seen to come is only the rest of the time that it took, so
- * that nothing is known of the pace before the second one.
- */
-function observeNow(watched: Watched, step: number, nowMs: number): void {
-	const {estimator} = watched;
-	if (!Number.isFinite(step) || step === watched.seenStep) return;
-	if (++watched.seen === 2) estimator.reset();
-	watched.seenStep = step;
-	estimator.observe(nowMs / 1000, step);
 }

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import {programOf} from '../../core/command/program.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
-import {leadingSeries, stepsDoneOf} from '../model/counters.ts';
+import type {Series} from '../../core/series/series.ts';
+import {stepsDoneOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {workOf} from './work.ts';
+import {countedOf} from './counted.ts';
+import {type Work, workOf} from './work.ts';
 
 const mostSiblings = 12;
 const curvePoints = 64;
@@ -28,9 +30,11 @@ export function findSiblings(run: TrackedRun, total: number, runs: Iterable<Trac
 }
 
 function siblingOf(run: TrackedRun, total: number): Sibling | null {
-	const series = leadingSeries(run);
+	const {series, isByValue, offset} = countedOf(run);
 	if (!series?.walls || series.length < 2) return null;
-	const {steps, seconds, firstMs, lastMs} = workOf(series);
+	const work = workOf(series);
+	const {firstMs, lastMs} = work;
+	const {steps, seconds} = isByValue ? byValue(work, series, offset) : work;
 	const startSeconds = (firstMs - (run.facts.startedAtMs ?? firstMs)) / 1000;
 	if (steps.length < 2) return null;
 	const curve: [number, number][] = [];
@@ -40,5 +44,18 @@ function siblingOf(run: TrackedRun, total: number): Sibling | null {
 		if (Number.isFinite(worked) && worked >= 0) curve.push([steps[at]!, worked]);
 	}
 	const afterSeconds = Math.max(0, (run.facts.endedAtMs ?? 0) - lastMs) / 1000;
-	return curve.length < 2 ? null : {total, duration: startSeconds + seconds.at(-1)! + afterSeconds, curve};
+	return curve.length < 2 ? null : {total, duration: startSeconds + work.seconds.at(-1)! + afterSeconds, curve};
+}
+
+/** The course by what a metric counts: when each of its values was there first. */
+function byValue(work: Work, series: Series, offset: number): Pick<Work, 'steps' | 'seconds'> {
+	const steps: number[] = [];
+	const seconds: number[] = [];
+	for (const [at, step] of work.steps.entries()) {
+		const value = series.valueAtStep(step) + offset;
+		if (!(value > (steps.at(-1) ?? Number.NEGATIVE_INFINITY))) continue;
+		steps.push(value);
+		seconds.push(work.seconds[at]!);
+	}
+	return {steps, seconds};
 }

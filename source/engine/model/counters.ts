@@ -1,9 +1,11 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
+import {newestIsOver} from './begun-epochs.ts';
 import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
 import {epochsByLog} from './epochs-by-log.ts';
 import {epochsOver} from './epochs-over.ts';
 import type {Layer} from './layer.ts';
+import {loggedSteps} from './logged-steps.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
@@ -76,14 +78,30 @@ export function readCounters(run: TrackedRun): Counters {
 	}
 	const unit = stepUnitOf(run, leading);
 	const other = leading !== null && isOther(run, leading) ? {isOther: true} : null;
+	const logged = unit === 'epoch' ? null : loggedSteps(run);
+	const shared = {...other, ...(logged !== null && {logged: {first: logged.first, last: logged.last}})};
 	const epochs = epochSeries(run);
 	if (epochs !== null) {
 		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
 		const epoch = epochs.values.at(epochs.length - 1);
-		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...other, ...(over > 0 && {epochsOver: over})};
+		const begun = newestIsOver(run.metrics, epochs) === false ? {isBegun: true} : null;
+		const more = {
+			...shared,
+			...begun,
+			...(over > 0 && {epochsOver: over}),
+			...(isByEpoch(epochs, lastStep) && {isByEpoch: true}),
+		};
+		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...more};
 	}
 	const counted = unit === 'epoch' ? null : (stepsAsEpochs(run, leading) ?? seriesByEpoch(run));
-	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...other};
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...shared};
+}
+
+/** True where each step of a run has an epoch of its own, which goes up with it. */
+function isByEpoch({steps, values, length}: Series, lastStep: number | null): boolean {
+	if (length < 3 || steps.at(length - 1) !== lastStep || lastStep - steps.at(0) !== length - 1) return false;
+	const offset = values.at(0) - steps.at(0);
+	return (offset === 0 || offset === 1) && values.at(length - 1) - lastStep === offset;
 }
 
 /** The counters of a run that was started again, with the first epoch of its first start: it goes on counting where that one began. */

@@ -67,6 +67,8 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 			else if (isEmpty(before)) Object.assign(merged, {[key]: value}, key === 'group' && {groupScope: layer.factsNow.groupScope});
 			else if (byName.has(key) && (layers[0]!.isTrial || !isCopy(layer)))
 				Object.assign(merged, {[key]: unite(before as JsonObject, value as JsonObject)});
+			// All of the words tell more than the name of the program alone.
+			else if (key === 'command') merged.command = merged.command!.isNameOnly ? layer.factsNow.command : merged.command;
 			else if (key === 'writer') Object.assign(merged, {writer: mergeHabits(merged.writer, layer.factsNow.writer)});
 			else if (key === 'progress') merged.progress = furtherOf(merged.progress!, layer.factsNow.progress!);
 			else if (key === 'lastSignMs') merged.lastSignMs = Math.max(merged.lastSignMs!, layer.factsNow.lastSignMs!);

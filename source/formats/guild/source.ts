@@ -132,7 +132,9 @@ export class GuildSource implements Source {
 
 	private begin(run: RunSink): Reading {
 		const {files, own, record} = this;
-		const events = new EventReader(run, files, record.isParent, this.tagNames);
+		const timeOf = (path: string, step: number): number =>
+			!record.isParent && this.ownEvents.isOfLast(path) ? output.times.of(step) : Number.NaN;
+		const events = new EventReader(run, files, record.isParent, this.tagNames, timeOf);
 		const output: OutputReader = new OutputReader(
 			run,
 			files,

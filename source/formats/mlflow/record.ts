@@ -119,8 +119,8 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		endedAtMs: record.endedAtMs,
 		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
 		user: tag('mlflow.user') ?? (record.user || null),
-		// The source of a project or a job is its place, which nobody can start.
-		command: source === null || !isLocal(tag('mlflow.source.type')) ? null : {argv: [source], cwd: null},
+		// The source of a project or a job is its place, which nobody can start. Of a program MLflow keeps no arguments.
+		command: source === null || !isLocal(tag('mlflow.source.type')) ? null : {argv: [source], cwd: null, isNameOnly: true},
 		git: commit === null && branch === null && remote === null ? null : {commit, branch, dirty: null, remote},
 		config,
 		isZeroUncounted: true,

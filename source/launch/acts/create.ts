@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {ActOutcome, RunPlan} from '../../core/acting/act.ts';
+import type {ActLine, ActOutcome, RunPlan} from '../../core/acting/act.ts';
 import {splitCommand} from '../../core/acting/command-words.ts';
 import {describeFailure} from '../../io/describe-failure.ts';
 import {isDirectory} from '../../io/look.ts';
@@ -45,7 +45,17 @@ export function planCreation({words, name, cwd}: NewRun): {shown: RunPlan; plan:
 		source: null,
 		keepsPatch: true,
 	};
-	return {shown: {run: null, lines: planLines(plan), refusal: null}, plan};
+	return {shown: {run: null, lines: [...planLines(plan), ...shellLines(argv)], refusal: null}, plan};
+}
+
+const shellSign = /^(?:\|\|?|&&?|;|(?:\d|&)?>>?(?:&\d|.*)|<)$/;
+
+/** What a shell would do with words of a command, which nobody does here. */
+function shellLines(argv: readonly string[]): ActLine[] {
+	const signs = argv.filter(word => shellSign.test(word));
+	if (signs.length === 0) return [];
+	const words = signs.length === 1 ? `${signs[0]} is a word` : `${signs.join(' and ')} are words`;
+	return [{label: 'note', text: `${words} for the program here; a shell reads them: bash -c '…'`}];
 }
 
 /** Starts a planned run in the background and writes it down. Never rejects. */

@@ -54,6 +54,10 @@ function refuse(target: Target): string | null {
 	if (kind !== null && kind !== 'local') return `it was started through ${kind}, which xtui cannot do yet`;
 	if (facts.command === null && !isComplete) return 'it is still being read; ask again in a moment';
 	if (facts.command === null) return format === 'xman' ? xmanReason : 'its command is not recorded';
+	if (facts.command.isNameOnly) {
+		const [program = ''] = facts.command.argv;
+		return `only the name of its program is recorded, ${path.basename(program)}, not its arguments: start it with xtui run -- COMMAND`;
+	}
 	return null;
 }
 

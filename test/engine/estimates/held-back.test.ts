@@ -37,6 +37,14 @@ test('before any write was seen a writer is believed to hold back what its buffe
 	assert.equal(heldBack.explain(silentFor(20), noHabits, nowMs)!.stuck, true);
 });
 
+test('while steps are left that nobody has seen done, the time for them does not count down to nothing', () => {
+	const habits = {...noHabits, bufferBytes: 32_768};
+	const few: Remaining = {...silentFor(28), seconds: 6, low: 5, high: 8, stepsLeft: 10};
+	const {seconds, low, high} = new HeldBack().explain(few, habits, nowMs)!;
+	assert.deepEqual([seconds > 1, low, high], [true, 0, 6]);
+	assert.equal(new HeldBack().explain({...few, stepsLeft: 0}, habits, nowMs)!.seconds, 0);
+});
+
 test('while a run was suspended it held nothing back: what is left counts down from its waking on', () => {
 	const habits = {...noHabits, bufferBytes: 32_768};
 	assert.equal(new HeldBack().explain(silentFor(41), habits, nowMs)!.seconds, 20);

@@ -37,6 +37,37 @@ test('points, the end and the error are seen as they come', () => {
 	assert.deepEqual([learnt.outcome?.status, learnt.pid, learnt.endedAtMs], ['failed', null, 1.760000009e12]);
 });
 
+test('points that are recorded without a time have that of their line, those of an earlier attempt none', () => {
+	const untimed = (...steps: number[]) => tfrecords(...steps.map(step => scalar(0, step, 'loss', 1 / step)));
+	const startMs = 1_760_000_000_000;
+	const index = (...lines: number[]) =>
+		Buffer.concat(
+			lines.map(line => {
+				const entry = Buffer.alloc(9);
+				entry.writeBigUInt64BE(BigInt(startMs + line * 500));
+				return entry;
+			}),
+		);
+	const {files, own, read} = begin({'attrs/started': '1760000000000000', LOCK: '4711'});
+	files.write(`${own}/${first}`, untimed(1, 2));
+	files.write(`${own}/output`, 'step: 1\nloss: 1\nstep: 2\nloss: 0.5\n').write(`${own}/output.index`, index(0, 1, 2, 3));
+	assert.deepEqual(read().walls('loss'), [startMs + 500, startMs + 1500]);
+	files.append(`${own}/${first}`, untimed(3));
+	assert.deepEqual(read().walls('loss').at(-1), startMs + 1500, 'not before the newest line that was read');
+	files.append(`${own}/output`, 'step: 3\nloss: 0.3333\nstep: 4\nloss: 0.25\n');
+	files.append(`${own}/output.index`, index(4, 5, 6, 7));
+	files.append(`${own}/${first}`, untimed(4));
+	assert.deepEqual(read().walls('loss').at(-1), startMs + 3500);
+	const again = begin({
+		'attrs/started': '1760000000000000',
+		[first]: untimed(1, 2),
+		[second]: untimed(1),
+		output: 'step: 1\nloss: 1\n',
+		'output.index': index(0, 1),
+	});
+	assert.deepEqual(again.read().walls('loss').map(Number.isNaN), [true, true, false]);
+});
+
 test('a curve of the program that is called like what Guild scraped is another one, whichever comes first', () => {
 	const names = (run: Collected['only']) => ['loss', '.#loss', 'acc'].map(name => run.points(name));
 	const other = tfrecords(scalar(1.76e9, 100, 'loss', 7), scalar(1.76e9, 200, 'loss', 6), scalar(1.76e9, 200, 'acc', 0.5));

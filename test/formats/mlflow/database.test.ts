@@ -50,7 +50,7 @@ test('every run of the store, with what MLflow knows of it', () => {
 	});
 	assert.deepEqual([...learnt.tags].sort(), ['mark=★ best', 'team=vision']);
 	assert.equal(learnt.user, 'ada');
-	assert.deepEqual(learnt.command, {argv: ['train.py'], cwd: null});
+	assert.deepEqual(learnt.command, {argv: ['train.py'], cwd: null, isNameOnly: true});
 	assert.deepEqual(learnt.git, {
 		commit: 'aa135fbc521868782fd8e079c8d7e09faaedcf87',
 		branch: 'main',

@@ -40,6 +40,8 @@ export class EventReader {
 	highestOwnStep: number | null = null;
 	/** The step that was written last of each of these; of what only the machine says there is none. */
 	readonly lastOwnSteps = new Map<string, number>();
+	/** The file that is being read. */
+	private reading = '';
 	private readonly damaged = new Set<string>();
 	private readonly followed = new Map<string, Followed>();
 	private readonly decoders = new Map<string, Pick<Followed, 'decoder' | 'media'>>();
@@ -50,6 +52,8 @@ export class EventReader {
 		/** True where no series is to be shown unless it is asked for. */
 		private readonly isHidden: boolean,
 		private readonly tagNames: TagNames,
+		/** When a step of a file that Guild wrote itself was printed, milliseconds; NaN where that is not known. */
+		private readonly timeOf: (path: string, step: number) => number = () => Number.NaN,
 	) {
 		tagNames.begin();
 	}
@@ -108,6 +112,7 @@ export class EventReader {
 		const {tail, scanner, damage, decoder, media, file} = followed;
 		decoder.file = file;
 		media.file = tail.path;
+		this.reading = tail.path;
 		return tail.read(chunk => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;
@@ -136,7 +141,9 @@ export class EventReader {
 			if (isLinked) this.linkedNames.add(name.slice(place.prefix.length));
 		};
 		const lastSteps = isGuilds ? this.lastOwnSteps : null;
-		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, note, lastSteps);
+		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, note, lastSteps, step =>
+			this.timeOf(this.reading, step),
+		);
 		const media = new MediaTaker(run);
 		let wallNowMs = Number.NaN;
 		const visitor: EventVisitor = {

@@ -13,6 +13,8 @@ export class ScalarRun implements RunSink {
 		private readonly note: (name: string) => void,
 		/** Takes the last step of each name; null where nobody asks. */
 		private readonly lastSteps: Map<string, number> | null = null,
+		/** When a step was printed that is recorded without a time, milliseconds; NaN where that is not known. */
+		private readonly timeOf: (step: number) => number = () => Number.NaN,
 	) {}
 
 	/** Guild keeps the points of all attempts, and a pipeline those of all its steps; what was written last is what is so now. */
@@ -22,12 +24,12 @@ export class ScalarRun implements RunSink {
 		else if (tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
 		this.note(name);
 		const sink = this.run.series(name, 'written');
-		const {lastSteps} = this;
+		const {lastSteps, timeOf} = this;
 		if (lastSteps === null || tag.startsWith('sys/')) return sink;
 		return {
 			push(step, wallMs, value, exact) {
 				lastSteps.set(name, step);
-				sink.push(step, wallMs, value, exact);
+				sink.push(step, Number.isNaN(wallMs) ? timeOf(step) : wallMs, value, exact);
 			},
 		};
 	}

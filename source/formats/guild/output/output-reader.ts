@@ -4,6 +4,7 @@ import {cannotRead} from '../../plain/cannot-read.ts';
 import type {Turn} from '../events/event-reader.ts';
 import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
+import {LineTimes} from './line-times.ts';
 import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
 import type {StepRule} from './step-rule.ts';
 
@@ -37,6 +38,8 @@ export class OutputReader {
 	readonly scanner: OutputScanner;
 	/** Names whose points came from here. */
 	readonly names = new Set<string>();
+	/** When its steps were printed. */
+	readonly times: LineTimes;
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
@@ -63,9 +66,14 @@ export class OutputReader {
 	) {
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
+		this.times = new LineTimes(indexIn(files, indexPath));
 		const title = path.slice(path.lastIndexOf('/') + 1);
 		const places = rules.isAlone === true ? new BarPlaces() : null;
-		this.scanner = new OutputScanner(this.index, title, point => this.waiting.push(point), rules.said, aside, places);
+		const take = (point: OutputPoint): void => {
+			this.waiting.push(point);
+			this.times.note(point);
+		};
+		this.scanner = new OutputScanner(this.index, title, take, rules.said, aside, places);
 	}
 
 	get bytes(): number {

@@ -1,11 +1,32 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
+import {newestIsOver} from '../model/begun-epochs.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
+import {loggedSteps} from '../model/logged-steps.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
-/** The series whose steps, or values where they count epochs, lead to the total; null where there is none. */
-export function countedSeries(run: TrackedRun): Series | null {
-	return countsEpochs(run) ? epochSeries(run) : leadingSeries(run);
+/** What leads to a run's total. */
+export interface Counted {
+	series: Series | null;
+	/** True where it is its values that count, not the steps of its points. */
+	isByValue: boolean;
+	/** What has to be added to have the steps that were done: those counted from 0 have done one more than they say. */
+	offset: number;
+}
+
+/** The series whose steps, or values where a metric counts, lead to the total of a run; none where there is no such series. */
+export function countedOf(run: TrackedRun): Counted {
+	if (run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch') {
+		const series = epochSeries(run);
+		// The first row of an epoch that is counted from 1 is written when one less is over.
+		const isBegun = series !== null && newestIsOver(run.metrics, series) !== null;
+		return {series, isByValue: true, offset: isBegun ? -1 : 0};
+	}
+	const logged = run.progress?.isByMetric === true ? loggedSteps(run) : null;
+	if (logged !== null) return {series: logged.series, isByValue: true, offset: logged.first === 0 ? 1 : 0};
+	const series = leadingSeries(run);
+	series?.settle();
+	return {series, isByValue: false, offset: series === null ? 0 : offsetOf(series)};
 }
 
 /**
@@ -19,16 +40,11 @@ export function isTimed(series: Series | null): boolean {
 	return series.wallsAscend;
 }
 
-/** True where the total is of epochs, which a metric counts beside the steps. */
-export function countsEpochs(run: TrackedRun): boolean {
-	return run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch';
-}
-
 /** Steps that a series has done, counted from 1. */
 export const doneBy = (series: Series): number => series.lastStep + offsetOf(series);
 
 /** Steps from 0 have done one more than they say. */
-export const offsetOf = (series: Series): number => (series.steps.at(0) === 0 ? 1 : 0);
+const offsetOf = (series: Series): number => (series.steps.at(0) === 0 ? 1 : 0);
 
 /** How many usual gaps between rows what counts every step is ahead of them at most. */
 const mostGaps = 3;
@@ -38,10 +54,9 @@ const overshoot = 1.02;
  * What counts the steps that a run's total is of, where its rows count something else: the batches of all epochs, where they count epochs, or the
  * epochs, where they count steps. Null where the rows count the same.
  */
-export function markBeside(run: TrackedRun, series: Series | null): ProgressMark | null {
-	const {progress, facts} = run;
+export function markBeside({progress, facts}: TrackedRun, {series, isByValue}: Counted): ProgressMark | null {
 	const mark = facts.progress;
-	if (series === null || series.length === 0 || mark === null || progress === null || countsEpochs(run)) return null;
+	if (series === null || series.length === 0 || mark === null || progress === null || isByValue) return null;
 	if (progress.totalFrom !== mark.from || progress.total !== mark.total || progress.step !== mark.step) return null;
 	const done = doneBy(series);
 	if (done > mark.total * overshoot + 1) return mark;

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {hourMs, Lab} from './liveness/lab.ts';
+
+interface Row {
+	epoch: number;
+	step: number;
+	loss: number;
+	time: number;
+}
+
+const perEpoch = 20;
+
+/** Rows of steps, one a second until now, with the epoch that each is in. */
+function rowsOf(lab: Lab, count: number, first = 1): Row[] {
+	const startS = lab.nowMs / 1000 - count;
+	return Array.from({length: count}, (_, i) => ({
+		epoch: first + Math.floor(i / perEpoch),
+		step: i + 1,
+		loss: 1 / (i + 1),
+		time: startS + i + 1,
+	}));
+}
+
+function write(lab: Lab, dir: string, rows: readonly object[], epochs = 3): string {
+	lab.write(`${dir}/config.json`, JSON.stringify({epochs}));
+	lab.grown(`${dir}/log.jsonl`, rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+	return dir;
+}
+
+test('an epoch that has begun is none that is over, where epochs count from 1 in rows of steps', async context => {
+	const lab = new Lab(context);
+	const live = write(lab, 'live', rowsOf(lab, 39));
+	await lab.sleeper({holds: 'live/log.jsonl'});
+	const {progress, estimate} = lab.row(live);
+	assert.deepEqual([progress?.step, progress?.total, progress?.fraction], [2, 3, 1 / 3]);
+	assert.ok(Math.abs(estimate!.seconds - 21) < 3, `${estimate!.seconds} s for 21 steps of a second`);
+	const fractionOf = (dir: string, count: number, epochs = 3) =>
+		lab.row(write(lab, dir, rowsOf(lab, count), epochs)).progress?.fraction;
+	assert.equal(fractionOf('first', 7), 0);
+	assert.equal(fractionOf('last', 59), 2 / 3);
+	assert.equal(fractionOf('whole', 60), 1, 'with as many rows as the epochs before');
+	const uneven = rowsOf(lab, 59).filter(({step}) => step !== 20);
+	assert.equal(lab.row(write(lab, 'uneven', uneven)).progress?.fraction, 1, 'with as many as the shortest of them');
+	assert.equal(fractionOf('only', 15, 1), 0, 'of one epoch alone');
+	assert.deepEqual(lab.look('whole', 5 * hourMs).status, 'finished');
+	assert.notEqual(lab.look('last').status, 'finished');
+});
+
+test('an epoch that is logged at its end is over, however many rows tell of it', context => {
+	const lab = new Lab(context);
+	const at = (dir: string, rows: readonly object[]) => lab.row(write(lab, dir, rows)).progress?.fraction;
+	const startS = lab.nowMs / 1000 - 100;
+	const once = [1, 2].map(epoch => ({epoch, step: 100 * epoch, loss: 1, time: startS + 40 * epoch}));
+	assert.equal(at('once', once), 2 / 3);
+	const parts = once.flatMap(row => [0, 1, 2].map(part => ({...row, step: row.step + part, time: row.time + part, lr: part})));
+	assert.equal(at('parts', parts), 2 / 3);
+	const apart = once.flatMap(row => [{...row}, {epoch: row.epoch, step: row.step + 1, acc: 1, time: row.time + 39}]);
+	assert.equal(at('apart', apart), 2 / 3, 'another metric in each row');
+	assert.equal(lab.row(write(lab, 'zero', rowsOf(lab, 39, 0))).progress?.fraction, 1 / 3, 'counted from 0');
+});
