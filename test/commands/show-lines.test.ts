@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {showLines} from '../../source/commands/show/show-lines.ts';
 import {aggregateStride, emptyRow, type RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
+import {makeRow} from '../core/query/rows.ts';
 
 test('a user whose host is not known does not stand for it', () => {
 	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
@@ -31,6 +32,14 @@ test('a metric whose points are all of an earlier attempt has none, and no value
 			.split(/\s+/),
 		['val_loss', '0', '–', '–', '–', '–'],
 	);
+});
+
+test('a metric without any finite point has neither a smallest nor a largest one', () => {
+	const words = {problems: [], notes: [], events: [], told: [], metricWords: [], lineage: []};
+	const metrics = makeRow({metrics: {i: {points: 2, nonfinite: 2, last: Number.POSITIVE_INFINITY, lastStep: 1}}}).metrics;
+	const lines = showLines({...emptyRow(), metrics}, emptyFacts(), words, 0);
+	const line = lines.find(each => /^ {2}i\b/.test(each))!;
+	assert.deepEqual(line.trim().split(/\s+/), ['i', '2', '∞', '–', '–', '1']);
 });
 
 test('what a person says of a run is shown: its verdict and its marks', () => {

@@ -82,12 +82,9 @@ function metricLines(row: RunRow): string[] {
 		const points = read('points');
 		// Those that it had are of an earlier attempt.
 		if (points === 0) return [cleanText(name), '0', '–', '–', '–', '–'];
-		return [
-			cleanText(name),
-			String(points),
-			...[read('last'), read('min'), read('max')].map(value => formatNumber(value)),
-			String(read('lastStep')),
-		];
+		// Infinities and NaN are neither the smallest nor the largest.
+		const ends = read('nonfinite') === points ? ['–', '–'] : [read('min'), read('max')].map(value => formatNumber(value));
+		return [cleanText(name), String(points), formatNumber(read('last')), ...ends, String(read('lastStep'))];
 	});
 	const widths = head.map((title, i) => Math.max(title.length, ...lines.map(line => line[i]!.length)));
 	return [head, ...lines].map(
