@@ -127,6 +127,8 @@ export interface RunRow {
 	hidden?: readonly string[];
 	/** Metrics that it only repeats of its own runs, which have them themselves: nothing is ranked, sorted or averaged by these. Left out for none. */
 	echoed?: readonly string[];
+	/** Why it is none of the best whatever its results are: "infeasible: constraint 0 is 0.5, above 0". Left out for nearly all. */
+	infeasible?: string;
 	/** Which way its metrics are better, as its trackers declared; absent where they say nothing of any. */
 	goals?: Readonly<Record<string, Direction>>;
 	/** Absolute paths of runs whose results it was made from; absent where it was made from none. */

@@ -222,6 +222,8 @@ export interface RunFacts {
 	notes: string[];
 	verdict: Verdict | null;
 	error: string | null;
+	/** Why its results count for nothing, by constraints that it breaks; null where it breaks none. */
+	infeasible: string | null;
 	total: StepTotal | null;
 	/** True where its format says that it ends by something else than a number of steps or epochs, whatever its config calls so. */
 	isOpenEnded: true | null;
@@ -292,6 +294,7 @@ export function emptyFacts(): RunFacts {
 		notes: [],
 		verdict: null,
 		error: null,
+		infeasible: null,
 		total: null,
 		isOpenEnded: null,
 		stepUnit: null,

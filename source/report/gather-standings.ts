@@ -1,4 +1,4 @@
-import {rankRuns, type Standings} from '../core/rank/standings.ts';
+import {describeRuns, rankRuns, type Standings} from '../core/rank/standings.ts';
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
 import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
 import {cleanText} from '../core/text/clean-text.ts';
@@ -18,10 +18,10 @@ export function standingsBlocks(source: ReportSource): Block[] {
 function blocksOf({runs, nowMs, together}: ReportSource, yardstick: Yardstick): Block[] {
 	const rows = runs.map(({row}) => row);
 	const standings = rankRuns(rows, yardstick, {nowMs, together});
-	const {ranked, unranked, runs: count} = standings;
+	const {ranked, unranked} = standings;
 	const metric = cleanText(yardstick.metric);
 	const heading: Block = {kind: 'heading', text: `Best by ${metric}`};
-	const about = `${describePart(yardstick)} value of each run; ${describeDirection(yardstick)}; ${count} of ${rows.length} runs have it${describeNames(yardstick)}.`;
+	const about = `${describePart(yardstick)} value of each run; ${describeDirection(yardstick)}; ${describeRuns(standings, rows.length)}${describeNames(yardstick)}.`;
 	const said: Block = {kind: 'text', text: about.charAt(0).toUpperCase() + about.slice(1)};
 	if (ranked.length === 0)
 		return [heading, {kind: 'text', text: `No run has a finite value of ${metric}.`}, ...reasonBlocks(standings)];

@@ -122,13 +122,16 @@ const bestByColumn = memoise(
 	() => new Map<string, ReadonlySet<number>>(),
 );
 
+const isInfeasible = ({infeasible}: RunRow): boolean => infeasible !== undefined;
+
 function findBest(state: State, column: string): ReadonlySet<number> {
 	const shown = readMetricColumn(column);
 	const goal = shown && selectGoal(state, shown.metric);
 	const best = new Set<number>();
 	if (shown === null || goal === null) return best;
 	const rows = selectListed(state);
-	const {numbers} = tableOf(rows).column(metricField(shown.metric, shown.aggregate, column), 0);
+	const {numbers: all} = tableOf(rows).column(metricField(shown.metric, shown.aggregate, column), 0);
+	const numbers = rows.some(isInfeasible) ? all.map((value, place) => (isInfeasible(rows[place]!) ? Number.NaN : value)) : all;
 	const top = topValue(numbers, goal.direction);
 	for (let place = 0; place < numbers.length; place++) if (isTop(numbers[place]!, top)) best.add(rows[place]!.key);
 	return best;

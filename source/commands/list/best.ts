@@ -1,4 +1,4 @@
-import {rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
+import {describeRuns, rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
 import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/standings-lines.ts';
 import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
@@ -17,9 +17,13 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 	const {rows, yardstick, nowMs} = judged;
 	const together = input.flags.seeds === true;
 	const standings = rankRuns(rows, yardstick, {nowMs, together});
-	const {ranked, runs} = standings;
+	const {ranked} = standings;
 	if (ranked.length === 0) {
-		input.warn(`xtui: none of ${rows.length} runs has a finite value of ${yardstick.metric}`);
+		const infeasible = standings.unranked.find(({row, why}) => row.infeasible === why)?.why;
+		const none = infeasible === undefined ? 'has a finite value of' : 'is feasible and has a finite value of';
+		input.warn(
+			`xtui: none of ${rows.length} runs ${none} ${yardstick.metric}${infeasible === undefined ? '' : ` (${infeasible})`}`,
+		);
 		return 1;
 	}
 	if (input.flags.limit === 0) {
@@ -42,7 +46,7 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 	const columns = standingsColumns(rows, together);
 	for (const line of standingsLines(shown, columns, nowMs, format)) input.print(line);
 	input.warn(
-		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${runs} of ${rows.length} runs have it${describeNames(yardstick)}`,
+		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeRuns(standings, rows.length)}${describeNames(yardstick)}`,
 	);
 	return 0;
 }

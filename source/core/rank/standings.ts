@@ -47,21 +47,27 @@ export interface RankOptions {
 	together?: boolean;
 }
 
-/** The rows by their value of a metric, the best first; runs without a finite value stand apart with the reason. */
+/** The rows by their value of a metric, the best first; runs without a finite value, or that break constraints, stand apart with the reason. */
 export function rankRuns(rows: readonly RunRow[], yardstick: Yardstick, {nowMs, together = false}: RankOptions): Standings {
 	const sign = yardstick.direction === 'down' ? 1 : -1;
 	const values = new Map(rows.map(row => [row, readYardstick(row, yardstick, nowMs)]));
 	const byValue = (a: RunRow, b: RunRow): number => sign * (values.get(a)! - values.get(b)!);
-	const known = rows.filter(row => Number.isFinite(values.get(row)));
+	const counts = (row: RunRow): boolean => Number.isFinite(values.get(row)) && row.infeasible === undefined;
+	const known = rows.filter(counts);
 	const units = together ? groupRepetitions(known).map(unit => unit.toSorted(byValue)) : known.map(row => [row]);
 	const judged = units.map(unit => judgeUnit(unit, values, yardstick)).sort((a, b) => sign * (a.value - b.value));
 	return {
 		ranked: judged.map((standing, at) => place(standing, at, judged, yardstick)),
-		unranked: rows
-			.filter(row => !Number.isFinite(values.get(row)))
-			.map(row => ({row, why: whyUnranked(row, yardstick, values.get(row)!)})),
+		unranked: rows.filter(row => !counts(row)).map(row => ({row, why: whyUnranked(row, yardstick, values.get(row)!)})),
 		runs: known.length,
 	};
+}
+
+/** `5 of 8 runs have it, 2 more are infeasible` */
+export function describeRuns({runs, unranked}: Standings, total: number): string {
+	const infeasible = unranked.filter(({row, why}) => row.infeasible === why).length;
+	const more = infeasible === 0 ? '' : `, ${infeasible} more ${infeasible === 1 ? 'is' : 'are'} infeasible`;
+	return `${runs} of ${total} runs have it${more}`;
 }
 
 type Judged = Pick<Standing, 'rows' | 'value' | 'deviation' | 'step' | 'last'>;

@@ -12,6 +12,7 @@ export function whyUnranked(row: RunRow, yardstick: Yardstick, value: number): s
 		return points === 1
 			? `its only ${metric} is ${word(readAggregate(row, metric, 'last'))}`
 			: `none of ${points} points is finite`;
+	if (row.infeasible !== undefined && Number.isFinite(value)) return row.infeasible;
 	const {source} = yardstick.field;
 	if (source.from === 'metric step') return `no finite ${metric} at step ${source.step}`;
 	return `${metric} is ${word(value)} at step ${readAggregate(row, metric, 'lastStep')}`;

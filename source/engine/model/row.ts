@@ -166,6 +166,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),
 		...(hidden.length > 0 && {hidden}),
 		...(echoed.length > 0 && {echoed}),
+		...(facts.infeasible !== null && {infeasible: facts.infeasible}),
 		...(goals.size > 0 && {goals: Object.fromEntries(goals)}),
 		...(facts.uses.length > 0 && {uses: facts.uses}),
 		...(facts.usesAncestors !== null && {usesAncestors: facts.usesAncestors}),

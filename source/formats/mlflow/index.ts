@@ -1,5 +1,6 @@
 import type {Claim, Format} from '../format.ts';
 import {findDatabases, findUnfinished, findUnreadable, isStoreName} from '../stores/find-databases.ts';
+import {mlflowTables as tables} from '../stores/store-tables.ts';
 import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
@@ -9,8 +10,6 @@ import {findUnfinishedMeta, isRunDirectory} from './run-directory.ts';
 const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
 /** As MLflow names its database, and as its documentation did before. */
 const databaseNames = ['mlflow.db', 'mlruns.db'];
-/** Those that its stores have had since version 1.0; `latest_metrics` came with 1.3. */
-const tables = ['experiments', 'runs', 'tags', 'params', 'metrics'];
 
 /** MLflow's two local stores: a directory a run below `mlruns`, or a SQLite database. */
 export const mlflow: Format = {

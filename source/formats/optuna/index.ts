@@ -3,14 +3,13 @@ import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isPacked, readPackedHead, unpackedName} from '../plain/packed.ts';
 import {findDatabases, findUnfinished, isStoreName} from '../stores/find-databases.ts';
+import {optunaTables as tables} from '../stores/store-tables.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
 
 const journalNames =
 	/\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|optuna$|^[^.]*(?:journal|optuna|study|studies|storage)[^.]*$/i;
 const headBytes = 96;
-/** Those that its stores have had from the first version on. */
-const tables = ['studies', 'trials', 'trial_params'];
 
 /** The first bytes of a file, of a compressed one those that it unpacks to. */
 const readHead = (path: string, files: FileAccess) =>

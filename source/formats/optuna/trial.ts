@@ -1,5 +1,6 @@
 import type {Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import {formatNumber} from '../../core/text/units.ts';
 
 /** Where Optuna keeps studies: a journal, or SQLite. */
 export type OptunaStore = 'journal' | 'database';
@@ -98,6 +99,7 @@ export function factsOfTrial(trial: Trial, store: OptunaStore, place: string): P
 	const {study, state, values} = trial;
 	const status = outcomes[state];
 	const names = objectiveNames(trial);
+	const infeasible = infeasibleBy(trial);
 	const summary: JsonObject = {};
 	values?.forEach((value, i) => {
 		setKey(summary, names[i]!, value);
@@ -114,11 +116,33 @@ export function factsOfTrial(trial: Trial, store: OptunaStore, place: string): P
 		lastSignMs: signs.length === 0 ? null : Math.max(...signs),
 		config: {...trial.params},
 		summary,
-		outcome: status === null ? null : {status, why: `trial state ${state}`},
+		outcome: status === null ? null : {status, why: `trial state ${state}${infeasible === null ? '' : `, ${infeasible}`}`},
+		infeasible,
 		recorded: state,
 		writer: habitsOf(trial, store),
 		extra: extraOf(trial, names),
 	};
+}
+
+const constraintsKey = 'constraints';
+
+/**
+ * That a constraint of a trial is above 0, so that it is none of the best of its study: values in a list up to Optuna 4, each under its own name since
+ * (optuna/study/_constrained_optimization.py). Null where none is.
+ */
+function infeasibleBy({systemAttributes}: Trial): string | null {
+	const listed = systemAttributes[constraintsKey];
+	const named = Object.entries(systemAttributes).flatMap(([key, value]): [string, Json][] =>
+		key.startsWith(`${constraintsKey}:`) ? [[key.slice(constraintsKey.length + 1), value]] : [],
+	);
+	const all = new Map<string, Json>([
+		...(Array.isArray(listed) ? listed : []).map((value, i): [string, Json] => [String(i), value]),
+		...named,
+	]);
+	const broken = [...all].flatMap(([name, value]) =>
+		typeof value === 'number' && value > 0 ? [`constraint ${name} is ${formatNumber(value)}, above 0`] : [],
+	);
+	return broken.length === 0 ? null : `infeasible: ${broken.join('; ')}`;
 }
 
 /** Which try this is of a trial that Optuna's callback retries, which lists the numbers of those before; null for a first one. */

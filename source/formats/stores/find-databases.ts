@@ -4,6 +4,7 @@ import type {Problem} from '../../core/run.ts';
 import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
+import {storeKinds} from './store-tables.ts';
 
 /** Names of stores need no ending, but few other files are named like these. */
 const likeStore = /\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$/i;
@@ -107,8 +108,8 @@ function isOfStore(path: string, files: FileAccess): boolean {
 }
 
 /**
- * Databases of a directory that no format claims and whose tables cannot be read, so that nobody knows whether they are stores of runs. Ones that can be
- * read are other programs'.
+ * Databases of a directory that no format claims and whose tables cannot be read, so that nobody knows whether they are stores of runs, or that were stores
+ * and have lost tables. Others that can be read are those of other programs.
  * @param claimed absolute paths that a format has taken
  */
 export function findBroken(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
@@ -118,10 +119,38 @@ export function findBroken(listing: Listing, files: FileAccess, claimed: Readonl
 		const path = `${listing.path}/${name}`;
 		if (claimed.has(path)) continue;
 		tablesIn(path, files);
-		if (memory.of(files).get(path)?.isSuspect !== true || files.stat(path)?.size === 0) continue;
+		if (files.stat(path)?.size === 0) continue;
+		if (memory.of(files).get(path)?.isSuspect !== true) {
+			const lack = lackOf(path, files);
+			if (lack !== null) problems.push({file: path, message: lack});
+			continue;
+		}
 		const isStore = ofTracker.test(path) || isDatabase(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
 		const fault = isStore ? new Database(files, path).fault() : null;
 		if (fault !== null) problems.push({file: path, message: `${fault}; if it holds runs, they are not shown`});
 	}
 	return problems;
+}
+
+/** Which tables a store lacks that holds runs; null for one that has just been begun, which holds none, and for databases of other programs. */
+function lackOf(path: string, files: FileAccess): string | null {
+	const tables = tablesIn(path, files);
+	for (const {title, marks, needed, run} of storeKinds) {
+		const lost = needed.filter(table => !tables.has(table));
+		if (lost.length === 0 || !marks.every(table => tables.has(table))) continue;
+		const count = countRows(path, marks.at(-1)!, files);
+		if (count === 0) continue;
+		const which = `${lost.length === 1 ? 'table' : 'tables'} ${lost.join(', ')}`;
+		const runs = count === 1 ? `its only ${run} is` : `its ${count} ${run}s are`;
+		return `A store of ${title} without the ${which}: ${runs} not shown; restore it from a copy`;
+	}
+	return null;
+}
+
+/** Rows of a table; 0 also where they cannot be read. */
+function countRows(path: string, table: string, files: FileAccess): number {
+	const taken = new Database(files, path).take(() => [{table}]);
+	let count = 0;
+	if (typeof taken !== 'string') taken.tables.get(table)?.scan(() => count++);
+	return count;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {joinMetric, joinMetrics} from '../../../source/core/rank/joined-metric.ts';
-import {rankRuns} from '../../../source/core/rank/standings.ts';
+import {describeRuns, rankRuns} from '../../../source/core/rank/standings.ts';
 import {standingsColumns, standingsLines} from '../../../source/core/rank/standings-lines.ts';
 import {describeNames, joinYardstick, makeYardstick} from '../../../source/core/rank/yardstick.ts';
 import type {RunRow} from '../../../source/core/row.ts';
@@ -141,4 +141,24 @@ test('a run that only repeats a metric of its own runs has no place by it, thoug
 	assert.equal(ask('loss@7<2', rows, {valueAt: () => 1}), 'batch trial');
 	assert.equal(ask('loss<2 sort:loss', rows), 'trial batch', 'sorted it stands where a run without the metric does');
 	assert.deepEqual([ask('loss>1', rows), ask('-has:loss', rows), ask('time>1', rows)], ['', '', 'batch']);
+});
+
+test('a run that breaks a constraint has no place, although queries find it by its results', () => {
+	const broken: RunRow = {...lossRow('broken', 1), infeasible: 'infeasible: constraint 0 is 0.5, above 0'};
+	const lost: RunRow = {...makeRow({name: 'lost'}), infeasible: 'infeasible: constraint 0 is 1, above 0'};
+	const rows = [broken, lost, lossRow('whole', 2)];
+	const standings = rankRuns(rows, loss, {nowMs});
+	assert.deepEqual(
+		standings.ranked.map(({rows: [row], delta}) => [row!.name, delta]),
+		[['whole', null]],
+	);
+	assert.deepEqual(
+		standings.unranked.map(({row, why}) => [row.name, why]),
+		[
+			['broken', 'infeasible: constraint 0 is 0.5, above 0'],
+			['lost', 'no loss'],
+		],
+	);
+	assert.equal(describeRuns(standings, rows.length), '1 of 3 runs have it, 1 more is infeasible');
+	assert.equal(ask('loss<2', rows), 'broken');
 });

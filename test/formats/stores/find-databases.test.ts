@@ -76,3 +76,21 @@ test('a database whose tables cannot be read is said, unless it is another progr
 	assert.deepEqual(broken('/bin/mlflow', '#!/usr/bin/python3\n'), [], 'a program');
 	assert.deepEqual(broken('/g/mlflow.db', headOnly, ['/g/mlflow.db']), [], 'its reader says it');
 });
+
+test('a store that has lost tables and holds runs is said, and a database of another program is not', () => {
+	const whole = Buffer.from(loadFixture('mlflow-one').readWhole('/mlflow-one/mlflow.db', 1e7)!);
+	const without = (...names: string[]) => {
+		const bytes = Buffer.from(whole);
+		for (const name of names)
+			for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at)) bytes.write('_', at, 'latin1');
+		const files = loadFixture('sqlite').write('/s/mlflow.db', bytes);
+		const listing = {path: '/s', entries: files.list('/s')};
+		return findBroken(listing, files, new Set()).map(({message}) => message);
+	};
+	const runs = (which: string) => [`A store of MLflow without the ${which}: its only run is not shown; restore it from a copy`];
+	assert.deepEqual(without('metrics'), runs('table metrics'));
+	assert.deepEqual(without('tags', 'params'), runs('tables tags, params'));
+	assert.deepEqual(without('experiments'), [], 'nobody knows whose it is');
+	const other = loadFixture('sqlite').write('/s/mlflow.db', loadFixture('sqlite').readWhole('/sqlite/odd.db', 1e6)!);
+	assert.deepEqual(findBroken({path: '/s', entries: other.list('/s')}, other, new Set()), []);
+});

@@ -20,30 +20,64 @@ const tagOf = ({tags}: Layer['factsNow'], pattern: RegExp): string | null => {
 	return null;
 };
 
+/** What W&B's callback calls a run of its own. */
+const calledTrial = /^trial\/(\d+)\//;
+/** Of two programs' clocks, and of what is told in whole seconds. */
+const clockMs = 1000;
+/** From the end of a trial until the callback has begun a run of its own. */
+const initMs = 10_000;
+
 interface Trial {
 	run: TrackedRun;
 	startedAtMs: number;
+	endedAtMs: number | null;
+	study: string | null;
 	config: JsonObject;
 }
 
-/**
- * Trials of Optuna by their numbers, for runs of MLflow that Optuna's callback has made: it tags them with the number and the start of the trial, by the
- * clock that the study has as well (optuna_integration/mlflow/mlflow.py, `_set_tags`).
- */
+/** Trials of Optuna by their numbers, for runs of trackers that Optuna's callbacks have made. */
 export class OptunaTrials {
 	private byNumber: ReadonlyMap<string, Trial[]> | null = null;
 
 	constructor(private readonly registry: Registry) {}
 
-	/** The only trial with the number, the start and the parameters that a tracker's run tells; null where there is none, or a copy of its study. */
-	find({factsNow}: Layer): TrackedRun | null {
-		const number = tagOf(factsNow, numbered);
-		const startMs = momentOfText(tagOf(factsNow, started) ?? '');
+	/** The only trial that a tracker's run tells of; null where there is none, or a copy of its study. */
+	find({format: tracker, factsNow}: Layer): TrackedRun | null {
+		return tracker === 'wandb' ? this.findNamed(factsNow) : this.findTagged(factsNow);
+	}
+
+	/**
+	 * MLflow's callback tags a run with the number and the start of its trial, by the clock that the study has as well (optuna_integration/mlflow/mlflow.py,
+	 * `_set_tags`).
+	 */
+	private findTagged(told: Layer['factsNow']): TrackedRun | null {
+		const number = tagOf(told, numbered);
+		const startMs = momentOfText(tagOf(told, started) ?? '');
 		if (number === null || Number.isNaN(startMs)) return null;
-		this.byNumber ??= indexTrials(this.registry);
-		const [only, ...others] = (this.byNumber.get(number) ?? []).filter(
-			({startedAtMs, config}) => Math.abs(startedAtMs - startMs) <= roundingMs && agree(config, factsNow.config),
+		return this.only(
+			number,
+			({startedAtMs, config}) => Math.abs(startedAtMs - startMs) <= roundingMs && agree(config, told.config),
 		);
+	}
+
+	/**
+	 * W&B's callback, told to make a run of each trial, has the number in the name of the run, the study as a tag and the parameters in the settings
+	 * (optuna_integration/wandb/wandb.py). The run goes on while the trial does, where the objective logs to it as well, or begins as the trial is over; it
+	 * ends behind that.
+	 */
+	private findNamed({name, tags, config: told, startedAtMs: beganMs, endedAtMs: overMs}: Layer['factsNow']): TrackedRun | null {
+		const number = calledTrial.exec(name ?? '')?.[1];
+		if (number === undefined || beganMs === null || !('direction' in told)) return null;
+		return this.only(number, ({study, startedAtMs, endedAtMs, config}) => {
+			const isThen = beganMs >= startedAtMs - clockMs && endedAtMs !== null && beganMs <= endedAtMs + initMs;
+			const isStudy = study !== null && tags.includes(study) && Object.keys(config).every(param => param in told);
+			return isStudy && isThen && (overMs === null || overMs >= endedAtMs - clockMs) && agree(config, told);
+		});
+	}
+
+	private only(number: string, isIt: (trial: Trial) => boolean): TrackedRun | null {
+		this.byNumber ??= indexTrials(this.registry);
+		const [only, ...others] = (this.byNumber.get(number) ?? []).filter(isIt);
 		return others.length === 0 ? (only?.run ?? null) : null;
 	}
 }
@@ -52,8 +86,8 @@ function indexTrials({runs}: Registry): ReadonlyMap<string, Trial[]> {
 	const trials = [...runs.values()].flatMap(run => {
 		const layer = run.layers.find(each => each.format === format && each.below === '' && !each.removed);
 		if (layer === undefined || layer.factsNow.startedAtMs === null) return [];
-		const {id, startedAtMs, config} = layer.factsNow;
-		return [{run, startedAtMs, config, number: /\/(\d+)$/.exec(id ?? '')?.[1] ?? null}];
+		const {id, startedAtMs, endedAtMs, group, config} = layer.factsNow;
+		return [{run, startedAtMs, endedAtMs, study: group, config, number: /\/(\d+)$/.exec(id ?? '')?.[1] ?? null}];
 	});
 	return gather(trials, ({number}) => number);
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {makeRow} from '../../../../source/engine/model/row.ts';
-import {beganMs, Tree} from './tree.ts';
+import {field} from '../../../encodings/protobuf-writer.ts';
+import {config, exit, item, logOfAll, row, run, started} from '../../../formats/wandb/logs.ts';
+import {beganMs, stampOf, Tree} from './tree.ts';
 
 const day = '2026-11-21';
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -111,4 +113,71 @@ test('of a study, or of what was logged, that is there twice neither is taken', 
 	assert.equal(other.rows().length, 3);
 	const copied = treeOf(context, [{atUs: 123_456}], [{atUs: 123_456}, {atUs: 123_456, store: 'copy'}]);
 	assert.equal(copied.rows().length, 3);
+});
+
+interface Tracked {
+	number?: number;
+	id?: string;
+	study?: string;
+	name?: string;
+	/** Of its settings; as it is over the callback puts down those of the trial. */
+	settings?: Record<string, unknown>;
+	/** Seconds behind the beginning. */
+	fromS?: number;
+	toS?: number;
+}
+
+/** A run of W&B as Optuna's callback makes one of each trial, which ends well however its trial does. */
+function tracked(tree: Tree, one: Tracked): void {
+	const {number = 0, id = `trial${number}`, study: tag = 'tune', name = `trial/${number}/None`, fromS = 1, toS = 7} = one;
+	const settings = one.settings ?? {x: 0.25, direction: ['MINIMIZE']};
+	const log = logOfAll([
+		run(field(1, id), field(8, name), field(10, tag), started(beganMs + fromS * 1000)),
+		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
+		row(0, {loss: 0.5}, beganMs / 1000 + fromS),
+		exit(0, toS - fromS),
+	]);
+	tree.write(`wandb/offline-run-${stampOf(fromS)}-${id}/run-${id}.wandb`, Buffer.from(log));
+}
+
+function trackedTree(context: TestContext, trials: Tried[], logged: Tracked[]): Tree {
+	const tree = new Tree(context).write('study.journal', study(...trials));
+	for (const each of logged) tracked(tree, each);
+	return tree;
+}
+
+test('what Optuna’s callback made of a trial in W&B is one row with it, begun by the objective or as the trial was over', context => {
+	const logged = [{}, {number: 1, fromS: 6, settings: {x: 0.5, direction: ['MINIMIZE'], batch: 32}}];
+	const tree = trackedTree(context, [{}, {x: 0.5, state: 3}], logged);
+	const runs = [...tree.scan().registry.runs.values()].map(makeRow).sort((a, b) => (a.id < b.id ? -1 : 1));
+	assert.deepEqual(
+		runs.map(({name, formats, status, config: told}) => [name, formats, status, told.batch]),
+		[
+			['trial 0', ['optuna', 'wandb'], 'finished', undefined],
+			['trial 1', ['optuna', 'wandb'], 'failed', 32],
+		],
+	);
+	assert.equal(tree.rows(false).length, 4, 'lists for programs keep two');
+});
+
+const others: Record<string, Tracked> = {
+	'of another number': {number: 1},
+	'of another study': {study: 'other'},
+	'with another parameter': {settings: {x: 0.26, direction: ['MINIMIZE']}},
+	'without the parameter': {settings: {direction: ['MINIMIZE']}},
+	'that a person named so': {settings: {x: 0.25}},
+	'with another name': {name: 'mine/0/None'},
+	'from before the trial': {fromS: -60},
+	'from long after it': {fromS: 60, toS: 70},
+	'that was over before it': {toS: 2},
+};
+
+for (const [which, other] of Object.entries(others))
+	test(`a run of W&B ${which} is no trial of a study`, context => {
+		assert.equal(trackedTree(context, [{}], [other]).rows().length, 2);
+	});
+
+test('of several runs of W&B, or studies, that fit none is taken', context => {
+	assert.equal(trackedTree(context, [{}], [{}, {id: 'again'}]).rows().length, 3);
+	assert.equal(trackedTree(context, [{}], [{}]).write('copy/study.journal', study({})).rows().length, 3);
 });
