@@ -190,6 +190,10 @@ test('lines tell runs of one store apart that have the same name', () => {
 	);
 });
 
+test('where there is no run nothing is well', () => {
+	assert.deepEqual(checkLines({runs: [], elsewhere: []}), ['0 runs, 0 files, 0 B, 0 points checked: there is nothing to check']);
+});
+
 test('a link out of a run to what its owner keeps for himself is no fault of it, and hides none of what lies beside it', context => {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
 	const shut = path.join(root, 'cache');

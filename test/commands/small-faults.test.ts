@@ -66,6 +66,9 @@ test('a root of the settings that cannot be used is mended there', context => {
 		`xtui: cannot look under ${gone}: no such file or directory; it is one of the roots in /x/settings.yaml:7; mend it there, or name a directory`,
 	);
 	assert.match(checkRoots([gone]).failures[0]!, /; name a directory that exists and that you may read$/);
+	const device = checkRoots(['/dev/zero']);
+	assert.deepEqual(device.roots, [], 'the directory of a device holds no runs');
+	assert.match(device.failures[0]!, /^xtui: cannot look under \/dev\/zero: it is a pipe, a socket or a device; name a directory/);
 });
 
 test('what is left out or said twice is told as that', async () => {

@@ -56,7 +56,8 @@ export function checkLines(report: CheckReport): string[] {
 	const sum = (of: 'files' | 'bytes' | 'points') => runs.reduce((total, run) => total + run[of], 0);
 	const {errors, warnings} = countFindings(report);
 	const seen = `${countWords(runs.length, 'run')}, ${countWords(sum('files'), 'file')}, ${formatBytes(sum('bytes'))}, ${countWords(sum('points'), 'point')}`;
-	const found = errors + warnings === 0 ? 'all is well' : `${countWords(errors, 'error')}, ${countWords(warnings, 'warning')}`;
+	const well = runs.length === 0 ? 'there is nothing to check' : 'all is well';
+	const found = errors + warnings === 0 ? well : `${countWords(errors, 'error')}, ${countWords(warnings, 'warning')}`;
 	return [...lines, `${seen} checked: ${found}`];
 }
 

@@ -46,7 +46,7 @@ function remedyFor(isAsked: boolean): string {
 	return `it is one of the roots in ${file}:${lines.get('roots') ?? 1}; mend it there, or name a directory`;
 }
 
-/** Checks roots: a file stands for the directory it lies in; what is missing or closed is named with what to do. */
+/** Checks roots: a file stands for the directory it lies in; what is missing, closed or neither is named with what to do. */
 export function checkRoots(words: readonly string[]): Roots {
 	const roots: string[] = [];
 	const failures: string[] = [];
@@ -54,7 +54,9 @@ export function checkRoots(words: readonly string[]): Roots {
 		const wanted = path.resolve(expandHome(word));
 		try {
 			const real = realpathSync(wanted);
-			const directory = statSync(real).isDirectory() ? real : path.dirname(real);
+			const found = statSync(real);
+			if (!found.isDirectory() && !found.isFile()) throw new Error('it is a pipe, a socket or a device');
+			const directory = found.isDirectory() ? real : path.dirname(real);
 			accessSync(directory, constants.R_OK | constants.X_OK);
 			if (!roots.includes(directory)) roots.push(directory);
 		} catch (error) {

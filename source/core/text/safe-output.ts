@@ -15,7 +15,11 @@ export function safeOutput(text: string): string {
 
 /** JSON that says the same and is safe on a terminal: what `safeOutput` would take off is escaped. @param indent as `JSON.stringify` takes it */
 export function jsonText(value: unknown, indent?: number): string {
-	return JSON.stringify(value, null, indent).replace(unsafe, found =>
+	return wellFormed(JSON.stringify(value, null, indent)).replace(unsafe, found =>
 		Array.from({length: found.length}, (_, at) => `\\u${found.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
 	);
 }
+
+/** Halves of characters, which `JSON.stringify` escapes and few readers take, as what stands for bytes that are no text (RFC 8259, section 8.2). */
+const wellFormed = (json: string): string =>
+	json.includes('\\ud') ? json.replace(/\\(?:\\|ud[89a-f][\da-f]{2})/g, found => (found === '\\\\' ? found : '\ufffd')) : json;

@@ -67,7 +67,8 @@ export class WireReader {
 	int64(end: number): number {
 		const start = this.pos;
 		const value = this.varint(end);
-		if (value < 0x8000_0000_0000_0000) return value;
+		// The largest numbers round up to 2^63; only a negative one has a tenth byte.
+		if (value < 0x8000_0000_0000_0000 || this.pos - start < 10) return value;
 		// Summed from the complement, so that small negative numbers do not drown in 2^64.
 		let complement = 0;
 		let scale = 1;

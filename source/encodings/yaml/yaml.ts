@@ -66,10 +66,14 @@ export function readAnyYaml(text: string, dialect: Dialect = 'core'): YamlReadin
 		if (text.includes('!!python/')) nameTags(document);
 		if (nullKey.test(text)) nameNullKeys(document);
 		const [first] = document.errors;
-		const value = plain(document.toJS({maxAliasCount: maxAliases}));
-		if (first === undefined) return {value, error: null};
-		const line = text.slice(0, first.pos[0]).split('\n').length;
-		return {value, error: `cut or damaged at line ${line}`};
+		const lineOf = (at: number) => text.slice(0, at).split('\n').length;
+		const lost = text.includes('*') ? nameLostAliases(document) : null;
+		const data: unknown = document.toJS({maxAliasCount: maxAliases});
+		const above = new Ancestors();
+		const value = plain(data, above);
+		if (first !== undefined) return {value, error: `cut or damaged at line ${lineOf(first.pos[0])}`};
+		if (lost !== null) return {value, error: `damaged at line ${lineOf(lost.at)}: no &${lost.name} stands before *${lost.name}`};
+		return {value, error: above.isCyclic ? 'without end: a part of it holds itself' : null};
 	} catch {
 		return {value: undefined, error: 'nested too deeply, or no YAML'};
 	}
@@ -85,6 +89,19 @@ function nameTags(document: Document.Parsed): void {
 	});
 }
 
+/** An alias whose anchor is missing is the text that stands there. @returns the first of them, and where in the text it is; null for none */
+function nameLostAliases(document: Document.Parsed): {name: string; at: number} | null {
+	let first: {name: string; at: number} | null = null;
+	visit(document, {
+		Alias(_key, alias) {
+			if (alias.resolve(document) !== undefined) return undefined;
+			first ??= {name: alias.source, at: alias.range?.[0] ?? 0};
+			return new Scalar(`*${alias.source}`);
+		},
+	});
+	return first;
+}
+
 const nullKey = /(?:null|~)[ \t]*:|(?:^|[{,?])[ \t]*:/im;
 
 /** The library calls them '', which is another key. */
@@ -96,7 +113,8 @@ function nameNullKeys(document: Document.Parsed): void {
 	});
 }
 
-const deepest = 200;
+/** Levels of values in each other; jq takes no more than 256, of which an object is two. */
+const deepest = 100;
 
 /** The number of an integer, or the text of all its digits where a number would show others: the last digits of a seed count. */
 function exactly(value: bigint): YamlValue {
@@ -104,18 +122,33 @@ function exactly(value: bigint): YamlValue {
 	return String(Number(value)) === digits ? Number(value) : digits;
 }
 
+/** What a value lies in. */
+class Ancestors extends Set<unknown> {
+	/** True once a value was found in itself. */
+	isCyclic = false;
+}
+
 /** Only what JSON has: maps with odd keys, sets, integers beyond 2^53 and binary become the nearest plain value. */
-function plain(value: unknown, depth = 0): YamlValue {
+function plain(value: unknown, above: Ancestors): YamlValue {
 	if (value === null || typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
 	if (typeof value === 'bigint') return exactly(value);
-	if (depth > deepest) return '…';
-	if (Array.isArray(value)) return value.map(item => plain(item, depth + 1));
+	const isWithin = above.has(value);
+	above.isCyclic ||= isWithin;
+	if (isWithin || above.size > deepest) return '…';
+	above.add(value);
+	const found = plainParts(value, above);
+	above.delete(value);
+	return found;
+}
+
+function plainParts(value: unknown, above: Ancestors): YamlValue {
+	if (Array.isArray(value)) return value.map(item => plain(item, above));
 	if (value instanceof Map || value instanceof Set) {
 		const entries = value instanceof Map ? [...value] : [...value].map(item => [item, null]);
-		return Object.fromEntries(entries.map(([key, item]) => [String(key), plain(item, depth + 1)]));
+		return Object.fromEntries(entries.map(([key, item]) => [String(key), plain(item, above)]));
 	}
 	if (value instanceof Uint8Array) return `<${value.length} bytes>`;
-	if (typeof value === 'object')
-		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
+	if (typeof value === 'object' && value !== null)
+		return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, above)]));
 	return value === undefined ? null : String(value);
 }

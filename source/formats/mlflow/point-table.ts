@@ -1,6 +1,5 @@
 import {ByteKey, KeyTable} from '../../encodings/records/key-table.ts';
 import {type Place, type RowCursor, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
-import {decodeText} from '../../encodings/text/text.ts';
 import type {SeriesSink, SourceSink} from '../format.ts';
 import {isSystemMetric} from './record.ts';
 
@@ -66,7 +65,7 @@ export class PointTable {
 		const [start, end] = [row.startOf(column), row.endOf(column)];
 		let run = this.runs.find(row.bytes, start, end);
 		if (run === undefined) {
-			const id = decodeText(row.bytes, start, end);
+			const id = row.text(column) ?? '';
 			if (!this.isKnown(id)) return null;
 			run = {key: new ByteKey(row.bytes, start, end), id, series: [], lastMs: Number.NEGATIVE_INFINITY, changed: false};
 			this.runs.add(run);

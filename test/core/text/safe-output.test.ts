@@ -15,3 +15,10 @@ test('JSON says the same without a control character', () => {
 	assert.deepEqual(JSON.parse(text), told);
 	assert.equal(jsonText([1], 1), '[\n 1\n]');
 });
+
+test('half of a character goes out as what every reader of JSON takes, and text that only looks like one stays', () => {
+	const value = {'a\ud800': ['\ude00x', '😀', '\\ud800', '\\\ud83d'], plain: '\\\\ud800'};
+	const text = jsonText(value);
+	assert.doesNotMatch(text.replace(/\\\\/g, ''), /\\ud/);
+	assert.deepEqual(JSON.parse(text), {'a\ufffd': ['\ufffdx', '😀', '\\ud800', '\\\ufffd'], plain: '\\\\ud800'});
+});

@@ -21,6 +21,15 @@ test('reads signed numbers of every size', () => {
 	}
 });
 
+test('the largest number of 64 bits is none below zero, though no number holds it exactly', () => {
+	for (const value of [2n ** 63n - 1n, 2n ** 63n - 300n, 2n ** 62n]) {
+		const bytes = int(3, value);
+		const wire = readerOf(bytes);
+		assert.ok(wire.next(bytes.length));
+		assert.equal(wire.int64(bytes.length), Number(value));
+	}
+});
+
 test('passes over fields it is not asked about, of every wire type', () => {
 	const bytes = Buffer.concat([
 		int(1, 2n ** 64n - 1n),

@@ -52,3 +52,16 @@ test('a key that is null is called so, and an empty text is another', () => {
 		assert.deepEqual(readYaml(text, 'PyYAML').value, expected, text);
 	assert.deepEqual(readYaml("a: 1\n'': n\n").value, {a: 1, '': 'n'});
 });
+
+test('a value that holds itself ends where it begins anew, and that is said', () => {
+	const {value, error} = readYaml('a: &a\n  b: *a\n  c: 1\nlr: 0.1\n');
+	assert.deepEqual(value, {a: {b: '…', c: 1}, lr: 0.1});
+	assert.equal(error, 'without end: a part of it holds itself');
+	assert.deepEqual(readYaml('a: &a {b: 1}\nc: [*a, *a]\n'), {value: {a: {b: 1}, c: [{b: 1}, {b: 1}]}, error: null});
+});
+
+test('an alias without an anchor before it costs itself alone', () => {
+	const {value, error} = readYaml('lr: 0.1\na: *nope\nb: &nope 2\nc: *nope\n');
+	assert.deepEqual(value, {lr: 0.1, a: '*nope', b: 2, c: 2});
+	assert.equal(error, 'damaged at line 2: no &nope stands before *nope');
+});

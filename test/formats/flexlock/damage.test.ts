@@ -36,6 +36,18 @@ test('a record that was cut within a line that still reads well is cut', () => {
 	assert.deepEqual([readOne(files, own).learnt.id, readOne(files, own).problems], [before.id, []]);
 });
 
+test('a record that was cut at the end of a line, before its config, is cut', () => {
+	const files = loadFixture('flexlock/stages');
+	const whole = new TextDecoder().decode(files.readWhole(`${own}/run.lock`, 1e6)!);
+	files.write(`${own}/run.lock`, whole.slice(0, whole.indexOf('config:\n')));
+	const {learnt, problems} = readOne(files, own);
+	assert.deepEqual(learnt.config ?? {}, {});
+	assert.deepEqual(
+		problems.map(({message}) => message),
+		['run.lock ends before its config: it is cut; what is left of it is shown'],
+	);
+});
+
 test('a record that is missing, and a marker that is empty, are told', () => {
 	const files = loadFixture('flexlock/stages').remove(`${own}/run.lock`);
 	assert.match(readOne(files, own).problems[0]?.message ?? '', /^run\.lock is missing, /);

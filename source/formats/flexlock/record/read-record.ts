@@ -35,11 +35,14 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
 		return recordOf(undefined, true);
 	} else {
+		if (!('config' in value))
+			problems.push({file, message: 'run.lock ends before its config: it is cut; what is left of it is shown'});
 		const odd = oddValuesOf(value);
 		if (odd.length > 0)
 			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});
 	}
-	return recordOf(value, isCut || error !== null || !isObject(value));
+	// Whatever else it has, each version writes a config, and behind the rest (Snapshot.finalize in flexlock/snapshot.py).
+	return recordOf(value, isCut || error !== null || !isObject(value) || !('config' in value));
 }
 
 /** True where a map has one at least of the keys that every generation gives a run.lock. */
