@@ -15,7 +15,5 @@ export function proquintsOfHex(hex: string): string | null {
 	return `${proquint(Number.parseInt(hex.slice(0, 4), 16))}-${proquint(Number.parseInt(hex.slice(4, 8), 16))}`;
 }
 
-/** True where a word is the first of two that a name is made of, by which Gage's lists call a run: "tazil" of "tazil-vukom". */
-export function isFirstProquint(word: string, name: string | null): boolean {
-	return form.test(word) && name?.startsWith(`${word}-`) === true && form.test(name.slice(word.length + 1));
-}
+/** True for the word of a number of 16 bits. */
+export const isProquint = (word: string): boolean => form.test(word);

@@ -6,9 +6,9 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
-import {isFirstProquint} from '../../encodings/proquint.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
+import {isFirstWord} from '../../formats/gage/first-word.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {namesPath} from '../find/roots.ts';
 import {nameEach, sayHowToName} from '../find/say-unnamed.ts';
@@ -28,7 +28,7 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 		row => row.path === absolute || row.dir === word,
 		row => row.name === word.trim(),
 		row => word.length >= 3 && row.id.startsWith(word),
-		row => isFirstProquint(word, row.name),
+		row => isFirstWord(word, row.name),
 		// What is there is meant as what it is.
 		row => !isThere && row.path.endsWith(`/${word}`),
 	];
