@@ -152,7 +152,10 @@ export class Table {
 			return;
 		}
 		if (count > width)
-			this.say('wide', `Rows from line ${this.scanner.line} on are longer than the header; the rest of them was not read`);
+			this.say(
+				'wide',
+				`The row in line ${line} is longer than the header: the rest of it was not read, nor that of others like it`,
+			);
 		if (count === 1 && kinds[0] === cellKinds.text && this.isPartedOtherwise(columns)) return;
 		if (columns.data.length > 0) this.sinks.readData(columns.data);
 		if (columns.curves.length > 0 && this.sinks.readCurve(columns)) this.steps = this.curves.counter();
