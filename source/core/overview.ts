@@ -1,6 +1,6 @@
 import {statusOrder} from './query/fields/status-order.ts';
 import {type Estimate, type RunRow, readAggregate} from './row.ts';
-import type {Status} from './run.ts';
+import type {Status} from './status.ts';
 import {guessDirection} from './table/direction.ts';
 
 /** Something that a person should look at now. */

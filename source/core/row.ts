@@ -1,5 +1,6 @@
 import type {HealthMark} from './health/mark.ts';
-import type {GitState, Json, Status} from './run.ts';
+import type {GitState, Json} from './run.ts';
+import type {Status} from './status.ts';
 import type {Direction} from './table/direction.ts';
 import type {Told} from './told.ts';
 

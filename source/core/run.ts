@@ -1,21 +1,8 @@
 /** The common model: what every format's reader fills in and everything else in xtui knows. No I/O, no clock. */
 
 import type {Arrival} from './arrival.ts';
-
-export const statuses = [
-	'queued',
-	'running',
-	'idle',
-	'stalled',
-	'finished',
-	'failed',
-	'stopped',
-	'pruned',
-	'crashed',
-	'deleted',
-	'unknown',
-] as const;
-export type Status = (typeof statuses)[number];
+import type {Judgement} from './status.ts';
+import {noHabits, type WriterHabits} from './writer-habits.ts';
 
 /** A value as a tracker recorded it. Non-finite numbers are kept as numbers here and become text in JSON output. */
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -41,18 +28,6 @@ export const problemKey = ({file, message}: Said): string => `${file}\0${message
 
 /** A problem, or what is reported as one of no file. */
 type Said = {file: string | null; message: string};
-
-/** A status with the evidence for it in one phrase, without a full stop: "exit record with code 1". */
-export interface Judgement {
-	status: Status;
-	why: string;
-	/** Milliseconds since 1970 from which on it holds, where what it is drawn from may also be seen for a moment while a run is prepared. */
-	fromMs?: number;
-	/** True where it may be left of an earlier start, for all that the files tell: the process that the run names disproves it where it is this start. */
-	mayBeOld?: true;
-	/** True where it is to be started some day and nobody is at work on it now, from `fromMs` on where that is given. */
-	waits?: true;
-}
 
 export interface Command {
 	argv: string[];
@@ -93,58 +68,6 @@ export interface RunEvent {
 	step: number | null;
 	kind: 'alert' | 'checkpoint' | 'restart' | 'note' | 'error';
 	text: string;
-}
-
-/** What the writer of a format is known to do; silence is judged against it. */
-export interface WriterHabits {
-	/** Longest time that data may wait in the writer's buffer, in milliseconds. */
-	bufferMs: number;
-	/** Size of that buffer in bytes; with the bytes a row takes, it gives the usual gap between writes. 0 when flushed each time. */
-	bufferBytes: number;
-	/** True where a run that ends in order always leaves a mark of its end. */
-	marksEnd: boolean;
-	/** Where that mark is there and cannot be read: what the run is instead of crashed. */
-	endLost?: Judgement;
-	/** True where a living writer holds one of `signFiles` open, so that no open handle means no writer. */
-	holdsOpen: boolean;
-	/** True where it keeps that handle for all its life: others close the file between two parts of a training. */
-	neverReopens?: boolean;
-	/** The log that a living writer holds open from its start to its end, whatever else it writes; undefined where it keeps none like that. */
-	heldLog?: string;
-	/** True where a file with many points is made in one go, time and again: nothing is appended. */
-	writesWhole?: boolean;
-	/**
-	 * Where nothing names the writer, which is a Python process: the libraries that it cannot do without, and the program that it runs, where
-	 * that was recorded. `threads` are addresses of threads of that process (pthread_self), each of which lay in its memory once. `hasBegun` holds where no other process than the one that began the run writes it, and says how many bytes that has written at
-	 * least.
-	 */
-	python?: {
-		needs: ('sqlite' | 'numpy' | 'xxhash')[];
-		program: string | null;
-		threads?: readonly number[];
-		hasBegun?: {leastBytes: number};
-		/**
-		 * Where another process may go on with the run later on: when the last one took it up at the latest, milliseconds since the epoch; null where
-		 * its store does not tell.
-		 */
-		heirs?: {takenUpByMs: number | null};
-		/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
-		poolSinceMs?: number;
-		/**
-		 * A file that others are given by their command line who take the run up, absolute, and when one that writes the run had come up at the latest,
-		 * milliseconds since the epoch; null where that is not known.
-		 */
-		given?: {file: string; byMs: number | null};
-	};
-	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
-	waitsForNested?: boolean;
-	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */
-	startsFirst?: boolean;
-	/**
-	 * Where a living writer renews its sign without fail: silence beyond this long proves that it lives no more, and what the run is then. It was
-	 * started by `begunByMs`, where that is known, milliseconds since the epoch.
-	 */
-	pulse?: {limitMs: number; silent: Judgement; begunByMs?: number};
 }
 
 export interface Fork {
@@ -254,8 +177,6 @@ export interface RunFacts {
 	/** Everything else worth showing, by title. */
 	extra: JsonObject;
 }
-
-export const noHabits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
 
 export function emptyFacts(): RunFacts {
 	return {

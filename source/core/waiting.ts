@@ -1,7 +1,7 @@
 import type {CompiledQuery} from './query/compile/compile.ts';
 import {selectConcerned} from './query/compile/static-parts.ts';
 import type {RunRow} from './row.ts';
-import type {Status} from './run.ts';
+import type {Status} from './status.ts';
 
 /** What became of waiting for a query. `watched` are the runs that it is about. */
 export type Waited =

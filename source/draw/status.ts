@@ -1,5 +1,5 @@
 import type {HealthKind} from '../core/health/mark.ts';
-import type {Status} from '../core/run.ts';
+import type {Status} from '../core/status.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {Role} from './style.ts';
 

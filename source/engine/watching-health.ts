@@ -1,7 +1,7 @@
 import {createHealth, type Health, leastValues} from '../core/health/health.ts';
 import type {HealthMark} from '../core/health/mark.ts';
-import type {Status} from '../core/run.ts';
 import type {Series} from '../core/series/series.ts';
+import type {Status} from '../core/status.ts';
 import {leadingSeries} from './model/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 

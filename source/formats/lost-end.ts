@@ -1,4 +1,4 @@
-import type {WriterHabits} from '../core/run.ts';
+import type {WriterHabits} from '../core/writer-habits.ts';
 
 /**
  * Habits of a writer that marks its end, of whose log nothing could be read from a byte on: that mark may stand there, so that nobody knows how the run

@@ -4,7 +4,7 @@ import {isInScope, type Scope} from '../core/query/compile/scope.ts';
 import {metricField} from '../core/query/fields/field.ts';
 import {type Standing, standingOf} from '../core/query/fields/standing.ts';
 import type {RunRow} from '../core/row.ts';
-import type {Status} from '../core/run.ts';
+import type {Status} from '../core/status.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
 import {isTop, topValue} from '../core/table/top-value.ts';

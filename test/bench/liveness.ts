@@ -1,4 +1,5 @@
-import {emptyFacts, noHabits} from '../../source/core/run.ts';
+import {emptyFacts} from '../../source/core/run.ts';
+import {noHabits} from '../../source/core/writer-habits.ts';
 import {Estimating} from '../../source/engine/estimates/estimating.ts';
 import {Grouping} from '../../source/engine/grouping.ts';
 import {Judging} from '../../source/engine/judging.ts';

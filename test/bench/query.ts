@@ -1,6 +1,6 @@
 import {compileQuery, runQuery} from '../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../source/core/row.ts';
-import {statuses} from '../../source/core/run.ts';
+import {statuses} from '../../source/core/status.ts';
 import {Chance} from '../core/query/random.ts';
 import {makeRow, nowMs} from '../core/query/rows.ts';
 import {cpuMsOf} from './result.ts';

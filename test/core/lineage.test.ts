@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {describeLineage} from '../../source/core/lineage.ts';
 import type {RunRow} from '../../source/core/row.ts';
-import type {Status} from '../../source/core/run.ts';
+import type {Status} from '../../source/core/status.ts';
 import {makeRow} from './query/rows.ts';
 
 const run = (name: string, uses: string[], status: Status = 'finished'): RunRow => ({

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {wasRestarted, whyOther} from '../../source/core/own-process.ts';
-import {emptyFacts, noHabits} from '../../source/core/run.ts';
+import {emptyFacts} from '../../source/core/run.ts';
+import {noHabits} from '../../source/core/writer-habits.ts';
 
 const startedAtMs = 1_760_000_000_000;
 const why = (facts: object, process: object = {}, times: object = {}) =>

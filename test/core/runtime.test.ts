@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Status} from '../../source/core/run.ts';
 import {readRuntime} from '../../source/core/runtime.ts';
+import type {Status} from '../../source/core/status.ts';
 import {makeRow} from './query/rows.ts';
 
 const startedAtMs = 1e12;

@@ -3,7 +3,7 @@ import test from 'node:test';
 import {compileQuery} from '../../source/core/query/compile/compile.ts';
 import {selectConcerned} from '../../source/core/query/compile/static-parts.ts';
 import type {RunRow} from '../../source/core/row.ts';
-import type {Status} from '../../source/core/run.ts';
+import type {Status} from '../../source/core/status.ts';
 import {Waiting} from '../../source/core/waiting.ts';
 import {makeRow, nowMs} from './query/rows.ts';
 

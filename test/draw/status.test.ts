@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {statuses} from '../../source/core/run.ts';
+import {statuses} from '../../source/core/status.ts';
 import {lookGlyph, markLooks, statusLooks} from '../../source/draw/status.ts';
 import {roles} from '../../source/draw/style.ts';
 import {textWidth} from '../../source/draw/width.ts';

@@ -1,5 +1,5 @@
 import {aggregateNames, type Estimate, emptyRow, type Progress, type RunRow} from '../../source/core/row.ts';
-import type {Status} from '../../source/core/run.ts';
+import type {Status} from '../../source/core/status.ts';
 
 export const fakeNowMs = Date.UTC(2026, 10, 21, 14, 2, 30);
 

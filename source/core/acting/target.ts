@@ -1,4 +1,5 @@
-import type {RunFacts, Status} from '../run.ts';
+import type {RunFacts} from '../run.ts';
+import type {Status} from '../status.ts';
 
 /** A run that something is to be done to, as the engine knows it. Plain data: it crosses threads and processes. */
 export interface Target {

@@ -1,6 +1,6 @@
 import type {HealthKind} from '../health/mark.ts';
 import type {RunRow} from '../row.ts';
-import type {Status} from '../run.ts';
+import type {Status} from '../status.ts';
 
 /** What a person wants to be told of. */
 export type TellOn = 'end' | 'failure' | 'stall' | 'condition';

@@ -1,5 +1,5 @@
-import type {WriterHabits} from '../run.ts';
 import {formatDuration} from '../text/durations.ts';
+import type {WriterHabits} from '../writer-habits.ts';
 
 /** How a run writes: gaps between the moments at which something new was seen. */
 export interface Rhythm {

@@ -4,7 +4,7 @@ import {told} from '../query/compile/compile-word.ts';
 import {timedAttributes} from '../query/fields/attributes.ts';
 import {attributeField} from '../query/fields/field.ts';
 import {emptyRow} from '../row.ts';
-import {statuses} from '../run.ts';
+import {statuses} from '../status.ts';
 import {unpackColumn} from './column-text.ts';
 import {lastSign} from './fields.ts';
 import type {IndexHead} from './head.ts';

@@ -1,7 +1,7 @@
 import {estimateGroup, type GroupEstimate} from '../estimate/group.ts';
 import type {RunRow} from '../row.ts';
-import type {Status} from '../run.ts';
 import {readRuntime} from '../runtime.ts';
+import type {Status} from '../status.ts';
 
 const mostLengths = 64;
 const going: readonly Status[] = ['running', 'stalled', 'idle', 'unknown'];

@@ -2,7 +2,7 @@ import {type Column, isNumber} from '../query/columns/column.ts';
 import type {ReadField} from '../query/fields/attributes.ts';
 import {statusOrder} from '../query/fields/status-order.ts';
 import type {RunRow} from '../row.ts';
-import type {Status} from '../run.ts';
+import type {Status} from '../status.ts';
 import {formatNumber, formatSpread, fullText, type TextOptions} from '../text/numbers.ts';
 import {describeSpread, type Spread} from './statistics.ts';
 

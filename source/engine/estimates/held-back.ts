@@ -1,6 +1,6 @@
 import type {Remaining} from '../../core/estimate/estimator.ts';
 import {createRhythm} from '../../core/estimate/rhythm.ts';
-import type {WriterHabits} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 
 /** So many gaps between writes say how long a writer holds rows back. */
 const enough = 2;

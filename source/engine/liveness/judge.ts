@@ -1,5 +1,6 @@
 import type {Progress} from '../../core/row.ts';
-import type {Judgement, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {formatDuration} from '../../core/text/units.ts';
 import {steadyAge, steadyForMs, withinSpan} from './age.ts';
 import type {ProcessEvidence} from './evidence.ts';

@@ -1,5 +1,6 @@
 import type {Progress} from '../../core/row.ts';
-import type {Judgement, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {crashLastsMs} from '../../core/waiting.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';

@@ -1,4 +1,4 @@
-import type {Judgement, Status} from '../../core/run.ts';
+import type {Judgement, Status} from '../../core/status.ts';
 import type {Verdict} from './judge.ts';
 
 /** Nothing but silence tells of these. */

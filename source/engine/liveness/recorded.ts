@@ -1,4 +1,4 @@
-import type {Status} from '../../core/run.ts';
+import type {Status} from '../../core/status.ts';
 
 const goesOn = /^(running|started|starting|active|alive|in[ _-]?progress|ongoing|resumed|restarting)\b/i;
 const isOver =

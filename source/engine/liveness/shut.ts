@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import type {Shut} from '../model/shut.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';

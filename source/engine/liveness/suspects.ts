@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {findProgram} from '../../core/command/program.ts';
 import {isWithin} from '../../core/files/paths.ts';
-import type {WriterHabits} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {startedAtMsOf, thisHost} from '../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';

@@ -1,4 +1,4 @@
-import type {WriterHabits} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {rhythmOfSeries, timedSeries} from './silence.ts';
 

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type Json, type JsonObject, noHabits, type Reached, type RunFacts} from '../../core/run.ts';
+import type {Json, JsonObject, Reached, RunFacts} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {parseDumpedBy} from '../dumped.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';

@@ -1,4 +1,4 @@
-import type {WriterHabits} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {Generation} from './record/record.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */

@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import type {EndMarks} from './record/marks.ts';
 import type {Generation} from './record/record.ts';
 import {saidOf} from './tasks/sweep-record.ts';

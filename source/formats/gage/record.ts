@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Command, JsonObject, Problem, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Command, JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {proquintsOfHex} from '../../encodings/proquint.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {splitWords} from '../guild/attributes/operation.ts';

@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {judgeExit, wordOfExit} from '../guild/exit.ts';
 
 /** Between two lines of the log of a preparation while no step of it has a lock: Gage copies source code and writes flags into it. */

@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 
 /** Signals by which a person, or a batch system in their name, ends a program; -16 is Guild's own code for ctrl-c. */
 const asked: Record<number, string> = {1: 'SIGHUP', 2: 'SIGINT, ctrl-c', 9: 'SIGKILL', 15: 'SIGTERM', 16: 'ctrl-c'};

@@ -1,4 +1,5 @@
-import type {GitState, Json, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {GitState, Json, RunFacts} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {isDefaultLabel} from './attributes/default-label.ts';
 import {lazyDetails} from './attributes/details.ts';
 import {nameBatch} from './attributes/operation.ts';

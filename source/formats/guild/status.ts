@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {judgeExit, wordOfExit} from './exit.ts';
 
 /** Between two marks of its preparation and its start: `pip freeze` of a large environment, or the copy of large sources, takes long on a slow disk. */

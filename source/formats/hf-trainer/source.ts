@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type JsonObject, noHabits, type Problem} from '../../core/run.ts';
+import type {JsonObject, Problem} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';

@@ -1,4 +1,5 @@
-import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {momentOfText} from '../../encodings/text/moments.ts';
 import {at, isObject} from '../values.ts';
 import {commandOf} from './command.ts';

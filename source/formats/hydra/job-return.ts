@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {PickleNode, readPickle} from '../../encodings/pickle/index.ts';
 import {type Parsed, WholeFile} from '../whole-file.ts';
 

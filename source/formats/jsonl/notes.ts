@@ -1,4 +1,5 @@
-import type {JsonObject, Judgement, RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {isConfigName} from '../plain/config-names.ts';
 import {nameOf} from '../plain/files-source.ts';
 

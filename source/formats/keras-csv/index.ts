@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {noHabits} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing, SeriesSink} from '../format.ts';
 import {fallingNote} from '../plain/falling-steps.ts';

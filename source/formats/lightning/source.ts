@@ -1,5 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type JsonObject, type Judgement, noHabits} from '../../core/run.ts';
+import type {JsonObject} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';

@@ -1,5 +1,7 @@
-import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {mlflowLineageOf} from '../flexlock/mlflow-tags.ts';
 
 /** Where MLflow keeps runs: files in directories, or SQLite. */

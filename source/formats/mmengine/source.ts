@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type JsonObject, noHabits, type StepTotal} from '../../core/run.ts';
+import type {JsonObject, StepTotal} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {parsePythonAssignments} from '../../encodings/json/python-literal.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';

@@ -1,4 +1,5 @@
-import type {JsonObject, Judgement, RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 
 const gentleSignals = new Set(['SIGINT', 'SIGTERM', 'SIGHUP']);
 /** Codes by which a shell reports those signals. */

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type JsonObject, noHabits, type RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';

@@ -1,6 +1,8 @@
-import type {Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import type {Judgement} from '../../core/status.ts';
 import {formatNumber} from '../../core/text/units.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 
 /** Where Optuna keeps studies: a journal, or SQLite. */
 export type OptunaStore = 'journal' | 'database';

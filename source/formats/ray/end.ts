@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject, Judgement} from '../../core/run.ts';
+import type {JsonObject} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {errorOfTrace} from '../trace-error.ts';

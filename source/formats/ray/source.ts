@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {type JsonObject, noHabits, type Problem, type RunFacts, type WriterHabits} from '../../core/run.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import {noHabits, type WriterHabits} from '../../core/writer-habits.ts';
 import {nowOf} from '../file-clock.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {numberOf, textOf} from '../values.ts';

@@ -1,4 +1,5 @@
-import type {JsonObject, Judgement, RunFacts} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 import type {RunSink, SourceSink} from '../format.ts';
 import {objectOf} from '../values.ts';

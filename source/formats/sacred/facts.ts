@@ -1,4 +1,6 @@
-import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Command, GitState, Json, JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {isObject, objectOf, textOf} from '../values.ts';
 import {utcMoment} from './metrics.ts';

@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {readPickle} from '../../encodings/pickle/index.ts';
 import {countZeros, decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';

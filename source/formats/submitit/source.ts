@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {RunFacts, WriterHabits} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {HydraJobs} from './hydra-jobs.ts';
 import {type JobEnd, type JobPaths, jobIdOf, pathsOf, readEnd, readHost} from './job.ts';

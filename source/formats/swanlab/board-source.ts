@@ -1,5 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';

@@ -1,5 +1,7 @@
-import type {Command, GitState, Json, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Command, GitState, Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {momentOfText} from '../../encodings/text/moments.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {isObject, textOf} from '../values.ts';

@@ -1,4 +1,4 @@
-import {noHabits} from '../../core/run.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';

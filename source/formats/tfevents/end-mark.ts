@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import {FilePoints} from './file-points.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {SessionRecord} from './session-log.ts';

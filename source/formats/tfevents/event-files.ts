@@ -1,5 +1,6 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
-import type {RunFacts, WriterHabits} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {type EventFileName, isAddress, isEventFile, readFileName} from './file-name.ts';
 
 /** The tensorboard package appends each event at once and keeps no file open. */

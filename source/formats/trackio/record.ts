@@ -1,5 +1,6 @@
-import type {Json, JsonObject, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject} from '../values.ts';

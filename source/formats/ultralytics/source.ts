@@ -1,6 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {placeAbove} from '../../core/files/paths.ts';
-import {type JsonObject, type Judgement, noHabits, type Problem, type RunFacts} from '../../core/run.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';

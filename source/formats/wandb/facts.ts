@@ -1,5 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Fork, JsonObject, Judgement, RunFacts, WriterHabits} from '../../core/run.ts';
+import type {Fork, JsonObject, RunFacts} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {commandOf, namesSettings} from './command.ts';
 import {type Environment, gitOf, machineOf} from './environment.ts';
 import {errorIn, readOutputEnd} from './failure.ts';

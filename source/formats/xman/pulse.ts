@@ -1,5 +1,6 @@
 import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
-import type {Judgement, WriterHabits} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {readTime, timeOf} from './saved.ts';
 
 const everyMs = 2000;

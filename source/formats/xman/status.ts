@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/run.ts';
+import type {Judgement} from '../../core/status.ts';
 import type {SavedState} from './state.ts';
 
 /** The words of xman. */

@@ -3,8 +3,9 @@ import test from 'node:test';
 import {checkCounts} from '../../../source/core/check/check-counts.ts';
 import {checkStatus} from '../../../source/core/check/check-status.ts';
 import {checkSteps, findGaps} from '../../../source/core/check/check-steps.ts';
-import {emptyFacts, noHabits, type RunFacts} from '../../../source/core/run.ts';
+import {emptyFacts, type RunFacts} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
+import {noHabits} from '../../../source/core/writer-habits.ts';
 import {seriesOf} from '../diff/subject.ts';
 import {makeRow, nowMs, type ShortRow} from '../query/rows.ts';
 

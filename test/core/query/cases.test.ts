@@ -4,7 +4,8 @@ import path from 'node:path';
 import {test} from 'node:test';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../../source/core/row.ts';
-import type {Json, Status} from '../../../source/core/run.ts';
+import type {Json} from '../../../source/core/run.ts';
+import type {Status} from '../../../source/core/status.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 interface CaseMetric {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compileQuery, runQuery} from '../../../source/core/query/compile/compile.ts';
 import type {RunRow} from '../../../source/core/row.ts';
-import {statuses} from '../../../source/core/run.ts';
+import {statuses} from '../../../source/core/status.ts';
 import {ask, fail, warn} from './asking.ts';
 import {makeRow, nowMs} from './rows.ts';
 

@@ -9,7 +9,7 @@ import type {
 	SortName,
 } from '../../../source/core/query/language/syntax.ts';
 import type {RunRow} from '../../../source/core/row.ts';
-import {statuses} from '../../../source/core/run.ts';
+import {statuses} from '../../../source/core/status.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 /** A seeded source of random queries, texts and runs, so that a failure can be repeated. */

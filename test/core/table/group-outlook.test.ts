@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {RunRow} from '../../../source/core/row.ts';
-import type {Status} from '../../../source/core/run.ts';
+import type {Status} from '../../../source/core/status.ts';
 import {countEnded, foreseeGroup, groupFraction} from '../../../source/core/table/group-outlook.ts';
 import {makeRow, nowMs, type ShortRow} from '../query/rows.ts';
 

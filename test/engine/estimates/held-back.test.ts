@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Remaining} from '../../../source/core/estimate/estimator.ts';
-import {noHabits} from '../../../source/core/run.ts';
+import {noHabits} from '../../../source/core/writer-habits.ts';
 import {HeldBack} from '../../../source/engine/estimates/held-back.ts';
 
 const nowMs = 1_760_000_000_000;

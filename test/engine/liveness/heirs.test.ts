@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
-import {emptyFacts, noHabits, type WriterHabits} from '../../../source/core/run.ts';
+import {emptyFacts} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
+import {noHabits, type WriterHabits} from '../../../source/core/writer-habits.ts';
 import {Deaths} from '../../../source/engine/liveness/deaths.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';

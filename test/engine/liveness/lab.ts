@@ -15,7 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type {TestContext} from 'node:test';
 import type {RunRow} from '../../../source/core/row.ts';
-import type {Status} from '../../../source/core/run.ts';
+import type {Status} from '../../../source/core/status.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import type {GroupOutlook} from '../../../source/engine/protocol.ts';

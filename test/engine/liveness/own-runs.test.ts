@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
-import {emptyFacts, noHabits, type WriterHabits} from '../../../source/core/run.ts';
+import {emptyFacts} from '../../../source/core/run.ts';
+import {noHabits, type WriterHabits} from '../../../source/core/writer-habits.ts';
 import type {Signs} from '../../../source/engine/liveness/judge.ts';
 import {judge} from '../../../source/engine/liveness/judge.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';

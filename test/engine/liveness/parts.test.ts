@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type {Status} from '../../../source/core/run.ts';
+import type {Status} from '../../../source/core/status.ts';
 import {judgeByParts} from '../../../source/engine/liveness/parts.ts';
 import {field} from '../../encodings/protobuf-writer.ts';
 import {exit, logOf, row, run, started} from '../../formats/wandb/logs.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
-import type {WriterHabits} from '../../../source/core/run.ts';
-import {noHabits} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
+import type {WriterHabits} from '../../../source/core/writer-habits.ts';
+import {noHabits} from '../../../source/core/writer-habits.ts';
 import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
 import {Lab, minuteMs} from './lab.ts';
 import {beating, startMs, trainer, World} from './world.ts';

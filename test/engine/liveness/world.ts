@@ -1,7 +1,8 @@
 import os from 'node:os';
-import type {WriterHabits} from '../../../source/core/run.ts';
-import {emptyFacts, noHabits} from '../../../source/core/run.ts';
+import {emptyFacts} from '../../../source/core/run.ts';
 import type {Series} from '../../../source/core/series/series.ts';
+import type {WriterHabits} from '../../../source/core/writer-habits.ts';
+import {noHabits} from '../../../source/core/writer-habits.ts';
 import {Suspects} from '../../../source/engine/liveness/suspects.ts';
 import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {thisHost} from '../../../source/io/processes/processes.ts';

@@ -1,4 +1,5 @@
-import {statuses, verdicts} from '../../run.ts';
+import {verdicts} from '../../run.ts';
+import {statuses} from '../../status.ts';
 import {isScoped, meansScoped, placedGroup} from '../../table/group-scopes.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {FieldValue} from '../fields/attributes.ts';

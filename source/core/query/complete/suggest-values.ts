@@ -1,4 +1,4 @@
-import {statuses} from '../../run.ts';
+import {statuses} from '../../status.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import {formatTimestamp} from '../../text/clock.ts';
 import {formatNumber} from '../../text/numbers.ts';

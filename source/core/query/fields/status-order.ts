@@ -1,4 +1,4 @@
-import type {Status} from '../../run.ts';
+import type {Status} from '../../status.ts';
 
 /** Statuses in the order of a sorted list: what may still write, then what went wrong, then what is over. */
 export const statusOrder: readonly Status[] = [

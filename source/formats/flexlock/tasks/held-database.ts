@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../../core/files/files.ts';
-import type {Judgement, WriterHabits} from '../../../core/run.ts';
+import type {Judgement} from '../../../core/status.ts';
+import type {WriterHabits} from '../../../core/writer-habits.ts';
 import {fileNames} from '../layout.ts';
 import type {Generation} from '../record/record.ts';
 import type {SweepTasks} from './task-store.ts';

@@ -1,4 +1,4 @@
-import type {Judgement} from '../../../core/run.ts';
+import type {Judgement} from '../../../core/status.ts';
 
 /** How a run ended, as its output says it. */
 export interface Ending {

@@ -1,5 +1,7 @@
 import type {FileAccess} from '../../../core/files/files.ts';
-import type {JsonObject, Judgement, RunFacts, WriterHabits} from '../../../core/run.ts';
+import type {JsonObject, RunFacts} from '../../../core/run.ts';
+import type {Judgement} from '../../../core/status.ts';
+import type {WriterHabits} from '../../../core/writer-habits.ts';
 import {isObject, numberOf, textOf} from '../../values.ts';
 import {commandOf} from '../command.ts';
 import {environmentOf, gitOf, machineOf, utcOf} from '../environment.ts';

@@ -2,7 +2,7 @@ import {countWords} from '../../../core/query/columns/count-values.ts';
 import type {Readable, Shown} from '../../../core/query/columns/table.ts';
 import {type Field, metricField} from '../../../core/query/fields/field.ts';
 import type {RunRow} from '../../../core/row.ts';
-import {type Status, statuses} from '../../../core/run.ts';
+import {type Status, statuses} from '../../../core/status.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summary.ts';
 import type {Spread} from '../../../core/table/statistics.ts';
