@@ -7,6 +7,7 @@ import {foldStored} from './folding/fold-stored.ts';
 import {CopiedEvents} from './folding/logged/copied-events.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {foldVersions} from './folding/logged/fold-versions.ts';
+import {foldInnerEvents} from './folding/logged/inner-events.ts';
 import {nestBelowJoined} from './folding/nested-root.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import type {Registry} from './registry.ts';
@@ -65,6 +66,7 @@ export class Joining {
 			this.elsewhere.fold(registry);
 			this.copied.fold(registry);
 			foldVersions(registry);
+			foldInnerEvents(registry);
 			foldHparams(registry);
 		}
 		if (folds === true) foldSplits(registry, this.splitFormats);

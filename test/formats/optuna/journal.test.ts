@@ -275,29 +275,3 @@ test('a compressed journal is read, unless it lies there unpacked as well', () =
 		[path],
 	);
 });
-
-test('a trial that breaks a constraint says so, in both ways in which constraints are kept', () => {
-	const lines = [
-		{op_code: 0, study_name: 'bound', directions: [1]},
-		...[{constraints: [-1, 0.25]}, {'constraints:memory': 2, 'constraints:time': 0}, {constraints: [0, -1]}, {}].flatMap(
-			(system_attr, trial_id) => [
-				{op_code: 4, study_id: 0, datetime_start: '2026-11-21T10:00:00.000000+00:00'},
-				{op_code: 9, trial_id, system_attr},
-				{op_code: 6, trial_id, state: 1, values: [0.5], datetime_complete: '2026-11-21T10:00:05.000000+00:00'},
-			],
-		),
-	];
-	const collected = readJournal(
-		lines.map(({op_code, ...line}) => `${JSON.stringify({op_code, worker_id: 'a-1', ...line})}\n`).join(''),
-	);
-	const told = [0, 1, 2, 3].map(number => find(collected, `bound/${number}`).learnt);
-	const [first, second] = ['infeasible: constraint 1 is 0.2500, above 0', 'infeasible: constraint memory is 2, above 0'];
-	assert.deepEqual(
-		told.map(({infeasible}) => infeasible),
-		[first, second, null, null],
-	);
-	assert.deepEqual(
-		told.map(({outcome}) => outcome?.why),
-		[`trial state COMPLETE, ${first}`, `trial state COMPLETE, ${second}`, 'trial state COMPLETE', 'trial state COMPLETE'],
-	);
-});

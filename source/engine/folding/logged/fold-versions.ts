@@ -46,7 +46,7 @@ function commonValues(one: Series, other: Series): number[] | null {
 }
 
 /** True where all that both have of any metric is the same, and one that is no plan has two values at least. */
-function haveSameResults(one: Layer, other: Layer): boolean {
+export function haveSameResults(one: Layer, other: Layer): boolean {
 	let isProven = false;
 	for (const [name, series] of one.metrics) {
 		const match = other.metrics.get(name);

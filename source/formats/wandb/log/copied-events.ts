@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type {CopiedFile} from '../../../core/run.ts';
 import {bytesType, type WireReader} from '../../../encodings/records/protobuf.ts';
 import {isEventFile} from '../../tfevents/file-name.ts';
@@ -8,11 +7,13 @@ const firstField = new Set([1]);
 const noFields = new Set<number>();
 
 /** A directory without what only leads to it from the place where a program was started. */
-const plain = (directory: string): string =>
-	path.posix
-		.normalize(directory)
-		.replace(/^(?:\.\.?(?:\/|$))+/, '')
-		.replace(/(?<=.)\/$/, '');
+function plain(directory: string): string {
+	const parts = directory.split('/').filter(part => part !== '' && part !== '.');
+	const from = parts.findIndex(part => part !== '..');
+	return (directory.startsWith('/') ? '/' : '') + (from < 0 ? [] : parts.slice(from)).join('/');
+}
+
+const nameOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
 
 /**
  * Event files of TensorBoard that wandb copies as they grow (`sync_tensorboard`). It links each into `files/` of its own run, and a FilesRecord names the link:
@@ -34,9 +35,7 @@ export class CopiedEvents {
 	takeFiles(wire: WireReader, end: number): void {
 		readTexts(wire, end, noFields, limit => {
 			if (wire.field !== 1 || wire.type !== bytesType) wire.skip(limit);
-			else
-				for (const file of this.readFirst(wire, wire.length(limit)))
-					if (isEventFile(path.basename(file))) this.add(this.links, file);
+			else for (const file of this.readFirst(wire, wire.length(limit))) if (isEventFile(nameOf(file))) this.add(this.links, file);
 		});
 	}
 
@@ -56,8 +55,8 @@ export class CopiedEvents {
 	}
 
 	private fileOf(link: string): CopiedFile {
-		const name = path.basename(link);
-		const below = plain(path.dirname(link));
+		const name = nameOf(link);
+		const below = plain(link.slice(0, -name.length));
 		const told = this.directories.filter(directory => below === '' || directory === below || directory.endsWith(`/${below}`));
 		return {name, directories: told.length > 0 ? told : [below]};
 	}
