@@ -34,7 +34,6 @@ export const markLooks = {
 	pinned: {glyph: '▲', ascii: '^', word: 'pinned', role: 'accent'},
 	problem: {glyph: '⚠', ascii: '!', word: 'problem', role: 'warn'},
 } as const satisfies Record<string, Look>;
-export type MarkName = keyof typeof markLooks;
 
 /** What is wrong in a run's curves: a small sign beside its name. */
 export const healthLooks: Record<HealthKind, Look> = {

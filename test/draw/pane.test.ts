@@ -2,33 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {allGlyphs, asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {Grid} from '../../source/draw/grid.ts';
-import {drawPane, drawRule} from '../../source/draw/pane.ts';
+import {drawRule} from '../../source/draw/pane.ts';
 import {drawChip} from '../../source/draw/spans.ts';
-import {colorOf, foregroundOf, roleStyle} from '../../source/draw/style.ts';
+import {roleStyle} from '../../source/draw/style.ts';
 
 const spans = (text: string) => [{text, style: 0}];
-
-test('panes that share an edge grow together', () => {
-	const grid = new Grid(20, 5);
-	drawPane(grid, 0, 0, 11, 3, {left: spans('loss')}, false, allGlyphs);
-	drawPane(grid, 10, 0, 10, 3, {left: spans('acc')}, false, allGlyphs);
-	drawPane(grid, 0, 2, 20, 3, {}, true, allGlyphs);
-	assert.deepEqual(grid.lines(), [
-		'┌ loss ───┬ acc ───┐',
-		'│         │        │',
-		'├─────────┴────────┤',
-		'│                  │',
-		'└──────────────────┘',
-	]);
-	assert.equal(foregroundOf(grid.styles[4 * 20]!), colorOf('focus'));
-	assert.equal(foregroundOf(grid.styles[0]!), colorOf('border'));
-});
-
-test('without Unicode the frame is ASCII', () => {
-	const grid = new Grid(8, 3);
-	drawPane(grid, 0, 0, 8, 3, {left: spans('a')}, false, asciiGlyphs);
-	assert.deepEqual(grid.lines(), ['+ a ---+', '|      |', '+------+']);
-});
 
 test('a rule has its titles at both ends, and gives up the right one first', () => {
 	const draw = (cols: number): string => {
@@ -42,6 +20,9 @@ test('a rule has its titles at both ends, and gives up the right one first', () 
 	assert.equal(draw(28), '─ loss · resn… ─ last 0.2130');
 	assert.equal(draw(20), '─ loss · resnet ────');
 	assert.equal(draw(10), '─ loss ·…');
+	const plain = new Grid(8, 1);
+	drawRule(plain, 0, 0, 8, {left: spans('a')}, roleStyle('border'), asciiGlyphs);
+	assert.deepEqual(plain.lines(), ['- a ----']);
 });
 
 test('chips are drawn whole or not at all', () => {

@@ -18,8 +18,6 @@ export type ActSpec =
 	/** Words as they were typed, or as they are set. `isTogether`: once for all runs instead of once for each. */
 	| {act: 'command'; words: string | readonly string[]; isTogether: boolean};
 
-export type ActName = ActSpec['act'];
-
 export interface RestartChoice {
 	/** `name=value`, each. */
 	changes: readonly string[];

@@ -2,7 +2,6 @@ import {type AttributeName, attributes, type FieldKind, type ReadField} from '..
 import {attributeField, configField, type Field, metricField} from '../query/fields/field.ts';
 import {printField} from '../query/language/print.ts';
 import type {Suffix} from '../query/language/syntax.ts';
-import type {RunRow} from '../row.ts';
 import {type Direction, findGoal, type Goal} from './direction.ts';
 
 /** What a column of the table shows: plain data and a reader, the same for the screen, for text and for files. */
@@ -60,17 +59,4 @@ export function metricColumn(name: string, choice: AggregateChoice, declared?: R
 	const suffix = suffixOf(choice, findGoal(name, declared));
 	const label = printField({scope: 'metric', name, suffix: suffix === 'last' ? null : suffix, step: null});
 	return {...makeColumn(metricField(name, suffix, label), declared), title: suffix === 'last' ? name : `${name} ${suffix}`};
-}
-
-/** Columns in which all rows say the same, with a row to read it from; none for fewer than two rows. */
-export function findConstantColumns(rows: readonly RunRow[], columns: readonly Column[], nowMs: number): Column[] {
-	if (rows.length < 2) return [];
-	return columns.filter(({read}) => {
-		const first = read(rows[0]!, nowMs);
-		const text = String(first);
-		return rows.every(row => {
-			const value = read(row, nowMs);
-			return Object.is(value, first) || (typeof value === typeof first && value !== null && String(value) === text);
-		});
-	});
 }

@@ -1,4 +1,4 @@
-import {formatExponent, formatNumber, fullText, type TextOptions} from './numbers.ts';
+import {formatExponent, formatNumber} from './numbers.ts';
 
 /**
  * Numbers below each other on a common decimal point: `measureNumbers` finds the room a column needs (and only ever grows it),
@@ -46,16 +46,4 @@ export function fitNumber(text: string, cells: number): string {
 	if (!Number.isFinite(value)) return '';
 	const shorter = [3, 2, 1].flatMap(digits => [formatNumber(value, digits), formatExponent(value, digits)]);
 	return shorter.find(({length}) => length <= cells) ?? '';
-}
-
-/** A whole column at once: texts of equal width, and the room to hand in next time. */
-export function formatColumn(
-	values: readonly number[],
-	previous?: NumberRoom,
-	digits = 4,
-	options: TextOptions = fullText,
-): {texts: string[]; room: NumberRoom} {
-	const texts = values.map(value => formatNumber(value, digits, options));
-	const room = measureNumbers(texts, previous);
-	return {texts: texts.map(text => alignNumber(text, room)), room};
 }

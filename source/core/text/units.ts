@@ -31,17 +31,6 @@ export function formatBytes(bytes: number, options: TextOptions = fullText): str
 	return `${unit > 0 && Math.abs(scaled) < 9.95 ? scaled.toFixed(1) : scaled.toFixed(0)} ${byteUnits[unit]}`;
 }
 
-/** `3.4 step/s`, or the other way round where that reads better: `1.3 s/step`, `2.5 min/step`, `1.2 h/step`. */
-export function formatRate(perSecond: number, unit: string, options: TextOptions = fullText): string {
-	if (!Number.isFinite(perSecond) || perSecond <= 0) return noValue(options);
-	const short = (value: number): string =>
-		value >= 1e6 ? formatNumber(value, 3) : String(Number(value.toPrecision(value >= 100 ? 3 : 2)));
-	if (perSecond >= 1) return `${short(perSecond)} ${unit}/s`;
-	const seconds = 1 / perSecond;
-	if (seconds < 60) return `${short(seconds)} s/${unit}`;
-	return seconds < 3600 ? `${short(seconds / 60)} min/${unit}` : `${short(seconds / 3600)} h/${unit}`;
-}
-
 /** Change from a base with its sign: `+126 %`, `−3.2 %`, `<0.1 %` for what is smaller either way, `×12` beyond tenfold; where the base is 0, the difference itself. */
 export function formatChange(value: number, base: number, options: TextOptions = fullText): string {
 	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? noValue(options);

@@ -53,11 +53,6 @@ export function printViewFile({views, last}: ViewFile): string {
 	return `${JSON.stringify(content, null, '\t')}\n`;
 }
 
-/** Views of the project with the person's own over them; the last one is never the project's. */
-export function mergeViewFiles(project: ViewFile, own: ViewFile): ViewFile {
-	return {views: new Map([...project.views, ...own.views]), last: own.last};
-}
-
 export function setView(file: ViewFile, name: string, view: SavedView | null): ViewFile {
 	const views = new Map(file.views);
 	if (view) views.set(name, view);

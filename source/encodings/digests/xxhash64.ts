@@ -185,8 +185,3 @@ function avalanche(): void {
 	multiply(p3High, p3Low);
 	exclusiveOr(0, high);
 }
-
-/** XXH64 of all bytes at once: sixteen hexadecimal digits. */
-export function xxHash64(bytes: Uint8Array): string {
-	return new XxHash64().update(bytes).digest();
-}

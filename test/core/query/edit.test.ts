@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compileQuery} from '../../../source/core/query/compile/compile.ts';
-import {
-	addCondition,
-	conditionFor,
-	countByPart,
-	dropChip,
-	listChips,
-	setDirective,
-} from '../../../source/core/query/language/edit.ts';
+import {addCondition, conditionFor, dropChip, listChips, setDirective} from '../../../source/core/query/language/edit.ts';
 import {makeRow, nowMs} from './rows.ts';
 
 test('a query shows as chips, and each can be dropped', () => {
@@ -45,14 +38,4 @@ test('filtering by a value and excluding it select what they say', () => {
 test('a directive is replaced or taken away', () => {
 	assert.equal(setDirective('a sort:x limit:3 sort:y', 'sort', 'sort:-loss'), 'a limit:3 sort:-loss');
 	assert.equal(setDirective('a sort:x', 'sort', null), 'a');
-});
-
-test('the part that excludes most is found', () => {
-	const rows = [makeRow({status: 'running', config: {lr: 1}}), makeRow({config: {lr: 1}}), makeRow({config: {lr: 2}})];
-	const compiled = compileQuery('lr=1 status:failed', {rows});
-	assert.ok(compiled.ok);
-	assert.deepEqual(countByPart(compiled.query, rows, nowMs), [
-		{text: 'lr=1', runs: 2},
-		{text: 'status:failed', runs: 0},
-	]);
 });

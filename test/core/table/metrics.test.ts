@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findBest} from '../../../source/core/table/best.ts';
 import {chooseMetrics, rankMetrics} from '../../../source/core/table/choose-metrics.ts';
 import {metricColumn, suffixOf} from '../../../source/core/table/columns.ts';
 import {findGoal, guessDirection} from '../../../source/core/table/direction.ts';
@@ -97,15 +96,6 @@ test('a metric that few runs have does not push out the one that most have', () 
 		rankMetrics(rows).map(metric => metric.name),
 		['train/loss', 'val/loss'],
 	);
-});
-
-test('the best run has the best finite value; where all are equal nobody is', () => {
-	const rows = [0.3, Number.NaN, 0.1, 0.1, Number.NEGATIVE_INFINITY].map(loss => makeRow({metrics: {loss}}));
-	const {read} = metricColumn('loss', 'last');
-	assert.deepEqual(findBest(rows, read, 'down', nowMs), [rows[2], rows[3]]);
-	assert.deepEqual(findBest(rows, read, 'up', nowMs), [rows[0]]);
-	assert.deepEqual(findBest(rows.slice(2, 4), read, 'down', nowMs), []);
-	assert.deepEqual(findBest([makeRow()], read, 'down', nowMs), []);
 });
 
 test('columns that most runs would leave empty come behind those that most runs have', () => {

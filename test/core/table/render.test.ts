@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {compileQuery} from '../../../source/core/query/compile/compile.ts';
-import {configColumn, findConstantColumns, metricColumn} from '../../../source/core/table/columns.ts';
 import {allColumns, chooseColumns, columnsOfQuery} from '../../../source/core/table/default-columns.ts';
 import {renderTable} from '../../../source/core/table/render.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
@@ -57,15 +56,6 @@ test('without a choice the columns are what tells the runs apart', () => {
 	const hidden = columnsFor('hide:loss,age,silent').map(({id}) => id);
 	assert.ok(!hidden.includes('m.loss') && !hidden.includes('silent') && hidden.includes('m.acc'));
 	assert.ok(allColumns(rows).some(({id}) => id === 'cfg.opt'));
-});
-
-test('a column that says the same in every row is found', () => {
-	const columns = [configColumn('opt'), configColumn('lr'), metricColumn('acc', 'last')];
-	assert.deepEqual(
-		findConstantColumns(rows, columns, nowMs).map(({id}) => id),
-		['cfg.opt'],
-	);
-	assert.deepEqual(findConstantColumns(rows.slice(0, 1), columns, nowMs), []);
 });
 
 test('no rows make a heading or nothing', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {NumberRoom} from '../../../source/core/text/number-column.ts';
 import {
 	alignNumber,
 	fitNumber,
@@ -8,13 +9,11 @@ import {
 	formatBytes,
 	formatChange,
 	formatClock,
-	formatColumn,
 	formatCount,
 	formatDuration,
 	formatNumber,
 	formatParameter,
 	formatPercent,
-	formatRate,
 	formatSpread,
 	formatTimestamp,
 	formatWhole,
@@ -99,12 +98,16 @@ test('counts are exact while small and short when big', () => {
 });
 
 test('a column stands on one decimal point and never gets narrower', () => {
-	const first = formatColumn([0.213, 12.34, Number.NaN, 3]);
+	const align = (values: readonly number[], previous?: NumberRoom) => {
+		const texts = values.map(value => formatNumber(value));
+		const room = measureNumbers(texts, previous);
+		return {texts: texts.map(text => alignNumber(text, room)), room};
+	};
+	const first = align([0.213, 12.34, Number.NaN, 3]);
 	assert.deepEqual(first.texts, [' 0.2130', '12.34  ', '    NaN', ' 3     ']);
-	const second = formatColumn([0.2], first.room);
-	assert.deepEqual(second, {texts: [' 0.2000'], room: first.room});
+	assert.deepEqual(align([0.2], first.room), {texts: [' 0.2000'], room: first.room});
 	assert.equal(alignNumber('-∞', measureNumbers(['-∞'])), '-∞');
-	assert.deepEqual(formatColumn([1.5e-5, 0.25]).texts, ['1.5e-5', '0.2500']);
+	assert.deepEqual(align([1.5e-5, 0.25]).texts, ['1.5e-5', '0.2500']);
 });
 
 test('a number without room loses digits, never its size', () => {
@@ -196,16 +199,6 @@ test('per cent, bytes, rates and changes', () => {
 			[999_950, '1.0 MB'],
 			[12_300_000, '12 MB'],
 			[0, '0 B'],
-		],
-	);
-	check(
-		(rate: number) => formatRate(rate, 'step'),
-		[
-			[3.42, '3.4 step/s'],
-			[1234, '1230 step/s'],
-			[1 / 1.3, '1.3 s/step'],
-			[1 / 150, '2.5 min/step'],
-			[0, '–'],
 		],
 	);
 	check(

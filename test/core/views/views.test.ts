@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {mergeViewFiles, parseViewFile, printViewFile, setView} from '../../../source/core/views/view-file.ts';
+import {parseViewFile, printViewFile, setView} from '../../../source/core/views/view-file.ts';
 import {compactView, defaultView, parseView, queryOfView, type SavedView} from '../../../source/core/views/views.ts';
 
 const view: SavedView = {
@@ -54,25 +54,6 @@ test('a damaged file loses only what is damaged', () => {
 	assert.deepEqual([...file.views.keys()], ['1', '2']);
 	assert.equal(file.last, null);
 	assert.equal(problems.length, 2);
-});
-
-test("a person's views go over those of the project", () => {
-	const named = (filter: string) => ({...defaultView(), filter});
-	const project = {
-		views: new Map([
-			['1', named('a')],
-			['2', named('b')],
-		]),
-		last: named('x'),
-	};
-	const own = {views: new Map([['2', named('c')]]), last: null};
-	const merged = mergeViewFiles(project, own);
-	assert.deepEqual(
-		[...merged.views].map(([name, {filter}]) => name + filter),
-		['1a', '2c'],
-	);
-	assert.equal(merged.last, null);
-	assert.equal(setView(merged, '1', null).views.size, 1);
 });
 
 test('a view is a query, which another one narrows', () => {

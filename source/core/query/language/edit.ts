@@ -1,5 +1,3 @@
-import type {RunRow} from '../../row.ts';
-import type {CompiledQuery} from '../compile/compile.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import {makeItem} from './items.ts';
 import {parseQuery} from './parse.ts';
@@ -62,12 +60,4 @@ export function setDirective(text: string, name: Directive['name'], directive: s
 	if (!syntax) return text;
 	const others = {...syntax, directives: syntax.directives.filter(existing => existing.name !== name)};
 	return [printQuery(others), directive ?? ''].filter(part => part !== '').join(' ');
-}
-
-/** How many rows each part would keep by itself: where nothing matches, the part that keeps fewest is to blame. */
-export function countByPart(query: CompiledQuery, rows: readonly RunRow[], nowMs: number): {text: string; runs: number}[] {
-	return query.parts.map(({from, to, matches}) => ({
-		text: query.text.slice(from, to),
-		runs: rows.reduce((count, row) => count + (matches(row, nowMs) ? 1 : 0), 0),
-	}));
 }
