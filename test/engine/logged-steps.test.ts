@@ -67,6 +67,60 @@ test('what counts beyond the plan, or rounds beside the training, is not what th
 	}
 });
 
+test('what is logged now and then, begins anew or stays as it is counts no steps of a run', context => {
+	const lab = new Lab(context);
+	const rows = (values: (i: number) => Values) => Array.from({length: 69}, (_, i): Values => ({loss: 1, ...values(i)}));
+	const none: Values = {};
+	const cases = {
+		evaluations: [rows(i => (i % 10 === 0 ? {global_step: i, 'val/loss': 1} : none)), []],
+		best: [rows(i => (i === 5 || i === 12 ? {'best/global_step': i} : none)), []],
+		bestalways: [rows(i => ({'best/global_step': i >> 1})), []],
+		start: [rows(i => (i === 0 ? {global_step: 0} : none)), []],
+		videos: [rows(i => (i % 10 === 0 ? {clip_step: i / 10} : none)), ['clip_step']],
+		halfway: [rows(i => (i < 40 ? {global_step: 10 * i} : none)), []],
+		epoch: [rows(i => ({step: i % 20})), ['step']],
+		still: [rows(() => ({global_step: 1})), []],
+		broken: [rows(i => ({global_step: (i * 37) % 101})), []],
+	} as const;
+	for (const [name, [all, defined]] of Object.entries(cases)) {
+		const {progress} = lab.row(logged(lab, name, {max_steps: 100}, all, {defined}));
+		assert.deepEqual([progress?.step, progress?.total], [68, 100], name);
+	}
+});
+
+test('a metric that counts steps counts them past a result at the end, and when a run goes on from a checkpoint', context => {
+	const lab = new Lab(context);
+	const rows = Array.from({length: 50}, (_, i) => ({loss: 1, global_step: 10 * i}));
+	const stepOf = (name: string, all: readonly Values[]) => lab.row(logged(lab, name, {max_steps: 1000}, all)).progress?.step;
+	assert.equal(stepOf('result', [...rows, {best: 1}]), 490);
+	const resumed = Array.from({length: 20}, (_, i) => ({loss: 1, global_step: 300 + 10 * i}));
+	assert.equal(stepOf('resumed', [...rows, ...resumed]), 490);
+});
+
+test('steps that a table gives come before what counts its rows, and before the same steps told now and then', context => {
+	const lab = new Lab(context);
+	const stepOf = (name: string, row: (i: number) => object) => {
+		lab.write(`${name}/config.json`, JSON.stringify({max_steps: 2000}));
+		lab.grown(
+			`${name}/log.jsonl`,
+			Array.from({length: 60}, (_, i) => `${JSON.stringify({loss: 1 / (i + 1), ...row(i)})}\n`).join(''),
+		);
+		return lab.row(name).progress?.step;
+	};
+	assert.equal(
+		stepOf('now', i => ({step: i, ...(i % 25 === 0 && {global_step: i})})),
+		59,
+	);
+	assert.equal(
+		stepOf('all', i => ({step: i, global_step: 10 * i})),
+		590,
+	);
+	assert.equal(
+		stepOf('behind', i => ({step: 10 * i, 'train/global_step': i})),
+		590,
+	);
+});
+
 test('where each step is an epoch, the epochs of a plan end it that has more steps as well', context => {
 	const lab = new Lab(context);
 	const rows = Array.from({length: 11}, (_, i) => ({loss: 1, epoch: i}));
