@@ -39,6 +39,8 @@ export interface Progress {
 	condition?: string;
 	/** True where the values of a metric count up to the total, not the steps of points. */
 	isByMetric?: boolean;
+	/** What the fraction is where the run goes on, or broke off: its last epoch may be over, or not. */
+	openFraction?: number | null;
 }
 
 /** Remaining time with an 80 % interval, all in seconds from the moment of asking; `from` says what it was made from. */

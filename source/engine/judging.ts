@@ -1,4 +1,4 @@
-import {findProgress} from '../core/progress/progress.ts';
+import {findProgress, settleProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import {FinishedEnds} from './estimates/ends.ts';
 import type {Deaths} from './liveness/deaths.ts';
@@ -175,7 +175,9 @@ export class Judging {
 	/** True where the progress is another one than before. */
 	private takeProgress(run: TrackedRun, own: Progress | null): boolean {
 		const before = run.progress;
-		const progress = own !== null && living.has(run.judgement.status) ? this.ends.complete(run, own) : own;
+		const {status} = run.judgement;
+		const settled = own === null ? null : settleProgress(own, status === 'finished');
+		const progress = settled !== null && living.has(status) ? this.ends.complete(run, settled) : settled;
 		run.progress = progress;
 		return (
 			progress?.step !== before?.step ||

@@ -42,9 +42,37 @@ test('an epoch that has begun is none that is over, where epochs count from 1 in
 	assert.equal(fractionOf('whole', 60), 1, 'with as many rows as the epochs before');
 	const uneven = rowsOf(lab, 59).filter(({step}) => step !== 20);
 	assert.equal(lab.row(write(lab, 'uneven', uneven)).progress?.fraction, 1, 'with as many as the shortest of them');
-	assert.equal(fractionOf('only', 15, 1), 0, 'of one epoch alone');
+	assert.equal(fractionOf('only', 15, 1), null, 'of one epoch alone');
 	assert.deepEqual(lab.look('whole', 5 * hourMs).status, 'finished');
-	assert.notEqual(lab.look('last').status, 'finished');
+	assert.notEqual(lab.look(write(lab, 'short', rowsOf(lab, 58)), 5 * hourMs).status, 'finished');
+});
+
+test('where nothing tells how long the last epoch is, it is open while its run goes on, and over once that is silent', async context => {
+	const lab = new Lab(context);
+	const everyFew = (count: number, steps: number) =>
+		Array.from({length: count}, (_, i) => ({
+			epoch: 1 + Math.floor((i * 50) / steps),
+			step: i * 50,
+			loss: 1 / (i + 1),
+			time: lab.nowMs / 1000 - count + i + 1,
+		}));
+	const cases = {
+		only: [everyFew(4, 391), 1, null],
+		shorter: [everyFew(7, 151), 2, 1 / 2],
+		third: [everyFew(9, 151), 3, 2 / 3],
+	} as const;
+	for (const [name, [rows, epochs, open]] of Object.entries(cases)) {
+		const {status, progress} = lab.row(write(lab, name, rows, epochs));
+		assert.deepEqual([status, progress?.fraction], ['running', open], name);
+	}
+	for (const name of Object.keys(cases)) {
+		const {status, progress} = lab.row(name, 5 * hourMs);
+		assert.deepEqual([status, progress?.fraction], ['finished', 1], `${name}, silent`);
+	}
+	const broken = write(lab, 'broken', rowsOf(lab, 45));
+	assert.deepEqual([lab.row(broken, 5 * hourMs).status, lab.row(broken, 5 * hourMs).progress?.fraction], ['idle', 2 / 3]);
+	const two = [0, 1, 2].map(i => ({epoch: 1 + (i >> 1), step: i, loss: 1, time: lab.nowMs / 1000 - 3 + i}));
+	assert.equal(lab.row(write(lab, 'two', two, 2), 5 * hourMs).progress?.fraction, 1 / 2, 'each step was logged');
 });
 
 test('an epoch that is logged at its end is over, however many rows tell of it', context => {

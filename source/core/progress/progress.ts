@@ -14,8 +14,8 @@ export interface Counters {
 	firstEpoch: number | null;
 	/** What one step of that series is, where its format says so. */
 	unit: string | null;
-	/** True where that epoch has only begun: it is counted from 1, in rows of its steps. */
-	isBegun?: boolean;
+	/** Whether that epoch has only begun: it is counted from 1, in rows of its steps. Absent where it is over, or counted otherwise. */
+	begun?: 'begun' | 'unsure';
 	/** Epochs that are over, by what is logged at the end of each. */
 	epochsOver?: number;
 	/** True where each step is an epoch: both are counted side by side. */
@@ -47,6 +47,12 @@ function findPlannedSteps(flatConfig: Record<string, Json>, isByEpoch: boolean):
 	const steps = findStepTotal(flatConfig);
 	const epochs = steps !== null && isByEpoch ? findEpochTotal(flatConfig) : null;
 	return epochs !== null && steps !== null && epochs.total < steps.total ? null : steps;
+}
+
+/** How far a run is whose status is known: of one that did not finish, an epoch that may be over is not. */
+export function settleProgress(progress: Progress, isFinished: boolean): Progress {
+	const {openFraction, ...settled} = progress;
+	return openFraction === undefined ? progress : isFinished ? settled : {...settled, fraction: openFraction};
 }
 
 /**
@@ -86,9 +92,13 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 		// The last of epochs that count from 0 is done where the run is over.
 		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
 		if (epoch !== null && epoch <= overshoot(epochs.total)) {
-			const isBegun = counters.isBegun === true && facts.outcome?.status !== 'finished';
-			const over = Math.min(epochs.total, Math.max(isBegun ? epoch - 1 : epoch, epochsOver));
-			return measure(epochsOver > epoch ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
+			const begun = facts.outcome?.status === 'finished' ? undefined : counters.begun;
+			const over = Math.min(epochs.total, Math.max(begun === 'begun' ? epoch - 1 : epoch, epochsOver));
+			const isEnded = epochsOver > epoch;
+			const found = measure(isEnded ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
+			if (begun !== 'unsure' || isEnded) return found;
+			// Of a single epoch there is no telling how much of it is done.
+			return {...found, openFraction: epochs.total === 1 ? null : Math.max(epoch - 1, epochsOver) / epochs.total};
 		}
 	}
 	const step = lastStep ?? (proven > 0 ? proven : null);

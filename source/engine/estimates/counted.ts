@@ -1,6 +1,6 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
-import {newestIsOver} from '../model/begun-epochs.ts';
+import {newestEpoch} from '../model/begun-epochs.ts';
 import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
 import {loggedSteps} from '../model/logged-steps.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -19,7 +19,7 @@ export function countedOf(run: TrackedRun): Counted {
 	if (run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch') {
 		const series = epochSeries(run);
 		// The first row of an epoch that is counted from 1 is written when one less is over.
-		const isBegun = series !== null && newestIsOver(run.metrics, series) !== null;
+		const isBegun = series !== null && newestEpoch(run.metrics, series) !== null;
 		return {series, isByValue: true, offset: isBegun ? -1 : 0};
 	}
 	const logged = run.progress?.isByMetric === true ? loggedSteps(run) : null;

@@ -6,6 +6,8 @@ type Metrics = ReadonlyMap<string, Series>;
 const mostRows = 8;
 /** Epochs that are compared with the newest one. */
 const mostEpochs = 16;
+/** Rows of an epoch of which the next may have one less, though they count by ones: where the steps are those of the rows. */
+const leastUneven = 3;
 /** Rows that lie within a smaller share of the time of an epoch were written together at its end. */
 const leastSpan = 0.4;
 
@@ -30,11 +32,15 @@ function areTogether({walls}: Series, from: number, to: number): boolean {
 	return whole > 0 && walls.at(to - 1) - walls.at(from) < leastSpan * whole;
 }
 
+/** What is known of an epoch that was begun; "unsure" where nothing tells how long it is, or by a row whether it is over. */
+export type EpochState = 'over' | 'begun' | 'unsure';
+
 /**
- * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as those before. Null where
- * they are counted otherwise: what is logged once an epoch is logged at its end, and those counted from 0 say themselves how many are over.
+ * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as those before. Logged every
+ * so many steps, it may have one less than the shortest of them. Null where they are counted otherwise: what is logged once an epoch is logged at
+ * its end, and those counted from 0 say themselves how many are over.
  */
-export function newestIsOver(metrics: Metrics, epochs: Series): boolean | null {
+export function newestEpoch(metrics: Metrics, epochs: Series): EpochState | null {
 	epochs.settle();
 	const {values, length} = epochs;
 	const newest = length === 0 ? Number.NaN : values.at(length - 1);
@@ -44,8 +50,14 @@ export function newestIsOver(metrics: Metrics, epochs: Series): boolean | null {
 	if (before < from && areTogether(epochs, before, from)) return null;
 	if (!repeats(metrics, epochs, from, length) && !repeats(metrics, epochs, before, from)) return null;
 	const usual = fewestRows(epochs, newest, from);
-	return usual > 0 && length - from >= usual;
+	if (usual === 0) return 'unsure';
+	const rows = length - from;
+	if (rows >= usual) return 'over';
+	return rows === usual - 1 && (usual >= leastUneven || isEveryFew(epochs)) ? 'unsure' : 'begun';
 }
+
+/** True where there are steps between the rows. */
+const isEveryFew = ({steps, length}: Series): boolean => steps.at(length - 1) - steps.at(0) > length - 1;
 
 /** Rows of the shortest of the epochs before the newest one, 0 where there is none: logged every so many steps, one may have a row less. */
 function fewestRows({values}: Series, newest: number, from: number): number {

@@ -1,6 +1,6 @@
 import type {Counters} from '../../core/progress/progress.ts';
 import type {Series} from '../../core/series/series.ts';
-import {newestIsOver} from './begun-epochs.ts';
+import {newestEpoch} from './begun-epochs.ts';
 import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
 import {epochsByLog} from './epochs-by-log.ts';
 import {epochsOver} from './epochs-over.ts';
@@ -84,7 +84,8 @@ export function readCounters(run: TrackedRun): Counters {
 	if (epochs !== null) {
 		const over = zeroed === null ? 0 : epochsOver(zeroed.metrics, epochs);
 		const epoch = epochs.values.at(epochs.length - 1);
-		const begun = newestIsOver(run.metrics, epochs) === false ? {isBegun: true} : null;
+		const newest = newestEpoch(run.metrics, epochs);
+		const begun = newest === null || newest === 'over' ? null : {begun: newest};
 		const more = {
 			...shared,
 			...begun,
