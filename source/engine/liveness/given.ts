@@ -1,17 +1,32 @@
 import path from 'node:path';
+import type {WriterHabits} from '../../core/writer-habits.ts';
 import {look} from '../../io/look.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 
-/** True for a process that was given a file by its command line, in whatever way it was written there: `--task-db FILE`, `--task-db=FILE`. */
-export function wasGiven({words, directory}: Pick<PythonProcess, 'words' | 'directory'>, file: string): boolean {
-	const name = path.basename(file);
-	return words.slice(1).some(word => {
-		if (!word.endsWith(name)) return false;
-		const said = word.startsWith('-') ? word.slice(word.indexOf('=') + 1) : word;
-		if (!path.isAbsolute(said) && directory === null) return false;
-		const its = path.resolve(directory ?? '/', said);
-		if (its === file) return true;
-		const [one, other] = [look(its), look(file)];
-		return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
-	});
+type Given = NonNullable<NonNullable<WriterHabits['python']>['given']>;
+
+/** "/bin/flexlock-worker" → "flexlock-worker", "flexlock.worker_cli" and "/flexlock/worker_cli.py" → "worker_cli". */
+const nameOf = (word: string): string =>
+	path
+		.basename(word)
+		.replace(/\.(?:py|exe)$/, '')
+		.replace(/^.*\./, '');
+
+/**
+ * True for a process of a program that was given a file by its command line, behind the option that says what for: `--task-db FILE`,
+ * `--task-db=FILE`. Who only looks at the file has it among its words, too.
+ */
+export function wasGiven(
+	{words, directory}: Pick<PythonProcess, 'words' | 'directory'>,
+	{programs, option, file}: Given,
+): boolean {
+	const at = words.findIndex((word, i) => i > 0 && (word === option || word.startsWith(`${option}=`)));
+	if (at < 0 || !words.slice(0, at).some(word => programs.includes(nameOf(word)))) return false;
+	const said = words[at] === option ? words[at + 1] : words[at]!.slice(option.length + 1);
+	if (said === undefined || path.basename(said) !== path.basename(file)) return false;
+	if (!path.isAbsolute(said) && directory === null) return false;
+	const its = path.resolve(directory ?? '/', said);
+	if (its === file) return true;
+	const [one, other] = [look(its), look(file)];
+	return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
 }

@@ -5,6 +5,8 @@ import type {Generation} from './record/record.ts';
 export const quietMs = 600_000;
 /** flexlock always loads xxhash. */
 const anyWorker: NonNullable<WriterHabits['python']> = {needs: ['xxhash'], program: null};
+/** `flexlock-worker --task-db FILE`, also as `python -m flexlock.worker_cli`: what watches or exports a database is given it otherwise. */
+const worker = {programs: ['flexlock-worker', 'worker_cli'], option: '--task-db'};
 
 /** What tells who writes to a run directory. */
 export interface Writers {
@@ -29,7 +31,7 @@ export interface Writers {
 export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs, tasks}: Writers): WriterHabits {
 	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
 	if (hasJobs) return {...habits, holdsOpen: false};
-	const given = tasks === null ? {} : {given: {file: tasks.database, byMs: tasks.takenUpAtMs}};
+	const given = tasks === null ? {} : {given: {...worker, file: tasks.database, byMs: tasks.takenUpAtMs}};
 	// The controller of a sweep may hold a lock for each of its tasks, too: whose lock it is tells nothing of who works at the task.
 	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, ...given, poolSinceMs: sweepStartMs}};
 	// Who was in its pool has no task of it any more where none is under way.

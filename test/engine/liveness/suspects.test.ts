@@ -272,12 +272,15 @@ test('a worker of a pool goes on with a sweep whose controller is gone', () => {
 	assert.equal(heirOf(['python', 'train.py'], own), null);
 });
 
-test('who was started on the database of a sweep goes on with it, whatever started it', () => {
+test('a worker that was started on the database of a sweep goes on with it, whatever started that', () => {
 	const file = '/runs/sweep/run.lock.tasks.db';
 	const heirOf = (words: string[], byMs: number | null = null, about: Parameters<World['add']>[1] = {agoMs: 5000}) => {
 		const world = new World();
-		world.add(['python', '/bin/flexlock-worker', ...words], {directory: '/runs', ...about});
-		return world.findHeir(undefined, {file, byMs});
+		world.add(['python', ...(words[0]!.startsWith('--') ? ['/bin/flexlock-worker'] : []), ...words], {
+			directory: '/runs',
+			...about,
+		});
+		return world.findHeir(undefined, {programs: ['flexlock-worker', 'worker_cli'], option: '--task-db', file, byMs});
 	};
 	const alive = {kind: 'alive', pid: 100, suspended: false};
 	assert.deepEqual(heirOf(['--task-db', file, '--reclaim']), alive);
@@ -288,4 +291,13 @@ test('who was started on the database of a sweep goes on with it, whatever start
 	assert.deepEqual(heirOf(['--task-db', file], startMs - 5500), alive, 'the task was taken up in the second of its start');
 	assert.equal(heirOf(['--task-db', file], startMs - 20_000), null, 'the task was under way before it came');
 	assert.deepEqual(heirOf(['--task-db', file], null, {isSuspended: true}), {...alive, suspended: true});
+	assert.deepEqual(heirOf(['-m', 'flexlock.worker_cli', '--n-jobs', '2', '--task-db', file]), alive);
+	for (const words of [
+		['/bin/flexlock-status', file, '--watch'],
+		['/bin/flexlock-export', '--db', file],
+		['view.py', file],
+		['view.py', '--task-db', file],
+		['/bin/flexlock-worker', '--slurm-config', file],
+	])
+		assert.equal(heirOf(words), null, `${words[0]} only looks at it`);
 });
