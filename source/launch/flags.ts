@@ -19,6 +19,14 @@ function isOption(word: string): boolean {
 	return word.startsWith('-') && word !== '-' && !number.test(word);
 }
 
+/** The negative numbers that Python's argparse takes for values where they stand alone (its `_negative_number_matcher`): "-1e-4" is none. */
+const plainNegative = /^-(?:\d+|\d*\.\d+)$/;
+
+/** True for a value that is taken for an option where it stands alone behind the name of one. */
+function isJoined(name: string, value: string): boolean {
+	return isOption(value) || (name.startsWith('--') && /^-./.test(value) && !plainNegative.test(value));
+}
+
 /** Where a command sets what, in order. */
 export function findFlags(argv: readonly string[]): FlagPlace[] {
 	const places: FlagPlace[] = [];
@@ -79,12 +87,12 @@ export function changeFlag(argv: readonly string[], name: string, value: string)
 	const word = argv[place.at]!;
 	switch (place.style) {
 		case 'spaced':
-			if (isOption(value)) changed.splice(place.at, 2, `${word}=${value}`);
+			if (isJoined(word, value)) changed.splice(place.at, 2, `${word}=${value}`);
 			else changed[place.at + 1] = value;
 			break;
 		case 'bare':
 			if (value === 'false') changed.splice(place.at, 1);
-			else if (isOption(value)) changed[place.at] = `${word}=${value}`;
+			else if (isJoined(word, value)) changed[place.at] = `${word}=${value}`;
 			else if (value !== 'true') changed.splice(place.at + 1, 0, value);
 			break;
 		default:
@@ -99,7 +107,7 @@ function newFlag(argv: readonly string[], places: readonly FlagPlace[], name: st
 	if (assigned > 0 && assigned >= count('joined') + count('spaced') + count('bare')) return [`${name}=${value}`];
 	const dashes = argv.some(word => /^--[a-z]+-[a-z]/.test(word)) ? name.replaceAll('_', '-') : name;
 	if (value === 'true' && count('bare') > 0) return [`--${dashes}`];
-	return count('joined') > count('spaced') || isOption(value) ? [`--${dashes}=${value}`] : [`--${dashes}`, value];
+	return count('joined') > count('spaced') || isJoined('--', value) ? [`--${dashes}=${value}`] : [`--${dashes}`, value];
 }
 
 const shell = /(?:^|\/)(?:ba|z|da|k)?sh$/;

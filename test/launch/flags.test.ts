@@ -48,6 +48,10 @@ test('changes a flag where it stands and in the form that it has', () => {
 		['python t.py --amp --lr 1', 'amp', '-O2', 'python t.py --amp=-O2 --lr 1'],
 		['python t.py --lr 1', 'name', '-x', 'python t.py --lr 1 --name=-x'],
 		['python t.py --lr 1', 'shift', '-1', 'python t.py --lr 1 --shift -1'],
+		['python t.py --lr 1', 'lr', '-1e-4', 'python t.py --lr=-1e-4'],
+		['python t.py --lr 1', 'lr', '-.5', 'python t.py --lr -.5'],
+		['python t.py --lr 1', 'shift', '-1e3', 'python t.py --lr 1 --shift=-1e3'],
+		['python t.py -l 1', 'l', '-1e-4', 'python t.py -l -1e-4'],
 		['python t.py a=1 a=2', 'a', '3', 'python t.py a=1 a=3'],
 	];
 	for (const [before, name, value, after] of changes)
