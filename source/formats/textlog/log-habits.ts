@@ -6,6 +6,7 @@ export type LogHabit =
 	| 'leading numbers are ranks'
 	| 'rounds hold epochs'
 	| 'rounds have clients'
+	| 'rounds have many clients'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| `${string} goes by the data before it`
