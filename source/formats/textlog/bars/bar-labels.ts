@@ -17,9 +17,9 @@ export function isSideBar(bar: Bar): boolean {
 	return sideLabels.test(withoutValues(bar.label).replace(/epochs?/i, '')) || isOfSideUnit(bar);
 }
 
-/** True for a bar of what is copied or prepared. A training may count bytes or examples too: it says metrics. */
-export function isOfSideUnit({unit, postfix}: Bar): boolean {
-	return sideUnits.test(unit) && !readStatement(postfix).pairs.some(({name}) => isMetricName(name));
+/** True for a bar of what is copied or prepared. A training may count bytes or examples too: it says metrics, or its epoch. */
+export function isOfSideUnit({unit, postfix, epoch}: Bar): boolean {
+	return sideUnits.test(unit) && epoch === null && !readStatement(postfix).pairs.some(({name}) => isMetricName(name));
 }
 
 /** True for a label that may have a value: only then is it worth to look for one, which takes long. */

@@ -55,5 +55,6 @@ test('bytes and examples that have metrics are those of a training', () => {
 		const lines = [bar(0, ''), bar(1, ''), bar(2, ', loss=0.5'), bar(3, ', loss=0.25')];
 		assert.deepEqual(scan(...lines), ['2 loss=0.5', '3 loss=0.25'], unit);
 		assert.equal(progressOf(...lines), `3/100 ${unit}`);
+		assert.equal(progressOf(`Epoch 1/4: ${bar(3, '')}`), `3/400 ${unit}`);
 	}
 });
