@@ -231,7 +231,8 @@ class Scanner implements LineScanner {
 		if (statement !== said) this.ranks.noteCounted();
 		const isPlan = this.planned.take(text, statement, output.lastStep === null && output.announced === null);
 		for (const earlier of this.planned.takenBack()) this.statements.take(readStatement(earlier));
-		if (isPlan || (mayBeOfClient && this.clients.takeStatement(statement, text))) return;
+		if (isPlan) return;
+		if (mayBeOfClient) this.clients.takeStatement(statement);
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);

@@ -6,10 +6,10 @@ export type LogHabit =
 	| 'leading numbers are ranks'
 	| 'rounds hold epochs'
 	| 'rounds have clients'
+	| 'rounds have many clients'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| `${string} goes by the data before it`
-	| `unnamed bars of ${number} are evaluations`
 	| `${string} counts the rows`
 	| `${string} is no count`;
 

@@ -22,6 +22,29 @@ test('the iteration of Tacotron 2 stands between the name of its loss and the va
 	assert.deepEqual(scan('Epoch 1', 'Train loss 2.5 acc 0.8'), ['1 Train loss=2.5 Train acc=0.8']);
 });
 
+test('a number behind the name of a loss is one of several where nothing shows Tacotron 2', () => {
+	for (const name of ['Val loss', 'Validation loss', 'Train loss', 'Test loss']) {
+		const lines = [1, 2, 3].flatMap(n => [`Epoch ${n} acc: 0.${n}`, `${name} 1: 0.${n}`, `${name} 2: 0.5${n}`]);
+		const run = readLog(`${lines.join('\n')}\n`);
+		assert.deepEqual([...run.metrics.keys()], ['acc', `${name} 1`, `${name} 2`]);
+		assert.equal(run.points(`${name} 1`).length, 3);
+		assert.equal(run.points('acc').length, 3);
+	}
+});
+
+test('a step behind the speed of steps is one', () => {
+	for (const before of [
+		'120.5 fps step',
+		'(120 fps) step',
+		'120 SPS iteration',
+		'FPS step',
+		'120 fps step:',
+		'101 samples per sec epoch',
+	])
+		assert.deepEqual(scan(`${before} 5 loss 0.5`).at(-1)?.split(' ')[0], '5', before);
+	assert.ok(scan('fps: 120, total fps epoch: 3 reward: 0.5').at(-1)?.startsWith('3 '));
+});
+
 test('the speed of steps is no step', () => {
 	const row = (epoch: number) =>
 		`fps step: ${12_000 - epoch} fps step and policy inference: 11001 fps total: 9001 epoch: ${epoch}/100 frames: ${8192 * epoch}`;

@@ -1,7 +1,7 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
-import {isSideBar} from './bar-labels.ts';
+import {isOfSideUnit, isSideBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
@@ -118,6 +118,11 @@ export class BarBoard {
 			if (bar.step > known.step) this.moveOn(known);
 			else if (bar.step < known.step && !known.side) this.falls++;
 			redrawBar(known, bar, epoch, this.taken);
+			// Its first values come behind its first step.
+			if (known.isOfSideUnit && !isOfSideUnit(bar)) {
+				known.isOfSideUnit = false;
+				known.side = isSideBar(bar);
+			}
 		}
 		countBar(known, bar, depth, this.taken);
 		// What was used last stands last.

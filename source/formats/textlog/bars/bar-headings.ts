@@ -1,43 +1,95 @@
-import {mayHaveValue} from './bar-labels.ts';
+import {isSideBar, mayHaveValue} from './bar-labels.ts';
+import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 
-/** "Evaluating...", "Start evaluating (total_samples: 76, total_iters: 19)...", "Validating" */
+/** "Evaluating...", "Start evaluating (total_samples: 76, total_iters: 19)...", "Validating on the test set"; not "Validation done". */
 const ofEvaluation =
-	/^\W*(?:INFO\W+)?(?:(?:begin|start|run)(?:ning|ting|ing)?\s+)?(?:evaluat|validat|test|eval)\w*(?:\s+[A-Za-z]+){0,4}\s*(?:\([^()]*\))?[.:…\s-]*$/i;
+	/^\W*(?:INFO\W+)?(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:evaluati(?:ng|on)|validati(?:ng|on)|testing)(?:\s+(?:on|over|at|after|the|best|model|epoch)\b[\w\s]*)?(?:\s*\(([^()]*)\))?\s*[.:…\s-]*$/i;
+/** What Keras says only where it does so, not where it finds the file. */
+const ofDownload = /^Downloading data from \S/;
 const longestHeading = 90;
+/** Epochs of a training may differ in length, by less than this. */
+const largestPart = 0.8;
+
+interface Heading {
+	label: 'eval' | 'Downloading';
+	/** What it says of it in brackets. */
+	says: string;
+}
+
+interface Named {
+	label: Heading['label'];
+	total: number | null;
+	step: number;
+}
 
 /**
  * Names bars that have no name, or but values, by the line above them: "Downloading data from https://…" of Keras, "Validating" of AllenNLP. What
- * goes on from such a bar is that.
+ * goes on from such a bar is that. A line of an evaluation may have been printed when that was over, or while a bar of training goes on: below it
+ * only a bar that is clearly shorter than those of training is one, or one of as many as the line says.
  */
 export class BarHeadings {
-	/** What the line above is a heading of, '' where it is none. */
-	private above = '';
-	private line = '';
-	private named: {label: string; total: number | null; step: number} | null = null;
+	/** What the line above is a heading of, null where it is none. */
+	private above: Heading | null = null;
+	private line: Heading | null = null;
+	private named: Named | null = null;
+	/** Lengths of the bars of training. */
+	private readonly lengths = new Set<number>();
+	/** Length of the evaluation that was named last, null where training has gone on since. */
+	private evaluated: number | null = null;
 
 	/** Takes a line, which may be a bar itself. */
 	takeLine(text: string): void {
 		if (!/\S/.test(text)) return;
 		this.above = this.line;
-		this.line = text.startsWith('Downloading')
-			? 'Downloading'
-			: text.length < longestHeading && ofEvaluation.test(text)
-				? 'eval'
-				: '';
+		this.line = headingOf(text);
 	}
 
 	/**
 	 * The bar with a label that says what it is of, where the line above does; else as it is.
-	 * @param mayBeSide true where training has begun: an evaluation before that may be all that the program does
+	 * @param hasRows true where there are rows of the run: an evaluation before all may be all that the program does
 	 */
-	nameOf(bar: Bar, mayBeSide: boolean): Bar {
-		if (bar.label !== '' && !mayHaveValue(bar.label)) return bar;
-		const {above, named} = this;
-		const isNext = named !== null && bar.total === named.total && bar.step >= named.step;
-		if (!isNext) this.named = above === '' || (above === 'eval' && !mayBeSide) ? null : {label: above, total: bar.total, step: 0};
-		if (this.named === null) return bar;
-		this.named.step = bar.step;
-		return {...bar, label: `${this.named.label} ${bar.label}`.trimEnd()};
+	nameOf(bar: Bar, hasRows: boolean): Bar {
+		const mayBeNamed = bar.label === '' || mayHaveValue(bar.label);
+		if (mayBeNamed) this.named = this.next(bar) ?? this.begin(bar, hasRows);
+		if (mayBeNamed && this.named !== null) return {...bar, label: `${this.named.label} ${bar.label}`.trimEnd()};
+		if (bar.total !== null && !isSideBar(bar)) {
+			this.lengths.add(bar.total);
+			this.evaluated = null;
+		}
+		return bar;
+	}
+
+	/** The named bar where this one goes on from it, null where it does not. */
+	private next(bar: Bar): Named | null {
+		const {named} = this;
+		if (named === null || bar.total !== named.total || bar.step < named.step) return null;
+		if (named.label === 'Downloading' && !mayBeDownload(bar)) return null;
+		return {...named, step: bar.step};
+	}
+
+	private begin(bar: Bar, hasRows: boolean): Named | null {
+		const {above} = this;
+		if (above === null) return null;
+		const isNamed = above.label === 'eval' ? this.isEvaluation(bar, above, hasRows) : mayBeDownload(bar);
+		if (!isNamed) return null;
+		if (above.label === 'eval') this.evaluated = bar.total;
+		return {label: above.label, total: bar.total, step: bar.step};
+	}
+
+	private isEvaluation({total}: Bar, {says}: Heading, hasRows: boolean): boolean {
+		const {lengths, evaluated} = this;
+		if (total === null || lengths.has(total)) return false;
+		if (lengths.size === 0) return hasRows && says.split(/\D+/).includes(String(total));
+		// Evaluations take turns with training: the next stage of that does so with nothing.
+		return total !== evaluated && total < largestPart * Math.max(...lengths);
 	}
 }
+
+function headingOf(text: string): Heading | null {
+	if (ofDownload.test(text)) return {label: 'Downloading', says: ''};
+	const found = text.length < longestHeading ? ofEvaluation.exec(text) : null;
+	return found === null ? null : {label: 'eval', says: found[1] ?? ''};
+}
+
+const mayBeDownload = (bar: Bar): boolean => bar.kind === 'keras' && pairsOf(bar).length === 0;

@@ -1,3 +1,5 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {readStatement} from '../line/statement.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 import type {Bar} from './bars.ts';
 
@@ -11,8 +13,13 @@ const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|
 export const ofEvaluation = /^(?:eval|val(?!ue)|test|predict)/i;
 
 /** True for bars whose values belong to something else than training. */
-export function isSideBar({label, unit}: Bar): boolean {
-	return sideLabels.test(withoutValues(label).replace(/epochs?/i, '')) || sideUnits.test(unit);
+export function isSideBar(bar: Bar): boolean {
+	return sideLabels.test(withoutValues(bar.label).replace(/epochs?/i, '')) || isOfSideUnit(bar);
+}
+
+/** True for a bar of what is copied or prepared. A training may count bytes or examples too: it says metrics, or its epoch. */
+export function isOfSideUnit({unit, postfix, epoch}: Bar): boolean {
+	return sideUnits.test(unit) && epoch === null && !readStatement(postfix).pairs.some(({name}) => isMetricName(name));
 }
 
 /** True for a label that may have a value: only then is it worth to look for one, which takes long. */

@@ -1,4 +1,5 @@
 import {StepClock} from '../../plain/step-clock.ts';
+import {isOfSideUnit} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 
 const ofSteps = /^(?:\w+ )?steps?$/i;
@@ -12,6 +13,8 @@ export interface Known {
 	postfix: string;
 	unit: string;
 	side: boolean;
+	/** True where its unit says that it is beside the run, as long as it says no metric. */
+	isOfSideUnit: boolean;
 	epoch: number | null;
 	epochs: number | null;
 	restarts: number;
@@ -45,6 +48,7 @@ export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Kn
 	return {
 		...bar,
 		side,
+		isOfSideUnit: side && isOfSideUnit(bar),
 		restarts: 0,
 		inEpoch: epoch,
 		spansEpochs: false,

@@ -23,10 +23,15 @@ export function readStatement(line: string): Statement {
 	}
 	const placed = line.includes(' at ') ? valueAt.exec(line) : null;
 	if (placed !== null) return withValueAt(placed);
-	const behindLoss = line.includes(' loss ') ? lossAt.exec(line) : null;
+	const behindLoss = line.includes(' loss ') ? (lossAt.exec(line) ?? validationAt.exec(line)) : null;
 	if (behindLoss !== null) {
 		const [whole, name, step] = behindLoss;
 		return readRest(`iteration ${step} ${name}: ${line.slice(whole.length)}`);
+	}
+	if (line.startsWith('fps ') && speed.test(line)) {
+		const said = readRest(line.replace(speed, 'fps_step: '));
+		for (const pair of said.pairs) if (pair.name === 'fps_step') pair.name = 'fps step';
+		return said;
 	}
 	const batch = line.includes(' Batch ') ? batchOfData.exec(line) : null;
 	if (batch !== null) return withBatch(readRest(line.slice(batch[0].length)), batch);
@@ -61,9 +66,14 @@ const saidOfEvaluation = /^Saving dict for global step \d+: /;
 const valueAt =
 	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? at ((?:global[_ ]?)?step|epoch|iteration|iter) (\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i;
 
-/** "Train loss 7 1.300000 Grad Norm 1.5" of Tacotron 2, "Validation loss 7:  1.400000": the iteration stands between the name and its value. */
-const lossAt =
-	/^((?:train|training|validation|valid|val|test|eval|evaluation) loss) (\d+):? +(?=[-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)(?: |$))/i;
+/**
+ * "Train loss 7 1.300000 Grad Norm 1.500000", "Validation loss 7:  1.400000" of Tacotron 2 (`train.py`), where the iteration stands between the name
+ * and its value, which is 9 characters wide. In other logs that is the number of one loss of several.
+ */
+const lossAt = /^(Train loss) (\d+) (?=(?:\d+\.\d{6}|nan|inf) Grad Norm )/;
+const validationAt = /^(Validation loss) (\d+):(?= {2,7}(?:\d\.\d{6}|nan|inf)\s*$| \d\d+\.\d{6}\s*$)/;
+/** The speed of rl_games: no step. */
+const speed = /^fps step: (?=\d+(?:\.\d+)? fps (?:step and policy inference|total): )/;
 /** "TRAIN Batch 1/100 loss 40.0", "CV Batch 1/100 loss 35.0" of WeNet: the epoch and the batch, of training or of a validation. */
 const batchOfData = /^(TRAIN|CV) Batch (\d+)\/(\d+) (?=loss )/;
 

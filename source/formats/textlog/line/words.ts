@@ -1,5 +1,6 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
+import {isDataWord} from '../../plain/data-words.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
 import {isMetricName} from '../../plain/telling.ts';
 
@@ -34,16 +35,14 @@ export function counterOf(word: string): CounterKind | null {
 	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
-/** Words behind which a counter is of a value: "reward per episode", "fps step" of rl_games, which is a speed. */
-const beforeCounted = /^(?:per|fps|sps)$/i;
-
 /** Kind of the counter that the last of these words names, null where none does: "reward per episode" is a value. */
 export function counterOfLast(words: readonly string[]): CounterKind | null {
 	const last = words.at(-1);
 	const kind = last === undefined ? null : counterOf(last);
 	if (kind === null || words.length < 2) return kind;
-	// "Average undiscounted return per training episode"
-	return beforeCounted.test(words.at(-2)!) || (words.length > 3 && words.at(-3) === 'per') ? null : kind;
+	// "Average undiscounted return per training episode"; "101 samples per sec epoch 5" is a speed before an epoch.
+	const isOfValue = words.at(-2) === 'per' || (words.length > 3 && words.at(-3) === 'per' && isDataWord(words.at(-2)!));
+	return isOfValue ? null : kind;
 }
 
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */

@@ -8,8 +8,8 @@ import type {StatementRows} from './statement-rows.ts';
 /** "Client 3", "[Client 3]", "client_id=3", "Client Index = 3", "Client 3/10"; no count of them, "clients: 3", and nothing with decimals. */
 const ofClient =
 	/(?<![\w.])client(?:[ _-]?(?:id|idx|index|num(?:ber)?|no))?(?: ?[:=#] ?#?|[ _-]?)(\d{1,6})(?: ?\/ ?\d+)?(?![\w.]*\w)[\])]?[:,]?/i;
-/** What no client says. */
-const ofServer = /global|server|aggregat/i;
+/** Of more clients than these nobody reads the curve of each: a few of them are in a round, and all are one. */
+const mostClients = 64;
 /** More values that no round has yet are of no round. */
 const mostHeld = 10_000;
 
@@ -27,8 +27,8 @@ export class ClientRows {
 	private round: number | null = null;
 	/** True once a client has said a metric. */
 	private haveValues = false;
-	/** The client that spoke last in this round; null before one has. */
-	private client: string | null = null;
+	/** Numbers of those that have spoken, as far as they are needed. */
+	private readonly clients = new Set<string>();
 	/** Values that came before any round was said: it is said below them. */
 	private held: Value[] = [];
 	private areBelow = false;
@@ -57,18 +57,13 @@ export class ClientRows {
 			return false;
 		}
 		this.takeRound(statement, true);
-		this.client = found[1]!;
-		this.push(values);
+		this.push(values, this.nameOf(found[1]!));
 		return true;
 	}
 
-	/** Takes what any other line says; true where it is one of the client that spoke last: it counts, but no rounds. */
-	takeStatement(statement: Statement, text: string): boolean {
-		const {counters} = statement;
-		const isOfRound = counters.length > 0 && this.takeRound(statement, false);
-		if (!this.areKnown || isOfRound || this.client === null || counters.length === 0 || ofServer.test(text)) return false;
-		this.push(statement.pairs);
-		return true;
+	/** Takes the round that any other line says. */
+	takeStatement(statement: Statement): void {
+		if (statement.counters.length > 0) this.takeRound(statement, false);
 	}
 
 	/** @param isOfClient true where the line is of no other use than to say its round */
@@ -80,7 +75,6 @@ export class ClientRows {
 		this.show();
 		if (!this.areKnown) return true;
 		this.areBelow ||= this.held.length > 0;
-		this.client = null;
 		// "[Server] Communication round: 3" is a head whatever words are there.
 		if (isOfClient || this.areBelow || pairs.length === 0) this.enter(round);
 		if (this.held.length > 0) {
@@ -99,8 +93,17 @@ export class ClientRows {
 		if (this.haveValues && this.round !== null && !this.areKnown) this.output.result.shows.push('rounds have clients');
 	}
 
-	private push(values: readonly Value[]): void {
-		const named = values.map(({name, value}) => ({name: `client ${this.client} ${name}`, value}));
+	/** What stands before the names of a client's values. */
+	private nameOf(client: string): string {
+		const {habits, result} = this.output;
+		if (habits.has('rounds have many clients')) return 'client';
+		this.clients.add(client);
+		if (this.clients.size === mostClients + 1) result.shows.push('rounds have many clients');
+		return `client ${client}`;
+	}
+
+	private push(values: readonly Value[], client: string): void {
+		const named = values.map(({name, value}) => ({name: `${client} ${name}`, value}));
 		if (this.round === null || this.areBelow) {
 			if (this.held.length < mostHeld) this.held.push(...named);
 			return;

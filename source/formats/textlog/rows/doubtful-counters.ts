@@ -40,6 +40,7 @@ export class DoubtfulCounters {
 		const {habits, result, epochs, axis} = this.output;
 		if (habits.has('leading numbers are no steps')) return false;
 		if (this.rises === 0 && (axis !== 'row' || epochs.current !== null)) return false;
+		const before = this.last ?? Number.NEGATIVE_INFINITY;
 		this.last = value;
 		const highest = this.highest.get(name) ?? Number.NEGATIVE_INFINITY;
 		if (value > highest) {
@@ -47,7 +48,8 @@ export class DoubtfulCounters {
 			this.rises++;
 			return true;
 		}
-		const isNone = value < highest || this.rises === 1;
+		// A numbered list of metrics that is printed again and again has each at its number.
+		const isNone = value < highest || value < before || this.rises === 1;
 		if (isNone) result.shows.push('leading numbers are no steps');
 		return !isNone;
 	}

@@ -7,8 +7,9 @@ const beforeValues = /^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|score
 /** "Evaluating best model on test set...", "Running inference on the test set:", "Testing" */
 const heading =
 	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
-/** "> EVALUATION" of Coqui's trainer, whose own steps are below it. */
-const marked = /^\s*> *\w+\s*$/;
+/** "> EVALUATION" of Coqui's trainer, and a step of that below it: a step of training says more. */
+const marked = /^\s*> EVALUATION\s*$/;
+const markedStep = /^\s*--> STEP: \d+\s*$/;
 /** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
 const countedHeading = /:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
 const counts = /^[^:=]{0,20}\d[^:=]{0,20}$/;
@@ -27,6 +28,8 @@ export class EvaluationWords {
 	private isCounted = false;
 	/** True where that evaluation counts its own steps. */
 	private hasSteps = false;
+	/** True where this line is one of those. */
+	private isStep = false;
 
 	/** True for a line that calls its own values results. */
 	get areResults(): boolean {
@@ -35,6 +38,7 @@ export class EvaluationWords {
 
 	takeLine(text: string): void {
 		this.onLine = beforeValues.exec(text)?.[1] ?? '';
+		this.isStep = this.hasSteps && markedStep.test(text);
 		const isShort = text.length < longestHeading;
 		const counted = isShort ? countedHeading.exec(text) : null;
 		this.isCounted = counted !== null && counts.test(text.slice(0, counted.index));
@@ -44,10 +48,9 @@ export class EvaluationWords {
 		this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';
 	}
 
-	/** True for a row that counts the steps of the evaluation under way, of how many it does not say. */
-	isOwnStep({counters}: Statement): boolean {
-		if (!this.hasSteps || this.heading === '' || counters.length === 0) return false;
-		return counters.every(({kind, total, isGlobal}) => kind !== 'epoch' && total === null && isGlobal !== true);
+	/** True for a line that counts a step of the evaluation under way. */
+	get isOwnStep(): boolean {
+		return this.isStep && this.heading !== '';
 	}
 
 	/** Notes of the values of a line which evaluation they are of. One that counts is of training, which goes on, unless it is a heading itself. */

@@ -84,7 +84,7 @@ export class StatementRows {
 				? written
 				: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
-		if (this.evaluation.isOwnStep(statement)) {
+		if (this.evaluation.isOwnStep) {
 			this.takeOfEvaluation({...statement, counters: []});
 			return;
 		}

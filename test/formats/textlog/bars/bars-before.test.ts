@@ -48,3 +48,13 @@ test('a full bar before all rows is none of the run where those count on, of how
 	const tests = [1, 2, 3, 4].map(i => `Test: [${i}/10] test_loss: 0.${i}`);
 	assert.equal(progressOf(...bar, ...tests), '600/600 it');
 });
+
+test('bytes and examples that have metrics are those of a training', () => {
+	for (const unit of ['B', 'kB', 'examples']) {
+		const bar = (step: number, values: string) => `${step}%|###       | ${step}/100 [00:01<00:01, 12.9${unit}/s${values}]`;
+		const lines = [bar(0, ''), bar(1, ''), bar(2, ', loss=0.5'), bar(3, ', loss=0.25')];
+		assert.deepEqual(scan(...lines), ['2 loss=0.5', '3 loss=0.25'], unit);
+		assert.equal(progressOf(...lines), `3/100 ${unit}`);
+		assert.equal(progressOf(`Epoch 1/4: ${bar(3, '')}`), `3/400 ${unit}`);
+	}
+});

@@ -102,3 +102,14 @@ test('a number of samples before a value is no step', () => {
 		[0, 1, 2],
 	);
 });
+
+test('the numbers of a list of metrics that comes again are no steps, nor is a time', () => {
+	const lists = [1, 2, 3].flatMap(n => [`1 loss: ${n}.5`, `2 accuracy: 0.${n}`, `3 f1: 0.${n}`]);
+	for (const name of ['loss', 'accuracy', 'f1']) assert.equal(logOf(...lists).points(name).length, 3);
+	assert.deepEqual(
+		logOf(...[5, 10, 15].map(time => `${time} min loss: ${time}.5`))
+			.points('loss')
+			.map(([step]) => step),
+		[0, 1, 2],
+	);
+});

@@ -63,3 +63,36 @@ test('a client without rounds is read as it was, and a count of clients is none'
 	const run = readLog(logOf(n => [`Round ${n}/3: selected clients 3 and 7`, `round ${n} loss ${n}.5, client fraction 0.1`]));
 	assert.equal(run.points('loss').length, 3);
 });
+
+test('rows behind those of the clients are of none of them', () => {
+	for (const [row, name] of [
+		[(n: number) => `step ${100 * n}: mean loss ${n}.5`, 'mean loss'],
+		[(n: number) => `Test epoch ${n}: loss ${n}.5`, 'Test loss'],
+	] as const) {
+		const run = readLog(logOf(n => [`Round ${n}`, `Client 0 loss: ${n}.02`, `Client 7 loss: ${n}.72`, row(n)]));
+		assert.deepEqual(run.points('client 7 loss'), lossOf(7));
+		assert.deepEqual([...run.metrics.keys()], ['client 0 loss', 'client 7 loss', name]);
+		assert.equal(run.points(name).length, 3);
+	}
+	const rounds = logOf(n => [`Round ${n}`, `Client 0 loss: ${n}.02`, `Client 7 loss: ${n}.72`]);
+	const run = readLog(`${rounds}Fine-tuning\n${[1, 2, 3, 4, 5].map(n => `Epoch ${n} loss: 0.${n}`).join('\n')}\n`);
+	assert.deepEqual(run.points('client 7 loss'), lossOf(7));
+	assert.deepEqual(
+		run.points('loss').map(([, value]) => value),
+		[0.1, 0.2, 0.3, 0.4, 0.5],
+	);
+});
+
+test('very many clients have one series together', () => {
+	const run = readLog(
+		Array.from({length: 30}, (_, n) => [
+			`Round ${n}`,
+			...[1, 2, 3].map(one => `Client ${10 * n + one}: loss: ${n}.${one}`),
+			`Global loss: ${n}.5`,
+		])
+			.flat()
+			.join('\n'),
+	);
+	assert.deepEqual([...run.metrics.keys()], ['client loss', 'Global loss']);
+	assert.deepEqual(run.points('client loss')[29], [29, 29.3]);
+});

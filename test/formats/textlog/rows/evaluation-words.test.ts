@@ -63,3 +63,19 @@ test('an evaluation is over where training counts on', () => {
 		[2, 2.25],
 	]);
 });
+
+test('rows with a step below a line behind ">" are of training', () => {
+	for (const head of ['> validating', ' > EVALUATION', '> Test', '> evaluation']) {
+		const lines = [10, 20, 30].flatMap(step => [`step ${step} loss: ${20 / step}`, head, `acc: 0.${step}`]);
+		const run = readLog(lines.join('\n'));
+		assert.deepEqual(
+			run.points('loss'),
+			[
+				[10, 2],
+				[20, 1],
+				[30, 20 / 30],
+			],
+			head,
+		);
+	}
+});

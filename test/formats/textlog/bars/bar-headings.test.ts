@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
+
+const bar = (step: number, total: number, values = `, loss=${step / total}`) =>
+	`${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:01, 10.00it/s${values}]`;
+const pass = (total: number, values?: string) => [0, 2, total].map(step => bar(step, total, values));
+const read = (lines: readonly string[]) => readLog(`${lines.join('\n')}\n`);
+const stepsOf = (lines: readonly string[], name = 'loss') =>
+	read(lines)
+		.points(name)
+		.map(([step]) => step);
+
+const headings = [
+	'Evaluating...',
+	'Validation:',
+	'Testing',
+	'Running validation',
+	'Start evaluating on the test set',
+	'--- Testing ---',
+];
+
+test('a shorter bar below a line that begins an evaluation is of that', () => {
+	for (const heading of headings) {
+		const lines = [1, 2, 3].flatMap(() => [...pass(10), heading, ...pass(4)]);
+		assert.deepEqual(stepsOf(lines), [2, 10, 12, 20, 22, 30], heading);
+		assert.deepEqual(stepsOf(lines, 'eval loss'), [10, 20, 30]);
+	}
+});
+
+test('below a line that ends an evaluation, or begins one without a bar, the bar of the next epoch is of training', () => {
+	const ends = [
+		'Validation done',
+		'Evaluation finished.',
+		'Validation loss did not improve',
+		'Test set size (1000)',
+		'Evaluation took (12s)',
+	];
+	for (const line of [...headings, ...ends]) {
+		const lines = [1, 2, 3].flatMap(() => [...pass(10), line]);
+		assert.deepEqual(stepsOf(lines), [2, 10, 12, 20, 22, 30], line);
+		assert.equal(read(lines).metrics.size, 1);
+		// Epochs of buckets differ in length.
+		assert.equal(read([9, 10, 8, 9].flatMap(total => [...pass(total), line])).metrics.size, 1);
+	}
+	for (const line of ends) assert.equal(read([1, 2, 3].flatMap(() => [...pass(10), line, ...pass(4)])).metrics.size, 1, line);
+});
+
+test('a bar that goes on below a line that begins an evaluation is the same', () => {
+	for (const values of [undefined, '']) {
+		const lines = [20, 40, 60, 80].flatMap(step => [bar(step, 100, values), 'Evaluating', bar(step + 1, 100, values)]);
+		assert.deepEqual(read(lines).learnt.progress, {step: 81, total: 100, unit: 'it', from: 'progress bar in train.log'});
+		assert.equal(stepsOf(lines).length, values === '' ? 0 : 8);
+	}
+});
+
+test('a shorter stage of a training below such a line loses no more than its first epoch', () => {
+	const lines = [...pass(10), 'Evaluating', ...pass(4), 'Evaluating', ...pass(4), 'Evaluating', ...pass(4)];
+	assert.deepEqual(read(lines).points('eval loss').length, 1);
+	assert.equal(stepsOf(lines).at(-1), 8);
+});
+
+test('a bar with values, or that Keras does not draw, is no download whatever is said above it', () => {
+	const words = [
+		'Downloading data from https://example.org/a.npz',
+		'Downloading pretrained weights...',
+		'Downloading: "https://example.org/a.pth"',
+	];
+	for (const line of words) {
+		assert.deepEqual(stepsOf([line, ...pass(10), line, ...pass(10)]), [2, 10, 12, 20], line);
+		assert.deepEqual(read([line, bar(5, 10, '')]).learnt.progress?.step, 5);
+		const keras = [1, 2, 3].map(step => `${step}/3 [====>.....] - ETA: 1s - loss: 0.${step}`);
+		assert.equal(read([line, 'Epoch 1/2', ...keras, line, 'Epoch 2/2', ...keras]).points('loss').length, 2);
+		assert.equal(read([line, ...keras]).points('loss').length, 1);
+	}
+});
