@@ -9,9 +9,14 @@ export function moveLine(store: Store, to: number): void {
 	look(store, {textLine: line, textScroll: Math.max(0, top), textEnd: line === textLines && textLines > 0});
 }
 
-/** Scrolls the focused text so that `top` is its first line. At its end it follows what is appended. */
+/** Scrolls the focused text so that `top` is its first line. At its end it follows what is appended. A jump past an end leaves a found place sideways, too. */
 export function scrollText(store: Store, top: number): void {
-	const {measured} = store.getState();
+	const {measured, view} = store.getState();
 	const last = Math.max(0, measured.textLines - measured.textRows);
-	look(store, {textScroll: top >= last ? null : Math.max(0, top), ...(top >= last ? {textEnd: true} : {textEnd: false})});
+	const isJump = top < -measured.textLines || top > measured.textLines * 2;
+	look(store, {
+		textScroll: top >= last ? null : Math.max(0, top),
+		textEnd: top >= last,
+		...(isJump && view.find !== '' && {textColumn: 0}),
+	});
 }

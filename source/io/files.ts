@@ -7,9 +7,12 @@ import {irregularIn, isNullDevice, noteIrregular, openToRead} from './open.ts';
 import {hearShut, isShut, noteFailure, noteMissing, noteOther, refusals} from './shut.ts';
 import {openTail} from './tail.ts';
 
-/** What trackers call files that they write: a pipe or a socket of another name may be anybody's, and is none of their business. */
+/**
+ * What trackers call files that they write: a pipe or a socket of another name may be anybody's, and is none of their business. Programs have pipes called
+ * `in.log` and `control.lock` themselves.
+ */
 const dataNames =
-	/(?:\.(?:jsonl?|ndjson|[ct]sv|ya?ml|toml|db|sqlite3?|log|txt|lock|error|complete|pickle|pkl|wandb|swanlab)|tfevents.*|^\.run)$/i;
+	/(?:\.(?:jsonl?|ndjson|[ct]sv|ya?ml|toml|db|sqlite3?|pickle|wandb|swanlab)|tfevents.*|^(?:\.run|run\.(?:lock|error|complete)|output\.log|debug(?:-internal)?\.log|(?:cout|error|requirements|note)\.txt))$/i;
 
 function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind'] {
 	if (entry.isDirectory()) return 'directory';

@@ -64,7 +64,7 @@ test('every way to ask of what may not be read tells that it is there, and of a 
 test('what is no file where one is asked for is told by each way to read it, and by a listing where it has the name of one', context => {
 	const root = makeTree(context);
 	const at = (name: string) => path.join(root, 'open', name);
-	execFileSync('mkfifo', [at('run.json'), at('agent')]);
+	execFileSync('mkfifo', ['run.json', 'agent', 'in.log', 'pipe.txt', 'control.lock'].map(at));
 	mkdirSync(at('lock.yaml'));
 	symlinkSync('/dev/null', at('silent.log'));
 	const told = (ask: () => unknown) => {

@@ -78,6 +78,21 @@ test('find goes to a line of the log', () => {
 	assert.match(screen.lines()[3]!, /step 1130/, 'it comes into sight sideways, too');
 });
 
+test('where a found place has scrolled a log sideways, the end of the search and a jump past its ends go back', () => {
+	const openAside = () => {
+		const screen = openScreen(80, 24);
+		screen.press('L');
+		screen.press('/ s t e p space 1 1 2 0 enter l l l l l l l');
+		assert.doesNotMatch(screen.lines().join('\n'), /step 1[12]/);
+		return screen;
+	};
+	const [ended, last] = [openAside(), openAside()];
+	ended.press('escape');
+	assert.match(ended.lines()[3]!, /step 1120/);
+	last.press('G');
+	assert.match(last.lines().join('\n'), /step 1990/);
+});
+
 test('what the engine has not told yet is no old run’s', () => {
 	const screen = openScreen(100, 30);
 	screen.press('enter ]');

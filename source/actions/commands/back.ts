@@ -11,7 +11,8 @@ function stepBack({view, measured}: State): Partial<View> | null {
 	if (view.range !== null) return {range: null};
 	if (view.mediaStep !== null && measured.media !== null) return {mediaStep: null};
 	if (view.rangeFrom !== null) return {rangeFrom: null};
-	if (view.find !== '') return {find: ''};
+	// What was found may have scrolled the text sideways, where its other lines have nothing.
+	if (view.find !== '') return {find: '', ...(measured.textLine === null && {textColumn: 0})};
 	if (view.opened !== null) return {...view.opened.back, opened: null};
 	if (view.zoomed) return {zoomed: false};
 	if (view.screens.length === 1 && view.marked.size > 0) return {marked: new Set()};

@@ -1,9 +1,8 @@
-import type {Series} from '../../../core/series/series.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn} from '../take-out.ts';
-import {tellsNothing} from './curves.ts';
+import {haveSameResults} from './same-results.ts';
 import {followsSoon, overlap, spanOf} from './times.ts';
 
 /** Each of Lightning's loggers takes the next number of the directory that they share (lightning/pytorch/loggers/csv_logs.py, tensorboard.py). */
@@ -26,36 +25,6 @@ function versionOf(run: TrackedRun): ({place: string} & Version) | null {
 	const isBoth = run.layers.some(({format}) => format === table) && run.layers.some(({format}) => format === events);
 	if (layer === undefined || isBoth || run.layers.some(({below, removed}) => below !== '' || removed)) return null;
 	return {place, run, number: Number(number), layer};
-}
-
-/** Event files have numbers of 32 bits, of which the table has all digits. */
-const isSame = (a: number, b: number): boolean => Object.is(Math.fround(a), Math.fround(b));
-
-/** Values at the steps that two curves have in common; null where two of these differ. */
-function commonValues(one: Series, other: Series): number[] | null {
-	const found: number[] = [];
-	let at = 0;
-	for (let i = 0; i < one.length; i++) {
-		const step = one.steps.at(i);
-		while (at < other.length && other.steps.at(at) < step) at++;
-		if (at >= other.length || other.steps.at(at) !== step) continue;
-		if (!isSame(one.values.at(i), other.values.at(at))) return null;
-		found.push(one.values.at(i));
-	}
-	return found;
-}
-
-/** True where all that both have of any metric is the same, and one that is no plan has two values at least. */
-export function haveSameResults(one: Layer, other: Layer): boolean {
-	let isProven = false;
-	for (const [name, series] of one.metrics) {
-		const match = other.metrics.get(name);
-		if (match === undefined) continue;
-		const values = commonValues(series, match);
-		if (values === null) return false;
-		if (!tellsNothing.test(name.toLowerCase()) && new Set(values).size > 1) isProven = true;
-	}
-	return isProven;
 }
 
 function areOneTraining({layer: one}: Version, {layer: other}: Version): boolean {

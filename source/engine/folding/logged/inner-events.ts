@@ -1,21 +1,20 @@
 import path from 'node:path';
-import {gather} from '../../../core/table/gather.ts';
+import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {indexByPath} from '../find-run.ts';
 import {takeIn} from '../take-out.ts';
-import {haveSameResults} from './fold-versions.ts';
+import {haveSameResults} from './same-results.ts';
 import {followsSoon, overlap, spanOf} from './times.ts';
 
 const events = 'tfevents';
-/** What a program writes right into the directory of its run, beside which it may have event files further in. */
-const outer = new Set(['dvclive', 'csv', 'jsonl']);
+/** Each `Live` has a directory of its own; a table may be the copy of one run of a sweep, in the directory of all. */
+const outer = 'dvclive';
 
-interface Pair {
-	inner: TrackedRun;
-	whole: TrackedRun;
-}
+/** True for event files of one directory that are a run by themselves. */
+const isBare = ({layers, parentId}: TrackedRun): boolean =>
+	parentId === null && layers.length === 1 && layers[0]!.format === events && !layers[0]!.removed;
 
 /** The run in the nearest directory above that is one. */
 function findAbove({path: at, root}: TrackedRun, byPath: ReadonlyMap<string, TrackedRun>): TrackedRun | null {
@@ -33,20 +32,19 @@ function areOneTraining(rows: Layer, curves: Layer): boolean {
 }
 
 /**
- * Makes one row of a table that is a run and the event files further in its directory that the same program wrote: what both have of a metric is the same
- * at each step that they have in common, to the last of 32 bits, and both were written at one time. What fits twice stays apart.
+ * Makes one row of what DVCLive wrote and the event files further in its directory that the same program wrote: what both have of a metric is the same
+ * at each step that they have in common, to the last of 32 bits, and both were written at one time. Where more than one run lies in there, all stay apart.
  */
 export function foldInnerEvents(registry: Registry): void {
-	const bare = [...registry.runs.values()].filter(
-		({layers, parentId}) => parentId === null && layers.length === 1 && layers[0]!.format === events && !layers[0]!.removed,
-	);
+	const runs = [...registry.runs.values()];
+	const bare = runs.filter(isBare);
 	if (bare.length === 0) return;
 	const byPath = indexByPath(registry.runs);
-	const pairs = bare.flatMap((inner): Pair[] => {
+	for (const inner of bare) {
 		const whole = findAbove(inner, byPath);
-		if (whole === null || !whole.layers.every(({format, removed}) => outer.has(format) && !removed)) return [];
-		return whole.layers.some(layer => areOneTraining(layer, inner.layers[0]!)) ? [{inner, whole}] : [];
-	});
-	for (const [only, ...others] of gather(pairs, ({whole}) => String(whole.key)).values())
-		if (only !== undefined && others.length === 0) takeIn(only.inner, only.whole, registry);
+		if (whole === null || whole.layers.some(({format, removed}) => format !== outer || removed)) continue;
+		if (!whole.layers.some(layer => areOneTraining(layer, inner.layers[0]!))) continue;
+		const isOnly = runs.every(run => run === whole || run === inner || !isWithin(run.path, whole.path));
+		if (isOnly) takeIn(inner, whole, registry);
+	}
 }

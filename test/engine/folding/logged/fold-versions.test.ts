@@ -54,3 +54,21 @@ test('two trainings after each other are two rows, and three directories that al
 	assert.equal(rowsOf(context, ...first, ...second).length, 2);
 	assert.equal(rowsOf(context, ...first, tree => addTable(tree, 2, losses, 10)).length, 3);
 });
+
+test('two trainings with one schedule, of which only that tells, stay apart', context => {
+	const tree = new Tree(context).write(
+		'logs/exp/version_0/metrics.csv',
+		`epoch,step,lr-Adam,teacher_loss\n${losses.map((loss, i) => `0,${i * 2 + 1},${0.1 / (i + 1)},${loss}\n`).join('')}`,
+		10,
+	);
+	const points = losses.flatMap((loss, i) => [
+		scalar(began + 4 + i * 3, i * 2 + 1, 'lr-Adam', 0.1 / (i + 1)),
+		scalar(began + 4 + i * 3, i * 2 + 1, 'student_loss', loss),
+	]);
+	const events = tfrecords(event(began, 0, field(3, 'brain.Event:2')), ...points);
+	tree
+		.write('logs/exp/version_0/hparams.yaml', 'lr: 0.01\n', 10)
+		.write(`logs/exp/version_1/events.out.tfevents.${began}.node1.7.0`, events, 10)
+		.write('logs/exp/version_1/hparams.yaml', 'lr: 0.01\n', 9);
+	assert.equal(tree.rows().length, 2);
+});

@@ -5,36 +5,58 @@ import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
 import {beganMs, Tree} from './tree.ts';
 
+type Metrics = Readonly<Record<string, readonly number[]>>;
+
 const began = beganMs / 1000;
 const losses = [2.029310703277588, 0.918985903263092, 0.9012044668197632];
+const loss = {loss: losses};
 
-const addTable = (tree: Tree, values: readonly number[] = losses, atS = 12): Tree =>
-	tree.write('exp/run1/metrics.csv', `step,loss\n${values.map((loss, i) => `${i},${loss}\n`).join('')}`, atS);
+function addLive(tree: Tree, metrics: Metrics = loss, atS = 12): Tree {
+	for (const [name, values] of Object.entries(metrics)) {
+		const rows = values.map((value, i) => `${i}\t${value}\n`).join('');
+		tree.write(`exp/run1/plots/metrics/${name}.tsv`, `step\t${name}\n${rows}`, atS);
+	}
+	const last = Object.entries(metrics).map(([name, values]) => [name, values.at(-1)!]);
+	return tree.write('exp/run1/metrics.json', JSON.stringify({...Object.fromEntries(last), step: 2}), atS);
+}
 
-function addEvents(tree: Tree, directory: string, values: readonly number[] = losses): Tree {
-	const points = values.map((loss, i) => scalar(began + 4 + i * 3, i, 'loss', loss));
+function addEvents(tree: Tree, directory: string, metrics: Metrics = loss): Tree {
+	const points = Object.entries(metrics).flatMap(([name, values]) =>
+		values.map((value, i) => scalar(began + 4 + i * 3, i, name, value)),
+	);
 	const opened = event(began, 0, field(3, 'brain.Event:2'));
 	return tree.write(`exp/run1/${directory}/events.out.tfevents.${began}.node1.7.0`, tfrecords(opened, ...points), 10);
 }
 
-test('a table and the event files in its directory with the same results are one row on the screen', context => {
-	const tree = addEvents(addTable(new Tree(context)), 'tb');
-	assert.deepEqual(tree.rows(), ['exp/run1 csv+tfevents']);
+test('what DVCLive writes and the event files in its directory with the same results are one row on the screen', context => {
+	const tree = addEvents(addLive(new Tree(context)), 'tb');
+	assert.deepEqual(tree.rows(), ['exp/run1 dvclive+tfevents']);
 	assert.equal(tree.rows(false).length, 2, 'lists for programs keep two');
 });
 
-test('the same holds for what DVCLive writes', context => {
-	const rows = losses.map((loss, i) => `${i}\t${loss}\n`).join('');
-	const tree = addEvents(new Tree(context), 'tb')
-		.write('exp/run1/plots/metrics/loss.tsv', `step\tloss\n${rows}`, 12)
-		.write('exp/run1/metrics.json', JSON.stringify({loss: losses.at(-1), step: 2}), 12);
-	assert.deepEqual(tree.rows(), ['exp/run1 dvclive+tfevents']);
+test('other results, others of another time and what is not alone in there stay apart', context => {
+	assert.equal(addEvents(addLive(new Tree(context)), 'tb', {loss: [2.0294, 0.9189, 0.9012]}).rows().length, 2);
+	assert.equal(addEvents(addLive(new Tree(context), {loss: [1, 1, 1]}), 'tb', {loss: [1, 1, 1]}).rows().length, 2);
+	assert.equal(addEvents(addLive(new Tree(context), loss, 500), 'tb').rows().length, 2);
+	assert.equal(addEvents(addLive(new Tree(context), loss, -500), 'tb').rows().length, 2);
+	assert.equal(addEvents(addEvents(addLive(new Tree(context)), 'a'), 'b').rows().length, 3);
+	assert.equal(addEvents(addEvents(addLive(new Tree(context)), 'a'), 'b', {loss: [1, 2, 4.5]}).rows().length, 3, 'a sweep');
 });
 
-test('other results, others of another time and what fits twice stay apart', context => {
-	assert.equal(addEvents(addTable(new Tree(context)), 'tb', [2.0294, 0.9189, 0.9012]).rows().length, 2);
-	assert.equal(addEvents(addTable(new Tree(context), [1, 1, 1]), 'tb', [1, 1, 1]).rows().length, 2);
-	assert.equal(addEvents(addTable(new Tree(context), losses, 500), 'tb').rows().length, 2);
-	assert.equal(addEvents(addTable(new Tree(context), losses, -500), 'tb').rows().length, 2);
-	assert.equal(addEvents(addEvents(addTable(new Tree(context)), 'a'), 'b').rows().length, 3);
+test('a schedule or a count that two trainings have in common makes no row of them', context => {
+	for (const [name, values] of Object.entries({
+		learning_rate: [0.1, 0.05, 0.01],
+		'lr-Adam': [0.1, 0.05, 0.01],
+		total_timesteps: [128, 256, 384],
+		kl_weight: [0.1, 0.2, 0.3],
+	})) {
+		const live = addLive(new Tree(context), {[name]: values, teacher: losses});
+		assert.equal(addEvents(live, 'student', {[name]: values, student: losses}).rows().length, 2, name);
+	}
+});
+
+test('the copy of the curve of one run in the directory of its sweep takes none from it', context => {
+	const tree = addEvents(new Tree(context), 'seed1');
+	tree.write('exp/run1/best.csv', `step,loss\n${losses.map((value, i) => `${i},${value}\n`).join('')}`, 12);
+	assert.deepEqual(tree.rows(), ['exp/run1 csv', 'exp/run1/seed1 tfevents']);
 });
