@@ -36,10 +36,10 @@ export interface WriterHabits {
 		/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
 		poolSinceMs?: number;
 		/**
-		 * A file that others are given by their command line who take the run up, absolute, and when one that writes the run had come up at the latest,
-		 * milliseconds since the epoch; null where that is not known.
+		 * A file that others are given by an option of their command line who take the run up, absolute, and when one that writes the run had come
+		 * up at the latest, milliseconds since the epoch; null where that is not known.
 		 */
-		given?: {file: string; byMs: number | null};
+		given?: {option: string; file: string; byMs: number | null};
 	};
 	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
 	waitsForNested?: boolean;

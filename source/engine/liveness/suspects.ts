@@ -168,7 +168,9 @@ export class Suspects {
 	private findTaker({given}: NonNullable<WriterHabits['python']>, all: readonly PythonProcess[]): ProcessEvidence | null {
 		if (given === undefined) return null;
 		const latestMs = given.byMs === null ? Number.POSITIVE_INFINITY : given.byMs + wholeSecondMs;
-		const taker = all.find(process => startedAtMsOf(process, this.here) <= latestMs && wasGiven(process, given.file));
+		const taker = all.find(
+			process => startedAtMsOf(process, this.here) <= latestMs && wasGiven(process, given.option, given.file),
+		);
 		return taker === undefined ? null : {kind: 'alive', pid: taker.pid, suspended: taker.isSuspended};
 	}
 

@@ -29,7 +29,7 @@ export interface Writers {
 export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs, tasks}: Writers): WriterHabits {
 	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
 	if (hasJobs) return {...habits, holdsOpen: false};
-	const given = tasks === null ? {} : {given: {file: tasks.database, byMs: tasks.takenUpAtMs}};
+	const given = tasks === null ? {} : {given: {option: '--task-db', file: tasks.database, byMs: tasks.takenUpAtMs}};
 	// The controller of a sweep may hold a lock for each of its tasks, too: whose lock it is tells nothing of who works at the task.
 	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, ...given, poolSinceMs: sweepStartMs}};
 	// Who was in its pool has no task of it any more where none is under way.

@@ -63,7 +63,7 @@ export class World {
 	}
 
 	/** Who goes on with a sweep, or a task of a sweep, that began 20 seconds ago. */
-	findHeir(poolSinceMs?: number, given?: {file: string; byMs: number | null}) {
+	findHeir(poolSinceMs?: number, given?: {option: string; file: string; byMs: number | null}) {
 		const run = new TrackedRun(1, os.tmpdir(), 'run', `${os.tmpdir()}/run`, 'run');
 		const facts = {...emptyFacts(), startedAtMs: startMs - 20_000, signFiles: ['/runs/sweep.lock'], writer: this.writer};
 		Object.defineProperty(run, 'facts', {value: facts});

@@ -67,8 +67,8 @@ test('a task is judged by the lock of its sweep, by its own, and by workers as o
 	assert.equal(outcome, null);
 	assert.deepEqual([writer.holdsOpen, writer.marksEnd, writer.python?.poolSinceMs], [true, true, sweep.startedAtMs]);
 	const database = `${own}/run.lock.tasks.db`;
-	assert.deepEqual(writer.python?.given, {file: database, byMs: Date.parse('2026-11-21T01:25:22Z')});
-	assert.deepEqual(sweep.writer.python?.given, {file: database, byMs: null});
+	assert.deepEqual(writer.python?.given, {option: '--task-db', file: database, byMs: Date.parse('2026-11-21T01:25:22Z')});
+	assert.deepEqual(sweep.writer.python?.given, {option: '--task-db', file: database, byMs: null});
 	assert.deepEqual(signFiles, [`${own}/.flexlock-controller.lock`]);
 	files.write(`${own}/slurm_logs/1.out`, '');
 	assert.equal(readOne(files, `${own}/lr_0.2`).learnt.writer.holdsOpen, false, 'jobs live on other machines');
