@@ -1,16 +1,13 @@
 import type {Arrival} from '../../core/arrival.ts';
-import type {Entry, FileAccess} from '../../core/files/files.ts';
+import type {FileAccess} from '../../core/files/files.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
-import {fileNames} from './layout.ts';
 import type {RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt} from './record/values.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
-/** Between the making of the directory and the start, as it is recorded, at most; and between the start and the making. */
-const [readyMs, makingMs] = [60_000, 2000];
-/** The clock of a file system runs behind by as much as this. */
-const behindMs = 100;
+/** flexlock makes a directory and records the start in it within this: whatever starts it again in a copy has to be loaded first. */
+const makingMs = 300;
 const itemsDirectory = '.flexlock-items';
 
 /** True for a task that runs several stages one after the other, each in a directory of its own. */
@@ -39,22 +36,14 @@ export function startOf(row: TaskRow | null, {saveDirectory}: RunRecord): number
 }
 
 /**
- * When a run came to its directory: by the record, where that begins when the directory was made, and all files in it but those of the launcher came
- * later. A copy is younger than its record; one that was begun again, in its own place or in that of a copy, finds files there, and has all that was
- * said of it.
+ * When a run came to its directory: by the record, where that begins as the directory was made. A copy is younger than its record; one that was begun
+ * again, in its own place or in that of a copy, is younger than its directory, and has all that was said of it, as has a task whose directory the sweep
+ * made long before.
  */
 export function arrivalOf(files: FileAccess, directory: string, {startedAtMs}: RunRecord): Arrival | null {
 	const {bornAtMs = 0} = files.stat(directory) ?? {};
-	if (bornAtMs === 0 || startedAtMs === null) return null;
-	if (startedAtMs > bornAtMs + readyMs || startedAtMs < bornAtMs - makingMs) return null;
-	const {controller, tasksDatabase, tasksList} = fileNames;
-	const isFound = ({name, kind}: Entry) =>
-		kind === 'file' &&
-		name !== controller &&
-		!name.startsWith(tasksDatabase) &&
-		name !== tasksList &&
-		(files.stat(`${directory}/${name}`)?.bornAtMs ?? 0) < startedAtMs - behindMs;
-	return (files.list(directory) ?? []).some(isFound) ? null : {atMs: Math.min(bornAtMs, startedAtMs), by: 'record'};
+	if (bornAtMs === 0 || startedAtMs === null || Math.abs(startedAtMs - bornAtMs) > makingMs) return null;
+	return {atMs: Math.min(bornAtMs, startedAtMs), by: 'record'};
 }
 
 function stageDirectories({info}: TaskRow): string[] {
