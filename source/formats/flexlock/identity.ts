@@ -6,8 +6,8 @@ import type {RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt} from './record/values.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
-/** From the start, as it is recorded, until the directory is made, at most. */
-const readyMs = 60_000;
+/** flexlock makes a directory and records the start in it within this: whatever starts it again in a copy has to be loaded first. */
+const makingMs = 300;
 const itemsDirectory = '.flexlock-items';
 
 /** True for a task that runs several stages one after the other, each in a directory of its own. */
@@ -36,13 +36,14 @@ export function startOf(row: TaskRow | null, {saveDirectory}: RunRecord): number
 }
 
 /**
- * When a run came to its directory: one whose directory was made for it, where it is the first that ran there since. A copied one started before that
- * was made here; one that was begun again in place is younger than its directory, which has all that was said of it.
+ * When a run came to its directory: by the record, where that begins as the directory was made. A copy is younger than its record; one that was begun
+ * again, in its own place or in that of a copy, is younger than its directory, and has all that was said of it, as has a task whose directory the sweep
+ * made long before.
  */
 export function arrivalOf(files: FileAccess, directory: string, {startedAtMs}: RunRecord): Arrival | null {
 	const {bornAtMs = 0} = files.stat(directory) ?? {};
-	if (bornAtMs === 0 || startedAtMs === null || startedAtMs < bornAtMs - readyMs) return null;
-	return {atMs: Math.min(bornAtMs, startedAtMs), by: 'disk'};
+	if (bornAtMs === 0 || startedAtMs === null || Math.abs(startedAtMs - bornAtMs) > makingMs) return null;
+	return {atMs: Math.min(bornAtMs, startedAtMs), by: 'record'};
 }
 
 function stageDirectories({info}: TaskRow): string[] {

@@ -106,12 +106,12 @@ const sayingMs = 2000;
 
 /**
  * False for a word that was said of another run, which had the place and the id before this one came to it. Where only the disk tells when that was,
- * a journal that is younger than its words was copied, and the run may have been copied with it.
+ * a journal that is younger than its words was copied, and the run may have been copied with it, or with the directory above that is as young.
  * @param bornAtMs when the journal's file was made here, milliseconds since the epoch; 0 where nobody knows
  */
 export function isSaidOf({atMs}: JournalEntry, arrived: Arrival | null, bornAtMs: number): boolean {
 	if (arrived === null || atMs >= arrived.atMs) return true;
-	return arrived.by === 'disk' && (bornAtMs === 0 || bornAtMs > atMs + sayingMs);
+	return arrived.by === 'disk' && (bornAtMs === 0 || bornAtMs > atMs + sayingMs || (arrived.heldSinceMs ?? 0) > atMs);
 }
 
 /** Entries, in the order in which they count, that are not taken back and do not themselves take one back. */

@@ -24,6 +24,8 @@ export class RowSteps {
 	/** Last step of a row that had no epoch, as long as none has had both; and the epoch of the row that was put there, NaN for none yet. */
 	private stepAlone = Number.NaN;
 	private epochThere = Number.NaN;
+	/** True once a row was put at a step that had no epoch. */
+	private hasEpochThere = false;
 	/** True where the row that was counted last has an epoch alone, and stands at the step that others, which have none, had come to. */
 	isBesideSteps = false;
 
@@ -39,6 +41,8 @@ export class RowSteps {
 		this.isBesideSteps = false;
 		if (!Number.isNaN(epoch)) this.epochOfStep = epoch;
 		else if (data === '') {
+			// Where steps begin anew, an epoch that stands at one of them would be of an attempt before.
+			if (step < this.stepAlone && this.hasEpochThere) this.leaveEpochsAlone();
 			this.stepAlone = step;
 			this.epochThere = Number.NaN;
 		}
@@ -53,16 +57,24 @@ export class RowSteps {
 		return this.keep(isNext ? this.last + 1 : this.last);
 	}
 
-	/** True for an epoch of rows that say their steps alone. Where several come behind one step, they are counted by themselves. */
+	/**
+	 * True for an epoch of rows that say their steps alone. Where several come behind one step, or epochs came before the steps, they are counted by
+	 * themselves; one that goes back behind a step only looks back.
+	 */
 	private isAtStep(epoch: number): boolean {
+		if (Number.isNaN(this.stepAlone)) this.notes.add(epochsAlone);
 		this.isBesideSteps = epoch <= this.stepAlone + 1 && !this.notes.has(epochsAlone);
 		if (!this.isBesideSteps) return false;
-		if (!Number.isNaN(this.epochThere) && this.epochThere !== epoch) {
-			this.notes.add(epochsAlone);
-			this.stale = true;
-		}
+		if (epoch > this.epochThere) this.leaveEpochsAlone();
 		this.epochThere = epoch;
+		this.hasEpochThere = true;
 		return true;
+	}
+
+	private leaveEpochsAlone(): void {
+		if (this.notes.has(epochsAlone)) return;
+		this.notes.add(epochsAlone);
+		this.stale = true;
 	}
 
 	/** Step of a row that has none: that of the row before; `row` as long as none had one. */

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {arrivalOf} from './arrival.ts';
 import {readCheckpoints, readNotes} from './beside.ts';
 import {type Board, boardOf, standingOf} from './board.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
@@ -169,7 +170,7 @@ export class ExperimentSource implements Source {
 			notes: [...(state.resolution ? [`${wordOf(state)}: ${state.resolution}`] : []), ...notes.texts],
 			verdict: state.manualStatus === 'SUCCESS' ? 'success' : state.manualStatus === 'FAIL' ? 'fail' : null,
 			error: state.pipeline?.errorStack ?? state.pipeline?.error ?? null,
-			arrived: this.arrivalOf(timeOf(time)),
+			arrived: arrivalOf(files, place, timeOf(time)),
 			outcome: outcomeOf(state, traces),
 			recorded: recordedWord(state),
 			recordedBy: state.manualStatus === null ? null : 'person',
@@ -183,12 +184,6 @@ export class ExperimentSource implements Source {
 		for (const event of checkpoints.events) run.event(event);
 		for (const problem of problems) run.problem(problem);
 		return saved.bytes + time.bytes + result.bytes + manualResult.bytes;
-	}
-
-	/** An experiment gets the number of one that was deleted or moved, and its directory is made for it; a copied one was saved before it was made here. */
-	private arrivalOf(savedAtMs: number | null): RunFacts['arrived'] {
-		const {bornAtMs = 0} = this.files.stat(this.place.path) ?? {};
-		return bornAtMs > 0 && savedAtMs !== null && savedAtMs >= bornAtMs ? {atMs: bornAtMs, by: 'disk'} : null;
 	}
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {

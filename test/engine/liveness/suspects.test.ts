@@ -287,6 +287,8 @@ test('a worker that was started on the database of a sweep goes on with it, what
 	assert.deepEqual(heirOf([`--task-db=${file}`]), alive);
 	assert.deepEqual(heirOf(['--task-db', 'sweep/run.lock.tasks.db']), alive, 'from where it works');
 	assert.equal(heirOf(['--task-db', 'other/run.lock.tasks.db']), null);
+	assert.equal(heirOf([file]), null, 'it may only look at it');
+	assert.equal(heirOf(['--db', file]), null);
 	assert.equal(heirOf(['--task-db', 'sweep/run.lock.tasks.db'], null, {directory: '/opt'}), null, 'works elsewhere');
 	assert.deepEqual(heirOf(['--task-db', file], startMs - 5500), alive, 'the task was taken up in the second of its start');
 	assert.equal(heirOf(['--task-db', file], startMs - 20_000), null, 'the task was under way before it came');

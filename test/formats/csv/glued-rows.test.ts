@@ -23,6 +23,20 @@ test('a row that was cut and has the next one behind it is left out', () => {
 	assert.deepEqual(table(whole(8), `${whole(9)},8`, `${whole(10)},9`, whole(11)).points('acc').length, 4);
 });
 
+test('rows with a cell more than the header now and then are no two rows, whatever their numbers end in', () => {
+	const rows = Array.from({length: 20}, (_, i) => `${i},0.${70 + i},0.${70 + i}${i % 5 === 0 ? `,0.${70 + i}1` : ''}`);
+	const run = read(['epoch,train_acc,test_acc', ...rows, ''].join('\n'));
+	assert.equal(run.points('train_acc').length, 20);
+	assert.equal(
+		read(['epoch,train_acc,test_acc', ...rows.slice(4, 8), ''].join('\n')).points('train_acc').length,
+		4,
+		'one of them',
+	);
+	const ofTwo = rows.map(row => row.split(',').toSpliced(1, 1).join(','));
+	assert.equal(read(['epoch,acc', ...ofTwo, ''].join('\n')).points('acc').length, 20);
+	assert.equal(read(['epoch,acc', ...ofTwo.slice(4, 8), ''].join('\n')).points('acc').length, 4, 'one of two columns');
+});
+
 test('a header behind the first digits of a row is the header', () => {
 	const run = read('epoch,acc,loss\n9,0.1,2\n10,0.2,1\n1epoch,acc,loss\n10,0.3,1\n11,0.4,0.5\n');
 	assert.deepEqual([...run.metrics.keys()], ['acc', 'loss']);

@@ -233,3 +233,26 @@ test('puts rows that name an epoch alone where the steps of the others had come 
 		[0, 1, 2],
 	);
 });
+
+test('counts epochs by themselves where the steps beside them begin anew, or came after them', () => {
+	const epochs = [0, 1, 2].map(epoch => `{"epoch": ${epoch}, "val_acc": 0.${epoch}}`);
+	const steps = [0, 1, 2, 3].map(step => `{"step": ${step}, "loss": 1}`);
+	const own = [
+		[0, 0],
+		[1, 0.1],
+		[2, 0.2],
+	];
+	assert.deepEqual(read(...epochs.flatMap(epoch => [...steps, epoch])).points('val_acc'), own, 'behind the batches');
+	assert.deepEqual(read(...epochs.flatMap(epoch => [epoch, ...steps])).points('val_acc'), own, 'before the batches');
+	assert.deepEqual(read(...epochs.slice(0, 2), '{"step": 500, "test_acc": 0.5}', epochs[2]!).points('val_acc'), own);
+});
+
+test('lets a row that looks back to an epoch leave the others where they stand', () => {
+	const rows = [0, 1, 2].flatMap(epoch => [`{"step": ${10 * epoch + 9}, "loss": 1}`, `{"epoch": ${epoch}, "val_acc": 0.5}`]);
+	const run = read(...rows, '{"epoch": 1, "best_val": 0.9}');
+	assert.deepEqual(
+		run.points('val_acc').map(([step]) => step),
+		[9, 19, 29],
+	);
+	assert.deepEqual(run.points('best_val'), [[29, 0.9]]);
+});
