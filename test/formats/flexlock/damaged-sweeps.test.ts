@@ -152,3 +152,11 @@ test('a task whose record is in the database alone is found by its directory whe
 	const missing = '.flexlock_marker is missing: which task of its sweep it is was found by its directory';
 	assert.deepEqual(told(), [0.2, 'done', '6052', [missing]]);
 });
+
+test('a sweep whose run.lock is cut before its config says that its tasks tell what it lacks', () => {
+	const files = loadFixture('flexlock/sweeps');
+	const whole = new TextDecoder().decode(files.readWhole(`${sweep}/run.lock`, 1e6)!);
+	files.write(`${sweep}/run.lock`, whole.slice(0, whole.indexOf('config:\n')));
+	const message = 'run.lock is cut: what it lacks is read from its tasks';
+	assert.deepEqual(readOne(files, sweep).problems, [{file: `${sweep}/run.lock`, message}]);
+});

@@ -11,6 +11,8 @@ import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
 import {directoryOf, isSameTail, objectAt, textAt} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
+/** Told of a run.lock that is cut at the end of a line; what its tasks or its row hold beside it may fill it. */
+export const endsBeforeConfig = 'run.lock ends before its config: it is cut; what is left of it is shown';
 
 /** What is read of a run.lock, null where there is none. */
 export function readLock(files: FileAccess, directory: string, problems: Problem[]): RunRecord | null {
@@ -35,8 +37,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
 		return recordOf(undefined, true);
 	} else {
-		if (!('config' in value))
-			problems.push({file, message: 'run.lock ends before its config: it is cut; what is left of it is shown'});
+		if (!('config' in value)) problems.push({file, message: endsBeforeConfig});
 		const odd = oddValuesOf(value);
 		if (odd.length > 0)
 			problems.push({file, message: `run.lock is not as flexlock writes it, and is not read there: ${odd.join(', ')}`});

@@ -3,7 +3,7 @@ import type {JsonObject, Problem} from '../../../core/run.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import type {EndMarks} from '../record/marks.ts';
-import {effectiveRecord, parseObject, readLock} from '../record/read-record.ts';
+import {effectiveRecord, endsBeforeConfig, parseObject, readLock} from '../record/read-record.ts';
 import {isPlaceholder, type RunRecord, recordOf} from '../record/record.ts';
 import {directoryOf, objectAt, textAt} from '../record/values.ts';
 import type {OwnTask} from './own-task.ts';
@@ -37,9 +37,11 @@ export function recordOfRun(remains: RunRemains, problems: Problem[]): RunRecord
 	if (lock !== null && !lock.isDamaged && !endsEarly(remains)) return effectiveRecord(lock, ofRow);
 	const isSweep = row === null && tasks !== null;
 	const filled = isSweep ? sweepRecord(files, directory, lock, tasks) : taskRecord(remains);
-	if (lock !== null && !lock.isDamaged && filled !== lock) {
+	const told = problems.findIndex(({message}) => message === endsBeforeConfig);
+	if (lock !== null && filled !== lock && (!lock.isDamaged || told >= 0)) {
 		const from = isSweep ? 'its tasks' : 'the database of its sweep';
-		problems.push({file: `${directory}/${fileNames.lock}`, message: `run.lock is cut: what it lacks is read from ${from}`});
+		const message = `run.lock is cut: what it lacks is read from ${from}`;
+		problems.splice(told < 0 ? problems.length : told, 1, {file: `${directory}/${fileNames.lock}`, message});
 	}
 	return filled;
 }
