@@ -10,10 +10,11 @@ export interface JsonObject {
 	[key: string]: Json;
 }
 
-/** Something wrong with a file that the rest of the run survives. `file` is absolute. */
+/** Something wrong with a file that the rest of the run survives. `file` is absolute. `isWarning`: it may have come about without any damage. */
 export interface Problem {
 	file: string;
 	message: string;
+	isWarning?: true;
 }
 
 /** True where two problems are one, told twice. */

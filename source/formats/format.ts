@@ -133,8 +133,8 @@ export interface UnreadEnd {
 	isUnsure?: true;
 }
 
-/** What a check found; `about`: not an input of the run, but a record of it. `isWarning`: it may have come about without any damage. */
-export type FormatProblem = Problem & {about?: 'record'; isWarning?: true};
+/** What a check found; `about`: not an input of the run, but a record of it. */
+export type FormatProblem = Problem & {about?: 'record'};
 
 /** One opened run directory or store. Bad bytes never make it throw: it returns what is good and reports the rest as problems. */
 export interface Source {

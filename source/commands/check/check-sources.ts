@@ -18,7 +18,7 @@ const written = /\.(?:json|ya?ml|db|bin)$/i;
 
 export const asFinding =
 	(kind: Finding['kind']) =>
-	({file, message}: Problem): Finding => ({severity: 'error', kind, file, message});
+	({file, message, isWarning}: Problem): Finding => ({severity: isWarning === true ? 'warning' : 'error', kind, file, message});
 
 /** What opened the run: one source for each tracker that wrote to it. */
 export const sourcesOf = (row: RunRow, {engine}: Scanned): SourceHandle[] =>
@@ -32,8 +32,7 @@ export function verify({source, claim}: SourceHandle, isRunning: boolean): Findi
 		for (const problem of source.verify()) {
 			// What is being written just now is whole in a moment.
 			if (problem.about === 'record' && isRunning) continue;
-			const finding = asFinding(problem.about ?? 'input')(problem);
-			findings.push(problem.isWarning === true ? {...finding, severity: 'warning'} : finding);
+			findings.push(asFinding(problem.about ?? 'input')(problem));
 		}
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);

@@ -63,7 +63,8 @@ export function scanRoots(
 	// What a run names itself of that which may not be read need not be said of its directory too.
 	const named = new Set([...runs.values()].flatMap(run => shutOf(run).flatMap(({file, isOwn}) => (isOwn ? [file] : []))));
 	const problems = engine.problems.filter(({file}) => !named.has(file));
-	if (!isQuiet) for (const {file, message} of problems) warn(cleanText(`xtui: ${file}: ${message}`));
+	if (!isQuiet)
+		for (const {file, message, isWarning} of problems) if (isWarning !== true) warn(cleanText(`xtui: ${file}: ${message}`));
 	const rows = [...runs.values()].map(makeRow);
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
 	// When everything is printed: nobody waits for it.

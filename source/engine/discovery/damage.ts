@@ -17,5 +17,8 @@ export function findDamage(listing: Listing, tables: readonly Entry[], claims: r
 	for (const {file} of locked) claimed.add(file);
 	const broken = findBroken(listing, files, claimed);
 	for (const {file} of broken) claimed.add(file);
-	return [...locked, ...broken, ...findSpoilt(listing, files, claimed), ...findStray(listing, files)];
+	const spoilt = findSpoilt(listing, files, claimed);
+	// Beside what is read well it may be a file that a program fills later, or a buffer.
+	const said = claims.length === 0 ? spoilt : spoilt.map(problem => ({...problem, isWarning: true as const}));
+	return [...locked, ...broken, ...said, ...findStray(listing, files)];
 }

@@ -5,7 +5,7 @@ import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
-const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt|pickle|pkl)$/i;
+const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt)$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /** Logs of databases, which these number and fill with zeros ahead. */
@@ -14,7 +14,7 @@ const numbered = /^\d+\.log$/;
 const mostAsked = 32;
 const headBytes = 64;
 const textBytes = 2048;
-/** Of bytes by chance a tenth are control characters, of no text in any encoding that rows are written in. */
+/** Of bytes by chance one in sixteen is a control character, of no text in any encoding that rows are written in. */
 const mostControls = 0.04;
 /** Text in UTF-16, and what was never written to the disk. */
 const mostZeros = 0.1;
@@ -24,14 +24,19 @@ const samples = 16;
 
 const isZero = (bytes: Uint8Array | null): boolean => bytes !== null && bytes.length > 0 && countZeros(bytes) === bytes.length;
 
+/** A zero byte or two hold the place of a file, and were never rows. */
 function holdsOnlyZeros(path: string, files: FileAccess): boolean {
-	if (!isZero(files.readRange(path, 0, headBytes))) return false;
+	const head = files.readRange(path, 0, headBytes);
+	if (!isZero(head) || head!.length < headBytes) return false;
 	const size = files.stat(path)?.size ?? 0;
 	if (size <= mostBytes) return isZero(files.readRange(path, 0, size));
 	const step = Math.floor((size - headBytes) / samples);
 	for (let at = 1; at <= samples; at++) if (!isZero(files.readRange(path, at * step, headBytes))) return false;
 	return true;
 }
+
+/** Hive parts columns with 1 to 3, ASCII has 28 to 31 for that, and terminals 7 to 13 and 27. */
+const isControl = (byte: number): boolean => (byte > 3 && byte < 7) || (byte > 13 && byte < 27);
 
 /** True for what begins with bytes that mean nothing as text; what was packed says so itself, and is another matter. */
 function isNoText(path: string, files: FileAccess): boolean {
@@ -41,7 +46,7 @@ function isNoText(path: string, files: FileAccess): boolean {
 	let zeros = 0;
 	for (const byte of head) {
 		if (byte === 0) zeros++;
-		else if (byte < 32 && (byte < 7 || byte > 13) && byte !== 27) controls++;
+		else if (isControl(byte)) controls++;
 	}
 	return zeros <= mostZeros * head.length && controls > mostControls * head.length;
 }

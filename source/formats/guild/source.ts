@@ -106,7 +106,7 @@ export class GuildSource implements Source {
 		const changed = manifest === null ? [] : compareDigests(files, place.path, parseManifest(manifest), 'sha1');
 		const cut = hasEnded(record.standing) ? (reading?.events.cut ?? this.cut) : [];
 		const own = cut.filter(({path}) => path.startsWith(`${place.path}/`) && !this.mustBeWhole(path));
-		return [...changed, ...own.map(one => ({...sayCut(one), about: 'record' as const, isWarning: true}))];
+		return [...changed, ...own.map(one => ({...sayCut(one), about: 'record' as const, isWarning: true as const}))];
 	}
 
 	/** A batch is moved to the trash without its trials once it is over, and trials and steps may be deleted: their links stay. */

@@ -9,7 +9,7 @@ const name = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
 test('a file that could hold runs and is full of zero bytes is named, whatever lies beside it', () => {
 	const files = new MemoryFiles();
-	const names = ['metrics.csv', 'rows.jsonl', 'journal.log', 'stdout.txt', 'run.pickle', 'vision.db', 'other.sqlite3'];
+	const names = ['metrics.csv', 'rows.jsonl', 'journal.log', 'stdout.txt', 'vision.db', 'other.sqlite3'];
 	for (const each of names) files.write(`/exp/${each}`, zeros);
 	const long = new Uint8Array(3_000_000);
 	files.write('/exp/long.csv', long);
@@ -21,6 +21,8 @@ test('a file that could hold runs and is full of zero bytes is named, whatever l
 	files
 		.write('/exp/000012.log', zeros)
 		.write('/exp/weights.bin', zeros)
+		.write('/exp/buffer.pkl', zeros)
+		.write('/exp/placeholder.csv', zeros.subarray(0, 1))
 		.write('/exp/empty.csv', '')
 		.write('/exp/claimed.csv', zeros);
 	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set(['/exp/claimed.csv']));
@@ -38,6 +40,7 @@ test('rows that are no text are named, and no rows in any encoding or packed one
 		'/exp/gbk.csv',
 		Uint8Array.from({length: 900}, (_, at) => 0xa1 + (at % 90)),
 	);
+	files.write('/exp/hive.csv', '0\x010.5\n1\x010.4\n'.repeat(99)).write('/exp/ascii.tsv', '0\x1f0.5\x1e1\x1f0.4\x1e'.repeat(99));
 	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
 	assert.deepEqual(found, [
 		{file: '/exp/metrics.jsonl', message: 'Holds no text; if a run wrote it, what it said is lost: look for a copy'},
@@ -52,4 +55,14 @@ test('of a store by its name it is said once', () => {
 		['Cannot be read as a SQLite database; if it holds runs, they are not shown'],
 	);
 	assert.ok(!found.some(({file}) => file === '/exp/note.db' && /zero|SQLite/.test(found[0]!.message)));
+});
+
+test('beside a run that is read it may be no damage', () => {
+	const files = new MemoryFiles().write('/exp/metrics.csv', 'step,loss\n0,1\n').write('/exp/data.csv', zeros);
+	const entries = files.list('/exp');
+	const claim = {format: 'csv', path: '/exp', files: ['/exp/metrics.csv'], ownsSubtree: false};
+	const warningsOf = (claims: Parameters<typeof findDamage>[2]) =>
+		findDamage({path: '/exp', entries}, [], claims, files).map(({file, isWarning}) => `${name(file)} ${isWarning === true}`);
+	assert.deepEqual(warningsOf([claim]), ['data.csv true']);
+	assert.deepEqual(warningsOf([]), ['data.csv false']);
 });
