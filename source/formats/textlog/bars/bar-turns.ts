@@ -42,7 +42,7 @@ export class BarTurns {
 		this.length ??= total;
 		const isTraining = total === this.length;
 		if (!isTraining) this.other ??= total;
-		if (!isTraining && (total !== this.other || total > largestPart * this.length)) return false;
+		if (!isTraining && (total !== this.other || total >= largestPart * this.length)) return false;
 		if (last !== null && last.total !== total && last.step !== last.total) return false;
 		const goesOn = last !== null && last.total === total;
 		// One evaluation behind the other is of several clients, or data.
