@@ -5,6 +5,7 @@ import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
 import {BarHeadings} from './bar-headings.ts';
 import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
+import {BarTurns} from './bar-turns.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 import {BarsBefore} from './bars-before.ts';
@@ -33,6 +34,7 @@ export class BarRows {
 	private readonly passes = new KerasPasses();
 	private readonly before = new BarsBefore();
 	private readonly headings = new BarHeadings();
+	private readonly turns = new BarTurns();
 
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
@@ -130,7 +132,8 @@ export class BarRows {
 	 */
 	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
-		const bar = this.headings.nameOf(drawn, output.lastStep !== null);
+		const headed = this.headings.nameOf(drawn, output.lastStep !== null);
+		const bar = this.turns.nameOf(headed, output.habits, habit => output.result.shows.push(habit));
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);
