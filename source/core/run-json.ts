@@ -24,9 +24,9 @@ export function jsonTime(atMs: number | null): string | null {
 	return new Date(atMs).toISOString();
 }
 
-function pairOf(values: Float64Array, at: number, step: number, value: number): Json {
+function pairOf(values: Float64Array, at: number, step: number, value: number, isThere = false): Json {
 	const stepAt = values[at + step]!;
-	if (Number.isNaN(stepAt) && Number.isNaN(values[at + value]!)) return null;
+	if (!isThere && Number.isNaN(stepAt) && Number.isNaN(values[at + value]!)) return null;
 	// What a run returned belongs to no step.
 	return [Number.isNaN(stepAt) ? null : jsonNumber(stepAt), jsonNumber(values[at + value]!)];
 }
@@ -40,11 +40,12 @@ function jsonMetrics({metrics}: RunRow): JsonObject {
 		const at = i * aggregateStride;
 		const {values} = metrics;
 		const average = values[at + mean]!;
+		const hasPoints = values[at + points]! > 0;
 		const metric: JsonObject = {
 			points: jsonNumber(values[at + points]!),
 			nonfinite: jsonNumber(values[at + nonfinite]!),
-			first: pairOf(values, at, firstStep, first),
-			last: pairOf(values, at, lastStep, last),
+			first: pairOf(values, at, firstStep, first, hasPoints),
+			last: pairOf(values, at, lastStep, last, hasPoints),
 			min: pairOf(values, at, minStep, min),
 			max: pairOf(values, at, maxStep, max),
 			mean: Number.isNaN(average) ? null : jsonNumber(average),

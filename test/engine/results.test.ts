@@ -15,7 +15,8 @@ test('what a run returned can be asked for like a metric, and is no curve; what 
 	context.after(() => rmSync(root, {recursive: true, force: true}));
 	const directory = path.join(root, 'results/one');
 	mkdirSync(directory, {recursive: true});
-	const result = 'result:\n  loss: 0.5\n  lr: 0.1\n  val:\n    acc: .nan\n  list: [1, 2]\n  ok: true\n';
+	const result =
+		'result:\n  loss: 0.5\n  lr: 0.1\n  val:\n    acc: .nan\n  list: [1, 2]\n  ok: true\n  a/b: 1.5\n  a:\n    b: 2.5\n';
 	const lock = `timestamp: '2026-01-01T00:00:00+00:00'\nfingerprint: ab\nconfig:\n  lr: 0.1\n${result}`;
 	writeFileSync(path.join(directory, 'run.lock'), lock);
 	writeFileSync(path.join(directory, 'run.complete'), '{"ts": "2026-01-01T00:01:00+00:00", "version": 1}');
@@ -25,12 +26,20 @@ test('what a run returned can be asked for like a metric, and is no curve; what 
 	engine.judge(Date.now());
 	const run = [...engine.registry.runs.values()][0]!;
 	const row = makeRow(run);
-	assert.deepEqual(row.metrics.names, ['loss', 'val/acc']);
-	assert.deepEqual(row.hidden, ['loss', 'val/acc']);
-	const {metrics} = runToJson(row, run.facts, [], Date.now()) as {metrics: Record<string, {last: unknown}>};
+	assert.deepEqual(row.metrics.names, ['loss', 'val/acc', 'a/b']);
+	assert.deepEqual(row.hidden, ['loss', 'val/acc', 'a/b']);
+	const {metrics} = runToJson(row, run.facts, [], Date.now()) as {metrics: Record<string, {first: unknown; last: unknown}>};
 	assert.deepEqual(metrics.loss!.last, [null, 0.5]);
+	assert.deepEqual(
+		[metrics['val/acc']!.first, metrics['val/acc']!.last],
+		[
+			[null, 'NaN'],
+			[null, 'NaN'],
+		],
+	);
 	const read = (name: string) =>
 		(['points', 'last', 'min', 'mean', 'lastStep', 'nan'] as const).map(of => readAggregate(row, name, of));
 	assert.deepEqual(read('loss'), [1, 0.5, 0.5, 0.5, Number.NaN, 0]);
+	assert.equal(read('a/b')[1], 1.5);
 	assert.deepEqual(read('val/acc'), [1, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 1]);
 });

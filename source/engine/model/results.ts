@@ -14,7 +14,8 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 	for (const layer of run.layers) {
 		if (!layer.hasResults) continue;
 		const {summary} = layer.factsNow;
-		const numbers = known.get(summary) ?? new Map(numbersIn(summary, ''));
+		// Of {"a/b": …, "a": {"b": …}} the name that was given as it is counts.
+		const numbers = known.get(summary) ?? new Map([...numbersIn(summary, ''), ...ownNumbers(summary)]);
 		known.set(summary, numbers);
 		if (numbers.size === 0) continue;
 		const set = new Set(Object.keys(settings).map(key => key.slice(key.lastIndexOf('.') + 1)));
@@ -23,6 +24,10 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 				found.set(name, value);
 	}
 	return found;
+}
+
+function* ownNumbers(from: JsonObject): Generator<[string, number]> {
+	for (const [key, value] of Object.entries(from)) if (typeof value === 'number') yield [key, value];
 }
 
 function* numbersIn(from: JsonObject, within: string): Generator<[string, number]> {

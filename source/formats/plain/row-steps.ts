@@ -21,11 +21,12 @@ export class RowSteps {
 	/** Epoch of the last row that had a step too, and of the last that had none. */
 	private epochOfStep = Number.NaN;
 	private epochAlone = Number.NaN;
-	/** Last step of a row that had no epoch, as long as none has had both; and the epoch of the row that was put there, NaN for none yet. */
+	/** First and last step of rows that had no epoch, as long as none has had both. */
+	private firstAlone = Number.NaN;
 	private stepAlone = Number.NaN;
-	private epochThere = Number.NaN;
-	/** True once a row was put at a step that had no epoch. */
-	private hasEpochThere = false;
+	/** The epoch that was put at one of them last, and its step; and whether steps went back behind it since. */
+	private there = {epoch: Number.NaN, step: Number.NaN};
+	private hasFallen = false;
 	/** True where the row that was counted last has an epoch alone, and stands at the step that others, which have none, had come to. */
 	isBesideSteps = false;
 
@@ -41,10 +42,11 @@ export class RowSteps {
 		this.isBesideSteps = false;
 		if (!Number.isNaN(epoch)) this.epochOfStep = epoch;
 		else if (data === '') {
+			if (Number.isNaN(this.firstAlone)) this.firstAlone = step;
+			if (step < this.there.step) this.hasFallen = true;
 			// Where steps begin anew, an epoch that stands at one of them would be of an attempt before.
-			if (step < this.stepAlone && this.hasEpochThere) this.leaveEpochsAlone();
+			if (this.hasFallen && step <= this.firstAlone) this.leaveEpochsAlone();
 			this.stepAlone = step;
-			this.epochThere = Number.NaN;
 		}
 		return this.keep(data === '' ? this.clock.count(step, epoch) : this.countBeside(step, epoch, data));
 	}
@@ -58,16 +60,17 @@ export class RowSteps {
 	}
 
 	/**
-	 * True for an epoch of rows that say their steps alone. Where several come behind one step, or epochs came before the steps, they are counted by
-	 * themselves; one that goes back behind a step only looks back.
+	 * True for an epoch of rows that say their steps alone. Where a later one comes without a later step, or epochs came before the steps, they are
+	 * counted by themselves; one that goes back looks back, or the run was taken up again.
 	 */
 	private isAtStep(epoch: number): boolean {
-		if (Number.isNaN(this.stepAlone)) this.notes.add(epochsAlone);
-		this.isBesideSteps = epoch <= this.stepAlone + 1 && !this.notes.has(epochsAlone);
+		const {stepAlone, there} = this;
+		if (Number.isNaN(stepAlone)) this.notes.add(epochsAlone);
+		this.isBesideSteps = epoch <= stepAlone + 1 && !this.notes.has(epochsAlone);
 		if (!this.isBesideSteps) return false;
-		if (epoch > this.epochThere) this.leaveEpochsAlone();
-		this.epochThere = epoch;
-		this.hasEpochThere = true;
+		if (epoch > there.epoch && (this.hasFallen || stepAlone <= there.step)) this.leaveEpochsAlone();
+		this.there = {epoch: stepAlone === there.step ? Math.max(epoch, there.epoch) : epoch, step: stepAlone};
+		this.hasFallen = false;
 		return true;
 	}
 

@@ -244,6 +244,9 @@ test('counts epochs by themselves where the steps beside them begin anew, or cam
 	];
 	assert.deepEqual(read(...epochs.flatMap(epoch => [...steps, epoch])).points('val_acc'), own, 'behind the batches');
 	assert.deepEqual(read(...epochs.flatMap(epoch => [epoch, ...steps])).points('val_acc'), own, 'before the batches');
+	assert.deepEqual(read(...epochs.flatMap(epoch => [steps[2]!, epoch])).points('val_acc'), own, 'behind the same step');
+	const uneven = [...steps.slice(0, 3), epochs[0]!, ...steps.slice(1), epochs[1]!, ...steps, epochs[2]!];
+	assert.deepEqual(read(...uneven).points('val_acc'), own, 'of epochs of other lengths');
 	assert.deepEqual(read(...epochs.slice(0, 2), '{"step": 500, "test_acc": 0.5}', epochs[2]!).points('val_acc'), own);
 });
 
@@ -255,4 +258,19 @@ test('lets a row that looks back to an epoch leave the others where they stand',
 		[9, 19, 29],
 	);
 	assert.deepEqual(run.points('best_val'), [[29, 0.9]]);
+});
+
+test('puts rows of epochs where the steps had come to also in a run that was taken up again', () => {
+	const rows = (from: number, to: number) =>
+		Array.from({length: to - from}, (_, i) => [
+			`{"step": ${10 * (from + i) + 5}, "loss": 1}`,
+			`{"step": ${10 * (from + i) + 9}, "loss": 1}`,
+			`{"epoch": ${from + i}, "val_acc": 0.5}`,
+		]).flat();
+	const steps = (...lines: string[]) =>
+		read(...lines)
+			.points('val_acc')
+			.map(([step]) => step);
+	assert.deepEqual(steps(...rows(0, 4), ...rows(2, 4)), [9, 19, 29, 39], 'from an epoch before');
+	assert.deepEqual(steps(...rows(0, 3), '{"step": 35, "loss": 1}', ...rows(3, 4)), [9, 19, 29, 39], 'from the last epoch');
 });
