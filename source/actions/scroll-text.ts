@@ -9,7 +9,10 @@ export function moveLine(store: Store, to: number): void {
 	look(store, {textLine: line, textScroll: Math.max(0, top), textEnd: line === textLines && textLines > 0});
 }
 
-/** Scrolls the focused text so that `top` is its first line. At its end it follows what is appended. A jump past an end leaves a found place sideways, too. */
+/**
+ * Scrolls the focused text so that `top` is its first line. At its end it follows what is appended. A jump past an end leaves a found place sideways,
+ * too.
+ */
 export function scrollText(store: Store, top: number): void {
 	const {measured, view} = store.getState();
 	const last = Math.max(0, measured.textLines - measured.textRows);

@@ -11,8 +11,10 @@ import {openTail} from './tail.ts';
  * What trackers call files that they write: a pipe or a socket of another name may be anybody's, and is none of their business. Programs have pipes called
  * `in.log` and `control.lock` themselves.
  */
-const dataNames =
-	/(?:\.(?:jsonl?|ndjson|[ct]sv|ya?ml|toml|db|sqlite3?|pickle|wandb|swanlab)|tfevents.*|^(?:\.run|run\.(?:lock|error|complete)|output\.log|debug(?:-internal)?\.log|(?:cout|error|requirements|note)\.txt))$/i;
+const dataEnds = /(?:\.(?:jsonl?|ndjson|[ct]sv|ya?ml|toml|db|sqlite3?|pickle|wandb|swanlab)|tfevents.*)$/i;
+const dataFiles =
+	/^(?:\.run|run\.(?:lock|error|complete)|output\.log|debug(?:-internal)?\.log|(?:cout|error|requirements|note)\.txt)$/;
+const isDataName = (name: string): boolean => dataEnds.test(name) || dataFiles.test(name);
 
 function kindOf(entry: {isFile(): boolean; isDirectory(): boolean}): Entry['kind'] {
 	if (entry.isDirectory()) return 'directory';
@@ -35,7 +37,7 @@ function noted(directory: string, entry: Entry): Entry {
 	if (entry.kind === 'other') {
 		const at = path.join(directory, entry.name);
 		noteIrregular(at);
-		if (dataNames.test(entry.name)) noteOther(at, false);
+		if (isDataName(entry.name)) noteOther(at, false);
 	}
 	return entry;
 }
@@ -190,5 +192,5 @@ export const nodeFiles: FileAccess = {
 	tail: openTail,
 	hearShut,
 	isShut,
-	othersIn: directory => irregularIn(directory).filter(at => dataNames.test(path.basename(at))),
+	othersIn: directory => irregularIn(directory).filter(at => isDataName(path.basename(at))),
 };

@@ -97,3 +97,16 @@ test('an expression that is none is told as it was typed', () => {
 	const planned = planOfWords({...inputOf([], {scalar: ['x=val is ([0-9']}).input, program: ['true']});
 	assert.match(JSON.stringify(planned), /Invalid regular expression: \/val is \(\[0-9\/: /);
 });
+
+test('a file of zero bytes beside a run that is read is a warning of the check, and no matter of a list', async context => {
+	const root = makeDirectory(context);
+	writeFileSync(path.join(root, 'metrics.csv'), 'step,loss\n1,2\n2,1\n');
+	writeFileSync(path.join(root, 'data.csv'), new Uint8Array(5000));
+	const asked = inputOf([root]);
+	const said: string[] = [];
+	assert.equal(await runCheck({...asked.input, print: line => said.push(line)}), 0);
+	assert.match(said.join('\n'), /warning +\S*data\.csv: Holds nothing but zero bytes/);
+	const listed = inputOf([root]);
+	await runLs(listed.input);
+	assert.deepEqual(listed.warned, []);
+});
