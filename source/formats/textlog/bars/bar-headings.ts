@@ -47,7 +47,7 @@ export class BarHeadings {
 
 	/**
 	 * The bar with a label that says what it is of, where the line above does; else as it is.
-	 * @param hasRows true where there are rows of the run: an evaluation before all may be all that the program does
+	 * @param hasRows true where there are values of the run
 	 */
 	nameOf(bar: Bar, hasRows: boolean): Bar {
 		const mayBeNamed = bar.label === '' || mayHaveValue(bar.label);
@@ -79,8 +79,9 @@ export class BarHeadings {
 
 	private isEvaluation({total}: Bar, {says}: Heading, hasRows: boolean): boolean {
 		const {lengths, evaluated} = this;
-		if (total === null || lengths.has(total)) return false;
-		if (lengths.size === 0) return hasRows && says.split(/\D+/).includes(String(total));
+		// Before all values, bars may be of what is prepared, and an evaluation all that the program does.
+		if (!hasRows || total === null || lengths.has(total)) return false;
+		if (lengths.size === 0) return says.split(/\D+/).includes(String(total));
 		// Evaluations take turns with training: the next stage of that does so with nothing.
 		return total !== evaluated && total < largestPart * Math.max(...lengths);
 	}

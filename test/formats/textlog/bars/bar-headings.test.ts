@@ -40,6 +40,7 @@ test('below a line that ends an evaluation, or begins one without a bar, the bar
 		const lines = [1, 2, 3].flatMap(() => [...pass(10), line]);
 		assert.deepEqual(stepsOf(lines), [2, 10, 12, 20, 22, 30], line);
 		assert.equal(read(lines).metrics.size, 1);
+		assert.deepEqual(stepsOf([bar(600, 600, ''), line, ...lines]), [2, 10, 12, 20, 22, 30], line);
 		// Epochs of buckets differ in length.
 		assert.equal(read([9, 10, 8, 9].flatMap(total => [...pass(total), line])).metrics.size, 1);
 	}
