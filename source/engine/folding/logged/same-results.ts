@@ -1,7 +1,11 @@
 import type {Series} from '../../../core/series/series.ts';
 import type {Layer} from '../../model/layer.ts';
 import {spelled} from '../../model/merge.ts';
-import {tellsNothing} from './curves.ts';
+
+/** Plans and clocks are the same in every run of a program, or in none. */
+const isOfPlan = /(?:^| )(?:lr|pg\d+|learning rate|time|runtime|per second|flos|timestamp)(?: |$)/;
+/** What may count; Lightning says behind the name of a metric, too, what it is of: "train_loss_step", "val_loss_epoch". */
+const mayCount = /(?:^| )(?:epochs?|steps?|iterations?)(?: |$)/;
 
 /** Event files have numbers of 32 bits, of which a table has all digits. */
 const isSame = (a: number, b: number): boolean => Object.is(Math.fround(a), Math.fround(b));
@@ -20,23 +24,25 @@ function commonValues(one: Series, other: Series): number[] | null {
 	return found;
 }
 
-/** True for what is no constant, and no count of steps, tokens or samples: whole numbers that only grow are the same in every run of a program. */
-function isResult(values: {readonly length: number; at(index: number): number | undefined}): boolean {
+/**
+ * True for what is no plan, no constant, and no count of steps, tokens or samples: whole numbers that only grow, or parts of epochs, are the same in
+ * every run of a program.
+ */
+function isResult(name: string, values: {readonly length: number; at(index: number): number | undefined}): boolean {
+	const words = spelled(name);
+	if (isOfPlan.test(words)) return false;
+	const hasParts = mayCount.test(words);
 	let [isFlat, isCount] = [true, true];
 	for (let i = 0, before = values.at(0)!; i < values.length && (isFlat || isCount); i++) {
 		const value = values.at(i)!;
 		if (!Object.is(value, before)) isFlat = false;
-		if (!Number.isInteger(value) || value < before) isCount = false;
+		if ((!hasParts && !Number.isInteger(value)) || value < before) isCount = false;
 		before = value;
 	}
 	return !isFlat && !isCount;
 }
 
-/** True where a name is that of no plan or clock. */
-const isTelling = (name: string): boolean => !tellsNothing.test(spelled(name));
-
-const countTelling = ({metrics}: Layer): number =>
-	[...metrics].filter(([name, {values}]) => isTelling(name) && isResult(values)).length;
+const countResults = ({metrics}: Layer): number => [...metrics].filter(([name, {values}]) => isResult(name, values)).length;
 
 /**
  * True where all that both have of any metric is the same, and what proves it is more than half of what the one with fewer metrics has: programs with
@@ -49,7 +55,7 @@ export function haveSameResults(one: Layer, other: Layer): boolean {
 		if (match === undefined) continue;
 		const values = commonValues(series, match);
 		if (values === null) return false;
-		if (isTelling(name) && isResult(values)) proofs++;
+		if (isResult(name, values)) proofs++;
 	}
-	return proofs > 0 && proofs * 2 > Math.min(countTelling(one), countTelling(other));
+	return proofs > 0 && proofs * 2 > Math.min(countResults(one), countResults(other));
 }

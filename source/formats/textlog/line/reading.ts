@@ -13,6 +13,7 @@ import {nameOf} from './value-names.ts';
 import {WaitingWords} from './waiting-words.ts';
 import {counterOf, counterOfLast, isFactor, isPhase, isSize, namesPhase} from './words.ts';
 
+const ofStatistics = /(?:^|_)(?:stats?|statistics)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
 
@@ -222,7 +223,9 @@ export class Reading {
 		else if (areNumbered && !areQuoted) said.drop();
 		else {
 			const last = words.at(-1)!;
-			const before = ofOwnNames.test(last) ? null : words.slice(0, -1);
+			// Of results that nothing else tells apart, the bare names may be those of training.
+			const areAlone = words.length === 1 && !ofStatistics.test(last);
+			const before = ofOwnNames.test(last) && !areAlone ? null : words.slice(0, -1);
 			for (const {key, value} of entries) {
 				waiting.words = before === null ? [key] : [...before, `${last}/${key}`];
 				said.pair(value);

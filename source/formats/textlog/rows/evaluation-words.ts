@@ -9,6 +9,7 @@ const heading =
 	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
 /** "> EVALUATION" of Coqui's trainer, and a step of that below it: a step of training says more. */
 const marked = /^\s*> EVALUATION\s*$/;
+const otherMark = /^\s*> [A-Z]+\s*$/;
 const markedStep = /^\s*--> STEP: \d+\s*$/;
 /** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
 const countedHeading = /:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
@@ -43,6 +44,7 @@ export class EvaluationWords {
 		const counted = isShort ? countedHeading.exec(text) : null;
 		this.isCounted = counted !== null && counts.test(text.slice(0, counted.index));
 		const verb = this.isCounted ? counted?.[1] : isShort ? heading.exec(text)?.[1] : undefined;
+		if (this.hasSteps && otherMark.test(text)) this.hasSteps = false;
 		if (verb === undefined) return;
 		this.hasSteps = marked.test(text);
 		this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';

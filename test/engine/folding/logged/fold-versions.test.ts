@@ -9,17 +9,17 @@ const began = beganMs / 1000;
 const losses = [2.029310703277588, 0.918985903263092, 0.9012044668197632];
 
 /** What the table has: all digits of numbers of 32 bits. `atS`: when it was written last. */
-function addTable(tree: Tree, number: number, values: readonly number[], atS: number): Tree {
+function addTable(tree: Tree, number: number, values: readonly number[], atS: number, name = 'train_loss'): Tree {
 	const rows = values.map((loss, i) => `0,${i * 2 + 1},${Math.fround(loss)}\n`).join('');
 	return tree
-		.write(`logs/exp/version_${number}/metrics.csv`, `epoch,step,train_loss\n${rows}`, atS)
+		.write(`logs/exp/version_${number}/metrics.csv`, `epoch,step,${name}\n${rows}`, atS)
 		.write(`logs/exp/version_${number}/hparams.yaml`, 'lr: 0.01\n', atS);
 }
 
 /** From `atS` on, for ten seconds. */
-function addEvents(tree: Tree, number: number, values: readonly number[], atS = 0): Tree {
+function addEvents(tree: Tree, number: number, values: readonly number[], atS = 0, name = 'train_loss'): Tree {
 	const at = `logs/exp/version_${number}`;
-	const points = values.map((loss, i) => scalar(began + atS + 4 + i * 3, i * 2 + 1, 'train_loss', loss));
+	const points = values.map((loss, i) => scalar(began + atS + 4 + i * 3, i * 2 + 1, name, loss));
 	const opened = event(began + atS, 0, field(3, 'brain.Event:2'));
 	return tree
 		.write(`${at}/events.out.tfevents.${began + atS}.node1.7.0`, tfrecords(opened, ...points), atS + 10)
@@ -37,6 +37,13 @@ test('what two loggers wrote of one training, a number apart, is one row on the 
 	assert.deepEqual(tree.rows(), ['logs/exp/version_0 lightning-csv+lightning+tfevents']);
 	assert.equal(tree.rows(false).length, 2);
 	assert.equal(addTable(addEvents(new Tree(context), 0, losses), 1, losses, 10).rows().length, 1, 'whichever came first');
+	for (const name of ['train_loss_step', 'train_loss_epoch', 'loss/epoch']) {
+		const named = addEvents(addTable(new Tree(context), 0, losses, 10, name), 1, losses, 0, name);
+		assert.equal(named.rows().length, 1, name);
+	}
+	const counts = [0.25, 0.5, 0.75];
+	const counted = addEvents(addTable(new Tree(context), 0, counts, 10, 'train/epoch'), 1, counts, 0, 'train/epoch');
+	assert.equal(counted.rows().length, 2, 'parts of epochs are the same in every run');
 });
 
 test('a training that did the same later, one with other results, and one of another number stay apart', context => {

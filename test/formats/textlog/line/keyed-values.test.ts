@@ -17,6 +17,11 @@ test('reads the values of pairs in a list, by their keys where there are more th
 	]);
 });
 
+test('keeps the values of a list of results from those that training has said of the step', () => {
+	const lines = ['Epoch 1/5 loss: 2.5 acc: 0.25', "val_metrics = [('loss', 3.5), ('acc', 0.5)]"];
+	assert.deepEqual(scan(...lines), ['1 loss=2.5 acc=0.25', '1 val_metrics/loss=3.5 val_metrics/acc=0.5']);
+});
+
 test('takes no history for values of now', () => {
 	assert.deepEqual(scan('val acc: [(0, 0.5), (1, 0.75)]', 'val acc: [(3, 0.5)]', 'val acc: [(1, 0.5), (2, 0.75)]'), []);
 });
