@@ -69,6 +69,10 @@ test('where nothing tells how long the last epoch is, it is open while its run g
 		const {status, progress} = lab.row(name, 5 * hourMs);
 		assert.deepEqual([status, progress?.fraction], ['finished', 1], `${name}, silent`);
 	}
+	// By a clock, epochs have now more, now fewer rows.
+	const byClock = [30, 28, 29, 26].flatMap((rows, at) => Array.from({length: rows}, () => at + 1));
+	const clocked = byClock.map((epoch, i) => ({epoch, step: i * 7, loss: 1 / (i + 1), time: lab.nowMs / 1000 - 200 + i}));
+	assert.equal(lab.row(write(lab, 'clocked', clocked, 4), 5 * hourMs).status, 'finished');
 	const broken = write(lab, 'broken', rowsOf(lab, 45));
 	assert.deepEqual([lab.row(broken, 5 * hourMs).status, lab.row(broken, 5 * hourMs).progress?.fraction], ['idle', 2 / 3]);
 	const two = [0, 1, 2].map(i => ({epoch: 1 + (i >> 1), step: i, loss: 1, time: lab.nowMs / 1000 - 3 + i}));

@@ -142,3 +142,13 @@ test('finished runs tell the time that is left of one that counts by a metric', 
 	assert.match(estimate!.from, /2 siblings/);
 	assert.ok(Math.abs(estimate!.seconds - 135) < 15, `${estimate!.seconds} s for 45 rows of three seconds`);
 });
+
+test('what is left of a run of a single epoch is told by finished ones of its kind: its epoch says nothing on the way', async context => {
+	const lab = new Lab(context);
+	const rows = (count: number) => Array.from({length: count}, () => ({loss: 1, epoch: 1}));
+	for (const name of ['one', 'two']) logged(lab, name, {epochs: 1}, rows(20), {isOver: true});
+	const live = logged(lab, 'live', {epochs: 1}, rows(10));
+	await lab.sleeper({holds: `${live}/run-live.wandb`});
+	const {estimate} = lab.row(live, 1000);
+	assert.ok(estimate !== null && Math.abs(estimate.seconds - 30) < 12, `${estimate?.seconds} s for ten rows of three seconds`);
+});

@@ -34,7 +34,9 @@ function siblingOf(run: TrackedRun, total: number): Sibling | null {
 	if (!series?.walls || series.length < 2) return null;
 	const work = workOf(series);
 	const {firstMs, lastMs} = work;
-	const {steps, seconds} = isByValue ? byValue(work, series, offset) : work;
+	const counted = isByValue ? byValue(work, series, offset) : work;
+	// A single epoch has one value from its first row to its last.
+	const {steps, seconds} = counted.steps.length < 2 ? work : counted;
 	const startSeconds = (firstMs - (run.facts.startedAtMs ?? firstMs)) / 1000;
 	if (steps.length < 2) return null;
 	const curve: [number, number][] = [];

@@ -37,7 +37,7 @@ export type EpochState = 'over' | 'begun' | 'unsure';
 
 /**
  * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as those before. Logged every
- * so many steps, it may have one less than the shortest of them. Null where they are counted otherwise: what is logged once an epoch is logged at
+ * so many steps, it may have one less than the shortest of them; logged by a clock, as many less as these differ among each other. Null where they are counted otherwise: what is logged once an epoch is logged at
  * its end, and those counted from 0 say themselves how many are over.
  */
 export function newestEpoch(metrics: Metrics, epochs: Series): EpochState | null {
@@ -49,24 +49,29 @@ export function newestEpoch(metrics: Metrics, epochs: Series): EpochState | null
 	const before = newest > 1 ? values.lowerBound(newest - 1) : from;
 	if (before < from && areTogether(epochs, before, from)) return null;
 	if (!repeats(metrics, epochs, from, length) && !repeats(metrics, epochs, before, from)) return null;
-	const usual = fewestRows(epochs, newest, from);
+	const {fewest: usual, most} = rowsBefore(epochs, newest, from);
 	if (usual === 0) return 'unsure';
 	const rows = length - from;
 	if (rows >= usual) return 'over';
-	return rows === usual - 1 && (usual >= leastUneven || isEveryFew(epochs)) ? 'unsure' : 'begun';
+	const isNear = rows >= usual - Math.max(1, most - usual);
+	return isNear && (usual >= leastUneven || isEveryFew(epochs)) ? 'unsure' : 'begun';
 }
 
 /** True where there are steps between the rows. */
 const isEveryFew = ({steps, length}: Series): boolean => steps.at(length - 1) - steps.at(0) > length - 1;
 
-/** Rows of the shortest of the epochs before the newest one, 0 where there is none: logged every so many steps, one may have a row less. */
-function fewestRows({values}: Series, newest: number, from: number): number {
+/** Rows of the shortest and the longest of the epochs before the newest one, 0 where there is none. */
+function rowsBefore({values}: Series, newest: number, from: number): {fewest: number; most: number} {
 	let fewest = Number.POSITIVE_INFINITY;
+	let most = 0;
 	let end = from;
 	for (let epoch = newest - 1; epoch >= Math.max(1, newest - mostEpochs); epoch--) {
 		const begin = values.lowerBound(epoch);
-		if (begin < end) fewest = Math.min(fewest, end - begin);
+		if (begin < end) {
+			fewest = Math.min(fewest, end - begin);
+			most = Math.max(most, end - begin);
+		}
 		end = begin;
 	}
-	return Number.isFinite(fewest) ? fewest : 0;
+	return {fewest: Number.isFinite(fewest) ? fewest : 0, most};
 }

@@ -68,6 +68,8 @@ export class RowSteps {
 		if (Number.isNaN(stepAlone)) this.notes.add(epochsAlone);
 		this.isBesideSteps = epoch <= stepAlone + 1 && !this.notes.has(epochsAlone);
 		if (!this.isBesideSteps) return false;
+		// What looks back to an epoch tells nothing of where the run is.
+		if (stepAlone === there.step && epoch < there.epoch) this.isBesideSteps = false;
 		if (epoch > there.epoch && (this.hasFallen || stepAlone <= there.step)) this.leaveEpochsAlone();
 		this.there = {epoch: stepAlone === there.step ? Math.max(epoch, there.epoch) : epoch, step: stepAlone};
 		this.hasFallen = false;

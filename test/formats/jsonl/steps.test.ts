@@ -258,6 +258,7 @@ test('lets a row that looks back to an epoch leave the others where they stand',
 		[9, 19, 29],
 	);
 	assert.deepEqual(run.points('best_val'), [[29, 0.9]]);
+	assert.deepEqual(run.points('epoch').at(-1), [29, 2], 'nor of where the run is');
 });
 
 test('puts rows of epochs where the steps had come to also in a run that was taken up again', () => {

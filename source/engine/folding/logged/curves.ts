@@ -6,8 +6,7 @@ type Metrics = ReadonlyMap<string, Series>;
 export type Comparison = 'same' | 'other' | 'unknown';
 
 /** What is the same in every run of a program, or in none: plans and clocks. */
-const tellsNothing =
-	/(?:^| )(?:lr|pg\d+|learning rate|epochs?|steps?|iterations?|time|runtime|per second|flos|timestamp)(?: |$)/;
+const tellsNothing = /(?:^| )(?:lr|pg\d+|learning rate|epochs?|steps?|iterations?|time|runtime|per second|flos|timestamp)(?: |$)/;
 /** Tables round their numbers. */
 const relative = 1e-4;
 const absolute = 1e-5;

@@ -35,6 +35,8 @@ export class BarHeadings {
 	private named: Named | null = null;
 	/** Lengths of the bars of training. */
 	private readonly lengths = new Set<number>();
+	/** The bar of training that was drawn last. */
+	private trained: Bar | null = null;
 	/** Length of the evaluation that was named last, null where training has gone on since. */
 	private evaluated: number | null = null;
 
@@ -55,6 +57,7 @@ export class BarHeadings {
 		if (mayBeNamed && this.named !== null) return {...bar, label: `${this.named.label} ${bar.label}`.trimEnd()};
 		if (bar.total !== null && !isSideBar(bar)) {
 			this.lengths.add(bar.total);
+			this.trained = bar;
 			this.evaluated = null;
 		}
 		return bar;
@@ -64,7 +67,7 @@ export class BarHeadings {
 	private next(bar: Bar): Named | null {
 		const {named} = this;
 		if (named === null || bar.total !== named.total || bar.step < named.step) return null;
-		if (named.label === 'Downloading' && !mayBeDownload(bar)) return null;
+		if (named.label === 'Downloading' ? !mayBeDownload(bar) : this.saysOther(bar)) return null;
 		return {...named, step: bar.step};
 	}
 
@@ -77,13 +80,23 @@ export class BarHeadings {
 		return {label: above.label, total: bar.total, step: bar.step};
 	}
 
-	private isEvaluation({total}: Bar, {says}: Heading, hasRows: boolean): boolean {
+	private isEvaluation(bar: Bar, {says}: Heading, hasRows: boolean): boolean {
 		const {lengths, evaluated} = this;
+		const {total} = bar;
 		// Before all values, bars may be of what is prepared, and an evaluation all that the program does.
 		if (!hasRows || total === null || lengths.has(total)) return false;
 		if (lengths.size === 0) return says.split(/\D+/).includes(String(total));
 		// Evaluations take turns with training: the next stage of that does so with nothing.
-		return total !== evaluated && total < largestPart * Math.max(...lengths);
+		return total !== evaluated && total < largestPart * Math.max(...lengths) && !this.saysOther(bar);
+	}
+
+	/** True for a bar with values of which training's bars say none: an evaluation measures what is trained. */
+	private saysOther(bar: Bar): boolean {
+		if (this.trained === null) return false;
+		const names = pairsOf(bar).map(({name}) => name);
+		if (names.length === 0) return false;
+		const known = new Set(pairsOf(this.trained).map(({name}) => name));
+		return names.every(name => !known.has(name));
 	}
 }
 

@@ -55,6 +55,13 @@ test('a bar that goes on below a line that begins an evaluation is the same', ()
 	}
 });
 
+test('a bar with values that training has said none of is no evaluation', () => {
+	const updates = [1, 2, 3].flatMap(() => [...pass(20, ''), 'Testing', ...pass(5)]);
+	assert.deepEqual([stepsOf(updates).length, stepsOf(updates, 'eval loss').length], [6, 0]);
+	const outer = [1, 2, 3].flatMap(epoch => [...pass(100), 'Evaluating...', bar(epoch, 3, `, best=0.${epoch}`)]);
+	assert.deepEqual([stepsOf(outer, 'best').length, stepsOf(outer, 'eval best').length], [3, 0]);
+});
+
 test('a shorter stage of a training below such a line loses no more than its first epoch', () => {
 	const lines = [...pass(10), 'Evaluating', ...pass(4), 'Evaluating', ...pass(4), 'Evaluating', ...pass(4)];
 	assert.deepEqual(read(lines).points('eval loss').length, 1);
