@@ -12,11 +12,16 @@ export interface SummaryDiff extends Setting {
 /** Parts of a metric that trackers sum up, which are compared already: `loss.min`. */
 const ofMetric = /[./](?:last|first|min|max|mean|best|count|step)$/;
 
-/** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already. */
+/** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already, of each run that has it. */
 export function diffSummary(summaries: readonly JsonObject[], metrics: readonly MetricDiff[]): SummaryDiff[] {
-	const known = new Set(metrics.flatMap(({name, nameIn}) => [name, ...nameIn]));
+	const byName = new Map(metrics.flatMap(metric => [metric.name, ...metric.nameIn].map(name => [name, metric] as const)));
+	const isCompared = ({key, values}: Setting): boolean => {
+		const metric = byName.get(key) ?? byName.get(key.replace(ofMetric, ''));
+		// A run may have returned what another one has points of.
+		return metric !== undefined && values.every((value, run) => value === undefined || metric.readings[run] !== null);
+	};
 	return diffSettings(summaries)
-		.differing.filter(({key}) => !known.has(key) && !known.has(key.replace(ofMetric, '')))
+		.differing.filter(setting => !isCompared(setting))
 		.map(setting => {
 			const direction = findGoal(setting.key)?.direction ?? null;
 			const numbers = setting.values.map(value => (typeof value === 'number' ? value : Number.NaN));

@@ -92,6 +92,14 @@ test('what the tracker summed up is compared where no metric has that name', () 
 	]);
 });
 
+test('what one run returned, of which another one has points, is summed up beside it', () => {
+	const {summary} = compareRuns([subjectOf({summary: {acc: 0.75}}, {}), subjectOf({summary: {acc: 0.5}}, {acc: [0.25, 0.5]})]);
+	assert.deepEqual(
+		summary.map(({key, values}) => [key, ...values]),
+		[['acc', 0.75, 0.5]],
+	);
+});
+
 test('what is compared as a metric under another spelling is no summary of its own', () => {
 	const {summary} = compareRuns([
 		subjectOf({summary: {note: 'y'}}, {train_loss: [1]}),
