@@ -32,8 +32,12 @@ function withSpreadDict(text: string): string | null {
 	const before = text.slice(0, found!.index);
 	const behind = text.slice(end + 1);
 	// Where nothing stands beside it, the dict is the row; where nothing measured does, settings are.
-	const sides = [before, behind.replaceAll(dicts, '')].map(side => (/\d/.test(side) ? readStatement(side).pairs : []));
-	if (sides.some(pairs => pairs.length === 0) || !isOfValues(sides.flat())) return null;
+	const sides = [before, behind.replaceAll(dicts, '')].flatMap(side => (/\d/.test(side) ? [readStatement(side)] : []));
+	const isWithin = sides.length === 2 && sides.every(({pairs}) => pairs.length > 0);
+	if (!isWithin || !isOfValues(sides.flatMap(({pairs}) => pairs))) return null;
+	// The only count of a row is that of the row, wherever it stands.
+	const isCounted = sides.some(({counters}) => counters.length > 0);
+	const nameOf = (key: string) => (!isCounted && counterOf(key) !== null ? key : `${name}/${key}`);
 	const values = Object.entries(parsePythonDict(text, start) ?? {}).filter(([, value]) => typeof value === 'number');
-	return [before, ...values.map(([key, value]) => ` ${name}/${key}: ${value}`), behind].join(',');
+	return [before, ...values.map(([key, value]) => ` ${nameOf(key)}: ${value}`), behind].join(',');
 }

@@ -34,6 +34,7 @@ test('reads a row on behind a dict in it, whose values have its name', () => {
 		'1 loss=1.5 per_class/big cat=0.25 per_class/dog=0.5 recall/dog=0.75 acc=0.5',
 	]);
 	assert.deepEqual(scan("step 1 val: {'loss': 0.5}"), ['1 val loss=0.5']);
+	assert.deepEqual(scan("loss=3.5, state={'global_step': 10, 'lag': 0.5}, acc=0.25"), ['10 loss=3.5 state/lag=0.5 acc=0.25']);
 	assert.deepEqual(scan("step 1 lr 0.1 metrics: {'loss': 0.5} time 3.5s"), scan("step 1 lr 0.1 metrics: {'loss': 0.5}"));
 	assert.deepEqual(readLog("step=1 loss=0.5 norm={'a': 0.5} acc=0.25\n").points('norm/a'), [[1, 0.5]]);
 });
