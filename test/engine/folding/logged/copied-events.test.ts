@@ -115,7 +115,7 @@ const apart: Record<string, [Record<string, Uint8Array>, Copied[]]> = {
 	],
 	'with a name that tells no process, in a directory that is only called alike': [
 		{[`sweep/2/tb/${nameOf('node1')}`]: curves()},
-		[{links: [nameOf('node1')], directories: ['/work/sweep/1/tb']}],
+		[{links: [nameOf('node1')], directories: ['/data/sweep/1/tb']}],
 	],
 };
 
