@@ -14,6 +14,12 @@ export function look(at: string): Stats | null {
 	}
 }
 
+/** True where two paths lead to one file or directory, as far as anybody can say. */
+export function areSame(one: string, other: string): boolean {
+	const [a, b] = [look(one), look(other)];
+	return a !== null && b !== null && a.ino === b.ino && a.dev === b.dev;
+}
+
 /** False also where nobody can say. */
 export const isDirectory = (at: string): boolean => look(at)?.isDirectory() === true;
 

@@ -1,7 +1,7 @@
 import type {Signal} from '../core/acting/act.ts';
 import type {Target} from '../core/acting/target.ts';
 import {wasRestarted, whyOther} from '../core/own-process.ts';
-import {errorCode, look} from '../io/look.ts';
+import {areSame, errorCode} from '../io/look.ts';
 import {readProcessTable, treeOf} from '../io/processes/process-tree.ts';
 import {canSeeProcesses, type ProcessState, readProcess, readWords, startedAtMsOf, thisHost} from '../io/processes/processes.ts';
 import type {Refusal} from './refusal.ts';
@@ -54,11 +54,9 @@ export function identify({facts}: Pick<Target, 'facts'>): Identity | Refusal {
 
 /** True for a process that works where the run's command was started, and was started when the run was. */
 function worksFor({command, startedAtMs}: Target['facts'], found: ProcessState | null): boolean {
-	const wanted = command?.cwd == null ? null : look(command.cwd);
-	const own = found === null ? null : look(`/proc/${found.pid}/cwd`);
-	if (found === null || wanted === null || own === null || startedAtMs === null) return false;
+	if (found === null || command?.cwd == null || startedAtMs === null) return false;
 	const awayMs = Math.abs(startedAtMsOf(found, thisHost()) - startedAtMs);
-	return own.dev === wanted.dev && own.ino === wanted.ino && awayMs <= startSlackMs;
+	return areSame(`/proc/${found.pid}/cwd`, command.cwd) && awayMs <= startSlackMs;
 }
 
 /** What a process is known again by. */

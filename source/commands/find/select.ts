@@ -13,6 +13,10 @@ export function describeFault(text: string, {from, to, message, hint}: QueryFaul
 	return `xtui: ${message} at column ${from + 1}${hint === null ? '' : `; ${hint}`}\n  ${text}\n  ${mark}`;
 }
 
+/** Said where a limit of none was asked for, of so many runs. */
+export const limitOfNone = (runs: number): string =>
+	`xtui: a limit of 0 lists no run, of ${runs}; give a number above 0, or leave it out`;
+
 export interface Selection {
 	query: CompiledQuery;
 	rows: RunRow[];

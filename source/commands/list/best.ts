@@ -5,6 +5,7 @@ import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
+import {limitOfNone} from '../find/select.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
 import {warnOfMixed} from './mixed-attempts.ts';
 
@@ -27,7 +28,7 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 		return 1;
 	}
 	if (input.flags.limit === 0) {
-		input.warn(`xtui: a limit of 0 lists no run, of ${rows.length}; give a number above 0, or leave it out`);
+		input.warn(limitOfNone(rows.length));
 		return 0;
 	}
 	const shown = choose(standings, input);

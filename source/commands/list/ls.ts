@@ -8,7 +8,7 @@ import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
 import {sayDirectories} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
-import {selectRows} from '../find/select.ts';
+import {limitOfNone, selectRows} from '../find/select.ts';
 import {warnOfDamaged} from '../find/warn-damaged.ts';
 import {groupSelection} from './grouping.ts';
 import {columnsOf, type Listing, listLines} from './list-lines.ts';
@@ -74,7 +74,7 @@ function warnOfNone({problems, directories}: Scanned, warn: CommandInput['warn']
 /** Says that there are runs and none fits; a word alone may have been meant as a directory. A limit of none lists none, whatever fits. */
 function warnOfUnfit(query: string, limit: number | null, {rows}: Scanned, warn: CommandInput['warn']): void {
 	if (limit === 0) {
-		warn(`xtui: a limit of 0 lists no run, of ${rows.length}; give a number above 0, or leave it out`);
+		warn(limitOfNone(rows.length));
 		return;
 	}
 	const word = query.trim();

@@ -25,9 +25,8 @@ const samples = 16;
 const isZero = (bytes: Uint8Array | null): boolean => bytes !== null && bytes.length > 0 && countZeros(bytes) === bytes.length;
 
 /** A zero byte or two hold the place of a file, and were never rows. */
-function holdsOnlyZeros(path: string, files: FileAccess): boolean {
-	const head = files.readRange(path, 0, headBytes);
-	if (!isZero(head) || head!.length < headBytes) return false;
+function holdsOnlyZeros(path: string, head: Uint8Array, files: FileAccess): boolean {
+	if (head.length < headBytes || !isZero(head.subarray(0, headBytes))) return false;
 	const size = files.stat(path)?.size ?? 0;
 	if (size <= mostBytes) return isZero(files.readRange(path, 0, size));
 	const step = Math.floor((size - headBytes) / samples);
@@ -39,9 +38,8 @@ function holdsOnlyZeros(path: string, files: FileAccess): boolean {
 const isControl = (byte: number): boolean => (byte > 3 && byte < 7) || (byte > 13 && byte < 27);
 
 /** True for what begins with bytes that mean nothing as text; what was packed says so itself, and is another matter. */
-function isNoText(path: string, files: FileAccess): boolean {
-	const head = files.readRange(path, 0, textBytes);
-	if (head === null || head.length < headBytes || isPackedHead(head)) return false;
+function isNoText(head: Uint8Array): boolean {
+	if (head.length < headBytes || isPackedHead(head)) return false;
 	let controls = 0;
 	let zeros = 0;
 	for (const byte of head) {
@@ -59,8 +57,10 @@ const isPackedHead = (head: Uint8Array): boolean => {
 };
 
 function faultOf(path: string, files: FileAccess): string | null {
-	if (holdsOnlyZeros(path, files)) return 'Holds nothing but zero bytes';
-	return rows.test(path) && isNoText(path, files) ? 'Holds no text' : null;
+	const head = files.readRange(path, 0, textBytes);
+	if (head === null) return null;
+	if (holdsOnlyZeros(path, head, files)) return 'Holds nothing but zero bytes';
+	return rows.test(path) && isNoText(head) ? 'Holds no text' : null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import {overshoot} from '../../core/progress/total.ts';
 import type {ProgressMark} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import {newestEpoch} from '../model/begun-epochs.ts';
@@ -48,7 +49,6 @@ const offsetOf = (series: Series): number => (series.steps.at(0) === 0 ? 1 : 0);
 
 /** How many usual gaps between rows what counts every step is ahead of them at most. */
 const mostGaps = 3;
-const overshoot = 1.02;
 
 /**
  * What counts the steps that a run's total is of, where its rows count something else: the batches of all epochs, where they count epochs, or the
@@ -59,7 +59,7 @@ export function markBeside({progress, facts}: TrackedRun, {series, isByValue}: C
 	if (series === null || series.length === 0 || mark === null || progress === null || isByValue) return null;
 	if (progress.totalFrom !== mark.from || progress.total !== mark.total || progress.step !== mark.step) return null;
 	const done = doneBy(series);
-	if (done > mark.total * overshoot + 1) return mark;
+	if (done > overshoot(mark.total)) return mark;
 	if (mark.step <= 2 * done) return null;
 	const gap = series.length > 1 ? (series.lastStep - series.firstStep) / (series.length - 1) : 0;
 	return mark.step - done > mostGaps * gap + 1 ? mark : null;

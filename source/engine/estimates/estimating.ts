@@ -4,7 +4,7 @@ import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {countedOf, isTimed, markBeside} from './counted.ts';
+import {type Counted, countedOf, isTimed, markBeside} from './counted.ts';
 import {feed} from './feed.ts';
 import {RowClock} from './row-clock.ts';
 import {begin, goesOnWith, type Watched} from './watched.ts';
@@ -94,7 +94,7 @@ export class Estimating {
 			this.watched.set(run.key, watched);
 			run.explainEstimate = atMs => explain(run, watched, atMs);
 		}
-		const remaining = estimate(run, watched, nowMs);
+		const remaining = estimate(run, watched, counted, nowMs);
 		watched.isEnding = remaining?.ending === true;
 		watched.stuckAtMs = remaining?.stuck === true ? nowMs : null;
 		const text = watched.display.show(nowMs / 1000, remaining);
@@ -128,8 +128,8 @@ export class Estimating {
 	}
 }
 
-function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining | null {
-	feed(watched, run, countedOf(run), nowMs);
+function estimate(run: TrackedRun, watched: Watched, counted: Counted, nowMs: number): Remaining | null {
+	feed(watched, run, counted, nowMs);
 	const remaining = watched.estimator.estimate((nowMs - watched.clock.offsetMs) / 1000, watched.total);
 	// Rows without a time are as old as their arrival.
 	return !isTimed(watched.series) ? remaining : watched.heldBack.explain(remaining, run.facts.writer, nowMs);
@@ -137,7 +137,7 @@ function estimate(run: TrackedRun, watched: Watched, nowMs: number): Remaining |
 
 /** How the estimate of this moment is made, one line each. */
 function explain(run: TrackedRun, watched: Watched, nowMs: number): string[] {
-	const remaining = estimate(run, watched, nowMs);
+	const remaining = estimate(run, watched, countedOf(run), nowMs);
 	const model = watched.estimator.model();
 	// What is not told yet has no reasons either.
 	if (remaining === null || model === null || run.estimate?.text === untold) return [];

@@ -6,6 +6,7 @@ import type {Watched} from './watched.ts';
 
 /** Points of the history that an estimator is fed with when a run is first seen; more would tell it nothing new. */
 const mostHistory = 4000;
+
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
 export function feed(watched: Watched, run: TrackedRun, {isByValue, offset}: Counted, nowMs: number): void {
 	const {series, estimator} = watched;

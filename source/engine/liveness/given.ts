@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {WriterHabits} from '../../core/writer-habits.ts';
-import {look} from '../../io/look.ts';
+import {areSame} from '../../io/look.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 
 type Given = NonNullable<NonNullable<WriterHabits['python']>['given']>;
@@ -26,7 +26,5 @@ export function wasGiven(
 	if (said === undefined || path.basename(said) !== path.basename(file)) return false;
 	if (!path.isAbsolute(said) && directory === null) return false;
 	const its = path.resolve(directory ?? '/', said);
-	if (its === file) return true;
-	const [one, other] = [look(its), look(file)];
-	return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
+	return its === file || areSame(its, file);
 }

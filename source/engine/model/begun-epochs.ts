@@ -37,8 +37,8 @@ export type EpochState = 'over' | 'begun' | 'unsure';
 
 /**
  * Of epochs that are counted from 1 in rows of their steps: whether the newest one is over, as it has as many rows as those before. Logged every
- * so many steps, it may have one less than the shortest of them; logged by a clock, as many less as these differ among each other. Null where they are counted otherwise: what is logged once an epoch is logged at
- * its end, and those counted from 0 say themselves how many are over.
+ * so many steps, it may have one less than the shortest of them; logged by a clock, as many less as these differ among each other. Null where they
+ * are counted otherwise: what is logged once an epoch is logged at its end, and those counted from 0 say themselves how many are over.
  */
 export function newestEpoch(metrics: Metrics, epochs: Series): EpochState | null {
 	epochs.settle();

@@ -8,7 +8,7 @@ import {noHabits, type WriterHabits} from '../../core/writer-habits.ts';
 import {at} from '../../formats/values.ts';
 import type {Layer} from './layer.ts';
 import {nameBeside} from './place-names.ts';
-import {leaveOutCopies, nameInCopy} from './second-copies.ts';
+import {leaveOutCopies, namesInCopy} from './second-copies.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
@@ -161,8 +161,9 @@ export function mergeSeries(
 	const isLog = ({format}: Layer) => format === 'textlog';
 	const trained = layers.filter(layer => !isLog(layer) && !layer.isOtherTable);
 	for (const layer of [...trained, ...layers.filter(({isOtherTable}) => isOtherTable)]) {
+		const nameOf = namesInCopy(layer, layers, pick);
 		for (const [told, series] of pick(layer)) {
-			const name = nameInCopy(layer, told, layers, pick);
+			const name = nameOf(told);
 			const owner = owners.get(name);
 			if (owner !== undefined && (owner.layer.format === layer.format || layer.isOtherTable)) {
 				if (layer.below === '' && !layer.isOtherTable) continue;

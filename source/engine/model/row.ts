@@ -94,8 +94,9 @@ function lastMomentOf(run: TrackedRun, {lastSignMs, endedAtMs, startedAtMs}: Run
 }
 
 /** A metric table with numbers that belong to no step. */
-function withResults({names, values}: MetricTable, results: ReadonlyMap<string, number>): MetricTable {
-	if (results.size === 0) return {names, values};
+function withResults(table: MetricTable, results: ReadonlyMap<string, number>): MetricTable {
+	if (results.size === 0) return table;
+	const {names, values} = table;
 	const all = new Float64Array((names.length + results.size) * aggregateStride).fill(Number.NaN);
 	all.set(values);
 	let at = values.length;

@@ -20,23 +20,21 @@ export function leaveOutCopies(merged: Map<string, Series>, isBetter: (copy: Ser
 }
 
 /**
- * What a tracker that copied the event files of several directories calls a series of one of them: wandb puts what tells the directory from the others in
+ * What a tracker that copied the event files of several directories calls each series of one of them: wandb puts what tells the directory from the others in
  * front of the tag (wandb/sdk/internal/tb_watcher.py, `_calc_namespace`). The name itself where it was copied under that, or not at all.
  * @param pick the series of a layer that are looked at
  */
-export function nameInCopy(
+export function namesInCopy(
 	{below}: Layer,
-	name: string,
 	layers: readonly Layer[],
 	pick: (layer: Layer) => ReadonlyMap<string, unknown>,
-): string {
-	if (!below.startsWith('../')) return name;
+): (name: string) => string {
+	const asItIs = (name: string) => name;
+	if (!below.startsWith('../')) return asItIs;
 	const copier = layers.find(({factsNow: {copied}}) => new Set(copied.flatMap(({directories}) => directories)).size > 1);
-	if (copier === undefined || pick(copier).has(name)) return name;
+	if (copier === undefined) return asItIs;
+	const known = pick(copier);
 	const parts = below.split('/').filter(part => part !== '..');
-	for (let from = parts.length - 1; from >= 0; from--) {
-		const found = `${parts.slice(from).join('/')}/${name}`;
-		if (pick(copier).has(found)) return found;
-	}
-	return name;
+	const places = parts.map((_, from) => parts.slice(from).join('/')).reverse();
+	return name => (known.has(name) ? name : (places.map(place => `${place}/${name}`).find(told => known.has(told)) ?? name));
 }

@@ -8,6 +8,7 @@ import {
 	pickleToJson,
 	readPickle,
 } from '../../encodings/pickle/index.ts';
+import {nameOf} from '../plain/files-source.ts';
 import {type Limits, readSaved} from './saved.ts';
 import {fieldsOf} from './state.ts';
 
@@ -54,8 +55,6 @@ export function readRunFile(files: FileAccess, path: string, inside: PickleNode 
 function isRunData(value: PickleValue): boolean {
 	return value instanceof PickleNode && (value.shortName === 'PipelineRunData' || fieldsOf(value).has('params'));
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The key "params" as every protocol since 4 writes it, with its MEMOIZE. */
 const parametersKey = '\x8c\x06params\x94';

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {errorCode, look} from '../look.ts';
+import {areSame, errorCode} from '../look.ts';
 
 /** A file that a process has open, as /proc names it. */
 interface Handle {
@@ -97,11 +97,7 @@ export class OpenFiles {
 	}
 }
 
-function isSameFile({pid, descriptor}: Handle, file: string): boolean {
-	const open = look(`/proc/${pid}/fd/${descriptor}`);
-	const wanted = look(file);
-	return open !== null && wanted !== null && open.ino === wanted.ino && open.dev === wanted.dev;
-}
+const isSameFile = ({pid, descriptor}: Handle, file: string): boolean => areSame(`/proc/${pid}/fd/${descriptor}`, file);
 
 function isWriter({pid, descriptor}: Handle): boolean {
 	try {

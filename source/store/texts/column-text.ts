@@ -4,7 +4,7 @@ import {readRuntime} from '../../core/runtime.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/text/units.ts';
 import {type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
-import {configText} from './config-text.ts';
+import {settingText} from './config-text.ts';
 
 /** Texts of a row's cells. Rows are replaced, never changed, so a text is made once a row. */
 const known = new WeakMap<RunRow, Map<string, string>>();
@@ -28,7 +28,7 @@ function makeText(row: RunRow, column: string): string {
 	const name = column.slice(2);
 	const shown = readMetricColumn(column);
 	if (shown !== null) return metricText(row, shown);
-	if (column.startsWith('c:')) return Object.hasOwn(row.config, name) ? configText(row.config[name]) : '';
+	if (column.startsWith('c:')) return settingText(row.config, name);
 	switch (column) {
 		case 'step':
 			return row.progress?.step == null ? '' : formatCount(row.progress.step);

@@ -14,3 +14,7 @@ export function configText(value: Json | undefined): string {
 	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
 	return isPrintedNumber(value) ? formatParameter(Number(value)) : cleanText(value, longestValue);
 }
+
+/** A setting as it stands in a cell, '' where there is none: it may have the name of what every object inherits. */
+export const settingText = (config: Readonly<Record<string, Json>>, key: string): string =>
+	Object.hasOwn(config, key) ? configText(config[key]) : '';

@@ -11,7 +11,7 @@ import {roleStyle} from '../../draw/style.ts';
 import type {ProcessUse} from '../../engine/protocol.ts';
 import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import {configText} from '../../store/texts/config-text.ts';
+import {settingText} from '../../store/texts/config-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
 import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
@@ -54,8 +54,7 @@ function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	if (row.startedAtMs !== null)
 		add('started', `${formatClock(row.startedAtMs, nowMs, brush.zone)}, ${formatAgo(nowMs - row.startedAtMs)}`);
 	if (row.updatedAtMs !== null && row.endedAtMs === null) add('last sign', `${formatClock(row.updatedAtMs, nowMs, brush.zone)}`);
-	// A setting may have the name of what every object inherits.
-	const textOf = (key: string) => (Object.hasOwn(row.config, key) ? configText(row.config[key]) : '');
+	const textOf = (key: string) => settingText(row.config, key);
 	const differing = selectConfig(state).differing.filter(({key}) => textOf(key) !== '');
 	add('config', differing.map(({key}) => `${key} ${textOf(key)}`).join(separator.text));
 	add('verdict', row.verdict);

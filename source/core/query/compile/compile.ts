@@ -49,20 +49,19 @@ export type Compiled = {ok: true; query: CompiledQuery} | {ok: false; error: Que
 type Environment = ResolveContext & ConditionContext;
 
 function compileNode(node: QueryNode, context: Environment): Predicate {
-	const asked = {...context, takesEchoes: true};
 	switch (node.kind) {
 		case 'word':
 			return compileWord(node);
 		case 'condition':
-			return compileCondition(resolveField(node.field, asked), node.op, node.items, context);
+			return compileCondition(resolveField(node.field, context), node.op, node.items, context);
 		case 'range': {
-			const field = resolveField(node.field, asked);
+			const field = resolveField(node.field, context);
 			const above = compileCondition(field, node.lowOp === '<' ? '>' : '>=', [node.low], context);
 			const below = compileCondition(field, node.highOp, [node.high], context);
 			return allOf([above, below]);
 		}
 		case 'has': {
-			return anyOf(node.fields.map(field => askField(resolveField(field, asked), value => value !== null)));
+			return anyOf(node.fields.map(field => askField(resolveField(field, context), value => value !== null)));
 		}
 		case 'not':
 			return not(compileNode(node.part, context));
@@ -87,7 +86,8 @@ function makeEnvironment({rows, zone, valueAt, problemsOf}: CompileContext): Env
 
 function compileSyntax(text: string, syntax: QuerySyntax, context: Environment): CompiledQuery {
 	const nodes = syntax.node?.kind === 'and' ? syntax.node.parts : syntax.node ? [syntax.node] : [];
-	const parts = nodes.map(node => ({from: node.from, to: node.to, ...compileNode(node, context)}));
+	const asked = {...context, takesEchoes: true};
+	const parts = nodes.map(node => ({from: node.from, to: node.to, ...compileNode(node, asked)}));
 	const query: CompiledQuery = {
 		text,
 		syntax,

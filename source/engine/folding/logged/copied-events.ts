@@ -55,8 +55,9 @@ export class CopiedEvents {
 		if (copiers.length === 0 && this.joined.size === 0) return;
 		const all = this.find(registry);
 		const fitting = match(all, copiers);
+		const holders = holdersOf(registry);
 		for (const layer of this.joined) {
-			const holder = [...registry.runs.values()].find(({layers}) => layers.includes(layer));
+			const holder = holders.get(layer);
 			if (holder !== undefined && fitting.get(layer) === holder) continue;
 			this.joined.delete(layer);
 			if (holder !== undefined) takeOut(layer, holder, registry);
@@ -92,6 +93,10 @@ export class CopiedEvents {
 		return found;
 	}
 }
+
+/** The run that each layer is one of. */
+const holdersOf = ({runs}: Registry): Map<Layer, TrackedRun> =>
+	new Map([...runs.values()].flatMap(run => run.layers.map(layer => [layer, run] as const)));
 
 const findCopiers = ({runs}: Registry): Copier[] =>
 	[...runs.values()].flatMap(run =>

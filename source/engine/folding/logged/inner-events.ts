@@ -1,9 +1,7 @@
-import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-import {indexByPath} from '../find-run.ts';
 import {takeIn} from '../take-out.ts';
 import {haveSameResults} from './same-results.ts';
 import {followsSoon, overlap, spanOf} from './times.ts';
@@ -16,14 +14,8 @@ const outer = 'dvclive';
 const isBare = ({layers, parentId}: TrackedRun): boolean =>
 	parentId === null && layers.length === 1 && layers[0]!.format === events && !layers[0]!.removed;
 
-/** The run in the nearest directory above that is one. */
-function findAbove({path: at, root}: TrackedRun, byPath: ReadonlyMap<string, TrackedRun>): TrackedRun | null {
-	for (let above = path.dirname(at); above.startsWith(root) && above !== path.dirname(above); above = path.dirname(above)) {
-		const found = byPath.get(above);
-		if (found !== undefined) return found;
-	}
-	return null;
-}
+/** True for what DVCLive alone wrote. */
+const isOuter = ({layers}: TrackedRun): boolean => layers.every(({format, removed}) => format === outer && !removed);
 
 function areOneTraining(rows: Layer, curves: Layer): boolean {
 	const [of, spent] = [spanOf([rows]), spanOf([curves])];
@@ -37,14 +29,9 @@ function areOneTraining(rows: Layer, curves: Layer): boolean {
  */
 export function foldInnerEvents(registry: Registry): void {
 	const runs = [...registry.runs.values()];
-	const bare = runs.filter(isBare);
-	if (bare.length === 0) return;
-	const byPath = indexByPath(registry.runs);
-	for (const inner of bare) {
-		const whole = findAbove(inner, byPath);
-		if (whole === null || whole.layers.some(({format, removed}) => format !== outer || removed)) continue;
-		if (!whole.layers.some(layer => areOneTraining(layer, inner.layers[0]!))) continue;
-		const isOnly = runs.every(run => run === whole || run === inner || !isWithin(run.path, whole.path));
-		if (isOnly) takeIn(inner, whole, registry);
+	for (const whole of runs.filter(isOuter)) {
+		const [inner, ...others] = runs.filter(run => run !== whole && isWithin(run.path, whole.path));
+		if (inner === undefined || others.length > 0 || !isBare(inner) || !whole.path.startsWith(inner.root)) continue;
+		if (whole.layers.some(layer => areOneTraining(layer, inner.layers[0]!))) takeIn(inner, whole, registry);
 	}
 }

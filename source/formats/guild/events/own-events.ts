@@ -1,5 +1,6 @@
 import type {Problem} from '../../../core/run.ts';
 import type {RunSink} from '../../format.ts';
+import {nameOf} from '../../plain/files-source.ts';
 import {readFileName} from '../../tfevents/file-name.ts';
 import type {EventReader} from './event-reader.ts';
 
@@ -8,8 +9,6 @@ import type {EventReader} from './event-reader.ts';
  * its scalars, and Guild takes no scalars from it (guild/tfevent.py).
  */
 export const isOfAttributes = (path: string): boolean => path.endsWith('.attrs');
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Files that Guild itself made: it always names its process in them, and what the program wrote there need not. All where none names one. */
 function withoutPrograms(paths: readonly string[]): readonly string[] {

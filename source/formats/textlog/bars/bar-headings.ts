@@ -9,7 +9,7 @@ const ofEvaluation =
 const ofDownload = /^Downloading data from \S/;
 const longestHeading = 90;
 /** Epochs of a training may differ in length, by less than this. */
-const largestPart = 0.8;
+export const largestPart = 0.8;
 
 interface Heading {
 	label: 'eval' | 'Downloading';

@@ -1,11 +1,10 @@
 import type {LogHabit, LogHabits} from '../log-habits.ts';
+import {largestPart} from './bar-headings.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 
 const evaluates = (total: number): LogHabit => `unnamed bars of ${total} are evaluations`;
 
-/** Epochs of a training may differ in length, by less than this. */
-const largestPart = 0.8;
 /** How often they take turns before that is no chance. */
 const fewestTurns = 2;
 

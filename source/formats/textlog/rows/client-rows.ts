@@ -45,10 +45,9 @@ export class ClientRows {
 	/** Takes a line; true where it is one of a client that says its number. */
 	take(text: string): boolean {
 		// Every line of every log comes here.
-		const at = text.includes('lient') ? text.search(ofClient) : -1;
-		if (at < 0) return false;
-		const found = ofClient.exec(text)!;
-		const rest = `${text.slice(0, at).trimEnd().replace(/[[(]$/, '')} ${text.slice(at + found[0].length)}`;
+		const found = text.includes('lient') ? ofClient.exec(text) : null;
+		if (found === null) return false;
+		const rest = `${text.slice(0, found.index).trimEnd().replace(/[[(]$/, '')} ${text.slice(found.index + found[0].length)}`;
 		const statement = readStatement(rest);
 		const values: readonly Value[] = readDict(rest, false)?.metrics ?? statement.pairs;
 		if (!this.areKnown) {

@@ -1,5 +1,6 @@
 import type {CopiedFile} from '../../../core/run.ts';
 import {bytesType, type WireReader} from '../../../encodings/records/protobuf.ts';
+import {nameOf} from '../../plain/files-source.ts';
 import {isEventFile} from '../../tfevents/file-name.ts';
 import {readTexts} from './messages.ts';
 
@@ -12,8 +13,6 @@ function plain(directory: string): string {
 	const from = parts.findIndex(part => part !== '..');
 	return (directory.startsWith('/') ? '/' : '') + (from < 0 ? [] : parts.slice(from)).join('/');
 }
-
-const nameOf = (link: string): string => link.slice(link.lastIndexOf('/') + 1);
 
 /**
  * Event files of TensorBoard that wandb copies as they grow (`sync_tensorboard`). It links each into `files/` of its own run, and a FilesRecord names the link:
