@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import {comparableKeys, comparedRows} from '../../source/store/compare/compared.ts';
 import {selectComparison} from '../../source/store/compare/comparison.ts';
 import {createScreenStore, look, receive, type Store} from '../../source/store/store.ts';
+import {jointMetrics} from '../../source/ui/charts/chart-metrics.ts';
 import {type FakeRow, fakeNowMs, fakeRow} from '../ui/fake-rows.ts';
 
 function openStore(rows: readonly FakeRow[]): Store {
@@ -49,6 +51,20 @@ test('without a baseline, pinning a run does not make it the one to measure agai
 		comparedRows(store.getState(), [1, 2, 3]).map(row => row.key),
 		[1, 3, 2],
 	);
+});
+
+test('a number that a run returned is no curve to compare or draw', () => {
+	const rows = three.slice(0, 2).map(row => fakeRow({...row, more: {hidden: ['acc']}}));
+	const {names, values} = rows[0]!.metrics;
+	for (const step of ['firstStep', 'lastStep', 'minStep', 'maxStep'] as const)
+		values[names.indexOf('acc') * aggregateStride + aggregateNames.indexOf(step)] = Number.NaN;
+	const store = createScreenStore(['/exp'], fakeNowMs);
+	receive(store, {type: 'update', rows, removed: [], sparks: [], curves: [], reading: null, detail: null, log: null}, fakeNowMs);
+	look(store, {compareAll: true});
+	const compared = selectComparison(store.getState(), [1, 2]).metrics.find(({name}) => name === 'acc');
+	assert.deepEqual(compared?.nameIn, [null, 'acc']);
+	assert.deepEqual(jointMetrics([rows[0]!], ['loss', 'acc'], true), ['loss']);
+	assert.deepEqual(jointMetrics(rows, ['loss', 'acc'], true), ['loss', 'acc']);
 });
 
 test('metrics that trackers spell differently are one, each run keeping its own name', () => {

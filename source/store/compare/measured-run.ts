@@ -2,7 +2,7 @@ import type {MeasuredRun} from '../../core/diff/compare-metrics.ts';
 import {type ComparedRun, type ComparedValues, comparedStride} from '../../core/diff/compared.ts';
 import type {Moment} from '../../core/diff/moment.ts';
 import type {Point, Reading} from '../../core/diff/reading.ts';
-import {aggregateNames, aggregateStride, type RunRow} from '../../core/row.ts';
+import {aggregateNames, aggregateStride, curvesOf, type RunRow} from '../../core/row.ts';
 
 const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 const pointOf = (step: number, value: number): Point | null => (Number.isNaN(step) ? null : {step, value});
@@ -50,7 +50,7 @@ export function measuredRun(
 ): MeasuredRun {
 	const isThere = values !== undefined && JSON.stringify(values.at) === JSON.stringify(at);
 	return {
-		names: row.metrics.names,
+		names: curvesOf(row),
 		declared: new Map(told?.goals ?? []),
 		hidden: new Set(told?.hidden ?? []),
 		read: at === null ? readRow(row) : isThere ? readValues(values) : () => unread,

@@ -1,5 +1,5 @@
 import type {BandGroup} from '../../core/rank/band-groups.ts';
-import {placeOfMetric, type RunRow} from '../../core/row.ts';
+import {hasCurve, type RunRow} from '../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
 import {layOutChart} from '../../draw/chart/layout.ts';
@@ -145,8 +145,10 @@ export function layCharts(
 	return {charts, runs: [], metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
 }
 
-const hasMetric = (state: State, key: number, metric: string) =>
-	placeOfMetric(state.rows.get(key)?.metrics.names ?? [], metric) >= 0;
+function hasMetric(state: State, key: number, metric: string): boolean {
+	const row = state.rows.get(key);
+	return row !== undefined && hasCurve(row, metric);
+}
 
 /** A curve for a chart of so many columns. */
 export function requestCurve({view}: State, run: number, metric: string, cols: number, system = false): CurveRequest {
