@@ -8,6 +8,8 @@ import {CopiedEvents} from './folding/logged/copied-events.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {foldVersions} from './folding/logged/fold-versions.ts';
 import {foldInnerEvents} from './folding/logged/inner-events.ts';
+import {LoggedTwice} from './folding/logged/logged-twice.ts';
+import {Results} from './folding/logged/results.ts';
 import {nestBelowJoined} from './folding/nested-root.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import type {Registry} from './registry.ts';
@@ -29,7 +31,9 @@ export class Joining {
 	/** True where a source was read to its end for the first time since runs were joined. */
 	hasReadMore = false;
 	private readonly copied = new CopiedEvents();
-	private readonly elsewhere = new LoggedElsewhere(layer => this.copied.has(layer));
+	private readonly results = new Results();
+	private readonly elsewhere = new LoggedElsewhere(layer => this.copied.has(layer), this.results);
+	private readonly twice = new LoggedTwice(this.results);
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
 	private comparedAtMs = 0;
@@ -68,6 +72,7 @@ export class Joining {
 			foldVersions(registry);
 			foldInnerEvents(registry);
 			foldHparams(registry);
+			this.twice.fold(registry);
 		}
 		if (folds === true) foldSplits(registry, this.splitFormats);
 		nestBelowJoined(registry);

@@ -67,9 +67,14 @@ export class Layer implements RunSink, PointsOwner {
 		return this.habits.isZoneless === true;
 	}
 
+	/** True where it is what a program logged of itself. */
+	get logsPrograms(): boolean {
+		return this.habits.logsPrograms === true;
+	}
+
 	/** True where it only says what a program logged of the run. */
 	get isLogging(): boolean {
-		return this.habits.logsPrograms === true && this.factsNow.partOf !== null;
+		return this.logsPrograms && this.factsNow.partOf !== null;
 	}
 
 	/** True where it has no other settings than those that were tried. */

@@ -1,12 +1,11 @@
 import type {Series} from '../../../core/series/series.ts';
 import {spelled} from '../../model/merge.ts';
+import {isCount, isOfPlan, mayCountParts} from './metric-kinds.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 
 export type Comparison = 'same' | 'other' | 'unknown';
 
-/** What is the same in every run of a program, or in none: plans and clocks. */
-const tellsNothing = /(?:^| )(?:lr|pg\d+|learning rate|epochs?|steps?|iterations?|time|runtime|per second|flos|timestamp)(?: |$)/;
 /** Tables round their numbers. */
 const relative = 1e-4;
 const absolute = 1e-5;
@@ -14,10 +13,10 @@ const absolute = 1e-5;
 const mostPoints = 1000;
 
 /** Hugging Face's trainer has "loss" in its own file, and "train/loss" for trackers. */
-const keyOf = (name: string): string => spelled(name).replace(/^train (?=.)/, '');
+export const keyOf = (name: string): string => spelled(name).replace(/^train (?=.)/, '');
 
 /** The longest of each key: Hugging Face's trainer has "loss" at its steps and "train_loss" once at its end. */
-function indexed(metrics: Metrics, keyOfName: (name: string) => string): ReadonlyMap<string, Series> {
+export function indexed(metrics: Metrics, keyOfName: (name: string) => string): ReadonlyMap<string, Series> {
 	const byKey = new Map<string, Series>();
 	for (const [name, series] of metrics) {
 		const key = keyOfName(name);
@@ -27,11 +26,19 @@ function indexed(metrics: Metrics, keyOfName: (name: string) => string): Readonl
 	return byKey;
 }
 
-const isSame = (a: number, b: number): boolean =>
+export const isSame = (a: number, b: number): boolean =>
 	Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
 
+interface Common {
+	/** How many of the shorter one's values, `of`, both have. */
+	common: number;
+	of: number;
+	/** True where all are the same. */
+	isFlat: boolean;
+}
+
 /** How many values of the shorter one stand in the longer one in their order: trackers count steps in their own ways, and lose points. */
-function countCommon(one: Series, other: Series): {common: number; of: number; isFlat: boolean} {
+function countCommon(one: Series, other: Series): Common {
 	const [short, long] = one.length <= other.length ? [one, other] : [other, one];
 	const of = Math.min(short.length, mostPoints);
 	const end = Math.min(long.length, mostPoints * 4);
@@ -59,11 +66,12 @@ export function compareCurves(one: Metrics, other: Metrics): Comparison {
 	for (const [name, series] of one) {
 		const key = keyOf(name);
 		const match = byKey.get(key);
-		if (match === undefined || tellsNothing.test(key)) continue;
+		if (match === undefined || isOfPlan(key)) continue;
 		const {common, of, isFlat} = countCommon(series, match);
-		if (of < 2) continue;
+		const isOfCounts = isCount(key, series.values) && isCount(key, match.values);
+		if (of < 2 || (isOfCounts && mayCountParts(key))) continue;
 		if (common * 2 <= of) return 'other';
-		if (!isFlat && common >= of - 1) isProven = true;
+		if (!isFlat && !isOfCounts && common >= of - 1) isProven = true;
 	}
 	return isProven ? 'same' : 'unknown';
 }

@@ -9,7 +9,7 @@ import {contradicts} from './contradict.ts';
 import {haveSameClocks} from './curves.ts';
 import {HydraJobs} from './hydra-jobs.ts';
 import {OptunaTrials} from './optuna-trials.ts';
-import {Results} from './results.ts';
+import type {Results} from './results.ts';
 import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
 
 /** What a tracker has of a run somewhere beside that, and where it would be listed by itself. */
@@ -38,10 +38,15 @@ const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string => `${for
 export class LoggedElsewhere {
 	/** By the layer that was joined. */
 	private readonly joined = new Map<Layer, TrackedRun>();
-	private readonly results = new Results();
 
-	/** @param isAdded true for what was joined to a tracker's run since, and goes with it */
-	constructor(private readonly isAdded: (layer: Layer) => boolean) {}
+	/**
+	 * @param isAdded true for what was joined to a tracker's run since, and goes with it
+	 * @param results what comparing curves has found so far
+	 */
+	constructor(
+		private readonly isAdded: (layer: Layer) => boolean,
+		private readonly results: Results,
+	) {}
 
 	/** Finds anew what belongs together: what was joined and fits no more is parted again. */
 	fold(registry: Registry): void {

@@ -1,11 +1,7 @@
 import type {Series} from '../../../core/series/series.ts';
 import type {Layer} from '../../model/layer.ts';
 import {spelled} from '../../model/merge.ts';
-
-/** Plans and clocks are the same in every run of a program, or in none. */
-const isOfPlan = /(?:^| )(?:lr|pg\d+|learning rate|time|runtime|per second|flos|timestamp)(?: |$)/;
-/** What may count; Lightning says behind the name of a metric, too, what it is of: "train_loss_step", "val_loss_epoch". */
-const mayCount = /(?:^| )(?:epochs?|steps?|iterations?)(?: |$)/;
+import {isCount, isOfPlan} from './metric-kinds.ts';
 
 /** Event files have numbers of 32 bits, of which a table has all digits. */
 const isSame = (a: number, b: number): boolean => Object.is(Math.fround(a), Math.fround(b));
@@ -24,22 +20,12 @@ function commonValues(one: Series, other: Series): number[] | null {
 	return found;
 }
 
-/**
- * True for what is no plan, no constant, and no count of steps, tokens or samples: whole numbers that only grow, or parts of epochs, are the same in
- * every run of a program.
- */
+/** True for what is no plan, no constant and no count. */
 function isResult(name: string, values: {readonly length: number; at(index: number): number | undefined}): boolean {
 	const words = spelled(name);
-	if (isOfPlan.test(words)) return false;
-	const hasParts = mayCount.test(words);
-	let [isFlat, isCount] = [true, true];
-	for (let i = 0, before = values.at(0)!; i < values.length && (isFlat || isCount); i++) {
-		const value = values.at(i)!;
-		if (!Object.is(value, before)) isFlat = false;
-		if ((!hasParts && !Number.isInteger(value)) || value < before) isCount = false;
-		before = value;
-	}
-	return !isFlat && !isCount;
+	if (isOfPlan(words) || isCount(words, values)) return false;
+	for (let i = 1; i < values.length; i++) if (!Object.is(values.at(i), values.at(0))) return true;
+	return false;
 }
 
 const countResults = ({metrics}: Layer): number => [...metrics].filter(([name, {values}]) => isResult(name, values)).length;

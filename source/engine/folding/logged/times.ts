@@ -7,7 +7,7 @@ export interface Span {
 }
 
 /** Trackers are started one after the other: MLflow makes the tables of its database in up to half a minute. */
-const startsMs = 60_000;
+export const startsMs = 60_000;
 /** What clocks of files and of programs differ in. */
 const clockMs = 1000;
 

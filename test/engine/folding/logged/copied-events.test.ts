@@ -135,11 +135,11 @@ test('what another run copies from the directory later parts them again', contex
 });
 
 test('the files of a living run are joined as soon as its log names them', context => {
-	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves()}, [{isOver: false}]);
+	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves()}, [{isOver: false, tags: []}]);
 	const look = tree.follow();
 	assert.equal(look().length, 2);
 	const [at, log] = copied({links: [ofProcess], directories: ['runs/one'], isOver: false});
-	const before = copied({isOver: false})[1];
+	const before = copied({isOver: false, tags: []})[1];
 	assert.ok(log.length > before.length);
 	tree.write(at, log);
 	appendFileSync(`${tree.root}/runs/one/${ofProcess}`, tfrecords(scalar(beganS + 20, 40, 'loss', 0.5)));

@@ -1,0 +1,184 @@
+import {isWithin} from '../../../core/files/paths.ts';
+import type {Layer} from '../../model/layer.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import type {Registry} from '../../registry.ts';
+import {takeIn} from '../take-out.ts';
+import {contradicts} from './contradict.ts';
+import type {Comparison} from './curves.ts';
+import {compareDigests} from './digests.ts';
+import {haveSameMoments} from './moments.ts';
+import type {Results} from './results.ts';
+import {startsMs} from './times.ts';
+
+/** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
+const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv']);
+/** More that began together cannot be told apart in the time that a screen has for it. */
+const mostAtOnce = 64;
+
+/** What trackers have of a run. */
+interface Told {
+	run: TrackedRun;
+	layers: readonly Layer[];
+	startedAtMs: number;
+	/** True where it is nothing but that, so that it may be a part of another row. */
+	isBare: boolean;
+}
+
+interface Joined {
+	layers: readonly Layer[];
+	target: TrackedRun;
+	/** What proved it. */
+	by: readonly Layer[];
+}
+
+/**
+ * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, and have the same
+ * results at the same moments. Where several would fit, those stay apart but for the nearest two of copies of a tree.
+ */
+export class LoggedTwice {
+	private joined: Joined[] = [];
+	/** Layers that one process was proven to have told: asked once, as that reads their points. */
+	private readonly proven = new WeakMap<Layer, WeakSet<Layer>>();
+
+	/** @param results what comparing curves has found so far */
+	constructor(private readonly results: Results) {}
+
+	/** Finds what belongs together, and parts what fits no more. */
+	fold(registry: Registry): void {
+		this.joined = this.joined.filter(each => {
+			if (this.fits(each)) return true;
+			part(each, registry);
+			return false;
+		});
+		const all = findTold(registry);
+		for (const [part, whole] of this.pair(all)) {
+			if (!registry.runs.has(whole.run.key) || !registry.runs.has(part.run.key)) continue;
+			takeIn(part.run, whole.run, registry);
+			this.joined.push({layers: part.layers, target: whole.run, by: whole.layers});
+		}
+	}
+
+	private fits({layers, target, by}: Joined): boolean {
+		const isThere = [...layers, ...by].every(layer => !layer.removed && target.layers.includes(layer));
+		return isThere && !tellsOfCopies(layers, by) && this.compare(layers, by) !== 'other';
+	}
+
+	/** What each belongs to; what is a part of one run has no parts itself. */
+	private pair(all: readonly Told[]): [part: Told, whole: Told][] {
+		const byStart = [...all].sort((a, b) => a.startedAtMs - b.startedAtMs);
+		const partners = new Map<Told, Told[]>();
+		for (const [at, one] of byStart.entries()) {
+			for (let next = at + 1; next < Math.min(byStart.length, at + mostAtOnce); next++) {
+				const other = byStart[next]!;
+				if (other.startedAtMs > one.startedAtMs + startsMs) break;
+				if (!this.isSame(one, other)) continue;
+				partners.set(one, [...(partners.get(one) ?? []), other]);
+				partners.set(other, [...(partners.get(other) ?? []), one]);
+			}
+		}
+		const isOnly = (one: Told, other: Told): boolean =>
+			onlyNearest(
+				one,
+				partners.get(one)!.filter(each => strongest(each).format === strongest(other).format),
+			) === other;
+		const taken = new Set<Told>();
+		return [...partners.keys()].sort(compareRank).flatMap(whole =>
+			partners.get(whole)!.flatMap((part): [Told, Told][] => {
+				const fits = part.isBare && compareRank(whole, part) < 0 && isOnly(whole, part) && isOnly(part, whole);
+				if (!fits || taken.has(part) || taken.has(whole)) return [];
+				taken.add(part);
+				return [[part, whole]];
+			}),
+		);
+	}
+
+	private isSame(one: Told, other: Told): boolean {
+		if (one.run.root !== other.run.root || !(one.isBare || other.isBare)) return false;
+		if (isWithin(one.run.path, other.run.path) || isWithin(other.run.path, one.run.path)) return false;
+		const formats = new Set(one.run.layers.map(({format}) => format));
+		if (other.run.layers.some(({format}) => formats.has(format))) return false;
+		if (tellsOfCopies(one.layers, other.layers) || one.layers.some(layer => contradicts(layer, other.layers))) return false;
+		return this.compare(one.layers, other.layers) === 'same';
+	}
+
+	/** Runs that are over and whose points are not read are only read once more where they may well be the same. */
+	private compare(ours: readonly Layer[], theirs: readonly Layer[]): Comparison {
+		const found = ours.flatMap(one =>
+			theirs.map(other => {
+				const isAwake = one.asleep === null && other.asleep === null;
+				const told = isAwake ? this.results.compare(one, other) : compareDigests(one, other);
+				return told === 'same' && !this.isOneProcess(one, other) ? 'unknown' : told;
+			}),
+		);
+		return found.includes('other') ? 'other' : found.includes('same') ? 'same' : 'unknown';
+	}
+
+	private isOneProcess(one: Layer, other: Layer): boolean {
+		const known = this.proven.get(one) ?? new WeakSet<Layer>();
+		this.proven.set(one, known);
+		if (!known.has(other) && haveSameMoments(one.metrics, other.metrics)) known.add(other);
+		return known.has(other);
+	}
+}
+
+/** True where one of them names the event files that it has copied, so that it alone says which these are. */
+const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>
+	[...one, ...other].some(({factsNow}) => factsNow.copied.length > 0) &&
+	[...one, ...other].some(({format}) => format === 'tfevents');
+
+const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
+
+/** What may stand for a row comes first: what is more than trackers, then the strongest tracker. */
+const compareRank = (one: Told, other: Told): number =>
+	Number(one.isBare) - Number(other.isBare) || strongest(other).rank - strongest(one).rank;
+
+/** The one that lies nearest, if it alone does. */
+function onlyNearest({run}: Told, others: readonly Told[]): Told | null {
+	const nearness = others.map(other => countAlike(run.path, other.run.path));
+	const most = Math.max(...nearness);
+	const nearest = others.filter((_, i) => nearness[i] === most);
+	return nearest.length === 1 ? nearest[0]! : null;
+}
+
+/** How many names two paths have in common from their beginning on. */
+function countAlike(one: string, other: string): number {
+	const [ours, theirs] = [one.split('/'), other.split('/')];
+	const end = ours.findIndex((name, i) => name !== theirs[i]);
+	return end < 0 ? ours.length : end;
+}
+
+/** Runs of trackers that may have been logged elsewhere as well. One that was resumed has several starts, of which another tracker may have all. */
+function findTold({handles, runs}: Registry): Told[] {
+	const isLogger = (layer: Layer): boolean => layer.logsPrograms || loggers.has(layer.format);
+	const starts = new Map<string, Set<number | null>>();
+	const keyOf = ({format, factsNow}: Layer): string => `${format}\0${factsNow.id}`;
+	for (const {runs: held} of handles.values())
+		for (const {layer} of held.values())
+			if (layer.factsNow.id !== null)
+				starts.set(keyOf(layer), (starts.get(keyOf(layer)) ?? new Set()).add(layer.factsNow.startedAtMs));
+	const isOnlyStart = (layer: Layer): boolean => (starts.get(keyOf(layer))?.size ?? 1) === 1;
+	return [...runs.values()].flatMap((run): Told[] => {
+		const layers = run.layers.filter(layer => !layer.removed && isLogger(layer));
+		const [startedAtMs = null] = layers.flatMap(({factsNow}) => factsNow.startedAtMs ?? []);
+		if (startedAtMs === null || run.parentId !== null || !layers.every(isOnlyStart)) return [];
+		const mayBe = layers.every(
+			({factsNow, toldPlace}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted' && toldPlace === null,
+		);
+		return mayBe ? [{run, layers, startedAtMs, isBare: run.parts.size === 0 && layers.length === run.layers.length}] : [];
+	});
+}
+
+/** Makes a run of its own again of what was joined. */
+function part({layers, target}: Joined, registry: Registry): void {
+	let own: TrackedRun | null = null;
+	for (const layer of layers) {
+		if (!target.layers.includes(layer)) continue;
+		if (layer.removed) target.dropLayer(layer);
+		else own = registry.part(target, layer, own);
+	}
+	if (own !== null) {
+		own.parentId = null;
+		target.parts.delete(own);
+	}
+	registry.dropIfRemoved(target);
+}

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import {rmSync} from 'node:fs';
+import path from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {compareDigests} from '../../../../source/engine/folding/logged/digests.ts';
+import {Layer} from '../../../../source/engine/model/layer.ts';
+import {field} from '../../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
+import {event, scalar} from '../../../formats/tfevents/events.ts';
+import {beganMs, Tree, wandbRun} from './tree.ts';
+
+/** When the first of the values is logged, seconds after the beginning, whenever the tracker was started. */
+const firstS = 1;
+const losses = [2.0293107, 0.918985903263092, 0.9012044668197632];
+
+interface Kept {
+	id?: string;
+	/** Seconds after the beginning. */
+	fromS?: number;
+	/** When its first value was logged. */
+	loggedS?: number;
+	values?: readonly number[];
+	name?: string;
+	below?: string;
+	config?: Record<string, string | number>;
+}
+
+const addWandb = (tree: Tree, {id = 'abc12345', fromS = 1, values = losses, below = '', config = {}}: Kept): void => {
+	const [at, log] = wandbRun({id, fromS, losses: values, config});
+	tree.write(below + at, log);
+};
+
+function addMlflow(
+	tree: Tree,
+	{id = 'a', fromS = 4, loggedS = firstS, values = losses, name = 'loss', below = '', config = {}}: Kept,
+): void {
+	const full = id.repeat(32);
+	const startMs = beganMs + fromS * 1000;
+	tree
+		.write(`${below}mlruns/1/meta.yaml`, "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n")
+		.writeAll(`${below}mlruns/1/${full}`, {
+			'meta.yaml': [
+				`end_time: ${startMs + 90_000}`,
+				"experiment_id: '1'",
+				'lifecycle_stage: active',
+				`run_id: ${full}`,
+				`run_name: '${id}'`,
+				`start_time: ${startMs}`,
+				'status: 3\n',
+			].join('\n'),
+			[`metrics/${name}`]: values.map((value, step) => `${beganMs + (loggedS + step) * 1000 + 20} ${value} ${step}\n`).join(''),
+			...Object.fromEntries(Object.entries(config).map(([key, value]) => [`params/${key}`, String(value)])),
+		});
+}
+
+function addEvents(tree: Tree, {fromS = 2, loggedS = firstS, values = losses, name = 'loss', below = ''}: Kept): void {
+	const atS = beganMs / 1000 + fromS;
+	const points = values.map((value, step) => scalar(beganMs / 1000 + loggedS + step + 0.03, step, name, value));
+	tree.write(
+		`${below}tb/proj/events.out.tfevents.${atS}.node1.7.0`,
+		tfrecords(event(atS, 0, field(3, 'brain.Event:2')), ...points),
+		fromS + 10,
+	);
+}
+
+function treeOf(context: TestContext, ...add: ((tree: Tree) => void)[]): Tree {
+	const tree = new Tree(context);
+	for (const each of add) each(tree);
+	return tree;
+}
+
+const wandbAt = 'wandb/offline-run-20261121_100001-abc12345';
+
+test('what a program logged to three trackers at once is one row on the screen, and three in lists for programs', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addMlflow(each, {}),
+		each => addEvents(each, {}),
+	);
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+mlflow+tfevents`]);
+	assert.equal(tree.rows(false).length, 3);
+});
+
+test('runs that a program logged one after the other have a row each', context => {
+	const others = losses.map(loss => loss * 1.1);
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addMlflow(each, {}),
+		each => addWandb(each, {id: 'def67890', fromS: 31, values: others}),
+		each => addMlflow(each, {id: 'b', fromS: 34, loggedS: 31, values: others}),
+	);
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+mlflow`, `${wandbAt.slice(0, -11)}31-def67890 wandb+mlflow`]);
+});
+
+const apart: Record<string, ((tree: Tree) => void)[]> = {
+	'have other results': [tree => addWandb(tree, {}), tree => addMlflow(tree, {values: [2, 0.9, 0.8]})],
+	'have no metric in common': [tree => addWandb(tree, {}), tree => addMlflow(tree, {name: 'acc'})],
+	'only count alike': [
+		tree => addEvents(tree, {name: 'tokens', values: [0, 64, 128]}),
+		tree => addMlflow(tree, {name: 'tokens', values: [0, 64, 128]}),
+	],
+	'count epochs alike': [
+		tree => addEvents(tree, {name: 'epoch', values: [0.1, 0.2, 0.3]}),
+		tree => addMlflow(tree, {name: 'epoch', values: [0.1, 0.2, 0.3]}),
+	],
+	'began at other times': [tree => addWandb(tree, {}), tree => addMlflow(tree, {fromS: 70})],
+	'have the same results at other moments': [tree => addWandb(tree, {}), tree => addMlflow(tree, {loggedS: firstS + 0.4})],
+	'have other seeds': [tree => addWandb(tree, {config: {seed: 1}}), tree => addMlflow(tree, {config: {seed: 2}})],
+};
+
+for (const [which, add] of Object.entries(apart))
+	test(`runs of two trackers that ${which} stay apart`, context => {
+		assert.equal(treeOf(context, ...add).rows().length, 2);
+	});
+
+test('where two of one tracker would fit, all stay apart', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addMlflow(each, {}),
+		each => addMlflow(each, {id: 'b'}),
+	);
+	assert.equal(tree.rows().length, 3);
+});
+
+test('a run that was resumed stays beside what may be all of its starts', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addWandb(each, {fromS: 200, values: [0.5, 0.4]}),
+		each => addMlflow(each, {values: [...losses, 0.5, 0.4]}),
+	);
+	assert.ok(!tree.rows().some(row => row.includes('+')));
+});
+
+test('of copies of a tree each has its own', context => {
+	const tree = treeOf(
+		context,
+		...['one/', 'two/'].flatMap(below => [(each: Tree) => addEvents(each, {below}), (each: Tree) => addMlflow(each, {below})]),
+	);
+	assert.deepEqual(
+		tree.rows().map(row => row.replace(/^.* /, '')),
+		['mlflow+tfevents', 'mlflow+tfevents'],
+	);
+});
+
+test('what turns out to have other results is parted again', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addMlflow(each, {}),
+	);
+	const look = tree.follow();
+	assert.deepEqual(look(), [`${wandbAt} wandb+mlflow`]);
+	addMlflow(tree, {values: [...losses.slice(0, 1), ...Array.from({length: 20}, (_, i) => 1 / (i + 3))]});
+	// Curves of what is read on are compared every half minute, or when there is something new.
+	addWandb(tree, {id: 'def67890', fromS: 400});
+	assert.equal(look().length, 3);
+});
+
+test('what is left of a row whose tracker’s files are gone is a row', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addEvents(each, {}),
+	);
+	const look = tree.follow();
+	assert.deepEqual(look(), [`${wandbAt} wandb+tfevents`]);
+	rmSync(path.join(tree.root, 'wandb'), {recursive: true});
+	assert.deepEqual(look(), ['tb/proj tfevents']);
+});
+
+function layerOf(name: string, values: readonly number[]): Layer {
+	const layer = new Layer('any', 1, '');
+	const sink = layer.series(name);
+	for (const [step, value] of values.entries()) sink.push(step, Number.NaN, value);
+	return layer;
+}
+
+test('of runs whose points are not read the least, highest and last values tell', () => {
+	const compare = (one: readonly number[], other: readonly number[]) =>
+		compareDigests(layerOf('loss', one), layerOf('train/loss', other));
+	assert.equal(compare(losses, losses), 'same');
+	assert.equal(compare(losses, [...losses, 0.5]), 'other');
+	assert.equal(compare([0.5, 0.5], [0.5, 0.5]), 'unknown', 'what never changes tells nothing');
+	assert.equal(compare([1, 2, 3], [1, 2, 3]), 'unknown', 'nor do counts');
+});
