@@ -1,6 +1,6 @@
 import {aggregateNames, aggregateStride, type MetricTable} from '../../../core/row.ts';
 import type {Layer} from '../../model/layer.ts';
-import {type Comparison, isSame, keyOf} from './curves.ts';
+import {isSame, keyOf} from './curves.ts';
 import {isOfPlan} from './metric-kinds.ts';
 
 const columns = (['last', 'min', 'max'] as const).map(name => aggregateNames.indexOf(name));
@@ -25,18 +25,14 @@ function tableOf(layer: Layer): MetricTable {
 }
 
 /**
- * What `compareCurves` tells, of runs that are over, by what a list shows of them: their points need not be read once more. Where one tracker has lost
- * points, they seem to be others.
+ * False where two layers have no metric in common that may be the same, by what a list shows of them: the points of runs that are over need not be read
+ * for that. One of them may have lost points, but not all three.
  */
-export function compareDigests(one: Layer, other: Layer): Comparison {
+export function mayBeSame(one: Layer, other: Layer): boolean {
 	const theirs = digestsOf(tableOf(other));
-	let isProven = false;
-	for (const [key, digest] of digestsOf(tableOf(one))) {
+	return [...digestsOf(tableOf(one))].some(([key, digest]) => {
 		const match = theirs.get(key);
-		if (match === undefined || isOfPlan(key)) continue;
-		if (!digest.every((value, i) => isSame(value, match[i]!))) return 'other';
-		const [, min, max] = digest as [number, number, number];
-		if (!isSame(min, max) && !digest.every(Number.isInteger)) isProven = true;
-	}
-	return isProven ? 'same' : 'unknown';
+		if (match === undefined || isOfPlan(key) || digest.every(Number.isInteger)) return false;
+		return digest.some((value, i) => isSame(value, match[i]!));
+	});
 }

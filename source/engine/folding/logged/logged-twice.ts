@@ -5,7 +5,7 @@ import type {Registry} from '../../registry.ts';
 import {takeIn} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import type {Comparison} from './curves.ts';
-import {compareDigests} from './digests.ts';
+import {mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import type {Results} from './results.ts';
 import {startsMs} from './times.ts';
@@ -37,8 +37,8 @@ interface Joined {
  */
 export class LoggedTwice {
 	private joined: Joined[] = [];
-	/** Layers that one process was proven to have told: asked once, as that reads their points. */
-	private readonly proven = new WeakMap<Layer, WeakSet<Layer>>();
+	/** What was found of two layers last. */
+	private readonly known = new WeakMap<Layer, WeakMap<Layer, Comparison>>();
 
 	/** @param results what comparing curves has found so far */
 	constructor(private readonly results: Results) {}
@@ -101,23 +101,24 @@ export class LoggedTwice {
 		return this.compare(one.layers, other.layers) === 'same';
 	}
 
-	/** Runs that are over and whose points are not read are only read once more where they may well be the same. */
 	private compare(ours: readonly Layer[], theirs: readonly Layer[]): Comparison {
-		const found = ours.flatMap(one =>
-			theirs.map(other => {
-				const isAwake = one.asleep === null && other.asleep === null;
-				const told = isAwake ? this.results.compare(one, other) : compareDigests(one, other);
-				return told === 'same' && !this.isOneProcess(one, other) ? 'unknown' : told;
-			}),
-		);
+		const found = ours.flatMap(one => theirs.map(other => this.compareTwo(one, other)));
 		return found.includes('other') ? 'other' : found.includes('same') ? 'same' : 'unknown';
 	}
 
-	private isOneProcess(one: Layer, other: Layer): boolean {
-		const known = this.proven.get(one) ?? new WeakSet<Layer>();
-		this.proven.set(one, known);
-		if (!known.has(other) && haveSameMoments(one.metrics, other.metrics)) known.add(other);
-		return known.has(other);
+	/** Runs that are over and whose points are not read are read once more where they may well be the same, and only once. */
+	private compareTwo(one: Layer, other: Layer): Comparison {
+		const byOther = this.known.get(one) ?? new WeakMap<Layer, Comparison>();
+		this.known.set(one, byOther);
+		if (one.asleep !== null || other.asleep !== null) {
+			const before = byOther.get(other);
+			if (before !== undefined) return before;
+			if (!mayBeSame(one, other)) return 'unknown';
+		}
+		const told = this.results.compare(one, other);
+		const found = told === 'same' && !haveSameMoments(one.metrics, other.metrics) ? 'unknown' : told;
+		byOther.set(other, found);
+		return found;
 	}
 }
 
