@@ -36,7 +36,8 @@ const chooseEvenly = memoise(
 	},
 );
 
-function belowCursor(state: State): readonly RunRow[] {
+/** The runs below the heading that the cursor is on; none where it is on a run. */
+export function belowCursor(state: State): readonly RunRow[] {
 	return state.order.lines[cursorIndex(state)]?.below ?? [];
 }
 
