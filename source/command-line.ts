@@ -1,5 +1,6 @@
 import type {CommandInput, ExitStatus} from './commands/command.ts';
 import {commandHelp, helpText} from './commands/help/help.ts';
+import {refuseLateVerb} from './commands/late-verb.ts';
 import {parseArguments} from './commands/parse.ts';
 import {commands} from './commands/registry.ts';
 import {adopterVerb, helperVerb, runnerVerb} from './commands/runner/runner-verb.ts';
@@ -54,6 +55,8 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	if (argv[0] === runnerVerb) return (await import('./commands/runner/run.ts')).runAsRunner();
 	if (argv[0] === adopterVerb) return (await import('./commands/runner/run.ts')).runAsAdopter();
 	if (argv[0] === helperVerb) return (await import('./commands/acting/helper.ts')).runActHelper();
+	const late = command === undefined ? refuseLateVerb(argv, commands, version) : null;
+	if (late !== null) return refuse(late.fault, late.status);
 	const words = isLauncher ? own : command ? argv.slice(1) : argv;
 	const parsed = parseArguments(words, command?.flags ?? screenFlags, version);
 	if ('fault' in parsed) return refuse(parsed.fault);
@@ -69,9 +72,9 @@ export async function runCommandLine(argv: readonly string[], openScreen: OpenSc
 	return runGuarded((await import('./commands/list/ls.ts')).runLs, input, out);
 }
 
-function refuse(fault: string): ExitStatus {
+function refuse(fault: string, status: ExitStatus = 2): ExitStatus {
 	console.error(safeOutput(`xtui: ${fault}`));
-	return 2;
+	return status;
 }
 
 async function runGuarded(

@@ -146,6 +146,9 @@ export interface RunRow {
 	health: HealthMark[];
 }
 
+/** True where the results of a run count for nothing, by constraints that it breaks: it is no best one, and no part of a mean. */
+export const isInfeasible = ({infeasible}: Pick<RunRow, 'infeasible'>): boolean => infeasible !== undefined;
+
 /** Names of more metrics than this are looked up in a table. */
 const manyNames = 64;
 const placesOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();

@@ -1,3 +1,4 @@
+import {spellInfinity} from '../core/text/numbers.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {Grid} from './grid.ts';
 import {truncateEnd} from './names.ts';
@@ -35,7 +36,7 @@ export function drawSpans(
 	const end = x + width;
 	for (const {text, style} of spans) {
 		if (column >= end) break;
-		column = grid.put(column, y, truncateEnd(text, end - column, glyphs), style, end - column);
+		column = grid.put(column, y, truncateEnd(spellInfinity(text, glyphs), end - column, glyphs), style, end - column);
 	}
 	return column;
 }

@@ -1,3 +1,4 @@
+import {spellInfinity} from '../core/text/numbers.ts';
 import type {PlacedColumn} from './columns.ts';
 import {type Glyphs, glyphFor} from './glyphs.ts';
 import type {Grid} from './grid.ts';
@@ -24,7 +25,7 @@ export type Cell = TextCell | CellPainter | null;
 /** Writes a text into `width` cells from (x, y). */
 export function drawCell(grid: Grid, x: number, y: number, width: number, cell: TextCell, glyphs: Pick<Glyphs, 'unicode'>): void {
 	const cut = cell.cut === 'middle' ? truncateMiddle : truncateEnd;
-	const text = cut(cell.text, width, glyphs);
+	const text = cut(spellInfinity(cell.text, glyphs), width, glyphs);
 	const spare = width - textWidth(text);
 	const indent = cell.align === 'right' ? spare : cell.align === 'center' ? spare >> 1 : 0;
 	grid.put(x + indent, y, text, cell.style, width - indent);

@@ -3,7 +3,7 @@ import {tableOf} from '../core/query/columns/row-table.ts';
 import {isInScope, type Scope} from '../core/query/compile/scope.ts';
 import {metricField} from '../core/query/fields/field.ts';
 import {type Standing, standingOf} from '../core/query/fields/standing.ts';
-import type {RunRow} from '../core/row.ts';
+import {isInfeasible, type RunRow} from '../core/row.ts';
 import type {Status} from '../core/status.ts';
 import {rankMetrics} from '../core/table/choose-metrics.ts';
 import {findConstantKeys, findDifferingKeys} from '../core/table/config-keys.ts';
@@ -121,8 +121,6 @@ const bestByColumn = memoise(
 	(state: State) => [selectListed(state), state.view.goals] as const,
 	() => new Map<string, ReadonlySet<number>>(),
 );
-
-const isInfeasible = ({infeasible}: RunRow): boolean => infeasible !== undefined;
 
 function findBest(state: State, column: string): ReadonlySet<number> {
 	const shown = readMetricColumn(column);

@@ -6,6 +6,7 @@ import {test} from 'node:test';
 import type {RestartChoice} from '../../source/core/acting/act.ts';
 import type {Target} from '../../source/core/acting/target.ts';
 import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
+import {restartAct} from '../../source/launch/acts/restart.ts';
 import {showExactly} from '../../source/launch/exact-words.ts';
 import {isRefusal, type Refusal} from '../../source/launch/refusal.ts';
 import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
@@ -169,6 +170,19 @@ test('starts what is only staged by its tracker, as it was prepared', () => {
 	const unready = of('gage', {...facts, ...waiting});
 	assert.equal(startOf(unready), null, 'Gage starts nothing but what is staged');
 	assert.deepEqual(plan(unready).plan.argv.slice(3), ['run', 'train', '-y']);
+});
+
+test('tells which start makes no new run: the first one of what was prepared, and one in the own directory', async () => {
+	const start = async (run: Target, inPlace = false) => {
+		const act = restartAct({...usual, inPlace}, {submit: () => assert.fail()}, 0);
+		const step = await act.plan(run);
+		assert.ok(!isRefusal(step), 'refusal' in step ? step.refusal : '');
+		return step.start;
+	};
+	const command = {argv: ['true'], cwd: '/gone'};
+	assert.equal(await start(target('guild', command, {recorded: 'staged'}, {status: 'queued', statusWhy: 'staged'})), 'first');
+	assert.equal(await start(target('guild', command), true), 'again');
+	assert.equal(await start(target('guild', command)), undefined);
 });
 
 test('lets flexlock make a new directory, or write into the old one where that is asked for', () => {

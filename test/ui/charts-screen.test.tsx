@@ -190,6 +190,21 @@ test('a group is one curve with a band: of the marked runs, and below a heading 
 	assert.match(screen.lines().join('\n'), /mean ± deviation of \d+ runs/);
 });
 
+test('runs that break a constraint are left out of the curve of a group, which says how many', () => {
+	const rows = ['alpha', 'beta', 'gamma', 'delta'].map((name, key) => {
+		const row = fakeRow({key, name, config: {lr: key}});
+		return key === 1 ? {...row, infeasible: 'infeasible: constraint 0 is 1, above 0'} : row;
+	});
+	const screen = openScreen(160, 36, {rows, view: {group: ['format']}});
+	screen.press('g g');
+	assert.match(screen.lines().join('\n'), /mean ± deviation of 3 runs, without 1 infeasible/);
+	assert.match(screen.lines().join('\n'), /4 finished, 1 infeasible/);
+	assert.ok(screen.scene().shown.curves.every(({run}) => run !== 1));
+	const few = openScreen(160, 36, {rows: rows.slice(0, 2), view: {group: ['format']}});
+	few.press('g g');
+	assert.match(few.lines().join('\n'), /mean ± deviation of 2 runs, 1 infeasible/, 'nothing else is there to draw');
+});
+
 test('a chart of a group says how many of its runs have the metric, where not all do', () => {
 	const rows = ['alpha', 'beta', 'gamma'].map((name, key) =>
 		fakeRow({key, name, metrics: key === 1 ? ['loss'] : ['loss', 'acc']}),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {aggregateNames} from '../../source/core/row.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {foregroundOf} from '../../source/draw/style.ts';
 import {fakeRow, fakeTree} from './fake-rows.ts';
@@ -68,4 +69,19 @@ test('a run has the same line at every start, in whichever order runs were found
 	};
 	assert.deepEqual(lines(names.toReversed()), lines(names));
 	assert.notDeepEqual(lines(names)[0], lines(names)[1]);
+});
+
+test('the star of a legend stands on the best of the runs that break no constraint', () => {
+	const starred = (broken: boolean) => {
+		const rows = [0, 1, 2].map(key => {
+			const row = fakeRow({key: key * 3, name: `run-${key}`, config: {lr: key}, metrics: ['loss']});
+			row.metrics.values.fill([3, 1, 2][key]!, aggregateNames.indexOf('last'), aggregateNames.indexOf('last') + 1);
+			return broken && key === 1 ? {...row, infeasible: 'infeasible: constraint 0 is 1, above 0'} : row;
+		});
+		const screen = openScreen(160, 40, {rows, view: {sort: [{column: 'name', descending: false}]}});
+		screen.press('* c');
+		return [...all(screen).matchAll(/run-(\d) +[\d.]+ ★/g)].map(([, run]) => run);
+	};
+	assert.deepEqual([...new Set(starred(false))], ['1']);
+	assert.deepEqual([...new Set(starred(true))], ['2']);
 });

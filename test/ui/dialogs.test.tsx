@@ -113,12 +113,13 @@ function answer({store}: TestScreen, refusal: string | null = null): void {
 test('a dialog that acts begins on Cancel, shows all of the command, and does what it shows only when told to', () => {
 	const screen = openScreen(100, 30);
 	screen.press('R');
-	assert.match(screen.text().join('\n'), /Restart resnet50-lr3e-4-bs64-seed1 as a new run/);
+	assert.match(screen.text().join('\n'), /Restart resnet50-lr3e-4-bs64-seed1 ─/);
 	screen.press('right enter');
 	assert.deepEqual(screen.performed, [], 'what is not known yet is not done');
 	screen.press('left');
 	answer(screen);
 	const text = screen.text().join('\n');
+	assert.match(text, /Restart resnet50-lr3e-4-bs64-seed1 as a new run/);
 	assert.match(text, /argv +\["python","train\.py","--lr","0\.1","--tag=/);
 	// Lines are broken anywhere, and nothing is left out.
 	assert.equal(text.replace(/[^a-z]/g, '').match(/long/g)!.length, 30);
@@ -132,6 +133,29 @@ test('a dialog that acts begins on Cancel, shows all of the command, and does wh
 		screen.performed.map(({kind, ask}) => [kind, ask]),
 		[['restart', 7]],
 	);
+});
+
+test('a restart says in its head whether it makes a new run, and calls what was never started no restart', () => {
+	for (const [starts, head, button] of [
+		[['first'], 'Start resnet50-lr3e-4-bs64-seed1, so far only prepared ─', '[ Start ]'],
+		[['again'], 'Restart resnet50-lr3e-4-bs64-seed1 in its own directory ─', '[ Restart ]'],
+		[[undefined], 'Restart resnet50-lr3e-4-bs64-seed1 as a new run ─', '[ Restart ]'],
+		[['first', 'first'], 'Start 2 runs, so far only prepared ─', '[ Start 2 ]'],
+		[['first', undefined], 'Restart 2 runs ─', '[ Restart 2 ]'],
+	] as const) {
+		const screen = openScreen(100, 30);
+		screen.press(starts.length === 1 ? 'R' : 'space space R');
+		const {dialog} = screen.store.getState().view;
+		const runs = starts.map((start, at) => ({
+			run: {id: `id-${at}`, name: `run-${at}`, path: `/home/ada/exp/run-${at}`},
+			lines: [],
+			refusal: null,
+			...(start !== undefined && {start}),
+		}));
+		look(screen.store, {dialog: withPlan(dialog!, {runs, flags: [], total: null, offers: []}, 7)});
+		const text = screen.text().join('\n');
+		assert.ok(text.includes(` ${head}`) && text.includes(button), text);
+	}
 });
 
 test('a flag that is typed over asks for another plan before anything can be done; a refusal leaves nothing to do', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {aggregateNames} from '../../source/core/row.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {look} from '../../source/store/store.ts';
 import {type FakeRow, fakeRow} from './fake-rows.ts';
@@ -231,4 +232,20 @@ test('the dialog tells of runs that have no value of a setting: they are a group
 	const screen = openScreen(120, 36, {rows});
 	screen.press('t');
 	assert.match(screen.text().join('\n'), /lr +2 values, 1 without[\s\S]*bs +1 value, 3 without/);
+});
+
+test('a run that breaks a constraint is no part of the mean of its group, nor of which group is best', () => {
+	const rows = [
+		[1, 0.5],
+		[1, 0.7],
+		[2, 0.9],
+		[2, 0.01],
+	].map(([lr, loss], key) => {
+		const row = fakeRow({key, name: `run-${key}`, config: {lr: lr!}, metrics: ['loss']});
+		row.metrics.values.fill(loss!, aggregateNames.indexOf('last'), aggregateNames.indexOf('last') + 1);
+		return key === 3 ? {...row, infeasible: 'infeasible: constraint 0 is 1, above 0'} : row;
+	});
+	const screen = openScreen(160, 36, {rows, view: {group: ['lr']}});
+	assert.match(lineOf(screen, '▾ lr 1'), /0\.60 +± 0\.14 ★/);
+	assert.match(lineOf(screen, '▾ lr 2'), /0\.9000(?! ★)/);
 });

@@ -55,7 +55,7 @@ export async function planShown(spec: ActSpec, targets: readonly Target[], place
 			if (step.canForce) offers.set('force', forceOffer);
 			continue;
 		}
-		runs.push({run: {id, name, path}, lines: step.lines, refusal: null});
+		runs.push({run: {id, name, path}, lines: step.lines, refusal: null, ...(step.start !== undefined && {start: step.start})});
 		steps.push({target, step});
 		flags = step.flags ?? [];
 		for (const offer of step.offers ?? []) offers.set(offer.id, offer);

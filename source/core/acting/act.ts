@@ -47,12 +47,17 @@ export function spellLine({label, text}: ActLine): string {
 	return `  ${label.padEnd(8)}${text}`;
 }
 
+/** Where a start makes no new run: the `first` one of what its tracker has only prepared, or `again` in the run's own directory. */
+export type OwnStart = 'first' | 'again';
+
 /** What would be done to one run, or why it is not done. */
 export interface RunPlan {
 	/** Null for what is done to no run that is there: a new one. */
 	run: {id: string; name: string; path: string} | null;
 	lines: ActLine[];
 	refusal: string | null;
+	/** Of a start that makes no new run; left out for any other act. */
+	start?: OwnStart;
 }
 
 /** A flag of the recorded command, for a form. */

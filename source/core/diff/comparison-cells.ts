@@ -1,7 +1,7 @@
 import type {Json} from '../run.ts';
 import {cleanText} from '../text/clean-text.ts';
-import {formatChange, formatNumber, formatParameter, noValue} from '../text/units.ts';
-import type {Delta} from './delta.ts';
+import {formatNumber, formatParameter, noValue} from '../text/units.ts';
+import {type Delta, shareText} from './delta.ts';
 import type {Point} from './reading.ts';
 
 /** What stands in the cells of a comparison. */
@@ -33,7 +33,8 @@ export function changeTexts(value: number, base: number, delta: Delta | null): [
 	if (delta.absolute === 0) return [' (same)', ' (same)'];
 	const sign = delta.absolute > 0 ? '+' : '−';
 	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3)}`;
-	const relative = delta.percent === null ? [] : [formatChange(value, base)];
+	const share = shareText(delta, value, base);
+	const relative = share === '' ? [] : [share];
 	const verdict = delta.better === null ? [] : [delta.better ? 'better' : 'worse'];
 	const short = relative.length === 0 ? [absolute] : relative;
 	return [` (${[absolute, ...relative, ...verdict].join(', ')})`, ` (${[...short, ...verdict].join(', ')})`];

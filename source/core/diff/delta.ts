@@ -1,4 +1,5 @@
 import type {Direction} from '../table/direction.ts';
+import {formatChange, fullText, hasShare, type TextOptions} from '../text/units.ts';
 
 /** How a value differs from that of the first run. */
 export interface Delta {
@@ -19,4 +20,9 @@ export function deltaOf(value: number, base: number, direction: Direction | null
 		percent: percent !== null && Number.isFinite(percent) ? percent : null,
 		better: direction === null || absolute === 0 ? null : direction === 'down' ? absolute < 0 : absolute > 0,
 	};
+}
+
+/** A change as a part of the first value: `+126 %`, `×12`; '' beside a value of 0, or of nearly that, where the difference alone tells something. */
+export function shareText({percent}: Delta, value: number, base: number, options: TextOptions = fullText): string {
+	return percent === null || !hasShare(value, base) ? '' : formatChange(value, base, options);
 }

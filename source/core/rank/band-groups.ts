@@ -1,4 +1,4 @@
-import type {RunRow} from '../row.ts';
+import {isInfeasible, type RunRow} from '../row.ts';
 import {configColumn} from '../table/columns.ts';
 import {keysButSeed} from '../table/config-keys.ts';
 import {groupRows} from '../table/group.ts';
@@ -14,12 +14,19 @@ export interface BandGroup {
 	runs: readonly RunRow[];
 }
 
-/** Runs that differ in nothing but their seed as one, in the order of their first; where none repeats another, all of them as one. */
+/**
+ * Runs that differ in nothing but their seed as one, in the order of their first; where none repeats another, all of them as one. A run that breaks a
+ * constraint stays by itself: it counts for no mean.
+ */
 export function bandGroups(rows: readonly RunRow[]): BandGroup[] {
-	const repeated = groupRepetitions(rows).filter(runs => runs.length > 1);
-	if (repeated.length === 0) return rows.length === 0 ? [] : [{label: countOf(rows), short: countOf(rows), runs: rows}];
+	const counted = rows.filter(row => !isInfeasible(row));
+	const found = groupRepetitions(counted).filter(runs => runs.length > 1);
+	if (found.length === 0 && counted.length === rows.length)
+		return rows.length === 0 ? [] : [{label: countOf(rows), short: countOf(rows), runs: rows}];
+	const areAllOne = found.length === 0 && counted.length > 1;
+	const repeated = areAllOne ? [counted] : found;
 	const groupOf = new Map(repeated.flatMap(runs => runs.map(row => [row, runs] as const)));
-	const labels = labelRepeated(repeated.flat());
+	const labels = areAllOne ? new Map(counted.map(row => [row, countOf(counted)])) : labelRepeated(repeated.flat());
 	const groups = new Set(rows.map(row => groupOf.get(row) ?? row));
 	return [...groups].map((group): BandGroup => {
 		if (!Array.isArray(group)) return {label: cleanText(group.name), short: cleanText(group.name), runs: [group]};

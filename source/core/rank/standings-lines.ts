@@ -1,3 +1,4 @@
+import {shareText} from '../diff/delta.ts';
 import type {RunRow} from '../row.ts';
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
@@ -9,7 +10,7 @@ import {csvCell, markdownCell} from '../table/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import type {TextOptions} from '../text/numbers.ts';
 import {alignTable} from '../text/plain-table.ts';
-import {formatChange, formatNumber, formatSpread} from '../text/units.ts';
+import {formatNumber, formatSpread} from '../text/units.ts';
 import {nameRuns} from './run-names.ts';
 import type {Standing, Standings} from './standings.ts';
 
@@ -39,7 +40,8 @@ export function deltaText({value, delta, close}: Standing, first: number, option
 	if (delta.absolute === 0) return '=';
 	const sign = delta.absolute > 0 ? '+' : options.unicode ? '−' : '-';
 	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3, options)}`;
-	const both = delta.percent === null ? absolute : `${absolute}  ${formatChange(value, first, options)}`;
+	const share = shareText(delta, value, first, options);
+	const both = share === '' ? absolute : `${absolute}  ${share}`;
 	return close ? `${both} ${options.unicode ? '≈' : '~'}` : both;
 }
 

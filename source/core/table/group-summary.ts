@@ -1,7 +1,7 @@
 import {type Column, isNumber} from '../query/columns/column.ts';
 import type {ReadField} from '../query/fields/attributes.ts';
 import {statusOrder} from '../query/fields/status-order.ts';
-import type {RunRow} from '../row.ts';
+import {isInfeasible, type RunRow} from '../row.ts';
 import type {Status} from '../status.ts';
 import {formatNumber, formatSpread, fullText, type TextOptions} from '../text/numbers.ts';
 import {describeSpread, type Spread} from './statistics.ts';
@@ -23,17 +23,31 @@ export function statusWords(rows: readonly RunRow[]): string {
 		.join(', ');
 }
 
-/** Spread of a number over the rows that have it. */
+/** Spread of a result over the rows that have it. Runs that break a constraint are counted by themselves, as a ranking does. */
 export function spreadOf(rows: readonly RunRow[], read: ReadField, nowMs: number): Spread {
 	const values: number[] = [];
+	let infeasible = 0;
 	for (const row of rows) {
 		const value = read(row, nowMs);
-		if (typeof value === 'number') values.push(value);
+		if (typeof value !== 'number') continue;
+		if (isInfeasible(row)) infeasible++;
+		else values.push(value);
 	}
-	return describeSpread(values);
+	return {...describeSpread(values), ...(infeasible > 0 && {infeasible})};
 }
 
-/** The same of a column, over some places. */
+/** Those of the places whose rows break no constraint; the same where none does. */
+export function feasibleAt(rows: readonly RunRow[], places: Uint32Array): Uint32Array {
+	return places.some(place => isInfeasible(rows[place]!)) ? places.filter(place => !isInfeasible(rows[place]!)) : places;
+}
+
+/** `, 2 infeasible` behind how many runs of which status there are; `` for none. */
+export function infeasibleWords(rows: readonly RunRow[]): string {
+	const runs = rows.filter(isInfeasible).length;
+	return runs === 0 ? '' : `, ${runs} infeasible`;
+}
+
+/** Spread of a column over some places, whatever the runs there are. */
 export function spreadAt({codes, numbers}: Column, places: Uint32Array): Spread {
 	const values = new Float64Array(places.length);
 	let count = 0;
@@ -65,24 +79,27 @@ export interface SpreadText {
 	around: string;
 	/** `1 NaN`: runs with NaN or infinity; `` for none. */
 	lost: string;
+	/** `2 infeasible`: runs that break a constraint and count for nothing; `` for none. */
+	aside: string;
 }
 
 export function writeSpread(spread: Spread, style: SpreadStyle, options: TextOptions = fullText): SpreadText {
-	const {runs, nonfinite, mean, deviation, median, low, high} = spread;
+	const {runs, nonfinite, mean, deviation, median, low, high, infeasible = 0} = spread;
 	const lost = nonfinite > 0 ? `${nonfinite} NaN` : '';
-	if (runs === 0) return {middle: '', around: '', lost};
+	const aside = infeasible > 0 ? `${infeasible} infeasible` : '';
+	if (runs === 0) return {middle: '', around: '', lost, aside};
 	if (style === 'mean') {
 		const text = formatSpread(mean, deviation, options);
 		const end = text.includes(' ') ? text.indexOf(' ') : text.length;
-		return {middle: text.slice(0, end), around: text.slice(end), lost};
+		return {middle: text.slice(0, end), around: text.slice(end), lost, aside};
 	}
 	const dash = options.unicode ? '–' : '-';
 	const range = ` (${formatNumber(low, 4, options)} ${dash} ${formatNumber(high, 4, options)})`;
-	return {middle: formatNumber(median, 4, options), around: runs > 1 ? range : '', lost};
+	return {middle: formatNumber(median, 4, options), around: runs > 1 ? range : '', lost, aside};
 }
 
-/** A spread as text, the number of runs with NaN or infinity behind it: `0.213 ± 0.004, 1 NaN`; `` where no run has the number. */
+/** A spread as text, the number of runs with NaN or infinity, and of those that count for nothing, behind it: `0.213 ± 0.004, 1 NaN`; `` where no run has the number. */
 export function formatGroupSpread(spread: Spread, style: SpreadStyle, options: TextOptions = fullText): string {
-	const {middle, around, lost} = writeSpread(spread, style, options);
-	return [`${middle}${around}`, lost].filter(part => part !== '').join(', ');
+	const {middle, around, lost, aside} = writeSpread(spread, style, options);
+	return [`${middle}${around}`, lost, aside].filter(part => part !== '').join(', ');
 }

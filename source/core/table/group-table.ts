@@ -104,7 +104,8 @@ export function groupToJson(group: LeafGroup, columns: readonly Column[], nowMs:
 	const spreads = columns.filter(isSpreadable).map(({id, read}): [string, Json] => {
 		const spread = spreadOf(group.rows, read, nowMs);
 		const values = statistics.map((name): [string, Json] => [words[name], number(spread[name])]);
-		return [id, {runs: spread.runs, nonfinite: spread.nonfinite, ...Object.fromEntries(values)}];
+		const {runs, nonfinite, infeasible} = spread;
+		return [id, {runs, nonfinite, ...(infeasible !== undefined && {infeasible}), ...Object.fromEntries(values)}];
 	});
 	return {
 		group: Object.fromEntries(group.all.map(({field, value}) => [field, value])),

@@ -2,21 +2,25 @@ import type {RowTable} from '../query/columns/row-table.ts';
 import {type RowKey, type SortKey, sortItems} from '../query/compile/sort.ts';
 import type {Field} from '../query/fields/field.ts';
 import type {RunGroup} from './group.ts';
-import {type SpreadStyle, spreadAt} from './group-summary.ts';
+import {feasibleAt, type SpreadStyle, spreadAt} from './group-summary.ts';
 
 /**
- * What a group is sorted by where runs are sorted by a key: the `middle` of its runs' numbers, the value of its `first` run, which by the
+ * What a group is sorted by where runs are sorted by a key: the `middle` of its runs' numbers, of a `result` without the runs that break a constraint, the value of its `first` run, which by the
  * same key is the foremost (the newest start, the liveliest status), or its own `label` instead of a name.
  */
-export type GroupMeasure = 'middle' | 'first' | 'label';
+export type GroupMeasure = 'middle' | 'result' | 'first' | 'label';
 
 export interface GroupKey extends RowKey {
 	ofGroup: GroupMeasure;
 }
 
+/** How a field of numbers speaks for a group: results as they are ranked. */
+export const measureOfNumber = ({from}: Field['source']): GroupMeasure =>
+	from === 'metric' || from === 'metric step' ? 'result' : 'middle';
+
 /** How a field that runs are sorted by speaks for a group of them. */
 function measureOfField({source}: Field): GroupMeasure {
-	if (source.from !== 'attribute') return 'middle';
+	if (source.from !== 'attribute') return measureOfNumber(source);
 	if (source.name === 'name') return 'label';
 	return source.name === 'progress' || source.name === 'step' || source.name === 'runtime' ? 'middle' : 'first';
 }
@@ -30,7 +34,8 @@ function keyOfGroup(key: GroupKey, table: RowTable, style: SpreadStyle): SortKey
 		read: (group, nowMs) => {
 			const value = first(group, nowMs);
 			if (typeof value === 'string' || (typeof value === 'object' && value !== null)) return value;
-			const {mean, median} = spreadAt(table.column(key, nowMs), group.places);
+			const places = ofGroup === 'result' ? feasibleAt(table.rows, group.places) : group.places;
+			const {mean, median} = spreadAt(table.column(key, nowMs), places);
 			return style === 'mean' ? mean : median;
 		},
 		descending,

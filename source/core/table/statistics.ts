@@ -10,6 +10,8 @@ export interface Spread {
 	median: number;
 	low: number;
 	high: number;
+	/** Runs that have it and break a constraint, so that they count for nothing here; left out for none. */
+	infeasible?: number;
 }
 
 /** Mean, deviation (Welford's method, which keeps its digits), median and range. NaN where there is no finite value. */

@@ -22,6 +22,9 @@ export function formatNonfinite(value: number, {unicode}: TextOptions = fullText
 	return `${value < 0 ? '-' : ''}${unicode ? '∞' : 'inf'}`;
 }
 
+/** A text that holds infinity, as the terminal can write it: `inf at 412` in ASCII. Longer than what was given there, so it is measured behind this. */
+export const spellInfinity = (text: string, {unicode}: TextOptions): string => (unicode ? text : text.replaceAll('∞', 'inf'));
+
 /** 1.5e+7 as people write it: 1.5e7, without zeros that say nothing. */
 export function formatExponent(value: number, digits: number): string {
 	const [mantissa = '', exponent = ''] = value.toExponential(Math.max(0, digits - 1)).split('e');

@@ -31,12 +31,21 @@ export function formatBytes(bytes: number, options: TextOptions = fullText): str
 	return `${unit > 0 && Math.abs(scaled) < 9.95 ? scaled.toFixed(1) : scaled.toFixed(0)} ${byteUnits[unit]}`;
 }
 
-/** Change from a base with its sign: `+126 %`, `−3.2 %`, `<0.1 %` for what is smaller either way, `×12` beyond tenfold; where the base is 0, the difference itself. */
+/**
+ * Whether a change is told as a part of its base: beside a base that is 0, or nearly that, it tells nothing. Of values on both sides of 0 their
+ * ratio says least.
+ */
+export function hasShare(value: number, base: number): boolean {
+	const parts = Math.abs(value - base) / Math.abs(base);
+	return parts < (value / base > 0 ? 1e9 : 1e4);
+}
+
+/** Change from a base with its sign: `+126 %`, `−3.2 %`, `<0.1 %` for what is smaller either way, `×12` beyond tenfold; where it has no share of the base, the difference itself. */
 export function formatChange(value: number, base: number, options: TextOptions = fullText): string {
 	if (!Number.isFinite(value) || !Number.isFinite(base)) return formatNonfinite(value, options) ?? noValue(options);
 	const delta = value - base;
 	const sign = delta > 0 ? '+' : delta < 0 ? (options.unicode ? '−' : '-') : '';
-	if (base === 0) return `${sign}${formatNumber(Math.abs(delta), 3, options)}`;
+	if (!hasShare(value, base)) return `${sign}${formatNumber(Math.abs(delta), 3, options)}`;
 	const relative = Math.abs(delta / base);
 	if (relative >= 10 && value / base > 0) return `${options.unicode ? '×' : 'x'}${formatNumber(value / base, 2, options)}`;
 	const percent = relative * 100;

@@ -1,4 +1,4 @@
-import type {ActLine, ActOffer, KnownFlag} from '../../core/acting/act.ts';
+import type {ActLine, ActOffer, KnownFlag, OwnStart} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {describeFailure} from '../../io/describe-failure.ts';
@@ -32,6 +32,8 @@ export interface Step {
 	/** Flags that can be changed, and what else can be chosen. */
 	flags?: KnownFlag[];
 	offers?: ActOffer[];
+	/** Of a start that makes no new run. */
+	start?: OwnStart;
 }
 
 /** An act on runs, each by itself. */

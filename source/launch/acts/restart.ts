@@ -24,7 +24,8 @@ export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs
 		verb: 'restart',
 		asks: true,
 		async plan(target) {
-			const planned = planStart(target, choice) ?? planRestart(target, choice);
+			const first = planStart(target, choice);
+			const planned = first ?? planRestart(target, choice);
 			if (isRefusal(planned)) return planned;
 			if (target.liveRestart !== null && !choice.force)
 				return {refusal: `its restart ${target.liveRestart} still runs; say --force to start another`, canForce: true};
@@ -35,6 +36,7 @@ export function restartAct(choice: RestartChoice, executor: Submitting, seenAtMs
 				cwd: plan.cwd,
 				flags,
 				offers,
+				...(goesOn && {start: first === null ? 'again' : 'first'}),
 				perform: () => perform(target, planned, executor, seenAtMs),
 			};
 		},

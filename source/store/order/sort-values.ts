@@ -4,7 +4,7 @@ import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
 import type {Status} from '../../core/status.ts';
-import type {GroupKey, GroupMeasure} from '../../core/table/sort-groups.ts';
+import {type GroupKey, type GroupMeasure, measureOfNumber} from '../../core/table/sort-groups.ts';
 import {isMetricColumn, type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
 import type {SortKey} from '../view.ts';
 
@@ -73,13 +73,15 @@ const middling = new Set(['progress', 'step', 'runtime']);
 
 function measureOf(column: string): GroupMeasure {
 	if (column === 'name') return 'label';
-	return isMetricColumn(column) || column.startsWith('c:') || middling.has(column) ? 'middle' : 'first';
+	if (isMetricColumn(column)) return 'result';
+	return column.startsWith('c:') || middling.has(column) ? 'middle' : 'first';
 }
 
 /** How runs, and groups of them, are sorted by a column. */
 export function sortKeyOf({column, descending}: SortKey, fields: ReadonlyMap<string, Field>): GroupKey {
 	const field = column.startsWith('f:') ? fields.get(column) : undefined;
-	if (field !== undefined) return {...readableOf(field), descending, textual: field.kind === 'text', ofGroup: 'middle'};
+	if (field !== undefined)
+		return {...readableOf(field), descending, textual: field.kind === 'text', ofGroup: measureOfNumber(field.source)};
 	return {id: `sort ${column}`, read: sortReader(column), descending, textual: textual.has(column), ofGroup: measureOf(column)};
 }
 

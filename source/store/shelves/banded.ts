@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {isInfeasible, type RunRow} from '../../core/row.ts';
 import {groupKeyOf} from '../../core/table/group-scopes.ts';
 import {memoise} from '../memo.ts';
 import {currentRun, cursorIndex} from '../selectors.ts';
@@ -10,6 +10,8 @@ export interface Banded {
 	rows: readonly RunRow[];
 	/** How many there are, where not all of them are drawn. */
 	of: number;
+	/** How many more break a constraint, and so count for no mean. */
+	leftOut: number;
 	style: 'deviation' | 'range';
 }
 
@@ -20,11 +22,20 @@ const mostBanded = 32;
 export function selectBanded(state: State): Banded | null {
 	const run = currentRun(state);
 	const {band} = state.view.chart;
-	if (topScreen(state.view).kind === 'compare' || (run !== null && band === 'none')) return null;
-	const rows = run === null ? belowCursor(state) : groupOf(state, run);
+	if (topScreen(state.view).kind === 'compare' || (run !== null && (band === 'none' || isInfeasible(run)))) return null;
+	const all = run === null ? belowCursor(state) : groupOf(state, run);
+	const counted = feasibleOf(all);
+	// Of a heading with nothing else to draw all are drawn, and the words say what they are.
+	const rows = run === null && counted.length < 2 ? all : counted;
 	if (rows.length < 2) return null;
-	return {rows: chooseEvenly(rows), of: rows.length, style: band === 'range' ? 'range' : 'deviation'};
+	const leftOut = all.length - rows.length;
+	return {rows: chooseEvenly(rows), of: rows.length, leftOut, style: band === 'range' ? 'range' : 'deviation'};
 }
+
+const feasibleOf = memoise(
+	(rows: readonly RunRow[]) => [rows],
+	([rows]): readonly RunRow[] => (rows.some(isInfeasible) ? rows.filter(row => !isInfeasible(row)) : rows),
+);
 
 /** As many as are drawn. The order of the list must not choose: sorted by a metric it would take the best ones for all. */
 const chooseEvenly = memoise(
@@ -36,7 +47,8 @@ const chooseEvenly = memoise(
 	},
 );
 
-function belowCursor(state: State): readonly RunRow[] {
+/** The runs below the heading that the cursor is on; none where it is on a run. */
+export function belowCursor(state: State): readonly RunRow[] {
 	return state.order.lines[cursorIndex(state)]?.below ?? [];
 }
 

@@ -1,6 +1,7 @@
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {fullText, spellInfinity, type TextOptions} from '../../core/text/numbers.ts';
 import {formatAge, formatDuration, steadySpan} from '../../core/text/units.ts';
 import {isLive} from '../order/sort-values.ts';
 import {runSeconds} from './column-text.ts';
@@ -42,8 +43,8 @@ export function shortEstimate(text: string, terse: boolean, longest = leftRoom(N
 }
 
 /** What is wrong, without the step since when where both have no room: half of a number is another one, and what it is comes first. */
-function healthText({text}: HealthMark, longest: number): string {
-	const clean = cleanText(text);
+function healthText({text}: HealthMark, longest: number, options: TextOptions): string {
+	const clean = spellInfinity(cleanText(text), options);
 	return clean.length > longest ? clean.replace(/ (?:at|since) \S+$/, '') : clean;
 }
 
@@ -53,16 +54,23 @@ export interface LeftText {
 }
 
 /** What the column of the time left says: the estimate, a silence, what went wrong, or how long it took. */
-export function leftText(row: RunRow, nowMs: number, terse = false, longest = leftRoom(Number.POSITIVE_INFINITY)): LeftText {
+export function leftText(
+	row: RunRow,
+	nowMs: number,
+	terse = false,
+	longest = leftRoom(Number.POSITIVE_INFINITY),
+	options = fullText,
+): LeftText {
 	const silence = row.updatedAtMs === null ? '' : `silent${silenceText(nowMs - row.updatedAtMs)}`;
 	if (row.status === 'stalled') return {text: silence, tone: 'warn'};
 	if (isLive(row)) {
 		const text = shortEstimate(row.estimate?.text ?? '', terse, longest);
 		return row.health.length > 0 && text === ''
-			? {text: healthText(row.health[0]!, longest), tone: 'bad'}
+			? {text: healthText(row.health[0]!, longest, options), tone: 'bad'}
 			: {text, tone: 'plain'};
 	}
-	if (row.status !== 'finished' && row.health.length > 0) return {text: healthText(row.health[0]!, longest), tone: 'bad'};
+	if (row.status !== 'finished' && row.health.length > 0)
+		return {text: healthText(row.health[0]!, longest, options), tone: 'bad'};
 	if (!row.complete) return {text: 'reading…', tone: 'quiet'};
 	const seconds = runSeconds(row);
 	if (!(seconds > 0)) return {text: '', tone: 'quiet'};

@@ -1,3 +1,4 @@
+import type {OwnStart} from '../../core/acting/act.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -29,6 +30,10 @@ const words: Record<DialogKind, {title: string; button: string}> = {
 	command: {title: 'Run a command on', button: 'Run'},
 	tell: {title: 'Tell me of', button: 'Tell me'},
 };
+
+/** What was never started is not started again. */
+const wordsOf = (dialog: Dialog): {title: string; button: string} =>
+	startOf(dialog) === 'first' ? {title: 'Start', button: 'Start'} : words[dialog.kind];
 
 export interface DialogLayout {
 	width: number;
@@ -69,10 +74,27 @@ function topOf({scroll, focus, kind}: Dialog, lines: readonly BodyLine[], rows: 
 	return kind === 'restart' || at >= rows ? Math.min(last, Math.max(0, at - rows + 2)) : 0;
 }
 
-function titleSpans({kind, runs, name, command}: Dialog, width: number, brush: Brush): Span[] {
-	const title = command === null ? words[kind].title : `Run ${truncateMiddle(cleanText(command.name), 30, brush.glyphs)} on`;
-	const whom = kind === 'create' ? '' : name === null ? ` ${runs.length} runs` : ` ${name}`;
-	const tail = kind === 'restart' ? (runs.length === 1 ? ' as a new run' : ' as new runs') : '';
+/** How all runs of a restart would be started: as new ones, or which way in their own place; null while that is not known, and of several ways. */
+function startOf({kind, plan}: Dialog): OwnStart | 'new' | null {
+	if (kind !== 'restart' || plan === null) return null;
+	const starts = new Set(plan.runs.flatMap(({refusal, start = 'new' as const}) => (refusal === null ? [start] : [])));
+	const [start = null] = starts;
+	return starts.size > 1 ? null : start;
+}
+
+const startTails: Record<OwnStart | 'new', {one: string; many: string}> = {
+	new: {one: ' as a new run', many: ' as new runs'},
+	again: {one: ' in its own directory', many: ' in their own directories'},
+	first: {one: ', so far only prepared', many: ', so far only prepared'},
+};
+
+function titleSpans(dialog: Dialog, width: number, brush: Brush): Span[] {
+	const {runs, name, command} = dialog;
+	const {title: usual} = wordsOf(dialog);
+	const title = command === null ? usual : `Run ${truncateMiddle(cleanText(command.name), 30, brush.glyphs)} on`;
+	const whom = dialog.kind === 'create' ? '' : name === null ? ` ${runs.length} runs` : ` ${name}`;
+	const start = startOf(dialog);
+	const tail = start === null ? '' : startTails[start][runs.length === 1 ? 'one' : 'many'];
 	const room = width - 6 - title.length - tail.length;
 	const shown = truncateMiddle(whom, Math.max(8, room), brush.glyphs);
 	const text = ` ${title}${shown}${width - 6 - title.length - shown.length >= tail.length ? tail : ''} `;
@@ -97,7 +119,7 @@ function buttonSpans(dialog: Dialog, cells: number, brush: Brush): Span[] {
 /** Both buttons, closer to each other on a narrow terminal; the one that has the keys alone where there is no room for both. */
 function fittingButtons(dialog: Dialog, cells: number): Span[] {
 	const many = willDo(dialog);
-	const {button} = words[dialog.kind];
+	const {button} = wordsOf(dialog);
 	const isReady = dialog.ask !== null && many > 0;
 	const label = dialog.runs.length > 1 && dialog.plan?.runs.length !== 1 && isReady ? `${button} ${many}` : button;
 	const styleAt = (at: number) => (dialog.focus === at ? roleStyle('default', inverse) : roleStyle('default', bold));

@@ -1,3 +1,4 @@
+import {isInfeasible} from '../../core/row.ts';
 import {type CurveAxis, isWished} from '../../core/series/axis.ts';
 import type {Smoothing} from '../../core/series/smoothing.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -60,8 +61,10 @@ function spreadWords(style: BandStyle, unicode: boolean): string {
 
 function bandText(band: Banded | null | undefined, {unicode}: Brush['glyphs']): string {
 	if (!band) return '';
-	const {length} = band.rows;
-	return `${spreadWords(band.style, unicode)} of ${length < band.of ? `${length} of ` : ''}${band.of} runs`;
+	const {rows, of, leftOut, style} = band;
+	const drawn = rows.filter(isInfeasible).length;
+	const aside = leftOut > 0 ? `, without ${leftOut} infeasible` : drawn > 0 ? `, ${drawn} infeasible` : '';
+	return `${spreadWords(style, unicode)} of ${rows.length < of ? `${rows.length} of ` : ''}${of} runs${aside}`;
 }
 
 /** `mean ± deviation of 2 groups`, on the Compare screen. */

@@ -1,4 +1,5 @@
-import {formatChange, formatNumber} from '../../core/text/units.ts';
+import {shareText} from '../../core/diff/delta.ts';
+import {formatNumber} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -39,7 +40,7 @@ function changeSpans({delta, value, base}: CompareCell, cells: number, {glyphs}:
 	if (delta.absolute === 0) return [{text: 'same', style: dim}];
 	const sign = delta.absolute > 0 ? '+' : glyphs.unicode ? '−' : '-';
 	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3, glyphs)}`;
-	const percent = delta.percent === null ? '' : formatChange(value, base, glyphs);
+	const percent = shareText(delta, value, base, glyphs);
 	const style = delta.better === null ? dim : roleStyle(delta.better ? 'better' : 'worse');
 	const word = delta.better === null ? '' : delta.better ? ' better' : ' worse';
 	const arrow = delta.better === null ? '' : ` ${glyphFor(delta.better ? 'better' : 'worse', glyphs)}`;

@@ -10,7 +10,7 @@ const signs: Readonly<Record<string, string>> = {
 	'×': 'x',
 	'…': '~',
 	'±': '~',
-	// A letter, as no digit is it: whoever can has written "inf".
+	// A letter, as no digit is it: `spellInfinity` has written "inf" wherever there was room to.
 	'∞': 'i',
 	'≥': '>',
 	'≤': '<',

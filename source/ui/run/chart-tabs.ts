@@ -9,6 +9,7 @@ import type {RunTab} from '../../store/view.ts';
 import {jointMetrics} from '../charts/chart-metrics.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
+import {whyNoCharts} from '../charts/no-charts.ts';
 import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
 import {legendOfRuns} from '../charts/tell-runs.ts';
 import {drawMediaPage} from '../media/draw-media.ts';
@@ -75,7 +76,7 @@ export function drawChartsTab(
 		grid.put(
 			3,
 			2,
-			tab === 'system' ? 'No system metrics were recorded' : run.complete ? 'No metrics in this run' : 'Reading…',
+			tab === 'system' ? 'No system metrics were recorded' : run.complete ? whyNoCharts([run]) : 'Reading…',
 			roleStyle('dim'),
 		);
 }

@@ -30,7 +30,7 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 	const {progress} = row;
 	const share = progress?.fraction ?? null;
 	const step = progress?.step ?? null;
-	const left = leftText(row, state.nowMs, false, grid.cols >= roomy ? Number.POSITIVE_INFINITY : undefined).text;
+	const left = leftText(row, state.nowMs, false, grid.cols >= roomy ? Number.POSITIVE_INFINITY : undefined, brush.glyphs).text;
 	const parts = [
 		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',
 		left,

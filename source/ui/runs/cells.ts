@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import {spellInfinity} from '../../core/text/numbers.ts';
 import {alignNumber, fitNumber, formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {drawProgress} from '../../draw/progress.ts';
@@ -35,7 +36,7 @@ export interface CellEnvironment {
 
 /** What a column shows of a run, the name apart. */
 export function cellOf(row: RunRow, column: string, environment: CellEnvironment): Cell {
-	const {state, terse} = environment;
+	const {state, brush, terse} = environment;
 	if (isMetricColumn(column)) return metricCell(row, column, environment);
 	switch (column) {
 		case 'status':
@@ -45,7 +46,7 @@ export function cellOf(row: RunRow, column: string, environment: CellEnvironment
 		case 'left': {
 			const acting = state.acting.get(row.key);
 			if (acting !== undefined) return {text: `${acting}…`, style: tones.warn};
-			const {text, tone} = leftText(row, state.nowMs, terse, environment.left);
+			const {text, tone} = leftText(row, state.nowMs, terse, environment.left, brush.glyphs);
 			return {text, style: tones[tone]};
 		}
 		case 'age':
@@ -94,7 +95,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 /** Sparkline, newest value on the column's decimal point, and a star for the best of all runs. */
 function metricCell(row: RunRow, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
 	const spark = hasCurve(column) ? features.spark : 0;
-	const text = brush.glyphs.unicode ? columnText(row, column) : columnText(row, column).replace('∞', 'inf');
+	const text = spellInfinity(columnText(row, column), brush.glyphs);
 	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
 	const values = spark > 0 ? state.sparks.get(row.key)?.get(column.slice(2)) : undefined;
 	const room = memory.roomOf(column);

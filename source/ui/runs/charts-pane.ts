@@ -4,10 +4,12 @@ import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {belowCursor} from '../../store/shelves/banded.ts';
 import type {State} from '../../store/state.ts';
 import type {ChartMemory} from '../charts/chart-memory.ts';
 import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
+import {whyNoCharts} from '../charts/no-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
 import {legendOfRuns} from '../charts/tell-runs.ts';
 import type {Brush} from '../scene.ts';
@@ -41,7 +43,7 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (plan === null) return;
 	if (plan.metrics.length === 0) {
-		const what = run === null ? 'No metrics in these runs' : run.complete ? 'No metrics in this run' : 'Reading…';
+		const what = run === null ? whyNoCharts(belowCursor(state)) : run.complete ? whyNoCharts([run]) : 'Reading…';
 		grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
 	} else drawChartPage({grid, state, run, plan, memory, brush});
 }

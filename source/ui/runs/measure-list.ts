@@ -1,6 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import {writeSpread} from '../../core/table/group-summary.ts';
 import type {ListLine} from '../../core/table/list-line.ts';
+import {plainText, spellInfinity} from '../../core/text/numbers.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles} from '../../store/columns/column-titles.ts';
@@ -83,5 +84,5 @@ export function leftCells(
 	const texts = rows.map(row => leftText(row, state.nowMs, terse, room).text);
 	const willChange = rows.some((row, at) => isLive(row) && (memory.use.totals || texts[at] !== ''));
 	if (willChange || outlooks.some(text => text !== '')) return room;
-	return Math.min(room, Math.max(8, ...texts.map(textWidth)));
+	return Math.min(room, Math.max(8, ...texts.map(text => textWidth(spellInfinity(text, plainText)))));
 }

@@ -46,7 +46,7 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const value = metric === undefined ? '' : `  ${metric.split('/').at(-1)} ${columnText(row, `m:${metric}`)}`;
 	const goal = metric === undefined ? null : (selectGoal(state, metric)?.direction ?? null);
 	const arrow = goal === null ? '' : ` ${glyphFor(goal === 'down' ? 'worse' : 'better', brush.glyphs)}`;
-	const left = leftText(row, state.nowMs).text;
+	const left = leftText(row, state.nowMs, false, undefined, brush.glyphs).text;
 	const share = row.progress?.fraction ?? null;
 	const step = row.progress?.step ?? null;
 	const progress = share !== null ? formatPercent(share) : step !== null ? `${formatCount(step)} ${row.progress?.unit}` : '';

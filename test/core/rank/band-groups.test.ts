@@ -35,3 +35,21 @@ test('where none repeats another all are one, and so are seeds of one setting; a
 	assert.deepEqual(labelsOf([{}, {}]), ['2 runs: 0 1']);
 	assert.deepEqual(labelsOf([]), []);
 });
+
+test('a run that breaks a constraint is in no group, and no mean is made of it', () => {
+	const rows = [0, 1, 2, 3].map((key): RunRow => {
+		const row = fakeRow({key, name: `run-${key}`, config: {lr: key}});
+		return key === 1 ? {...row, infeasible: 'infeasible: constraint 0 is 1, above 0'} : row;
+	});
+	const groups = bandGroups(rows).map(({label, runs}) => `${label}: ${runs.map(({key}) => key).join(' ')}`);
+	assert.deepEqual(groups, ['3 runs: 0 2 3', 'run-1: 1']);
+	assert.deepEqual(
+		bandGroups(rows.slice(0, 2)).map(({label}) => label),
+		['run-0', 'run-1'],
+	);
+	const seeds = rows.map(row => ({...row, config: {lr: row.key % 2, seed: row.key}}));
+	assert.deepEqual(
+		bandGroups(seeds).map(({runs}) => runs.map(({key}) => key)),
+		[[0, 2], [1], [3]],
+	);
+});

@@ -28,6 +28,26 @@ test('equal values share a place, the next one counts them, and changes are meas
 	assert.equal(ranked[0]!.step, 7);
 });
 
+test('beside a first one of nearly zero the difference is told alone, and no per cent of it', () => {
+	const toFirst = (...values: number[]) =>
+		standingsLines(
+			rankRuns(
+				values.map(value => lossRow(`${value}`, value)),
+				makeYardstick('loss', 'down', 'person'),
+				{nowMs},
+			),
+			[],
+			nowMs,
+			'md',
+		)
+			.slice(2)
+			.map(line => line.split(' | ')[5]!.replace(' |', ''));
+	assert.deepEqual(toFirst(-1e-297, 0.111, 2), ['', '+0.111', '+2']);
+	assert.deepEqual(toFirst(0, 0.111), ['', '+0.111']);
+	assert.deepEqual(toFirst(-0.5, 0.111), ['', '+0.611  +122 %']);
+	assert.deepEqual(toFirst(1e-297, 0.111), ['', '+0.111']);
+});
+
 test('the direction and the part that counts change the order', () => {
 	const rows = [lossRow('early', 1, 9), lossRow('late', 2, 2)];
 	const firstBy = (part: 'best' | 'last', direction: 'down' | 'up') =>

@@ -19,7 +19,10 @@ export function differsPage(comparison: ScreenComparison, state: State): Compare
 	const results: CompareLine[] =
 		metrics.length === 0
 			? []
-			: [{kind: 'section', title: `Metrics${momentNote(comparison, '   ')}`}, ...metrics.flatMap(metricLines)];
+			: [
+					{kind: 'section', title: `Metrics${momentNote(comparison, '   ')}`},
+					...metrics.flatMap(metric => metricLines(metric, rows)),
+				];
 	const about = rows.length === 0 ? [] : factLines(rows, state);
 	const facts: CompareLine[] = about.length === 0 ? [] : [{kind: 'section', title: 'Source and run'}, ...about];
 	return {

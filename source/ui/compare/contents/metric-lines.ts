@@ -1,11 +1,14 @@
 import type {MetricDiff} from '../../../core/diff/compare-metrics.ts';
+import {isInfeasible, type RunRow} from '../../../core/row.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';
 import type {CompareCell, CompareLine} from '../table-line.ts';
 
-/** The newest value of a metric, and the best one where it is known which way is better. */
-export function metricLines(metric: MetricDiff): CompareLine[] {
+type Judged = Pick<RunRow, 'infeasible'>;
+
+/** The newest value of a metric, and the best one where it is known which way is better. None of the best is a run that breaks a constraint. */
+export function metricLines(metric: MetricDiff, runs: readonly Judged[]): CompareLine[] {
 	const {name, nameIn, goal} = metric;
 	const label = cleanText(name);
 	const full = () =>
@@ -14,21 +17,24 @@ export function metricLines(metric: MetricDiff): CompareLine[] {
 			const point = (at: {step: number; value: number} | null) =>
 				at === null ? noValue() : `${at.value} at step ${formatCount(at.step)}`;
 			const best = goal === null ? '' : `\n${goal.direction === 'down' ? 'min' : 'max'}  ${point(reading.best)}`;
-			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} points`;
+			const {infeasible = ''} = runs[run]!;
+			const why = infeasible === '' ? '' : `\n${cleanText(infeasible)}`;
+			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} points${why}`;
 		});
 	const line = (part: string, which: 'last' | 'best'): CompareLine => ({
 		kind: 'values',
 		label,
 		part,
-		cells: () => metricCells(metric, which),
+		cells: () => metricCells(metric, runs, which),
 		full,
 	});
 	return goal === null ? [line('last', 'last')] : [line('last', 'last'), line(goal.direction === 'down' ? 'min' : 'max', 'best')];
 }
 
-function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best'): CompareCell[] {
+function metricCells({readings, deltas, goal}: MetricDiff, runs: readonly Judged[], which: 'last' | 'best'): CompareCell[] {
 	const values = readings.map(reading => reading?.[which]?.value ?? Number.NaN);
-	const top = goal === null ? Number.NaN : topValue(values, goal.direction);
+	const counted = values.map((value, run) => (isInfeasible(runs[run]!) ? Number.NaN : value));
+	const top = goal === null ? Number.NaN : topValue(counted, goal.direction);
 	return readings.map((reading, run) => {
 		// Of nothing but infinities none is the best.
 		const isThere = (reading?.[which] ?? null) !== null;
@@ -39,7 +45,7 @@ function metricCells({readings, deltas, goal}: MetricDiff, which: 'last' | 'best
 			value: values[run]!,
 			base: values[0]!,
 			delta: deltas[run]![which],
-			best: isTop(values[run]!, top),
+			best: isTop(counted[run]!, top),
 		};
 	});
 }

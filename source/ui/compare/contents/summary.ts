@@ -31,13 +31,13 @@ function summaryLine(setting: SummaryDiff): CompareLine {
 
 /** Results: last and best of every metric with the change against the baseline, then what the trackers themselves summed up. */
 export function summaryPage(comparison: ScreenComparison): ComparePage {
-	const {metrics, summary} = comparison;
+	const {metrics, rows, summary} = comparison;
 	const recorded: CompareLine[] =
 		summary.length === 0 ? [] : [{kind: 'section', title: 'As the trackers recorded it'}, ...summary.map(summaryLine)];
 	return {
 		title: 'Summary',
 		note: momentNote(comparison),
-		lines: [...metrics.flatMap(metricLines), ...recorded],
+		lines: [...metrics.flatMap(metric => metricLines(metric, rows)), ...recorded],
 		empty: 'No metrics and no summary in these runs',
 		follows: false,
 	};

@@ -12,6 +12,7 @@ import type {State} from '../../../store/state.ts';
 import {pageSpans, titleCells} from '../../charts/chart-notes.ts';
 import {groupCurves, seriesOf, seriesOfGroups} from '../../charts/chart-series.ts';
 import {drawCharts, drawCurves, drawPaneRule} from '../../charts/draw-charts.ts';
+import {whyNoCharts} from '../../charts/no-charts.ts';
 import type {ChartsPlan, PlannedChart} from '../../charts/plan-charts.ts';
 import type {ScreenMemory} from '../../memory.ts';
 import {paneTitle} from '../../parts/pane-title.ts';
@@ -55,7 +56,7 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	drawPaneRule(grid, [...left, ...legendSpans(drawn, plan, model, room(left), brush)], right, focused, brush);
 	if (plan.metrics.length === 0) {
 		const complete = model.rows.every(row => row.complete);
-		const none = only === null ? 'No metrics in these runs' : `None of these runs has ${cleanText(only)}`;
+		const none = only === null ? whyNoCharts(model.rows) : `None of these runs has ${cleanText(only)}`;
 		drawSpans(
 			grid,
 			3,

@@ -1,6 +1,6 @@
 import type {Aligned} from '../../../core/diff/align-names.ts';
 import {joinedText} from '../../../core/rank/joined-metric.ts';
-import {type RunRow, readAggregate} from '../../../core/row.ts';
+import {isInfeasible, type RunRow, readAggregate} from '../../../core/row.ts';
 import {type Direction, guessDirection} from '../../../core/table/direction.ts';
 import {describeSpread} from '../../../core/table/statistics.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
@@ -56,11 +56,10 @@ export function legendOf(
 	const {entries, heads} =
 		groups === null ? ofRuns(frame, chart, aligned, model, goal, chartX) : ofGroups(frame, aligned, model, groups, chartX);
 	if (goal === null) return {title, entries, heads};
-	const top = topValue(
-		entries.map(({value}) => value),
-		goal,
-	);
-	return {title, entries: entries.map(entry => ({...entry, isBest: isTop(entry.value, top)})), heads};
+	const infeasible = new Set(model.rows.filter(isInfeasible).map(({key}) => key));
+	const counted = entries.map(({runs, value}) => (runs.some(run => infeasible.has(run)) ? Number.NaN : value));
+	const top = topValue(counted, goal);
+	return {title, entries: entries.map((entry, at) => ({...entry, isBest: isTop(counted[at]!, top)})), heads};
 }
 
 function ofRuns(

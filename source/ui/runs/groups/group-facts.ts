@@ -1,7 +1,7 @@
 import {countWords} from '../../../core/query/columns/count-values.ts';
 import type {Readable, Shown} from '../../../core/query/columns/table.ts';
 import {type Field, metricField} from '../../../core/query/fields/field.ts';
-import type {RunRow} from '../../../core/row.ts';
+import {isInfeasible, type RunRow} from '../../../core/row.ts';
 import {type Status, statuses} from '../../../core/status.ts';
 import {countEnded, groupFraction} from '../../../core/table/group-outlook.ts';
 import {countStatuses, spreadAt, spreadOf} from '../../../core/table/group-summary.ts';
@@ -49,7 +49,8 @@ export class GroupFacts {
 		if (spread === undefined) {
 			const field = fieldOf(column);
 			const {shown, rows} = this;
-			spread = shown === null ? spreadOf(rows, field.read, 0) : spreadAt(shown.table.column(field, 0), shown.places);
+			const areCounted = shown === null || rows.some(isInfeasible);
+			spread = areCounted ? spreadOf(rows, field.read, 0) : spreadAt(shown.table.column(field, 0), shown.places);
 			this.spreads.set(column, spread);
 		}
 		return spread;

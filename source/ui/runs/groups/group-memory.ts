@@ -3,7 +3,7 @@ import {remainingOf} from '../../../core/estimate/group.ts';
 import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-table.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/group-outlook.ts';
-import {meanAt} from '../../../core/table/group-summary.ts';
+import {feasibleAt, meanAt} from '../../../core/table/group-summary.ts';
 import type {LineKey, ListLine} from '../../../core/table/list-line.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {readMetricColumn} from '../../../store/columns/metric-column.ts';
@@ -96,10 +96,11 @@ export class GroupMemory {
 	private findBest(column: string, state: State): ReadonlySet<LineKey> {
 		const goal = selectGoal(state, readMetricColumn(column)?.metric ?? column);
 		if (goal === null) return new Set();
-		const values = tableOf(selectListed(state)).column(fieldOf(column), 0);
+		const table = tableOf(selectListed(state));
+		const values = table.column(fieldOf(column), 0);
 		const means = new Map<LineKey, number>();
 		for (const {key, group} of state.order.lines)
-			if (group !== null && group.groups.length === 0) means.set(key, meanAt(values, group.places));
+			if (group !== null && group.groups.length === 0) means.set(key, meanAt(values, feasibleAt(table.rows, group.places)));
 		const top = topValue(means.values(), goal.direction);
 		return new Set([...means].filter(([, mean]) => isTop(mean, top)).map(([key]) => key));
 	}

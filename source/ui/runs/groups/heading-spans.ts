@@ -1,4 +1,4 @@
-import {statusWords} from '../../../core/table/group-summary.ts';
+import {infeasibleWords, statusWords} from '../../../core/table/group-summary.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import type {Span} from '../../../draw/spans.ts';
@@ -16,9 +16,10 @@ export function headingSpans(state: State, groups: GroupMemory, brush: Brush): S
 	const line = state.order.lines[cursorIndex(state)];
 	if (line === undefined || line.run !== null) return [];
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
+	const {rows} = groups.factsOf(line, state);
 	const outlook = groups.outlookOf(line, state);
 	const parts = [
-		statusWords(groups.factsOf(line, state).rows),
+		statusWords(rows) + infeasibleWords(rows),
 		...(outlook === null ? [] : [`all done ${outlook.text} (${outlook.from})`]),
 	];
 	return [

@@ -17,7 +17,7 @@ const bad = roleStyle('bad');
 /** A group's metric: mean ± deviation, or median and range, the number itself on the column's decimal point; no number is ever cut. */
 export function spreadCell(line: ListLine, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
 	const text = writeSpread(memory.groups.factsOf(line, state).spread(column), state.view.spread, brush.glyphs);
-	if (text.middle === '' && text.lost === '') return null;
+	if (text.middle === '' && text.lost === '' && text.aside === '') return null;
 	const best = memory.groups.bestOf(column, state).has(line.key);
 	const star = memory.starCells(column);
 	const room = memory.roomOf(column);
@@ -41,12 +41,16 @@ export function spreadCell(line: ListLine, column: string, {state, brush, featur
 	};
 }
 
-/** As much of a spread as fits: all of it, without how many were lost, the number alone. */
+/** As much of a spread as fits: all of it, without how many count for nothing, without how many were lost, the number alone. */
 function fitSpread(text: SpreadText, number: string, cells: number): Span[] {
 	const lost: Span = {text: `${text.middle === '' ? '' : ', '}${text.lost}`, style: bad};
 	const middle: Span = {text: number, style: plain};
 	const bare: Span = {text: text.middle, style: plain};
 	const around: Span = {text: text.around, style: dim};
-	const choices = [...(text.lost === '' ? [] : [[middle, around, lost]]), [middle, around], [bare, around], [middle], [bare]];
+	const isFirst = text.middle === '' && text.lost === '';
+	const aside: Span = {text: `${isFirst ? '' : ', '}${text.aside}`, style: dim};
+	const told = text.lost === '' ? [middle, around] : [middle, around, lost];
+	const more = text.aside === '' ? [] : [[...told, aside]];
+	const choices = [...more, ...(text.lost === '' ? [] : [told]), [middle, around], [bare, around], [middle], [bare]];
 	return choices.find(spans => spansWidth(spans) <= cells) ?? [];
 }

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {aggregateNames, aggregateStride, type RunRow} from '../../source/core/row.ts';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+/** A run whose metrics are numbers that it returned, which belong to no step. */
+function returning(key: number): RunRow {
+	const row = fakeRow({key, name: `trial-${key}`, config: {lr: key}, more: {hidden: ['loss', 'acc']}});
+	for (const step of ['firstStep', 'lastStep', 'minStep', 'maxStep'] as const)
+		for (let at = aggregateNames.indexOf(step); at < row.metrics.values.length; at += aggregateStride)
+			row.metrics.values[at] = Number.NaN;
+	return row;
+}
+
+test('where there are numbers but no curves the charts say so, and not that a run has no metrics', () => {
+	const hidden = (key: number) => fakeRow({key, name: `other-${key}`, config: {lr: key}, more: {hidden: ['loss', 'acc']}});
+	const bare = (key: number) => fakeRow({key, name: `bare-${key}`, config: {lr: key}, metrics: []});
+	for (const [make, said] of [
+		[returning, 'No curves in this run, only single numbers'],
+		[hidden, 'No metrics in this run but hidden ones'],
+		[bare, 'No metrics in this run'],
+	] as const) {
+		const screen = openScreen(100, 36, {rows: [make(0), make(1)]});
+		const has = (text: string) =>
+			assert.ok(
+				screen.lines().some(line => line.trimEnd().endsWith(text)),
+				screen.lines().join('\n'),
+			);
+		has(said);
+		screen.press('enter');
+		has(said);
+	}
+	const screen = openScreen(100, 36, {rows: [returning(0), returning(1)], view: {group: ['model']}});
+	screen.press('g g');
+	assert.match(screen.lines().join('\n'), /No curves in these runs, only single numbers/);
+	screen.press('* c');
+	assert.match(screen.lines().join('\n'), /No curves in these runs, only single numbers/);
+});
+
+test('metrics that were chosen and that a run lacks are not said to be all there are', () => {
+	const screen = openScreen(100, 36, {rows: [fakeRow({key: 0, name: 'run'})], view: {metrics: ['reward']}});
+	assert.match(screen.lines().join('\n'), /None of the chosen metrics is in this run/);
+});
