@@ -4,7 +4,7 @@ import type {Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
 import type {Series} from '../core/series/series.ts';
-import type {Direction} from '../core/table/direction.ts';
+import type {Goals} from '../core/table/direction.ts';
 
 /** A run with what a report says of it beyond its row. */
 export interface ReportRun {
@@ -25,7 +25,7 @@ export interface ReportSource {
 	/** Metrics of the charts. */
 	metrics: readonly JoinedMetric[];
 	/** Directions that trackers or people gave. */
-	goals: ReadonlyMap<string, Direction>;
+	goals: Goals;
 	logY: boolean;
 	/** Repetitions with other seeds stand as one in the rankings. */
 	together: boolean;

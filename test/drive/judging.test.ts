@@ -124,3 +124,33 @@ test('a person ranks a sweep, sees what decides, filters, and has a report writt
 	drive.press('escape', 'q');
 	assert.equal((await drive.exit).code, 0);
 });
+
+/** A journal of Optuna with one study of each kind, each with these values. */
+function makeStudies(stage: Stage): void {
+	const lines = [1, 2].flatMap((direction, study_id) => [
+		{op_code: 0, study_name: direction === 1 ? 'err' : 'acc', directions: [direction]},
+		...[0.9, 0.1, 0.5].flatMap((value, at) => [
+			{op_code: 4, study_id, datetime_start: '2026-11-21T10:00:00.000000+00:00'},
+			{op_code: 6, trial_id: study_id * 3 + at, state: 1, values: [value], datetime_complete: '2026-11-21T10:00:05.000000+00:00'},
+		]),
+	]);
+	const journal = lines.map(({op_code, ...line}) => `${JSON.stringify({op_code, worker_id: 'a-1', ...line})}\n`).join('');
+	stage.write('optuna', 'journal.log', journal);
+}
+
+test('which way is better is asked where trackers contradict each other, and is that of the runs that are judged', context => {
+	const stage = makeStage(context);
+	makeStudies(stage);
+	const both = runCommand(['best', 'objective', stage.root]);
+	assert.equal(both.status, 2);
+	assert.match(
+		both.stderr,
+		/contradict each other whether objective is better low or high; name runs of one kind, or say --goal/,
+	);
+	const bestOf = (query: string, ...flags: string[]) => {
+		const {best} = JSON.parse(runCommand(['best', 'objective', stage.root, query, '--json', ...flags]).stdout);
+		return (best as {value: number}[]).map(({value}) => value);
+	};
+	assert.deepEqual([bestOf('id:err/*'), bestOf('id:acc/*'), bestOf('', '--goal=min')[0]], [[0.1], [0.9], 0.1]);
+	assert.doesNotMatch(runCommand(['compare', 'err/1', 'acc/0', stage.root]).stdout, /worse|better/);
+});

@@ -175,3 +175,17 @@ test('a click puts the cursor on a place, a second one opens the run', () => {
 	click(screen.store, pointed, true);
 	assert.equal(topScreen(screen.store.getState().view).kind, 'run');
 });
+
+test('where trackers contradict each other the ranking says what it assumes; what the filter leaves out has no say', () => {
+	const rows = (['down', 'up'] as const).flatMap(goal =>
+		[0.1, 0.9].map(
+			(score): RunRow => ({...makeRow({name: `${goal}-${score}`, config: {goal}, metrics: {score}}), goals: {score: goal}}),
+		),
+	);
+	const screen = openScreen(140, 30, {rows});
+	screen.press('g r');
+	assert.match(screen.lines()[0]!, /lower is better, assumed, since trackers contradict each other/);
+	screen.press('escape f g o a l = u p enter');
+	screen.press('g r');
+	assert.match(screen.lines()[0]!, /higher is better, as its tracker says/);
+});

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type {Yardstick} from '../../core/rank/yardstick.ts';
+import type {RunRow} from '../../core/row.ts';
+import {goalsOf} from '../../core/table/goals.ts';
 import {quoteWord} from '../../core/text/shell-words.ts';
-import {allGoals} from '../../engine/model/goals.ts';
 import {describeError} from '../../io/files.ts';
 import {writeWhole} from '../../io/write/create-file.ts';
 import {formatOfName, makeReport} from '../../report/prepare.ts';
@@ -28,11 +29,11 @@ export async function runReport(input: CommandInput): Promise<ExitStatus> {
 	const {roots, query} = splitWords(input.words);
 	const scanned = scanRoots(roots, input, {isQuiet: true});
 	if (scanned === null) return 1;
-	const asked = askedMetrics(input, scanned);
-	if (typeof asked === 'number') return asked;
 	const nowMs = Date.now();
 	const selection = selectRows(input, query, scanned, nowMs);
 	if (selection === null) return 2;
+	const asked = askedMetrics(input, scanned, selection.rows);
+	if (typeof asked === 'number') return asked;
 	if (selection.rows.length === 0) input.warn('xtui: no run fits, so the report says only that');
 	const text = makeReport({
 		...asked,
@@ -42,7 +43,7 @@ export async function runReport(input: CommandInput): Promise<ExitStatus> {
 			return {row, metrics, problems};
 		}),
 		valueAt: valuesOf(scanned),
-		goals: allGoals(scanned),
+		goals: goalsOf(selection.rows),
 		logY: flags.logY === true,
 		together: flags.seeds === true,
 		query: [query, flags.where].filter(Boolean).join(' '),
@@ -73,14 +74,18 @@ function write(file: string, text: string, {flags, print, warn}: CommandInput): 
 }
 
 /** The metrics that were asked for, as what runs are ranked by where their direction is known; nothing where none was. */
-function askedMetrics(input: CommandInput, scanned: Scanned): {metrics?: string[]; yardsticks?: Yardstick[]} | ExitStatus {
+function askedMetrics(
+	input: CommandInput,
+	scanned: Scanned,
+	rows: readonly RunRow[],
+): {metrics?: string[]; yardsticks?: Yardstick[]} | ExitStatus {
 	const words = [input.flags.metric ?? []].flat().map(String);
 	if (words.length === 0) return {};
 	const known = new Set(scanned.rows.flatMap(row => row.metrics.names));
 	const yardsticks: Yardstick[] = [];
 	const metrics: string[] = [];
 	for (const word of words) {
-		const judged = judgeMetric(word, 'report', scanned, input.flags.goal);
+		const judged = judgeMetric(word, 'report', scanned, rows, input.flags.goal);
 		if (!('fault' in judged)) {
 			yardsticks.push(judged);
 			metrics.push(judged.metric);

@@ -9,7 +9,7 @@ import {limitOfNone} from '../find/select.ts';
 import {type JudgedRuns, readJudged} from './judged-runs.ts';
 import {warnOfMixed} from './mixed-attempts.ts';
 
-const sources = {person: 'flag', tracker: 'tracker', name: 'name', nobody: 'nobody'} as const;
+const sources = {person: 'flag', tracker: 'tracker', name: 'name', nobody: 'nobody', contradiction: 'nobody'} as const;
 
 /** `xtui best METRIC`: the run that did best, the best few, or the whole ranking, by the metric's direction. */
 export async function runBest(input: CommandInput): Promise<ExitStatus> {

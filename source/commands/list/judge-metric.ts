@@ -6,7 +6,7 @@ import {printField} from '../../core/query/language/print.ts';
 import {joinYardstick, makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
 import {findGoal} from '../../core/table/direction.ts';
-import {allGoals} from '../../engine/model/goals.ts';
+import {goalsOf} from '../../core/table/goals.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {Scanned} from '../find/scan.ts';
 import {describeFault} from '../find/select.ts';
@@ -48,14 +48,28 @@ function findField(word: string, verb: string, scanned: Scanned): Field | Metric
 	return field;
 }
 
-/** How runs are ranked by a word of the command line: a metric (its best value), METRIC.last, .mean or METRIC@STEP. */
-export function judgeMetric(word: string, verb: string, scanned: Scanned, goalFlag: unknown): Yardstick | MetricFault {
+/**
+ * How runs are ranked by a word of the command line: a metric (its best value), METRIC.last, .mean or METRIC@STEP.
+ * @param rows those that are judged: their trackers say which way is better
+ */
+export function judgeMetric(
+	word: string,
+	verb: string,
+	scanned: Scanned,
+	rows: readonly RunRow[],
+	goalFlag: unknown,
+): Yardstick | MetricFault {
 	const field = findField(word, verb, scanned);
 	if ('fault' in field) return field;
 	const metric = field.source.name;
-	const known = findGoal(metric, allGoals(scanned));
+	const goals = goalsOf(rows);
+	const known = findGoal(metric, goals);
 	const given = goalFlag === 'min' ? 'down' : goalFlag === 'max' ? 'up' : null;
 	const direction = given ?? known?.direction;
+	if (direction === undefined && goals.get(metric) === null)
+		return {
+			fault: `xtui: trackers of these runs contradict each other whether ${metric} is better low or high; name runs of one kind, or say --goal=min or --goal=max`,
+		};
 	if (direction === undefined)
 		return {fault: `xtui: nothing tells whether ${metric} is better low or high; say --goal=min or --goal=max`};
 	const from = given ? 'person' : known!.guessed ? 'name' : 'tracker';

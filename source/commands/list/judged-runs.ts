@@ -24,14 +24,14 @@ export function readJudged(verb: string, input: CommandInput): JudgedRuns | Exit
 	const {roots, query} = splitWords(rest);
 	const scanned = scanRoots(roots, input);
 	if (scanned === null) return 1;
-	const yardstick = judgeMetric(word, verb, scanned, goal);
-	if ('fault' in yardstick) {
-		input.warn(yardstick.fault);
-		return yardstick.isMissing ? 1 : 2;
-	}
 	const nowMs = Date.now();
 	const selection = selectRows({...input, flags: {...input.flags, limit: undefined}}, query, scanned, nowMs);
 	if (selection === null) return 2;
 	const {rows} = selection;
+	const yardstick = judgeMetric(word, verb, scanned, rows, goal);
+	if ('fault' in yardstick) {
+		input.warn(yardstick.fault);
+		return yardstick.isMissing ? 1 : 2;
+	}
 	return {rows, yardstick: joinNames(yardstick, rows, scanned), scanned, nowMs};
 }

@@ -1,4 +1,5 @@
 import {type Direction, findGoal, type Goal} from '../table/direction.ts';
+import {mergeGoals} from '../table/goals.ts';
 import {alignMetrics} from './align-names.ts';
 import {isBookkeeping} from './bookkeeping.ts';
 import {type Delta, deltaOf} from './delta.ts';
@@ -26,11 +27,6 @@ export interface MetricDiff {
 	readings: (Reading | null)[];
 	/** Against the first run, which has none. */
 	deltas: {last: Delta | null; best: Delta | null}[];
-}
-
-/** Directions that any of several runs declared; of two that contradict each other, that of the run before. */
-export function mergeGoals(declared: readonly ReadonlyMap<string, Direction>[]): Map<string, Direction> {
-	return new Map(declared.flatMap(goals => [...goals]).reverse());
 }
 
 /** Puts the metrics of several runs side by side and measures all against the first run. */

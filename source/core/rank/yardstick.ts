@@ -12,8 +12,8 @@ export interface Yardstick extends JoinedMetric {
 	/** The same of the other names. */
 	otherFields: readonly Field[];
 	direction: Direction;
-	/** Who says which way is better: a person, the tracker, only the metric's name, or nobody. */
-	from: 'person' | 'tracker' | 'name' | 'nobody';
+	/** Who says which way is better: a person, the tracker, only the metric's name, or nobody, as nothing tells or trackers contradict each other. */
+	from: 'person' | 'tracker' | 'name' | 'nobody' | 'contradiction';
 }
 
 /** Which value of a metric counts. */
@@ -72,6 +72,7 @@ const sources = {
 	tracker: 'as its tracker says',
 	name: 'guessed from its name',
 	nobody: 'assumed, since nothing tells',
+	contradiction: 'assumed, since trackers contradict each other',
 } as const;
 
 /** `lower is better, guessed from its name` */

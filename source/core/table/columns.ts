@@ -2,7 +2,7 @@ import {type AttributeName, attributes, type FieldKind, type ReadField} from '..
 import {attributeField, configField, type Field, metricField} from '../query/fields/field.ts';
 import {printField} from '../query/language/print.ts';
 import type {Suffix} from '../query/language/syntax.ts';
-import {type Direction, findGoal, type Goal} from './direction.ts';
+import {findGoal, type Goal, type Goals} from './direction.ts';
 
 /** What a column of the table shows: plain data and a reader, the same for the screen, for text and for files. */
 export interface Column {
@@ -24,7 +24,7 @@ export type AggregateChoice = (typeof aggregateChoices)[number];
 const leftKinds: readonly FieldKind[] = ['text', 'list', 'mixed', 'time'];
 
 /** A column for a field that was found. `declared` holds directions that a tracker or a person gave, by metric name. */
-export function makeColumn(field: Field, declared?: ReadonlyMap<string, Direction>): Column {
+export function makeColumn(field: Field, declared?: Goals): Column {
 	const {source, kind, label} = field;
 	const isMetric = source.from === 'metric' || source.from === 'metric step';
 	const counted = source.from === 'metric' && (source.aggregate === 'n' || source.aggregate === 'nan');
@@ -55,7 +55,7 @@ export function suffixOf(choice: AggregateChoice, goal: Goal | null): Suffix {
 }
 
 /** A column for a metric by its full name. */
-export function metricColumn(name: string, choice: AggregateChoice, declared?: ReadonlyMap<string, Direction>): Column {
+export function metricColumn(name: string, choice: AggregateChoice, declared?: Goals): Column {
 	const suffix = suffixOf(choice, findGoal(name, declared));
 	const label = printField({scope: 'metric', name, suffix: suffix === 'last' ? null : suffix, step: null});
 	return {...makeColumn(metricField(name, suffix, label), declared), title: suffix === 'last' ? name : `${name} ${suffix}`};

@@ -1,6 +1,9 @@
 /** Whether a metric is better when it is lower or higher. */
 export type Direction = 'down' | 'up';
 
+/** Directions that trackers declared, by metric; null where they contradict each other, as two studies in one tree may. */
+export type Goals = ReadonlyMap<string, Direction | null>;
+
 export interface Goal {
 	direction: Direction;
 	/** True where only the name says so; false where the tracker or the person did. */
@@ -87,9 +90,13 @@ function directionOfWords(words: readonly string[]): Direction | null {
 	return null;
 }
 
-/** What was declared for a metric (by the tracker or the person), else what its name suggests; null where nothing tells. */
-export function findGoal(name: string, declared?: ReadonlyMap<string, Direction>): Goal | null {
+/**
+ * What was declared for a metric (by the tracker or the person), else what its name suggests; null where nothing tells, or where what was declared
+ * contradicts itself.
+ */
+export function findGoal(name: string, declared?: Goals): Goal | null {
 	const said = declared?.get(name);
+	if (said === null) return null;
 	if (said) return {direction: said, guessed: false};
 	const direction = guessDirection(name);
 	return direction && {direction, guessed: true};

@@ -15,11 +15,6 @@ export function declaredGoals(run: TrackedRun): Map<string, Direction> {
 	return goals;
 }
 
-/** Directions that the trackers of all runs declared; where they differ, the last one. */
-export function allGoals({runs}: {runs: ReadonlyMap<number, TrackedRun>}): Map<string, Direction> {
-	return new Map([...runs.values()].flatMap(run => [...declaredGoals(run)]));
-}
-
 /** Metrics that a run's trackers keep out of sight. */
 export const hiddenMetrics = (run: TrackedRun): Set<string> => metricsThat(run, ({hidden}) => hidden === true);
 

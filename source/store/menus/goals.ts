@@ -1,18 +1,14 @@
 import {suffixOf} from '../../core/table/columns.ts';
-import {type Direction, findGoal, type Goal} from '../../core/table/direction.ts';
+import {findGoal, type Goal} from '../../core/table/direction.ts';
+import {goalsOf} from '../../core/table/goals.ts';
 import {metricColumnId} from '../columns/metric-column.ts';
 import {memoise} from '../memo.ts';
 import type {State} from '../state.ts';
 
-/** Directions that trackers declared, by metric; where runs differ, the last one's. */
+/** Directions that trackers declared. */
 const selectDeclared = memoise(
 	(state: Pick<State, 'rows' | 'versions'>) => [state.rows, state.versions.rows] as const,
-	([rows]) => {
-		const declared = new Map<string, Direction>();
-		for (const {goals} of rows.values())
-			if (goals) for (const [metric, goal] of Object.entries(goals)) declared.set(metric, goal);
-		return declared;
-	},
+	([rows]) => goalsOf([...rows.values()]),
 );
 
 /** Which way a metric is better, and who says so: the person, its tracker, or only its name; null where nothing tells. */

@@ -29,13 +29,14 @@ export function drawRankHeader(grid: Grid, state: State, ranking: Ranking | null
 		style: strong,
 	});
 	const filter: Span[] = state.view.filter === '' ? [] : [{text: `   ${cleanText(state.view.filter)}`, style: roleStyle('info')}];
-	const said: Span = {text: `   ${describeDirection(yardstick)}`, style: roleStyle(from === 'nobody' ? 'warn' : 'dim')};
+	const isAssumed = from === 'nobody' || from === 'contradiction';
+	const said: Span = {text: `   ${describeDirection(yardstick)}`, style: roleStyle(isAssumed ? 'warn' : 'dim')};
 	const joined = titleBy(joinedText(yardstick));
 	const place = placeBefore([joined, ...filter]);
 	const isWide = spansWidth([...place, joined, ...filter]) <= grid.cols;
 	const title = isWide ? joined : titleBy(cleanText(yardstick.metric));
 	const spans = [...place, title, said, ...filter];
 	// On a narrow screen the arrow alone says which way is better.
-	const fits = spansWidth(spans) <= grid.cols || from === 'nobody';
+	const fits = spansWidth(spans) <= grid.cols || isAssumed;
 	drawSpans(grid, 0, 0, fits ? spans : [...place, title, ...filter], grid.cols, brush.glyphs);
 }

@@ -1,12 +1,12 @@
-import {mergeGoals} from '../../../core/diff/compare-metrics.ts';
 import {type ComparedValues, comparedStride} from '../../../core/diff/compared.ts';
 import type {Moment} from '../../../core/diff/moment.ts';
 import {readSeries} from '../../../core/diff/reading.ts';
 import {findGoal} from '../../../core/table/direction.ts';
+import {mergeGoals} from '../../../core/table/goals.ts';
 import {declaredGoals} from '../../model/goals.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 
-/** Last and best value of every metric of a run up to a moment. Directions are those that any of the compared runs declared. */
+/** Last and best value of every metric of a run up to a moment. Directions are those that the compared runs declared. */
 export function readValues(run: TrackedRun, at: Moment, compared: readonly TrackedRun[]): ComparedValues {
 	const goals = mergeGoals(compared.map(declaredGoals));
 	const names = [...run.metrics.keys()];
