@@ -6,7 +6,7 @@ import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
 
 /** Columns of the list that can change places: all but the status and the name. */
-export function movableColumns({measured}: State): string[] {
+function movableColumns({measured}: State): string[] {
 	return measured.columns.filter(column => column !== 'status' && column !== 'name').map(tableColumn);
 }
 

@@ -67,7 +67,7 @@ export const untold = '–';
 export const isTold = ({text}: Pick<Estimate, 'text'>): boolean => text !== untold;
 
 /** The text with what it holds under: "if val/loss does not improve: ≥ 12 min". */
-export function estimateText({text, condition}: Pick<Estimate, 'text' | 'condition'>): string {
+function estimateText({text, condition}: Pick<Estimate, 'text' | 'condition'>): string {
 	return condition === undefined ? text : `${condition}: ${text}`;
 }
 

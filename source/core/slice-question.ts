@@ -1,10 +1,10 @@
 import type {QueryFault} from './query/language/syntax.ts';
 import {isLongInteger} from './text/long-integer.ts';
 
-export const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
+const sliceStatistics = ['mean', 'min', 'max', 'count'] as const;
 export type SliceStatistic = (typeof sliceStatistics)[number];
 
-export const sliceComparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
+const sliceComparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
 export type SliceComparison = (typeof sliceComparisons)[number];
 
 /**

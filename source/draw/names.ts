@@ -21,7 +21,7 @@ export function takeStart(text: string, cells: number): string {
 }
 
 /** As many whole characters from the end as fit into `cells`. */
-export function takeEnd(text: string, cells: number): string {
+function takeEnd(text: string, cells: number): string {
 	const all = [...segments(text)];
 	let width = 0;
 	let first = all.length;

@@ -27,7 +27,7 @@ function lookOf(slot: number): RunLook {
 }
 
 /** FNV-1a over UTF-16 units: small, and the same in every process. */
-export function hashText(text: string): number {
+function hashText(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return hash >>> 0;

@@ -17,7 +17,7 @@ export interface SparkBounds {
  * Averages down to `width` values where there are more; fewer are left as they are, since stretching would pretend to points. NaN is a
  * bucket without points; a bucket with infinities only stays infinite.
  */
-export function shrinkSpark(values: ArrayLike<number>, width: number): number[] {
+function shrinkSpark(values: ArrayLike<number>, width: number): number[] {
 	if (values.length <= width) return Array.from(values);
 	return Array.from({length: Math.max(0, width)}, (_, column) => {
 		const from = Math.floor((column * values.length) / width);

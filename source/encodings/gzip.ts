@@ -1,4 +1,5 @@
 import {constants, gunzipSync} from 'node:zlib';
+import {packerOf} from './packers.ts';
 
 const headChunkBytes = 8192;
 
@@ -11,7 +12,7 @@ export interface Unpacked {
 
 /** What the first bytes of GZIP data unpack to, whatever follows them; null where they are none, are damaged, or unpack to more than `mostBytes`. */
 export function unpackGzipHead(packed: Uint8Array, mostBytes: number): Uint8Array | null {
-	if (packed[0] !== 0x1f || packed[1] !== 0x8b) return null;
+	if (packerOf(packed) !== 'gzip') return null;
 	try {
 		return gunzipSync(packed, {maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH, chunkSize: headChunkBytes});
 	} catch {

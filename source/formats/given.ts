@@ -1,4 +1,4 @@
-import type {FileAccess} from '../core/files/files.ts';
+import {type FileAccess, stateText} from '../core/files/files.ts';
 import {hexDigest} from '../encodings/digests/sha.ts';
 
 /** Copies of source code are far smaller; nobody waits for the digest of anything larger. */
@@ -51,7 +51,7 @@ export class Given {
 		const stat = files.stat(file);
 		if (stat === null || stat.kind !== 'file' || stat.size > mostBytes) return true;
 		if (isData && stat.modifiedAtMs <= this.notedAtMs) return true;
-		const state = `${stat.inode}:${stat.size}:${stat.modifiedAtMs}`;
+		const state = stateText(stat);
 		if (this.same.get(path) === state) return true;
 		const bytes = files.readWhole(file, mostBytes);
 		if (bytes !== null && hexDigest(this.algorithm, bytes) !== digest) {

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../core/files/files.ts';
+import {type FileAccess, stateText} from '../core/files/files.ts';
 import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
 import {parseExactJson, parseTolerantJson} from '../encodings/json/tolerant-json.ts';
@@ -58,7 +58,7 @@ export class WholeFile<Value> {
 		// Whoever listens learns why nothing is read from a directory.
 		if (stat?.kind === 'directory') this.files.readWhole(this.path, maxBytes);
 		if (stat === null || stat.kind !== 'file') return 'missing';
-		const signature = `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const signature = stateText(stat);
 		if (signature === this.signature) {
 			this.rests = this.fault !== null;
 			return 'same';

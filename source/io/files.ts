@@ -71,16 +71,21 @@ export function listDirectory(directory: string): Entry[] {
 	return entries;
 }
 
-const scratch = Buffer.allocUnsafe(64 * 1024);
-
-function readRange(file: string, offset: number, length: number): Uint8Array | null {
-	let descriptor: number;
+/** A descriptor to read from; null where it cannot be opened, which is told to whoever listens. */
+function openNoted(file: string): number | null {
 	try {
-		descriptor = openToRead(file);
+		return openToRead(file);
 	} catch (error) {
 		noteFailure(file, error);
 		return null;
 	}
+}
+
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
+function readRange(file: string, offset: number, length: number): Uint8Array | null {
+	const descriptor = openNoted(file);
+	if (descriptor === null) return null;
 	try {
 		// What is short is read where there is room already, and takes no more of its own than it has.
 		const isShort = length <= scratch.length;
@@ -102,13 +107,8 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 }
 
 function readListed(file: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null {
-	let descriptor: number;
-	try {
-		descriptor = openToRead(file);
-	} catch (error) {
-		noteFailure(file, error);
-		return null;
-	}
+	const descriptor = openNoted(file);
+	if (descriptor === null) return null;
 	let got: number;
 	try {
 		if (note !== undefined) {

@@ -30,7 +30,7 @@ export function whoActs(): string {
 	return `${thisUser()}@${os.hostname()}`;
 }
 
-export function actionLogFile(): string {
+function actionLogFile(): string {
 	return path.join(stateDirectory(), 'actions.jsonl');
 }
 

@@ -8,8 +8,8 @@ export interface ModeOptions {
 }
 
 /** Clicks, drags and the wheel (1002) in SGR form (1006). */
-export const mouseOn = '\x1b[?1002h\x1b[?1006h';
-export const mouseOff = '\x1b[?1006l\x1b[?1002l';
+const mouseOn = '\x1b[?1002h\x1b[?1006h';
+const mouseOff = '\x1b[?1006l\x1b[?1002l';
 
 /** Takes the screen over: alternate screen, no cursor, bracketed paste, plain pen. */
 export function enterSequence({mouse}: ModeOptions): string {

@@ -1,6 +1,7 @@
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {benchCopies} from './copies.ts';
 import {benchCurves} from './curves.ts';
 import {benchDraw} from './draw.ts';
 import {benchAppend, benchListing, benchSeries, cleanUp} from './engine.ts';
@@ -101,6 +102,7 @@ const benches: [string, () => Promise<Result[]>][] = [
 	['keys', () => benchFirstKeys()],
 	['list', () => benchList()],
 	['listing', () => benchListing(root)],
+	['copies', () => benchCopies(root)],
 	['append', () => benchAppend(root)],
 	['series', () => benchSeries()],
 	['curves', () => benchCurves()],

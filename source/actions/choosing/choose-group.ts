@@ -9,7 +9,7 @@ import type {GroupChoice} from '../../store/view.ts';
 const openShare = 0.6;
 
 /** Groups by a choice. Few runs are shown below their headings at once; of many, the headings come first. */
-export function groupBy(store: Store, group: GroupChoice): void {
+function groupBy(store: Store, group: GroupChoice): void {
 	const {view, order, measured} = store.getState();
 	const isRun = ([key]: [LineKey, boolean]) => typeof key === 'number';
 	look(store, {

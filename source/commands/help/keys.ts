@@ -7,7 +7,7 @@ import type {CommandInput, ExitStatus} from '../command.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 
 /** The key map as lines of `keys, what they do`, by section, made from the registry of actions. */
-export function listKeys(): {id: string; section: string; keys: string; title: string}[] {
+function listKeys(): {id: string; section: string; keys: string; title: string}[] {
 	const {settings} = settingsInForce();
 	const actions = actionsFor(settings.keys, namedCommands(settings));
 	return sections.flatMap(section =>

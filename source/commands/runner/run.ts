@@ -23,7 +23,7 @@ const texts = (flag: CommandInput['flags'][string]): string[] =>
 const text = (flag: CommandInput['flags'][string]): string | null => (typeof flag === 'string' && flag !== '' ? flag : null);
 
 /** Where new runs are made: what was asked for, $XTUI_RUNS, else ./runs. */
-export function defaultRunsDirectory(asked: string | null, base: string): string {
+function defaultRunsDirectory(asked: string | null, base: string): string {
 	return path.resolve(base, asked ?? (process.env.XTUI_RUNS || 'runs'));
 }
 

@@ -29,7 +29,7 @@ export function holds({on, matches}: Telling, row: RunRow, nowMs: number): boole
 }
 
 /** What is said when it holds: `resnet failed: exit code 1`, `resnet: loss<0.3`. */
-export function sayHeld({on, condition}: Telling, row: RunRow): string {
+function sayHeld({on, condition}: Telling, row: RunRow): string {
 	const {name, status, statusWhy} = row;
 	if (on === 'condition') return `${name}: ${condition}`;
 	const mark = on === 'failure' && !failed.has(status) ? wrongOf(row) : undefined;

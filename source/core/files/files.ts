@@ -14,6 +14,10 @@ export interface FileState {
 	inode: number;
 }
 
+/** One state of a file as a text, which is another one for any other state; empty for what is not there. */
+export const stateText = (state: FileState | null): string =>
+	state === null ? '' : `${state.size}:${state.modifiedAtMs}:${state.inode}`;
+
 export interface FileStat extends FileState {
 	/** When the file was made here, which a copy makes new; 0 where the file system does not tell. */
 	bornAtMs?: number;

@@ -13,7 +13,7 @@ export interface Blocks {
 	add(step: number, value: number): void;
 }
 
-export const blockCapacity = 48;
+const blockCapacity = 48;
 
 /** Room for the pieces of a short series: V8 keeps an array of so many numbers in its own heap, where it is made in a third of the time. */
 export const firstRoom = 8;

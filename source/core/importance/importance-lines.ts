@@ -17,10 +17,10 @@ export interface Asked {
 	direction: Direction;
 }
 
-export const importanceTitles = ['setting', 'share', 'sure', 'matters', 'how', 'runs'];
+const importanceTitles = ['setting', 'share', 'sure', 'matters', 'how', 'runs'];
 
 /** One line of the table as texts, in the order of `importanceTitles`. */
-export function influenceCells(influence: Influence, {metric, direction}: Asked, options: TextOptions): string[] {
+function influenceCells(influence: Influence, {metric, direction}: Asked, options: TextOptions): string[] {
 	return [
 		cleanText(influence.parameter.key),
 		formatShare(influence.share),

@@ -37,7 +37,7 @@ export interface ImportanceInput {
 }
 
 /** From so many experiments on a forest is grown; with fewer, each setting is looked at by itself. */
-export const forestFrom = 24;
+const forestFrom = 24;
 export const leastExperiments = 5;
 const mostExperiments = 600;
 const seed = 20_010;

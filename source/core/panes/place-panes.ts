@@ -20,7 +20,7 @@ export interface PaneBorder {
 }
 
 /** Below this a pane says too little: its title, a heading and some lines. */
-export const leastPane = {cols: 24, rows: 5};
+const leastPane = {cols: 24, rows: 5};
 
 /** Cells between two panes beside each other; below each other the title of the lower one parts them. */
 const dividerCols = 1;

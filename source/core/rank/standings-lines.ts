@@ -29,7 +29,7 @@ export function valueText({rows, value, deviation}: Standing, options: TextOptio
 }
 
 /** The name, of repetitions that of the best one and how many there are: `resnet-seed3 and 4 others`. */
-export function standingName({rows}: Standing, nameOf: (row: RunRow) => string): string {
+function standingName({rows}: Standing, nameOf: (row: RunRow) => string): string {
 	const name = nameOf(rows[0]!);
 	return rows.length === 1 ? name : `${name} and ${rows.length - 1} ${rows.length === 2 ? 'other' : 'others'}`;
 }

@@ -112,6 +112,20 @@ export class Pyramid {
 		return stats;
 	}
 
+	/** First index below `length` that holds `value`, an extreme of that range; halves the range by its blocks. */
+	firstOf(value: number, length: number): number {
+		let from = 0;
+		let to = length;
+		while (to - from > 64) {
+			const middle = (from + to) >> 1;
+			const {min, max} = this.range(from, middle);
+			if (min <= value && max >= value && (min === value || max === value)) to = middle;
+			else from = middle;
+		}
+		while (from < to && this.column.at(from) !== value) from++;
+		return from;
+	}
+
 	/** Indices in [from, to) of values that are not finite, the first `most` of them; whole blocks without one are passed over. */
 	findNonfinite(from: number, to: number, most: number): number[] {
 		const found: number[] = [];

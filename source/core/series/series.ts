@@ -1,18 +1,8 @@
 import {aggregateStride} from '../row.ts';
 import {Column} from './column.ts';
+import {EarlierAttempts, type Superseded} from './earlier-attempts.ts';
 import {EvenSteps} from './even-steps.ts';
 import {Pyramid} from './pyramid.ts';
-
-const mostSuperseded = 64;
-
-/** Points of an earlier attempt that later ones replaced. */
-export interface Superseded {
-	steps: Float64Array;
-	walls: Float64Array | null;
-	values: Float64Array;
-	/** The step that came after them: which of them comes next is another matter. */
-	backTo: number;
-}
 
 /** A value for each point of a series, with the pyramid over them. */
 export interface PointValues {
@@ -32,11 +22,7 @@ export class Series implements PointValues {
 	private wallColumn: Column | null = null;
 	readonly pyramid = new Pyramid(this.values);
 	private readonly even = new EvenSteps();
-	readonly superseded: Superseded[] = [];
-	/** Steps at which a later attempt goes on from an earlier one, ascending: the time from the point before it is none of its steps'. */
-	readonly seams: number[] = [];
-	/** Attempts that replaced points of an earlier one. */
-	attempts = 0;
+	private readonly earlier = new EarlierAttempts();
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
 	pushes = 0;
 	/** Times that points were put into another order, or taken back. */
@@ -88,6 +74,21 @@ export class Series implements PointValues {
 		return this.nan + this.infinite;
 	}
 
+	/** Points of earlier attempts that later ones replaced, the oldest first. */
+	get superseded(): readonly Superseded[] {
+		return this.earlier.superseded;
+	}
+
+	/** Steps at which a later attempt goes on from an earlier one, ascending. */
+	get seams(): readonly number[] {
+		return this.earlier.seams;
+	}
+
+	/** Attempts that replaced points of an earlier one. */
+	get attempts(): number {
+		return this.earlier.count;
+	}
+
 	/** Wall times in milliseconds, null where no point has one. */
 	get walls(): Column | null {
 		return this.wallColumn;
@@ -120,9 +121,7 @@ export class Series implements PointValues {
 
 	/** Takes note that what is pushed from a step on, which is above the last one, is of another attempt than what is there. */
 	beginAttempt(step: number): void {
-		while (this.seams.length > 0 && this.seams.at(-1)! >= step) this.seams.pop();
-		this.seams.push(step);
-		if (this.seams.length > mostSuperseded) this.seams.shift();
+		this.earlier.begin(step);
 	}
 
 	/** Puts the points of a `sort` series in order. Cheap where they already are. */
@@ -141,8 +140,7 @@ export class Series implements PointValues {
 	/** Forgets all points: the steps that they were given were none, so they are no earlier attempt either. */
 	takeBack(): void {
 		this.truncate(0);
-		this.superseded.length = 0;
-		this.seams.length = 0;
+		this.earlier.forget();
 		this.exact = null;
 		this.reorders++;
 	}
@@ -245,15 +243,12 @@ export class Series implements PointValues {
 		const from = this.steps.lowerBound(step);
 		const to = this.length;
 		if (to - from > 1 || this.steps.at(from) !== step) {
-			this.superseded.push({
+			this.earlier.keep({
 				steps: this.steps.slice(from, to),
 				walls: this.wallColumn?.slice(from, to) ?? null,
 				values: this.values.slice(from, to),
 				backTo: step,
 			});
-			if (this.superseded.length > mostSuperseded) this.superseded.shift();
-			this.attempts++;
-			this.beginAttempt(step);
 		}
 		this.truncate(from);
 	}
@@ -272,24 +267,7 @@ export class Series implements PointValues {
 		this.pyramid.truncate(length);
 		const stats = this.pyramid.range(0, length);
 		this.sum = stats.sum;
-		if (this.minIndex >= length)
-			this.minIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.min : null, length);
-		if (this.maxIndex >= length)
-			this.maxIndex = findFirst(this.pyramid, this.values, stats.finite > 0 ? stats.max : null, length);
+		if (this.minIndex >= length) this.minIndex = stats.finite > 0 ? this.pyramid.firstOf(stats.min, length) : -1;
+		if (this.maxIndex >= length) this.maxIndex = stats.finite > 0 ? this.pyramid.firstOf(stats.max, length) : -1;
 	}
-}
-
-/** First index below `length` that holds `value`, an extreme of that range; halves the range by its pyramid. -1 for null. */
-function findFirst(pyramid: Pyramid, values: Column, value: number | null, length: number): number {
-	if (value === null) return -1;
-	let from = 0;
-	let to = length;
-	while (to - from > 64) {
-		const middle = (from + to) >> 1;
-		const {min, max} = pyramid.range(from, middle);
-		if (min <= value && max >= value && (min === value || max === value)) to = middle;
-		else from = middle;
-	}
-	while (from < to && values.at(from) !== value) from++;
-	return from;
 }

@@ -5,7 +5,7 @@ const lettersWorthAGap = 8;
  * How well letters fit a text that holds them in their order: lower is better, null where it does not hold them. As in fzf, a piece that is
  * whole counts most, then one at the start of a word, then few gaps, close to each other.
  */
-export function rateFuzzy(text: string, letters: string): number | null {
+function rateFuzzy(text: string, letters: string): number | null {
 	const [lower, wanted] = [text.toLowerCase(), letters.toLowerCase()];
 	const whole = lower.indexOf(wanted);
 	if (whole >= 0) return whole === 0 ? 0 : isWordStart(text, whole) ? 1 : 2;

@@ -35,7 +35,7 @@ const leftDots = 0x47;
  * Thins the dots of a cell by the line pattern. A cell keeps at least one dot, so that a dashed curve hides no sample: dashes and dots
  * are full and thin cells, not cells and gaps.
  */
-export function thinDots(bits: number, pattern: Pattern, column: number, row: number): number {
+function thinDots(bits: number, pattern: Pattern, column: number, row: number): number {
 	if (pattern === 'solid' || (pattern === 'dashed' && (column + row) % 3 !== 2)) return bits;
 	const left = bits & leftDots;
 	const pool = left === 0 ? bits : left;

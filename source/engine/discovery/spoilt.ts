@@ -1,6 +1,7 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {isPacked} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
 
@@ -39,7 +40,7 @@ const isControl = (byte: number): boolean => (byte > 3 && byte < 7) || (byte > 1
 
 /** True for what begins with bytes that mean nothing as text; what was packed says so itself, and is another matter. */
 function isNoText(head: Uint8Array): boolean {
-	if (head.length < headBytes || isPackedHead(head)) return false;
+	if (head.length < headBytes || isPacked(head)) return false;
 	let controls = 0;
 	let zeros = 0;
 	for (const byte of head) {
@@ -48,13 +49,6 @@ function isNoText(head: Uint8Array): boolean {
 	}
 	return zeros <= mostZeros * head.length && controls > mostControls * head.length;
 }
-
-/** The marks of gzip, ZIP, zstd, xz, bzip2 and Parquet. */
-const packedHeads = ['1f8b', '504b', '28b52ffd', 'fd377a58', '425a68', '50415231'];
-const isPackedHead = (head: Uint8Array): boolean => {
-	const start = Buffer.from(head.subarray(0, 4)).toString('hex');
-	return packedHeads.some(mark => start.startsWith(mark));
-};
 
 function faultOf(path: string, files: FileAccess): string | null {
 	const head = files.readRange(path, 0, textBytes);

@@ -1,3 +1,4 @@
+import {numbersByPath} from '../../core/flatten.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
@@ -14,8 +15,7 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 	for (const layer of run.layers) {
 		if (!layer.hasResults) continue;
 		const {summary} = layer.factsNow;
-		// Of {"a/b": …, "a": {"b": …}} the name that was given as it is counts.
-		const numbers = known.get(summary) ?? new Map([...numbersIn(summary, ''), ...ownNumbers(summary)]);
+		const numbers = known.get(summary) ?? numbersByPath(summary);
 		known.set(summary, numbers);
 		if (numbers.size === 0) continue;
 		const set = new Set(Object.keys(settings).map(key => key.slice(key.lastIndexOf('.') + 1)));
@@ -24,15 +24,4 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 				found.set(name, value);
 	}
 	return found;
-}
-
-function* ownNumbers(from: JsonObject): Generator<[string, number]> {
-	for (const [key, value] of Object.entries(from)) if (typeof value === 'number') yield [key, value];
-}
-
-function* numbersIn(from: JsonObject, within: string): Generator<[string, number]> {
-	for (const [key, value] of Object.entries(from)) {
-		if (typeof value === 'number') yield [`${within}${key}`, value];
-		else if (value !== null && typeof value === 'object' && !Array.isArray(value)) yield* numbersIn(value, `${within}${key}/`);
-	}
 }

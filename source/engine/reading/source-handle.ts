@@ -5,11 +5,12 @@ import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
-import {areAsStamped, Looker, lengthen, type Stamps} from '../asleep/stamps.ts';
 import {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {readPreview} from './preview.ts';
 import {readerFailure} from './reader-failure.ts';
 import {ShutPaths} from './shut-paths.ts';
+import {Sleep} from './sleep.ts';
 import {WatchedFiles} from './watched-files.ts';
 
 /** Bytes that are read at a time of a source that was asleep. */
@@ -24,10 +25,7 @@ export class SourceHandle {
 	private opened: Source | null = null;
 	/** The claimed directory, until the source is opened. */
 	private seen: Seen | null;
-	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
-	private dozingOver: {watched: string[]; signature: string} | null = null;
-	/** The same of a run of which an earlier start has kept what is shown. */
-	private restingOver: Stamps | null = null;
+	private readonly sleep: Sleep;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -67,6 +65,7 @@ export class SourceHandle {
 		seen: Seen | null = null,
 	) {
 		this.watch = new WatchedFiles(files);
+		this.sleep = new Sleep(files);
 		this.seen = seen;
 		this.shut = new ShutPaths(this, files);
 		this.beganAtMs = seen?.atMs ?? null;
@@ -98,12 +97,12 @@ export class SourceHandle {
 
 	/** Paths whose changes it is read again for. */
 	watched(): string[] {
-		return this.restingOver?.paths.map(path => lengthen(path, this)) ?? this.dozingOver?.watched ?? this.source.watched();
+		return this.sleep.watched(this.claim) ?? this.source.watched();
 	}
 
 	/** True while only what the list shows of its run is held. */
 	get isAsleep(): boolean {
-		return this.dozingOver !== null || this.restingOver !== null;
+		return this.sleep.isAsleep;
 	}
 
 	/** Where what is said of a run goes. */
@@ -149,7 +148,7 @@ export class SourceHandle {
 		if (this.source.extend === undefined) return;
 		this.source.extend(claim);
 		// The files that it watches in its sleep are the old ones, and do not tell of the new.
-		if (this.dozingOver !== null) this.dozingOver.signature = '';
+		this.sleep.distrust();
 		this.dirty = true;
 	}
 
@@ -167,7 +166,7 @@ export class SourceHandle {
 		if (this.shut.isOpened) this.renew();
 		const failures: Problem[] = [];
 		try {
-			if (isShown && this.state === 'unread') this.preview(budgetBytes);
+			if (isShown && this.state === 'unread') readPreview(this.source, this.files, budgetBytes, key => this.previewOf(key));
 			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
 			this.take(outcome);
 		} catch (error) {
@@ -183,25 +182,21 @@ export class SourceHandle {
 	}
 
 	private sleepsOn(): boolean {
-		if (this.restingOver !== null) {
-			const isSame = this.areAsKept(this.restingOver);
+		if (this.sleep.isResting) {
+			const isSame = this.sleep.restsOver(this.claim);
 			this.watch.hasGrown ||= !isSame;
 			return isSame;
 		}
 		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
 		this.look(Number.POSITIVE_INFINITY);
-		return this.watch.signature === this.dozingOver?.signature;
-	}
-
-	private areAsKept(stamps: Stamps): boolean {
-		return areAsStamped({claim: this.claim}, stamps, new Looker(this.files));
+		return this.sleep.dozesOver(this.watch.signature);
 	}
 
 	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
 	rest({stamps, times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
 		this.sinkOf('');
 		this.seen = null;
-		this.restingOver = stamps;
+		this.sleep.rest(stamps);
 		this.forgetLooked();
 		const {run, layer} = this.runs.get('')!;
 		layer.facts(facts);
@@ -217,7 +212,7 @@ export class SourceHandle {
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
 	doze(stands: Omit<Asleep, 'read'>): void {
 		// What may have changed unseen while it was read is read again at the next look.
-		this.dozingOver = {watched: this.source.watched(), signature: this.watch.isUnsettled ? '' : this.watch.signature};
+		this.sleep.doze(this.source.watched(), this.watch.isUnsettled ? '' : this.watch.signature);
 		this.opened = null;
 		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
@@ -225,7 +220,7 @@ export class SourceHandle {
 
 	/** Makes ready to read all again. */
 	private rouse(): void {
-		this.dozingOver = this.restingOver = null;
+		this.sleep.end();
 		this.opened = null;
 		this.isNoted = this.files instanceof NotingFiles;
 		for (const {layer} of this.runs.values()) {
@@ -246,7 +241,7 @@ export class SourceHandle {
 
 	/** True when a watched path changed since the last look, or may have changed before that without having been read; or when it is time. */
 	hasChanged(): boolean {
-		if (this.restingOver !== null) return !this.areAsKept(this.restingOver);
+		if (this.sleep.isResting) return !this.sleep.restsOver(this.claim);
 		if (this.shut.isOpened) return true;
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
@@ -255,24 +250,14 @@ export class SourceHandle {
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		if (this.restingOver === null) this.watch.look(this.watched(), readAtMs);
+		if (!this.sleep.isResting) this.watch.look(this.watched(), readAtMs);
 	}
 
-	private preview(budgetBytes: number): void {
-		const {preview} = this.source;
-		if (preview === undefined) return;
-		const bytes = this.source.watched().reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
-		if (bytes <= budgetBytes) return;
-		preview.call(this.source, {
-			run: key => {
-				this.sinkOf(key);
-				const {run} = this.runs.get(key)!;
-				run.preview ??= new Layer(this.format.id, this.format.rank, '');
-				return run.preview;
-			},
-			problem: () => {},
-			renew: () => {},
-		});
+	private previewOf(key: string): Layer {
+		this.sinkOf(key);
+		const {run} = this.runs.get(key)!;
+		run.preview ??= new Layer(this.format.id, this.format.rank, '');
+		return run.preview;
 	}
 
 	private take(outcome: ReadOutcome): void {

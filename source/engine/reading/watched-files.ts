@@ -1,4 +1,4 @@
-import {type FileAccess, lastWriteMs, type Made} from '../../core/files/files.ts';
+import {type FileAccess, lastWriteMs, type Made, stateText} from '../../core/files/files.ts';
 
 /** Files of one run that were made within so long were made together. */
 const togetherMs = 60_000;
@@ -31,7 +31,7 @@ function lookAt(paths: readonly string[], files: FileAccess): Look {
 	for (const path of paths) {
 		const stat = files.stat(path);
 		if (stat === null) continue;
-		parts.push(`${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}`);
+		parts.push(`${path}\t${stateText(stat)}`);
 		look.newestMs = Math.max(look.newestMs, stat.modifiedAtMs);
 		if (stat.kind !== 'file') continue;
 		look.modifiedAtMs = Math.max(look.modifiedAtMs, stat.modifiedAtMs);

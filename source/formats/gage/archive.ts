@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 
@@ -28,5 +28,5 @@ export function readAhead(files: FileAccess, path: string): ZipArchive | null {
 
 function stateOf(files: FileAccess, path: string): string | null {
 	const stat = files.stat(path);
-	return stat === null ? null : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+	return stat === null ? null : stateText(stat);
 }

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {findSurroundings, type Surroundings} from '../guild/events/event-places.ts';
@@ -109,7 +109,7 @@ export class GageSource implements Source {
 	private signatureOf(): string {
 		return this.small()
 			.map(path => this.files.stat(path))
-			.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`))
+			.map(stateText)
 			.join();
 	}
 

@@ -1,18 +1,15 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
-import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
 import {Curves} from '../plain/curves.ts';
-import {nameForData} from '../plain/data-words.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
 import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
-import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isObject, objectOf} from '../values.ts';
@@ -22,6 +19,7 @@ import {NumberTexts} from './number-texts.ts';
 import {PlannedRows} from './planned-rows.ts';
 import {spell, toMetric} from './respell-line.ts';
 import {RowPlan} from './row-plan.ts';
+import {RowPoints} from './row-points.ts';
 
 /** What says which kind a line is of. */
 const eventKeys = new Set(['event', 'type', 'kind']);
@@ -38,17 +36,13 @@ export class JsonlFile implements FileReader {
 	private readonly planned: PlannedRows;
 	private readonly inner = new InnerCounter();
 	private readonly global = new GlobalCounter();
-	private readonly named = new NamedSinks();
-	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
-	private readonly sinksOf = new SinksByData();
-	private sinks = this.sinksOf.of('');
+	private readonly points: RowPoints;
 	private learnt = false;
 	private readonly texts: NumberTexts;
 	private patch: Partial<RunFacts> = {};
 	private readonly config: LineConfig;
 	private rows = 0;
 	private line = 0;
-	private saidStepless = false;
 	private total = 0;
 	private firstWallMs = Number.NaN;
 	private ended = false;
@@ -65,6 +59,7 @@ export class JsonlFile implements FileReader {
 		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
+		this.points = new RowPoints(this.scanner, this.plan, this.texts, this.curves, context);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -140,37 +135,20 @@ export class JsonlFile implements FileReader {
 		if (kind === 'stepless') plan.dropStep();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
 		if (plan.settingsAt.length > 0 && this.config.takeRepeated(plan)) this.patch.config = this.config.all;
-		const {label} = this.curves;
 		if (this.falling.isKnown && plan.stepAt < 0) {
 			this.bad.add(this.line, 'has no step, in a file that is written newest first, and was left out');
 			return 'row';
 		}
 		const step = this.stepOf(plan);
-		this.sinks = this.sinksOf.of(plan.data, label);
-		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.comesAgain(plan, step));
+		this.points.turn();
+		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.points.comesAgain(step));
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
-		let pushed = false;
-		if (plan.nameAt >= 0 && plan.valueAt >= 0) pushed = this.pushNamed(plan, step);
-		else {
-			// What the epoch was is not said by the step.
-			if (plan.stepAt >= 0 && plan.stepAt === plan.epochAt && this.steps.isBesideSteps)
-				this.push(plan.epochAt, step, plan.wallMs);
-			for (const i of plan.metricsAt) if (i !== skipped && this.push(i, step, plan.wallMs)) pushed = true;
-		}
+		// What the epoch was is not said by the step.
+		const added = plan.stepAt >= 0 && plan.stepAt === plan.epochAt && this.steps.isBesideSteps ? plan.epochAt : -1;
+		const pushed = this.points.put(step, this.line, skipped, added);
 		if (pushed) this.noteRow(plan);
 		return pushed ? 'row' : 'note';
-	}
-
-	private nameOf(metric: string): string {
-		return this.curves.nameOf(nameForData(this.plan.data, metric));
-	}
-
-	/** True where a metric of the line has come to its step already. */
-	private comesAgain({metricsAt, nameAt, valueAt}: RowPlan, step: number): boolean {
-		const {scanner, sinks} = this;
-		if (nameAt >= 0 && valueAt >= 0) return this.named.hasCome(this.nameOf(scanner.text(nameAt) ?? ''), step);
-		return metricsAt.some(i => sinks.hasCome(scanner.keys[i]!.id, step));
 	}
 
 	/** Which of several curves the line is of, where its steps go on. */
@@ -199,42 +177,6 @@ export class JsonlFile implements FileReader {
 			this.learnt = true;
 		}
 		return this.steps.countEpoch(written);
-	}
-
-	/** A line that holds one value and says of which metric. */
-	private pushNamed({nameAt, valueAt, wallMs}: RowPlan, step: number): boolean {
-		const text = this.scanner.text(nameAt);
-		const written = this.plan.numberAt(valueAt);
-		const isText = Number.isNaN(written) && this.scanner.kinds[valueAt] !== valueKinds.number;
-		const value = isText ? parseNumber(this.scanner.text(valueAt) ?? '') : written;
-		if (text === null || text === '' || value === null) return false;
-		const name = this.nameOf(text);
-		const sink = this.named.at(name, step, this.context.series);
-		sink?.push(step, wallMs, value);
-		return true;
-	}
-
-	private push(i: number, step: number, wallMs: number): boolean {
-		const {scanner} = this;
-		const key = scanner.keys[i]!;
-		const value = scanner.kinds[i] === valueKinds.number ? scanner.values[i]! : this.texts.read(i);
-		if (value === null) return false;
-		const {sinks} = this.sinks;
-		let sink = sinks[key.id];
-		if (sink === undefined) {
-			sink = this.context.series(this.nameOf(key.path));
-			sinks[key.id] = sink;
-		}
-		if (this.sinks.takes(key.id, step, this.plan.stepAt >= 0)) sink?.push(step, wallMs, value);
-		else this.sayStepless();
-		return true;
-	}
-
-	private sayStepless(): void {
-		if (this.saidStepless) return;
-		this.saidStepless = true;
-		const message = `Line ${this.line} has no step: what the step before has a value of already was left out, here and in others like it`;
-		this.context.run.problem({file: this.context.path, message});
 	}
 
 	private noteTotal(i: number): void {

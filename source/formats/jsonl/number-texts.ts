@@ -2,7 +2,7 @@ import type {JsonKey, JsonScanner} from '../../encodings/json/json-scan.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 
 /** What was learnt of a key: numbers among its texts are values, whatever else it holds. */
-export const numbersNote = (path: string): string => `numbers ${path}`;
+const numbersNote = (path: string): string => `numbers ${path}`;
 
 /** How cells without a value are filled in. */
 const absent = /^\W*(?:n\/?a|none|null|nil|missing)?\W*$/i;

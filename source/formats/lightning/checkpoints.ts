@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import {readTrained, type Trained} from './trained.ts';
 
 /** The pickle stands at the beginning, and the loops' counts behind the names of the weights. */
@@ -48,7 +48,7 @@ export class TrainedReader {
 	private readOne(path: string): Trained | null {
 		const stat = this.files.stat(path);
 		if (stat === null) return null;
-		const signature = `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const signature = stateText(stat);
 		let known = this.known.get(path);
 		if (known?.signature !== signature) {
 			const head = this.files.readRange(path, 0, headBytes);

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml/yaml.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
@@ -186,12 +186,7 @@ export class MlflowDirectory implements Source {
 			...this.tagFiles,
 			...this.emptyParams,
 		];
-		return looked
-			.map(file => {
-				const found = this.files.stat(file);
-				return found === null ? '' : `${found.size}:${found.modifiedAtMs}:${found.inode}`;
-			})
-			.join();
+		return looked.map(file => stateText(this.files.stat(file))).join();
 	}
 
 	private record(lastPointMs: number | null): MlflowRecord {

@@ -4,7 +4,7 @@ import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 
 /** What people say of a run afterwards: append-only lines that merge as the union by `key`. See the native layout. */
 
-export const journalOps = ['tag', 'untag', 'note', 'mark', 'verdict', 'archive', 'delete', 'restore'] as const;
+const journalOps = ['tag', 'untag', 'note', 'mark', 'verdict', 'archive', 'delete', 'restore'] as const;
 export type JournalOp = (typeof journalOps)[number];
 
 export interface JournalEntry {

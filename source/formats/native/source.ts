@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
@@ -94,7 +94,7 @@ export class NativeSource implements Source {
 
 	private hasChanged(name: RecordName): boolean {
 		const stat = this.files.stat(this.path(name));
-		const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const signature = stateText(stat);
 		if ((this.signatures.get(name) ?? '') === signature) return false;
 		this.signatures.set(name, signature);
 		return true;

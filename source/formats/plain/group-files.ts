@@ -26,7 +26,7 @@ export function isPartName(stem: string): boolean {
 }
 
 /** Names of the file that a run is named after come first, so that they keep their metrics' bare names. */
-export function mainFirst(a: string, b: string): number {
+function mainFirst(a: string, b: string): number {
 	const rank = (path: string) =>
 		/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stemOf(path)) ? 0 : 1;
 	return rank(a) - rank(b) || (a < b ? -1 : 1);

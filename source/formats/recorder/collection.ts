@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
@@ -26,7 +26,7 @@ export class CollectionSource implements Source {
 	read(sink: SourceSink): ReadOutcome {
 		const signature = this.watched()
 			.map(path => this.files.stat(path))
-			.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`))
+			.map(stateText)
 			.join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;

@@ -88,6 +88,7 @@ export function liveTable(files: FileAccess, path: string): RecordTable {
 	return table;
 }
 
+const deepest = 100;
 const wholeNumber = '\u0000whole ';
 
 /** The same with marked texts for whole numbers that a number does not hold. */
@@ -95,12 +96,14 @@ function parseMarked(text: string): JsonValue | undefined {
 	return parseTolerantJson(longIntegers(text, digits => JSON.stringify(wholeNumber + digits)));
 }
 
-/** A record as a pickle would hold it. */
-function mapOf(data: JsonObject): Map<PickleValue, PickleValue> {
-	const plain = (value: Json): PickleValue => {
-		if (typeof value === 'string' && value.startsWith(wholeNumber)) return BigInt(value.slice(wholeNumber.length));
-		if (Array.isArray(value)) return value.map(plain);
-		return isObject(value) ? mapOf(value) : value;
-	};
-	return new Map(Object.entries(data).map(([key, value]) => [key, plain(value)]));
+/** A record as a pickle would hold it, without what would be too deep for the stack. */
+function mapOf(data: JsonObject, depth = 0): Map<PickleValue, PickleValue> {
+	return new Map(Object.entries(data).map(([key, value]) => [key, pickled(value, depth)]));
+}
+
+function pickled(value: Json, depth: number): PickleValue {
+	if (typeof value === 'string' && value.startsWith(wholeNumber)) return BigInt(value.slice(wholeNumber.length));
+	if (value === null || typeof value !== 'object') return value;
+	if (depth >= deepest) return null;
+	return isObject(value) ? mapOf(value, depth + 1) : value.map(each => pickled(each, depth + 1));
 }

@@ -1,7 +1,8 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {numbersByPath} from '../../core/flatten.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
-import {isObject, numberOf} from '../values.ts';
+import {numberOf} from '../values.ts';
 import {isAutomatic} from './chains.ts';
 import {LiveLines, liveTable} from './live-lines.ts';
 import {slice} from './slices.ts';
@@ -96,7 +97,7 @@ export class LiveSource implements Source {
 
 	private takeRecord(record: JsonObject, run: RunSink): void {
 		this.records++;
-		for (const [key, value] of numbersOf(record)) {
+		for (const [key, value] of numbersByPath(record)) {
 			let series = this.counts.get(key);
 			if (series === undefined) {
 				series = {sink: run.series(key, 'sort'), points: 0};
@@ -108,16 +109,6 @@ export class LiveSource implements Source {
 
 	private blame(run: RunSink, message: string): void {
 		if (this.problems++ < mostProblems) run.problem({file: this.path, message});
-	}
-}
-
-/** Numbers of a record, those within others by their paths. */
-function* numbersOf(record: JsonObject, within = '', whole = record): Generator<[string, number]> {
-	for (const [key, value] of Object.entries(record)) {
-		const name = `${within}${key}`;
-		if (typeof value === 'number') {
-			if (within === '' || !(name in whole)) yield [name, value];
-		} else if (isObject(value)) yield* numbersOf(value, `${name}/`, whole);
 	}
 }
 

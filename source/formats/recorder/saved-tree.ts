@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {PickleNode, PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, RunSink, Source, SourceSink} from '../format.ts';
@@ -29,7 +29,7 @@ export class SavedTreeSource implements Source {
 
 	read(sink: SourceSink): ReadOutcome {
 		const stat = this.files.stat(this.path);
-		const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const signature = stateText(stat);
 		if (signature === this.signature || stat === null) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
 		const loaded = this.load();

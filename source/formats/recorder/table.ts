@@ -51,7 +51,8 @@ export class RecordTable {
 			this.set(row, chain, name, value);
 			for (const [within, number] of numbersWithin(value)) {
 				const whole = `${name}/${within}`;
-				if (!own.has(whole)) this.set(row, chain, whole, number);
+				// As a live file has it: a name that is given as it is counts before a path that reads the same.
+				if (!own.has(whole) || dictIn(own.get(whole)) !== null) this.set(row, chain, whole, number);
 			}
 		}
 		return row;
@@ -176,11 +177,16 @@ function wordOf(given: PickleValue | undefined): RecordValue | null | undefined 
 
 /** Numbers within dicts, by their paths: `acc` of {"acc": 0.9}, `deep/x` of one within it. */
 function* numbersWithin(given: PickleValue, depth = 0): Generator<[string, PickleValue]> {
-	const value = given instanceof PickleNode ? plainValue(given) : given;
-	if (!(value instanceof Map) || depth >= deepestDict || value.size > mostInDict) return;
+	const value = dictIn(given);
+	if (value === null || depth >= deepestDict || value.size > mostInDict) return;
 	for (const [key, inner] of value) {
 		const name = keyName(key, value);
 		if (typeof numberOf(inner) === 'number') yield [name, inner];
 		else for (const [within, number] of numbersWithin(inner, depth + 1)) yield [`${name}/${within}`, number];
 	}
+}
+
+function dictIn(given: PickleValue | undefined): Map<PickleValue, PickleValue> | null {
+	const value = given instanceof PickleNode ? plainValue(given) : given;
+	return value instanceof Map ? value : null;
 }

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
@@ -52,7 +52,7 @@ export class SubmititSource implements Source {
 	private readEnd(run: RunSink): void {
 		const {result} = this.paths;
 		const stat = this.files.stat(result);
-		const version = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const version = stateText(stat);
 		if (this.end === null || version !== this.version) this.end = readEnd(result, this.files);
 		this.version = version;
 		run.faults(this.end?.fault ? [{file: result, message: this.end.fault}] : []);

@@ -26,7 +26,7 @@ export function habitsOf(logBytes: number, points: Points, hasLocal: boolean): W
 const mostWaitMs = 1_800_000;
 
 /** What the folder is called: `run-<date>_<time>-<id>`, in the writer's local time. */
-export function readFolder(directory: string): {id: string | null; madeAtMs: number | null} {
+function readFolder(directory: string): {id: string | null; madeAtMs: number | null} {
 	const match = /\/run-(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)-([^/]+)$/.exec(directory);
 	if (match === null) return {id: null, madeAtMs: null};
 	const [, year, month, day, hour, minute, second, id] = match;

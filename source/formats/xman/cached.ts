@@ -1,4 +1,4 @@
-import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {type Entry, type FileAccess, stateText} from '../../core/files/files.ts';
 import {fileNames} from './layout.ts';
 import {absenceOf, readState, tooLarge} from './saved.ts';
 import {boxStateOf, experimentStateOf, type SavedState, unknownState} from './state.ts';
@@ -46,7 +46,7 @@ export class Cached {
 
 	private get<T>(path: string, make: () => T): T {
 		const stat = this.files.stat(path.replace(/\?$/, ''));
-		const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+		const signature = stateText(stat);
 		const known = this.kept.get(path);
 		if (known?.signature === signature) return known.value as T;
 		const value = make();

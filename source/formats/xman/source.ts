@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {pickleToJson} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
@@ -96,11 +96,7 @@ export class ExperimentSource implements Source {
 	private signatureOf(): string {
 		const ignored = new Set([this.place.path, this.file(fileNames.pulse)]);
 		const stats = this.watched().map(path => (ignored.has(path) ? null : this.files.stat(path)));
-		return [
-			this.pulse?.present,
-			this.aliveUntilMs !== null,
-			...stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)),
-		].join();
+		return [this.pulse?.present, this.aliveUntilMs !== null, ...stats.map(stateText)].join();
 	}
 
 	private readAll(run: RunSink, pulse: Pulse): number {

@@ -10,7 +10,7 @@ export interface Repository {
 
 const patchBytes = 16 * 1024 * 1024;
 /** The address of a repository without what logs in there. */
-export function withoutCredentials(address: string): string {
+function withoutCredentials(address: string): string {
 	return address.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');
 }
 

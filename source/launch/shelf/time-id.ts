@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 
 /** The moment of such an id, in milliseconds; NaN for a text that is none. */
-export function timeOfId(id: string): number {
+function timeOfId(id: string): number {
 	const found = /^([0-9a-f]{8})-([0-9a-f]{4})-/.exec(id);
 	return found === null ? Number.NaN : Number.parseInt(found[1]! + found[2]!, 16);
 }

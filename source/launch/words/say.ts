@@ -50,7 +50,7 @@ export function homeOf({path: run, root}: Pick<Target, 'path' | 'root'>, cwd: st
 }
 
 /** Where words about a run are written: in it where it is native, else where nothing of another program lies. */
-export function journalOf(target: Target, cwd: string): {file: string; home: string | null} {
+function journalOf(target: Target, cwd: string): {file: string; home: string | null} {
 	if (target.format === 'xtui') return {file: path.join(target.path, 'journal.jsonl'), home: null};
 	const home = homeOf(target, cwd);
 	return {file: path.join(home, journalDirectory, journalFileName(target.format, target.id)), home};
@@ -91,7 +91,7 @@ export interface Word {
 }
 
 /** One line of the journal, without its signature. */
-export function spellWord({op, value, undoes, together}: Word, run: string | null, nowMs: number): JsonObject {
+function spellWord({op, value, undoes, together}: Word, run: string | null, nowMs: number): JsonObject {
 	return {
 		at: nowMs / 1000,
 		by: whoActs(),

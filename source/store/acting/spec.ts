@@ -15,7 +15,7 @@ export const verdictChoices = ['success', 'fail', 'none'] as const;
 const graceMs = 10_000;
 
 /** Tags of a text: words between commas or blanks. */
-export function readTags(text: string): string[] {
+function readTags(text: string): string[] {
 	return [...new Set(text.split(/[\s,]+/).filter(tag => tag !== ''))];
 }
 

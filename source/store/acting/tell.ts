@@ -11,7 +11,7 @@ export const tellChoices = ['it ends', 'it fails or diverges', 'it stalls', 'a c
 const kinds: readonly (TellOn | null)[] = ['end', 'failure', 'stall', 'condition', null];
 
 /** What a dialog asks to be told of, null for nothing; the fault in words where its condition cannot be understood. */
-export function tellingOf({fields, runs}: Pick<Dialog, 'fields' | 'runs'>, state: State): Telling | null | {fault: string} {
+function tellingOf({fields, runs}: Pick<Dialog, 'fields' | 'runs'>, state: State): Telling | null | {fault: string} {
 	const choice = fields.find((field): field is Extract<Field, {kind: 'choice'}> => field.id === 'when');
 	const text = fields.find((field): field is Extract<Field, {kind: 'text'}> => field.id === 'condition')?.text.trim() ?? '';
 	const on = kinds[choice?.at ?? 0] ?? null;

@@ -1,6 +1,6 @@
 import type {YardstickPart} from '../../core/rank/yardstick.ts';
 
-export const rankPlots = ['scatter', 'parallel'] as const;
+const rankPlots = ['scatter', 'parallel'] as const;
 export type RankPlot = (typeof rankPlots)[number];
 
 /** What the person has chosen on the screen of ranks. */

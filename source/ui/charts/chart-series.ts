@@ -12,8 +12,8 @@ import type {ChartBands, ChartPair, PlannedChart} from './plan-charts.ts';
 
 /** What is drawn in a chart: the curves that have come, as lines of runs, as the two lines of pairs, or as one line with a band. */
 
-export const trainStyle = roleStyle('run1');
-export const validationStyle = roleStyle('run2');
+const trainStyle = roleStyle('run1');
+const validationStyle = roleStyle('run2');
 const middleStyle = roleStyle('run1');
 const spreadOf = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | faint);
 

@@ -33,9 +33,10 @@ test('a file that could hold runs and is full of zero bytes is named, whatever l
 test('rows that are no text are named, and no rows in any encoding or packed ones', () => {
 	const files = new MemoryFiles();
 	const noise = Uint8Array.from({length: 900}, (_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
-	const packed = Buffer.concat([Buffer.from([0x1f, 0x8b]), noise]);
+	const packed = ['1f8b08', '28b52ffd', 'fd377a585a00', '425a68', '04224d18', '504b0304', '50415231'];
+	for (const mark of packed) files.write(`/exp/packed-${mark}.csv`, Buffer.concat([Buffer.from(mark, 'hex'), noise]));
 	files.write('/exp/metrics.jsonl', noise).write('/exp/short.csv', noise.subarray(0, 20)).write('/exp/run.log', noise);
-	files.write('/exp/packed.csv', packed).write('/exp/wide.csv', Buffer.from('step,loss\n1,0.5\n'.repeat(9), 'utf16le'));
+	files.write('/exp/wide.csv', Buffer.from('step,loss\n1,0.5\n'.repeat(9), 'utf16le'));
 	files.write(
 		'/exp/gbk.csv',
 		Uint8Array.from({length: 900}, (_, at) => 0xa1 + (at % 90)),

@@ -31,6 +31,49 @@ test('numbers in a dict of a record are metrics, in a pickle as in a live file',
 	}
 });
 
+test('a name that a record has itself counts before a path that reads the same, but for a dict, and no number is there twice', () => {
+	const made = pickled([
+		record({a: dictOf({b: 1, c: 2}), 'a/b': 'off', 'a/c': dictOf({d: 3})}),
+		record({e: dictOf({'f/g': 4}), 'e/f': dictOf({g: 5})}),
+	]);
+	const live = `parent_data_snapshot: {}
+records:
+- {"a": {"b": 1, "c": 2}, "a/b": "off", "a/c": {"d": 3}}
+- {"e": {"f/g": 4}, "e/f": {"g": 5}}
+`;
+	for (const [path, content] of [
+		['/r/a.pickle', made],
+		['/r/a.yaml', live],
+	] as const) {
+		const {sink, read, ask} = open(new MemoryFiles().write(path, content), path);
+		read();
+		const run = sink.run('');
+		const points = [...run.metrics.keys()].sort().map(name => [name, run.points(name)]);
+		assert.deepEqual(
+			points,
+			[
+				['a/c', [[0, 2]]],
+				['a/c/d', [[0, 3]]],
+				['e/f/g', [[0, 5]]],
+			],
+			path,
+		);
+		assert.equal(ask({of: 'a/c'})[0]?.mean, 2);
+	}
+});
+
+test('a dict within thousands of others ends nothing', () => {
+	const deep = `${'{"a": '.repeat(20_000)}1${'}'.repeat(20_000)}`;
+	const live = `parent_data_snapshot: {}\nrecords:\n- {"loss": 1}\n- ${deep}\n- {"loss": 2}\n`;
+	const {sink, read, ask} = open(new MemoryFiles().write('/r/a.yaml', live), '/r/a.yaml');
+	read();
+	assert.deepEqual(sink.run('').points('loss'), [
+		[0, 1],
+		[1, 2],
+	]);
+	assert.equal(ask({of: 'loss'})[0]?.count, 2);
+});
+
 test('every record is in a group of a slice: by what it holds, or with those that hold nothing plain', () => {
 	const made = [record({x: 1, model: new Tuple([1, 2])}), record({x: 2, model: null}), record({x: 3})];
 	const {ask} = open(new MemoryFiles().write('/r/a.pickle', pickled(made)), '/r/a.pickle');

@@ -9,7 +9,7 @@ import type {Operand} from './operand.ts';
 export type Relation = Exclude<Comparison, '~'>;
 export type TestValue = (value: number | string) => boolean;
 
-export function compareNumbers<Value extends number | bigint>(
+function compareNumbers<Value extends number | bigint>(
 	relation: Relation,
 	{low, high}: {low: Value; high: Value},
 ): (value: Value) => boolean {
@@ -33,7 +33,7 @@ function longInteger(text: string): bigint | null {
 	return isLongInteger(trimmed) ? BigInt(trimmed.replace('+', '')) : null;
 }
 
-export function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {
+function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | 'glob'>): (value: string) => boolean {
 	switch (relation) {
 		case '<':
 			return value => value.toLowerCase() < text;

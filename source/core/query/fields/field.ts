@@ -43,7 +43,7 @@ const columns: Record<Suffix, AggregateName> = {
 const pointsColumn = aggregateNames.indexOf('points');
 
 /** Finds a metric's place in a run's names. Runs of one kind list them alike, so the last place is tried first. */
-export function makeMetricFinder(metric: string): (names: readonly string[]) => number {
+function makeMetricFinder(metric: string): (names: readonly string[]) => number {
 	let guess = 0;
 	return names => {
 		if (names[guess] === metric) return guess;

@@ -1,5 +1,5 @@
 /** Edits (insert, delete, replace, swap neighbours) between two words, or `limit + 1` where there are more. Optimal string alignment. */
-export function countEdits(left: string, right: string, limit: number): number {
+function countEdits(left: string, right: string, limit: number): number {
 	if (Math.abs(left.length - right.length) > limit) return limit + 1;
 	let older: number[] = [];
 	let old = Array.from({length: right.length + 1}, (_, i) => i);

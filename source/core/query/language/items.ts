@@ -2,7 +2,7 @@ import {endOfBracket, endOfPattern, readOperator, readWord, type WordMode} from 
 import {Fault, type Item, type Operator, type Span} from './syntax.ts';
 
 /** Whether text stands for itself without quotes in a value's place. */
-export function readsBackAsValue(text: string): boolean {
+function readsBackAsValue(text: string): boolean {
 	if (text === '' || /^['"`=]/.test(text)) return false;
 	if (text.startsWith('[') && endOfBracket(text, 0) > 0) return endOfBracket(text, 0) === text.length && !/\s/.test(text);
 	const word = readWord(text.includes('"') ? '' : text, 0, 'value');

@@ -42,7 +42,7 @@ export function readOperator(text: string, at: number): (Span & {op: Operator}) 
 }
 
 /** Text between quotes; `\"` and `\\` stand for themselves, any other backslash stays, so that patterns need no doubling. */
-export function readString(text: string, at: number): Span & {text: string} {
+function readString(text: string, at: number): Span & {text: string} {
 	const quote = text[at];
 	let content = '';
 	for (let to = at + 1; to < text.length; to++) {

@@ -7,7 +7,7 @@ import {type Directive, Fault, type SortName} from './syntax.ts';
 const start = /(sort|group|show|hide|limit):/iy;
 
 /** Names divided by commas without blanks, each with an optional sign before it. */
-export function readSortNames(text: string, from: number, what: string): {keys: SortName[]; to: number} {
+function readSortNames(text: string, from: number, what: string): {keys: SortName[]; to: number} {
 	const keys: SortName[] = [];
 	let at = from;
 	for (;;) {

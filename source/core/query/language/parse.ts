@@ -7,7 +7,7 @@ import {Fault, type QueryFault, type QueryNode, type QuerySyntax, type Span} fro
 
 /** Deeper nesting than this is refused, so that no query can exhaust the stack. */
 const depthLimit = 100;
-export const lengthLimit = 20_000;
+const lengthLimit = 20_000;
 
 const keywords = {
 	and: /(?:and(?=[\s()"']|$)|&&?)/iy,

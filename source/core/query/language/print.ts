@@ -14,7 +14,7 @@ import {
 } from './syntax.ts';
 
 /** Text in double quotes as the lexer reads it back. A backslash is doubled only where it would be taken for an escape. */
-export function quoteText(text: string): string {
+function quoteText(text: string): string {
 	return `"${text.replace(/\\(?=\\|"|$)/g, '\\\\').replace(/"/g, '\\"')}"`;
 }
 

@@ -32,7 +32,7 @@ export interface Item extends Span {
 	quoted: boolean;
 }
 
-export const comparisons = ['=', '<', '<=', '>', '>=', ':', '~'] as const;
+const comparisons = ['=', '<', '<=', '>', '>=', ':', '~'] as const;
 export type Comparison = (typeof comparisons)[number];
 export type Operator = Comparison | '!=' | '!:' | '!~';
 export type Below = '<' | '<=';

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type {CopiedFile} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import {readFileName} from '../../../formats/tfevents/file-name.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
+import {nearestPairs} from './nearest-pairs.ts';
 
 const format = 'tfevents';
 
@@ -22,19 +22,6 @@ interface Copier {
 	run: TrackedRun;
 	layer: Layer;
 	place: string;
-}
-
-/** How many names the paths of both have in common, and how many those of the directory and of the one that was told. */
-interface Near {
-	shared: number;
-	told: number;
-}
-
-interface Pair {
-	events: Events;
-	copier: Copier;
-	file: CopiedFile;
-	near: Near;
 }
 
 /**
@@ -107,68 +94,22 @@ const findCopiers = ({runs}: Registry): Copier[] =>
 
 /** The run that each directory belongs to, by its layer: the only one that has copied from there, all that its writers have written. */
 function match(all: readonly Events[], copiers: readonly Copier[]): Map<Layer, TrackedRun> {
-	const byName = gather(
-		copiers.flatMap(copier => copier.layer.factsNow.copied.map(file => ({copier, file}))),
-		({file}) => file.name,
+	const pairs = nearestPairs(
+		all.flatMap(events => events.names.map(name => ({events, directory: events.directory, name}))),
+		copiers.flatMap(copier => copier.layer.factsNow.copied.map(file => ({copier, place: copier.place, file}))),
 	);
-	const pairs = all.flatMap(events =>
-		events.names.flatMap(name =>
-			(byName.get(name) ?? []).flatMap(({copier, file}) => {
-				const near = nearness(events.directory, file, copier.place);
-				return near === null ? [] : [{events, copier, file, near}];
-			}),
-		),
-	);
-	const ofCopiers = nearestOf(pairs, ({copier, file}) => [copier.place, file.name, ...file.directories].join('\0'));
-	const ofEvents = nearestOf(pairs, ({events, file}) => `${events.directory}\0${file.name}`);
 	const fitting = new Map<Layer, TrackedRun>();
-	for (const several of gather(
-		[...ofCopiers].filter(pair => ofEvents.has(pair)),
-		({events}) => events.directory,
-	).values()) {
-		const [{events, copier}] = several as [Pair];
-		const writers = new Set(several.map(({file}) => writerOf(file.name)));
-		const isOnly = several.every(pair => pair.copier === copier);
+	for (const several of gather(pairs, ([{directory}]) => directory).values()) {
+		const [[{events}, {copier}]] = several as [(typeof several)[number]];
+		const writers = new Set(several.map(([{name}]) => writerOf(name)));
+		const isOnly = several.every(([, copy]) => copy.copier === copier);
 		if (isOnly && events.names.every(name => writers.has(writerOf(name)))) fitting.set(events.layer, copier.run);
 	}
 	return fitting;
-}
-
-/** Of the pairs with one key the nearest one, unless another one is as near. */
-function nearestOf(pairs: readonly Pair[], keyOf: (pair: Pair) => string): Set<Pair> {
-	const found = new Set<Pair>();
-	for (const several of gather(pairs, keyOf).values()) {
-		const [first, second] = several.sort(({near: a}, {near: b}) => b.shared - a.shared || b.told - a.told);
-		if (first === undefined) continue;
-		const isAlike = second !== undefined && second.near.shared === first.near.shared && second.near.told === first.near.told;
-		if (!isAlike) found.add(first);
-	}
-	return found;
 }
 
 /** Who wrote a file, by its name; the file itself where that does not tell the process. */
 function writerOf(name: string): string {
 	const {host, pid} = readFileName(name);
 	return pid === null ? name : `${host}\0${pid}`;
-}
-
-/** How near a directory is to the one that a tracker's run tells of a file; null where it is another one. */
-function nearness(directory: string, {name, directories}: CopiedFile, place: string): Near | null {
-	// Programs that start in one second on one host may name their files alike.
-	const least = readFileName(name).pid === null ? 2 : 0;
-	const told = Math.max(...directories.map(each => countTold(each, directory, least)));
-	return told < 0 ? null : {told, shared: countAlike(place.split('/'), directory.split('/'))};
-}
-
-/** How many names of a told directory are those of a directory; -1 where it is another one. A tree may have been moved since. */
-function countTold(told: string, directory: string, least: number): number {
-	const parts = told.split('/').filter(Boolean);
-	const alike = countAlike([...parts].reverse(), directory.split('/').reverse());
-	if (alike === parts.length) return alike > 0 || least === 0 ? alike : -1;
-	return path.isAbsolute(told) && alike >= Math.max(1, least) ? alike : -1;
-}
-
-function countAlike(one: readonly string[], other: readonly string[]): number {
-	const end = one.findIndex((part, i) => part !== other[i]);
-	return end < 0 ? one.length : end;
 }

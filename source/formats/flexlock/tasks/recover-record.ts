@@ -77,7 +77,7 @@ function endsEarly({files, lock, own}: RunRemains): boolean {
 }
 
 /** The record of a sweep whose run.lock is missing or damaged. */
-export function sweepRecord(files: FileAccess, directory: string, lock: RunRecord | null, rows: readonly TaskRow[]): RunRecord {
+function sweepRecord(files: FileAccess, directory: string, lock: RunRecord | null, rows: readonly TaskRow[]): RunRecord {
 	const found = recordWithoutLock(files, directory, rows);
 	if (lock === null || found.saveDirectory === null) return lock ?? found;
 	return recordOf({...found.raw, ...lock.raw, config: {...objectAt(found.raw, 'config'), ...objectAt(lock.raw, 'config')}});

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../../core/files/files.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
@@ -24,7 +24,7 @@ const stores = new SharedByPath<Stored>();
 function stored(files: FileAccess, path: string): Stored {
 	const known = stores.of(files);
 	const stats = [path, `${path}-journal`, `${path}-wal`].map(file => files.stat(file));
-	const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
+	const signature = stats.map(stateText).join();
 	const before = known.get(path);
 	if (before?.signature === signature) return before;
 	const database = before?.database ?? new TaskDatabase(files, path);

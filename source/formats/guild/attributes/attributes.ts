@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../../core/files/files.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {countZeros, decodeFile} from '../../../encodings/text/text.ts';
 import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
@@ -56,7 +56,7 @@ export class Attributes {
 		let changed = false;
 		for (const name of names) {
 			const stat = this.files.stat(`${this.directory}/${name}`);
-			const signature = stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;
+			const signature = stateText(stat);
 			const known = this.held.get(name);
 			if (known === undefined ? signature === '' : known.signature === signature) continue;
 			changed = true;

@@ -8,7 +8,7 @@ import type {EventReader} from './event-reader.ts';
  * True for a file of the attributes that git HEAD's Guild takes from the output (guild/summary.py, OutputAttrs). An attempt has one besides that of
  * its scalars, and Guild takes no scalars from it (guild/tfevent.py).
  */
-export const isOfAttributes = (path: string): boolean => path.endsWith('.attrs');
+const isOfAttributes = (path: string): boolean => path.endsWith('.attrs');
 
 /** Files that Guild itself made: it always names its process in them, and what the program wrote there need not. All where none names one. */
 function withoutPrograms(paths: readonly string[]): readonly string[] {

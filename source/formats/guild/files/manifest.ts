@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../../core/files/files.ts';
 import type {Problem} from '../../../core/run.ts';
 import {hexDigest} from '../../../encodings/digests/sha.ts';
 import {decodeFile} from '../../../encodings/text/text.ts';
@@ -37,7 +37,7 @@ const lastGiven = new WeakMap<FileAccess, LastGiven>();
 export function givenTo(runPath: string, files: FileAccess): Given | null {
 	const stat = files.stat(`${runPath}/${fileNames.own}/${fileNames.manifest}`);
 	if (stat === null) return null;
-	const state = `${stat.inode}:${stat.size}:${stat.modifiedAtMs}`;
+	const state = stateText(stat);
 	const known = lastGiven.get(files);
 	if (known?.runPath === runPath && known.state === state) return known.given;
 	const text = readManifest(files, runPath);

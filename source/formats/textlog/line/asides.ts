@@ -1,7 +1,7 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isMonth} from './dates.ts';
+import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
 import {counterOf, isFactor, isMemory, isPhase, isTimeUnit} from './words.ts';
 
 /** What stands in a line like the value of a name and is none, and what is one in another spelling. */

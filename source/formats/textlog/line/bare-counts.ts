@@ -1,6 +1,6 @@
 import type {Statement} from './said.ts';
+import type {Token} from './token.ts';
 import {isFractionBehind, isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
 import type {CounterKind} from './words.ts';
 
 /** Knows which n/m without a name count where a run is. */

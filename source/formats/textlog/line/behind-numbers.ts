@@ -1,5 +1,5 @@
+import type {NumberToken, Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import type {NumberToken, Token} from './tokens.ts';
 import {counterOf, isFiller, isPhase, isSize, isUnit} from './words.ts';
 
 /** What stands behind a number and belongs to it. */

@@ -1,5 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
-import type {Token} from './tokens.ts';
+import type {Token} from './token.ts';
 
 /** Digits that commas join, of which nobody can say where a number ends: several values, or one with decimals. */
 

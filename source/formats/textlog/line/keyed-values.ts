@@ -1,5 +1,5 @@
+import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
 
 const mostEntries = 16;
 /** Names of dicts and lists whose values have names of their own. */

@@ -1,7 +1,7 @@
 import {isMetricName} from '../../plain/telling.ts';
 import type {Pair} from './said.ts';
+import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
 
 /** A list of more is a curve, or a histogram. */
 const mostValues = 16;

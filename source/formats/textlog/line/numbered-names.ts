@@ -1,6 +1,6 @@
 import {isMetricName} from '../../plain/telling.ts';
+import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import type {Token} from './tokens.ts';
 import {counterOf, isFiller} from './words.ts';
 
 /** The highest number of a name that stands in a line alone: "mAP 50 = 0.6". */

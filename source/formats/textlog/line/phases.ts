@@ -1,7 +1,7 @@
 import {isSetting} from '../../plain/data-words.ts';
 import {namesBest} from './recall.ts';
 import type {Pair, Statement} from './said.ts';
-import type {Token} from './tokens.ts';
+import type {Token} from './token.ts';
 import {counterOf, isPhase, isTraining} from './words.ts';
 
 /** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */

@@ -3,8 +3,9 @@ import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
 import type {Counter, Statement} from './said.ts';
+import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
-import {type Token, tokenize} from './tokens.ts';
+import {tokenize} from './tokens.ts';
 import {isPhase, isTraining} from './words.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type {Token} from './tokens.ts';
+import type {Token} from './token.ts';
 import {isUnit} from './words.ts';
 
 /** Where things stand in the tokens of a line. */

@@ -1,6 +1,6 @@
 import {isMetricName} from '../../plain/telling.ts';
+import type {Token} from './token.ts';
 import {indexAt, isMark, skipList} from './token-places.ts';
-import type {Token} from './tokens.ts';
 import {isShortened} from './value-names.ts';
 import {counterOf, isPhase} from './words.ts';
 

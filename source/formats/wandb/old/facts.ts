@@ -11,7 +11,7 @@ import {readRunDirectory} from '../run-directory.ts';
 import type {OldLayout} from './layout.ts';
 
 /** The program holds the file of its rows open and flushes each; the process beside it puts down how it ended. */
-export const oldHabits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: true};
+const oldHabits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: true};
 
 /** What was read of a run's files; null where there is none. */
 export interface OldRun {

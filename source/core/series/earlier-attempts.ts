@@ -1,0 +1,42 @@
+/** More are not kept, the newest are. */
+const mostKept = 64;
+
+/** Points of an earlier attempt that later ones replaced. */
+export interface Superseded {
+	steps: Float64Array;
+	walls: Float64Array | null;
+	values: Float64Array;
+	/** The step that came after them: which of them comes next is another matter. */
+	backTo: number;
+}
+
+/** What a series knows of attempts before the one that its points go on with. */
+export class EarlierAttempts {
+	readonly superseded: Superseded[] = [];
+	/** Steps at which a later attempt goes on from an earlier one, ascending: the time from the point before it is none of its steps'. */
+	readonly seams: number[] = [];
+	/** Attempts that replaced points of an earlier one. */
+	count = 0;
+
+	/** Keeps points that an attempt from `backTo` on takes the place of. */
+	keep(points: Superseded): void {
+		this.superseded.push(points);
+		if (this.superseded.length > mostKept) this.superseded.shift();
+		this.count++;
+		this.begin(points.backTo);
+	}
+
+	/** Takes note that what comes from a step on is of another attempt than what is there. */
+	begin(step: number): void {
+		const {seams} = this;
+		while (seams.length > 0 && seams.at(-1)! >= step) seams.pop();
+		seams.push(step);
+		if (seams.length > mostKept) seams.shift();
+	}
+
+	/** Forgets the points and where they were, not how many attempts there were. */
+	forget(): void {
+		this.superseded.length = 0;
+		this.seams.length = 0;
+	}
+}
