@@ -2,6 +2,7 @@ import type {Format} from '../formats/format.ts';
 import {numberAttempts} from './folding/attempts.ts';
 import {foldHparams} from './folding/fold-hparams.ts';
 import {foldLinked} from './folding/fold-linked.ts';
+import {foldScalars} from './folding/fold-scalars.ts';
 import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
 import {CopiedEvents} from './folding/logged/copied-events.ts';
@@ -74,6 +75,7 @@ export class Joining {
 			foldHparams(registry);
 			this.twice.fold(registry);
 		}
+		if (folds === true) foldScalars(registry);
 		if (folds === true) foldSplits(registry, this.splitFormats);
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);

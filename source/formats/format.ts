@@ -232,6 +232,8 @@ export interface Format {
 	readonly triesSettings?: boolean;
 	/** True where a run returns its result once, at its end: the single numbers of that are what runs are compared by. */
 	readonly returnsResults?: boolean;
+	/** Keys of its summary that are none of what a run returned. */
+	readonly notReturned?: ReadonlySet<string>;
 	/** True where a run is a process that it started itself, with the words, the place and the end of that, whatever else the program writes elsewhere. */
 	readonly startsPrograms?: boolean;
 	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */

@@ -43,3 +43,18 @@ test('what a run returned can be asked for like a metric, and is no curve; what 
 	assert.equal(read('a/b')[1], 1.5);
 	assert.deepEqual(read('val/acc'), [1, Number.NaN, Number.NaN, Number.NaN, Number.NaN, 1]);
 });
+
+test('what a script saved of an evaluation after the training is a number of that run, and the best of its curve is none', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-results-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const state = {global_step: 2, max_steps: 2, best_metric: 0.9, log_history: [{step: 2, loss: 0.5}]};
+	writeFileSync(path.join(root, 'trainer_state.json'), JSON.stringify(state));
+	writeFileSync(path.join(root, 'eval_results.json'), JSON.stringify({epoch: 2, eval_loss: 0.25, loss: 0.75}));
+	const engine = new Engine(nodeFiles, formats, Date.now);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	const row = makeRow([...engine.registry.runs.values()][0]!);
+	assert.deepEqual(row.metrics.names, ['loss', 'eval_loss']);
+	assert.deepEqual(row.hidden, ['eval_loss']);
+	assert.equal(readAggregate(row, 'loss', 'last'), 0.5);
+});

@@ -43,3 +43,23 @@ export function readHeader(bytes: Uint8Array): DatabaseHeader | null {
 		encoding: encodings[view.getUint32(56)] ?? 'utf-8',
 	};
 }
+
+/** Kinds of b-tree pages: of the inside and the leaves of indices and tables. */
+const treePages = new Set([2, 5, 10, 13]);
+
+/** True where the first 16 bytes of a page are those of a b-tree that has cells (sqlite.org/fileformat2, section 1.6). */
+export function isTreePage(bytes: Uint8Array | null, pageBytes: number): boolean {
+	if (bytes === null || bytes.length < 16 || !treePages.has(bytes[0]!)) return false;
+	const view = viewOf(bytes);
+	const [free, cells, content] = [view.getUint16(1), view.getUint16(3), view.getUint16(5) || 65_536];
+	const pointersAt = bytes[0]! < 8 ? 12 : 8;
+	const first = view.getUint16(pointersAt);
+	return (
+		free < pageBytes &&
+		cells > 0 &&
+		content >= pointersAt + 2 * cells &&
+		content < pageBytes &&
+		first >= content &&
+		first < pageBytes
+	);
+}

@@ -59,6 +59,7 @@ export class Layer implements RunSink, PointsOwner {
 			| 'startsPrograms'
 			| 'triesSettings'
 			| 'returnsResults'
+			| 'notReturned'
 		> = {},
 	) {}
 
@@ -85,6 +86,11 @@ export class Layer implements RunSink, PointsOwner {
 	/** True where its summary is what the run returned. */
 	get hasResults(): boolean {
 		return this.habits.returnsResults === true;
+	}
+
+	/** True for a key of that summary that was none of it. */
+	isNotReturned(key: string): boolean {
+		return this.habits.notReturned?.has(key) === true;
 	}
 
 	/** True where it tells of the process itself, which it has started. */

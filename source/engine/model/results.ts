@@ -20,7 +20,12 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 		if (numbers.size === 0) continue;
 		const set = new Set(Object.keys(settings).map(key => key.slice(key.lastIndexOf('.') + 1)));
 		for (const [name, value] of numbers)
-			if (!run.hasMetric(name) && !set.has(name.slice(name.lastIndexOf('/') + 1)) && found.size < mostResults)
+			if (
+				!layer.isNotReturned(name) &&
+				!run.hasMetric(name) &&
+				!set.has(name.slice(name.lastIndexOf('/') + 1)) &&
+				found.size < mostResults
+			)
 				found.set(name, value);
 	}
 	return found;

@@ -2,7 +2,11 @@ import {dataOf} from '../../formats/plain/data-words.ts';
 import type {Layer} from './layer.ts';
 
 /** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
-const otherData = ({below}: Layer): number => Number(dataOf(below.slice(below.lastIndexOf('/') + 1)) !== '');
+function otherData({below}: Layer): number {
+	const name = below.slice(below.lastIndexOf('/') + 1);
+	// torch's add_scalars calls them after the metric as well: `loss_val`.
+	return Number(dataOf(name) !== '' || dataOf(name.slice(name.lastIndexOf('_') + 1)) !== '');
+}
 
 /** What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep. */
 export const byStrength = (a: Layer, b: Layer): number =>

@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
+import {isObject} from '../values.ts';
 
 /** Where the row stands, no metrics. */
 const axes = new Set(['step', 'epoch']);
@@ -33,8 +34,8 @@ export class HistoryFeed {
 		const {step} = row;
 		if (typeof step !== 'number' || !Number.isFinite(step)) return;
 		const wallMs = wallOf(step);
-		for (const [name, value] of Object.entries(row)) {
-			if (typeof value !== 'number' || axes.has(name)) continue;
+		for (const [name, value] of numbersIn(row, '')) {
+			if (axes.has(name)) continue;
 			let sink = this.sinks.get(name);
 			if (sink === undefined) {
 				// A state is one training from its start, so that a repeated step is two evaluations and no restart.
@@ -43,6 +44,14 @@ export class HistoryFeed {
 			}
 			sink.push(step, wallMs, value);
 		}
+	}
+}
+
+/** Also those of a report that an evaluation gave as one value (scikit-learn's classification_report with output_dict), by their paths. */
+function* numbersIn(row: JsonObject, within: string): Generator<[string, number]> {
+	for (const [key, value] of Object.entries(row)) {
+		if (typeof value === 'number') yield [within + key, value];
+		else if (isObject(value)) yield* numbersIn(value, `${within}${key}/`);
 	}
 }
 

@@ -2,7 +2,8 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
 import {hasBegun, mayBegin} from './begun.ts';
-import {isCheckpoint, isUnsaved, listStates, stateName} from './layout.ts';
+import {copiedFrom} from './copies.ts';
+import {isCheckpoint, isPart, listStates, stateName} from './layout.ts';
 import {TrainerSource} from './source.ts';
 
 const mostListings = 64;
@@ -17,6 +18,8 @@ export const hfTrainer: Format = {
 	rank: 60,
 	isOneTraining: true,
 	partsRuns: true,
+	returnsResults: true,
+	notReturned: new Set(['best_metric']),
 	isMark: ({name, kind}) => (kind === 'directory' ? isCheckpoint(name) : name === stateName),
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
@@ -24,13 +27,13 @@ export const hfTrainer: Format = {
 		if (isPart(path.slice(path.lastIndexOf('/') + 1))) return [];
 		const states = listStates(listing, files);
 		if (states.length === 0 && !hasBegun(listing, files)) return [];
+		if (listing.isOfRun === true && copiedFrom(listing, files) !== null) return [];
 		return [{format: 'hf-trainer', path, files: states.map(state => state.path), ownsSubtree: ownsAll(listing, files)}];
 	},
+	listedIn: (listing, files) => [copiedFrom(listing, files)].flatMap(above => above ?? []),
 	undecided: (listing, files) => (listStates(listing, files).length > 0 ? [] : mayBegin(listing, files)),
 	open: (claim, files) => new TrainerSource(claim.path, files),
 };
-
-const isPart = (name: string) => isCheckpoint(name) || isUnsaved(name);
 
 /** True where everything below is of this training: its checkpoints, models and logs, but no output directories of others. */
 function ownsAll({path, entries}: Listing, files: FileAccess): boolean {
@@ -39,6 +42,6 @@ function ownsAll({path, entries}: Listing, files: FileAccess): boolean {
 	if (folders.some(({name}) => !usualFolders.test(name))) return false;
 	return !folders.slice(0, mostListings).some(({name}) => {
 		const below = {path: `${path}/${name}`, entries: files.list(`${path}/${name}`) ?? []};
-		return listStates(below, files).length > 0;
+		return listStates(below, files).length > 0 && copiedFrom(below, files) === null;
 	});
 }

@@ -18,12 +18,22 @@ export function isUnsaved(name: string): boolean {
 	return /^tmp-checkpoint-\d+$/.test(name);
 }
 
+/** True for the name of a directory that belongs to the run above it. */
+export const isPart = (name: string): boolean => isCheckpoint(name) || isUnsaved(name);
+
 /** Name of the checkpoint with the highest number, whether or not its state is there yet; null where there is none. */
 export function newestCheckpoint(entries: readonly Entry[]): string | null {
 	let newest = -1;
 	for (const {name, kind} of entries)
 		if (kind === 'directory' && isCheckpoint(name)) newest = Math.max(newest, Number(name.slice(11)));
 	return newest < 0 ? null : `checkpoint-${newest}`;
+}
+
+/** The checkpoint with the highest number beyond a step; null where there is none. */
+export function findStateless(entries: readonly Entry[], directory: string, beyond: number): StatePlace | null {
+	const name = newestCheckpoint(entries);
+	const step = name === null ? -1 : Number(name.slice(11));
+	return step > beyond ? {path: `${directory}/${name}/${stateName}`, step} : null;
 }
 
 /** Saved states of an output directory: its own first, then those of its checkpoints, the highest number first. */

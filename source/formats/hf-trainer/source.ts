@@ -1,16 +1,22 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {noHabits} from '../../core/writer-habits.ts';
+import {nowOf} from '../file-clock.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
+import {numberOf} from '../values.ts';
+import {complaintsOf, type Parsed, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {parseArguments} from './arguments.ts';
 import {HistoryFeed} from './history.ts';
-import {listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
+import {findStateless, listStates, newestCheckpoint, type StatePlace, stateName} from './layout.ts';
 import {believable, leastGapMs, longestGapMs} from './pace.ts';
+import {ResultFiles} from './saved-results.ts';
 import {factsOfState, historyOf, oddState, stepOf} from './state.ts';
 import {contradict, findLater, type ReadState} from './trainings.ts';
 
 const ofCheckpoints = /^(?:optimizer\.(?:pt|bin)|scheduler\.pt|rng_state(?:_\d+)?\.pth|scaler\.pt)$/;
+
+/** Saving a large model takes a while, and its state is saved last. */
+const savingMs = 600_000;
 
 const parseState = (bytes: Uint8Array): Parsed<JsonObject> => withOddities(parseJsonObject(bytes), oddState);
 
@@ -34,11 +40,16 @@ export class TrainerSource implements Source {
 	private chosen = '';
 	private readonly known = new Set<number>();
 	private settings: WholeFile<JsonObject> | null = null;
+	private readonly results: ResultFiles;
+	/** A checkpoint that went further than any state that could be read. */
+	private stateless: StatePlace | null = null;
 
 	constructor(
 		private readonly directory: string,
 		private readonly files: FileAccess,
-	) {}
+	) {
+		this.results = new ResultFiles(directory, files);
+	}
 
 	watched(): string[] {
 		// The folder of a checkpoint is made before the state in it is written.
@@ -48,7 +59,7 @@ export class TrainerSource implements Source {
 		// Another training writes over the first checkpoint, and then over those of a former one that come next.
 		const [first, next] = [this.places.at(-1), this.all.findLast(place => !own.has(place) && (place.step ?? 0) > this.step)];
 		const paths = [...this.places.slice(0, 3), first, next].flatMap(place => place?.path ?? []);
-		return [...folders, ...new Set(paths)];
+		return [...folders, ...new Set(paths), ...this.results.all.map(({path}) => path)];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
@@ -61,17 +72,27 @@ export class TrainerSource implements Source {
 		const newest = this.choose();
 		this.step = newest === null ? -1 : stepOf(newest.file.value!);
 		const {bytesRead} = this;
-		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${this.places.length}`;
-		if (newest !== null && (isFirst || label !== this.chosen)) this.tell(run, newest.place, newest.file);
+		const areNew = this.results.refresh();
+		this.stateless = this.findStateless();
+		const places = `${this.places.length}:${this.stateless?.path}`;
+		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${places}`;
+		if (newest !== null && (isFirst || areNew || label !== this.chosen)) this.tell(run, newest.place, newest.file);
 		this.chosen = label;
-		run.faults([...this.findFaults(newest?.place ?? null), ...this.strangers]);
+		run.faults([
+			...this.findMissing(newest?.place ?? null),
+			...this.findFaults(newest?.place ?? null),
+			...this.strangers,
+			...complaintsOf(this.results.all, false),
+		]);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
 	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
 	verify(): FormatProblem[] {
 		const states = this.all.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
-		return [...states, ...(this.settings === null ? [] : [this.settings])].flatMap(file => file.examine() ?? []);
+		return [...states, ...this.results.all, ...(this.settings === null ? [] : [this.settings])].flatMap(
+			file => file.examine() ?? [],
+		);
 	}
 
 	/** The newest state of the latest training; states that contradict it are of another one and left out of `places`. */
@@ -167,17 +188,40 @@ export class TrainerSource implements Source {
 			this.known.add(step);
 			run.event({atMs: walls.get(step) ?? null, step, kind: 'checkpoint', text: `checkpoint-${step}`});
 		}
-		const facts = factsOfState(state, place.step === null && file.isWhole && !this.isCopy());
+		const facts = factsOfState(state, place.step === null && file.isWhole && !this.isCopy(), this.stateless);
 		const settings = this.readSettings();
+		const {results, earlier} = this.results.collect(numberOf(state.epoch));
 		run.facts({
 			...facts,
 			name: facts.name ?? nameOf(settings),
 			config: {...settings, ...facts.config},
+			summary: {...facts.summary, ...results},
+			extra: {...facts.extra, ...earlier},
 			// Where the times of its files are those of the training, they tell that it is no copy.
 			lastSignMs: walls.size === 0 ? null : Math.max(...walls.values(), this.files.stat(place.path)?.modifiedAtMs ?? 0),
 			signFiles: this.places.slice(0, 1).map(({path}) => path),
 			writer: {...noHabits, bufferMs: longestGapMs(saved), writesWhole: this.places.length === 1},
 		});
+	}
+
+	/** Null where other trainings left checkpoints too: nothing tells whose it is. */
+	private findStateless(): StatePlace | null {
+		if (this.strangers.length > 0) return null;
+		const found = findStateless(this.files.list(this.directory) ?? [], this.directory, this.step);
+		const file = found === null ? undefined : this.states.get(found.path);
+		if (found === null || file === undefined || file.value === null) return found;
+		return !file.isWhole && stepOf(file.value) === found.step ? found : null;
+	}
+
+	/** What is wrong with a checkpoint that has no state although nothing was saved into it for long. */
+	private findMissing(chosen: StatePlace | null): Problem[] {
+		const path = this.stateless?.path;
+		if (path === undefined || chosen === null || this.files.exists(path)) return [];
+		const folder = path.slice(0, path.lastIndexOf('/'));
+		const savedAtMs = this.files.stat(folder)?.modifiedAtMs ?? Number.NaN;
+		if (!(nowOf(this.files) - savedAtMs > savingMs)) return [];
+		const stands = chosen.path.slice(this.directory.length + 1);
+		return [{file: path, message: `${stateName} is missing: its losses are not known; ${stands} stands for it`}];
 	}
 
 	/** A checkpoint under another name, as of the best model: only a checkpoint has the state of the optimizer beside that of the trainer. */

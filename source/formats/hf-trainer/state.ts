@@ -1,5 +1,6 @@
-import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {JsonObject, ProgressMark, RunFacts} from '../../core/run.ts';
 import {isObject, numberOf} from '../values.ts';
+import {type StatePlace, stateName} from './layout.ts';
 
 const settings = ['num_train_epochs', 'max_steps', 'train_batch_size', 'logging_steps', 'eval_steps', 'save_steps'];
 const words: [string, string][] = [
@@ -33,8 +34,9 @@ export function stepOf(state: JsonObject): number {
 /**
  * Facts of a saved state.
  * @param isFinal true where it lies in the output directory, in which scripts save it when training is over
+ * @param later a checkpoint that went further and has no state that could be read; null for none
  */
-export function factsOfState(state: JsonObject, isFinal: boolean): Partial<RunFacts> {
+export function factsOfState(state: JsonObject, isFinal: boolean, later: StatePlace | null): Partial<RunFacts> {
 	const maxSteps = numberOf(state.max_steps);
 	const runtime = historyOf(state).findLast(row => numberOf(row.train_runtime) !== null);
 	const why = runtime ? 'train_runtime is logged, which ends a training' : 'trainer_state.json was saved at the end';
@@ -46,13 +48,20 @@ export function factsOfState(state: JsonObject, isFinal: boolean): Partial<RunFa
 	return {
 		total: total === null ? null : {total, unit: 'step', from: 'max_steps in trainer_state.json'},
 		// It goes further than the last row that was logged, which come only every so many steps.
-		progress: total === null || done < 0 ? null : {step: done, total, unit: 'step', from: 'global_step in trainer_state.json'},
+		progress: total === null || done < 0 ? null : {total, unit: 'step', ...reachedOf(done, total, later)},
 		outcome: runtime || isFinal ? {status: 'finished', why} : null,
 		config: configOf(state),
 		summary: isObject(state.best_metric) || numberOf(state.best_metric) === null ? {} : {best_metric: state.best_metric!},
 		name: typeof state.trial_name === 'string' && state.trial_name !== '' ? state.trial_name : null,
 		extra,
 	};
+}
+
+/** How far it came: a checkpoint is called after the step at which it was saved. */
+function reachedOf(done: number, total: number, later: StatePlace | null): Pick<ProgressMark, 'step' | 'from'> {
+	const step = later?.step ?? -1;
+	const from = `max_steps in ${stateName}`;
+	return step > done && step <= total ? {step, from: `${from}; the step by the name of checkpoint-${step}`} : {step: done, from};
 }
 
 /** What the state repeats of the training's settings, and the parameters of a search. */

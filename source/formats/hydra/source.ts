@@ -58,8 +58,8 @@ export class HydraSource implements Source {
 		const config = this.config.value ?? {};
 		const own = this.own.value ?? {};
 		const job = {config, overrides: this.typed(own), own, log: this.log};
-		const outcome = this.returned.outcome(this.config.modifiedAtMs);
-		run.facts({...factsOfJob(job, this.claim.path, path => this.files.exists(path)), outcome});
+		const ended = this.returned.facts(this.config.modifiedAtMs);
+		run.facts({...factsOfJob(job, this.claim.path, path => this.files.exists(path)), ...ended});
 	}
 
 	/** The log is called after the job; true where it tells something new. */

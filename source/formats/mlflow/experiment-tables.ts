@@ -11,6 +11,7 @@ type Texts = Map<string, string>;
 interface Experiment {
 	name: string | null;
 	isDeleted: boolean;
+	workspace: string | null;
 }
 
 /** The tables of a store but for its points. */
@@ -51,13 +52,24 @@ export class ExperimentTables {
 		return isKnown;
 	}
 
+	/** True where a server keeps several of them in the store: names of experiments are unique within one of them alone. */
+	private get hasWorkspaces(): boolean {
+		const [first, ...others] = this.experiments.of.values();
+		return others.some(({workspace}) => workspace !== first?.workspace);
+	}
+
 	/** A run in full; `lastPointMs` comes from its points. */
 	record(id: string, lastPointMs: number | null): MlflowRecord {
 		const row = this.runs.of.get(id)!;
 		const experiment = this.experiments.of.get(row.experimentId);
 		return {
 			...row,
-			experiment: {id: row.experimentId, name: experiment?.name ?? null, isDeleted: experiment?.isDeleted ?? false},
+			experiment: {
+				id: row.experimentId,
+				name: experiment?.name ?? null,
+				isDeleted: experiment?.isDeleted ?? false,
+				workspace: this.hasWorkspaces ? (experiment?.workspace ?? null) : null,
+			},
 			params: this.params.of.get(id) ?? new Map(),
 			tags: this.tags.of.get(id) ?? new Map(),
 			datasets: this.datasets.of(id),
@@ -67,10 +79,11 @@ export class ExperimentTables {
 }
 
 function bindExperiments(table: TakenTable) {
-	const columns = new RecordColumns(table, ['experiment_id', 'name', 'lifecycle_stage']);
+	const columns = new RecordColumns(table, ['experiment_id', 'name', 'lifecycle_stage', 'workspace']);
 	return (row: RowCursor, of: Map<string, Experiment>) => {
 		const id = columns.text(row, 'experiment_id') ?? '';
-		of.set(id, {name: columns.text(row, 'name'), isDeleted: columns.text(row, 'lifecycle_stage') === 'deleted'});
+		const isDeleted = columns.text(row, 'lifecycle_stage') === 'deleted';
+		of.set(id, {name: columns.text(row, 'name'), isDeleted, workspace: columns.text(row, 'workspace')});
 		return id;
 	};
 }

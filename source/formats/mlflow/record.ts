@@ -18,7 +18,8 @@ export interface MlflowRecord {
 	user: string | null;
 	lifecycle: string | null;
 	artifacts: string | null;
-	experiment: {id: string; name: string | null; isDeleted: boolean} | null;
+	/** `workspace`: that of a store that has several; null in all others. */
+	experiment: {id: string; name: string | null; isDeleted: boolean; workspace?: string | null} | null;
 	params: ReadonlyMap<string, string>;
 	tags: ReadonlyMap<string, string>;
 	datasets: JsonObject[];
@@ -95,8 +96,10 @@ export function isSystemMetric(name: string): boolean {
 
 const unnamedLength = 8;
 
-/** Facts of a run. Parameters are text in MLflow, and stay text. */
-/** @param place path of the store, within which names of experiments are unique */
+/**
+ * Facts of a run. Parameters are text in MLflow, and stay text.
+ * @param place path of the store, within which, or within a workspace of which, names of experiments are unique
+ */
 export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: string): Partial<RunFacts> {
 	const {tags, experiment} = record;
 	const tag = (name: string) => tags.get(name) || null;
@@ -115,7 +118,7 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		// Before 1.28 runs had no name of their own making: the beginning of the id tells them apart, which the path of a database does not.
 		name: record.name || tag('mlflow.runName') || record.id.slice(0, unnamedLength),
 		group: experiment?.name ?? null,
-		groupScope: place,
+		groupScope: experiment?.workspace ? `${place}/${experiment.workspace}` : place,
 		parent: tag('mlflow.parentRunId'),
 		startedAtMs: record.startedAtMs,
 		endedAtMs: record.endedAtMs,
@@ -145,6 +148,7 @@ function tagText(key: string, value: string): string {
 function extraOf({experiment, artifacts, datasets, lifecycle, tags}: MlflowRecord): JsonObject {
 	const extra: JsonObject = {};
 	if (experiment !== null) extra['experiment id'] = experiment.id;
+	if (experiment?.workspace) extra.workspace = experiment.workspace;
 	if (lifecycle !== null && lifecycle !== 'active') extra['lifecycle stage'] = lifecycle;
 	if (artifacts) extra.artifacts = artifacts;
 	if (datasets.length > 0) extra.datasets = datasets;

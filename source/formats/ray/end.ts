@@ -10,6 +10,9 @@ import type {KnownTrial} from './experiment.ts';
 const tailBytes = 64 * 1024;
 /** The marks that end an event file are small. */
 const markBytes = 4096;
+/** Of a row, what tells of the trial and not of its results. */
+const textColumns = ['trial_id', 'date', 'hostname'];
+const numberColumns = ['training_iteration', 'timestamp', 'pid'];
 const head = /^Failure # (\d+) \(occurred at ([\d_-]+)\)\n/gm;
 
 /** The newest failure in a trial's `error.txt`. */
@@ -25,20 +28,42 @@ export interface Failure {
 export interface OwnEnd {
 	/** Null where there was none; `shut` where that may not be read. */
 	failure: Failure | 'shut' | null;
-	/** The last whole row of `result.json`; an empty one where there is none. */
+	/** The last whole row of `result.json`, or of `progress.csv` where there is none; an empty one where there is neither. */
 	last: JsonObject;
+	/** Which of them that is. */
+	lastFrom: string;
 	/** True where its newest event file was closed: Ray's logger writes a mark into it then, which says SUCCESS whatever became of the trial. */
 	isClosed: boolean;
 }
 
 /** Reads what a trial's own files tell of its end. `directory` is that of the trial, absolute. */
 export function readOwnEnd(directory: string, files: FileAccess): OwnEnd {
+	const isJson = files.stat(`${directory}/result.json`) !== null;
 	const lines = (readTail(`${directory}/result.json`, files) ?? '').split('\n').slice(0, -1);
 	return {
 		failure: readFailure(`${directory}/error.txt`, files),
-		last: objectOf(parseTolerantJson(lines.at(-1) ?? '')),
+		last: isJson ? objectOf(parseTolerantJson(lines.at(-1) ?? '')) : readLastOfTable(`${directory}/progress.csv`, files),
+		lastFrom: isJson ? 'result.json' : 'progress.csv',
 		isClosed: readIsClosed(directory, files),
 	};
+}
+
+/**
+ * What the last row of `progress.csv` says of the trial, as `result.json` would (ray/tune/logger/csv.py writes the same results, flattened): texts in
+ * cells with commas of their own make it another number of cells, and it says nothing.
+ */
+function readLastOfTable(path: string, files: FileAccess): JsonObject {
+	const lines = (readTail(path, files) ?? '').split(/\r?\n/).slice(0, -1);
+	const head = decodeText(files.readRange(path, 0, tailBytes) ?? new Uint8Array(0));
+	const columns = head.slice(0, Math.max(0, head.search(/\r?\n/))).split(',');
+	const cells = (lines.at(-1) ?? '').split(',');
+	if (cells.length !== columns.length || columns.length < 2 || cells.every((cell, at) => cell === columns[at])) return {};
+	const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
+	const last: JsonObject = {};
+	for (const name of textColumns) if (cell(name) !== '') last[name] = cell(name);
+	for (const name of numberColumns) if (cell(name) !== '' && Number.isFinite(Number(cell(name)))) last[name] = Number(cell(name));
+	if (/^(?:True|False)$/.test(cell('done'))) last.done = cell('done') === 'True';
+	return last;
 }
 
 /** The end of `error.txt`, to which each failure of the trial adds its trace. */
@@ -95,8 +120,8 @@ function isWaiting({state, writtenAtMs}: KnownTrial, last: JsonObject, isQuiet: 
 }
 
 /** A trial that fails leaves its error before its loggers close their files. */
-function judgeSuccess({last, isClosed}: OwnEnd): Judgement | null {
-	if (last.done === true) return {status: 'finished', why: 'last row of result.json is done'};
+function judgeSuccess({last, lastFrom, isClosed}: OwnEnd): Judgement | null {
+	if (last.done === true) return {status: 'finished', why: `last row of ${lastFrom} is done`};
 	return isClosed ? {status: 'finished', why: 'its event file was closed, and no error follows its last row'} : null;
 }
 

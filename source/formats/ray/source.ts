@@ -18,6 +18,8 @@ export class RaySource implements Source {
 	private readonly settings: WholeFile<JsonObject>;
 	private readonly errorPath: string;
 	private readonly resultPath: string;
+	/** The same rows, which a copy may have kept alone. */
+	private readonly tablePath: string;
 	private told: RunSink | null = null;
 	private said = '';
 	/** When the experiment will have been silent for so long that nobody is at work on it, milliseconds; null where that says nothing new. */
@@ -32,10 +34,11 @@ export class RaySource implements Source {
 		this.settings = new WholeFile(`${directory}/params.json`, files, parseExactJsonObject);
 		this.errorPath = `${directory}/error.txt`;
 		this.resultPath = `${directory}/result.json`;
+		this.tablePath = `${directory}/progress.csv`;
 	}
 
 	watched(): string[] {
-		return [this.directory, this.settings.path, this.errorPath, this.resultPath, this.experiment.watched];
+		return [this.directory, this.settings.path, this.errorPath, this.resultPath, this.tablePath, this.experiment.watched];
 	}
 
 	turnsAtMs(): number | null {

@@ -4,6 +4,7 @@ import type {Problem} from '../../core/run.ts';
 import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
+import {disguiseOf} from './disguised.ts';
 import {storeKinds} from './store-tables.ts';
 
 /** Names of stores need no ending, but few other files are named like these. */
@@ -108,11 +109,25 @@ function isOfStore(path: string, files: FileAccess): boolean {
 }
 
 /**
+ * True for the path of a file that is called as trackers call their stores, or that a database has beside a project of trackio: it has one for each in a
+ * directory of its own.
+ * @param siblings formats that have claimed stores of the directory
+ */
+export const isTrackerStore = (path: string, siblings: ReadonlySet<string>): boolean =>
+	ofTracker.test(path) || (siblings.has('trackio') && isDatabaseName(path));
+
+/**
  * Databases of a directory that no format claims and whose tables cannot be read, so that nobody knows whether they are stores of runs, or that were stores
  * and have lost tables. Others that can be read are those of other programs.
  * @param claimed absolute paths that a format has taken
+ * @param siblings formats that have claimed stores of the directory
  */
-export function findBroken(listing: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
+export function findBroken(
+	listing: Listing,
+	files: FileAccess,
+	claimed: ReadonlySet<string>,
+	siblings: ReadonlySet<string> = nothing,
+): Problem[] {
 	const problems: Problem[] = [];
 	for (const {name, kind} of listing.entries) {
 		if (kind !== 'file' || !isDatabaseName(name)) continue;
@@ -125,8 +140,8 @@ export function findBroken(listing: Listing, files: FileAccess, claimed: Readonl
 			if (lack !== null) problems.push({file: path, message: lack});
 			continue;
 		}
-		const isStore = ofTracker.test(path) || isDatabase(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
-		const fault = isStore ? new Database(files, path).fault() : null;
+		const isStore = isTrackerStore(path, siblings) || isDatabase(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
+		const fault = disguiseOf(path, files) ?? (isStore ? new Database(files, path).fault() : null);
 		if (fault !== null) problems.push({file: path, message: `${fault}; if it holds runs, they are not shown`});
 	}
 	return problems;

@@ -13,6 +13,7 @@ export const submitit: Format = {
 	title: 'submitit',
 	rank: 40,
 	localIds: true,
+	returnsResults: true,
 	detect(listing) {
 		const id = jobIdOf(listing);
 		const at = listing.path;

@@ -1,9 +1,11 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import type {JsonObject} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
-import {readPickle} from '../../encodings/pickle/index.ts';
+import {type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
 import {countZeros, decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
-import {statusIn} from '../hydra/job-return.ts';
+import {readJobReturn} from '../hydra/job-return.ts';
+import {summaryOfReturned} from '../hydra/returned.ts';
 
 const submitted = '_submitted.pkl';
 const mostResultBytes = 16 * 1024 * 1024;
@@ -47,6 +49,8 @@ export function readHost(output: string, files: FileAccess): string | null {
 export interface JobEnd {
 	outcome: Judgement;
 	error: string | null;
+	/** What it returned. */
+	summary: JsonObject;
 	/** What is wrong with the result; null where nothing is. */
 	fault: string | null;
 }
@@ -68,24 +72,24 @@ export function readEnd(file: string, files: FileAccess): JobEnd | null {
 	const name = file.slice(file.lastIndexOf('/') + 1);
 	const {value, damage} = readPickle(bytes, {maxBytes: mostResultBytes, maxObjects: 200_000});
 	// Of one that is cut the first word may be left, and an error is one without its trace.
-	const end = endOf(damage === null || Array.isArray(value) ? value : [value], name);
+	const end = endOf(damage === null || Array.isArray(value) ? value : [value ?? null], name);
 	if ((end !== null && damage === null) || damage?.kind === 'large') return end;
 	const fault = `${name} ${faultOf(bytes, damage?.kind === 'cut')}`;
 	if (end?.outcome.status === 'failed') return {...end, fault};
-	return {outcome: {status: 'unknown', why: `${fault}, and it would say how the job ended`}, error: null, fault};
+	return {outcome: {status: 'unknown', why: `${fault}, and it would say how the job ended`}, error: null, summary: {}, fault};
 }
 
-function endOf(value: unknown, name: string): JobEnd | null {
+function endOf(value: PickleValue | undefined, name: string): JobEnd | null {
 	const [kind, payload] = Array.isArray(value) ? value : [];
 	if (kind === 'error') {
 		const trace = typeof payload === 'string' ? payload.trimEnd() : '';
-		return {outcome: {status: 'failed', why: `error in ${name}`}, error: trace === '' ? null : trace, fault: null};
+		return {outcome: {status: 'failed', why: `error in ${name}`}, error: trace === '' ? null : trace, summary: {}, fault: null};
 	}
 	if (kind !== 'success') return null;
-	const hasFailed = statusIn(payload) === 'FAILED';
-	return {
-		outcome: hasFailed ? {status: 'failed', why: `JobStatus.FAILED in ${name}`} : {status: 'finished', why: `result in ${name}`},
-		error: null,
-		fault: null,
-	};
+	const back = readJobReturn(payload);
+	const outcome: Judgement =
+		back?.status === 'FAILED'
+			? {status: 'failed', why: `JobStatus.FAILED in ${name}`}
+			: {status: 'finished', why: `result in ${name}`};
+	return {outcome, error: back?.error ?? null, summary: back?.summary ?? summaryOfReturned(payload), fault: null};
 }

@@ -72,6 +72,7 @@ export class SubmititSource implements Source {
 			outcome:
 				end?.outcome ?? (isWaiting && !files.exists(output) ? {status: 'queued', why: 'submitted, and not started yet'} : null),
 			error: end?.error ?? null,
+			summary: end?.summary ?? {},
 			writer: end?.fault ? {...habits, endLost: end.outcome} : habits,
 			signFiles: [output, errors],
 			logFiles: [errors, output].filter(file => files.exists(file)),

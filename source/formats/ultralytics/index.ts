@@ -5,7 +5,8 @@ import {isResultsText} from './results-text.ts';
 import {UltralyticsSource} from './source.ts';
 
 const headBytes = 1024;
-const ownColumns = [/^\s*epoch\s*,/, /\btrain\/\w*loss\b/, /\bmetrics\//, /\b(?:lr\/pg|x\/lr)\d/];
+const measured = [/^\s*epoch\s*,/, /\btrain\/\w*loss\b/, /\bmetrics\//];
+const ownColumns = [...measured, /\b(?:lr\/pg|x\/lr)\d/];
 
 /** Ultralytics (YOLO): args.yaml at the start of a training, a row of results.csv after each epoch; up to YOLOv5's version 5, results.txt. */
 export const ultralytics: Format = {
@@ -35,8 +36,10 @@ function findParameters(path: string, names: ReadonlySet<string>, files: FileAcc
 	}
 	if (!names.has('results.csv')) return null;
 	if (names.has('opt.yaml') && names.has('hyp.yaml')) return `${path}/opt.yaml`;
-	// Arguments that are lost or damaged: the columns of the table are still its own.
 	const [header = ''] = headOf(`${path}/results.csv`, files).split('\n', 1);
+	// YOLOv5 keeps no hyperparameters of a classification (classify/train.py).
+	if (names.has('opt.yaml') && measured.every(column => column.test(header))) return `${path}/opt.yaml`;
+	// Arguments that are lost or damaged: the columns of the table are still its own.
 	return ownColumns.every(column => column.test(header)) ? `${path}/args.yaml` : null;
 }
 

@@ -183,7 +183,7 @@ test('a search’s trial shows its parameters', () => {
 test('a state counts every step, also those behind the last row that was logged', () => {
 	const files = new MemoryFiles().write('/out/checkpoint-17/trainer_state.json', state(17, {maxSteps: 17, history: rows(10)}));
 	const {learnt} = follow(hfTrainer, files, '/out').run;
-	assert.deepEqual(learnt.progress, {step: 17, total: 17, unit: 'step', from: 'global_step in trainer_state.json'});
+	assert.deepEqual(learnt.progress, {step: 17, total: 17, unit: 'step', from: 'max_steps in trainer_state.json'});
 });
 
 test('a checkpoint that was copied to another name is no training that is over', () => {
@@ -203,4 +203,80 @@ test('a checkpoint that a killed training left half saved is no run, and a cut s
 	assert.equal(follow(hfTrainer, files, '/out').run.points('loss').length, 2);
 	const cut = new MemoryFiles().write('/out/trainer_state.json', state(40).slice(0, 300));
 	assert.equal(follow(hfTrainer, cut, '/out').run.learnt.outcome, null);
+});
+
+test('what scripts save of evaluations after the end is what the run returned', () => {
+	const json = (value: object) => JSON.stringify(value, null, 4);
+	const last = [...rows(40), {step: 40, epoch: 2, train_runtime: 5, train_loss: 0.5}];
+	const files = new MemoryFiles()
+		.write('/out/trainer_state.json', state(40, {maxSteps: 40, history: last, more: {epoch: 2, best_metric: 0.4}}))
+		.write('/out/train_results.json', json({epoch: 2, train_loss: 0.5}))
+		.write('/out/eval_results.json', json({epoch: 2, eval_loss: 0.7, perplexity: 2.01}))
+		.write('/out/all_results.json', json({epoch: 2, eval_loss: 0.9, train_loss: 0.5, perplexity: 2.5}))
+		.write('/out/predict_results.json', json({predict_loss: 0.8, perplexity: 2.2}));
+	files.nowMs += 60_000;
+	const {run, read} = follow(hfTrainer, files, '/out');
+	assert.deepEqual(run.learnt.summary, {
+		best_metric: 0.4,
+		eval_loss: 0.7,
+		train_loss: 0.5,
+		eval_perplexity: 2.01,
+		predict_perplexity: 2.2,
+		predict_loss: 0.8,
+	});
+	files.write('/out/checkpoint-60/trainer_state.json', state(60, {history: [...last, ...rows(60).slice(4)], more: {epoch: 3}}));
+	read();
+	assert.deepEqual(run.learnt.summary, {predict_loss: 0.8, perplexity: 2.2});
+	assert.equal(run.learnt.extra['eval_loss, saved at epoch 2'], 0.7);
+	files.write('/out/predict_results.json', '{"predict_loss": 0.');
+	files.nowMs += 60_000;
+	read();
+	assert.equal(run.problems[0]?.file, '/out/predict_results.json');
+});
+
+test('a checkpoint under another name within its training is a moment of that and no run', () => {
+	const files = new MemoryFiles()
+		.write('/out/checkpoint-40/trainer_state.json', state(40))
+		.write('/out/best_model/trainer_state.json', state(20))
+		.write('/out/checkpoint-20-best/trainer_state.json', state(20))
+		.write('/out/final/trainer_state.json', state(40, {history: [...rows(40), {step: 40, train_runtime: 5}]}))
+		.write('/out/tuned/trainer_state.json', state(20, {history: [{step: 10, loss: 7}]}));
+	const listing = (path: string) => ({path, entries: files.list(path), isOfRun: true});
+	for (const [name, above] of [
+		['best_model', ['/out']],
+		['checkpoint-20-best', ['/out']],
+		['final', []],
+		['tuned', []],
+		['checkpoint-40', []],
+	] as const) {
+		assert.deepEqual(hfTrainer.listedIn?.(listing(`/out/${name}`), files), above, name);
+		if (above.length > 0) assert.deepEqual(hfTrainer.detect(listing(`/out/${name}`), files), []);
+	}
+	assert.equal(hfTrainer.detect({...listing('/out/best_model'), isOfRun: false}, files).length, 1);
+	for (const gone of ['final', 'tuned', 'checkpoint-20-best']) files.remove(`/out/${gone}/trainer_state.json`);
+	assert.equal(hfTrainer.detect({path: '/out', entries: files.list('/out')}, files)[0]?.ownsSubtree, true);
+});
+
+test('a checkpoint without its state proves by its name how far the training came', () => {
+	const files = new MemoryFiles()
+		.write('/out/checkpoint-20/trainer_state.json', state(20))
+		.write('/out/checkpoint-40/model.safetensors', 'x');
+	files.nowMs += 3_600_000;
+	const {run} = follow(hfTrainer, files, '/out');
+	const from = 'max_steps in trainer_state.json; the step by the name of checkpoint-40';
+	assert.deepEqual(run.learnt.progress, {step: 40, total: 100, unit: 'step', from});
+	assert.deepEqual(run.problems, [
+		{
+			file: '/out/checkpoint-40/trainer_state.json',
+			message: 'trainer_state.json is missing: its losses are not known; checkpoint-20/trainer_state.json stands for it',
+		},
+	]);
+});
+
+test('a report that an evaluation gave as one value is read by the paths in it', () => {
+	const history = [...rows(20), {step: 20, eval_report: {cat: {f1: 0.5}, accuracy: 0.75}}];
+	const files = new MemoryFiles().write('/out/checkpoint-20/trainer_state.json', state(20, {history}));
+	const {run} = follow(hfTrainer, files, '/out');
+	assert.deepEqual(run.points('eval_report/cat/f1'), [[20, 0.5]]);
+	assert.deepEqual(run.points('eval_report/accuracy'), [[20, 0.75]]);
 });

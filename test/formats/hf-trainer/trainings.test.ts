@@ -44,7 +44,7 @@ test('a training that begins anew in the directory of one that is over is follow
 	write(files, {'checkpoint-8/': state(8, 3)});
 	read();
 	assert.equal(run.learnt.outcome, null);
-	assert.deepEqual(run.learnt.progress, {step: 8, total: 32, unit: 'step', from: 'global_step in trainer_state.json'});
+	assert.deepEqual(run.learnt.progress, {step: 8, total: 32, unit: 'step', from: 'max_steps in trainer_state.json'});
 	assert.deepEqual(run.learnt.signFiles, ['/out/checkpoint-8/trainer_state.json']);
 	files.nowMs += 5000;
 	write(files, {'checkpoint-16/': state(16, 3)});

@@ -246,3 +246,13 @@ test('a store of the first versions, which had no table of newest values and no 
 	assert.equal(byName.get('second')!.learnt.outcome?.status, 'failed');
 	assert.deepEqual(first.problems, []);
 });
+
+test('experiments of one name in two workspaces of a store are two groups', () => {
+	const files = loadFixture('mlflow').remove(log);
+	const bytes = Buffer.from(files.readWhole(path, 1e7)!);
+	const name = Buffer.from('vision/resnet/data');
+	bytes.write('teamtwo', bytes.indexOf('default', bytes.indexOf(name)), 'latin1');
+	const {learnt} = readStore(files.write(path, bytes)).run('c77183f3a4e74f259b64a7cae1a667f1');
+	assert.deepEqual([learnt.group, learnt.groupScope, learnt.extra.workspace], ['vision/resnet', `${path}/teamtwo`, 'teamtwo']);
+	assert.equal(store.run('c77183f3a4e74f259b64a7cae1a667f1').learnt.extra.workspace, undefined);
+});

@@ -200,3 +200,17 @@ test('Ray: the directory above many empty ones is listed once', () => {
 	for (let i = 0; i < 50; i++) assert.deepEqual(ray.detect({path: `/w/folders/${i}`, entries: []}, files), []);
 	assert.equal(counted.listings, 1);
 });
+
+test('Ray: where a copy kept the table alone, its last row says that the trial is done', () => {
+	const header = 'loss,training_iteration,done,trial_id,date\n';
+	const outcomeOf = (table: string) => {
+		const files = begun().remove(`${trial}/result.json`).write(`${trial}/progress.csv`, table);
+		return follow(ray, files, trial).run.learnt.outcome;
+	};
+	const first = `${header}1.0,1,False,c7_0,2026-11-27_13-38-15\n`;
+	const why = 'last row of progress.csv is done';
+	assert.equal(outcomeOf(first), null);
+	assert.deepEqual(outcomeOf(`${first}0.5,2,True,c7_0,2026-11-27_13-38-16\n`), {status: 'finished', why});
+	assert.equal(outcomeOf(`${first}0.5,2,True,c7_0,2026-11`), null, 'the row is not whole');
+	assert.equal(outcomeOf(`${first}"a,b",2,True,c7_0,2026-11-27_13-38-16\n`), null);
+});

@@ -5,6 +5,7 @@ import {submitit} from '../../../source/formats/submitit/index.ts';
 import {ended, Lab} from '../../engine/liveness/lab.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow} from '../read-tree.ts';
+import {type Pickled, pickled, Tuple} from '../write-pickle.ts';
 
 /** What Python's pickle makes of a `JobReturn` of Hydra, in its oldest protocol. */
 const jobReturn = (status: 1 | 2): string =>
@@ -109,4 +110,21 @@ test('submitit: what Hydra’s launcher writes below a sweep adds to the jobs of
 		why: `${child.pid}_0_result.pkl is empty, and it would say how the job ended`,
 		fraction: null,
 	});
+});
+
+test('submitit: what a job returned is told, and what one of Hydra raised', () => {
+	const end = (payload: Pickled) => {
+		const files = new MemoryFiles().write('/logs/71/71_submitted.pkl', 'x').write('/logs/71/71_0_log.out', head('71', 'gpu3'));
+		files.write('/logs/71/71_0_result.pkl', pickled(new Tuple(['success', payload])));
+		const {outcome, error, summary} = follow(submitit, files, '/logs/71').run.learnt;
+		return [outcome?.status, error, summary];
+	};
+	const back = (status: number, returned: Pickled): Pickled => ({
+		of: 'hydra.core.utils.JobReturn',
+		with: {status: {of: 'hydra.core.utils.JobStatus', args: [status]}, _return_value: returned},
+	});
+	assert.deepEqual(end(0.5), ['finished', null, {'return value': 0.5}]);
+	assert.deepEqual(end(null), ['finished', null, {}]);
+	assert.deepEqual(end(back(1, 0.5)), ['finished', null, {'return value': 0.5}]);
+	assert.deepEqual(end(back(2, {of: 'builtins.ValueError', args: ['boom']})), ['failed', 'ValueError: boom', {}]);
 });

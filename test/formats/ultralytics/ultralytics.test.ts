@@ -180,3 +180,18 @@ test('makes no row of the halves of two that a hole of NULs has between them, an
 		['Line 3 holds zero bytes: what was written there is lost, and it was left out'],
 	);
 });
+
+test('a classification of YOLOv5 has no file of hyperparameters, and its arguments say the planned epochs', () => {
+	const header =
+		'epoch,             train/loss,              test/loss,  metrics/accuracy_top1,  metrics/accuracy_top5,    lr/0\n';
+	const files = new MemoryFiles()
+		.write('/runs/train-cls/exp/opt.yaml', 'model: yolov5s-cls.pt\nepochs: 10\nbatch_size: 64\n')
+		.write('/runs/train-cls/exp/results.csv', `   ${header}   0,   0.5,   0.6,   0.5,   0.9,   0.01\n`);
+	const {run} = follow(ultralytics, files, '/runs/train-cls/exp');
+	assert.deepEqual(run.learnt.total, {total: 10, unit: 'epoch', from: 'opt.yaml epochs'});
+	assert.deepEqual(run.points('metrics/accuracy_top1'), [[0, 0.5]]);
+	assert.equal(run.learnt.config.batch_size, 64);
+	files.write('/runs/train-cls/exp/results.csv', 'epoch,loss\n0,0.5\n');
+	const listing = {path: '/runs/train-cls/exp', entries: files.list('/runs/train-cls/exp')};
+	assert.deepEqual(ultralytics.detect(listing, files), []);
+});

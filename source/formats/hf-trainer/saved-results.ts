@@ -1,0 +1,80 @@
+import type {FileAccess} from '../../core/files/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {setKey} from '../../core/set-key.ts';
+import {numberOf} from '../values.ts';
+import {parseJsonObject, WholeFile} from '../whole-file.ts';
+
+const all = 'all_results.json';
+const form = /^(\w[\w.-]{0,40})_results\.json$/;
+/** Where the row stands, no result. */
+const axis = 'epoch';
+const mostFiles = 16;
+/** Old versions round epochs to two digits. */
+const sameEpoch = 0.02;
+
+/** Results of one moment of a training. */
+export interface SavedResults {
+	/** Those of the training as far as it is told. */
+	results: JsonObject;
+	/** What was saved at an earlier end, by title: the training went on after that. */
+	earlier: JsonObject;
+}
+
+/**
+ * What scripts save of a training, an evaluation or a prediction once that is over: `<split>_results.json` each, and all of them in one
+ * `all_results.json` (transformers/trainer_pt_utils.py, save_metrics). An evaluation after the end stands nowhere else.
+ */
+export class ResultFiles {
+	private files: WholeFile<JsonObject>[] = [];
+
+	constructor(
+		private readonly directory: string,
+		private readonly access: FileAccess,
+	) {}
+
+	/** Looks which there are and reads what is new; true where anything changed. */
+	refresh(): boolean {
+		const entries = this.access.list(this.directory) ?? [];
+		const names = entries.filter(({name, kind}) => kind === 'file' && form.test(name)).map(({name}) => name);
+		// What a split says itself is never older than what all say together.
+		const sorted = names.sort((a, b) => Number(b === all) - Number(a === all) || (a < b ? -1 : 1)).slice(0, mostFiles);
+		const paths = sorted.map(name => `${this.directory}/${name}`);
+		const isSame = paths.length === this.files.length && this.files.every(({path}, i) => path === paths[i]);
+		this.files = paths.map(
+			path => this.files.find(file => file.path === path) ?? new WholeFile(path, this.access, parseJsonObject),
+		);
+		return this.files.map(file => file.refresh() === 'new').some(Boolean) || !isSame;
+	}
+
+	get all(): readonly WholeFile<JsonObject>[] {
+		return this.files;
+	}
+
+	/**
+	 * Numbers by their names, the split in front of those that several splits call alike and that differ.
+	 * @param epoch how far the training is; null where that is not known
+	 */
+	collect(epoch: number | null): SavedResults {
+		const found: SavedResults = {results: {}, earlier: {}};
+		const ofSplits = new Map<string, Map<string, number>>();
+		for (const {path, value} of this.files) {
+			if (value === null) continue;
+			const split = form.exec(path.slice(path.lastIndexOf('/') + 1))![1]!;
+			const at = numberOf(value[axis]);
+			const isEarlier = at !== null && at > 0 && epoch !== null && at < epoch - sameEpoch;
+			const numbers = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+			for (const [name, number] of numbers) {
+				if (name === axis) continue;
+				if (isEarlier) setKey(found.earlier, `${name}, saved at epoch ${at}`, number);
+				else if (path.endsWith(`/${all}`)) setKey(found.results, name, number);
+				else ofSplits.set(name, (ofSplits.get(name) ?? new Map<string, number>()).set(split, number));
+			}
+		}
+		for (const [name, bySplit] of ofSplits) {
+			if (new Set(bySplit.values()).size === 1) setKey(found.results, name, [...bySplit.values()][0]!);
+			else for (const [split, number] of bySplit) setKey(found.results, `${split}_${name}`, number);
+			if (new Set(bySplit.values()).size > 1) delete found.results[name];
+		}
+		return found;
+	}
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {field} from '../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
+import {event, scalar} from '../../formats/tfevents/events.ts';
+import {rowsOf, Tree} from './logged/tree.ts';
+
+const began = 1_760_000_000;
+
+const curves = (tag: string) =>
+	tfrecords(event(began, 0, field(3, 'brain.Event:2')), ...[0, 1, 2].map(step => scalar(began + 10 + step, step, tag, step)));
+
+function makeTree(context: TestContext, children: Record<string, [writer: string, tag: string]>): Tree {
+	const tree = new Tree(context).write(`exp/events.out.tfevents.${began}.node1.4711.0`, curves('loss'));
+	for (const [name, [writer, tag]] of Object.entries(children))
+		tree.write(`exp/${name}/events.out.tfevents.${began + 5}.${writer}`, curves(tag));
+	return tree;
+}
+
+test('curves that a writer draws together are those of its training on the screen, each a run for programs', context => {
+	const tree = makeTree(context, {
+		acc_train: ['node1.4711.1', 'acc'],
+		acc_val: ['node1.4711.2', 'acc'],
+		'both/val': ['node1.4711.3', 'both'],
+	});
+	const engine = tree.scan();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['acc', 'acc_val/acc', 'both', 'loss']);
+	assert.equal(tree.rows(false).length, 4);
+});
+
+test('what another process wrote there, or under another name, is a run of its own', context => {
+	const tree = makeTree(context, {
+		acc_train: ['node1.4712.0', 'acc'],
+		acc_val: ['node1', 'acc'],
+		trial: ['node1.4711.2', 'acc'],
+	});
+	assert.equal(rowsOf(tree.scan()).length, 4);
+});
