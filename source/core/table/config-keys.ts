@@ -28,6 +28,8 @@ const seedWord =
 /** `exp_name` is noise, `optim.name` and `model.name` are choices. */
 const choiceName =
 	/(?:^|[._/-])(?:optim(?:izer)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
+/** A tracker's own accounts: `_wandb`, `model._cache`. What Hydra and flexlock write `_target_`, `_partial_`, `_args_` is what a person chose. */
+const ownWord = /(?:^|[./])_(?![a-z]+(?:_[a-z]+)*_(?:$|[./]))/i;
 const valueLimit = 200;
 
 const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
@@ -37,7 +39,7 @@ export function isSeedKey(key: string): boolean {
 }
 
 export function isNoiseKey(key: string): boolean {
-	if (/(?:^|[./])_/.test(key)) return true;
+	if (ownWord.test(key)) return true;
 	const words = separateWords(key);
 	return noiseWord.test(words) && !choiceName.test(words);
 }
