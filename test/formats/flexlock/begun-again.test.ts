@@ -46,3 +46,22 @@ test('a task that is sent to the directory of an earlier one has its record in t
 	const done = standsAs({...files({status: 'done'}), 's/b/run.complete': ended}, '/f/results/s/b');
 	assert.deepEqual(done, ['finished', startMs, Date.parse('2026-11-28T09:44:10.2Z'), null]);
 });
+
+test('what the run before returned is not the result of a rerun in its place that has returned nothing', () => {
+	const files = (more: Record<string, string>) => {
+		const all = new MemoryFiles().write('/f/one/results.json', '{"acc": 0.9}');
+		const lock = "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\nconfig:\n  lr: 0.9\n  save_dir: one\n";
+		for (const [name, content] of Object.entries({'run.lock': lock, ...more})) all.write(`/f/one/${name}`, content);
+		return readOne(all, '/f/one').learnt.summary;
+	};
+	assert.deepEqual(files({}), {});
+	assert.deepEqual(files({'run.complete': '{"ts": "2026-11-28T13:00:17.5", "version": 1}'}), {acc: 0.9});
+	assert.deepEqual(
+		files({'run.complete': '{"ts": "2026-11-28T13:00:10.5", "version": 1}'}),
+		{},
+		'that mark is of the run before',
+	);
+	const early = "repos: {}\ntimestamp: '2026-11-28T13:00:16.0'\nconfig:\n  save_dir: one\n";
+	assert.deepEqual(files({'run.lock': early}), {acc: 0.9}, 'the early versions leave no mark');
+	assert.deepEqual(files({'run.lock': "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\n"}), {acc: 0.9}, 'its record is cut');
+});
