@@ -4,6 +4,7 @@ import {readCatalogue} from '../query/fields/catalogue.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import type {RunRow} from '../row.ts';
 import {TextNumbers} from '../text-numbers.ts';
+import {namesInput} from './input-paths.ts';
 
 /** Which settings tell runs apart, and which are the same everywhere. */
 
@@ -15,7 +16,7 @@ export interface DifferingKey {
 	values: number;
 	/** True where not having it is one of these values: a run with other settings lacks it. */
 	lacking: boolean;
-	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing. */
+	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing; of what is read, see `namesInput`. */
 	noise: boolean;
 	/** True for seeds and the like: what repeats an experiment without changing it. */
 	seed: boolean;
@@ -34,10 +35,12 @@ const valueLimit = 200;
 
 const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
 
+/** True where a setting by its name repeats an experiment. */
 export function isSeedKey(key: string): boolean {
 	return seedWord.test(separateWords(key));
 }
 
+/** True where a setting by its name alone is no choice. */
 export function isNoiseKey(key: string): boolean {
 	if (ownWord.test(key)) return true;
 	const words = separateWords(key);
@@ -70,7 +73,7 @@ export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 			if (values.size >= valueLimit) break;
 		}
 		if (values.size < 2) continue;
-		const noise = isNoiseKey(key);
+		const noise = isNoiseKey(key) && !namesInput(known, key, separateWords(key));
 		const alone = runs > 4 && values.size >= Math.min(runs, valueLimit) ? 0.5 : 0;
 		found.push({
 			key,
