@@ -24,11 +24,13 @@ import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
-import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
+import {describeSent, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
-import {databaseOf, tasksOf} from './tasks/task-store.ts';
+import {databaseOf, rowsOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
+
+const mostBeside = 200;
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
@@ -117,6 +119,8 @@ export class RunDirectory implements Source {
 		const ownDatabase = own?.row ? own.database : `${directory}/${fileNames.tasksDatabase}`;
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
+		const beside = own?.row ? tasksBeside(rowsOf(files, own.database), own.row, directory) : [];
+		problems.push(...toldBeside(beside, ownDatabase));
 		const isBare = own === null && !found.complete && found.error === null;
 		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
 		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
@@ -198,6 +202,7 @@ export class RunDirectory implements Source {
 					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep === null ? {} : withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])})),
 				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
+				...(beside.length === 0 ? {} : {'Other tasks of this directory': describeSent(beside.slice(0, mostBeside))}),
 				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),
 				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),
