@@ -29,6 +29,7 @@ import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, rowsOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
+import {inZone, zoneShift} from './zone.ts';
 
 const mostBeside = 200;
 
@@ -126,16 +127,20 @@ export class RunDirectory implements Source {
 		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
 		const recorded = recordOfRun({files, directory, lock, own, row, ofRow, tasks: rest}, problems);
 		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, found));
-		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
-		const marks = marksSince(found, record);
+		const stamped = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
+		const timed = row === null ? (tasks?.rows ?? []) : [row];
+		const zoneMs = zoneShift({files, directory, record: stamped, marks: found, rows: timed});
+		const {record, marks: said} = inZone(stamped, found, zoneMs);
+		const marks = marksSince(said, record);
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
 		if (isSweep) problems.push(...missingDatabase(files, directory, sweep !== null));
 		const {git, digest} = gitOf(record);
 		const storedEndMs =
 			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
-		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
-		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
+		const ends = sweep === null ? [] : [...markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs)];
+		const endsMs = ends.map(ms => (ms === null ? null : ms - zoneMs));
+		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...endsMs]);
 		const elsewhere = isElsewhere(files, directory, record);
 		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();
