@@ -171,11 +171,13 @@ export function readAggregate(row: Pick<RunRow, 'metrics'>, metric: string, colu
 	return row.metrics.values[index * aggregateStride + aggregateNames.indexOf(column)] ?? Number.NaN;
 }
 
-/** True where a run has a metric as a curve: a single number that it returned belongs to no step. */
-export function hasCurve(row: Pick<RunRow, 'metrics'>, metric: string): boolean {
-	if (placeOfMetric(row.metrics.names, metric) < 0) return false;
-	return !(readAggregate(row, metric, 'points') > 0 && Number.isNaN(readAggregate(row, metric, 'lastStep')));
-}
+/** True for a single number that a run returned, which belongs to no step. */
+export const isReturned = (row: Pick<RunRow, 'metrics'>, metric: string): boolean =>
+	readAggregate(row, metric, 'points') > 0 && Number.isNaN(readAggregate(row, metric, 'lastStep'));
+
+/** True where a run has a metric as a curve. */
+export const hasCurve = (row: Pick<RunRow, 'metrics'>, metric: string): boolean =>
+	placeOfMetric(row.metrics.names, metric) >= 0 && !isReturned(row, metric);
 
 /** The metrics of a run that are curves. What it returned is hidden, so that most runs have no others. */
 export const curvesOf = (row: Pick<RunRow, 'metrics' | 'hidden'>): readonly string[] =>

@@ -93,8 +93,9 @@ export function parseSlice(text: string): {ok: true; question: SliceQuestion} | 
 	};
 	let statistic: SliceStatistic = 'mean';
 	// A key may itself be called "min": the word before a key is the statistic, the last word is the key.
+	const next = tokens[at + 1];
 	const isStatistic =
-		isWord(...sliceStatistics, 'average') && tokens[at + 1] !== undefined && !/^(?:where|by)$/i.test(tokens[at + 1]!.text);
+		isWord(...sliceStatistics, 'average') && next !== undefined && (next.quoted || !/^(?:where|by)$/i.test(next.text));
 	if (isStatistic) {
 		const word = tokens[at++]!.text.toLowerCase();
 		statistic = sliceStatistics.find(name => name === word) ?? 'mean';

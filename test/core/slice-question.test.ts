@@ -17,6 +17,7 @@ test('a question to records is read from words', () => {
 		where: {agent: 'dqn', done: true, 'my key': 'two words'},
 		by: 'seed',
 	});
+	assert.deepEqual(read('min "where" by "by"'), {statistic: 'min', of: 'where', where: {}, by: 'by'});
 	assert.deepEqual(read('average loss by episode'), {statistic: 'mean', of: 'loss', where: {}, by: 'episode'});
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {readAggregate} from '../../source/core/row.ts';
 import {runToJson} from '../../source/core/run-json.ts';
 import {Engine} from '../../source/engine/engine.ts';
@@ -10,21 +10,25 @@ import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 
-test('what a run returned can be asked for like a metric, and is no curve; what it was given is left out', context => {
+/** The run of a tree with one run of flexlock, from what its run.lock says of settings and result. */
+function readRun(context: TestContext, said: string) {
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-results-'));
 	context.after(() => rmSync(root, {recursive: true, force: true}));
 	const directory = path.join(root, 'results/one');
 	mkdirSync(directory, {recursive: true});
-	const result =
-		'result:\n  loss: 0.5\n  lr: 0.1\n  val:\n    acc: .nan\n  list: [1, 2]\n  ok: true\n  a/b: 1.5\n  a:\n    b: 2.5\n';
-	const lock = `timestamp: '2026-01-01T00:00:00+00:00'\nfingerprint: ab\nconfig:\n  lr: 0.1\n${result}`;
-	writeFileSync(path.join(directory, 'run.lock'), lock);
+	writeFileSync(path.join(directory, 'run.lock'), `timestamp: '2026-01-01T00:00:00+00:00'\nfingerprint: ab\n${said}`);
 	writeFileSync(path.join(directory, 'run.complete'), '{"ts": "2026-01-01T00:01:00+00:00", "version": 1}');
 	const engine = new Engine(nodeFiles, formats, Date.now);
 	engine.start([root]);
 	while (!engine.work(() => false));
 	engine.judge(Date.now());
-	const run = [...engine.registry.runs.values()][0]!;
+	return [...engine.registry.runs.values()][0]!;
+}
+
+test('what a run returned can be asked for like a metric, and is no curve; what it was given is left out', context => {
+	const result =
+		'result:\n  loss: 0.5\n  lr: 0.1\n  val:\n    acc: .nan\n  list: [1, 2]\n  ok: true\n  a/b: 1.5\n  a:\n    b: 2.5\n';
+	const run = readRun(context, `config:\n  lr: 0.1\n${result}`);
 	const row = makeRow(run);
 	assert.deepEqual(row.metrics.names, ['loss', 'val/acc', 'a/b']);
 	assert.deepEqual(row.hidden, ['loss', 'val/acc', 'a/b']);
@@ -57,4 +61,13 @@ test('what a script saved of an evaluation after the training is a number of tha
 	assert.deepEqual(row.metrics.names, ['loss', 'eval_loss']);
 	assert.deepEqual(row.hidden, ['eval_loss']);
 	assert.equal(readAggregate(row, 'loss', 'last'), 0.5);
+});
+
+test('a number that a run returned under the name of a setting is its own unless it is that setting', context => {
+	const settings = [
+		'config:\n  loss: mse\n  epochs: 100\n  alpha: null\n  wd: "1e-4"\n  optim:\n    lr: 0.1\n    eps: 0.1\n',
+		'result:\n  loss: 0.2\n  epochs: 37\n  alpha: 0.9\n  wd: 0.0001\n  lr: 0.10000000149011612\n',
+		'  best:\n    lr: 0.1\n  kept:\n    optim:\n      eps: 0.1\n',
+	];
+	assert.deepEqual(makeRow(readRun(context, settings.join(''))).metrics.names, ['loss', 'epochs', 'alpha', 'best/lr']);
 });

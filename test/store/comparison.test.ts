@@ -53,7 +53,7 @@ test('without a baseline, pinning a run does not make it the one to measure agai
 	);
 });
 
-test('a number that a run returned is no curve to compare or draw', () => {
+test('a number that a run returned is compared as what it is, and no curve to wait for or to draw', () => {
 	const rows = three.slice(0, 2).map(row => fakeRow({...row, more: {hidden: ['acc']}}));
 	const {names, values} = rows[0]!.metrics;
 	for (const step of ['firstStep', 'lastStep', 'minStep', 'maxStep'] as const)
@@ -61,8 +61,13 @@ test('a number that a run returned is no curve to compare or draw', () => {
 	const store = createScreenStore(['/exp'], fakeNowMs);
 	receive(store, {type: 'update', rows, removed: [], sparks: [], curves: [], reading: null, detail: null, log: null}, fakeNowMs);
 	look(store, {compareAll: true});
-	const compared = selectComparison(store.getState(), [1, 2]).metrics.find(({name}) => name === 'acc');
-	assert.deepEqual(compared?.nameIn, [null, 'acc']);
+	const compared = () => selectComparison(store.getState(), [1, 2]).metrics.find(({name}) => name === 'acc')!;
+	const [returned, curve] = compared().readings;
+	assert.deepEqual([returned!.points, returned!.last!.step, returned!.isPending], [1, Number.NaN, undefined]);
+	assert.equal(returned!.last!.value, values[names.indexOf('acc') * aggregateStride + aggregateNames.indexOf('last')]);
+	assert.ok(Number.isFinite(curve!.last!.step));
+	look(store, {compareAt: {kind: 'step', step: 1}});
+	assert.deepEqual(compared().readings[0], {points: 0, last: null, best: null}, 'it is of the end');
 	assert.deepEqual(jointMetrics([rows[0]!], ['loss', 'acc'], true), ['loss']);
 	assert.deepEqual(jointMetrics(rows, ['loss', 'acc'], true), ['loss', 'acc']);
 });

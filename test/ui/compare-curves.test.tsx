@@ -85,3 +85,20 @@ test('the star of a legend stands on the best of the runs that break no constrai
 	assert.deepEqual([...new Set(starred(false))], ['1']);
 	assert.deepEqual([...new Set(starred(true))], ['2']);
 });
+
+test('numbers that runs returned stand below the charts, and are waited for by none', () => {
+	const rows = [1, 2].map(key => {
+		const row = fakeRow({key, name: `run-${key}`, metrics: ['loss', 'acc'], more: {hidden: ['acc']}});
+		const {names, values} = row.metrics;
+		const from = names.indexOf('acc') * aggregateNames.length;
+		aggregateNames.forEach((name, at) => {
+			if (name.endsWith('Step')) values[from + at] = Number.NaN;
+		});
+		return row;
+	});
+	const screen = openScreen(100, 30, {rows});
+	screen.press('* c');
+	assert.deepEqual([...new Set(screen.scene().shown.curves.map(({metric}) => metric))], ['loss']);
+	assert.match(all(screen), /acc last +\d/);
+	assert.doesNotMatch(all(screen), /acc max/);
+});

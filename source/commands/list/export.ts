@@ -1,5 +1,5 @@
 import {type PointFormat, pointColumns, pointWriter} from '../../core/point-lines.ts';
-import type {RunRow} from '../../core/row.ts';
+import {isReturned, type RunRow} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {scanRoots, splitWords} from '../find/scan.ts';
@@ -50,7 +50,11 @@ export async function runExport(input: CommandInput): Promise<ExitStatus> {
 	if (selection === null) return 2;
 	const wanted = [flags.metric ?? []].flat().map(String);
 	const missing = wanted.filter(name => !selection.rows.some(({key}) => scanned.runs.get(key)!.metrics.has(name)));
-	for (const name of missing) input.warn(`xtui: none of these runs has a metric ${name}`);
+	for (const name of missing) {
+		const isThere = selection.rows.some(row => isReturned(row, name));
+		const returned = `${name} has no points: it is a single number that runs returned, see xtui ls --json`;
+		input.warn(`xtui: ${isThere ? returned : `none of these runs has a metric ${name}`}`);
+	}
 	if (missing.length > 0) return 1;
 	if (selection.rows.length === 0) input.warn('xtui: no run fits, so there are no points');
 	const out = batched(input.print);

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import {isWithin} from '../../core/files/paths.ts';
 import {describeLineage} from '../../core/lineage.ts';
-import type {RunRow} from '../../core/row.ts';
+import {isReturned, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
-import {jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
+import {jsonNumber, jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
@@ -97,10 +97,10 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const nowMs = Date.now();
 	const {metric, points} = input.flags;
 	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
-	const missing = wanted.filter(name => !run.metrics.has(name));
+	const missing = wanted.filter(name => !run.metrics.has(name) && !isReturned(row!, name));
 	if (missing.length > 0) {
 		input.warn(
-			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${[...run.metrics.keys()].map(name => cleanText(name)).join(', ') || 'none'}`,
+			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${row!.metrics.names.map(name => cleanText(name)).join(', ') || 'none'}`,
 		);
 		return 1;
 	}
@@ -109,7 +109,12 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		return 2;
 	}
 	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
-	const chosen = Object.fromEntries(wanted.map(name => [name, pointsOf(run.metrics.get(name)!, most)]));
+	const chosen = Object.fromEntries(
+		wanted.map((name): [string, Json[]] => {
+			const series = run.metrics.get(name);
+			return [name, series ? pointsOf(series, most) : [[null, jsonNumber(readAggregate(row!, name, 'last')), null]]];
+		}),
+	);
 	if (input.flags.json === true) {
 		const json = {...runToJson(row!, run.facts, run.problems, nowMs), ...detailsToJson(run)};
 		input.print(jsonText(wanted.length > 0 ? {...json, points: chosen} : json, 1));

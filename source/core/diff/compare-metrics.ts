@@ -29,6 +29,10 @@ export interface MetricDiff {
 	deltas: {last: Delta | null; best: Delta | null}[];
 }
 
+/** True where all runs that have a metric returned it as a single number, whose best is its last. */
+export const isAllReturned = ({readings}: Pick<MetricDiff, 'readings'>): boolean =>
+	readings.every(reading => reading === null || (reading.last !== null && Number.isNaN(reading.last.step)));
+
 /** Puts the metrics of several runs side by side and measures all against the first run. */
 export function diffMetrics(runs: readonly MeasuredRun[]): MetricDiff[] {
 	const declared = mergeGoals(runs.map(run => run.declared));

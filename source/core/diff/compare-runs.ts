@@ -1,4 +1,4 @@
-import type {RunRow} from '../row.ts';
+import {isReturned, type RunRow} from '../row.ts';
 import type {Json, RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
 import type {Direction} from '../table/direction.ts';
@@ -7,7 +7,7 @@ import {diffSummary, type SummaryDiff} from './compare-summary.ts';
 import {environmentOf} from './environment.ts';
 import type {Moment} from './moment.ts';
 import {diffPackages} from './packages.ts';
-import {readSeries} from './reading.ts';
+import {readReturned, readSeries} from './reading.ts';
 import {diffSettings, type Setting, type SettingsDiff} from './settings.ts';
 import type {RecordedSource} from './source-text.ts';
 
@@ -58,10 +58,13 @@ function listSource(subjects: readonly Subject[]): Setting[] {
 export function compareRuns(subjects: readonly Subject[]): Comparison {
 	const metrics = diffMetrics(
 		subjects.map(({metrics: series, declared, hidden, at, row}) => ({
-			names: [...series.keys()],
+			names: [...series.keys(), ...row.metrics.names.filter(name => !series.has(name) && isReturned(row, name))],
 			declared,
 			hidden,
-			read: (name, direction) => readSeries(series.get(name)!, direction, at, row.startedAtMs),
+			read: (name, direction) => {
+				const points = series.get(name);
+				return points ? readSeries(points, direction, at, row.startedAtMs) : readReturned(row, name, direction, at);
+			},
 		})),
 	);
 	return {

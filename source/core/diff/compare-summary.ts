@@ -12,9 +12,13 @@ export interface SummaryDiff extends Setting {
 /** Parts of a metric that trackers sum up, which are compared already: `loss.min`. */
 const ofMetric = /[./](?:last|first|min|max|mean|best|count|step)$/;
 
+/** A number within another that was returned is a metric by its path, and a key of the summary by its keys. */
+const spellings = (name: string | null, metric: MetricDiff): [string, MetricDiff][] =>
+	name === null ? [] : [...new Set([name.replaceAll('/', '.'), name])].map(spelling => [spelling, metric]);
+
 /** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already, of each run that has it. */
 export function diffSummary(summaries: readonly JsonObject[], metrics: readonly MetricDiff[]): SummaryDiff[] {
-	const byName = new Map(metrics.flatMap(metric => [metric.name, ...metric.nameIn].map(name => [name, metric] as const)));
+	const byName = new Map(metrics.flatMap(metric => [metric.name, ...metric.nameIn].flatMap(name => spellings(name, metric))));
 	const isCompared = ({key, values}: Setting): boolean => {
 		const metric = byName.get(key) ?? byName.get(key.replace(ofMetric, ''));
 		// A run may have returned what another one has points of.

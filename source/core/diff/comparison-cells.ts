@@ -46,7 +46,7 @@ export const fitting = (texts: readonly string[], most: number | null): string =
 
 /** A value with its step and its change against the first; with less of that where there is no room. */
 export function metricCell({step, value}: Point, base: number, delta: Delta | null, most: number | null): string {
-	const at = `${formatNumber(value)} at ${formatNumber(step)}`;
+	const at = Number.isNaN(step) ? formatNumber(value) : `${formatNumber(value)} at ${formatNumber(step)}`;
 	const [full, short] = changeTexts(value, base, delta);
 	return fitting([at + full, at + short, formatNumber(value) + short], most);
 }

@@ -1,7 +1,7 @@
 import {readRuntime} from '../runtime.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatDuration, noValue} from '../text/units.ts';
-import type {MetricDiff} from './compare-metrics.ts';
+import {isAllReturned, type MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
 import {cellOf, changeTexts, fitting, metricCell, textOf} from './comparison-cells.ts';
 import type {Delta} from './delta.ts';
@@ -40,9 +40,10 @@ function settingRow(
 	return {key: cleanText(key), part: '', cells, exact: values.map(textOf), deltas};
 }
 
-function metricRows({name, nameIn, goal, readings, deltas}: MetricDiff, most: number | null): ComparisonRow[] {
+function metricRows(metric: MetricDiff, most: number | null): ComparisonRow[] {
+	const {name, nameIn, goal, readings, deltas} = metric;
 	const others = [...new Set(nameIn)].filter(spelling => spelling !== null && spelling !== name);
-	const parts = goal === null ? (['last'] as const) : (['last', 'best'] as const);
+	const parts = goal === null || isAllReturned(metric) ? (['last'] as const) : (['last', 'best'] as const);
 	return parts.map((part): ComparisonRow => {
 		const points = readings.map(reading => reading?.[part] ?? null);
 		const base = points[0]?.value ?? Number.NaN;

@@ -1,9 +1,10 @@
-import {aggregateNames, aggregateStride} from '../row.ts';
+import {aggregateNames, aggregateStride, type RunRow, readAggregate} from '../row.ts';
 import type {Series} from '../series/series.ts';
 import type {Direction} from '../table/direction.ts';
 import type {Moment} from './moment.ts';
 
 export interface Point {
+	/** NaN for a single number that a run returned. */
 	step: number;
 	value: number;
 }
@@ -44,6 +45,19 @@ function readWhole(series: Series, direction: Direction | null): Reading {
 		last: series.length === 0 ? null : pointAt('lastStep', 'last'),
 		best: direction === null ? null : direction === 'down' ? pointAt('minStep', 'min') : pointAt('maxStep', 'max'),
 	};
+}
+
+/** Reads a single number that a run returned. It is of the end: of a moment before it says nothing. */
+export function readReturned(
+	row: Pick<RunRow, 'metrics'>,
+	name: string,
+	direction: Direction | null,
+	at: Moment | null,
+): Reading {
+	if (at !== null) return {points: 0, last: null, best: null};
+	const value = readAggregate(row, name, 'last');
+	const best = direction !== null && Number.isFinite(value) ? {step: Number.NaN, value} : null;
+	return {points: 1, last: {step: Number.NaN, value}, best};
 }
 
 /** Reads the last and the best point of a series, of all of it or up to a moment. */

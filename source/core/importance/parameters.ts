@@ -1,5 +1,5 @@
 import type {RunRow} from '../row.ts';
-import {findConstantKeys, findDifferingKeys, isNoiseKey, isSeedKey} from '../table/config-keys.ts';
+import {findConstantKeys, findDifferingKeys, isSeedKey} from '../table/config-keys.ts';
 import {type Parameter, readParameter} from './parameter.ts';
 import {findTwins} from './twins.ts';
 
@@ -23,9 +23,10 @@ const aSeed = 'repeats an experiment and changes nothing by itself';
 export function readParameters(rows: readonly RunRow[]): Parameters {
 	const left: LeftOut[] = findConstantKeys(rows).map(({key}) => ({key, why: isSeedKey(key) ? aSeed : 'the same in all runs'}));
 	const found: Parameter[] = [];
-	for (const {key} of findDifferingKeys(rows)) {
+	for (const {key, noise} of findDifferingKeys(rows)) {
 		const parameter = readParameter(rows, key);
-		const why = whyUseless(parameter) ?? (found.length >= mostParameters ? `beyond the first ${mostParameters} settings` : null);
+		const why =
+			whyUseless(parameter, noise) ?? (found.length >= mostParameters ? `beyond the first ${mostParameters} settings` : null);
 		if (why === null) found.push(parameter);
 		else left.push({key, why});
 	}
@@ -36,9 +37,9 @@ export function readParameters(rows: readonly RunRow[]): Parameters {
 	};
 }
 
-function whyUseless({key, kind, known, distinct}: Parameter): string | null {
+function whyUseless({key, kind, known, distinct}: Parameter, noise: boolean): string | null {
 	if (isSeedKey(key)) return aSeed;
-	if (isNoiseKey(key)) return 'a name, place or stamp, no choice';
+	if (noise) return 'a name, place or stamp, no choice';
 	if (known < leastKnown) return `only in ${known} ${known === 1 ? 'run' : 'runs'}`;
 	if (kind === 'category' && distinct * 2 > known) return `${distinct} values in ${known} runs: hardly any twice`;
 	return null;

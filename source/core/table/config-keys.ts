@@ -4,6 +4,7 @@ import {readCatalogue} from '../query/fields/catalogue.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import type {RunRow} from '../row.ts';
 import {TextNumbers} from '../text-numbers.ts';
+import {namesInput} from './input-paths.ts';
 
 /** Which settings tell runs apart, and which are the same everywhere. */
 
@@ -15,7 +16,7 @@ export interface DifferingKey {
 	values: number;
 	/** True where not having it is one of these values: a run with other settings lacks it. */
 	lacking: boolean;
-	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing. */
+	/** True for paths, names, identifiers and stamps, which differ in every run and explain nothing; of what is read, see `namesInput`. */
 	noise: boolean;
 	/** True for seeds and the like: what repeats an experiment without changing it. */
 	seed: boolean;
@@ -28,16 +29,20 @@ const seedWord =
 /** `exp_name` is noise, `optim.name` and `model.name` are choices. */
 const choiceName =
 	/(?:^|[._/-])(?:optim(?:izer)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
+/** A tracker's own accounts: `_wandb`, `model._cache`. What Hydra and flexlock write `_target_`, `_partial_`, `_args_` is what a person chose. */
+const ownWord = /(?:^|[./])_(?![a-z]+(?:_[a-z]+)*_(?:$|[./]))/i;
 const valueLimit = 200;
 
 const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
 
+/** True where a setting by its name repeats an experiment. */
 export function isSeedKey(key: string): boolean {
 	return seedWord.test(separateWords(key));
 }
 
+/** True where a setting by its name alone is no choice. */
 export function isNoiseKey(key: string): boolean {
-	if (/(?:^|[./])_/.test(key)) return true;
+	if (ownWord.test(key)) return true;
 	const words = separateWords(key);
 	return noiseWord.test(words) && !choiceName.test(words);
 }
@@ -68,7 +73,7 @@ export function findDifferingKeys(rows: readonly RunRow[]): DifferingKey[] {
 			if (values.size >= valueLimit) break;
 		}
 		if (values.size < 2) continue;
-		const noise = isNoiseKey(key);
+		const noise = isNoiseKey(key) && !namesInput(known, key, separateWords(key));
 		const alone = runs > 4 && values.size >= Math.min(runs, valueLimit) ? 0.5 : 0;
 		found.push({
 			key,

@@ -7,6 +7,7 @@ import {fileNames} from './layout.ts';
 import {type EndMarks, readObject} from './record/marks.ts';
 import type {RunRecord} from './record/record.ts';
 import {isSameTail, textAt} from './record/values.ts';
+import {isBegunAgain} from './status.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
 interface Places {
@@ -23,9 +24,19 @@ export function resultOf({files, directory, record, row, marks, problems}: Place
 	if (record.result !== null) return record.result;
 	const returned = row === null ? undefined : returnedOf(row, directory, record);
 	if (returned !== undefined && returned !== null) return isObject(returned) ? returned : {result: returned};
-	// A run that failed wrote none: what lies there is of an earlier one, or of another task in the same directory.
-	if (record.raw.result_storage === 'record' || marks.error !== null) return {};
+	if (record.raw.result_storage === 'record' || !hasReturned(record, row, marks)) return {};
 	return readObject(files, `${directory}/${fileNames.legacyResults}`, problems) ?? {};
+}
+
+/**
+ * False where results.json is of an earlier run, or of another task in the same directory: a run that failed wrote none, and 0.8 and 0.9 write it
+ * right before run.complete, which `--force` takes away at a start while results.json stays (run_record.py). A record that cannot be read says
+ * nothing of its version.
+ */
+function hasReturned({generation, raw, isDamaged}: RunRecord, row: TaskRow | null, marks: EndMarks): boolean {
+	if (marks.error !== null || isBegunAgain(row, marks)) return false;
+	const leavesMark = generation === 'current' && !isDamaged && Object.keys(raw).length > 0;
+	return marks.complete || row?.status === 'done' || !leavesMark;
 }
 
 /** Of a composite task the row lists what each stage returned. */

@@ -24,11 +24,14 @@ import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
-import {describeSent, sentAgain, writtenOver} from './tasks/reruns.ts';
+import {describeSent, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
-import {databaseOf, tasksOf} from './tasks/task-store.ts';
+import {databaseOf, rowsOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
+import {inZone, zoneShift} from './zone.ts';
+
+const mostBeside = 200;
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
@@ -117,21 +120,27 @@ export class RunDirectory implements Source {
 		const ownDatabase = own?.row ? own.database : `${directory}/${fileNames.tasksDatabase}`;
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
+		const beside = own?.row ? tasksBeside(rowsOf(files, own.database), own.row, directory) : [];
+		problems.push(...toldBeside(beside, ownDatabase));
 		const isBare = own === null && !found.complete && found.error === null;
 		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
 		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
 		const recorded = recordOfRun({files, directory, lock, own, row, ofRow, tasks: rest}, problems);
 		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, found));
-		const record = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
-		const marks = marksSince(found, record);
+		const stamped = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
+		const timed = row === null ? (tasks?.rows ?? []) : [row];
+		const zoneMs = zoneShift({files, directory, record: stamped, marks: found, rows: timed});
+		const {record, marks: said} = inZone(stamped, found, zoneMs);
+		const marks = marksSince(said, record);
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
 		if (isSweep) problems.push(...missingDatabase(files, directory, sweep !== null));
 		const {git, digest} = gitOf(record);
 		const storedEndMs =
 			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
-		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs);
-		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
+		const ends = sweep === null ? [] : [...markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs)];
+		const endsMs = ends.map(ms => (ms === null ? null : ms - zoneMs));
+		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...endsMs]);
 		const elsewhere = isElsewhere(files, directory, record);
 		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();
@@ -198,6 +207,7 @@ export class RunDirectory implements Source {
 					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep === null ? {} : withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])})),
 				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
+				...(beside.length === 0 ? {} : {'Other tasks of this directory': describeSent(beside.slice(0, mostBeside))}),
 				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),
 				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),

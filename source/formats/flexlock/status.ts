@@ -27,8 +27,7 @@ export interface StatusEvidence {
  */
 export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 	const {marks, row, tasks, isClosed, madeIn} = evidence;
-	const begunAgain =
-		row?.status === 'running' && row.startedAtMs !== null && marks.endedAtMs !== null && row.startedAtMs > marks.endedAtMs;
+	const begunAgain = isBegunAgain(row, marks);
 	if (!begunAgain && marks.error !== null) return failure(marks.error, row);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
 	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
@@ -42,6 +41,10 @@ export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 		};
 	return null;
 }
+
+/** True where a task runs that was started after the end which its marks tell: they are those of the start before. */
+export const isBegunAgain = (row: TaskRow | null, {endedAtMs}: EndMarks): boolean =>
+	row?.status === 'running' && row.startedAtMs !== null && endedAtMs !== null && row.startedAtMs > endedAtMs;
 
 /** What is to be said of a run of the early versions, which leave no mark of their end; null for others. */
 export function withoutMark({tasks, generation, hasController}: StatusEvidence): Judgement | null {

@@ -1,8 +1,8 @@
 import type {MeasuredRun} from '../../core/diff/compare-metrics.ts';
 import {type ComparedRun, type ComparedValues, comparedStride} from '../../core/diff/compared.ts';
 import type {Moment} from '../../core/diff/moment.ts';
-import type {Point, Reading} from '../../core/diff/reading.ts';
-import {aggregateNames, aggregateStride, curvesOf, type RunRow} from '../../core/row.ts';
+import {type Point, type Reading, readReturned} from '../../core/diff/reading.ts';
+import {aggregateNames, aggregateStride, isReturned, type RunRow} from '../../core/row.ts';
 
 const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 const pointOf = (step: number, value: number): Point | null => (Number.isNaN(step) ? null : {step, value});
@@ -49,10 +49,12 @@ export function measuredRun(
 	values: ComparedValues | undefined,
 ): MeasuredRun {
 	const isThere = values !== undefined && JSON.stringify(values.at) === JSON.stringify(at);
+	const readCurve = at === null ? readRow(row) : isThere ? readValues(values) : () => unread;
 	return {
-		names: curvesOf(row),
+		names: row.metrics.names,
 		declared: new Map(told?.goals ?? []),
 		hidden: new Set(told?.hidden ?? []),
-		read: at === null ? readRow(row) : isThere ? readValues(values) : () => unread,
+		// The engine tells of curves alone.
+		read: (name, direction) => (isReturned(row, name) ? readReturned(row, name, direction, at) : readCurve(name, direction)),
 	};
 }

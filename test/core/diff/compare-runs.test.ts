@@ -5,6 +5,7 @@ import {comparisonToJson} from '../../../source/core/diff/comparison-json.ts';
 import {comparisonLines} from '../../../source/core/diff/comparison-lines.ts';
 import {deltaOf} from '../../../source/core/diff/delta.ts';
 import {readMoment, splitMoment} from '../../../source/core/diff/moment.ts';
+import {makeRow} from '../query/rows.ts';
 import {subjectOf} from './subject.ts';
 
 const options = {all: false, nowMs: 0, mostCharacters: null};
@@ -155,4 +156,32 @@ test('as text, CSV and Markdown all runs stand beside each other, cleaned', () =
 	assert.ok(csv.includes('Config,lr,,0.001,0.01,,,'));
 	const markdown = comparisonLines(comparison, 'md', options);
 	assert.ok(markdown.includes('| s | a\\|b | a |'), markdown.join('\n'));
+});
+
+test('a number that a run returned is compared under its own name, of the end and of no step', () => {
+	const returned = {...subjectOf({summary: {acc: 0.93, best: {loss: 1}}}, {'hist/acc': [0.1, 0.2]})};
+	const row = makeRow({metrics: {'hist/acc': 0.2, acc: 0.93, 'best/loss': 1}});
+	const other = subjectOf({}, {acc: [0.1, 0.5, 0.4]});
+	const comparison = compareRuns([{...returned, row}, other]);
+	const acc = comparison.metrics.find(({name}) => name === 'acc')!;
+	assert.deepEqual(acc.nameIn, ['acc', 'acc']);
+	assert.deepEqual(
+		acc.readings.map(reading => [reading?.last?.value, reading?.best?.value]),
+		[
+			[0.93, 0.93],
+			[0.4, 0.5],
+		],
+	);
+	assert.deepEqual(comparison.summary, [], 'what is a metric is no summary too');
+	const text = comparisonLines(comparison, 'text', options).join('\n');
+	assert.match(text, /acc last +0\.9300 +0\.4000 at 2 \(−0\.530/);
+	assert.match(text, /best\/loss last +1 +–/);
+	assert.doesNotMatch(text, /best\/loss min/);
+	const at = {kind: 'step', step: 1} as const;
+	const before = compareRuns([
+		{...returned, row, at},
+		{...other, at},
+	]).metrics.find(({name}) => name === 'acc')!;
+	assert.deepEqual(before.readings[0], {points: 0, last: null, best: null});
+	assert.equal(before.readings[1]!.last!.value, 0.5);
 });

@@ -46,3 +46,53 @@ test('a task that is sent to the directory of an earlier one has its record in t
 	const done = standsAs({...files({status: 'done'}), 's/b/run.complete': ended}, '/f/results/s/b');
 	assert.deepEqual(done, ['finished', startMs, Date.parse('2026-11-28T09:44:10.2Z'), null]);
 });
+
+test('what the run before returned is not the result of a rerun in its place that has returned nothing', () => {
+	const files = (more: Record<string, string>) => {
+		const all = new MemoryFiles().write('/f/one/results.json', '{"acc": 0.9}');
+		const lock = "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\nconfig:\n  lr: 0.9\n  save_dir: one\n";
+		for (const [name, content] of Object.entries({'run.lock': lock, ...more})) all.write(`/f/one/${name}`, content);
+		return readOne(all, '/f/one').learnt.summary;
+	};
+	assert.deepEqual(files({}), {});
+	assert.deepEqual(files({'run.complete': '{"ts": "2026-11-28T13:00:17.5", "version": 1}'}), {acc: 0.9});
+	assert.deepEqual(
+		files({'run.complete': '{"ts": "2026-11-28T13:00:10.5", "version": 1}'}),
+		{},
+		'that mark is of the run before',
+	);
+	const early = "repos: {}\ntimestamp: '2026-11-28T13:00:16.0'\nconfig:\n  save_dir: one\n";
+	assert.deepEqual(files({'run.lock': early}), {acc: 0.9}, 'the early versions leave no mark');
+	assert.deepEqual(files({'run.lock': "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\n"}), {acc: 0.9}, 'its record is cut');
+});
+
+test('tasks that wrote over each other below their sweep are told of by the last, which lies there', () => {
+	const task = (id: string, lr: number, directory = 'out/sw') => ({
+		ts_start: '2026-11-27 09:31:03',
+		ts_end: '2026-11-27 09:31:04',
+		task_id: id,
+		task_info: `_target_: m.f\nlr: ${lr}\nsave_dir: ${directory}\n`,
+		status: 'done',
+		snapshot: JSON.stringify({parent: 'out/run.lock', fingerprint: id, config: {lr, save_dir: directory}}),
+		result_info: `loss: ${lr}\n`,
+	});
+	const record = "timestamp: '2026-11-27T09:31:03'\nfingerprint: '74'\nconfig:\n  lr: 0.3\n  save_dir: out/sw\ntask_id: '74'\n";
+	const files = new MemoryFiles()
+		.write('/w/out/run.lock', "timestamp: '2026-11-27T09:31:03'\nconfig:\n  save_dir: out\n  _snapshot_: {}\n")
+		.write('/w/out/sw/run.lock', record)
+		.write('/w/out/sw/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "74"}')
+		.write('/w/out/sw/run.complete', '{"ts": "2026-11-27T09:31:32.5", "version": 1, "has_result": true}')
+		.write('/w/out/run.lock.tasks.db', tasksDatabase([task('97', 0.1), task('74', 0.3), task('12', 0.2, 'out/other')]));
+	const {learnt, problems} = readOne(files, '/w/out/sw');
+	assert.deepEqual([learnt.config.lr, learnt.summary], [0.3, {loss: 0.3}]);
+	assert.deepEqual(learnt.extra['Other tasks of this directory'], {
+		97: {status: 'done', config: {lr: 0.1, save_dir: 'out/sw'}, result: {loss: 0.1}},
+	});
+	assert.deepEqual(problems, [
+		{
+			file: '/w/out/run.lock.tasks.db',
+			message:
+				'1 other task of its sweep had the same save_dir as the run that is left there: what it returned is in this database alone; give each task a save_dir of its own',
+		},
+	]);
+});

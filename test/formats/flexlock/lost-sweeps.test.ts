@@ -180,7 +180,9 @@ test('a task that was sent off again into its directory is the run that is there
 	const [first, second] = [task('97', 0.1, 1), task('74', 0.3, 2)];
 	const learnt = read(first, second);
 	assert.deepEqual([learnt.config.lr, learnt.summary, learnt.progress], [0.3, {loss: 0.3}, null]);
-	assert.deepEqual(learnt.extra['Written over'], {97: {status: 'done', config: {lr: 0.1, save_dir: 'out/sh'}}});
+	assert.deepEqual(learnt.extra['Written over'], {
+		97: {status: 'done', config: {lr: 0.1, save_dir: 'out/sh'}, result: {loss: 0.1}},
+	});
 	// Of one sending, or at one time, neither stands for the directory.
 	assert.equal(read(first, {...second, tag: first.tag}).progress?.total, 2);
 	assert.equal(read({...first, ts_end: '2026-11-27 09:31:05'}, second).progress?.total, 2);

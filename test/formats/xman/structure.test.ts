@@ -3,6 +3,7 @@ import test from 'node:test';
 import {placeOf} from '../../../source/formats/xman/layout.ts';
 import {findStray} from '../../../source/formats/xman/stray.ts';
 import {directoriesOf} from '../load-fixture.ts';
+import type {MemoryFiles} from '../memory-files.ts';
 import {pickled} from '../write-pickle.ts';
 import {box, experiment, pipeline} from './pickled.ts';
 import {makeProject, readProject} from './project.ts';
@@ -75,6 +76,16 @@ test('an experiment that was moved out of its group, or into another one, is sai
 		findStray({path, entries: files.list(path), isOfRun: path.includes('/exp5/')}, files),
 	);
 	assert.deepEqual(said.map(({file}) => file).sort(), ['/p/group1/exp5/exp4 (2)', '/p/loose/exp3', '/p/moved']);
+});
+
+test('a copy that Google Drive made is said where no experiment is left that could tell of it', () => {
+	const saidOf = (files: MemoryFiles) =>
+		directoriesOf(files, '/p')
+			.flatMap(path => findStray({path, entries: files.list(path), isOfRun: false}, files))
+			.map(({file}) => file);
+	const files = makeProject({}).write('/p/group1/exp2 (1)/.data', one).write('/p/group3 (1)/exp1/.data', one);
+	assert.deepEqual(saidOf(files), ['/p/group1/exp2 (1)', '/p/group3 (1)/exp1']);
+	assert.deepEqual(saidOf(files.write('/p/group2/exp1/.data', one)), []);
 });
 
 test('a project that was copied right into an experiment is said', () => {

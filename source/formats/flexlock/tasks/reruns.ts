@@ -1,6 +1,7 @@
-import type {JsonObject} from '../../../core/run.ts';
+import type {JsonObject, Problem} from '../../../core/run.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
+import {isComposite} from '../identity.ts';
 import {recordedPathOf, waitsFor} from '../record/read-record.ts';
 import {isSameTail} from '../record/values.ts';
 import type {TaskRow} from './tasks.ts';
@@ -41,13 +42,45 @@ export function sentAgain(rows: readonly TaskRow[], directory: string): TaskRow[
 	return rows.every(row => waiting.includes(row) || isOwn(row)) ? waiting : [];
 }
 
-/** What such tasks were to do and how they stand, by task. */
+/**
+ * Other tasks of a sweep that ran in the directory of one of them, as `--sweep-key` over a config with one `save_dir` lets up to 0.9: what lies there
+ * is of the last, and what the others returned is in the database alone. Composite tasks share the directories of their stages.
+ */
+export function tasksBeside(rows: readonly TaskRow[], row: TaskRow, directory: string): TaskRow[] {
+	const path = isComposite(row) ? null : recordedPathOf(row);
+	if (path === null || !isSameTail(directory, path)) return [];
+	let places = byPlace.get(rows);
+	if (places === undefined) {
+		places = new Map();
+		for (const one of rows) {
+			// Since 0.10 such a task has a directory of its own for its record.
+			const place = isComposite(one) || one.snapshot?.includes('"record_dir"') ? null : recordedPathOf(one);
+			if (place !== null) places.set(place, [...(places.get(place) ?? []), one]);
+		}
+		byPlace.set(rows, places);
+	}
+	return (places.get(path) ?? []).filter(({taskId}) => taskId !== row.taskId);
+}
+
+/** Rows of a database by the directory that they recorded: each task of a sweep asks for all. */
+const byPlace = new WeakMap<readonly TaskRow[], Map<string, TaskRow[]>>();
+
+/** What is wrong where a directory holds the last of several tasks only. */
+export function toldBeside(beside: readonly TaskRow[], database: string): Problem[] {
+	if (beside.length === 0) return [];
+	const [tasks, they] = beside.length === 1 ? ['1 other task', 'it'] : [`${beside.length} other tasks`, 'they'];
+	const message = `${tasks} of its sweep had the same save_dir as the run that is left there: what ${they} returned is in this database alone; give each task a save_dir of its own`;
+	return [{file: database, message}];
+}
+
+/** What such tasks were to do, how they stand and what they returned, by task. */
 export function describeSent(rows: readonly TaskRow[]): JsonObject {
 	return Object.fromEntries(
-		rows.map(({taskId, info, status}) => {
+		rows.map(({taskId, info, status, result}) => {
 			const {value} = readYaml(info ?? '', 'PyYAML');
 			const set = isObject(value) ? Object.entries(value).filter(([key]) => !key.startsWith('_')) : [];
-			return [taskId, {status, config: Object.fromEntries(set)}];
+			const returned = result === null ? null : readYaml(result, 'PyYAML').value;
+			return [taskId, {status, config: Object.fromEntries(set), ...(returned !== null && {result: returned})}];
 		}),
 	);
 }

@@ -1,4 +1,4 @@
-import type {MetricDiff} from '../../../core/diff/compare-metrics.ts';
+import {isAllReturned, type MetricDiff} from '../../../core/diff/compare-metrics.ts';
 import {isInfeasible, type RunRow} from '../../../core/row.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
@@ -15,7 +15,7 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 		metric.readings.map((reading, run) => {
 			if (reading === null) return '';
 			const point = (at: {step: number; value: number} | null) =>
-				at === null ? noValue() : `${at.value} at step ${formatCount(at.step)}`;
+				at === null ? noValue() : Number.isNaN(at.step) ? `${at.value}` : `${at.value} at step ${formatCount(at.step)}`;
 			const best = goal === null ? '' : `\n${goal.direction === 'down' ? 'min' : 'max'}  ${point(reading.best)}`;
 			const {infeasible = ''} = runs[run]!;
 			const why = infeasible === '' ? '' : `\n${cleanText(infeasible)}`;
@@ -28,7 +28,9 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 		cells: () => metricCells(metric, runs, which),
 		full,
 	});
-	return goal === null ? [line('last', 'last')] : [line('last', 'last'), line(goal.direction === 'down' ? 'min' : 'max', 'best')];
+	return goal === null || isAllReturned(metric)
+		? [line('last', 'last')]
+		: [line('last', 'last'), line(goal.direction === 'down' ? 'min' : 'max', 'best')];
 }
 
 function metricCells({readings, deltas, goal}: MetricDiff, runs: readonly Judged[], which: 'last' | 'best'): CompareCell[] {

@@ -1,4 +1,4 @@
-import type {RunRow} from '../../../core/row.ts';
+import {hasCurve, type RunRow} from '../../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../../core/table/pairs.ts';
 import type {State} from '../../../store/state.ts';
 import {type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../../charts/plan-charts.ts';
@@ -18,7 +18,12 @@ export function planComparison(
 	alone: boolean,
 	throughMeans: boolean,
 ): ChartsPlan {
-	const nameIn = new Map(comparison.metrics.map(metric => [metric.name, metric.nameIn]));
+	const nameIn = new Map(
+		comparison.metrics.flatMap(({name, nameIn}) => {
+			const curves = nameIn.map((spelling, at) => (spelling !== null && hasCurve(rows[at]!, spelling) ? spelling : null));
+			return curves.every(spelling => spelling === null) ? [] : [[name, curves] as const];
+		}),
+	);
 	const place = new Map(rows.map(({key}, at) => [key, at]));
 	const spell: Spell = (metric, run) => nameIn.get(metric)?.[place.get(run)!] ?? null;
 	const drawn = inFront(
