@@ -12,6 +12,8 @@ const wordBeforeValue = /([A-Za-z_][\w./-]*)\s*[:=]\s*\(\\value\)/g;
 
 /** `(\key): (\value)` */
 const ruleForAnyKey = /^\^?\(\\key\): *\(\\value\)/;
+/** The same where nothing else has to stand behind the value. */
+const ruleForAnyLine = /^\^?\(\\key\):(?: *|\\s\+)\(\\value\)(?:\(\?:.*\)\?)?\$?$/;
 
 /** What a project says of its output (`output-scalars`: `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it. */
 export interface OutputScalars {
@@ -47,10 +49,10 @@ function readScalars(section: string): OutputScalars {
 			}
 		}
 	}
-	const hasAnyKey = all.some(({pattern}) => ruleForAnyKey.test(pattern));
-	const isOwn = given !== undefined && given !== null && !hasAnyKey;
+	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
+	const keepsKeys = all.some(({pattern}) => ruleForAnyLine.test(pattern));
 	const areOff = given === false || (Array.isArray(given) && all.length === 0);
-	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all, hasAnyKey), areOff};
+	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all, keepsKeys), areOff};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

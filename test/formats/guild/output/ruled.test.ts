@@ -81,6 +81,10 @@ test('a pattern that begins within a word takes the value, and leaves it what it
 test('beside a rule for any key both names are there, as Guild records them', () => {
 	const own = op("'(\\key): (\\value)'", "test_loss: 'loss: (\\value)'");
 	assert.deepEqual(Object.keys(curves('loss: 0.5\n', own)), ['loss', 'test_loss']);
+	const usual = op("'^(\\key):\\s+(\\value)(?:\\s+\\(.*\\))?$'", "test_loss: 'loss: (\\value)'");
+	assert.deepEqual(Object.keys(curves('loss: 0.5\n', usual)), ['loss', 'test_loss']);
+	const other = op("'(\\key): (\\value) \\(best\\)'", "test_loss: 'loss: (\\value)'");
+	assert.deepEqual(Object.keys(curves('loss: 0.5\n', other)), ['test_loss'], 'a rule for any key of other lines');
 });
 
 test('a value is a number to its end, as Guild reads it or with more that numbers have', () => {
