@@ -12,6 +12,8 @@ export interface Listing {
 	entries: Entry[];
 	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
 	isOfRun?: boolean;
+	/** The directory around the run that it belongs to, else around what was asked for: neither its name nor any above it tells of what lies here. */
+	within?: string;
 	/** True where data may lie that a program has made: a table whose name does not tell it from data counts only by its columns. */
 	mayHoldData?: boolean;
 }

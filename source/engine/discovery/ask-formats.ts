@@ -1,3 +1,4 @@
+import {dirname} from 'node:path';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
@@ -60,7 +61,7 @@ export class AskFormats {
 	 */
 	findShared(
 		path: string,
-		{entries, stores, tables}: Omit<Shared, 'except' | 'own'>,
+		{within, entries, stores, tables}: Omit<Shared, 'except' | 'own'>,
 		files: FileAccess = this.files,
 	): RankedClaim[] {
 		const claims: RankedClaim[] = [];
@@ -68,7 +69,7 @@ export class AskFormats {
 			if (format.host !== undefined || (format.isOutput === true && !claims.some(claim => this.keepsLog(claim, path)))) continue;
 			const {isTable = false, isStoreName} = format;
 			const others = isStoreName === undefined || stores.length === 0 ? entries : [...entries, ...stores];
-			const listing = {path, entries: isTable ? tables : others, isOfRun: true, ...(isTable && {mayHoldData: true})};
+			const listing = {path, within, entries: isTable ? tables : others, isOfRun: true, ...(isTable && {mayHoldData: true})};
 			if (listing.entries.length === 0) continue;
 			const found = this.ask(format, path, () => format.detect(listing, files)) ?? [];
 			for (const claim of found)
@@ -106,7 +107,7 @@ export class AskFormats {
 			const {isTable = false, isStoreName, rank} = format;
 			if (rank >= alone.rank || !(isTable || isStoreName !== undefined)) return [];
 			const named = own.filter(({name}) => (isTable ? mayBeTrainingTable(name) : isStoreName?.(name)));
-			const listing = {path, entries: named, mayHoldData: true};
+			const listing = {path, within: dirname(path), entries: named, mayHoldData: true};
 			if (listing.entries.length === 0) return [];
 			const found = this.ask(format, path, () => format.detect(listing, this.files)) ?? [];
 			return found
@@ -132,7 +133,7 @@ export class AskFormats {
 			const marks = marking.includes(format) ? shared.filter(entry => isMark?.(entry)) : [];
 			const isMarked = (own?.leave(path, marks) ?? marks).length > 0;
 			if (!isMarked && (isOutput !== true || !claims.some(claim => this.keepsLog(claim, path)))) continue;
-			const listing = {path, entries: shared, isOfRun: true};
+			const listing = {path, within: dirname(path), entries: shared, isOfRun: true};
 			const found = this.ask(format, path, () => format.detect(listing, own ?? this.files)) ?? [];
 			for (const claim of found) if (claim.path === path) claims.push({...claim, rank, alone: false, isGuest: true});
 		}
@@ -155,8 +156,12 @@ export class AskFormats {
 	}
 
 	/** The same of stores in the directory of a run that any program may have written to. */
-	findUndecidedStores(path: string, {entries, stores}: Pick<Shared, 'entries' | 'stores'>, claims: readonly RankedClaim[]) {
-		const listing = {path, entries: [...entries, ...stores], isOfRun: true};
+	findUndecidedStores(
+		path: string,
+		{within, entries, stores}: Omit<Shared, 'except' | 'own' | 'tables'>,
+		claims: readonly RankedClaim[],
+	) {
+		const listing = {path, within, entries: [...entries, ...stores], isOfRun: true};
 		const formats = this.formats.filter(({host, isStoreName}) => host === undefined && isStoreName !== undefined);
 		return listing.entries.length === 0 ? nothingUndecided : this.stampUndecided(formats, listing, claims, () => listing);
 	}
@@ -201,5 +206,5 @@ const isLonely = ({alone = false}: Format, {ownsFolders}: Claim): boolean => alo
 /** The directory as a format is asked about it: with whether it is a run's already, by stronger claims on it. */
 function askedBy({rank}: Format, listing: Listing, claims: readonly RankedClaim[]): Listing {
 	const isClaimed = claims.some(claim => claim.path === listing.path && claim.rank > rank);
-	return isClaimed ? {...listing, isOfRun: true} : listing;
+	return isClaimed ? {...listing, within: dirname(listing.path), isOfRun: true} : listing;
 }

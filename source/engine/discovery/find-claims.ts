@@ -36,15 +36,15 @@ function findApart(listing: Listing, ask: AskFormats): FoundClaims {
  * among such files, all is asked once more without them. For nearly every directory that costs nothing.
  */
 function findInRun(path: string, shared: Shared, ask: AskFormats, files: FileAccess): FoundClaims {
-	const {entries, own} = shared;
-	const listingOf = (left: Entry[]): Listing => ({path, entries: left, isOfRun: true});
+	const {entries, own, within} = shared;
+	const listingOf = (left: Entry[]): Listing => ({path, within, entries: left, isOfRun: true});
 	const claims = ask.findShared(path, shared);
 	const found = {isAlone: false, undecided: ask.findUndecidedStores(path, shared, claims)};
 	if (own === null) return {...found, claims, listing: listingOf(entries)};
 	if (claims.length === 0) return {...found, claims, listing: listingOf(own.leaveNamed(path, entries))};
 	const left = own.leave(path, entries);
 	const [stores, tables] = [own.leave(path, shared.stores), own.leave(path, shared.tables)];
-	const ownClaims = ask.findShared(path, {entries: left, stores, tables}, own);
+	const ownClaims = ask.findShared(path, {within, entries: left, stores, tables}, own);
 	const kept = new Set(ownClaims.flatMap(claim => claim.files));
 	const copies = claims.flatMap(claim => claim.files).filter(file => !kept.has(file));
 	const undecided = new Map([...found.undecided, ...stampAll(copies, files)]);

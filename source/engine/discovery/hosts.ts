@@ -1,3 +1,4 @@
+import {dirname} from 'node:path';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
@@ -14,6 +15,8 @@ import {WithoutGiven} from './without-given.ts';
 
 /** What of a directory of a run other trackers, and its program, may have written there. */
 export interface Shared {
+	/** The directory around that in which the run has worked. */
+	within: string;
 	/** In the folders of the run also files that it was given, by which nobody is to be misled who claims something: see `own`. */
 	entries: Entry[];
 	/** Files right in its directory that may be stores of runs, by their names; with those that it was given likewise. */
@@ -115,8 +118,9 @@ export class Hosts {
 	private shareOf(held: Held, path: string, entries: readonly Entry[]): Shared {
 		const {directory, host} = held;
 		const isTop = path === directory;
+		const within = dirname(directory);
 		if (!isTop && isBeyond(held, path))
-			return {entries: [], stores: [], tables: [], except: new Set(entries.map(({name}) => name)), own: null};
+			return {within, entries: [], stores: [], tables: [], except: new Set(entries.map(({name}) => name)), own: null};
 		const isInput = !isTop && mayBeInput(held, path, entries);
 		const below = isTop ? '' : `${path.slice(directory.length + 1)}/`;
 		const mayCount = ({name, kind, isLink}: Entry) =>
@@ -132,6 +136,7 @@ export class Hosts {
 		const named = (isWanted: (name: string) => boolean) =>
 			given === null ? [] : shared.filter(({name, kind}) => kind === 'file' && isWanted(name));
 		return {
+			within,
 			entries: shared.filter(({kind}) => !isTop || kind === 'directory'),
 			stores: isTop ? named(this.isStoreName) : [],
 			tables: isInput ? [] : named(mayBeTrainingTable),

@@ -86,7 +86,8 @@ export class Look {
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
 		const around = this.hosts.belowOf(visit.owner);
 		const looked: Looked = around?.looked ?? new Map();
-		const all = {path: visit.path, entries, isOfRun: visit.owner !== null};
+		const within = path.dirname(visit.owner?.path ?? visit.root);
+		const all = {path: visit.path, within, entries, isOfRun: visit.owner !== null};
 		const {claims, isAlone, listing, files, undecided} = this.hosts.note(looked, () =>
 			findClaims(all, shared, this.ask, this.files),
 		);

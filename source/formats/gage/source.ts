@@ -6,7 +6,8 @@ import {EventReader} from '../guild/events/event-reader.ts';
 import {TagNames} from '../guild/events/tag-names.ts';
 import {compareDigests} from '../guild/files/manifest.ts';
 import {LineIndex} from '../guild/output/line-index.ts';
-import {OutputReader, usualSteps} from '../guild/output/output-reader.ts';
+import {OutputReader} from '../guild/output/output-reader.ts';
+import {usualRules} from '../guild/output/said-rules.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import type {Place} from './layout.ts';
@@ -130,7 +131,7 @@ export class GageSource implements Source {
 					`${this.outputPath}.index`,
 					true,
 					false,
-					{...usualSteps, isAlone: true},
+					{...usualRules, isAlone: true},
 					summary,
 				);
 		this.reading = {run, events: new EventReader(run, files, false, new TagNames()), output, summary, hasShown: false};

@@ -15,7 +15,8 @@ import {compareDigests, parseManifest, readManifest} from './files/manifest.ts';
 import {pulledRun} from './files/pulled.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
-import {OutputReader, usualSteps} from './output/output-reader.ts';
+import {OutputReader} from './output/output-reader.ts';
+import {usualRules} from './output/said-rules.ts';
 import {isLost, isUnseen} from './output/unseen.ts';
 import {hasEnded, isRestarted} from './status.ts';
 
@@ -40,7 +41,7 @@ export class GuildSource implements Source {
 	private reading: Reading | null = null;
 	private readonly tagNames = new TagNames();
 	/** As far as it is known: what the output has for itself shows only once it was read. */
-	private stepRules = usualSteps;
+	private rules = usualRules;
 	private isReleased = false;
 	/** Event files that were not whole when their points were let go. */
 	private cut: EventReader['cut'] = [];
@@ -83,7 +84,8 @@ export class GuildSource implements Source {
 		const recorded = () => this.recordedBy(reading);
 		const {bytesRead, outcome} = readBoth(reading, budgetBytes, isOver, recorded);
 		reading.isFirst = false;
-		const isOther = outcome === 'replaced' || this.mustGiveWay(reading) || (outcome === 'done' && this.findsStepRules(reading));
+		const isOther =
+			outcome === 'replaced' || this.mustGiveWay(reading) || (outcome === 'done' && this.findsRules(reading, isOver));
 		if (isOther) return this.beginAgain(reading, bytesRead);
 		this.tell(reading, outcome === 'done');
 		const bytesLeft = outcome === 'more' ? Math.max(1, this.sizeOfEvents() + reading.output.bytesLeft - bytesRead) : 0;
@@ -134,7 +136,7 @@ export class GuildSource implements Source {
 		const {files, own, record} = this;
 		const timeOf = (path: string, step: number): number =>
 			!record.isParent && this.ownEvents.isOfLast(path) ? output.times.of(step) : Number.NaN;
-		const events = new EventReader(run, files, record.isParent, this.tagNames, timeOf);
+		const events = new EventReader(run, files, record.isParent, this.tagNames, timeOf, this.rules);
 		const output: OutputReader = new OutputReader(
 			run,
 			files,
@@ -143,7 +145,7 @@ export class GuildSource implements Source {
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
 			{
-				...this.stepRules,
+				...this.rules,
 				areOff: () => record.outputScalars.areOff,
 				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
 				isLost: point =>
@@ -179,22 +181,26 @@ export class GuildSource implements Source {
 	}
 
 	/**
-	 * True where values that only the output has turn out to have their steps from elsewhere: from a rule of the project, or from nowhere, as the
-	 * events show by what else has none.
+	 * True where values that only the output has turn out to have their names or steps from elsewhere: from patterns of the project, or from nowhere, as
+	 * the events show by what else has none; or where it has curves whole of which the events lack what Guild could not read.
 	 */
-	private findsStepRules(reading: Reading): boolean {
+	private findsRules(reading: Reading, isOver: boolean): boolean {
 		const {events, output} = reading;
 		if (!output.hasOthers(this.recordedBy(reading))) return false;
-		const said = this.record.outputScalars.steps;
+		const {steps: said, values} = this.record.outputScalars;
 		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
-		if (said === this.stepRules.said && counts === this.stepRules.counts) return false;
-		this.stepRules = {said, counts};
+		const before = this.rules;
+		const isSame = said === before.said && counts === before.counts && values === before.values;
+		const fuller = isSame ? output.said.fullerThan(events.recorded, !isOver) : before.fuller;
+		if (isSame && fuller.size === before.fuller.size && [...fuller].every(name => before.fuller.has(name))) return false;
+		this.rules = {said, counts, values, fuller};
 		return true;
 	}
 
 	/** Names in the output whose values the events have, under that name or another. */
 	private recordedBy({events, output}: Reading): ReadonlySet<string> {
-		const {names} = events;
+		const {fuller} = this.rules;
+		const names = fuller.size === 0 ? events.names : new Set([...events.names].filter(name => !fuller.has(name)));
 		if (names.size === 0 || !output.hasOthers(names)) return names;
 		const aliases = [...this.record.outputScalars.aliases].flatMap(([word, name]) => (names.has(name) ? [word] : []));
 		const words = [...aliases, ...wordsOfStyled(names)];

@@ -18,9 +18,10 @@ export const kerasCsv: Format = {
 	title: 'Keras CSVLogger',
 	rank: 60,
 	partsRuns: true,
-	detect({path, entries}: Listing, files: FileAccess): Claim[] {
+	detect(listing: Listing, files: FileAccess): Claim[] {
+		const {path, entries} = listing;
 		const plausible = entries.filter(({name, kind}) => kind === 'file' && usualNames.test(name));
-		if (plausible.length === 0 || isForeign(path, new Set(entries.map(({name}) => name)))) return [];
+		if (plausible.length === 0 || isForeign(listing)) return [];
 		const found = plausible.slice(0, mostPeeks).flatMap(({name}) => {
 			const file = `${path}/${name}`;
 			return isKerasHead(files.readRange(file, 0, headBytes) ?? new Uint8Array(0)) === null ? [] : [file];

@@ -32,7 +32,7 @@ export function peekFiles(
 	const candidates = plausibleEntries(listing, isPlausible);
 	if (candidates.length === 0) return [];
 	const all = new Set(listing.entries.map(({name}) => name));
-	if (isForeign(listing.path, all)) return [];
+	if (isForeign(listing)) return [];
 	// What lies there unpacked as well is not read twice.
 	const plausible = candidates.filter(({name}) => !isPacked(name) || !all.has(unpackedName(name)));
 	const looked =

@@ -1,3 +1,6 @@
+import {isWithin} from '../../core/files/paths.ts';
+import type {Listing} from '../format.ts';
+
 /** Directories whose files belong to a program, a package or a tracker, never to a run. */
 const foreign = new Set([
 	'.git',
@@ -44,9 +47,13 @@ export function isOfInputs(name: string, names: Iterable<string>): boolean {
 	return false;
 }
 
-/** True where no loose file can be a run's: inside a package, a repository's store, another tracker's directory. */
-export function isForeign(path: string, names: ReadonlySet<string>): boolean {
-	if (path.split('/').some(part => foreign.has(part) || part.endsWith('.dist-info') || part.endsWith('.egg-info'))) return true;
-	for (const mark of marks) if (names.has(mark)) return true;
-	return false;
+/**
+ * True where no loose file can be a run's: inside a package, a repository's store, another tracker's directory. Where a run itself lies in one of
+ * these, as those of Guild do in `.guild/runs` and in an environment, all that it has is its own all the same.
+ */
+export function isForeign({path, within, entries}: Pick<Listing, 'path' | 'within' | 'entries'>): boolean {
+	const from = within !== undefined && isWithin(path, within) ? within.length : 0;
+	const parts = path.slice(from).split('/');
+	if (parts.some(part => foreign.has(part) || part.endsWith('.dist-info') || part.endsWith('.egg-info'))) return true;
+	return entries.some(({name}) => marks.has(name));
 }

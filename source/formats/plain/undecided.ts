@@ -26,7 +26,7 @@ export function findUndecided(
 	{format, isPlausible, mostBytes}: Undecided,
 ): string[] {
 	const plausible = plausibleEntries(listing, isPlausible);
-	if (plausible.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	if (plausible.length === 0 || isForeign(listing)) return [];
 	const isSmall = (path: string) => (files.stat(path)?.size ?? Number.POSITIVE_INFINITY) <= mostBytes;
 	const claimed = new Set(claims.flatMap(claim => (claim.format === format ? claim.files : [])));
 	const found: string[] = [];

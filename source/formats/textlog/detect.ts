@@ -32,7 +32,7 @@ const others =
 /** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	const logs = listing.entries.filter(isPlausible);
-	if (logs.length === 0 || isForeign(listing.path, new Set(listing.entries.map(({name}) => name)))) return [];
+	if (logs.length === 0 || isForeign(listing)) return [];
 	const names = new Set(logs.map(({name}) => name));
 	const isOfWandb = /\/wandb(?:\/|$)/.test(listing.path) || listing.entries.some(({name}) => name === 'debug-internal.log');
 	const plausible = logs.filter(({name}) => !isPartOf(name, names) && !(isOfWandb && /^debug\.log/.test(name)));

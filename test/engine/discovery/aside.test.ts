@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, rmSync, symlinkSync} from 'node:fs';
+import {cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
@@ -30,6 +30,19 @@ test('a person may ask for what lies behind a shortcut, or in the trash', contex
 	const drive = makeDrive(context);
 	for (const place of ['.shortcut-targets-by-id/1AbC/proj', '.Trash-0/files/proj'])
 		assert.deepEqual(dirsUnder(path.join(drive, place)), ['group1/exp1', 'group2/exp1']);
+});
+
+test('loose tables in an environment are data of packages, but for those in a directory that a person asks for', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const exp = path.join(root, 'venv/exp1');
+	for (const place of ['deep', 'deep/.neptune']) {
+		mkdirSync(path.join(exp, place), {recursive: true});
+		writeFileSync(path.join(exp, place, 'metrics.csv'), 'step,loss\n0,1\n1,0.5\n');
+	}
+	for (const asked of [root, path.join(root, 'venv'), path.join(exp, 'deep/.neptune')]) assert.deepEqual(dirsUnder(asked), []);
+	assert.deepEqual(dirsUnder(exp), ['deep']);
+	assert.deepEqual(dirsUnder(path.join(exp, 'deep')), ['.']);
 });
 
 test('the other halves of files in an archive of a Mac are no runs', context => {

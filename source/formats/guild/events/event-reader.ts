@@ -6,8 +6,10 @@ import {cannotRead} from '../../plain/cannot-read.ts';
 import {EventDecoder, type EventVisitor} from '../../tfevents/event-decoder.ts';
 import {MediaTaker} from '../../tfevents/media-taker.ts';
 import {fileNames} from '../layout.ts';
+import {SaidPoints} from '../output/said-points.ts';
+import {type SaidRules, usualRules} from '../output/said-rules.ts';
 import type {EventPlace} from './event-places.ts';
-import {ScalarRun} from './scalar-run.ts';
+import {type OwnPoints, ScalarRun} from './scalar-run.ts';
 import type {TagNames} from './tag-names.ts';
 
 interface Followed {
@@ -40,6 +42,12 @@ export class EventReader {
 	highestOwnStep: number | null = null;
 	/** The step that was written last of each of these; of what only the machine says there is none. */
 	readonly lastOwnSteps = new Map<string, number>();
+	/** What Guild itself wrote under names that the project's patterns have. */
+	readonly recorded = new Map<string, SaidPoints>();
+	private readonly own: OwnPoints = {
+		note: (name, step, value) => this.noteOwn(name, step, value),
+		isElsewhere: name => this.rules.fuller.has(name),
+	};
 	/** The file that is being read. */
 	private reading = '';
 	private readonly damaged = new Set<string>();
@@ -54,6 +62,8 @@ export class EventReader {
 		private readonly tagNames: TagNames,
 		/** When a step of a file that Guild wrote itself was printed, milliseconds; NaN where that is not known. */
 		private readonly timeOf: (path: string, step: number) => number = () => Number.NaN,
+		/** What the project calls a value, and of what the output has the whole curve, so that it is not taken from here. */
+		private readonly rules: Pick<SaidRules, 'values' | 'fuller'> = usualRules,
 	) {
 		tagNames.begin();
 	}
@@ -129,6 +139,14 @@ export class EventReader {
 		}, budgetBytes);
 	}
 
+	private noteOwn(name: string, step: number, value: number): void {
+		this.lastOwnSteps.set(name, step);
+		if (this.rules.values?.names.has(name) !== true) return;
+		const points = this.recorded.get(name) ?? new SaidPoints();
+		this.recorded.set(name, points);
+		points.push(step, value);
+	}
+
 	/** One for each directory, as tags belong to one. */
 	private decoderOf(place: EventPlace): Pick<Followed, 'decoder' | 'media'> {
 		const {path, isLinked} = place;
@@ -140,8 +158,8 @@ export class EventReader {
 			if (isGuilds && !name.startsWith('sys/')) this.ownNames.add(name);
 			if (isLinked) this.linkedNames.add(name.slice(place.prefix.length));
 		};
-		const lastSteps = isGuilds ? this.lastOwnSteps : null;
-		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, note, lastSteps, step =>
+		const own = isGuilds ? this.own : null;
+		const run = new ScalarRun(this.run, this.tagNames.of(place, isGuilds), this.isHidden || isLinked, note, own, step =>
 			this.timeOf(this.reading, step),
 		);
 		const media = new MediaTaker(run);

@@ -1,6 +1,13 @@
 import type {MediaDecoder, MediaKind} from '../../../core/media/media.ts';
 import type {MediaSink, RunSink, SeriesSink} from '../../format.ts';
 
+/** Who keeps what Guild itself wrote. */
+export interface OwnPoints {
+	note(name: string, step: number, value: number): void;
+	/** True for a name whose points are taken from elsewhere. */
+	isElsewhere(name: string): boolean;
+}
+
 /** A run's sink as the reader of one directory of event files sees it: names tell the directory, and nothing but points and media passes. */
 export class ScalarRun implements RunSink {
 	constructor(
@@ -11,8 +18,8 @@ export class ScalarRun implements RunSink {
 		private readonly isHidden: boolean,
 		/** Told of each name that has points here. */
 		private readonly note: (name: string) => void,
-		/** Takes the last step of each name; null where nobody asks. */
-		private readonly lastSteps: Map<string, number> | null = null,
+		/** Told of each point that Guild itself wrote; null where it wrote none of these. */
+		private readonly own: OwnPoints | null = null,
 		/** When a step was printed that is recorded without a time, milliseconds; NaN where that is not known. */
 		private readonly timeOf: (step: number) => number = () => Number.NaN,
 	) {}
@@ -24,12 +31,13 @@ export class ScalarRun implements RunSink {
 		else if (tag.startsWith('sys/')) this.run.defineMetric(name, {hidden: true});
 		this.note(name);
 		const sink = this.run.series(name, 'written');
-		const {lastSteps, timeOf} = this;
-		if (lastSteps === null || tag.startsWith('sys/')) return sink;
+		const {own, timeOf} = this;
+		if (own === null || tag.startsWith('sys/')) return sink;
+		const isElsewhere = own.isElsewhere(name);
 		return {
 			push(step, wallMs, value, exact) {
-				lastSteps.set(name, step);
-				sink.push(step, Number.isNaN(wallMs) ? timeOf(step) : wallMs, value, exact);
+				own.note(name, step, value);
+				if (!isElsewhere) sink.push(step, Number.isNaN(wallMs) ? timeOf(step) : wallMs, value, exact);
 			},
 		};
 	}

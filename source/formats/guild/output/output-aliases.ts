@@ -12,14 +12,16 @@ const wordBeforeValue = /([A-Za-z_][\w./-]*)\s*[:=]\s*\(\\value\)/g;
 
 /** `(\key): (\value)` */
 const ruleForAnyKey = /^\^?\(\\key\): *\(\\value\)/;
+/** The same where nothing else has to stand behind the value. */
+const ruleForAnyLine = /^\^?\(\\key\):(?: *|\\s\+)\(\\value\)(?:\(\?:.*\)\?)?\$?$/;
 
 /** What a project says of its output (`output-scalars`: `loss: 'LOSS=(\value)'`), as the attribute `op` of a run has it. */
 export interface OutputScalars {
-	/** Words of the output that Guild recorded under another name, with that name. */
+	/** Words of the output that Guild recorded under another name, with that name, where its pattern is not understood. */
 	aliases: ReadonlyMap<string, string>;
 	/** Where it gives a step; null where the project does not say that. */
 	steps: StepRule | null;
-	/** What of it is a value; null where the project does not say that for a name. */
+	/** What of it is a value, and its name; null where the project does not say that. */
 	values: ValueRule | null;
 	/** True where it has rules of its own and Guild's, for any key, is not among them. */
 	isOwn: boolean;
@@ -42,13 +44,15 @@ function readScalars(section: string): OutputScalars {
 		for (const [name, patterns] of Object.entries(objectOf(part))) {
 			for (const pattern of textsIn(patterns)) {
 				all.push({name, pattern});
+				if (ValueRule.understands(name, pattern)) continue;
 				for (const [, word = ''] of pattern.matchAll(wordBeforeValue)) if (word !== name) aliases.set(word, name);
 			}
 		}
 	}
 	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
+	const keepsKeys = all.some(({pattern}) => ruleForAnyLine.test(pattern));
 	const areOff = given === false || (Array.isArray(given) && all.length === 0);
-	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all), areOff};
+	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all, keepsKeys), areOff};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

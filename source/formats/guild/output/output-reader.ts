@@ -6,18 +6,11 @@ import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {LineTimes} from './line-times.ts';
 import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
-import type {StepRule} from './step-rule.ts';
-
-/** Where values of an output have their steps from. */
-export interface StepRules {
-	/** The project's own rule. */
-	said: StepRule | null;
-	/** False where values without a step are all at step 0, as released versions of Guild record them. */
-	counts: boolean;
-}
+import {SaidByRule} from './said-points.ts';
+import {type SaidRules, usualRules} from './said-rules.ts';
 
 /** Also whether its values are wanted at all. */
-export interface OutputRules extends StepRules {
+export interface OutputRules extends SaidRules {
 	/** True where the project has turned them off, as then nothing records them. Asked when there are some that nothing else has. */
 	areOff?(): boolean;
 	/** True for a point whose line the tracker has not seen as it stands there. */
@@ -27,8 +20,6 @@ export interface OutputRules extends StepRules {
 	/** True where the tracker itself records none of its values. */
 	isAlone?: boolean;
 }
-
-export const usualSteps: StepRules = {said: null, counts: true};
 
 /**
  * Follows the stored output of a run. Its values wait until the events of the same moment were read: what the tracker recorded itself is
@@ -40,6 +31,7 @@ export class OutputReader {
 	readonly names = new Set<string>();
 	/** When its steps were printed. */
 	readonly times: LineTimes;
+	readonly said = new SaidByRule();
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
@@ -49,6 +41,8 @@ export class OutputReader {
 	private readonly warned = new Set<string>();
 	/** True where it has values that its project does not want. */
 	hasUnwanted = false;
+	/** True where it has a value of a name that the events have too, which Guild cannot have read by the rule of its released versions. */
+	hasUnread = false;
 	/** True where a value that the events have too was counted to a later step than the first, as no step was said of it. */
 	hasCountedRecorded = false;
 
@@ -61,7 +55,7 @@ export class OutputReader {
 		private readonly takesValues: boolean,
 		/** True where it is known to be there. */
 		isListed = false,
-		private readonly rules: OutputRules = usualSteps,
+		private readonly rules: OutputRules = usualRules,
 		aside: Aside | null = null,
 	) {
 		this.tail = files.tail(path, isListed);
@@ -72,8 +66,9 @@ export class OutputReader {
 		const take = (point: OutputPoint): void => {
 			this.waiting.push(point);
 			this.times.note(point);
+			if (takesValues) this.said.note(point, this.stepOf(point));
 		};
-		this.scanner = new OutputScanner(this.index, title, take, rules.said, aside, places);
+		this.scanner = new OutputScanner(this.index, title, take, rules.said, aside, places, rules.values);
 	}
 
 	get bytes(): number {
@@ -92,7 +87,7 @@ export class OutputReader {
 	/** True where there are values of which the name is not among these. */
 	hasOthers(recorded: ReadonlySet<string>): boolean {
 		const isOther = ({name}: OutputPoint): boolean => !recorded.has(name);
-		return this.takesValues && (this.names.size > 0 || this.waiting.some(isOther) || this.held.some(isOther));
+		return this.takesValues && (this.names.size > 0 || this.hasUnread || this.waiting.some(isOther) || this.held.some(isOther));
 	}
 
 	/** @param isOver true where nothing will be appended, so that a line without its end counts too */
@@ -129,10 +124,11 @@ export class OutputReader {
 	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
+			this.hasUnread ||= point.form !== 'released';
 			if (this.rules.isLost?.(point)) this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
 			else this.warnOf(point);
 		} else if (this.rules.areOff?.()) this.hasUnwanted = true;
-		else if (this.rules.isUnseen?.(point)) return;
+		else if (!this.rules.fuller.has(point.name) && this.rules.isUnseen?.(point)) return;
 		else if (isSettled) this.push(point);
 		else this.held.push(point);
 	}
@@ -148,10 +144,10 @@ export class OutputReader {
 		return sink;
 	}
 
-	/** Released versions of Guild leave out what is not finite, which a person must not miss. */
+	/** Released versions of Guild leave out what is not finite, or says its power of ten with a sign, which a person must not miss. */
 	private warnOf(point: OutputPoint): void {
-		const {name, value} = point;
-		if (Number.isFinite(value) || this.warned.has(name)) return;
+		const {name, value, ruled} = point;
+		if ((Number.isFinite(value) && ruled?.isGuilds !== false) || this.warned.has(name)) return;
 		this.warned.add(name);
 		const wallMs = this.timeOf(point);
 		const step = this.stepOf(point);

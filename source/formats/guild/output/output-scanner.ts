@@ -9,7 +9,9 @@ import {ImpliedSteps} from './implied-steps.ts';
 import {lastError, type Raised} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
 import {formOfLine, isList, isOtherStyle, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
+import {pairRuled} from './pair-ruled.ts';
 import type {StepRule} from './step-rule.ts';
+import type {RuledValue, ValueRule} from './value-rule.ts';
 
 const mostLastLines = 30;
 
@@ -22,8 +24,8 @@ export interface OutputPoint {
 	/** Number of its line, from 0. */
 	line: number;
 	form: LineForm;
-	/** The line itself where Guild looks for no value in it but by a rule of the project. */
-	text?: string;
+	/** What a pattern of the project has taken; the name is then the project's. */
+	ruled?: RuledValue;
 	/** Time in the line itself, milliseconds; NaN where there is none. */
 	wallMs: number;
 }
@@ -77,6 +79,8 @@ export class OutputScanner {
 		private readonly aside: Aside | null = null,
 		/** Null where the tracker records values of its own by its rule, so that those without a step stay where that counts them. */
 		private readonly barPlaces: BarPlaces | null = null,
+		/** What of its output the project calls a value, and how. */
+		private readonly values: ValueRule | null = null,
 	) {}
 
 	/** Reads what is whole of a chunk and returns how many bytes that was. */
@@ -143,10 +147,13 @@ export class OutputScanner {
 			this.step = ruled;
 			this.passStep(ruled);
 		}
-		const plain = this.isInTraceback(line, number) ? null : readPlainLine(line);
+		const isInside = this.isInTraceback(line, number);
+		const plain = isInside ? null : readPlainLine(line);
+		const ruledValues = isInside ? [] : (this.values?.valuesIn(line) ?? []);
 		if (plain === null) {
 			this.noteStep(readStepAtEnd(line));
-			if (!isList(line)) this.scan(line, number);
+			if (isList(line)) this.takeRuled(ruledValues, number);
+			else this.scan(line, number, ruledValues);
 		} else if (plain.name === 'step') {
 			// `step: nan` is none: the one before stays, as it does for Guild.
 			if (!Number.isFinite(plain.value)) return;
@@ -155,18 +162,31 @@ export class OutputScanner {
 		} else {
 			this.traceback = null;
 			this.noteStep(plain.step);
-			const {name, value} = plain;
-			const said = plain.step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
-			this.take({
-				name,
-				value,
-				step: said ?? this.implied.stepOf(name),
-				isImplied: said === null,
-				line: number,
-				form: formOfLine(line, true),
-				wallMs: Number.NaN,
-			});
+			const [ruled = null] = pairRuled(line, [plain], ruledValues);
+			if (ruled === null || this.values?.keepsKeys === true)
+				this.takeValue(plain.name, plain.value, plain.step, number, formOfLine(line, true));
+			// By both rules it may have one name.
+			this.takeRuled(this.values?.keepsKeys === true ? ruledValues.filter(({name}) => name !== plain.name) : ruledValues, number);
 		}
+	}
+
+	private takeValue(name: string, value: number, step: number | null, line: number, form: LineForm, ruled?: RuledValue): void {
+		const said = step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
+		this.take({
+			name,
+			value,
+			step: said ?? this.implied.stepOf(name),
+			isImplied: said === null,
+			line,
+			form,
+			wallMs: Number.NaN,
+			...(ruled !== undefined && {ruled}),
+		});
+	}
+
+	/** Takes values of a line that nothing but the project's patterns reads. */
+	private takeRuled(values: readonly RuledValue[], line: number): void {
+		for (const ruled of values) this.takeValue(ruled.name, ruled.value, null, line, ruled.isGuilds ? 'released' : 'wider', ruled);
 	}
 
 	/**
@@ -208,7 +228,7 @@ export class OutputScanner {
 		return isInside;
 	}
 
-	private scan(line: string, number: number): void {
+	private scan(line: string, number: number, ruledValues: readonly RuledValue[]): void {
 		this.scanner ??= createLineScanner();
 		if (this.stepLine !== null) this.scanner.scan(this.stepLine);
 		this.stepLine = null;
@@ -226,12 +246,21 @@ export class OutputScanner {
 		// Where such lines count nothing, they are at the step that was said in between.
 		const said = this.scanner.axis === 'row' ? this.step : null;
 		const form = metrics.length === 0 ? 'style' : formOfLine(line, false);
-		for (const {name, step, value} of metrics) {
+		const pairs = ruledValues.length === 0 ? null : pairRuled(line, metrics, ruledValues);
+		for (const [i, {name, step, value}] of metrics.entries()) {
 			if (this.scanner.axis !== 'row') this.passStep(step);
-			const point: OutputPoint = {name, value, step: said ?? step, isImplied: false, line: number, form, text: line, wallMs};
+			const ruled = pairs?.[i] ?? null;
+			const place = (ruled !== null && this.isRuled ? this.step : said) ?? step;
+			const point: OutputPoint = {name: ruled?.name ?? name, value, step: place, isImplied: false, line: number, form, wallMs};
+			if (ruled !== null) point.ruled = ruled;
 			if (form === 'bar') this.draw(point);
 			else this.take(point);
 		}
+		if (form !== 'bar')
+			this.takeRuled(
+				ruledValues.filter(ruled => pairs?.includes(ruled) !== true),
+				number,
+			);
 	}
 
 	private draw(point: OutputPoint): void {

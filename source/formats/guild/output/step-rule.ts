@@ -1,8 +1,14 @@
-/** What stands in a pattern for a form of its own (guild/summary.py). */
-const forms: readonly [RegExp, string][] = [
+type Forms = readonly (readonly [RegExp, string])[];
+const otherForms: Forms = [
 	[/\\key/g, '[^ \\t]+'],
-	[/\\value/g, '[0-9.e-]+'],
 	[/\\step/g, '[0-9]+'],
+];
+/** What stands in a pattern for a form of its own (guild/summary.py of the released versions). */
+export const guildForms: Forms = [...otherForms, [/\\value/g, '[0-9.e-]+']];
+/** The same with all that a number may look like. */
+export const widerForms: Forms = [
+	...otherForms,
+	[/\\value/g, '(?:[\\-\\+]?(?:[0-9.][0-9.eE\\-\\+]*|(?:[nN][aA][nN]|[iI][nN][fF](?:[iI][nN][iI][tT][yY])?)(?!\\w)))'],
 ];
 const namedStep = '(?<step>';
 const mostPatternCharacters = 200;
@@ -39,13 +45,13 @@ export class StepRule {
 }
 
 function compile(name: string | null, pattern: string): RegExp | null {
-	const source = sourceOf(pattern);
+	const source = sourceOf(pattern, guildForms);
 	const isOfStep = source.includes(namedStep) || (name === 'step' && hasOneGroup(source));
 	return isOfStep ? compileSource(source, 'g') : null;
 }
 
 /** A pattern of Python with Guild's forms in it as the source of an expression of JavaScript. */
-export function sourceOf(pattern: string): string {
+export function sourceOf(pattern: string, forms: Forms): string {
 	let source = pattern.replaceAll('(?P<', '(?<').replaceAll('\\A', '^').replaceAll('\\Z', '$');
 	for (const [form, meaning] of forms) source = source.replace(form, meaning);
 	return source;
@@ -56,6 +62,9 @@ export function hasOneGroup(source: string): boolean {
 	const groups = source.match(/(?<!\\)\((?!\?)|\(\?<(?![=!])/g) ?? [];
 	return groups.length === 1 && groups[0] === '(';
 }
+
+/** The names that groups of it have. */
+export const groupNamesOf = (source: string): string[] => [...source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
 
 /** Null where it is none, or looking for it may take long. */
 export function compileSource(source: string, flags: 'g' | 'dg'): RegExp | null {

@@ -6,23 +6,18 @@ import type {OutputPoint} from './output-scanner.ts';
  * True for a line that Guild has seen otherwise than it stands in the stored output. It reads what comes on the two streams apart (guild/op_util.py)
  * and stores both in one file, where a line may begin with what the other stream has left without an end: `start` and `step: 0` are stored as
  * `startstep: 0`. By its rule it would have recorded that name, as it does for all but flags, unless the project has a rule of its own. Where it
- * recorded others, an indented line is none of its values either. What a rule of the project takes from a line was recorded by the name that it has
- * there: `train loss=0.5` may be its `loss`.
+ * recorded others, an indented line is none of its values either. What a pattern of the project takes may stand anywhere in a line.
  *
  * @param hasLosses true where the record is damaged: what it lacks may have been in it, so a whole word in front belongs to the name
  */
 export function isUnseen(
-	{name, form, text, value}: OutputPoint,
+	{name, form, ruled}: OutputPoint,
 	recorded: ReadonlySet<string>,
 	{attributes, outputScalars}: Pick<RunRecord, 'attributes' | 'outputScalars'>,
 	hasLosses: boolean,
 ): boolean {
 	if (recorded.size === 0) return false;
-	if (isOtherStyle(form)) {
-		const taken = text === undefined ? null : (outputScalars.values?.nameOf(text, name, value) ?? null);
-		return taken !== null && recorded.has(taken);
-	}
-	if (outputScalars.isOwn) return false;
+	if (ruled !== undefined || isOtherStyle(form) || outputScalars.isOwn) return false;
 	if (form === 'indented') return true;
 	if (form !== 'released' || Object.hasOwn(attributes.map('flags'), name)) return false;
 	return ['step', ...recorded].some(other => {
@@ -39,10 +34,12 @@ export function isUnseen(
  * @param isCounted true where the record has steps of its own and the output says none
  */
 export function isLost(
-	{name, form, isImplied, step}: OutputPoint,
+	{name, form, isImplied, step, ruled}: OutputPoint,
 	lastSteps: ReadonlyMap<string, number>,
 	isCounted: boolean,
 ): boolean {
-	const wasTaken = isImplied ? isCounted && (form === 'released' || form === 'wider') : form === 'released';
+	const wasTaken = isImplied
+		? isCounted && (form === 'released' || form === 'wider')
+		: form === 'released' || ruled?.isGuilds === true;
 	return wasTaken && step > (lastSteps.get(name) ?? Number.POSITIVE_INFINITY);
 }

@@ -13,8 +13,13 @@ test('what the project records under another name is not shown twice', () => {
 	const patterns = '- loss: LOSS=(\\value)\n  step: STEP=(\\step)\n';
 	assert.deepEqual(names({...events, ...op(patterns)}), ['loss', 'ACC']);
 	assert.deepEqual(names({...events, ...op('  loss: LOSS=(\\value)\n')}), ['loss', 'ACC'], 'a map as well as a list');
-	assert.deepEqual(names(op(patterns)), ['LOSS', 'ACC'], 'without events it is all that there is');
-	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'ACC']);
+	assert.deepEqual(names(op(patterns)), ['loss', 'ACC'], 'without events it is all that there is');
+	assert.deepEqual(names({...events, ...op('  loss: "ACC=x LOSS=(\\\\value)"\n')}), ['loss', 'LOSS', 'ACC'], 'of another line');
+	assert.deepEqual(
+		names({...events, ...op('  loss: "(?i)LOSS=(\\\\value)"\n')}),
+		['loss', 'ACC'],
+		'what only Python understands',
+	);
 });
 
 test('a name that is printed with escapes is the one that Guild recorded with them', () => {
@@ -32,7 +37,7 @@ test('what the project takes from a line of another style is not shown by the wo
 	const events = {[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5), scalar(1.76e9, 1, 'val acc', 0.75))};
 	const names = (own: Record<string, string | Uint8Array>) => [...readOutput(epoch(1, 0.5), own).metrics.keys()];
 	assert.deepEqual(names({...events, 'attrs/op': op}), ['loss', 'val acc', 'train lr', 'val loss']);
-	assert.deepEqual(names({'attrs/op': op}), ['train loss', 'train val_acc', 'train lr', 'val loss'], 'nothing was recorded');
+	assert.deepEqual(names({'attrs/op': op}), ['loss', 'val acc', 'train lr', 'val loss'], 'nothing was recorded');
 });
 
 test('a value that Guild recorded under an empty name is there, and gives no other name away', () => {
@@ -52,7 +57,7 @@ test('a line that two streams share is not what either of them said', () => {
 		['loss', 'new_loss', 'other', 'startstep'],
 		'no flag is recorded',
 	);
-	const ruled = {...events, 'attrs/op': 'output-scalars:\n  loss: (\\value)\n'};
+	const ruled = {...events, 'attrs/op': 'output-scalars:\n  loss: ^at (\\value)\n'};
 	assert.ok(names(ruled).includes('warnloss'), 'by a rule of the project it need not have been recorded');
 	const usual = {...events, 'attrs/op': "output-scalars:\n- step: 'step: (\\step)'\n- '(\\key): (\\value)'\n"};
 	assert.deepEqual(names(usual), ['loss', 'new_loss', 'other']);

@@ -1,0 +1,57 @@
+import type {OutputPoint} from './output-scanner.ts';
+
+/** Points beyond this are not compared. */
+const mostPoints = 100_000;
+
+/** Step and value of each point of a name, in the order in which they were said or recorded. */
+export class SaidPoints {
+	readonly steps: number[] = [];
+	readonly values: number[] = [];
+	/** True where Guild could not read the value of one of them. */
+	hasUnread = false;
+
+	get isWhole(): boolean {
+		return this.steps.length <= mostPoints;
+	}
+
+	push(step: number, value: number): void {
+		if (!this.isWhole) return;
+		this.steps.push(step);
+		this.values.push(value);
+	}
+}
+
+/** What an output says by the project's patterns, by name. */
+export class SaidByRule extends Map<string, SaidPoints> {
+	note({name, value, ruled, form}: OutputPoint, step: number): void {
+		if (ruled === undefined || form === 'bar') return;
+		const points = this.get(name) ?? new SaidPoints();
+		this.set(name, points);
+		points.push(step, value);
+		points.hasUnread ||= !ruled.isGuilds;
+	}
+
+	/**
+	 * Names of which the output says all that was recorded, in its order, and more that Guild could not read: the output has their whole curve.
+	 * @param mayLag true where the record may be ahead of what was read of the output
+	 */
+	fullerThan(recorded: ReadonlyMap<string, SaidPoints>, mayLag: boolean): Set<string> {
+		const isFuller = (name: string, said: SaidPoints): boolean => {
+			const own = recorded.get(name);
+			return said.hasUnread && own !== undefined && said.isWhole && own.isWhole && isAmong(own, said, mayLag);
+		};
+		return new Set([...this].flatMap(([name, said]) => (isFuller(name, said) ? [name] : [])));
+	}
+}
+
+/** True where all points come in this order among the others; events keep no more of a value than a float of 32 bits does. */
+function isAmong(some: SaidPoints, all: SaidPoints, mayLag: boolean): boolean {
+	let at = 0;
+	for (const [i, step] of some.steps.entries()) {
+		const value = some.values[i]!;
+		while (at < all.steps.length && !(all.steps[at] === step && Object.is(Math.fround(all.values[at]!), value))) at++;
+		if (at === all.steps.length) return mayLag && i > 0 && step > (all.steps.at(-1) ?? step);
+		at++;
+	}
+	return true;
+}

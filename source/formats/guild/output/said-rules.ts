@@ -1,0 +1,16 @@
+import type {StepRule} from './step-rule.ts';
+import type {ValueRule} from './value-rule.ts';
+
+/** How an output is read: its values, and where they have their steps from. */
+export interface SaidRules {
+	/** The project's own rule. */
+	said: StepRule | null;
+	/** False where values without a step are all at step 0, as released versions of Guild record them. */
+	counts: boolean;
+	/** What the project calls a value, and how; null where it does not say that. */
+	values: ValueRule | null;
+	/** Names that the tracker recorded and of which the output has the whole curve. */
+	fuller: ReadonlySet<string>;
+}
+
+export const usualRules: SaidRules = {said: null, counts: true, values: null, fuller: new Set()};
