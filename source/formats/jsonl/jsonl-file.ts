@@ -15,6 +15,7 @@ import {RowSteps} from '../plain/row-steps.ts';
 import {NamedSinks, SinksByData} from '../plain/sinks.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {WordTurns} from '../plain/word-turns.ts';
 import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
@@ -22,6 +23,7 @@ import {NumberTexts} from './number-texts.ts';
 import {PlannedRows} from './planned-rows.ts';
 import {spell, toMetric} from './respell-line.ts';
 import {RowPlan} from './row-plan.ts';
+import {wordedLine} from './worded-line.ts';
 
 /** What says which kind a line is of. */
 const eventKeys = new Set(['event', 'type', 'kind']);
@@ -34,6 +36,7 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private steps: RowSteps;
 	private readonly curves: Curves;
+	private readonly turns: WordTurns;
 	private readonly falling: FallingSteps;
 	private readonly planned: PlannedRows;
 	private readonly inner = new InnerCounter();
@@ -65,6 +68,7 @@ export class JsonlFile implements FileReader {
 		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
+		this.turns = new WordTurns(context.notes);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -77,8 +81,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {plan, texts, steps, curves, falling, planned} = this;
-		return this.learnt || [plan, texts, steps, curves, falling, planned].some(({stale}) => stale);
+		const {plan, texts, steps, curves, turns, falling, planned} = this;
+		return this.learnt || [plan, texts, steps, curves, turns, falling, planned].some(({stale}) => stale);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -148,6 +152,8 @@ export class JsonlFile implements FileReader {
 		const step = this.stepOf(plan);
 		this.sinks = this.sinksOf.of(plan.data, label);
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.comesAgain(plan, step));
+		if (plan.wordsAt.length > 0 && plan.stepAt >= 0 && this.turns.wants(step))
+			this.turns.take(wordedLine(this.scanner, plan, label, step, () => this.comesAgain(plan, step)));
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		let pushed = false;
