@@ -62,7 +62,7 @@ export class NumberTexts {
 		const number = isWord ? null : Number.isNaN(plain) ? parseNumber(text) : plain;
 		if (this.measures[id]) return number;
 		// "45.6%" is 45.6, as long as the key has no other numbers.
-		const mayBePercent = number === null && texts.numbers === texts.percents && isMetricName(path);
+		const mayBePercent = number === null && text.endsWith('%') && texts.numbers === texts.percents && isMetricName(path);
 		const percent = mayBePercent ? percentIn(text) : null;
 		if (percent !== null) texts.percents++;
 		const value = percent ?? number;
@@ -93,7 +93,7 @@ export class NumberTexts {
 }
 
 /** The number in front of a percent sign; null for any other text. */
-const percentIn = (text: string): number | null => (text.endsWith('%') ? parseNumber(text.slice(0, -1).trimEnd()) : null);
+const percentIn = (text: string): number | null => parseNumber(text.slice(0, -1).trimEnd());
 
 function count(texts: Texts, value: number | null, isWord: boolean): void {
 	if (value === null) texts.others++;
