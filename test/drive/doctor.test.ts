@@ -33,7 +33,7 @@ test('doctor names files that are called like metrics and were not read, and say
 		gz: stage.write('gz', 'metrics.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0])),
 		prices: stage.write('prices', 'price_history.csv.gz', gzipSync('day,open\n2026-01-02,1\n2026-01-03,2\n')),
 		utf16: stage.write('utf16', 'metrics.csv', Buffer.from(table, 'utf16le')),
-		blanks: stage.write('blanks', 'metrics.csv', table.replaceAll(',', ' ')),
+		blanks: stage.write('blanks', 'metrics.csv', '0 1\n1 0.5\n'),
 		store: stage.write('store', 'study.db', ''),
 		oddStore: stage.write('store', 'study.sqlitedb', ''),
 	};

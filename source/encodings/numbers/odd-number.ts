@@ -30,10 +30,19 @@ export function parseNumber(text: string): number | null {
 	return parseDecimal(trimmed.replace(double, '$1e$2'));
 }
 
+/** The sign of infinity, as libraries for tables print it. */
+const infinities = new Map(
+	['\u221e', '+\u221e', '-\u221e', '\u2212\u221e'].map((sign, i) => [
+		sign,
+		i < 2 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY,
+	]),
+);
+
 const parseDecimal = (text: string): number | null => (plain.test(text) ? Number(text) : null);
 
 /** NaN or an infinity in any of its spellings; null for everything else. */
 export function parseSpecial(text: string): number | null {
+	if (text.endsWith('\u221e') && text.length <= 2) return infinities.get(text) ?? null;
 	if (!special.test(text)) return null;
 	if (!/inf/i.test(text)) return Number.NaN;
 	return text.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;

@@ -2,13 +2,14 @@ import {noName} from '../../core/no-name.ts';
 import {momentOfNumber} from '../../encodings/text/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {curveNote, mayTellCurves} from '../plain/curves.ts';
-import {dataKeyRank} from '../plain/data-words.ts';
+import {dataKeyRank, ownDataNote} from '../plain/data-words.ts';
 import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
-import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
+import {isMetricNameKey, isMetricValueKey, namedBy} from '../plain/long-format.ts';
 import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
+import {mayNumberParts} from '../plain/word-turns.ts';
 import {findTotal, type TotalUnit} from './planned-total.ts';
 import {findTimeColumns} from './time-columns.ts';
 
@@ -43,6 +44,12 @@ export interface Columns {
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
+	/** Of these the ones whose words all do. */
+	ownData: number[];
+	/** Columns of words that may yet turn out to say of which metric, or curve, a row is. */
+	words: number[];
+	wordNames: string[];
+	wordsKey: string;
 }
 
 /** A cell of the first row with values. */
@@ -80,6 +87,10 @@ export function assignColumns(
 		ids: [],
 		metricName: -1,
 		metricValue: -1,
+		ownData: [],
+		words: [],
+		wordNames: [],
+		wordsKey: '',
 	};
 	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
 	found.step = findStep(header, firstRow);
@@ -119,23 +130,35 @@ export function assignColumns(
 	Object.assign(found, findTimeColumns(times, header, firstRow));
 	if (found.step >= 0)
 		found.curves = header.flatMap((name, i) =>
-			i !== found.step && mayTellCurves(name) && !notes.has(measureNote(name)) ? [i] : [],
+			i !== found.step && ((mayTellCurves(name) && !notes.has(measureNote(name))) || notes.has(curveNote(name))) ? [i] : [],
 		);
 	found.curveNames = found.curves.map(i => header[i]!);
 	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
+	found.ownData = found.data.filter(i => notes.has(ownDataNote(header[i]!)));
 	const total = keepsAll ? null : findTotal(header, found.step);
 	if (total !== null && found.roles[total.at] === roles.metric && !notes.has(measureNote(header[total.at]!))) {
 		found.total = total;
 		found.roles[total.at] = roles.ignored;
 	}
-	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && typeof firstRow[i] === 'string');
-	const valueAt = header.findIndex(isMetricValueKey);
+	const learnt = namedBy(notes);
+	const isText = (i: number) => typeof firstRow[i] === 'string';
+	const nameAt = header.findIndex((name, i) => (learnt === null ? isMetricNameKey(name) && isText(i) : name === learnt.name));
+	const valueAt = header.findIndex(learnt === null ? isMetricValueKey : name => name === learnt.value);
 	if (nameAt >= 0 && valueAt >= 0) {
 		found.metricName = nameAt;
 		found.metricValue = valueAt;
 		found.roles[nameAt] = roles.ignored;
 		found.roles[valueAt] = roles.ignored;
+	}
+	if (found.step >= 0 && !keepsAll) {
+		const isKnown = (i: number) =>
+			[found.metricName, ...found.curves, ...found.ownData].includes(i) || found.roles[i] === roles.time;
+		found.words = header.flatMap((name, i) =>
+			(isText(i) || mayNumberParts(name)) && !isKnown(i) && i !== found.step ? [i] : [],
+		);
+		found.wordNames = found.words.map(i => header[i]!);
+		found.wordsKey = found.wordNames.join('\n');
 	}
 	return found;
 }

@@ -1,3 +1,5 @@
+import {parseMarked} from '../../encodings/numbers/marked-number.ts';
+
 /** Numbers with commas in them, which have two readings: "1,234" is a thousand in one table and little more than one in another. */
 
 /** What the comma of a text stands for: between thousands, before decimals, or either of the two. */
@@ -32,7 +34,7 @@ export function percentOf(text: string): string | null {
 	return percent.exec(text)?.[1] ?? null;
 }
 
-/** True for a text that may be a number with commas or a percent sign, once more of the table is known. */
+/** True for a text that may be a number with commas, a percent sign or a mark, once more of the table is known. */
 export function mayBeNumber(text: string): boolean {
-	return commaOf(percentOf(text) ?? text) !== null || percentOf(text) !== null;
+	return commaOf(percentOf(text) ?? text) !== null || percentOf(text) !== null || parseMarked(text) !== null;
 }

@@ -33,7 +33,7 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 		const chunk = respell(bytes, spelled);
 		if (table === null) {
 			// Until the first line is whole nothing is settled.
-			if (!hasFirstLine(chunk)) return 0;
+			if (!hasFirstLine(chunk) || spelled.rare === 'early') return 0;
 			spelling = spelled;
 			table = new Table(sniffSeparator(chunk), handlers, context.notes, keepsAll);
 		}

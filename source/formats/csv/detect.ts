@@ -45,7 +45,7 @@ export function isTableName({name, kind}: Entry): boolean {
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
 export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (isBareUtf16(head)) return null;
-	const [first, ...written] = head.length === 0 ? [] : readRows(head);
+	const [first, ...written] = head.length === 0 ? [] : readRows(name, head);
 	if (first === undefined) return isNamed(name) && !isNoText(head) ? '' : null;
 	return judgeRows(
 		name,
@@ -82,7 +82,7 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
  * @param head its first bytes
  */
 export function findOddSteps(name: string, head: Uint8Array): {column: string; text: string} | null {
-	const [first, ...rows] = readRows(head);
+	const [first, ...rows] = readRows(name, head);
 	if (first === undefined || rows.length === 0) return null;
 	for (const [at, column] of first.entries()) {
 		const text = rows[0]![at];
@@ -124,11 +124,11 @@ function firstLines(head: Uint8Array): Uint8Array {
 }
 
 /** First rows of a table that are no comments, cells as numbers, texts or nothing. */
-function readRows(head: Uint8Array): (number | string | null)[][] {
+function readRows(name: string, head: Uint8Array): (number | string | null)[][] {
 	const rows: (number | string | null)[][] = [];
 	let comment: (number | string | null)[] | null = null;
 	const scan = (bytes: Uint8Array) => {
-		const chunk = respell(bytes, spellingOf(bytes));
+		const chunk = respell(bytes, spellingOf(bytes, tableEnding.test(name)));
 		const scanner = new CsvScanner(sniffSeparator(chunk), () => {
 			if (rows.length >= mostRows) return;
 			const cells = Array.from({length: scanner.count}, (_, i) => {

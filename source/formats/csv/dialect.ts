@@ -1,4 +1,5 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {rareSeparatorOf, withCommas} from './rare-separators.ts';
 
 const candidates = [0x2c, 0x09, 0x3b, 0x7c] as const;
 const quote = 0x22;
@@ -55,20 +56,29 @@ function endsInReturns(head: Uint8Array): boolean {
 	return first >= 0 && first < head.length - 1;
 }
 
-/** How a table is written that is read as another one is: with other line ends, with other quotes. */
+/** How a table is written that is read as another one is: with other line ends, with other quotes, with a separator that few have. */
 export interface Spelling {
 	hasReturns: boolean;
 	hasApostrophes: boolean;
+	/** Null for none; `early` as long as only a row can show it. */
+	rare: number | 'early' | null;
 }
 
-/** As the beginning of a table shows it. */
-export function spellingOf(head: Uint8Array): Spelling {
+/**
+ * As the beginning of a table shows it.
+ * @param isTable false for a text that may as well be a log: there blanks part columns only below names in a comment
+ */
+export function spellingOf(head: Uint8Array, isTable = true): Spelling {
 	const hasReturns = endsInReturns(head);
-	return {hasReturns, hasApostrophes: quotesByApostrophes(head, hasReturns ? carriageReturn : lineFeed)};
+	const hasApostrophes = quotesByApostrophes(head, hasReturns ? carriageReturn : lineFeed);
+	const found = hasReturns || hasApostrophes ? null : rareSeparatorOf(head);
+	const rare = found === null || found === 'early' ? found : isTable || found.isCommented ? found.byte : null;
+	return {hasReturns, hasApostrophes, rare};
 }
 
 /** A chunk of such a table as that of a usual one, with as many bytes. */
-export function respell(chunk: Uint8Array, {hasReturns, hasApostrophes}: Spelling): Uint8Array {
+export function respell(chunk: Uint8Array, {hasReturns, hasApostrophes, rare}: Spelling): Uint8Array {
+	if (typeof rare === 'number') return withCommas(chunk, rare);
 	if (!hasReturns && !hasApostrophes) return chunk;
 	return chunk.map(byte =>
 		hasReturns && byte === carriageReturn ? lineFeed : hasApostrophes && byte === apostrophe ? quote : byte,

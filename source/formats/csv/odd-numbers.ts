@@ -1,5 +1,8 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {parseMarked} from '../../encodings/numbers/marked-number.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {stepRank} from '../plain/step-names.ts';
+import {isMetricName} from '../plain/telling.ts';
 import {wordedStep} from '../plain/worded-steps.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
@@ -10,6 +13,11 @@ const truths = new Map([
 	['False', 0],
 ]);
 
+/** A text that begins with a number, and is none. */
+const beginsAsNumber = /^[+-]?\d[\d.]*(?=\D)/;
+/** How many of how many: a share or a count, which of the two nothing says. */
+const share = /^\d+\/(\d+)$/;
+
 /** Reads cells that are no plain numbers: with commas, with a percent sign, as Python spells what was not unwrapped. */
 export class OddNumbers {
 	private readonly commas: CommaStyle;
@@ -17,6 +25,8 @@ export class OddNumbers {
 	private pointsLine = 0;
 	/** Columns of numbers with a percent sign. */
 	private readonly percents = new Set<number>();
+	/** What the first share in each column is one of. */
+	private readonly shares = new Map<number, {text: string; of: string}>();
 
 	constructor(
 		private readonly scanner: CsvScanner,
@@ -39,8 +49,14 @@ export class OddNumbers {
 		const truth = this.hasTruths ? truths.get(text) : undefined;
 		if (truth !== undefined) return truth;
 		const value =
-			parseNumber(text) ?? this.readPercent(column, name, text, hasPlain) ?? this.readComma(column, name, text, false);
-		return value ?? (mayBeNumber(text) ? null : undefined);
+			parseNumber(text) ??
+			this.readPercent(column, name, text, hasPlain) ??
+			this.readComma(column, name, text, false) ??
+			parseMarked(text);
+		if (value !== null) return value;
+		if (mayBeNumber(text)) return null;
+		if (beginsAsNumber.test(text)) this.sayUnread(column, name, text, hasPlain);
+		return undefined;
 	}
 
 	/** Value of a text in a column that counts steps, NaN where it is none. */
@@ -59,6 +75,7 @@ export class OddNumbers {
 	/** The columns are others from here on. */
 	forgetColumns(): void {
 		this.percents.clear();
+		this.shares.clear();
 	}
 
 	/** Why numbers with commas were not read, null where all were. */
@@ -96,6 +113,20 @@ export class OddNumbers {
 		}
 		this.percents.add(column);
 		return value;
+	}
+
+	/** Says once of a column that has other numbers, or is called as a metric is, that some of its cells are none. */
+	private sayUnread(column: number, name: string, text: string, hasPlain: boolean): void {
+		const of = stepRank(name) < 0 ? share.exec(text)?.[1] : undefined;
+		const before = this.shares.get(column);
+		if (of !== undefined && before === undefined) this.shares.set(column, {text, of});
+		const isShare = before !== undefined && before.of === of && before.text !== text;
+		if (!isShare && !(hasPlain && isMetricName(name))) return;
+		const how = isShare ? 'may be a share or a count of them' : 'is no number';
+		this.say(
+			`unread ${name}`,
+			`"${name}" has "${text}" in line ${this.scanner.line}, which ${how}: that, and others like it, were not read`,
+		);
 	}
 
 	private sayMixed(name: string): void {

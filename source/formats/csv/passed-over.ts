@@ -37,8 +37,14 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 		return 'its episodes are left out beside the progress.csv of the training, which counts the steps of all environments';
 	const words = (line: string) => line.trim().split(/ +/);
 	const isTable = words(first).length > 1 && words(first).length === words(second).length;
-	if (isTable && !/[,;\t|{]/.test(first) && words(second).every(word => parseNumber(word) !== null))
-		return 'its columns are parted by blanks: part them by commas, semicolons or tabs';
+	if (
+		isTable &&
+		!/[,;\t|{]/.test(first) &&
+		words(first)
+			.concat(words(second))
+			.every(word => parseNumber(word) !== null)
+	)
+		return 'its columns are parted by blanks, and have no names: name them in its first line';
 	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
 	if (odd !== null)
 		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;

@@ -1,8 +1,9 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import type {SeriesSink} from '../format.ts';
 import type {Curves} from '../plain/curves.ts';
-import {dataOf, nameForData} from '../plain/data-words.ts';
+import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
 import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
+import type {WordedRow} from '../plain/word-turns.ts';
 import {type Columns, roles} from './columns.ts';
 
 /** Where the values of the row at hand go, by the data and the curve that the row is of. */
@@ -27,10 +28,13 @@ export class RowSinks {
 		this.data = '';
 	}
 
-	/** @param columns by number those that name data, such as `split` */
-	readData(columns: readonly number[]): void {
+	/** Reads what columns such as `split` say. */
+	readData({data: columns, ownData}: Columns): void {
 		this.data = '';
-		for (let i = 0; i < columns.length && this.data === ''; i++) this.data = dataOf(this.scanner.text(columns[i]!));
+		for (let i = 0; i < columns.length && this.data === ''; i++) {
+			const text = this.scanner.text(columns[i]!);
+			this.data = ownData.includes(columns[i]!) ? ownDataOf(text) : dataOf(text);
+		}
 		this.sinks = this.byData.of(this.data);
 	}
 
@@ -51,6 +55,20 @@ export class RowSinks {
 		for (let i = 0; i < width; i++)
 			if (all[i] === roles.metric && kinds[i] !== cellKinds.empty && this.sinks.hasCome(i, step)) return true;
 		return metricValue >= 0 && metricValue < width && this.named.hasCome(this.nameOf(this.scanner.text(metricName)), step);
+	}
+
+	/** The row at hand, which has this step, as its columns of words may tell it from others. */
+	worded(columns: Columns, step: number): WordedRow {
+		const {kinds, count} = this.scanner;
+		const isMetric = (i: number) => columns.roles[i] === roles.metric && i !== columns.epoch && kinds[i] === cellKinds.number;
+		return {
+			names: columns.wordNames,
+			shape: `${columns.wordsKey}\n${this.data}\n${this.curves.label}`,
+			step,
+			wordAt: i => this.scanner.text(columns.words[i]!),
+			comesAgain: () => this.comesAgain(columns, step),
+			metrics: () => columns.names.filter((_, i) => i < count && isMetric(i)),
+		};
 	}
 
 	/** True where a value of a column may stand at this step: see `Sinks`. */

@@ -7,6 +7,7 @@ import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TornRows} from '../plain/torn-rows.ts';
+import {WordTurns} from '../plain/word-turns.ts';
 import {type Columns, isOfOneKind, roles} from './columns.ts';
 import {otherSeparator} from './dialect.ts';
 import {GluedRows} from './glued-rows.ts';
@@ -50,6 +51,7 @@ export class Table {
 	private readonly curves: Curves;
 	private readonly sinks: RowSinks;
 	private readonly others: OtherCounters;
+	private readonly turns: WordTurns;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	private readonly glued: GluedRows;
@@ -73,6 +75,7 @@ export class Table {
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
 		this.others = new OtherCounters(notes);
+		this.turns = new WordTurns(notes);
 		this.torn = new TornRows(notes);
 		this.glued = new GluedRows(notes);
 		this.falling = new FallingSteps(notes);
@@ -85,7 +88,9 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return [this.steps, this.odd, this.curves, this.torn, this.glued, this.falling].some(({stale}) => stale) || this.learnt;
+		return (
+			[this.steps, this.odd, this.curves, this.turns, this.torn, this.glued, this.falling].some(({stale}) => stale) || this.learnt
+		);
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -157,7 +162,7 @@ export class Table {
 				`The row in line ${line} is longer than the header: the rest of it was not read, nor that of others like it`,
 			);
 		if (count === 1 && kinds[0] === cellKinds.text && this.isPartedOtherwise(columns)) return;
-		if (columns.data.length > 0) this.sinks.readData(columns.data);
+		if (columns.data.length > 0) this.sinks.readData(columns);
 		if (columns.curves.length > 0 && this.sinks.readCurve(columns)) this.steps = this.curves.counter();
 		if (columns.settings.length > 0) this.readSettings(columns);
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
@@ -172,6 +177,7 @@ export class Table {
 		if (this.hasStep && (this.glued.isOpen || count > width))
 			this.glued.take({line, step, values, count, text: at => this.scanner.text(at)}, columns, gap);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
+		if (columns.words.length > 0 && this.hasStep && this.turns.wants(step)) this.turns.take(this.sinks.worded(columns, step));
 		const wallMs = this.cells.moment(columns);
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.

@@ -12,6 +12,7 @@ import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
+import {WordTurns} from '../plain/word-turns.ts';
 import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
@@ -20,6 +21,7 @@ import {PlannedRows} from './planned-rows.ts';
 import {spell, toMetric} from './respell-line.ts';
 import {RowPlan} from './row-plan.ts';
 import {RowPoints} from './row-points.ts';
+import {wordedLine} from './worded-line.ts';
 
 /** What says which kind a line is of. */
 const eventKeys = new Set(['event', 'type', 'kind']);
@@ -32,6 +34,7 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private steps: RowSteps;
 	private readonly curves: Curves;
+	private readonly turns: WordTurns;
 	private readonly falling: FallingSteps;
 	private readonly planned: PlannedRows;
 	private readonly inner = new InnerCounter();
@@ -60,6 +63,7 @@ export class JsonlFile implements FileReader {
 		this.steps = new RowSteps(context.notes);
 		this.curves = new Curves(context.notes);
 		this.points = new RowPoints(this.scanner, this.plan, this.texts, this.curves, context);
+		this.turns = new WordTurns(context.notes);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -72,8 +76,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {plan, texts, steps, curves, falling, planned} = this;
-		return this.learnt || [plan, texts, steps, curves, falling, planned].some(({stale}) => stale);
+		const {plan, texts, steps, curves, turns, falling, planned} = this;
+		return this.learnt || [plan, texts, steps, curves, turns, falling, planned].some(({stale}) => stale);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -142,6 +146,8 @@ export class JsonlFile implements FileReader {
 		const step = this.stepOf(plan);
 		this.points.turn();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.points.comesAgain(step));
+		if (plan.wordsAt.length > 0 && plan.stepAt >= 0 && this.turns.wants(step))
+			this.turns.take(wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step)));
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		// What the epoch was is not said by the step.

@@ -1,5 +1,6 @@
 import type {JsonKey, JsonScanner} from '../../encodings/json/json-scan.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isMetricName} from '../plain/telling.ts';
 
 /** What was learnt of a key: numbers among its texts are values, whatever else it holds. */
 const numbersNote = (path: string): string => `numbers ${path}`;
@@ -13,6 +14,8 @@ const fractionsPerWord = 4;
 /** The texts of one key so far. */
 interface Texts {
 	numbers: number;
+	/** Those of them with a percent sign. */
+	percents: number;
 	/** Those of the numbers that are not whole. */
 	fractions: number;
 	/** Texts that are no numbers, and those of them that are no signs for a missing one. */
@@ -44,7 +47,7 @@ export class NumberTexts {
 		if (this.measures[id]) return;
 		this.measures[id] = true;
 		const texts = this.texts[id];
-		if (texts?.isShut && texts.numbers > 0) this.open(path);
+		if (texts !== undefined && ((texts.isShut && texts.numbers > 0) || texts.percents > 0)) this.open(path);
 	}
 
 	/** Value of the text at entry `i` of the scanned line, null where it has none. */
@@ -56,8 +59,13 @@ export class NumberTexts {
 		// Of a key that holds words, no text is made for each row.
 		const isWord = texts.words > 0 && texts.isShut && Number.isNaN(plain) && !this.measures[id] && !scanner.isSpecialText(i);
 		const text = isWord || !Number.isNaN(plain) ? '' : (scanner.text(i) ?? '…');
-		const value = isWord ? null : Number.isNaN(plain) ? parseNumber(text) : plain;
-		if (this.measures[id]) return value;
+		const number = isWord ? null : Number.isNaN(plain) ? parseNumber(text) : plain;
+		if (this.measures[id]) return number;
+		// "45.6%" is 45.6, as long as the key has no other numbers.
+		const mayBePercent = number === null && text.endsWith('%') && texts.numbers === texts.percents && isMetricName(path);
+		const percent = mayBePercent ? percentIn(text) : null;
+		if (percent !== null) texts.percents++;
+		const value = percent ?? number;
 		count(texts, value, isWord || (value === null && !absent.test(text)));
 		const isMeasure = texts.fractions > texts.words * fractionsPerWord;
 		if (texts.isShut && isMeasure && texts.others > 0) this.open(path);
@@ -67,7 +75,7 @@ export class NumberTexts {
 
 	private first(id: number, path: string): Texts {
 		if (this.notes.has(numbersNote(path))) this.measures[id] = true;
-		const texts = {numbers: 0, fractions: 0, others: 0, words: 0, isShut: this.notes.has(path)};
+		const texts = {numbers: 0, percents: 0, fractions: 0, others: 0, words: 0, isShut: this.notes.has(path)};
 		this.texts[id] = texts;
 		return texts;
 	}
@@ -83,6 +91,9 @@ export class NumberTexts {
 		if (texts.numbers > 0) this.stale = true;
 	}
 }
+
+/** The number in front of a percent sign; null for any other text. */
+const percentIn = (text: string): number | null => parseNumber(text.slice(0, -1).trimEnd());
 
 function count(texts: Texts, value: number | null, isWord: boolean): void {
 	if (value === null) texts.others++;

@@ -1,11 +1,13 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {curveNote} from '../plain/curves.ts';
-import {dataOf} from '../plain/data-words.ts';
+import {dataOf, ownDataNote, ownDataOf} from '../plain/data-words.ts';
 import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
+import {namedBy} from '../plain/long-format.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
 import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
+import {mayNumberParts} from '../plain/word-turns.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import type {NumberTexts} from './number-texts.ts';
@@ -49,6 +51,10 @@ export class RowPlan {
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
 	curveNames: string[] = [];
+	/** Entries with words that may yet turn out to say of which metric, or curve, the line is; what tells such lines from others. */
+	wordsAt: number[] = [];
+	wordNames: string[] = [];
+	wordsKey = '';
 	/** Entries that repeat a setting of the run. */
 	settingsAt: number[] = [];
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes. */
@@ -125,9 +131,11 @@ export class RowPlan {
 		this.metricsAt = [];
 		this.curvesAt = [];
 		this.curveNames = [];
+		this.wordsAt = [];
 		this.settingsAt = [];
 		this.idsAt = [];
 		const timesAt: number[] = [];
+		const named = namedBy(this.notes);
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -150,15 +158,20 @@ export class RowPlan {
 				continue;
 			}
 			if (role.isStepOfTotal) this.totalAt = i;
-			if (role.isMetricValue) this.valueAt = i;
-			else if (role.isMetricName && scanner.kinds[i] === valueKinds.text) this.nameAt = i;
+			const {path} = scanner.keys[i]!;
+			const isText = scanner.kinds[i] === valueKinds.text;
+			if (isText && path === named?.name) this.nameAt = i;
+			else if (role.isMetricValue || path === named?.value) this.valueAt = i;
+			else if (role.isMetricName && isText) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
-			const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(scanner.keys[i]!.path));
-			if (role.mayTellCurves && (isId || !this.notes.has(measureNote(scanner.keys[i]!.path)))) {
+			const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(path));
+			const isCurve = this.notes.has(curveNote(path));
+			if ((role.mayTellCurves && (isId || !this.notes.has(measureNote(path)))) || isCurve) {
 				this.curvesAt.push(i);
-				this.curveNames.push(scanner.keys[i]!.path);
-				if (this.notes.has(curveNote(scanner.keys[i]!.path))) continue;
-			}
+				this.curveNames.push(path);
+				if (isCurve) continue;
+			} else if (isText ? !this.notes.has(ownDataNote(path)) && Number.isNaN(scanner.textNumber(i)) : mayNumberParts(path))
+				this.wordsAt.push(i);
 			if (isId) {
 				if (role.isSetting) this.settingsAt.push(i);
 				else this.idsAt.push(i);
@@ -181,6 +194,10 @@ export class RowPlan {
 			this.stepAt = i;
 		}
 		this.counterAt = this.stepAt;
+		if (this.keepsAll) this.wordsAt = [];
+		if (this.valueAt >= 0) this.wordsAt = this.wordsAt.filter(i => i !== this.nameAt);
+		this.wordNames = this.wordsAt.map(i => scanner.keys[i]!.path);
+		this.wordsKey = this.wordNames.join('\n');
 		if (isCounting) this.plannedAt = -1;
 		this.assignTimes(timesAt);
 		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
@@ -207,7 +224,8 @@ export class RowPlan {
 
 	private readData(): string {
 		for (const i of this.dataAt) {
-			const data = dataOf(this.scanner.text(i) ?? '');
+			const text = this.scanner.text(i) ?? '';
+			const data = this.notes.has(ownDataNote(this.keys[i]!.path)) ? ownDataOf(text) : dataOf(text);
 			if (data !== '') return data;
 		}
 		return '';

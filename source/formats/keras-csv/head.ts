@@ -9,7 +9,7 @@ import {stepRank} from '../plain/step-names.ts';
 export function isKerasHead(head: Uint8Array): string | null {
 	const text = decodeFile(head);
 	const [header = '', ...rest] = text.slice(0, text.lastIndexOf('\n')).split(/\r?\n/);
-	const separator = /^epoch([^\w\s"]|\t)/.exec(header)?.[1];
+	const separator = /^epoch([^\w\s"]|[\t ])/.exec(header)?.[1];
 	if (separator === undefined) return null;
 	const [, ...names] = header.split(separator);
 	const known = new Set(names);

@@ -30,6 +30,12 @@ export function dataOf(text: string): string {
 	return known;
 }
 
+/** What was learnt of such a column: also its other words say which data a row is about, as `ood` does beside `train`. */
+export const ownDataNote = (name: string): string => `all words of ${name} name data`;
+
+/** The data that a text of such a column says a row is about; empty for training. */
+export const ownDataOf = (text: string): string => (isTrainingWord(text) ? '' : text);
+
 // Rows repeat their few words.
 const judged = new Map<string, string>();
 const mostJudged = 1000;

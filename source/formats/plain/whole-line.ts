@@ -30,8 +30,7 @@ function lastRowOf(row: string, before: readonly string[]): 'whole' | 'unsure' |
 	const bare = row.replaceAll(quoted, '""');
 	const like = rows.map(text => text.replaceAll(quoted, '""'));
 	const isOpen = bare.replaceAll('""', '').includes('"');
-	if (isOpen || /[\r,;\t]\s*$/.test(bare) || like.length === 0 || separatorsOf(like.at(-1)!) !== separatorsOf(bare))
-		return 'torn';
+	if (isOpen || /[\r,;\t]\s*$/.test(bare) || like.length === 0 || !haveLikeCells(like.at(-1)!, bare)) return 'torn';
 	if (!bare.endsWith('"')) return wholenessOf(bare, like);
 	// Behind half of a quote that is doubled a cell only seems to end.
 	return quotedNumber.test(row) || !rows.some(text => text.replaceAll(/(^|[,;\t])""(?=$|[,;\t])/g, '').includes('""'))
@@ -53,6 +52,14 @@ function isObject(line: string): boolean {
 }
 
 const separatorsOf = (line: string): string => line.replaceAll(/[^,;\t]/g, '');
+
+/** True for two rows of as many cells; where no usual separator parts them, a rare one may. */
+function haveLikeCells(before: string, row: string): boolean {
+	const separators = separatorsOf(before);
+	if (separators !== '' || row === '') return separators === separatorsOf(row);
+	const cells = (line: string) => line.trim().split(/[ :^~&!\u0001]+/).length;
+	return separatorsOf(row) === '' && cells(before) === cells(row);
+}
 
 /** True for a line that ends with decimals: of how many all others have, no more come. */
 const isFixed = (line: string): boolean => /\.\d+$/.test(line);

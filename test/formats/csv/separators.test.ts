@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {read} from './read-table.ts';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {file, follow, read} from './read-table.ts';
 
 test('says where a table goes on with another separator', () => {
 	const run = read('epoch,loss,acc\n0,2,0.1\n1,1,0.2\nepoch;loss;acc\n2;0.9;0.3\n3;0.8;0.4\n');
@@ -29,4 +31,39 @@ test('knows the decimal comma of a first row by fractions under the names of met
 		],
 	);
 	assert.equal(read('epoch;devices;loss\n1;0,12;2\n').metrics.has('devices'), false, 'which may be a list');
+});
+
+test('reads columns that blanks, or signs that few take, part', () => {
+	const points = [
+		[0, 2.5],
+		[1, 1.25],
+	];
+	for (const text of [
+		'step loss acc\n0 2.5 0.1\n1 1.25 0.2\n',
+		'  step   loss   acc\r\n     0    2.5   0.1\r\n     1   1.25   0.2  \r\n',
+		'step:loss:acc\n0:2.5:0.1\n1:1.25:\n',
+		'step^loss^acc\n0^2.5^0.1\n1^1.25^nan\n',
+		'# step loss acc\n0.000e+00 2.5e+00 1.0e-01\n1.000e+00 1.25e+00 2e-01\n',
+		'# seed 3\n# step loss acc\n0 2.5 0.1\n1 1.25 0.2\n',
+	])
+		assert.deepEqual(read(text).points('loss'), points, text);
+	const commented = '# step loss acc\n0 2.5 0.1\n1 1.25 0.2\n';
+	assert.deepEqual(read(commented, '/runs/a/log.txt').points('loss'), points, 'below a comment also in a text');
+});
+
+test('takes blanks and colons for no separator where the rows below are none of numbers', () => {
+	const run = read('train loss\n2.5\n1.25\n', '/runs/a/loss.csv');
+	assert.deepEqual([...run.metrics.keys()], ['train loss']);
+	for (const text of ['epoch loss\n0 2.5 0.1\n', 'epoch loss\nsee the log\n', 'time: loss\n12:30:05 2.5\n']) {
+		const files = new MemoryFiles().write('/runs/a/metrics.csv', text);
+		const claims = csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files);
+		assert.deepEqual(claims, [], text);
+	}
+});
+
+test('waits for a row that shows what parts the cells', () => {
+	const {run, read: readOn, files} = follow('step loss acc\n');
+	files.append(file, '0 2.5 0.1\n');
+	readOn();
+	assert.deepEqual(run.points('loss'), [[0, 2.5]]);
 });

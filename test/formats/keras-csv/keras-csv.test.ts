@@ -15,6 +15,21 @@ test('reads tables of any name and separator, by epoch', () => {
 	assert.equal(runs.get('quiet')!.metrics.has('val_loss'), false);
 });
 
+test('reads separators that are no table’s else: blanks, colons', () => {
+	for (const separator of [' ', ':', '^', '&'])
+		for (const name of ['history.csv', 'training.log', 'hist'])
+			for (const rows of [['0,0.5,2.5', '1,0.75,1.25'], ['0,0.5,2.5']]) {
+				const text = ['epoch,acc,loss', ...rows].map(row => `${row.replaceAll(',', separator)}\n`).join('');
+				const {run} = follow(kerasCsv, new MemoryFiles().write(`/a/${name}`, text), '/a');
+				const points = [
+					[0, 2.5],
+					[1, 1.25],
+				].slice(0, rows.length);
+				assert.deepEqual(run.points('loss'), points, `${name} ${separator}`);
+				assert.deepEqual(run.points('acc')[0], [0, 0.5]);
+			}
+});
+
 test('a second fit() into the same file counts, and is said', () => {
 	const run = readTree(kerasCsv, loadFixture('keras-csv'), '/keras-csv').get('resumed')!;
 	assert.equal(run.events.length, 1);

@@ -78,6 +78,8 @@ test('a last row that ends with a quote is whole, and so is one between returns 
 	}
 	assert.equal(lastLineOf('cells', '1,"he said "', ['step,note', '0,"she said ""no"""']), 'torn', 'half of a doubled quote');
 	assert.equal(lastLineOf('cells', '1,"0.5"', ['step,"a ""b"""', '0,"1"']), 'whole', 'a number has no quotes in it');
+	assert.equal(lastLineOf('cells', '1 2.25', ['step loss acc', '0 2.50 0.10']), 'torn', 'parted by blanks');
+	assert.equal(lastLineOf('cells', '1 2.25 0.2', ['step loss acc', '0 2.50 0.10']), 'unsure');
 	assert.equal(lastLineOf('cells', '"a",0.12', ['name,loss', '"b",0.12', '"c",0.13', '"d",0.14']), 'whole');
 	assert.equal(lastLineOf('cells', '"a",0.1', ['name,loss', '"b",0.12', '"c",0.13', '"d",0.14']), 'unsure');
 });
