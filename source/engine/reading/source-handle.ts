@@ -24,8 +24,8 @@ export class SourceHandle {
 	private opened: Source | null = null;
 	/** The claimed directory, until the source is opened. */
 	private seen: Seen | null;
-	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
-	private dozingOver: {watched: string[]; signature: string} | null = null;
+	/** What it watches while it has let go of the points of its run, and the state of that when it did. */
+	private dozingOver: {watched: string[]; beside: readonly string[]; state: string} | null = null;
 	/** The same of a run of which an earlier start has kept what is shown. */
 	private restingOver: Stamps | null = null;
 	state: 'unread' | 'reading' | 'current' = 'unread';
@@ -101,6 +101,11 @@ export class SourceHandle {
 		return this.restingOver?.paths.map(path => lengthen(path, this)) ?? this.dozingOver?.watched ?? this.source.watched();
 	}
 
+	/** The same of files that are no sign of life. */
+	private beside(): readonly string[] {
+		return this.dozingOver?.beside ?? this.opened?.beside?.() ?? [];
+	}
+
 	/** True while only what the list shows of its run is held. */
 	get isAsleep(): boolean {
 		return this.dozingOver !== null || this.restingOver !== null;
@@ -144,12 +149,14 @@ export class SourceHandle {
 
 	/** Hands over a renewed claim, where it names other files than before. */
 	extend(claim: Claim): void {
-		if (claim.files.join() === this.claim.files.join()) return;
+		const {files, beside = claim.beside} = this.claim;
+		if (claim.files.join() === files.join() && claim.beside?.join() === beside?.join()) return;
 		this.claim = claim;
-		if (this.source.extend === undefined) return;
-		this.source.extend(claim);
-		// The files that it watches in its sleep are the old ones, and do not tell of the new.
-		if (this.dozingOver !== null) this.dozingOver.signature = '';
+		if (this.isAsleep) {
+			// The files that it watches in its sleep are the old ones, and do not tell of the new.
+			if (this.dozingOver !== null) this.dozingOver.state = '';
+		} else if (this.source.extend === undefined) return;
+		else this.source.extend(claim);
 		this.dirty = true;
 	}
 
@@ -190,7 +197,7 @@ export class SourceHandle {
 		}
 		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
 		this.look(Number.POSITIVE_INFINITY);
-		return this.watch.signature === this.dozingOver?.signature;
+		return this.watch.state === this.dozingOver?.state;
 	}
 
 	private areAsKept(stamps: Stamps): boolean {
@@ -217,7 +224,8 @@ export class SourceHandle {
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
 	doze(stands: Omit<Asleep, 'read'>): void {
 		// What may have changed unseen while it was read is read again at the next look.
-		this.dozingOver = {watched: this.source.watched(), signature: this.watch.isUnsettled ? '' : this.watch.signature};
+		const state = this.watch.isUnsettled ? '' : this.watch.state;
+		this.dozingOver = {watched: this.source.watched(), beside: this.source.beside?.() ?? [], state};
 		this.opened = null;
 		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
@@ -250,12 +258,12 @@ export class SourceHandle {
 		if (this.shut.isOpened) return true;
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
-		return this.watch.hasChanged(this.watched());
+		return this.watch.hasChanged(this.watched(), this.beside());
 	}
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		if (this.restingOver === null) this.watch.look(this.watched(), readAtMs);
+		if (this.restingOver === null) this.watch.look(this.watched(), readAtMs, this.beside());
 	}
 
 	private preview(budgetBytes: number): void {

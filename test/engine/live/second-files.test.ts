@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {scalar} from '../../formats/tfevents/events.ts';
@@ -77,3 +78,41 @@ test('a file in the place of the directory of a run is no run, and a directory i
 	tree.remove('g').write('g/metrics.csv', table(7));
 	tree.holds('g loss 7', 'h loss 3');
 });
+
+for (const [kind, ending, write] of kinds.slice(0, 2)) {
+	test(`settings that come beside a ${kind}, change, are torn for a moment or go are those of its run at once`, context => {
+		const tree = new Followed(context).write(`r/metrics.${ending}`, write(2, 1));
+		const configs = () => tree.told.map(({config}) => config);
+		tree.holds('r loss 1');
+		tree.write('r/config.yaml', 'learning_rate: 3\n');
+		tree.holds('r loss 1');
+		assert.deepEqual(configs(), [{learning_rate: 3}]);
+		tree.write('r/config.yaml', 'learning_rate: 30\n').append(`r/metrics.${ending}`, write(2, 1, 0.5).slice(write(2, 1).length));
+		tree.holds('r loss 0.5');
+		assert.deepEqual(configs(), [{learning_rate: 30}]);
+		tree.write('r/config.yaml', 'learning_rate: [30\n');
+		tree.look();
+		tree.write('r/config.yaml', 'learning_rate: 0.3\n').write('r/args.json', '{"seed": 1}');
+		tree.holds('r loss 0.5');
+		assert.deepEqual(configs(), [{seed: 1, learning_rate: 0.3}]);
+		tree.remove('r/config.yaml').remove('r/args.json');
+		tree.holds('r loss 0.5');
+		assert.deepEqual(configs(), [{}]);
+	});
+}
+
+for (const isAsleep of [false, true])
+	test(`settings that somebody changes beside a run that is over${isAsleep ? ' and asleep' : ''} count, and are no sign of life`, context => {
+		const tree = new Followed(context).write('r/metrics.csv', table(2, 1), 1_700_000_000);
+		if (isAsleep) tree.engine.setFirst([0]);
+		const [before, then, later] = [0, 1, 2].map(a => {
+			if (a > 0) tree.write('r/config.yaml', `a: ${a}\n`, 1_700_000_000 + a);
+			tree.holds('r loss 1');
+			const [run] = tree.engine.registry.runs.values();
+			const {facts, judgement, grewAtMs, modifiedAtMs} = run!;
+			assert.equal(run!.asleep !== null, isAsleep, `${a}`);
+			assert.deepEqual(facts.config, a > 0 ? {a} : {});
+			return [judgement.status, grewAtMs, modifiedAtMs];
+		});
+		assert.deepEqual([then, later], [before, before]);
+	});
