@@ -250,7 +250,7 @@ export class Engine {
 				run.noteModified(layer, handle.watch.modifiedAtMs);
 				lookAtStart(run, this.files);
 			}
-			if (layer.removed) this.registry.dropIfRemoved(run);
+			if (layer.removed) this.registry.dropRemoved(run);
 		}
 	}
 }

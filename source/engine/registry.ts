@@ -100,9 +100,7 @@ export class Registry {
 
 	/** Closes what was opened at or below a path that is gone. */
 	closeBelow(gone: string): void {
-		for (const handle of this.handles.values()) {
-			if (isWithin(handle.claim.path, gone)) this.close(handle);
-		}
+		this.close([...this.handles.values()].filter(({claim}) => isWithin(claim.path, gone)));
 	}
 
 	/**
@@ -111,29 +109,50 @@ export class Registry {
 	 */
 	closeEmptied(directory: string, claims: readonly Pick<Claim, 'format' | 'path'>[]): void {
 		const renewed = new Set(claims.map(keyOf));
-		for (const handle of this.handles.values()) {
-			const {path: at, files} = handle.claim;
-			const isHere = (at === directory || path.dirname(at) === directory) && !renewed.has(handle.key);
-			if (isHere && files.length > 0 && files.every(file => this.files.stat(file) === null)) this.close(handle);
-		}
+		const isEmptied = ({key, claim: {path: at, files}}: SourceHandle) =>
+			(at === directory || path.dirname(at) === directory) &&
+			!renewed.has(key) &&
+			files.length > 0 &&
+			files.every(file => this.files.stat(file) === null);
+		this.close([...this.handles.values()].filter(isEmptied));
+	}
+
+	/**
+	 * Closes what was claimed before and is claimed otherwise now: a second log beside the only one of a directory makes each of them a run of its own.
+	 * What nobody claims any more stays as long as its files are there: one may be empty for a moment.
+	 */
+	closeReplaced(before: readonly Pick<Claim, 'format' | 'path'>[], claims: readonly Claim[]): void {
+		if (before.length === 0) return;
+		const renewed = new Set(claims.map(keyOf));
+		const isReplaced = ({format, claim: {files}}: SourceHandle) => {
+			const left = files.filter(file => this.files.stat(file) !== null);
+			return (
+				left.length > 0 && left.every(file => claims.some(claim => claim.format === format.id && claim.files.includes(file)))
+			);
+		};
+		const handles = before.flatMap(claim => (renewed.has(keyOf(claim)) ? [] : (this.handles.get(keyOf(claim)) ?? [])));
+		this.close(handles.filter(isReplaced));
 	}
 
 	/** Closes the source of a claim that a stronger format has taken over since, where it is open. */
 	closeClaim(claim: Claim): void {
 		const handle = this.handles.get(keyOf(claim));
-		if (handle === undefined) return;
-		this.close(handle);
-		for (const {run, layer} of handle.runs.values()) run.dropLayer(layer);
+		if (handle !== undefined) this.close([handle]);
 	}
 
-	private close(handle: SourceHandle): void {
-		this.handles.delete(handle.key);
-		this.report(handle.key, []);
-		this.changes++;
-		for (const {run, layer} of handle.runs.values()) {
-			layer.remove();
-			this.dropIfRemoved(run);
+	/** Closes sources that go together: of a run that goes with them all is known as long as it is known itself. */
+	private close(handles: readonly SourceHandle[]): void {
+		const runs = new Set<TrackedRun>();
+		for (const handle of handles) {
+			this.handles.delete(handle.key);
+			this.report(handle.key, []);
+			this.changes++;
+			for (const {run, layer} of handle.runs.values()) {
+				layer.remove();
+				runs.add(run);
+			}
 		}
+		for (const run of runs) this.dropRemoved(run);
 	}
 
 	/** Makes the layers of one run part of another, which is listed in its place from now on. */
@@ -179,13 +198,21 @@ export class Registry {
 		return found;
 	}
 
-	dropIfRemoved(run: TrackedRun): void {
-		if (!run.removed || !this.runs.delete(run.key)) return;
-		this.noteRemoved(run);
+	/** Drops a run that is gone; of one that others still tell of, what those said of it that are gone. */
+	dropRemoved(run: TrackedRun): void {
+		if (run.removed || run.layers.length === 0) {
+			if (this.runs.delete(run.key)) this.noteRemoved(run);
+			return;
+		}
+		for (const layer of run.layers.filter(({removed}) => removed)) {
+			run.dropLayer(layer);
+			this.changes += 1 + layer.kinVersion;
+		}
 	}
 
 	private noteRemoved(run: TrackedRun): void {
-		this.changes++;
+		// What tells that kin have changed must not stay the same because some of its summands are gone.
+		this.changes += 1 + run.layers.reduce((sum, {kinVersion}) => sum + kinVersion, 0);
 		this.removedKeys.push(run.key);
 		this.gone.set(run.key, run);
 		if (this.gone.size > mostGone) this.gone.delete(this.gone.keys().next().value!);

@@ -35,6 +35,8 @@ export interface Claim {
 	listedAt?: string;
 	/** Absolute paths of the files that made the claim; handed back to `open`. */
 	files: string[];
+	/** Absolute paths of files that say something of the run and claim nothing: its settings. */
+	beside?: readonly string[];
 	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */
 	ownsSubtree: boolean;
 	/**
@@ -146,6 +148,8 @@ export interface Source {
 	readonly tellsOthers?: boolean;
 	/** Absolute paths whose change means that there is something to read. Asked again after each read. */
 	watched(): string[];
+	/** Optional: likewise, of files that are no sign of life: anybody may write to them at any time. */
+	beside?(): readonly string[];
 	/** Optional: from when on it says something else although no file has changed, milliseconds since the epoch; null for never. */
 	turnsAtMs?(): number | null;
 	/** Reads what is new, about `budgetBytes` of it. The first call also gives the facts. */
@@ -155,7 +159,7 @@ export interface Source {
 	 * start.
 	 */
 	release?(): void;
-	/** Optional: the directory was looked at again and the claim on it may name more files now. */
+	/** Optional: the directory was looked at again and the claim on it names other files now. */
 	extend?(claim: Claim): void;
 	/**
 	 * Optional: answers questions to the records behind the series, where those carry more keys than a step, or says why they cannot be asked. Reads

@@ -5,7 +5,7 @@ import {journalDirectory, journalFileName} from '../../core/files/journal-file.t
 import {standingOf} from '../../core/query/fields/standing.ts';
 import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
-import {parseJournal, verifyJournal} from '../../formats/native/index.ts';
+import {parseJournal, placesElsewhere, verifyJournal} from '../../formats/native/index.ts';
 import {measureDirectory} from '../../io/directories.ts';
 import {nodeFiles} from '../../io/files.ts';
 import {placeOf} from '../../launch/shelf/native.ts';
@@ -63,7 +63,13 @@ function journalHomes({rows}: Scanned, roots: readonly string[]): string[] {
 export function examineJournals(scanned: Scanned, roots: readonly string[]): Section {
 	const {rows} = scanned;
 	const own = rows.filter(({format}) => format === 'xtui').map(({path: run}) => `${run}/journal.jsonl`);
-	const names = new Set(rows.map(({format, id}) => journalFileName(format, id)));
+	const names = new Set(
+		rows.flatMap(({key, format, id, path: at}) => {
+			const facts = scanned.runs.get(key)?.facts;
+			const elsewhere = facts === undefined ? [] : placesElsewhere(format, at, facts);
+			return [journalFileName(format, id), ...elsewhere.map(({name}) => name)];
+		}),
+	);
 	const others = journalHomes(scanned, roots).flatMap(directory =>
 		(nodeFiles.list(directory) ?? []).flatMap(({name}) => (name.endsWith('.jsonl') ? [path.join(directory, name)] : [])),
 	);

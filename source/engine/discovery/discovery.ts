@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
-import type {FileAccess} from '../../core/files/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Format} from '../../formats/format.ts';
@@ -131,7 +131,8 @@ export class Discovery {
 	rescan(directory: string): void {
 		const known = this.known.get(directory);
 		if (known === undefined) return;
-		if (!existsSync(directory)) {
+		// What is a file by now is no directory that cannot be listed for a moment.
+		if (!existsSync(directory) || this.isFile(directory)) {
 			this.forget(directory);
 			return;
 		}
@@ -140,9 +141,11 @@ export class Discovery {
 		const stat = this.files.stat(directory);
 		const entries = this.files.list(directory);
 		if (stat === null || entries === null) return;
-		const names = new Set(entries.map(({name}) => name));
-		const gone = [...known.names].filter(name => !names.has(name));
-		for (const name of gone) this.forget(path.join(directory, name));
+		const kinds = new Map(entries.map(({name, kind}) => [name, kind]));
+		const isSame = (kind: Entry['kind'], now: Entry['kind'] | undefined) =>
+			now !== undefined && (now === 'directory') === (kind === 'directory');
+		const gone = [...known.names].filter(([name, kind]) => !isSame(kind, kinds.get(name)));
+		for (const [name] of gone) this.forget(path.join(directory, name));
 		const isOwner = known.owner !== null || known.isOwner;
 		const {owner, descend, except} = this.lookAt(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
@@ -157,7 +160,7 @@ export class Discovery {
 		if (isTaken) {
 			for (const {name} of toWalk) {
 				this.forget(path.join(directory, name));
-				this.known.get(directory)?.names.add(name);
+				this.known.get(directory)?.names.set(name, 'directory');
 			}
 		}
 		this.walk.addBelow(toWalk, {path: directory, root: known.root, depth: known.depth, owner});
@@ -166,6 +169,10 @@ export class Discovery {
 	/** Looks into the directory of a run after all: it has changed since an earlier start has looked there. */
 	doubt(directory: string): void {
 		if (this.known.get(directory)?.isRecalled === true) this.rescan(directory);
+	}
+
+	private isFile(directory: string): boolean {
+		return this.files.stat(directory)?.kind === 'file';
 	}
 
 	private forget(gone: string): void {

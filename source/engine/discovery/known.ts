@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim} from '../../formats/format.ts';
@@ -24,7 +24,10 @@ export interface Known {
 	descend: boolean;
 	/** True where the run that this directory is has all below it, and what is looked at there adds to it. */
 	hasAll: boolean;
-	names: Set<string>;
+	/** What was listed there. */
+	names: Map<string, Entry['kind']>;
+	/** What was claimed there. */
+	claims: readonly Pick<Claim, 'format' | 'path'>[];
 	/** True where an earlier start has looked into it, and this one has not. */
 	isRecalled?: boolean;
 	/** Changes when an entry is made, removed or renamed; NaN where it would not tell the next change. */
@@ -54,7 +57,8 @@ export const unlisted = () => ({
 	isOwner: false,
 	run: null,
 	descend: false,
-	names: new Set<string>(),
+	names: new Map<string, Entry['kind']>(),
+	claims: [],
 	undecided: nothingUndecided,
 	hasAll: false,
 });

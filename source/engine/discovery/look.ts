@@ -104,7 +104,8 @@ export class Look {
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
-		if (found.hasLost) this.registry.closeEmptied(visit.path, [...resolved.here, ...resolved.apart]);
+		const claimed = [...resolved.here, ...resolved.apart];
+		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed);
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
 		if (run?.removed) run = null;
@@ -142,7 +143,9 @@ export class Look {
 		}
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
-		const names = new Set(entries.map(({name}) => name));
+		this.registry.closeReplaced(before?.claims ?? [], claimed);
+		if (run?.removed) run = null;
+		const names = new Map(entries.map(({name, kind}) => [name, kind]));
 		const descend = resolved.descend || below !== null;
 		this.known.set(visit.path, {
 			root: visit.root,
@@ -153,6 +156,7 @@ export class Look {
 			descend,
 			hasAll: !resolved.descend,
 			names,
+			claims: claimed.map(({format, path: at}) => ({format, path: at})),
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided,
 		});
@@ -166,7 +170,7 @@ export class Look {
 		const known = this.known.get(directory);
 		if (known !== undefined && known.owner !== owner) {
 			this.search.forget(directory);
-			this.known.get(path.dirname(directory))?.names.add(path.basename(directory));
+			this.known.get(path.dirname(directory))?.names.set(path.basename(directory), 'directory');
 		}
 		this.search.add({path: directory, root, depth: depth + 1, owner});
 	}
@@ -186,7 +190,17 @@ export class Look {
 		const handle = this.open(claim, null, root, run);
 		if (handle !== null) handle.isSole = true;
 		const {modifiedAtMs} = stat;
-		this.known.set(directory, {...unlisted(), root, depth, owner, isOwner: true, run, modifiedAtMs, isRecalled: true});
+		this.known.set(directory, {
+			...unlisted(),
+			root,
+			depth,
+			owner,
+			isOwner: true,
+			run,
+			claims: [claim],
+			modifiedAtMs,
+			isRecalled: true,
+		});
 		return true;
 	}
 

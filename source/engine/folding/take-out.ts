@@ -19,5 +19,5 @@ export function takeOut(layer: Layer, target: TrackedRun, registry: Registry): v
 			target.parts.delete(own);
 		}
 	}
-	registry.dropIfRemoved(target);
+	registry.dropRemoved(target);
 }

@@ -1,6 +1,6 @@
-import {digestText} from '../../core/digest-text.ts';
 import type {Patience} from '../../core/estimate/total.ts';
 import type {Made} from '../../core/files/files.ts';
+import {placeId} from '../../core/files/place-id.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {MediaSeries} from '../../core/media/media.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
@@ -264,7 +264,7 @@ export class TrackedRun {
 
 	/** Made of where it lies, and only for formats without ids of their own. */
 	private deriveId(): string {
-		this.derived ??= digestText(`${this.path}\0${this.part}`).slice(0, 10);
+		this.derived ??= placeId(this.path, this.part);
 		return this.derived;
 	}
 

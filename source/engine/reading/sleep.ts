@@ -4,8 +4,8 @@ import {areAsStamped, Looker, lengthen, type Stamps} from '../asleep/stamps.ts';
 
 /** How a source sleeps of which only what the list shows is held, and by what it is woken. */
 export class Sleep {
-	/** What it watches while it has let go of the points of its run, and the signature of that when it did. */
-	private dozingOver: {watched: string[]; signature: string} | null = null;
+	/** What it watches while it has let go of the points of its run, and the state of that when it did. */
+	private dozingOver: {watched: string[]; beside: readonly string[]; state: string} | null = null;
 	/** The same of a run of which an earlier start has kept what is shown. */
 	private restingOver: Stamps | null = null;
 
@@ -25,23 +25,31 @@ export class Sleep {
 		return this.restingOver?.paths.map(path => lengthen(path, {claim})) ?? this.dozingOver?.watched ?? null;
 	}
 
+	/** Files that are no sign of life and wake it as well; null where it does not doze. */
+	get beside(): readonly string[] | null {
+		return this.dozingOver?.beside ?? null;
+	}
+
 	rest(stamps: Stamps): void {
 		this.restingOver = stamps;
 	}
 
-	/** @param signature of the watched paths as they were read; empty where they may have changed unseen, so that the next look wakes it */
-	doze(watched: string[], signature: string): void {
-		this.dozingOver = {watched, signature};
+	/**
+	 * @param beside files that are no sign of life
+	 * @param state of all these paths as they were read; empty where they may have changed unseen, so that the next look wakes it
+	 */
+	doze(watched: string[], beside: readonly string[], state: string): void {
+		this.dozingOver = {watched, beside, state};
 	}
 
 	/** Takes note that what it watches does not tell all any more: the next look wakes it, where it dozes. */
 	distrust(): void {
-		if (this.dozingOver !== null) this.dozingOver.signature = '';
+		if (this.dozingOver !== null) this.dozingOver.state = '';
 	}
 
-	/** True where it dozes and its paths have this signature still. */
-	dozesOver(signature: string): boolean {
-		return signature === this.dozingOver?.signature;
+	/** True where it dozes and its paths are in this state still. */
+	dozesOver(state: string): boolean {
+		return state === this.dozingOver?.state;
 	}
 
 	/** True where it rests and all is as it was kept. */

@@ -100,6 +100,11 @@ export class SourceHandle {
 		return this.sleep.watched(this.claim) ?? this.source.watched();
 	}
 
+	/** The same of files that are no sign of life. */
+	private beside(): readonly string[] {
+		return this.sleep.beside ?? this.opened?.beside?.() ?? [];
+	}
+
 	/** True while only what the list shows of its run is held. */
 	get isAsleep(): boolean {
 		return this.sleep.isAsleep;
@@ -143,12 +148,14 @@ export class SourceHandle {
 
 	/** Hands over a renewed claim, where it names other files than before. */
 	extend(claim: Claim): void {
-		if (claim.files.join() === this.claim.files.join()) return;
+		const {files, beside = claim.beside} = this.claim;
+		if (claim.files.join() === files.join() && claim.beside?.join() === beside?.join()) return;
 		this.claim = claim;
-		if (this.source.extend === undefined) return;
-		this.source.extend(claim);
-		// The files that it watches in its sleep are the old ones, and do not tell of the new.
-		this.sleep.distrust();
+		if (this.isAsleep) {
+			// The files that it watches in its sleep are the old ones, and do not tell of the new.
+			this.sleep.distrust();
+		} else if (this.source.extend === undefined) return;
+		else this.source.extend(claim);
 		this.dirty = true;
 	}
 
@@ -189,7 +196,7 @@ export class SourceHandle {
 		}
 		// Whoever made it dirty may have looked already, so that whether it has changed since then tells nothing.
 		this.look(Number.POSITIVE_INFINITY);
-		return this.sleep.dozesOver(this.watch.signature);
+		return this.sleep.dozesOver(this.watch.state);
 	}
 
 	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
@@ -212,7 +219,7 @@ export class SourceHandle {
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
 	doze(stands: Omit<Asleep, 'read'>): void {
 		// What may have changed unseen while it was read is read again at the next look.
-		this.sleep.doze(this.source.watched(), this.watch.isUnsettled ? '' : this.watch.signature);
+		this.sleep.doze(this.source.watched(), this.source.beside?.() ?? [], this.watch.isUnsettled ? '' : this.watch.state);
 		this.opened = null;
 		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
@@ -245,12 +252,12 @@ export class SourceHandle {
 		if (this.shut.isOpened) return true;
 		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
-		return this.watch.hasChanged(this.watched());
+		return this.watch.hasChanged(this.watched(), this.beside());
 	}
 
 	/** @param readAtMs when what was just read began to be read, milliseconds */
 	look(readAtMs: number): void {
-		if (!this.sleep.isResting) this.watch.look(this.watched(), readAtMs);
+		if (!this.sleep.isResting) this.watch.look(this.watched(), readAtMs, this.beside());
 	}
 
 	private previewOf(key: string): Layer {

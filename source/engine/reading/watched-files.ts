@@ -11,6 +11,8 @@ const foreignMs = 60_000;
 interface Look {
 	/** Size, time and inode of every path, a line each. */
 	signature: string;
+	/** The same of what lies beside the files of the run. */
+	beside: string;
 	/** Newest modification time of all of them. */
 	newestMs: number;
 	/** The same of the files, without directories. */
@@ -23,8 +25,8 @@ interface Look {
 	bornAtMs: number;
 }
 
-function lookAt(paths: readonly string[], files: FileAccess): Look {
-	const look: Look = {signature: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null, bornAtMs: 0};
+function lookAt(paths: readonly string[], beside: readonly string[], files: FileAccess): Look {
+	const look: Look = {signature: '', beside: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null, bornAtMs: 0};
 	const parts: string[] = [];
 	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 	let isLeftAlone = true;
@@ -42,6 +44,12 @@ function lookAt(paths: readonly string[], files: FileAccess): Look {
 		made.lastMs = Math.max(made.lastMs, stat.bornAtMs ?? 0);
 	}
 	look.signature = parts.join('\n');
+	for (const path of beside) {
+		const stat = files.stat(path);
+		if (stat === null) continue;
+		look.beside += `${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}\n`;
+		look.newestMs = Math.max(look.newestMs, stat.modifiedAtMs);
+	}
 	look.bornAtMs = Number.isFinite(made.firstMs) ? made.firstMs : 0;
 	if (isLeftAlone && made.lastMs - made.firstMs <= togetherMs) look.made = made;
 	return look;
@@ -62,6 +70,8 @@ export class WatchedFiles {
 	paths: readonly string[] = [];
 	/** Size, time and inode of every path by then. */
 	signature = '';
+	/** The same of the files that are no sign of life. */
+	besideSignature = '';
 	/** Newest modification time so far. */
 	modifiedAtMs = 0;
 	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
@@ -77,9 +87,13 @@ export class WatchedFiles {
 
 	constructor(private readonly files: FileAccess) {}
 
-	/** @param readAtMs when what was just read began to be read, milliseconds */
-	look(paths: readonly string[], readAtMs: number): void {
-		const {signature, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs} = lookAt(paths, this.files);
+	/**
+	 * @param readAtMs when what was just read began to be read, milliseconds
+	 * @param besides files that are no sign of life
+	 */
+	look(paths: readonly string[], readAtMs: number, besides: readonly string[] = []): void {
+		const {signature, beside, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs} = lookAt(paths, besides, this.files);
+		this.besideSignature = beside;
 		if (paths.length !== this.paths.length || paths.some((path, i) => path !== this.paths[i])) this.paths = paths;
 		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
 		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
@@ -92,10 +106,15 @@ export class WatchedFiles {
 	}
 
 	/** Looks; true where a path changed since the last look, or may have changed before that without having been read. */
-	hasChanged(paths: readonly string[]): boolean {
-		const {signature, isUnsettled} = this;
-		this.look(paths, Number.POSITIVE_INFINITY);
-		return isUnsettled || this.signature !== signature;
+	hasChanged(paths: readonly string[], besides: readonly string[]): boolean {
+		const {state, isUnsettled} = this;
+		this.look(paths, Number.POSITIVE_INFINITY, besides);
+		return isUnsettled || this.state !== state;
+	}
+
+	/** Another one whenever anything of it has changed. */
+	get state(): string {
+		return `${this.signature}\n\n${this.besideSignature}`;
 	}
 
 	/** True where a path changed since this was asked the last time. Reading again alone proves nothing: some readers take whole files anew. */

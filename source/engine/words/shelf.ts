@@ -6,7 +6,14 @@ import {isWithin} from '../../core/files/paths.ts';
 import {type Problem, problemKey} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {foldJournal, isSaidOf, type JournalEntry, parseJournal} from '../../formats/native/index.ts';
+import {
+	foldJournal,
+	isSaidElsewhere,
+	isSaidOf,
+	type JournalEntry,
+	parseJournal,
+	placesElsewhere,
+} from '../../formats/native/index.ts';
 import {withAllAbove} from '../../io/above.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -144,12 +151,12 @@ export class JournalShelf {
 	private apply(run: TrackedRun): boolean {
 		const entries: JournalEntry[] = [];
 		const unread: Problem[] = [];
-		for (const {name, place, arrived} of journalsOf(run)) {
+		for (const {name, place, isOf} of journalsOf(run, this.files)) {
 			for (const [home, shelved] of this.journals.get(name) ?? []) {
 				const below = path.relative(home, place);
 				if (below.startsWith('..')) continue;
 				const isMeant = (entry: JournalEntry) =>
-					(entry.run === undefined || entry.run === below) && isSaidOf(entry, arrived, shelved.bornAtMs);
+					(entry.run === undefined || entry.run === below) && isOf(entry, shelved.bornAtMs);
 				entries.push(...shelved.entries.filter(isMeant));
 				if (shelved.unread !== null) unread.push(shelved.unread);
 			}
@@ -159,17 +166,37 @@ export class JournalShelf {
 	}
 }
 
+/** A journal in which something may have been said of a run. */
+interface Journal {
+	name: string;
+	/** Where the run lay that it is about. */
+	place: string;
+	/** @param bornAtMs when its file was made here, milliseconds since the epoch; 0 where nobody knows */
+	isOf(entry: JournalEntry, bornAtMs: number): boolean;
+}
+
+const saidOf =
+	(arrived: Arrival | null): Journal['isOf'] =>
+	(entry, bornAtMs) =>
+		isSaidOf(entry, arrived, bornAtMs);
+
 /**
- * The journals of a run: its own, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
+ * The journals of a run: its own, those of where its file was a run otherwise, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
  * A native run holds its own journal, and its reader has read it.
  */
-function journalsOf(run: TrackedRun): {name: string; place: string; arrived: Arrival | null}[] {
-	const arrived = run.layers[0]?.factsNow.arrived ?? null;
-	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path, arrived}];
+function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
+	const [first] = run.layers;
+	const isOf = saidOf(first?.factsNow.arrived ?? null);
+	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path, isOf}];
+	const elsewhere = first === undefined ? [] : placesElsewhere(first.format, run.path, first.factsNow);
+	const others = elsewhere.map((place): Journal => {
+		const isMeant = (entry: JournalEntry) => isSaidElsewhere(entry, place, files.stat(run.path)?.bornAtMs ?? 0);
+		return {name: place.name, place: place.path, isOf: isMeant};
+	});
 	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {
 		const {id} = factsNow;
 		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
-		return [{name: journalFileName(format, id), place: path.join(run.path, below), arrived: factsNow.arrived ?? null}];
+		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: saidOf(factsNow.arrived ?? null)}];
 	});
-	return [...own, ...parts];
+	return [...own, ...others, ...parts];
 }

@@ -5,6 +5,7 @@ import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
+import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -25,7 +26,7 @@ const [mostRows, mostLines] = [24, 36];
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	const claims = peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes});
+	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes}), listing);
 	return claims.length > 0 && isCatboost(listing.entries)
 		? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim))
 		: claims;

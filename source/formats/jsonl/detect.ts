@@ -10,6 +10,7 @@ import {stemOf} from '../plain/files-source.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
 import {otherSubject} from '../plain/other-subjects.ts';
 import {peekFiles} from '../plain/peek-files.ts';
+import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
@@ -27,7 +28,7 @@ const journalKeys = ['op_code', 'undoes'];
 
 /** Claims for the files of JSON lines in a directory that hold metrics. */
 export function detectJsonl(listing: Listing, files: FileAccess): Claim[] {
-	return peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes, rotates: true});
+	return withSettings(peekFiles(listing, files, {format: 'jsonl', isPlausible, judgeHead, headBytes, rotates: true}), listing);
 }
 
 export function isPlausible({name, kind}: Entry): boolean {

@@ -25,6 +25,8 @@ export interface JournalEntry {
 	together?: string;
 	/** Where the run lies below the journal's root, for formats whose ids are not unique there. */
 	run?: string;
+	/** Name of the first file that the run of a directory had, where another one beside it makes that a run of its own. */
+	file?: string;
 }
 
 /** What all entries together say. */
@@ -46,7 +48,7 @@ function isOp(value: Json | undefined): value is JournalOp {
 }
 
 function readEntry(line: JsonObject): JournalEntry | null {
-	const {at, by, op, value, key, undoes, sig, run, through, together} = line;
+	const {at, by, op, value, key, undoes, sig, run, through, together, file} = line;
 	const atMs = typeof at === 'number' ? at * 1000 : typeof at === 'string' ? Date.parse(at) : Number.NaN;
 	if (!isOp(op) || typeof key !== 'string' || Number.isNaN(atMs)) return null;
 	return {
@@ -60,6 +62,7 @@ function readEntry(line: JsonObject): JournalEntry | null {
 		isThrough: through === true,
 		...(typeof together === 'string' && {together}),
 		...(typeof run === 'string' && {run}),
+		...(typeof file === 'string' && {file}),
 	};
 }
 

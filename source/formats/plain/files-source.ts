@@ -5,7 +5,7 @@ import {fallingNote} from './falling-steps.ts';
 import {LastLine} from './last-line.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
-import {readSettings} from './settings-file.ts';
+import {readSettings, settingsFilesIn, stampSettings} from './settings-file.ts';
 import type {LineKind} from './whole-line.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
@@ -73,10 +73,13 @@ export class FilesSource implements Source {
 	private readonly notes = new Map<string, Set<string>>();
 	private paths: string[];
 	private settings: JsonObject = {};
+	/** Files that these may lie in, and the state that they were read in. */
+	private settingsFiles: readonly string[] = [];
+	private settingsStamp = '';
 	private saidUnits = '';
 
 	constructor(
-		private readonly claim: Claim,
+		private claim: Claim,
 		private readonly files: FileAccess,
 		private readonly options: FilesOptions,
 	) {
@@ -87,7 +90,12 @@ export class FilesSource implements Source {
 		return this.paths.flatMap(path => [...(this.opened?.get(path)?.parts ?? []), path]);
 	}
 
+	beside(): readonly string[] {
+		return this.settingsFiles;
+	}
+
 	extend(claim: Claim): void {
+		this.claim = claim;
 		const known = new Set(this.paths);
 		const onlyMore = this.paths.every(path => claim.files.includes(path));
 		this.paths = claim.files;
@@ -103,6 +111,7 @@ export class FilesSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
+		if (this.opened !== null && this.haveSettingsChanged()) this.opened = null;
 		const outcome = this.readOnce(run, budgetBytes);
 		if (outcome !== null) return outcome;
 		// From the start, at once, so that nobody sees the run empty in between; a file that changes again waits for the next time.
@@ -171,13 +180,29 @@ export class FilesSource implements Source {
 		this.owners = new Map();
 		this.saidUnits = '';
 		const namesIn = listOnce(this.files);
-		// Of several runs in one directory nothing says which one's they are.
-		const isShared = this.claim.files.includes(this.claim.path) || this.claim.isGuest === true;
-		this.settings =
-			this.options.hasSettings === true && !isShared ? readSettings(this.claim.path, namesIn(this.claim.path), this.files) : {};
+		this.settingsFiles = this.findSettings(namesIn);
+		this.settingsStamp = stampSettings(this.settingsFiles, this.files);
+		this.settings = readSettings(this.settingsFiles, this.files);
 		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
 		return new Map(this.paths.map(path => [path, this.openFile(path, run, namesIn)]));
+	}
+
+	private findSettings(namesIn: Lister): readonly string[] {
+		const {path, files, isGuest} = this.claim;
+		// Of several runs in one directory nothing says which one's they are.
+		const isShared = files.includes(path) || isGuest === true;
+		return this.options.hasSettings === true && !isShared ? settingsFilesIn(path, namesIn(path)) : [];
+	}
+
+	/** True where they say something else than when they were read. */
+	private haveSettingsChanged(): boolean {
+		if (this.options.hasSettings !== true) return false;
+		if (this.claim.beside !== undefined && this.claim.isGuest !== true) this.settingsFiles = this.claim.beside;
+		const stamp = stampSettings(this.settingsFiles, this.files);
+		if (stamp === this.settingsStamp) return false;
+		this.settingsStamp = stamp;
+		return JSON.stringify(readSettings(this.settingsFiles, this.files)) !== JSON.stringify(this.settings);
 	}
 
 	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
+import type {Claim, Listing} from '../format.ts';
 import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 
 /** What programs call a file in which they leave a run's settings: timm and argparse's users, spinningup, Ray Tune, ms-swift. */
@@ -7,18 +8,40 @@ const usual = ['args', 'hparams', 'params', 'config'].flatMap(stem => ['yaml', '
 /** Settings are written by hand or by a parser of arguments: a longer file is something else. */
 const mostBytes = 256 * 1024;
 
+/** Files of a directory that may hold the settings of its run, in the order in which they count. */
+export function settingsFilesIn(directory: string, listed: readonly string[]): string[] {
+	const names = new Set(listed);
+	return usual.filter(name => names.has(name)).map(name => `${directory}/${name}`);
+}
+
+/** Claims with what of their directory may hold settings: these are another's once one comes or goes. */
+export function withSettings(claims: Claim[], {path, entries}: Listing): Claim[] {
+	if (claims.length === 0) return claims;
+	const beside = settingsFilesIn(
+		path,
+		entries.map(({name}) => name),
+	);
+	return claims.map(claim => (claim.path === path ? {...claim, beside} : claim));
+}
+
+/** What tells one state of such files from another. */
+export const stampSettings = (paths: readonly string[], files: FileAccess): string =>
+	paths
+		.map(path => {
+			const stat = files.stat(path);
+			return stat === null ? '' : `${path} ${stat.size} ${stat.modifiedAtMs} ${stat.inode}`;
+		})
+		.join('\n');
+
 /**
  * Settings of the run of a directory that lie in files of their own; nothing where there is none. Where several say the same, the arguments that the
  * program was started with come first, and what is called config, often the defaults behind them, last.
  */
-export function readSettings(directory: string, listed: readonly string[], files: FileAccess): JsonObject {
-	const names = new Set(listed);
+export function readSettings(paths: readonly string[], files: FileAccess): JsonObject {
 	let found: JsonObject = {};
-	for (const name of usual) {
-		if (!names.has(name)) continue;
-		const path = `${directory}/${name}`;
+	for (const path of paths) {
 		if ((files.stat(path)?.size ?? 0) > mostBytes) continue;
-		const file = new WholeFile(path, files, name.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
+		const file = new WholeFile(path, files, path.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
 		file.refresh();
 		if (file.value !== null && file.isWhole && !isModel(file.value)) found = {...file.value, ...found};
 	}

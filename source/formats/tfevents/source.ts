@@ -100,7 +100,10 @@ export class EventSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		this.listAgain();
+		if (!this.listAgain()) {
+			run.reset();
+			this.reading = null;
+		}
 		const isFirst = this.reading?.run !== run;
 		if (this.reading === null || isFirst) this.reading = new Reading(run);
 		const {reading} = this;
@@ -155,13 +158,17 @@ export class EventSource implements Source {
 		return paths.reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
 	}
 
-	/** Finds event files that were begun since the last look. Known ones keep their place. */
-	private listAgain(): void {
+	/** Finds event files that were begun since the last look. Known ones keep their place; false where one is gone, and its points with it. */
+	private listAgain(): boolean {
 		const modifiedAtMs = this.files.stat(this.claim.path)?.modifiedAtMs ?? -1;
-		if (modifiedAtMs === this.listedAtMs) return;
+		if (modifiedAtMs === this.listedAtMs) return true;
 		this.listedAtMs = modifiedAtMs;
 		const found = listEventFiles(this.claim.path, this.files.list(this.claim.path) ?? []);
-		this.paths.push(...found.filter(path => !this.paths.includes(path)));
+		// Where none is left the run may be gone, or be listed again in a moment.
+		const isWhole = found.length === 0 || this.paths.every(path => found.includes(path));
+		if (isWhole) this.paths.push(...found.filter(path => !this.paths.includes(path)));
+		else this.paths = found;
+		return isWhole;
 	}
 
 	private tellFacts(reading: Reading): void {

@@ -6,13 +6,16 @@ import {journalDirectory, journalFileName} from '../../core/files/journal-file.t
 import {isWithin} from '../../core/files/paths.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {
+	fileSaidOf,
 	foldJournal,
+	isSaidElsewhere,
 	isSaidOf,
 	type JournalEntry,
 	type JournalOp,
 	type JournalState,
 	mergeJournals,
 	parseJournal,
+	placesElsewhere,
 	standing,
 } from '../../formats/native/index.ts';
 import {describeFailure} from '../../io/describe-failure.ts';
@@ -63,20 +66,34 @@ function journalOf(target: Target, cwd: string): {file: string; home: string | n
 export function readWords(target: Target, cwd: string): {entries: JournalEntry[]; lines: string[]; state: JournalState} {
 	const {file, home} = journalOf(target, cwd);
 	const below = home === null ? null : path.relative(home, target.path);
-	let [text, bornAtMs] = ['', 0];
-	try {
-		text = readFileSync(file, 'utf8');
-		bornAtMs = statSync(file).birthtimeMs;
-	} catch (error) {
-		const isNone = ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
-		if (!isNone) throw new Error(`what was said of it cannot be read: ${describeFailure(error, 'read')}`);
-	}
+	const {text, bornAtMs} = readJournal(file);
 	const entries = parseJournal(text).entries.filter(
 		entry =>
 			(entry.run === undefined || below === null || entry.run === below) &&
 			isSaidOf(entry, target.facts.arrived ?? null, bornAtMs),
 	);
-	return {entries: mergeJournals(entries), lines: text.split('\n').filter(Boolean), state: foldJournal(entries)};
+	const lines = text.split('\n').filter(Boolean);
+	for (const place of placesElsewhere(target.format, target.path, target.facts)) {
+		const other = readJournal(journalOf({...target, path: place.path, id: place.id}, cwd).file);
+		for (const line of other.text.split('\n').filter(Boolean)) {
+			const said = parseJournal(`${line}\n`).entries.filter(entry => isSaidElsewhere(entry, place, bornAtMsOf(target.path)));
+			entries.push(...said);
+			if (said.length > 0) lines.push(line);
+		}
+	}
+	return {entries: mergeJournals(entries), lines, state: foldJournal(entries)};
+}
+
+const bornAtMsOf = (file: string): number => statSync(file, {throwIfNoEntry: false})?.birthtimeMs ?? 0;
+
+/** What a journal says, '' for none, and when it was made here, milliseconds since the epoch. */
+function readJournal(file: string): {text: string; bornAtMs: number} {
+	try {
+		return {text: readFileSync(file, 'utf8'), bornAtMs: statSync(file).birthtimeMs};
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return {text: '', bornAtMs: 0};
+		throw new Error(`what was said of it cannot be read: ${describeFailure(error, 'read')}`);
+	}
 }
 
 export interface Word {
@@ -90,8 +107,16 @@ export interface Word {
 	reachesTracker?: boolean;
 }
 
-/** One line of the journal, without its signature. */
-function spellWord({op, value, undoes, together}: Word, run: string | null, nowMs: number): JsonObject {
+/**
+ * One line of the journal, without its signature.
+ * @param file that the words go with, null where they go with the place
+ */
+function spellWord(
+	{op, value, undoes, together}: Word,
+	run: string | null,
+	nowMs: number,
+	file: string | null = null,
+): JsonObject {
 	return {
 		at: nowMs / 1000,
 		by: whoActs(),
@@ -101,6 +126,7 @@ function spellWord({op, value, undoes, together}: Word, run: string | null, nowM
 		...(undoes !== undefined && {undoes}),
 		...(together !== undefined && {together}),
 		...(run !== null && {run}),
+		...(file !== null && {file}),
 	};
 }
 
@@ -124,7 +150,7 @@ export async function say(target: Target, word: Word, nowMs: number, cwd: string
 	let through = untold;
 	try {
 		if (word.reachesTracker !== false) through = writeThrough(target, word, nowMs);
-		const bare = spellWord(word, run, nowMs);
+		const bare = spellWord(word, run, nowMs, fileSaidOf(target.format, target.path, target.facts));
 		// Guild knows one kind of mark only: which one it is stays here.
 		const line = through.putBack !== null && word.op !== 'mark' ? {...bare, through: true} : bare;
 		const signed = await sign(JSON.stringify(line), cwd);

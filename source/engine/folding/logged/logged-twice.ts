@@ -181,5 +181,5 @@ function part({layers, target}: Joined, registry: Registry): void {
 		own.parentId = null;
 		target.parts.delete(own);
 	}
-	registry.dropIfRemoved(target);
+	registry.dropRemoved(target);
 }

@@ -1,0 +1,61 @@
+import {journalFileName} from '../../core/files/journal-file.ts';
+import {placeId} from '../../core/files/place-id.ts';
+import type {RunFacts} from '../../core/run.ts';
+import {nameOf} from '../plain/files-source.ts';
+import type {JournalEntry} from './journal.ts';
+
+/** A place that a run was known by when it had the same file, and whose journal may tell of it. */
+export interface Elsewhere {
+	path: string;
+	id: string;
+	/** Name of that journal. */
+	name: string;
+	/** The file of the run that was all, or the first, of what lay in its directory by then; null where the place is that of the file itself. */
+	file: string | null;
+}
+
+/** Logs or tables of one run; a directory with more is none that was read one by one before. */
+const mostFiles = 16;
+/** Of such formats a file is a run, and so is a directory with one of them. */
+const formatsOfFiles = new Set(['csv', 'jsonl', 'textlog']);
+const known = new WeakMap<readonly string[], {at: string; places: Elsewhere[]}>();
+
+/**
+ * Other places of a run that is told from others by where it lies: its log alone in a directory is the run of that, and a run by itself beside a second
+ * one. What was said of it by then is said of it.
+ */
+export function placesElsewhere(format: string, at: string, {id, signFiles}: Pick<RunFacts, 'id' | 'signFiles'>): Elsewhere[] {
+	if (id !== null || !formatsOfFiles.has(format)) return [];
+	const before = known.get(signFiles);
+	if (before?.at === at) return before.places;
+	const places = findPlaces(format, at, signFiles);
+	known.set(signFiles, {at, places});
+	return places;
+}
+
+const directoryOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
+
+function findPlaces(format: string, at: string, files: readonly string[]): Elsewhere[] {
+	const placeOf = (place: string, file: string | null): Elsewhere => {
+		const id = placeId(place);
+		return {path: place, id, name: journalFileName(format, id), file};
+	};
+	if (files.includes(at)) return [placeOf(directoryOf(at), nameOf(at))];
+	return files.length > mostFiles ? [] : files.filter(file => directoryOf(file) === at).map(file => placeOf(file, null));
+}
+
+/** The name of the file that words about the run of a directory go with once others lie beside it; null where that is no such run. */
+export function fileSaidOf(format: string, at: string, {id, signFiles}: Pick<RunFacts, 'id' | 'signFiles'>): string | null {
+	if (id !== null || !formatsOfFiles.has(format) || signFiles.includes(at)) return null;
+	const file = signFiles.find(each => directoryOf(each) === at);
+	return file === undefined ? null : nameOf(file);
+}
+
+/**
+ * True for a word in such a journal that was said of the run.
+ * @param bornAtMs when the file of the run was made here, milliseconds since the epoch, 0 where nobody knows: what was said before names no file
+ */
+export function isSaidElsewhere({file, atMs}: JournalEntry, place: Elsewhere, bornAtMs: number): boolean {
+	if (place.file === null) return true;
+	return file === undefined ? bornAtMs > 0 && bornAtMs <= atMs : file === place.file;
+}
