@@ -5,7 +5,7 @@ import {isOfSideUnit, isSideBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
-import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
+import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
 import {withPassedTotal} from './passed-total.ts';
 import {lastOf, mainOf} from './run-bar.ts';
 
@@ -18,6 +18,8 @@ interface Drawn {
 	step: number;
 	countsEpochs: boolean;
 	isSide: boolean;
+	/** True where the values behind it are of another step. */
+	isOld: boolean;
 }
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
@@ -77,9 +79,11 @@ export class BarBoard {
 	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, whether its steps are epochs, and whether
 	 * it is of work beside training. Null for a bar of an attempt that is over.
 	 *
+	 * @param hasValues true where values stand behind it
+	 *
 	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(drawn: Bar, epoch: number | null, drawnDepth = 0): Drawn | null {
+	take(drawn: Bar, epoch: number | null, drawnDepth = 0, hasValues = false): Drawn | null {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
 		const name = nameOf(bar);
 		// Where it is drawn says whether another attempt begins.
@@ -128,7 +132,8 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side};
+		const isOld = hasValues && (!known.beside.takeValues(known.counted) || areOld(known, bar));
+		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side, isOld};
 	}
 
 	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
@@ -195,6 +200,13 @@ export class BarBoard {
 		if (name === undefined || !name.endsWith(within)) return null;
 		const outer = this.bars.get(name.slice(0, -within.length));
 		return outer === undefined || outer.restarts > 0 || outer.counted === 0 ? null : outer.counted;
+	}
+
+	/** Takes the number of an epoch that a row names, the first of which is that; true where a bar with values counts epochs. */
+	takeEpochRow(epoch: number, first: number): boolean {
+		const mayBe = (bar: Known) => bar.unit !== '%' && bar.kind !== 'keras' && (bar.epoch === null || bar.countsEpochs);
+		const beside = this.ownBars().filter(mayBe);
+		return beside.map(bar => bar.beside.takeRow(epoch, first, {...bar, step: bar.counted})).includes(true);
 	}
 
 	/** True where the run's own bar has come to its end, the first time that it did. */

@@ -36,6 +36,9 @@ export class BarRows {
 	private readonly headings = new BarHeadings();
 	private readonly turns = new BarTurns();
 
+	/** What rows of epochs have said where a bar counts those. */
+	private readonly saidByRows = new Set<string>();
+
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
 
@@ -72,6 +75,19 @@ export class BarRows {
 		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
 		if (step === null || !isOfTrainer) return step;
 		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
+	}
+
+	/**
+	 * True where a bar with values counts the epochs that rows name, this one among them.
+	 * @param epoch its number
+	 */
+	countsEpoch(epoch: number): boolean {
+		return this.board.takeEpochRow(epoch, this.output.epochs.first);
+	}
+
+	/** Takes the values of a row of such an epoch: what the bar shows of it later may be of another one. */
+	takeEpochRow(epoch: number, pairs: readonly Pair[]): void {
+		for (const {name} of pairs) this.saidByRows.add(keyOf(epoch, name));
 	}
 
 	/** Takes that the run ended. */
@@ -140,14 +156,14 @@ export class BarRows {
 		const signed = pairsOf(bar);
 		const pass = bar.kind === 'keras' ? this.passes.take(bar, signed, epochs.current) : null;
 		const isOther = pass?.isOwn === false;
-		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth);
+		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
 		if (taken === null) return;
-		const {step, countsEpochs, isSide} = taken;
+		const {step, countsEpochs, isSide, isOld} = taken;
 		this.hasBars ||= !isSide;
 		if (!isSide) this.before.takeBar(bar, signed.length > 0 || output.lastStep !== null);
 		this.noteProgress();
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
-		if (signed.length === 0 || bar.step === 0) return;
+		if (signed.length === 0 || bar.step === 0 || isOld) return;
 		this.noteCommas(signed);
 		if (isOther) {
 			output.noteAxis('epoch');
@@ -159,7 +175,8 @@ export class BarRows {
 			if (output.lastStep !== null) output.push(output.lastStep, ofData(signed, dataOfBar(bar)));
 		} else if (countsEpochs) {
 			output.noteAxis('epoch');
-			output.push(bar.epoch!, signed);
+			// Where the first epoch is 0 that was at 1 before its label came to the next.
+			output.push(bar.epoch! + (epochs.first === 0 ? 1 : 0), signed);
 		} else if (bar.kind === 'keras') {
 			output.noteAxis('epoch');
 			output.push(epochs.current ?? 0, ofData(pass?.evaluated ?? [], evaluation));
@@ -167,10 +184,13 @@ export class BarRows {
 		} else if (bar.unit !== '%') {
 			output.noteAxis('step');
 			output.announced = null;
-			output.push(step, signed);
+			const own = signed.filter(({name}) => !this.saidByRows.has(keyOf(step, name)));
+			if (own.length > 0) output.push(step, own);
 		}
 	}
 }
+
+const keyOf = (epoch: number, name: string): string => `${epoch} ${name}`;
 
 /** Values with the data in their names that the label of their bar says: training says its own of the same names. */
 const ofData = (pairs: readonly Pair[], data: string | null): readonly Pair[] =>
