@@ -7,7 +7,7 @@ import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
 import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
 import {withPassedTotal} from './passed-total.ts';
-import {lastOf, mainOf} from './run-bar.ts';
+import {lastOf, mainOf, namesEpochs} from './run-bar.ts';
 
 const mostBars = 64;
 /** Behind the name of a bar: the one that is within its like. */
@@ -20,6 +20,8 @@ interface Drawn {
 	isSide: boolean;
 	/** True where the values behind it are of another step. */
 	isOld: boolean;
+	/** True where bars with values are drawn within it, which say where the output is. */
+	isAround: boolean;
 }
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
@@ -132,8 +134,10 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		const isOld = hasValues && (!known.beside.takeValues(known.counted) || areOld(known, bar));
-		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side, isOld};
+		const isAround = this.isAround(known);
+		const isOfEpochs = isAround || (known.epoch === null && namesEpochs(known));
+		const isOld = hasValues && (!known.beside.takeValues(known.counted, isOfEpochs) || areOld(known, bar));
+		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side, isOld, isAround};
 	}
 
 	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
@@ -202,10 +206,14 @@ export class BarBoard {
 		return outer === undefined || outer.restarts > 0 || outer.counted === 0 ? null : outer.counted;
 	}
 
+	private isAround(outer: Known): boolean {
+		return this.ownBars().some(bar => bar.begunDepth > outer.begunDepth && bar.beside.hasValues);
+	}
+
 	/** Takes the number of an epoch that a row names, the first of which is that; true where a bar with values counts epochs. */
 	takeEpochRow(epoch: number, first: number): boolean {
 		const mayBe = (bar: Known) => bar.unit !== '%' && bar.kind !== 'keras' && (bar.epoch === null || bar.countsEpochs);
-		const beside = this.ownBars().filter(mayBe);
+		const beside = this.ownBars().filter(bar => mayBe(bar) && !this.isAround(bar));
 		return beside.map(bar => bar.beside.takeRow(epoch, first, {...bar, step: bar.counted})).includes(true);
 	}
 

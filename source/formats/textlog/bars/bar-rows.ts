@@ -158,7 +158,7 @@ export class BarRows {
 		const isOther = pass?.isOwn === false;
 		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
 		if (taken === null) return;
-		const {step, countsEpochs, isSide, isOld} = taken;
+		const {step, countsEpochs, isSide, isOld, isAround} = taken;
 		this.hasBars ||= !isSide;
 		if (!isSide) this.before.takeBar(bar, signed.length > 0 || output.lastStep !== null);
 		this.noteProgress();
@@ -185,7 +185,9 @@ export class BarRows {
 			output.noteAxis('step');
 			output.announced = null;
 			const own = signed.filter(({name}) => !this.saidByRows.has(keyOf(step, name)));
+			const {lastStep} = output;
 			if (own.length > 0) output.push(step, own);
+			if (isAround) output.lastStep = lastStep;
 		}
 	}
 }

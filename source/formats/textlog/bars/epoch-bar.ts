@@ -13,7 +13,8 @@ export interface Place {
  */
 export class EpochBar {
 	private mayBe = true;
-	private hasValues = false;
+	/** True once it has shown values. */
+	hasValues = false;
 	/** True where it showed values before its first step was done: those of a step are set before it is counted. */
 	private setsFirst = false;
 	/** True once a row has named an epoch that it may count. */
@@ -32,11 +33,13 @@ export class EpochBar {
 	/**
 	 * Takes that it shows values where it stands; false for those that are of a later epoch: it comes to a step with the values of that, and
 	 * is drawn with others before it comes to the next.
+	 *
+	 * @param isOfEpochs true where something else says that it counts epochs, whose values are not many a second
 	 */
-	takeValues(step: number): boolean {
+	takeValues(step: number, isOfEpochs: boolean): boolean {
 		this.hasValues = true;
 		if (step === 0) this.setsFirst = true;
-		const isLater = this.mayBe && this.isBeside && this.setsFirst && this.said === step;
+		const isLater = this.setsFirst && this.said === step && (isOfEpochs || (this.mayBe && this.isBeside));
 		this.said = step;
 		return !isLater;
 	}

@@ -68,6 +68,21 @@ test('a row of an epoch stays at the step that a bar of batches has come to', ()
 	for (const lines of [whole, anew]) assert.equal(read(lines)['val_loss'], '3: 1, 6: 2');
 });
 
+test('a row of an epoch stays at the step of the bar that is drawn within one of epochs', () => {
+	const scanner = createLineScanner();
+	const outer = (done: number, value: number) => [draw('Epoch', done, 2, `, val_loss=${value}`), 0] as const;
+	const lines = [1, 2].flatMap(epoch => {
+		const within = [0, 1, 2, 3, 3].map((step, i) => [draw('Batch', step, 3, `, loss=${step}`), i < 4 ? 1 : 0] as const);
+		const row = [`epoch ${epoch}: train ${epoch}.5 val ${epoch}.25`, 0] as const;
+		return [...within, ...(epoch === 1 ? [] : [outer(1, 1)]), row, outer(epoch - 1, epoch), outer(epoch, epoch)];
+	});
+	const points = [[draw('Epoch', 0, 2), 0] as const, ...lines].flatMap(([line, depth]) => scanner.scan(line, depth).metrics);
+	const of = (wanted: string) => points.filter(({name}) => name === wanted).map(({step, value}) => `${step}: ${value}`);
+	assert.deepEqual(of('train'), ['3: 1.5', '6: 2.5']);
+	// What an outer bar shows at a step is of the epoch that came to it.
+	assert.deepEqual(of('val_loss'), ['1: 1', '2: 2']);
+});
+
 test('a bar whose label comes to the next epoch without saying of how many counts epochs', () => {
 	for (const first of [1, 0]) {
 		const lines = [1, 2, 3].flatMap(epoch => {
