@@ -115,6 +115,12 @@ export class BarRows {
 		this.noteProgress();
 	}
 
+	/** True where the last epoch of as many as were said has come to its end. */
+	private get isOver(): boolean {
+		const {current, total, first} = this.output.epochs;
+		return current !== null && total !== null && current - first + 1 >= total && this.board.isFull;
+	}
+
 	/** A bar that begins behind the line of an epoch is of the next one. */
 	private leaveEnded(bar: Bar): void {
 		const {ended, output} = this;
@@ -148,7 +154,7 @@ export class BarRows {
 	 */
 	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
-		const headed = this.headings.nameOf(drawn, output.lastStep !== null);
+		const headed = this.headings.nameOf(drawn, {hasRows: output.lastStep !== null, isOver: this.isOver});
 		const bar = this.turns.nameOf(headed, output.habits, habit => output.result.shows.push(habit));
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
