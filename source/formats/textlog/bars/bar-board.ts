@@ -15,11 +15,10 @@ const within = '\nwithin';
 
 /** What a bar's new state stands for. */
 interface Drawn {
-	step: number;
 	countsEpochs: boolean;
 	isSide: boolean;
-	/** True where the values behind it are of another step. */
-	isOld: boolean;
+	/** The step that the values behind it are of, null where they show later whose they are. */
+	valuesAt: number | null;
 	/** True where bars with values are drawn within it, which say where the output is. */
 	isAround: boolean;
 }
@@ -78,7 +77,7 @@ export class BarBoard {
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, whether its steps are epochs, and whether
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that its values are of, whether its steps are epochs, and whether
 	 * it is of work beside training. Null for a bar of an attempt that is over.
 	 *
 	 * @param hasValues true where values stand behind it
@@ -136,8 +135,9 @@ export class BarBoard {
 		this.bars.set(key, known);
 		const isAround = this.isAround(known);
 		const isOfEpochs = isAround || (known.epoch === null && namesEpochs(known));
-		const isOld = hasValues && (!known.beside.takeValues(known.counted, isOfEpochs) || areOld(known, bar));
-		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side, isOld, isAround};
+		const at = hasValues ? known.beside.takeValues(known.counted, `${bar.label}\n${bar.postfix}`, isOfEpochs) : null;
+		const valuesAt = areOld(known, bar) ? null : at;
+		return {valuesAt, countsEpochs: known.countsEpochs, isSide: known.side, isAround};
 	}
 
 	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
@@ -210,11 +210,11 @@ export class BarBoard {
 		return this.ownBars().some(bar => bar.begunDepth > outer.begunDepth && bar.beside.hasValues);
 	}
 
-	/** Takes the number of an epoch that a row names, the first of which is that; true where a bar with values counts epochs. */
-	takeEpochRow(epoch: number, first: number): boolean {
+	/** Takes the number of an epoch that a row names; true where a bar with values counts epochs. */
+	takeEpochRow(epoch: number): boolean {
 		const mayBe = (bar: Known) => bar.unit !== '%' && bar.kind !== 'keras' && (bar.epoch === null || bar.countsEpochs);
 		const beside = this.ownBars().filter(bar => mayBe(bar) && !this.isAround(bar));
-		return beside.map(bar => bar.beside.takeRow(epoch, first, {...bar, step: bar.counted})).includes(true);
+		return beside.map(bar => bar.beside.takeRow(epoch, {...bar, step: bar.counted})).includes(true);
 	}
 
 	/** True where the run's own bar has come to its end, the first time that it did. */

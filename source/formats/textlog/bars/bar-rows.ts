@@ -88,12 +88,12 @@ export class BarRows {
 	 */
 	countsEpoch(epoch: number): boolean {
 		if (this.fits.takeEpoch(epoch)) this.output.result.shows.push(fromOne);
-		return this.board.takeEpochRow(epoch, this.output.epochs.first);
+		return this.board.takeEpochRow(epoch);
 	}
 
 	/** Takes the values of a row of such an epoch: what the bar shows of it later may be of another one. */
-	takeEpochRow(epoch: number, pairs: readonly Pair[]): void {
-		for (const {name} of pairs) this.saidByRows.add(keyOf(epoch, name));
+	takeEpochRow(epoch: number, values: readonly {name: string}[]): void {
+		for (const {name} of values) this.saidByRows.add(keyOf(epoch, name));
 	}
 
 	/** Takes that the run ended. */
@@ -176,12 +176,12 @@ export class BarRows {
 		const isOther = fit === null ? pass?.isOwn === false : !fit.isOwn;
 		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
 		if (taken === null) return;
-		const {step, countsEpochs, isSide, isOld, isAround} = taken;
+		const {valuesAt: step, countsEpochs, isSide, isAround} = taken;
 		this.hasBars ||= !isSide;
 		if (!isSide) this.before.takeBar(bar, signed.length > 0 || output.lastStep !== null);
 		this.noteProgress();
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
-		if (signed.length === 0 || bar.step === 0 || isOld) return;
+		if (signed.length === 0 || bar.step === 0 || step === null) return;
 		this.noteCommas(signed);
 		if (fit !== null) {
 			this.pushFit(fit, signed);

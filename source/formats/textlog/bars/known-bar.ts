@@ -63,7 +63,7 @@ export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Kn
 		begunDepth: Number.isNaN(depth) ? 0 : depth,
 		isClosed: false,
 		countsEpochs: false,
-		beside: new EpochBar(),
+		beside: new EpochBar(bar.step),
 		old: null,
 		movesAlone: false,
 		takenAt: taken,
