@@ -66,7 +66,12 @@ export class BarRows {
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
-		return this.board.mainStep();
+		return this.fitStep ?? this.board.mainStep();
+	}
+
+	/** The epoch of the fit that the output is in, null where none is counted. */
+	private get fitStep(): number | null {
+		return this.fits.current === null ? null : this.fits.current + (this.firstFit ?? 0);
 	}
 
 	/**
@@ -77,7 +82,7 @@ export class BarRows {
 	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
 		const {board} = this;
 		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
-		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
+		const step = (isOfEvaluation ? board.outerStep() : null) ?? this.mainStep();
 		if (step === null || !isOfTrainer) return step;
 		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
 	}
@@ -213,10 +218,10 @@ export class BarRows {
 		}
 	}
 
-	private pushFit({number, isOwn, isOpen}: Fit, pairs: readonly Pair[]): void {
+	private pushFit({isOwn, isOpen}: Fit, pairs: readonly Pair[]): void {
 		const {output} = this;
 		output.noteAxis('epoch');
-		const epoch = Math.max(0, number) + (this.firstFit ?? 0);
+		const epoch = this.fitStep ?? 0;
 		if (!isOwn) output.push(epoch, ofData(pairs, evaluation));
 		else if (!isOpen) output.push(epoch, pairs);
 	}

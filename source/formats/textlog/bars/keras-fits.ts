@@ -7,8 +7,6 @@ const headOfEpoch = /^\W*epoch\W*\d+(?:\s*(?:\/|of)\s*\d+)?\W*$/i;
 
 /** Whose a bar is. */
 export interface Fit {
-	/** The number of the fit, from 0. */
-	number: number;
 	/** False for a bar of `evaluate()` or `predict()`. */
 	isOwn: boolean;
 	/** True while it may be of either: where others say values of a validation, that of `fit()` will at its end. */
@@ -24,7 +22,7 @@ export interface Fit {
 export class KerasFits {
 	private isOff = false;
 	private last: Pass | null = null;
-	private lastFit: Fit = {number: -1, isOwn: true, isOpen: false};
+	private lastFit: Fit = {isOwn: true, isOpen: false};
 	/** How many fits have begun. */
 	count = 0;
 	/** How many batches a fit has. */
@@ -32,6 +30,11 @@ export class KerasFits {
 	private hasValidation = false;
 	/** How far the number that a line behind the last fit named is from its own, null before the first such line. */
 	private ahead: {by: number; count: number} | null = null;
+
+	/** The number of the fit that was begun last, from 0; null before the first, and where lines say the epochs of bars. */
+	get current(): number | null {
+		return this.isOff || this.count === 0 ? null : this.count - 1;
+	}
 
 	/** Takes a line that may be the head of an epoch, which tells where its bars are. */
 	takeLine(text: string): void {
@@ -57,12 +60,12 @@ export class KerasFits {
 		if (this.isOff) return null;
 		const isSame = this.goesOn(bar, pairs);
 		this.last = drawn(bar, pairs, isSame ? this.last : null);
-		this.lastFit = isSame ? this.lastFit : {number: this.count - 1, isOwn: this.mayBeOwn(bar, pairs), isOpen: true};
+		this.lastFit = isSame ? this.lastFit : {isOwn: this.mayBeOwn(bar, pairs), isOpen: true};
 		const {lastFit} = this;
 		const ofFit = isOfFit(pairs);
 		if (lastFit.isOpen && lastFit.isOwn && pairs.length > 0 && (ofFit || !this.hasValidation)) {
 			lastFit.isOpen = false;
-			lastFit.number = this.count++;
+			this.count++;
 			this.usual = bar.total;
 		}
 		this.hasValidation ||= ofFit;

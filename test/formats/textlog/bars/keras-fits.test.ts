@@ -46,6 +46,12 @@ test('predictions between fits, and evaluations of fits that say a validation, c
 	assert.deepEqual(read(lines).points('eval loss'), from(0, [0.2, 0.2, 0.2, 0.2]));
 });
 
+test('values behind a fit that say no place are of that', () => {
+	const lines = fits(drawn, (fit, own) => [...own, ...drawn(2, 'accuracy: 0.4 - loss: 0.2'), `val loss 0.${fit + 1}`]);
+	assert.deepEqual(read(lines).points('val loss'), from(0, [0.1, 0.2, 0.3, 0.4]));
+	assert.deepEqual(read(lines).points('eval loss'), from(0, [0.2, 0.2, 0.2, 0.2]));
+});
+
 test('heads of epochs say where the bars below them are, whatever stands before', () => {
 	const headed = [1, 2].flatMap(epoch => [`Epoch ${epoch}/2`, ...drawn(3, `loss: 0.${5 - epoch}`)]);
 	assert.deepEqual(read([...drawn(3, 'loss: 0.9'), ...headed]).points('loss'), [
