@@ -118,8 +118,8 @@ export class BarHeadings {
 	}
 
 	/**
-	 * True for a bar with values of which training's bars say none: an evaluation measures what is trained. It may measure that by what is no loss
-	 * if it was drawn from its begin on; a bar around those of training was not.
+	 * True for a bar with values of which training's bars say none: an evaluation measures what is trained. It may measure that by other names if it
+	 * was drawn from its begin on; a bar around those of training was not, and one with losses may be what trains where others have none.
 	 */
 	private saysOther(bar: Bar, isFresh: boolean): boolean {
 		if (this.trained === null) return false;
@@ -127,9 +127,13 @@ export class BarHeadings {
 		if (names.length === 0 || (isFresh && names.every(name => ofEvaluation.test(name)))) return false;
 		const known = new Set(pairsOf(this.trained).map(({name}) => name));
 		if (names.some(name => known.has(name))) return false;
-		return known.size === 0 || !isFresh || names.some(name => /loss/i.test(name));
+		if (known.size === 0 || !isFresh) return true;
+		// Training has losses of its own, whatever it calls them.
+		return names.some(isLoss) && ![...known].some(isLoss);
 	}
 }
+
+const isLoss = (name: string): boolean => /loss/i.test(name);
 
 const mayBeNamed = ({label}: Bar): boolean => label === '' || mayHaveValue(label);
 

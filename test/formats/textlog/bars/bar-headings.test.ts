@@ -58,6 +58,8 @@ test('a bar that goes on below a line that begins an evaluation is the same', ()
 test('a bar with values that training has said none of is no evaluation', () => {
 	const updates = [1, 2, 3].flatMap(() => [...pass(20, ''), 'Testing', ...pass(5)]);
 	assert.deepEqual([stepsOf(updates).length, stepsOf(updates, 'eval loss').length], [6, 0]);
+	const losses = [1, 2, 3].flatMap(() => [...pass(20, ', reward=2.5'), 'Testing', bar(0, 5, ''), ...pass(5)]);
+	assert.deepEqual([stepsOf(losses).length, stepsOf(losses, 'eval loss').length], [6, 0]);
 	const outer = [1, 2, 3].flatMap(epoch => [...pass(100), 'Evaluating...', bar(epoch, 3, `, best=0.${epoch}`)]);
 	assert.deepEqual([stepsOf(outer, 'best').length, stepsOf(outer, 'eval best').length], [3, 0]);
 });
@@ -120,6 +122,7 @@ test('an evaluation below its heading may measure what training says nothing of'
 	for (const [says, name] of [
 		['val_loss', 'val_loss'],
 		['acc', 'eval acc'],
+		['mean_loss', 'eval mean_loss'],
 	]) {
 		const lines = [1, 2, 3].flatMap(epoch => [
 			`Epoch ${epoch}/3`,
