@@ -5,9 +5,9 @@ import {isOfSideUnit, isSideBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
-import {beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
+import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
 import {withPassedTotal} from './passed-total.ts';
-import {lastOf, mainOf} from './run-bar.ts';
+import {lastOf, mainOf, namesEpochs} from './run-bar.ts';
 
 const mostBars = 64;
 /** Behind the name of a bar: the one that is within its like. */
@@ -15,9 +15,12 @@ const within = '\nwithin';
 
 /** What a bar's new state stands for. */
 interface Drawn {
-	step: number;
 	countsEpochs: boolean;
 	isSide: boolean;
+	/** The step that the values behind it are of, null where they show later whose they are. */
+	valuesAt: number | null;
+	/** True where bars with values are drawn within it, which say where the output is. */
+	isAround: boolean;
 }
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
@@ -74,12 +77,14 @@ export class BarBoard {
 	}
 
 	/**
-	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that it stands for, whether its steps are epochs, and whether
+	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that its values are of, whether its steps are epochs, and whether
 	 * it is of work beside training. Null for a bar of an attempt that is over.
+	 *
+	 * @param hasValues true where values stand behind it
 	 *
 	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(drawn: Bar, epoch: number | null, drawnDepth = 0): Drawn | null {
+	take(drawn: Bar, epoch: number | null, drawnDepth = 0, hasValues = false): Drawn | null {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
 		const name = nameOf(bar);
 		// Where it is drawn says whether another attempt begins.
@@ -128,7 +133,11 @@ export class BarBoard {
 		// What was used last stands last.
 		this.bars.delete(key);
 		this.bars.set(key, known);
-		return {step: known.counted, countsEpochs: known.countsEpochs, isSide: known.side};
+		const isAround = this.isAround(known);
+		const isOfEpochs = isAround || (known.epoch === null && namesEpochs(known));
+		const at = hasValues ? known.beside.takeValues(known.counted, `${bar.label}\n${bar.postfix}`, isOfEpochs) : null;
+		const valuesAt = areOld(known, bar) ? null : at;
+		return {valuesAt, countsEpochs: known.countsEpochs, isSide: known.side, isAround};
 	}
 
 	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
@@ -195,6 +204,17 @@ export class BarBoard {
 		if (name === undefined || !name.endsWith(within)) return null;
 		const outer = this.bars.get(name.slice(0, -within.length));
 		return outer === undefined || outer.restarts > 0 || outer.counted === 0 ? null : outer.counted;
+	}
+
+	private isAround(outer: Known): boolean {
+		return this.ownBars().some(bar => bar.begunDepth > outer.begunDepth && bar.beside.hasValues);
+	}
+
+	/** Takes the number of an epoch that a row names; true where a bar with values counts epochs. */
+	takeEpochRow(epoch: number): boolean {
+		const mayBe = (bar: Known) => bar.unit !== '%' && bar.kind !== 'keras' && (bar.epoch === null || bar.countsEpochs);
+		const beside = this.ownBars().filter(bar => mayBe(bar) && !this.isAround(bar));
+		return beside.map(bar => bar.beside.takeRow(epoch, {...bar, step: bar.counted})).includes(true);
 	}
 
 	/** True where the run's own bar has come to its end, the first time that it did. */

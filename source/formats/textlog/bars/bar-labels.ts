@@ -6,6 +6,12 @@ import type {Bar} from './bars.ts';
 /** Bars of work around training: preparing data, loading weights, evaluating. A value is not of validation. */
 const sideLabels =
 	/\b(?:map|filter|download|tokeniz|load|generat|extract|preprocess|process|cach|flatten|sav|collat|pack|shard|fetch|read|build|index|convert|valid|val(?!ue)|eval|test|predict|sanity|infer|sampl|upload|writ|copy|import|checkpoint|warm)[a-z]*/i;
+const ofDev = /\bdev\b/i;
+const ofTraining = /\btrain/i;
+/** Words for what an evaluation does: "Evaluating", "Validating", "Predicting", "Inference", "Sanity Checking". */
+const evaluating = /^(?:valid|val(?!ue)|eval|test|predict|sanity|infer)/i;
+/** As much of them as names its data. */
+const dataIn = /^(?:val|eval|test|predict)/i;
 /** What is copied or prepared: bytes with the factor that tqdm puts before its unit, "168MB/s", and rows of data. */
 const sideUnits = /^(?:[kMGTP]?i?B|examples?|files?|shards?|ex)$/i;
 const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|nan\b(?:\(ind\))?|inf\b)/gi;
@@ -14,7 +20,8 @@ export const ofEvaluation = /^(?:eval|val(?!ue)|test|predict)/i;
 
 /** True for bars whose values belong to something else than training. */
 export function isSideBar(bar: Bar): boolean {
-	return sideLabels.test(withoutValues(bar.label).replace(/epochs?/i, '')) || isOfSideUnit(bar);
+	const label = withoutValues(bar.label).replace(/epochs?/i, '');
+	return sideLabels.test(label) || (ofDev.test(label) && !ofTraining.test(label)) || isOfSideUnit(bar);
 }
 
 /** True for a bar of what is copied or prepared. A training may count bytes or examples too: it says metrics, or its epoch. */
@@ -33,8 +40,11 @@ function withoutValues(label: string): string {
 	return isOfTraining ? label.replaceAll(values, '') : label;
 }
 
-/** The data that the label of a bar says it goes over: "Val" of "Epoch 1/3 [Val]"; null where it says none. */
+/** The data that the label of a bar says it goes over: "Val" of "Epoch 1/3 [Val]", "eval" of "Evaluating"; null where it says none. */
 export function dataOfBar({label}: Bar): string | null {
-	const words = label.match(/[a-z]+/gi) ?? [];
-	return words.find(word => isPhase(word) && !isTraining(word)) ?? null;
+	const words = withoutValues(label).match(/[a-z]+/gi) ?? [];
+	const data = words.find(word => isPhase(word) && !isTraining(word));
+	if (data !== undefined) return data;
+	const verb = words.find(word => evaluating.test(word));
+	return verb === undefined ? null : (dataIn.exec(verb)?.[0] ?? verb).toLowerCase();
 }

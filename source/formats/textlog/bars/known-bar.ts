@@ -1,6 +1,7 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import {isOfSideUnit} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
+import {EpochBar} from './epoch-bar.ts';
 
 const ofSteps = /^(?:\w+ )?steps?$/i;
 
@@ -33,6 +34,10 @@ export interface Known {
 	isClosed: boolean;
 	/** True for a bar that goes on from one epoch of its label to the next, of as many: its steps are epochs. */
 	countsEpochs: boolean;
+	/** What rows of epochs beside it say of it. */
+	beside: EpochBar;
+	/** Values that it still shows in a later epoch of its label, and where it stood then; they are of the one before. */
+	old: {postfix: string; step: number} | null;
 	/** True once it moved on with no other bar in between: it is not the bar of a loop around others. */
 	movesAlone: boolean;
 	/** How many bars had been drawn when it was drawn last, when it came to where it stands, and when it began. */
@@ -58,6 +63,8 @@ export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Kn
 		begunDepth: Number.isNaN(depth) ? 0 : depth,
 		isClosed: false,
 		countsEpochs: false,
+		beside: new EpochBar(bar.step),
+		old: null,
 		movesAlone: false,
 		takenAt: taken,
 		movedAt: taken,
@@ -82,11 +89,13 @@ export function redrawBar(known: Known, bar: Bar, epoch: number | null, taken: n
 		known.isClosed = false;
 	}
 	known.countsEpochs ||= goesOnAsEpochs(known, bar);
+	if (bar.epoch !== known.epoch) known.old = bar.postfix === known.postfix ? {postfix: bar.postfix, step: bar.step} : null;
 	if (bar.step !== known.step) known.movedAt = taken;
 	const isLater = epoch !== null && known.inEpoch !== null && epoch > known.inEpoch;
 	const stands = bar.step === known.step;
 	const isRedrawn = isLater && stands && !isDoneAnew(known, bar);
-	if (bar.step < known.step || (isLater && stands && !isRedrawn)) known.restarts++;
+	const isNext = isLater && stands && !isRedrawn && !known.countsEpochs;
+	if (bar.step < known.step || isNext) known.restarts++;
 	else if (isLater && !stands && !bar.countsFromZero) known.spansEpochs ||= known.step > 0 && known.step < (known.total ?? 0);
 	// A bar of steps that was there before the head of the first epoch, as sd-scripts draws it, is not the bar of that epoch.
 	else if (known.inEpoch === null && epoch !== null && bar.epoch === null) known.spansEpochs ||= ofSteps.test(bar.label);
@@ -131,15 +140,25 @@ function lengthOf(known: Known, bar: Bar, taken: number): number {
 const stepOfRun = ({countsFromZero, epoch, total, step}: Bar): number | null =>
 	countsFromZero && epoch !== null && total !== null ? epoch * total + step : null;
 
-/** True for a bar whose label comes to the next epoch of as many as it has steps, and that goes on with it: "Epoch 2/10: 10% 1/10". */
+/**
+ * True for a bar whose label comes to the next epoch, and that goes on with it: "Epoch 2/10: 10% 1/10", "Epoch 2: 10% 1/10". One of an epoch
+ * begins anew there.
+ */
 const goesOnAsEpochs = (known: Known, bar: Bar): boolean =>
 	bar.epoch !== null &&
 	known.epoch !== null &&
 	bar.epoch > known.epoch &&
-	bar.epochs === bar.total &&
+	(bar.epochs === null ? mayGoOn(known, bar) : bar.epochs === bar.total) &&
 	bar.step > 0 &&
 	bar.step >= known.step &&
 	Math.abs(bar.step - bar.epoch) <= 1;
+
+const mayGoOn = ({kind, restarts, step, total}: Known, bar: Bar): boolean =>
+	kind === 'tqdm' && restarts === 0 && total !== null && step < total && bar.epoch! <= total;
+
+/** True for values behind a bar of epochs that are of the epoch before: nothing has replaced them since its label came to the next. */
+export const areOld = ({countsEpochs, old}: Known, {step, postfix}: Bar): boolean =>
+	countsEpochs && old !== null && old.step === step && old.postfix === postfix;
 
 /**
  * True for a bar that stands in a later epoch where it stood and is at the same place of that one: its label says so, or it is full again.

@@ -41,6 +41,8 @@ export class StatementRows {
 	/** Epoch of the last row that named only its epoch, and its step. */
 	private epochOfLastEnd: number | null = null;
 	private stepOfLastEnd: number | null = null;
+	/** True for a row of an epoch that a bar counts. */
+	private isOfBar = false;
 
 	constructor(
 		private readonly output: OutputState,
@@ -122,7 +124,8 @@ export class StatementRows {
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			this.dataNames.take(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (inner === null && output.axis === 'step')
+			if (this.isOfBar) this.bars.takeEpochRow(step, pairs);
+			else if (inner === null && output.axis === 'step')
 				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
@@ -196,6 +199,7 @@ export class StatementRows {
 
 	private stepOf(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): number {
 		const {output} = this;
+		this.isOfBar = false;
 		if (inner !== null) {
 			output.noteAxis('step');
 			// A batch is of its epoch; and a value is said once of a step.
@@ -204,7 +208,8 @@ export class StatementRows {
 			return this.clock.count(inner.value, output.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
 		}
 		const {value} = epoch!;
-		if (output.axis !== 'step' || output.lastStep === null) {
+		this.isOfBar = this.bars.countsEpoch(value);
+		if (output.axis !== 'step' || output.lastStep === null || this.isOfBar) {
 			output.noteAxis('epoch');
 			return value;
 		}

@@ -58,6 +58,8 @@ test('a bar that goes on below a line that begins an evaluation is the same', ()
 test('a bar with values that training has said none of is no evaluation', () => {
 	const updates = [1, 2, 3].flatMap(() => [...pass(20, ''), 'Testing', ...pass(5)]);
 	assert.deepEqual([stepsOf(updates).length, stepsOf(updates, 'eval loss').length], [6, 0]);
+	const losses = [1, 2, 3].flatMap(() => [...pass(20, ', reward=2.5'), 'Testing', bar(0, 5, ''), ...pass(5)]);
+	assert.deepEqual([stepsOf(losses).length, stepsOf(losses, 'eval loss').length], [6, 0]);
 	const outer = [1, 2, 3].flatMap(epoch => [...pass(100), 'Evaluating...', bar(epoch, 3, `, best=0.${epoch}`)]);
 	assert.deepEqual([stepsOf(outer, 'best').length, stepsOf(outer, 'eval best').length], [3, 0]);
 });
@@ -80,5 +82,58 @@ test('a bar with values, or that Keras does not draw, is no download whatever is
 		const keras = [1, 2, 3].map(step => `${step}/3 [====>.....] - ETA: 1s - loss: 0.${step}`);
 		assert.equal(read([line, 'Epoch 1/2', ...keras, line, 'Epoch 2/2', ...keras]).points('loss').length, 2);
 		assert.equal(read([line, ...keras]).points('loss').length, 1);
+	}
+});
+
+test('the bar of a test behind the last epoch is none of training, however long it is', () => {
+	const epochs = (head: (epoch: number) => string[], label: string) =>
+		[1, 2].flatMap(epoch => [
+			...head(epoch),
+			...pass(10).map(line => `${label.replace('#', `${epoch}`)}${line}`),
+			'Evaluating...',
+			...pass(4, ', loss=0.7'),
+		]);
+	for (const heading of ['Testing on the test set...', 'Final results:', 'Loading the best model for the final test...'])
+		for (const [head, label] of [
+			[(epoch: number) => [`Epoch ${epoch}/2`], ''],
+			[() => [], 'Epoch #/2: '],
+		] as const)
+			for (const total of [10, 12, 40]) {
+				const lines = [...epochs(epoch => [...head(epoch)], label), heading, ...pass(total, ', loss=3')];
+				assert.deepEqual(stepsOf(lines), [2, 10, 12, 20], heading);
+				assert.deepEqual(read(lines).points('eval loss'), [
+					[10, 0.7],
+					[20, 0.7],
+				]);
+				assert.deepEqual(read(lines).points('test loss'), [[20, 3]]);
+				assert.equal(read(lines).learnt.progress?.step, 20);
+			}
+	// Where nobody says how many epochs there are, the bars of training have names.
+	const named = [...epochs(() => [], 'Train epoch #: '), 'Testing on the test set...', ...pass(40, ', loss=3')];
+	assert.deepEqual([stepsOf(named).length, stepsOf(named, 'test loss')], [4, [20]]);
+	// Another stage of a training that says so, or one before the last epoch is over, is no test.
+	const stages = [...epochs(epoch => [`Epoch ${epoch}/2`], ''), 'Testing done.', ...pass(40)];
+	assert.equal(read(stages).metrics.has('test loss'), false);
+	const first = [...epochs(() => [], '').slice(0, 3), 'Testing', ...pass(40)];
+	assert.equal(read(first).metrics.has('test loss'), false);
+});
+
+test('an evaluation below its heading may measure what training says nothing of', () => {
+	for (const [says, name] of [
+		['val_loss', 'val_loss'],
+		['acc', 'eval acc'],
+		['mean_loss', 'eval mean_loss'],
+	]) {
+		const lines = [1, 2, 3].flatMap(epoch => [
+			`Epoch ${epoch}/3`,
+			...pass(10),
+			'Evaluating...',
+			bar(0, 4, ''),
+			...pass(4, `, ${says}=0.5`),
+		]);
+		assert.deepEqual(stepsOf(lines), [2, 10, 12, 20, 22, 30]);
+		assert.deepEqual(stepsOf(lines, name), [10, 20, 30]);
+		// While it evaluates, too.
+		assert.deepEqual(read(lines.slice(0, -1)).learnt.progress?.step, 30);
 	}
 });

@@ -31,6 +31,8 @@ test('a value in the label of a bar makes no evaluation of it', () => {
 	assert.equal(progressOf(bar('Val loss: 0.61', 1, 8)), null);
 	assert.equal(progressOf(bar('Val loss: 0.61, acc: 0.9', 1, 8)), null);
 	assert.equal(progressOf(bar('Test: loss: 0.61', 1, 8)), null);
+	assert.equal(progressOf(bar('Dev set', 1, 8)), null);
+	assert.equal(progressOf(bar('Training on dev', 5, 8)), '5/8 it');
 });
 
 test('a bar whose label comes to the next epoch counts epochs', () => {
@@ -49,6 +51,12 @@ test('the values of a validation stand under names of its own', () => {
 		['Epoch # [Train]', 'Epoch # [Val]', 'Val loss'],
 		['[Train] Epoch #', '[Valid] Epoch #', 'Valid loss'],
 		['Train', 'Eval', 'Eval loss'],
+		['Iteration', 'Dev', 'Dev loss'],
+		['Train', 'Evaluating...', 'eval loss'],
+		['Training', 'Epoch # Validating', 'val loss'],
+		['Epoch #', 'Predicting', 'predict loss'],
+		['', 'Running inference', 'inference loss'],
+		['', 'Sanity Checking', 'sanity loss'],
 	] as const) {
 		const lines = [1, 2].flatMap(epoch => [
 			...count(0, 3, step => bar(train.replace('#', `${epoch}`), step, 3, ', loss=0.5')),

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
+import {progressOf} from '../scan-lines.ts';
+
+const draw = (label: string, step: number, total: number, postfix = '') =>
+	`${label === '' ? '' : `${label}: `} ${Math.floor((100 * step) / total)}%|###  | ${step}/${total} [00:01<00:09,  8.30it/s${postfix}]`;
+
+/** The value of each name at each step, as they come to be. */
+function read(lines: readonly string[]): Record<string, string> {
+	const scanner = createLineScanner();
+	const points = new Map<string, Map<number, number>>();
+	for (const {step, name, value} of lines.flatMap(line => scanner.scan(line).metrics))
+		points.set(name, (points.get(name) ?? new Map()).set(step, value));
+	const text = (values: Map<number, number>) => [...values].map(([step, value]) => `${step}: ${value}`).join(', ');
+	return Object.fromEntries([...points].map(([name, values]) => [name, text(values)]));
+}
+
+/** The values of the validation. */
+function valuesOf(lines: readonly string[]): string | undefined {
+	const {val_loss: values} = read(lines);
+	return values;
+}
+
+/** What a loop over epochs writes that sets what its bar shows before it prints a row, or behind that. */
+const loop = (label: string, epochs: number, row: (epoch: number) => string, isBehind: boolean) =>
+	Array.from({length: epochs}, (_, done) => {
+		const own = `, loss=${(done + 1) / 10}`;
+		const shown = draw(label, done, epochs, own);
+		return [...(isBehind ? [row(done + 1), shown] : [shown, row(done + 1)]), draw(label, done + 1, epochs, own)];
+	}).flat();
+
+test('a row of an epoch is at that epoch where a bar with values counts them', () => {
+	const rows = [
+		(epoch: number) => `Epoch ${epoch}: train_loss=${epoch} val_loss=${epoch}`,
+		(epoch: number) => `Epoch ${epoch}/4 - train_loss: ${epoch} - val_loss: ${epoch}`,
+		(epoch: number) => `{'epoch': ${epoch}, 'train_loss': ${epoch}.0, 'val_loss': ${epoch}.0}`,
+	];
+	const own = '1: 1, 2: 2, 3: 3, 4: 4';
+	for (const label of ['Epochs', 'Training', ''])
+		for (const row of rows)
+			for (const isBehind of [true, false]) {
+				const expected = {train_loss: own, val_loss: own, loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'};
+				assert.deepEqual(read([draw(label, 0, 4), ...loop(label, 4, row, isBehind)]), expected);
+			}
+	const same = loop('Training', 4, epoch => `Epoch ${epoch}: loss=${epoch / 10}`, true);
+	assert.deepEqual(read(same), {loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'});
+	const fromZero = loop('Training', 4, epoch => `Epoch ${epoch - 1}: val_loss=${epoch}`, true);
+	assert.equal(valuesOf(fromZero), '0: 1, 1: 2, 2: 3, 3: 4');
+});
+
+test('rows keep their epochs where their bar is drawn but now and then', () => {
+	const lines = Array.from({length: 40}, (_, done) => {
+		const place = done - (done % 10);
+		const drawn = [draw('', place, 40, `, loss=${done}`), `Epoch ${done + 1}: val_loss=${done + 1}`];
+		return (done + 1) % 10 === 0 ? [...drawn, draw('', done + 1, 40, `, loss=${done}`)] : drawn;
+	}).flat();
+	const {loss} = read(lines);
+	const values = valuesOf(lines);
+	assert.equal(values?.split(', ').length, 40);
+	assert.ok(values.endsWith('39: 39, 40: 40'));
+	assert.equal(loss, '10: 9, 20: 19, 30: 29, 40: 39');
+});
+
+test('a bar that is drawn with new values at a new step is of the next one', () => {
+	// As by hand: what is shown is set before `update(1)`, and tqdm draws the first of them.
+	const lines = [1, 2, 3, 4].flatMap(epoch => [draw('', epoch - 1, 6, `, loss=${epoch}`), `Epoch ${epoch}: val_loss=${epoch}`]);
+	const drawn = [...lines, draw('', 4, 6, ', loss=4'), draw('', 4, 6, ', loss=5')];
+	assert.deepEqual(read(drawn), {val_loss: '1: 1, 2: 2, 3: 3, 4: 4', loss: '2: 2, 3: 3, 4: 4'});
+});
+
+test('a bar of batches of a training that was resumed counts no epochs', () => {
+	const lines = [51, 52].flatMap((epoch, i) =>
+		[10 * i + 9, 10 * i + 10].map(step => draw('', step, 100, `, loss=${step}`)).concat(`Epoch ${epoch}: val_loss=1`),
+	);
+	assert.equal(valuesOf(lines), '10: 1, 20: 1');
+});
+
+test('a row of an epoch stays at the step that a bar of batches has come to', () => {
+	const values = (step: number) => `, loss=${step}`;
+	// One bar of the whole run, and one of each epoch.
+	const whole = [1, 2].flatMap(epoch => [
+		...[1, 2, 3].map(batch => draw('', epoch * 3 - 3 + batch, 6, values(batch))),
+		`Epoch ${epoch}: val_loss=${epoch}`,
+	]);
+	const anew = [1, 2].flatMap(epoch => [
+		...[0, 1, 2, 3].map(batch => draw('', batch, 3, values(batch))),
+		`Epoch ${epoch}: val_loss=${epoch}`,
+	]);
+	for (const lines of [whole, anew]) assert.equal(valuesOf(lines), '3: 1, 6: 2');
+});
+
+test('a row of an epoch stays at the step of the bar that is drawn within one of epochs', () => {
+	const scanner = createLineScanner();
+	const outer = (done: number, value: number) => [draw('Epoch', done, 2, `, val_loss=${value}`), 0] as const;
+	const lines = [1, 2].flatMap(epoch => {
+		const within = [0, 1, 2, 3, 3].map((step, i) => [draw('Batch', step, 3, `, loss=${step}`), i < 4 ? 1 : 0] as const);
+		const row = [`epoch ${epoch}: train ${epoch}.5 val ${epoch}.25`, 0] as const;
+		return [...within, ...(epoch === 1 ? [] : [outer(1, 1)]), row, outer(epoch - 1, epoch), outer(epoch, epoch)];
+	});
+	const points = [[draw('Epoch', 0, 2), 0] as const, ...lines].flatMap(([line, depth]) => scanner.scan(line, depth).metrics);
+	const of = (wanted: string) => points.filter(({name}) => name === wanted).map(({step, value}) => `${step}: ${value}`);
+	assert.deepEqual(of('train'), ['3: 1.5', '6: 2.5']);
+	// What an outer bar shows at a step is of the epoch that came to it.
+	assert.deepEqual([...new Set(of('val_loss'))], ['1: 1', '2: 2']);
+});
+
+test('a bar whose label comes to the next epoch without saying of how many counts epochs', () => {
+	for (const first of [1, 0]) {
+		const lines = [1, 2, 3].flatMap(epoch => {
+			const label = `Epoch ${epoch - 1 + first}`;
+			const before = epoch === 1 ? '' : `, loss=${epoch - 1}`;
+			const own = `, loss=${epoch}`;
+			return [draw(label, epoch - 1, 5, before), draw(label, epoch - 1, 5, own), draw(label, epoch, 5, own)];
+		});
+		assert.deepEqual(read(lines), {loss: '1: 1, 2: 2, 3: 3'});
+		assert.equal(progressOf(...lines), '3/5 it');
+		// What the epoch before has left behind the bar is none of the next one's.
+		const next = draw(`Epoch ${3 + first}`, 3, 5, ', loss=3');
+		assert.deepEqual(read([...lines, next, next]), {loss: '1: 1, 2: 2, 3: 3'});
+	}
+});
