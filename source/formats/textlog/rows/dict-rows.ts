@@ -38,7 +38,8 @@ export class DictRows {
 		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
 			dict.step = globalStep;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
-		if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
+		if (dict.isEnd)
+			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
 		if (dict.around !== null) return;
 		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
 		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
