@@ -2,7 +2,7 @@ import {nameForData} from '../../plain/data-words.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import {readDict} from './dict.ts';
 import {phaseBefore} from './phases.ts';
-import {recallOf} from './recall.ts';
+import {recallIn} from './recall.ts';
 import {isListed, type Pair} from './said.ts';
 import {readStatement} from './statement.ts';
 import {isTraining} from './words.ts';
@@ -25,7 +25,6 @@ export interface BesideDict {
 
 const mostDicts = 8;
 const nameBefore = /([A-Za-z_][\w./@-]*)\s*[:=]?\s*$/;
-const words = /[A-Za-z][\w-]*/g;
 
 /**
  * Reads what stands behind a dict that is a row. Dicts and values of something earlier, "best={'loss': 0.3}", and dicts of another step are none of
@@ -47,7 +46,7 @@ export function readBeside(behind: string, own: readonly Metric[], step: number 
 		const said = dict.before.slice(endOfNumbers(dict.before));
 		others.push(dict.before.slice(0, endOfNumbers(dict.before)));
 		rest = dict.behind;
-		if (said.match(words)?.some(word => recallOf(word) !== 'no')) continue;
+		if (recallIn(said) !== undefined) continue;
 		const known = step ?? found.step;
 		if (dict.step !== null && known !== null && dict.step !== known) continue;
 		if (dict.step !== null && known === null) {

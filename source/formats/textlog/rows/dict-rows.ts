@@ -5,7 +5,7 @@ import type {BarRows} from '../bars/bar-rows.ts';
 import {readBeside} from '../line/beside-dict.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore} from '../line/phases.ts';
-import {recallOf} from '../line/recall.ts';
+import {recallIn} from '../line/recall.ts';
 import type {Counter} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
@@ -75,10 +75,7 @@ export class DictRows {
 	/** Takes a dict behind words that say that it repeats an earlier row, "Best result: {'loss': 0.3, 'step': 20}"; true where no row is left of it. */
 	private takeRecalled(dict: PrintedDict): boolean {
 		const {before, step, isEpoch, isEnd, hasFraction, metrics} = dict;
-		const recall = before
-			.match(/[A-Za-z][\w-]*/g)
-			?.map(recallOf)
-			.find(said => said !== 'no');
+		const recall = recallIn(before);
 		const {lastStep, places} = this.output;
 		if (recall === undefined || isEnd || hasFraction || (lastStep === null && step !== null)) return false;
 		if (step === null) {
@@ -105,8 +102,9 @@ export class DictRows {
 		if (isOfOther) for (const metric of metrics) metric.name = nameForData(phase, metric.name);
 		const statement = readStatement(before);
 		const isCounted = statement.counters.length > 0;
-		// What follows in a list is of other things than its first dict.
-		const beside = readBeside(/[[(]\s*$/.test(before) ? '' : behind, metrics, dict.step);
+		// What follows in a list is of other things than its first dict, and so is what follows a dict of what was best.
+		const isOfOthers = /[[(]\s*$/.test(before) || recallIn(before) !== undefined;
+		const beside = readBeside(isOfOthers ? '' : behind, metrics, dict.step);
 		metrics.push(...beside.metrics);
 		if (dict.step === null && !isCounted) {
 			dict.step = beside.step;
