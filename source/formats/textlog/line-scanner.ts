@@ -9,6 +9,7 @@ import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
 import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
+import {withPlainDicts} from './line/ordered-dict.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
@@ -191,8 +192,9 @@ class Scanner implements LineScanner {
 		else if (!this.failures.isInside && text.trim() !== '') this.readText(text);
 	}
 
-	private readText(text: string, leading: number | null = null): void {
+	private readText(line: string, leading: number | null = null): void {
 		const {output} = this;
+		const text = withPlainDicts(line);
 		const table = this.table.take(text);
 		if (table !== null) {
 			if (table.step !== null) output.noteAxis('step');

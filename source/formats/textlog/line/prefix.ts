@@ -50,7 +50,7 @@ const prefixes = {
 	bracket: [
 		/^\[pod\/[\w.-]+\/[\w.-]+\] /, // kubectl logs --prefix
 		/^\[[\w./-]+\.py:\d+(?::[\w<>.]+)?\]:? */, // DeepSpeed, behind its time and level
-		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\]${parting}`), // NeMo, OpenNMT, Swin, Megatron
+		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w*[ |]){0,2}(${moment})(?: +${loggerWord}){0,2}\]${parting}`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[[A-Za-z][\w.-]*:(?<rank>\d{1,4})\/\d+\] (?=${moment})`), // ESPnet: host and rank
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		new RegExp(
@@ -67,6 +67,7 @@ const prefixes = {
 	word: [
 		hostAndPlace,
 		/^std(?:out|err) [FP] /, // containers, behind their time
+		/^(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+ >> /, // transformers, LLaMA-Factory: behind level and time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time

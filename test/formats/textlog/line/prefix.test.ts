@@ -66,6 +66,7 @@ test('takes off the module of a logger with its line, and leaves a value that lo
 		'[2024-01-01 10:00:01] my_pkg.train:45 INFO: ',
 		'[2024-01-01 10:00:01] INFO     [olmo.train:929, rank=0] ',
 		'2024-01-01T10:00:01.123Z\thost\tolmo.train:101\tINFO\t',
+		'[INFO|2024-01-01 10:00:01] llamafactory.train.callbacks:143 >> ',
 	])
 		assert.deepEqual(scan(`${prefix}[step=1/10] loss=1.5`), ['1 loss=1.5'], prefix);
 	assert.deepEqual(scan('INFO my.trainer:45 Step 10, loss: 0.5'), ['10 loss=0.5']);

@@ -45,3 +45,8 @@ test('values beside the dict of a row are read, numbers of prose are not', () =>
 	assert.deepEqual(scan("pid=7 {'acc': 0.5, 'step': 3} saved 3 files in 5 seconds"), ['3 acc=0.5']);
 	assert.deepEqual(scan("epoch 4 {'acc': 0.5} saved 3 files"), ['4 acc=0.5']);
 });
+
+test('an OrderedDict that is printed as pairs is a dict as any other', () => {
+	assert.deepEqual(scan("OrderedDict([('epoch', 1), ('loss', 2.5), ('acc', nan)])"), ['1 loss=2.5 acc=NaN']);
+	assert.deepEqual(scan("step 5 OrderedDict([('loss', 2.5)])"), ['5 loss=2.5']);
+});
