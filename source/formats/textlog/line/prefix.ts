@@ -49,7 +49,7 @@ const prefixes = {
 	],
 	bracket: [
 		/^\[pod\/[\w.-]+\/[\w.-]+\] /, // kubectl logs --prefix
-		/^\[[\w./-]+\.py:\d+(?::[\w<>.]+)?\]:? */, // DeepSpeed, behind its time and level
+		/^\[[\w./-]+\.py:\d+(?::[\w<>.]+)?\](?!:? *\d+\/\d+,):? */, // DeepSpeed, but for epoch and batch of its speed, "0/10,"
 		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w*[ |]){0,2}(${moment})(?: +${loggerWord}){0,2}\]${parting}`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[[A-Za-z][\w.-]*:(?<rank>\d{1,4})\/\d+\] (?=${moment})`), // ESPnet: host and rank
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host

@@ -101,6 +101,7 @@ test('takes off what launchers put before the lines of their processes', () => {
 	assert.deepEqual(scan('[prterun-host-123@1,0]<stdout>: step 5 loss 0.5', '[prterun-host-123@1,1]<stdout>: step 5 loss 9'), [
 		'5 loss=0.5',
 	]);
+	assert.deepEqual(scan('[2025-01-01 10:00:00,123] [INFO] [timer.py:199:stop] 0/10, SamplesPerSec=62.1'), []);
 });
 
 test("takes the names of Docker Compose's containers off, where the log begins with one", () => {
