@@ -115,6 +115,24 @@ test('of several tables that end within a row each is named', async context => {
 	assert.match(said, /warning +val_metrics\.csv: Ends within a record: its last 1 B are not read/);
 });
 
+test('of an output that ends in a number that may be cut short that is said, and nothing of a bar at its end', async context => {
+	const row = (step: number) => `step ${step}: loss 1.${step}000, lr 0.0010\n`;
+	const rows = [1, 2, 3, 4].map(row).join('');
+	const root = makeRun(context, {
+		'cut/train.log': `${rows}step 5: loss 1.2`,
+		'comma/train.log': `${rows}step 5: loss 1.5000, tokens: 1,023,`,
+		'bar/train.log': `${rows} 50%|█████     | 5/10 [00:05<00:05,  1.00it/s]`,
+		'whole/train.log': `${rows}step 5: loss 1.5000, lr 0.0010`,
+	});
+	const long = new Date(Date.now() - 3 * 24 * 3_600_000);
+	for (const name of ['cut', 'comma', 'bar', 'whole']) utimesSync(path.join(root, name, 'train.log'), long, long);
+	const {status, said} = await check([root]);
+	assert.equal(status, 0);
+	const cut = said.split('\n').filter(line => line.includes('the last number may be cut short'));
+	assert.equal(cut.length, 2, said);
+	assert.doesNotMatch(said, /(?:bar|whole)\/train\.log/);
+});
+
 test('of a table that is being written an end in the middle of a row says nothing, and one in zero bytes all', async context => {
 	const root = mkdtempSync(path.join(tmpdir(), 'xtui-check-'));
 	context.after(() => rmSync(root, {recursive: true}));

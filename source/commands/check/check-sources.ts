@@ -82,9 +82,11 @@ export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: re
 	const {bytesLeft, claim, source, shut} = handle;
 	// What is left there is what may not be read.
 	if (shut.all.length > 0) return [];
-	// Output has lines and no records: a progress bar ends without a line feed.
-	if (claim.format === 'textlog') return [];
-	const named = source.unreadEnds?.() ?? [];
+	const all = source.unreadEnds?.() ?? [];
+	// Output has lines and no records: a progress bar ends without a line feed. But a number at its end may have lost digits.
+	const isOutput = claim.format === 'textlog';
+	const named = isOutput ? all.filter(({isUnsure}) => isUnsure) : all;
+	if (isOutput && named.length === 0) return [];
 	if (bytesLeft === 0 && named.length === 0) return [];
 	const blamed = new Set(problems.map(({file}) => file));
 	const ends = named.filter(({file}) => !blamed.has(file));

@@ -128,15 +128,21 @@ class Reader {
 	}
 }
 
+/** The dict of `parsePythonDict`, with the place in the text behind its end. */
+export function pythonDictAt(text: string, start: number): {dict: {[key: string]: JsonValue}; end: number} | undefined {
+	if (text[start] !== '{') return undefined;
+	const reader = new Reader(text.slice(start));
+	const value = reader.value(0);
+	if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+	return {dict: value, end: start + reader.at};
+}
+
 /**
  * The dict (Python's or JSON's spelling) that begins at `start` of a text, with `nan`, `None`, tuples and printed scalars; undefined where
  * none does. Nothing is evaluated.
  */
-export function parsePythonDict(text: string, start = 0): {[key: string]: JsonValue} | undefined {
-	if (text[start] !== '{') return undefined;
-	const value = new Reader(text.slice(start)).value(0);
-	return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : undefined;
-}
+export const parsePythonDict = (text: string, start = 0): {[key: string]: JsonValue} | undefined =>
+	pythonDictAt(text, start)?.dict;
 
 /**
  * What a text of Python assigns at its top, as far as it is literals and `dict(…)` of literals, such as a config that MMEngine printed.

@@ -20,7 +20,8 @@ export function lastLineOf(kind: LineKind, line: string, before: readonly string
 	if (kind === 'json') return isObject(line) ? 'whole' : 'torn';
 	if (kind === 'cells') return lastRowOf(line, before);
 	const like = linesIn(before).slice(-mostBefore);
-	if (!/[\d.eE+-]$/.test(line)) return 'whole';
+	// A comma may part thousands: "1,023," of 1,023,456.
+	if (!/(?:[\d.eE+-]|\d,)$/.test(line)) return 'whole';
 	return wholenessOf(line, like);
 }
 

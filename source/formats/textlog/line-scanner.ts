@@ -4,10 +4,12 @@ import {readBar} from './bars/bars.ts';
 import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
+import {ComposePrefix} from './line/compose-prefix.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
 import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
+import {withPlainDicts} from './line/ordered-dict.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
@@ -49,6 +51,7 @@ export function createLineScanner(habits: LogHabits = unknownLog, onProblem: (me
 /** Takes off what is before a message, leaves out what is of others or no message, and asks each kind of reader whether the rest is its own. */
 class Scanner implements LineScanner {
 	private readonly output = new OutputState();
+	private readonly compose = new ComposePrefix();
 	private readonly dates = new LineDates();
 	private readonly ranks = new RankFilter();
 	private readonly failures = new FailureReader();
@@ -85,7 +88,8 @@ class Scanner implements LineScanner {
 
 	scan(line: string, depth = 0): LineResult {
 		this.depth = depth;
-		const message = stripPrefix(line.length > longestLine ? line.slice(0, longestLine) : line, this.dates);
+		const own = this.compose.strip(line);
+		const message = stripPrefix(own.length > longestLine ? own.slice(0, longestLine) : own, this.dates);
 		const result = this.output.begin(message.wallMs, message.logger);
 		result.ending = this.failures.take(message.text, message.indent);
 		this.readMessage(message, result);
@@ -188,8 +192,9 @@ class Scanner implements LineScanner {
 		else if (!this.failures.isInside && text.trim() !== '') this.readText(text);
 	}
 
-	private readText(text: string, leading: number | null = null): void {
+	private readText(line: string, leading: number | null = null): void {
 		const {output} = this;
+		const text = withPlainDicts(line);
 		const table = this.table.take(text);
 		if (table !== null) {
 			if (table.step !== null) output.noteAxis('step');

@@ -8,6 +8,7 @@ import type {Ending} from './ending/process-death.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
+import {areOfEvaluation} from './rows/evaluated-rows.ts';
 import {FirstDict} from './rows/first-dict.ts';
 
 const totalsCount = 'totals are counted';
@@ -46,6 +47,8 @@ export class TextFile implements FileReader {
 	private unreadStep: number | null = null;
 	private unreadRows = 0;
 	private endingStrength = 0;
+	/** True where that end is one of training only. */
+	private isTrained = false;
 	/** The end that was said before the output that it is of, null where none was. */
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
@@ -201,6 +204,8 @@ export class TextFile implements FileReader {
 		}
 		// The bar of what is over comes to its end behind the words that say so.
 		const isFilled = this.endingStrength === 0 && progress !== null && progress.step === progress.total;
+		// What was trained is evaluated behind the end of training: that takes nothing back.
+		if (this.isTrained && areOfEvaluation(metrics)) return;
 		// A step that is not the last one again shows that it went on: the failure was caught, or a new attempt writes into the same file.
 		const moved =
 			metrics.length > 0
@@ -213,8 +218,9 @@ export class TextFile implements FileReader {
 		if (this.saidBefore !== null) this.end(this.saidBefore);
 	}
 
-	private end({status, why, strength}: Ending): void {
+	private end({status, why, strength, isOfTraining}: Ending): void {
 		this.endingStrength = strength;
+		this.isTrained = isOfTraining === true;
 		this.endedAtStep = this.lastStep;
 		this.endedAtBarStep = this.barStep;
 		this.closing.begin();

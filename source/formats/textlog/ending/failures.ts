@@ -131,7 +131,7 @@ export class FailureReader {
 		if (death !== null) return death;
 		if (!finished.test(line)) return null;
 		const why = `"${line.trim().slice(0, 60)}"`;
-		return {status: 'finished', why, error: null, strength: 0, isOfTrainer: line.includes('Trainer.fit')};
+		return {status: 'finished', why, error: null, strength: 0, isOfTraining: true, isOfTrainer: line.includes('Trainer.fit')};
 	}
 }
 

@@ -10,6 +10,8 @@ export interface Ending {
 	strength: number;
 	/** True for the word of a trainer that did all it had to do: a failure or an interruption before it was an earlier attempt's. */
 	isOfTrainer?: boolean;
+	/** True for the end of training, behind which the program may evaluate. */
+	isOfTraining?: true;
 	/** True for the end of what stands behind the line that says it. */
 	isOfFollowing?: true;
 }

@@ -25,7 +25,9 @@ const patterns = {
 		/^\d\d\/\d\d\/\d\d \d\d:\d\d:\d\d/, // Spark
 	],
 	word: [
-		new RegExp(String.raw`^${weekday}${month} +(?<day>\d\d?),? (?:(?<year>\d{4}),? )?${clock}${zone}(?: (?<lateYear>\d{4})\b)?`),
+		new RegExp(
+			String.raw`^${weekday}${month} +(?<day>\d\d?),? (?:(?<year>\d{4}),? )?${clock}${zone}(?: (?<lateYear>\d{4})\b(?![/-]\d))?`,
+		),
 		new RegExp(String.raw`^${weekday}(?<day>\d\d?) ${month} (?<year>\d{4}),? ${clock}${zone}`),
 	],
 };

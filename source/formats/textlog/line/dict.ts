@@ -1,4 +1,4 @@
-import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
+import {pythonDictAt} from '../../../encodings/json/python-literal.ts';
 import type {JsonValue} from '../../../encodings/json/tolerant-json.ts';
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
@@ -13,6 +13,8 @@ import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
 export interface PrintedDict {
 	/** What the line says before it. */
 	before: string;
+	/** What the line says behind it. */
+	behind: string;
 	metrics: {name: string; value: number}[];
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
@@ -56,10 +58,12 @@ const stepOfTotal = /^(\d+)\/(\d+)$/;
 export function readDict(line: string, isFirst: boolean, isUncounted = false): PrintedDict | null {
 	const start = line.search(/\{\s*['"]/);
 	if (start < 0) return null;
-	const dict = parsePythonDict(line, start);
-	if (dict === undefined) return null;
+	const parsed = pythonDictAt(line, start);
+	if (parsed === undefined) return null;
+	const {dict, end} = parsed;
 	const found: PrintedDict = {
 		before: line.slice(0, start),
+		behind: line.slice(end),
 		metrics: [],
 		step: null,
 		isEpoch: false,

@@ -13,10 +13,13 @@ const dotted = String.raw`(?!(?:\w+\.)+${counter}:)[A-Za-z_]\w*(?:\.\w+)+`;
 /** A message behind "my.trainer:45" that is written otherwise than that: no "name:45" is in it, but begins with a name, or a counter. */
 const pairsOfOther = String.raw`(?!.*\w:\d)[A-Za-z]`;
 
+/** "[1,0]<stdout>:" of Open MPI, "[prterun-host-1@1,0]<stdout>: " since its fifth version, "[1,mpirank:0,algo-1]<stdout>:" of SageMaker. */
+const ofMpi = /^\[(?:[\w.-]+@)?\d+,(?:mpirank:)?(\d+)(?:,[\w.-]+)?\]<std(?:out|err)>: ?/;
+
 /** What launchers put before a line: the number of the process that wrote it. */
 const ranks = {
 	digit: [/^\s{0,4}(\d{1,4}): (?!$|\S+, \S+ avg[ ,])/], // srun -l; Darknet counts its batches so
-	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, /^\[\d+,(\d+)\]<std(?:out|err)>:/],
+	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, ofMpi],
 	word: [
 		/^(?:(?:local|global)[ _])?rank ?(\d+)(?: ?[:|,] ?| - )/i,
 		new RegExp(String.raw`^(?:(?:local|global)[ _])?rank[:=]? ?(\d+) +(?=\[?${counter}\b)`, 'i'),
@@ -24,6 +27,12 @@ const ranks = {
 	],
 	other: [],
 };
+
+/**
+ * What parts a moment or a level from its message: not the bar that begins a row of a table, which ends in another, and no ruled line.
+ * "2024-01-01 10:00:00 | rollout/   |      |" of Stable-Baselines3.
+ */
+const parting = String.raw`[ ,:]*(?:(?:-{1,2}(?!-)|\|(?! *(?![| ]|${level}\b)\S.*\|\s*$))[ ,:]*)*`;
 
 /** What Ray puts behind a line that other workers wrote too, with a remark the first time (`ray/_private/ray_logging`). */
 const repeats = / *\[repeated \d+x across cluster\](?: \(Ray deduplicates logs .*\))?\s*$/;
@@ -34,34 +43,37 @@ const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+(?::(?<rank>\d{1,4}))?\s+(
 /** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
 const prefixes = {
 	digit: [
-		new RegExp(`^(${moment})[ ,:|-]*`),
-		/^\d\d:\d\d:\d\d(?:[.,]\d+)?[ :|-]+/,
-		/^\d\d\/\d\d \d\d:\d\d:\d\d[ -]*/, // MMEngine
+		new RegExp(`^(${moment})${parting}`),
+		new RegExp(String.raw`^\d\d:\d\d:\d\d(?:[.,]\d+)?(?=[ :|-])${parting}`),
+		new RegExp(String.raw`^\d\d\/\d\d \d\d:\d\d:\d\d${parting}`), // MMEngine
 	],
 	bracket: [
-		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w* ){0,2}(${moment})(?: +${loggerWord}){0,2}\][ ,:|-]*`), // NeMo, OpenNMT, Swin, Megatron
+		/^\[pod\/[\w.-]+\/[\w.-]+\] /, // kubectl logs --prefix
+		/^\[[\w./-]+\.py:\d+(?::[\w<>.]+)?\](?!:? *\d+\/\d+,):? */, // DeepSpeed, but for epoch and batch of its speed, "0/10,"
+		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w*[ |]){0,2}(${moment})(?: +${loggerWord}){0,2}\]${parting}`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[[A-Za-z][\w.-]*:(?<rank>\d{1,4})\/\d+\] (?=${moment})`), // ESPnet: host and rank
 		new RegExp(String.raw`^\[(?!(?:rank|default|proc|gpu)\d|(?:train|val|dev|test|eval)\w*\])${loggerWord}\] (?=${moment})`), // ESPnet: the host
 		new RegExp(
 			String.raw`^\[(?!(?:rank|default|proc|gpu) ?\d|(?:train|val|dev|test|eval)\w*\])[\w.-]+\] ${level} +(?<logger>[\w.$]+) +- `,
 		), // Logback: the thread
-		/^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\][ :|-]+/,
+		new RegExp(String.raw`^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\](?=[ :|-])${parting}`),
 		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		/^\[(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+, rank=(?<rank>\d{1,5})\] */, // OLMo on a terminal, behind its level
-		new RegExp(String.raw`^\[${level}\](?: *[:|-]+ *| +)`),
+		new RegExp(String.raw`^\[${level}\](?=[ :|-])${parting}`),
 	],
 	word: [
 		hostAndPlace,
 		/^std(?:out|err) [FP] /, // containers, behind their time
+		/^(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+ >> /, // transformers, LLaMA-Factory: behind level and time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
 		/^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ [\w.-]+:\d+\] /, // absl, glog
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
 		new RegExp(`^${level} +(?<logger>${dotted}):\\d+ +(?=\\[|${pairsOfOther})`),
-		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +| *[:|-]+ *| +)`),
+		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +|(?=[ :|-])${parting})`),
 		new RegExp(String.raw`^(?<logger>[\w.]+)(?::\d+)? +(?:- +${level} +-|${level}:) +`),
 	],
 	other: [
@@ -72,7 +84,7 @@ const prefixes = {
 	],
 };
 const mostPrefixes = 6;
-const behindDate = /^[ ,:|-]*/;
+const behindDate = new RegExp(`^${parting}`);
 /** Host and program of syslog, behind its time. */
 const program = /^[\w.-]+ [\w./-]+\[\d+\]: ?/;
 

@@ -23,6 +23,15 @@ export function recallOf(word: string): Recall {
 	return known;
 }
 
+const words = /[A-Za-z][\w-]*/g;
+
+/** What the first word of a text that makes what stands behind it tell of something earlier says; undefined where none does. */
+export const recallIn = (text: string): Recall | undefined =>
+	text
+		.match(words)
+		?.map(recallOf)
+		.find(said => said !== 'no');
+
 /** True for a name that says itself that its value is the best one: "Best val acc". */
 export const namesBest = (name: string): boolean => bestInName.test(name);
 

@@ -1,9 +1,11 @@
 import {nameForData} from '../../plain/data-words.ts';
+import {isMetricName} from '../../plain/telling.ts';
 import {areSettings, isMeasured} from '../../plain/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
+import {readBeside} from '../line/beside-dict.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore} from '../line/phases.ts';
-import {recallOf} from '../line/recall.ts';
+import {recallIn} from '../line/recall.ts';
 import type {Counter} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
@@ -36,12 +38,13 @@ export class DictRows {
 		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
 			dict.step = globalStep;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
-		if (dict.isEnd) output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0};
+		if (dict.isEnd)
+			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
 		if (dict.around !== null) return;
 		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
 		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
 		this.hasRows ||= !dict.isPerhapsSettings;
-		if (this.takeRecalled(dict) || (dict.before.trim() !== '' && this.takeNamed(dict))) return;
+		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
 		const step = this.stepOf(dict, text);
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
@@ -72,10 +75,7 @@ export class DictRows {
 	/** Takes a dict behind words that say that it repeats an earlier row, "Best result: {'loss': 0.3, 'step': 20}"; true where no row is left of it. */
 	private takeRecalled(dict: PrintedDict): boolean {
 		const {before, step, isEpoch, isEnd, hasFraction, metrics} = dict;
-		const recall = before
-			.match(/[A-Za-z][\w-]*/g)
-			?.map(recallOf)
-			.find(said => said !== 'no');
+		const recall = recallIn(before);
 		const {lastStep, places} = this.output;
 		if (recall === undefined || isEnd || hasFraction || (lastStep === null && step !== null)) return false;
 		if (step === null) {
@@ -90,16 +90,35 @@ export class DictRows {
 		return true;
 	}
 
-	/** Takes a dict behind words that say where it is of, or of which data: "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}". */
-	private takeNamed({before, step, metrics}: PrintedDict): boolean {
+	/**
+	 * Takes a dict with words before it that say where it is of, or of which data, "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}", and other values
+	 * beside it; true where its row has its place.
+	 */
+	private takeNamed(dict: PrintedDict): boolean {
 		const {output} = this;
+		const {before, behind, metrics} = dict;
 		const phase = phaseBefore(before);
 		const isOfOther = phase !== null && !isTraining(phase);
 		if (isOfOther) for (const metric of metrics) metric.name = nameForData(phase, metric.name);
 		const statement = readStatement(before);
-		if (step !== null) return false;
-		if (statement.counters.length > 0) {
+		const isCounted = statement.counters.length > 0;
+		// What follows in a list is of other things than its first dict, and so is what follows a dict of what was best.
+		const isOfOthers = /[[(]\s*$/.test(before) || recallIn(before) !== undefined;
+		const beside = readBeside(isOfOthers ? '' : behind, metrics, dict.step);
+		metrics.push(...beside.metrics);
+		if (dict.step === null && !isCounted) {
+			dict.step = beside.step;
+			dict.isEpoch = beside.isEpoch;
+		}
+		if (dict.step !== null) {
+			const pairs = [...(statement.recalls ? [] : statement.pairs), ...beside.pairs];
+			for (const {name, value} of pairs)
+				if (isMetricName(name) && !metrics.some(metric => metric.name === name)) metrics.push({name, value});
+			return false;
+		}
+		if (isCounted) {
 			for (const metric of metrics) statement.pairs.push({...metric, ...ofDict});
+			statement.pairs.push(...beside.pairs);
 			this.statements.takeNumbered(statement, before);
 			return true;
 		}

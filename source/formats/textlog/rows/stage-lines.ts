@@ -10,6 +10,7 @@ const fewestAlike = 3;
 /** How many lines in a row that begin with the same word do: "[1/15] Processing a.wav". */
 const fewestBegunAlike = 5;
 const mostSeen = 200;
+const assigned = /^\W*step=\d/i;
 const firstWord = /^\W*(?:step\W+)?[a-z]+/i;
 
 interface Seen {
@@ -69,7 +70,10 @@ export class StageLines {
 		const key = keyOf(counter);
 		const before = this.last;
 		const goesOn = before !== null && keyOf(before) === key && counter.value > before.value;
-		const isWorded = looseWords > 0 || (!hasValues && (pairs.length === 0 ? phase !== null : goesOn || areWords(pairs, text)));
+		// No stage is numbered as a value is named: "step=10, skipped=0, lr=[0.001]" of DeepSpeed.
+		const isWorded =
+			!assigned.test(text) &&
+			(looseWords > 0 || (!hasValues && (pairs.length === 0 ? phase !== null : goesOn || areWords(pairs, text))));
 		if (!isWorded) {
 			this.counted.add(key);
 			return statement;

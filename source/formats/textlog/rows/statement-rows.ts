@@ -34,6 +34,8 @@ export class StatementRows {
 	private readonly placeless: PlacelessValues;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
+	/** True where the values of an epoch were said before any step was counted: what the steps count later, the epochs go on saying what is done. */
+	private epochsLead = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
 	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
@@ -109,6 +111,7 @@ export class StatementRows {
 		}
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
+		if (epoch !== null && inner === null && output.axis !== 'step') this.epochsLead ||= pairs.some(({name}) => !isRate(name));
 		// "Saved the model of step 500" says nothing of what comes next.
 		const words = statement.looseWords - (statement.leadingWords ?? 0);
 		const announces = statement.startsWithCounter && (words <= mostHeadWords || this.blocks.isHead);
@@ -267,7 +270,11 @@ export class StatementRows {
 
 	private place(): Place {
 		const {epochs, axis} = this.output;
-		return {epochs, isOfSteps: axis === 'step', hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred};
+		return {
+			epochs,
+			isOfSteps: axis === 'step' && !this.epochsLead,
+			hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred,
+		};
 	}
 }
 

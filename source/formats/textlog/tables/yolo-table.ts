@@ -12,7 +12,9 @@ export interface YoloRow {
 }
 
 const trainHead = /^\s*Epoch\s+(gpu_mem)\s+(\S.*)$/i;
-const valHead = /^\s*(?:Class\s+Images\s+(?:Instances|Labels|Targets)|classes)\s+(\S.*?):?\s*$/;
+const valHead = /^\s*(?:Class\s+(Images\s+(?:Instances|Labels|Targets))|classes)\s+(\S.*?):?\s*$/;
+/** What a row of classes has counted before what was measured. */
+const countedColumns = 2;
 const trainRow = /^\s*(\d+)\/(\d+)\s+([\d.]+(?:e[-+]?\d+)?)G\s+(\S.*)$/;
 const valRow = /^\s*all\s+(\S.*)$/;
 /** A bar of tqdm, or Ultralytics' own. */
@@ -31,6 +33,8 @@ export class YoloTable {
 	private names: string[] = [];
 	private memory = '';
 	private measured: string[] = [];
+	/** Columns of the validation's table before those. */
+	private counted = 0;
 	private epoch: number | null = null;
 	private isOver = false;
 	private countsFromZero = false;
@@ -66,12 +70,15 @@ export class YoloTable {
 		if (this.epoch === null) return null;
 		const head = valHead.exec(line.replace(bar, ''));
 		if (head !== null) {
-			this.measured = namesOf(head[1]!);
+			this.measured = namesOf(head[2]!);
+			this.counted = head[1] === undefined ? 0 : countedColumns;
 			return this.row(false, []);
 		}
 		const cells = this.measured.length === 0 ? undefined : valRow.exec(line)?.[1]?.trim().split(/\s+/).map(parseNumber);
-		const values = cells?.slice(-this.measured.length);
-		if (values === undefined || values.length < this.measured.length || values.includes(null)) return null;
+		// In a row that is torn the counts would stand where measures do.
+		if (cells === undefined || cells.length < this.counted + this.measured.length) return null;
+		const values = cells.slice(-this.measured.length);
+		if (values.includes(null)) return null;
 		return this.row(false, this.isOver ? [] : this.measured.map((name, i) => ({name, value: values[i]!})));
 	}
 

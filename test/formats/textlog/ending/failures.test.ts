@@ -143,6 +143,19 @@ test('calls an interrupted run stopped and a trainer that says so finished', () 
 	assert.equal(follow("{'loss': 1.0}", "{'train_runtime': 12.5, 'train_loss': 1.0}").learnt.outcome?.status, 'finished');
 });
 
+test('what is evaluated behind the end of training does not take it back, what is trained does', () => {
+	const rows = ["{'loss': '1.0', 'epoch': '0.5'}", "{'loss': '0.5', 'epoch': '1'}"];
+	const end = "{'train_runtime': '12.5', 'train_loss': '1.0', 'epoch': '1'}";
+	const outcome = (...lines: string[]) => follow(...rows, end, ...lines).learnt.outcome?.status;
+	assert.equal(outcome("{'eval_loss': '0.75', 'eval_runtime': '0.5', 'epoch': '1'}"), 'finished');
+	assert.equal(outcome("{'eval_loss': '0.75', 'epoch': '1'}", "{'test_loss': 0.7, 'test_runtime': 0.5}"), 'finished');
+	assert.equal(outcome("{'final_loss': 0.7, 'final_runtime': 0.5}"), 'finished');
+	assert.equal(outcome("{'eval_loss': '0.75', 'epoch': '1'}", ...rows), undefined);
+	assert.equal(outcome(...rows), undefined);
+	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 val_loss 0.5').learnt.outcome?.status, 'finished');
+	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 loss 0.5').learnt.outcome, null);
+});
+
 test('takes talk about errors and memory for talk', () => {
 	const {learnt} = follow(
 		'Killed processes: 0',

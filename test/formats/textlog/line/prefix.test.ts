@@ -66,6 +66,7 @@ test('takes off the module of a logger with its line, and leaves a value that lo
 		'[2024-01-01 10:00:01] my_pkg.train:45 INFO: ',
 		'[2024-01-01 10:00:01] INFO     [olmo.train:929, rank=0] ',
 		'2024-01-01T10:00:01.123Z\thost\tolmo.train:101\tINFO\t',
+		'[INFO|2024-01-01 10:00:01] llamafactory.train.callbacks:143 >> ',
 	])
 		assert.deepEqual(scan(`${prefix}[step=1/10] loss=1.5`), ['1 loss=1.5'], prefix);
 	assert.deepEqual(scan('INFO my.trainer:45 Step 10, loss: 0.5'), ['10 loss=0.5']);
@@ -83,4 +84,64 @@ test('takes off what Ray says of the same line of other workers', () => {
 		),
 		['1 loss=2', '2 loss=1'],
 	);
+});
+
+test('takes off what launchers put before the lines of their processes', () => {
+	for (const prefix of [
+		'[pod/trainer-0/main] ',
+		'[prterun-host-123@1,0]<stdout>: ',
+		'[1,0]<stdout>: ',
+		'[1,0]<stdout>:',
+		'[1,mpirank:0,algo-1]<stdout>:',
+		'[2025-01-01 10:00:00,123] [INFO] [train.py:12:main] ',
+	]) {
+		const lines = ['[10]\ttrain-rmse:0.5', '[15]\ttrain-rmse:0.25'].map(line => prefix + line);
+		assert.deepEqual(scan(...lines), ['10 train-rmse=0.5', '15 train-rmse=0.25'], prefix);
+	}
+	assert.deepEqual(scan('[prterun-host-123@1,0]<stdout>: step 5 loss 0.5', '[prterun-host-123@1,1]<stdout>: step 5 loss 9'), [
+		'5 loss=0.5',
+	]);
+	assert.deepEqual(scan('[2025-01-01 10:00:00,123] [INFO] [timer.py:199:stop] 0/10, SamplesPerSec=62.1'), []);
+});
+
+test("takes the names of Docker Compose's containers off, where the log begins with one", () => {
+	assert.deepEqual(scan('trainer-1  | [10]\ttrain-rmse:0.5', 'trainer-1  | [15]\ttrain-rmse:0.25'), [
+		'10 train-rmse=0.5',
+		'15 train-rmse=0.25',
+	]);
+	assert.deepEqual(
+		scan('Attaching to web-1, trainer-1', 'web-1      | ready', 'trainer-1  | {"step": 5, "loss": 0.5}', 'web-1      | bye'),
+		['5 loss=0.5'],
+	);
+	const table = ['Results', 'resnet-50  | acc=0.5', 'resnet-18  | acc=0.25'];
+	assert.deepEqual(scan('step 1 loss 0.5', ...table), scan('step 1 loss 0.5', ...table.map(line => line.replace('|', ' | '))));
+});
+
+test('leaves the bars and rules of a table behind a moment', () => {
+	const table = [
+		'---------------------------------',
+		'| rollout/           |          |',
+		'|    ep_rew_mean     | 21.5     |',
+		'| time/              |          |',
+		'|    total_timesteps | 2048     |',
+		'---------------------------------',
+	];
+	for (const prefix of [
+		'2025-01-01T10:00:00 ',
+		'2025-01-01 10:00:00 | ',
+		'[10:00:00] ',
+		'Jan 01 10:00:00 ',
+		'[INFO] ',
+		'10:00:00 - INFO - ',
+	])
+		assert.deepEqual(scan(...table.map(line => prefix + line)), scan(...table), prefix);
+	assert.deepEqual(scan('2025-01-01 10:00:00 | INFO | step 5 | loss 0.5 |'), ['5 loss=0.5']);
+	assert.deepEqual(scan('2025-01-01 10:00:00 -- step 5 loss 0.5'), ['5 loss=0.5']);
+});
+
+test('a year behind the time of a day is none where it begins another date', () => {
+	const {wallMs} = createLineScanner().scan(
+		'Jan 01 10:00:00 2025/02/01 10:01:00 - mmengine - INFO - Epoch(train)  [1][50/117]  loss: 2.0',
+	);
+	assert.equal(wallMs, new Date(2025, 1, 1, 10, 1, 0).getTime());
 });

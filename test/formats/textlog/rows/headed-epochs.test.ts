@@ -77,3 +77,11 @@ test('a total may stand behind "of"', () => {
 	assert.equal(progressAfter(['Step 5 of 100: loss = 0.5']), '5/100 step');
 	assert.equal(progressAfter(['Step 5 of 3 loss = 0.5', 'Step 5 of the warmup', 'Fold 1 of 5 accuracy 0.5']), null);
 });
+
+test('epochs whose values come before all steps go on saying how many are done', () => {
+	const lines = [1, 2, 3].flatMap(epoch => [`Epoch ${epoch}/3 - loss=0.5 val=2.0`, `iter ${epoch}00 | train loss 3.0 | acc 10%`]);
+	assert.equal(progressAfter(lines.slice(0, 4)), '2/3 epoch');
+	assert.equal(progressAfter(lines), '3/3 epoch');
+	assert.equal(progressAfter(['Epoch 0/3 val loss=0.5', ...lines.slice(1, 4)]), '2/3 epoch');
+	assert.equal(progressAfter(lines.slice(1)), null);
+});

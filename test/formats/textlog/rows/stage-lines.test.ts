@@ -93,3 +93,12 @@ test('numbered lines over a block of values each count, whatever stands beside t
 	assert.deepEqual(steps(both, 'loss'), [1, 2, 3]);
 	assert.deepEqual(steps(both, 'val loss'), [1, 2, 3]);
 });
+
+test('no stage is numbered as a value is named', () => {
+	const row = (step: number) =>
+		`[INFO] [logging.py:96:log_dist] [Rank 0] step=${step}, skipped=0, lr=[0.001], mom=[[0.9, 0.95]]\n`;
+	assert.deepEqual(readLog(row(10) + row(20)).points('lr'), [
+		[10, 0.001],
+		[20, 0.001],
+	]);
+});

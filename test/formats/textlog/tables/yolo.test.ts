@@ -95,3 +95,8 @@ test('takes a line of what a program was told for no row', () => {
 	);
 	assert.deepEqual(scan('step=5, loss=0.5, acc=0.25, a=b, c=d, e=f, g=h'), ['5 loss=0.5 acc=0.25']);
 });
+
+test('a row of all classes that is torn has no counts in the place of measures', () => {
+	const torn = '                   all        128        929       0.64       0.51';
+	assert.deepEqual(scan(head, row('1/3', 1.125), valHead, torn), ['1 box_loss=1.125 cls_loss=2.735 dfl_loss=1.379 GPU_mem=2.31']);
+});
