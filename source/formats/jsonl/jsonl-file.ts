@@ -63,7 +63,7 @@ export class JsonlFile implements FileReader {
 		this.config = new LineConfig(this.scanner, context.notes, context.settings);
 		this.texts = new NumberTexts(this.scanner, context.notes);
 		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
-		this.steps = new RowSteps(context.notes);
+		this.steps = new RowSteps(context.notes, context.epochLength);
 		this.curves = new Curves(context.notes);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
