@@ -6,6 +6,9 @@ const pieceBytes = 4096;
 /** A line is written to the file at once: one that is older than its file by more than this was copied with it. */
 const slackMs = 60_000;
 const stamped = /^\[?(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3})\b/gm;
+/** "[2026-11-28 12:48:39,547][__main__][INFO] - text" */
+const ofLogger = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\]\[[\w.]+\]\[[A-Z]+\] - /;
+const mostLogs = 8;
 
 /**
  * What the log that Hydra keeps for a job tells of time, by its first and its last stamp. Stamps have no zone: they are taken for
@@ -61,4 +64,14 @@ export class JobLog {
 /** The times at the beginnings of lines, as Hydra's loggers write them, taken for local time; milliseconds. */
 export function momentsOf(text: string): number[] {
 	return [...text.matchAll(stamped)].map(([, moment]) => momentOfText(moment!)).filter(Number.isFinite);
+}
+
+/** Name of a log in the directory of a job that begins as Hydra's loggers write; null where there is none. */
+export function findLog(directory: string, files: FileAccess): string | null {
+	const named = (files.list(directory) ?? [])
+		.filter(({name, kind}) => kind === 'file' && name.endsWith('.log'))
+		.slice(0, mostLogs);
+	const isOfHydra = (name: string) =>
+		ofLogger.test(decodeText(files.readRange(`${directory}/${name}`, 0, pieceBytes) ?? new Uint8Array(0)));
+	return named.find(({name}) => isOfHydra(name))?.name ?? null;
 }

@@ -6,7 +6,7 @@ import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts
 import {at} from '../values.ts';
 import {type Parsed, WholeFile} from '../whole-file.ts';
 import {factsOfJob} from './facts.ts';
-import {JobLog} from './job-log.ts';
+import {findLog, JobLog} from './job-log.ts';
 import {JobReturnFile} from './job-return.ts';
 import {parseOwnConfig, simplify} from './own-config.ts';
 import {textOf} from './values.ts';
@@ -81,9 +81,17 @@ export class HydraSource implements Source {
 		return Array.isArray(task) && task.every(item => typeof item === 'string') ? task : null;
 	}
 
-	/** All three are written at the start, in no time; who keeps a config alone has the others not. */
+	/** All three are written at the start, in no time; who keeps a config alone has the others not, which need be no damage. */
 	private findFaults(): Problem[] {
 		const missing = this.all.filter(({path}) => !this.files.exists(path));
+		const isAlone = missing.length === 2 && !missing.some(file => file === this.config);
+		const log = isAlone ? findLog(this.claim.path, this.files) : null;
+		if (log === null) return this.ownFaults(missing);
+		const message = `Holds config.yaml alone: without hydra.yaml and overrides.yaml nothing tells that ${log} is the job's log, its name and its command`;
+		return [{file: this.folder, message, isWarning: true}, ...this.ownFaults(missing)];
+	}
+
+	private ownFaults(missing: readonly WholeFile<unknown>[]): Problem[] {
 		return [...this.all, this.returned].flatMap(file => {
 			const name = file.path.slice(this.folder.length + 1);
 			const message = missing.length === 1 && file === missing[0] ? `${name} is missing` : file.complaint(true);

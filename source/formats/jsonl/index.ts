@@ -1,5 +1,6 @@
 import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
+import {withLogBeside} from '../mmengine/log-beside.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {detectJsonl, isPlausible} from './detect.ts';
@@ -16,7 +17,7 @@ export const jsonlFormat: Format = {
 	undecided: (listing, files, claims) => findUndecided(listing, files, claims, {format: 'jsonl', isPlausible, mostBytes: 8192}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
-			open: context => new JsonlFile(context),
+			open: context => new JsonlFile(withLogBeside(context, files)),
 			facts: (paths, settings) => ({
 				signFiles: paths,
 				outcome: null,

@@ -60,7 +60,7 @@ export class JsonlFile implements FileReader {
 		this.config = new LineConfig(this.scanner, context.notes, context.settings);
 		this.texts = new NumberTexts(this.scanner, context.notes);
 		this.plan = new RowPlan(this.scanner, context.notes, this.texts, keepsAll);
-		this.steps = new RowSteps(context.notes);
+		this.steps = new RowSteps(context.notes, context.epochLength);
 		this.curves = new Curves(context.notes);
 		this.points = new RowPoints(this.scanner, this.plan, this.texts, this.curves, context);
 		this.turns = new WordTurns(context.notes);

@@ -29,6 +29,8 @@ export interface FileContext {
 	notes: Set<string>;
 	/** Settings of the run that a file beside this one has. */
 	settings: JsonObject;
+	/** Where another file tells how many steps an epoch has, what it tells so far; null for nothing. */
+	epochLength?(): number | null;
 }
 
 export interface FilesOptions {

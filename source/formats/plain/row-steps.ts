@@ -30,7 +30,11 @@ export class RowSteps {
 	/** True where the row that was counted last has an epoch alone, and stands at the step that others, which have none, had come to. */
 	isBesideSteps = false;
 
-	constructor(private readonly notes: Set<string>) {}
+	/** @param epochLength steps of an epoch, where another file tells that; null where it does not yet */
+	constructor(
+		private readonly notes: Set<string>,
+		private readonly epochLength: () => number | null = () => null,
+	) {}
 
 	/** True once a row of training was counted. */
 	get hasTrained(): boolean {
@@ -48,7 +52,14 @@ export class RowSteps {
 			if (this.hasFallen && step <= this.firstAlone) this.leaveEpochsAlone();
 			this.stepAlone = step;
 		}
-		return this.keep(data === '' ? this.clock.count(step, epoch) : this.countBeside(step, epoch, data));
+		return this.keep(data === '' ? this.countTrained(step, epoch) : this.countBeside(step, epoch, data));
+	}
+
+	/** Where the length of an epoch is known, a step within one is no guess from the last that were written. Epochs count from 1. */
+	private countTrained(step: number, epoch: number): number {
+		const length = Number.isNaN(epoch) ? null : this.epochLength();
+		if (length === null || step > length || epoch < 1) return this.clock.count(step, epoch);
+		return this.clock.count((epoch - 1) * length + step, Number.NaN);
 	}
 
 	/** Step of a row that is counted by its epoch. Where others count steps within epochs, it belongs to the step that was reached. */
@@ -105,14 +116,16 @@ export class RowSteps {
 			this.besides.set(data, beside);
 		}
 		if (!this.hasTrained || this.notes.has(ownCount(data))) return beside.clock.count(step, epoch);
+		const length = this.epochLength();
 		const counted = clock.placeOf(step, epoch);
-		if (clock.mayFollow(counted)) return counted;
+		if (length === null && clock.mayFollow(counted)) return counted;
 		if (epoch === beside.epoch && step > beside.step) {
 			this.notes.add(ownCount(data));
 			this.stale = true;
 		}
 		beside.epoch = epoch;
 		beside.step = step;
-		return clock.reached;
+		const end = length === null ? clock.reached : epoch * length;
+		return end >= clock.reached ? end : clock.reached;
 	}
 }

@@ -3,6 +3,7 @@ import {decodeText} from '../../encodings/text/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isResultsText} from './results-text.ts';
 import {UltralyticsSource} from './source.ts';
+import {findTune, isTuneTable, TuneSource} from './tune.ts';
 
 const headBytes = 1024;
 const measured = [/^\s*epoch\s*,/, /\btrain\/\w*loss\b/, /\bmetrics\//];
@@ -14,16 +15,19 @@ export const ultralytics: Format = {
 	title: 'Ultralytics',
 	rank: 60,
 	partsRuns: true,
+	returnsResults: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
 		const claim = {format: 'ultralytics', path, ownsSubtree: false, ownsFiles: true};
+		const trials = findTune(path, names, files);
 		const parameters = findParameters(path, names, files);
-		if (parameters !== null) return [{...claim, files: [`${path}/results.csv`, parameters]}];
+		if (parameters !== null) return [{...claim, files: [`${path}/results.csv`, parameters]}, ...trials];
 		const text = `${path}/results.txt`;
-		return names.has('results.txt') && isResultsText(headOf(text, files)) ? [{...claim, files: [text, `${path}/opt.yaml`]}] : [];
+		const isText = names.has('results.txt') && isResultsText(headOf(text, files));
+		return isText ? [{...claim, files: [text, `${path}/opt.yaml`]}, ...trials] : trials;
 	},
 	open: ({path, files: [table = `${path}/results.csv`, parameters = `${path}/args.yaml`]}, files) =>
-		new UltralyticsSource(path, table, parameters, files),
+		isTuneTable(path) ? new TuneSource(path, files) : new UltralyticsSource(path, table, parameters, files),
 };
 
 /** The file of arguments that shows the directory to be a training's; YOLOv5 calls it opt.yaml. Null where there is none. */

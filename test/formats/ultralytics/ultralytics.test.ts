@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {ultralytics} from '../../../source/formats/ultralytics/index.ts';
+import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
@@ -194,4 +195,23 @@ test('a classification of YOLOv5 has no file of hyperparameters, and its argumen
 	files.write('/runs/train-cls/exp/results.csv', 'epoch,loss\n0,0.5\n');
 	const listing = {path: '/runs/train-cls/exp', entries: files.list('/runs/train-cls/exp')};
 	assert.deepEqual(ultralytics.detect(listing, files), []);
+});
+
+test('each row of a search is a trial with its settings and its fitness, and no epoch of a training', () => {
+	const path = '/runs/detect/tune/tune_results.csv';
+	const files = new MemoryFiles().write(path, 'fitness,lr0,momentum\n0.5,0.01,0.9\n0.6,0.012,0.91\n');
+	const listing = {path: '/runs/detect/tune', entries: files.list('/runs/detect/tune')};
+	const [claim, ...others] = ultralytics.detect(listing, files);
+	assert.deepEqual([claim?.path, claim?.ownsFiles, others], [path, true, []]);
+	const source = ultralytics.open(claim!, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	files.append(path, '0.7,0.013,0.92\n0.8,');
+	readAll(source, collected);
+	assert.equal(collected.runs.size, 3);
+	const {learnt, metrics} = collected.run('2');
+	assert.deepEqual(
+		[learnt.name, learnt.group, learnt.config, learnt.summary, learnt.outcome?.status, metrics.size],
+		['trial 2', 'tune', {lr0: 0.012, momentum: 0.91}, {fitness: 0.6}, 'finished', 0],
+	);
 });
