@@ -119,19 +119,33 @@ export class Registry {
 
 	/**
 	 * Closes what was claimed before and is claimed otherwise now: a second log beside the only one of a directory makes each of them a run of its own.
-	 * What nobody claims any more stays as long as its files are there: one may be empty for a moment.
+	 * What nobody claims any more stays where its files may be so for a moment only: they are empty, or may not be read.
+	 * @param isDecided true for a file that says what it is, so that whoever does not claim it now will not do so in a moment
+	 * @returns claims of before that stay, although they are not among those of now
 	 */
-	closeReplaced(before: readonly Pick<Claim, 'format' | 'path'>[], claims: readonly Claim[]): void {
-		if (before.length === 0) return;
+	closeReplaced<Before extends Pick<Claim, 'format' | 'path'>>(
+		before: readonly Before[],
+		claims: readonly Claim[],
+		isDecided: (file: string) => boolean,
+	): Before[] {
+		if (before.length === 0) return [];
 		const renewed = new Set(claims.map(keyOf));
 		const isReplaced = ({format, claim: {files}}: SourceHandle) => {
 			const left = files.filter(file => this.files.stat(file) !== null);
-			return (
-				left.length > 0 && left.every(file => claims.some(claim => claim.format === format.id && claim.files.includes(file)))
-			);
+			const isClaimed = (file: string) => claims.some(claim => claim.format === format.id && claim.files.includes(file));
+			const isOther = (file: string) => isDecided(file) && (this.files.readRange(file, 0, 1)?.length ?? 0) > 0;
+			return left.length > 0 && left.every(file => isClaimed(file) || isOther(file));
 		};
-		const handles = before.flatMap(claim => (renewed.has(keyOf(claim)) ? [] : (this.handles.get(keyOf(claim)) ?? [])));
-		this.close(handles.filter(isReplaced));
+		const others = before.filter(claim => !renewed.has(keyOf(claim)));
+		this.close(others.flatMap(claim => this.handles.get(keyOf(claim)) ?? []).filter(isReplaced));
+		return others.filter(claim => this.isOpen(claim));
+	}
+
+	/** Closes the source of one of these claims, where it is open and adds to another run than it should by now: it is opened anew then. */
+	leaveOwner(claim: Claim, before: readonly Pick<Claim, 'format' | 'path'>[], owner: TrackedRun | null): void {
+		const key = keyOf(claim);
+		const handle = this.handles.get(key);
+		if (handle !== undefined && handle.owner !== owner && before.some(each => keyOf(each) === key)) this.close([handle]);
 	}
 
 	/** Closes the source of a claim that a stronger format has taken over since, where it is open. */

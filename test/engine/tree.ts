@@ -1,7 +1,11 @@
 import {mkdirSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import type {TestContext} from 'node:test';
 import {makeRoot} from './live-session.ts';
+
+/** What tells when it is over, as a test does. */
+export interface Ending {
+	after(act: () => void): void;
+}
 
 /** Files below a root of their own, which goes with its test. */
 export class FileTree {
@@ -9,7 +13,7 @@ export class FileTree {
 
 	/** @param fromMs where the times that files are given count from, milliseconds */
 	constructor(
-		context: TestContext,
+		context: Ending,
 		private readonly fromMs = 0,
 	) {
 		context.after(() => rmSync(this.root, {recursive: true, force: true}));

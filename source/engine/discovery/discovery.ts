@@ -146,14 +146,13 @@ export class Discovery {
 			now !== undefined && (now === 'directory') === (kind === 'directory');
 		const gone = [...known.names].filter(([name, kind]) => !isSame(kind, kinds.get(name)));
 		for (const [name] of gone) this.forget(path.join(directory, name));
-		const isOwner = known.owner !== null || known.isOwner;
 		const {owner, descend, except} = this.lookAt(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
-			{entries, stat, atMs, hasLost: gone.length > 0},
+			{entries, stat, atMs, hasLost: gone.length > 0 || known.hasLost === true},
 		);
 		if (!descend) return;
-		// What was found below before anything told that it belongs to a run here is found anew as a part of that.
-		const isTaken = !isOwner && owner !== null;
+		// What was found below before anything told that it belongs to a run here is found anew as a part of that, and so is what it was left with.
+		const isTaken = known.keeper !== owner;
 		const toWalk = entries.filter(
 			({name, kind}) => except?.has(name) !== true && (!known.names.has(name) || (isTaken && kind === 'directory')),
 		);

@@ -17,8 +17,8 @@ export interface Known {
 	depth: number;
 	/** The run that everything here adds to. */
 	owner: TrackedRun | null;
-	/** True where all below adds to the run that this directory is. */
-	isOwner: boolean;
+	/** The run that everything below adds to; null for none. */
+	keeper: TrackedRun | null;
 	/** The run that this directory is. */
 	run: TrackedRun | null;
 	descend: boolean;
@@ -26,6 +26,8 @@ export interface Known {
 	hasAll: boolean;
 	/** What was listed there. */
 	names: Map<string, Entry['kind']>;
+	/** True where something that was listed there was found to be gone since. */
+	hasLost?: boolean;
 	/** What was claimed there. */
 	claims: readonly Pick<Claim, 'format' | 'path'>[];
 	/** True where an earlier start has looked into it, and this one has not. */
@@ -54,7 +56,7 @@ export function stampAll(paths: Iterable<string>, files: FileAccess): Map<string
 
 /** What is known of a directory that was not listed. */
 export const unlisted = () => ({
-	isOwner: false,
+	keeper: null,
 	run: null,
 	descend: false,
 	names: new Map<string, Entry['kind']>(),
@@ -74,7 +76,7 @@ export const isSettled = (modifiedAtMs: number, nowMs: number): boolean =>
 export class KnownDirectories extends Map<string, Known> {
 	/** Directories that are no run: new runs appear in these. */
 	get interior(): string[] {
-		return [...this].filter(([, {run, descend}]) => run === null && descend).map(([directory]) => directory);
+		return [...this].filter(([, {run, descend}]) => (run === null || run.removed) && descend).map(([directory]) => directory);
 	}
 
 	/** True of a root that was dropped and is not there again. */
@@ -96,7 +98,7 @@ export class KnownDirectories extends Map<string, Known> {
 		const above = this.get(path.dirname(gone));
 		above?.names.delete(path.basename(gone));
 		// What lay above may be gone with it, and come back with it: no time of it would tell.
-		if (above !== undefined) above.modifiedAtMs = Number.NaN;
+		if (above !== undefined) Object.assign(above, {modifiedAtMs: Number.NaN, hasLost: true});
 		for (const [directory, {root}] of this) {
 			if (!isWithin(directory, gone)) continue;
 			// A root that is gone is what a person asked for all the same: it is looked for until it is there again.

@@ -109,6 +109,7 @@ export class Look {
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
 		if (run?.removed) run = null;
+		const openedHere = before?.claims ?? [];
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		let below: ReadonlySet<string> | null = null;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
@@ -126,6 +127,7 @@ export class Look {
 			const isOnly =
 				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
 			for (const claim of resolved.here) {
+				this.registry.leaveOwner(claim, openedHere, owner);
 				const handle = this.open(claim, seen, visit.root, owner, files);
 				if (!isOnly || handle === null) continue;
 				if (below === null) handle.isSole = true;
@@ -137,13 +139,14 @@ export class Look {
 		const linked = resolved.apart.length === 0 ? [] : entries.filter(({isLink}) => isLink === true);
 		const links = new Set(linked.map(({name}) => path.join(visit.path, name)));
 		for (const claim of resolved.apart) {
+			this.registry.leaveOwner(claim, openedHere, keeper);
 			const open = () => void this.open(claim, seen, visit.root, keeper, files);
 			if (keeper === null && links.has(claim.path) && !this.registry.isOpen(claim)) this.linked.add(claim, open);
 			else open();
 		}
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
-		this.registry.closeReplaced(before?.claims ?? [], claimed);
+		const left = this.registry.closeReplaced(openedHere, claimed, file => isAlone || !undecided.has(file));
 		if (run?.removed) run = null;
 		const names = new Map(entries.map(({name, kind}) => [name, kind]));
 		const descend = resolved.descend || below !== null;
@@ -151,12 +154,12 @@ export class Look {
 			root: visit.root,
 			depth: visit.depth,
 			owner: visit.owner,
-			isOwner: resolved.owns,
+			keeper,
 			run,
 			descend,
 			hasAll: !resolved.descend,
 			names,
-			claims: claimed.map(({format, path: at}) => ({format, path: at})),
+			claims: [...claimed.map(({format, path: at}) => ({format, path: at})), ...left],
 			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
 			undecided,
 		});
@@ -195,7 +198,7 @@ export class Look {
 			root,
 			depth,
 			owner,
-			isOwner: true,
+			keeper: run,
 			run,
 			claims: [claim],
 			modifiedAtMs,

@@ -99,7 +99,8 @@ export class FilesSource implements Source {
 	extend(claim: Claim): void {
 		this.claim = claim;
 		const known = new Set(this.paths);
-		const onlyMore = this.paths.every(path => claim.files.includes(path));
+		// A file that comes before one that is read takes the bare names of its metrics.
+		const onlyMore = this.paths.every((path, i) => claim.files[i] === path);
 		this.paths = claim.files;
 		if (this.opened === null || this.run === null || !onlyMore) {
 			this.opened = null;

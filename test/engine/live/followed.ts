@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {appendFileSync, renameSync, rmSync} from 'node:fs';
 import path from 'node:path';
-import type {TestContext} from 'node:test';
 import type {JsonObject} from '../../../source/core/run.ts';
 import {runToJson} from '../../../source/core/run-json.ts';
 import {Engine} from '../../../source/engine/engine.ts';
@@ -10,7 +9,7 @@ import {Watching} from '../../../source/engine/live/watching.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
-import {FileTree} from '../tree.ts';
+import {type Ending, FileTree} from '../tree.ts';
 
 /** What depends on when a run was looked at, and not on its files alone. */
 const ofTheMoment = new Set(['status', 'status_why', 'ended_at', 'updated_at', 'duration_s', 'eta', 'health']);
@@ -29,12 +28,12 @@ export class Followed extends FileTree {
 	readonly engine = new Engine(nodeFiles, formats, () => this.nowMs, true);
 	private watching: Watching | null = null;
 
-	constructor(context: TestContext) {
+	constructor(context: Ending) {
 		super(context);
 		context.after(() => this.watching?.close());
 	}
 
-	append(name: string, content: string): this {
+	append(name: string, content: string | Uint8Array): this {
 		appendFileSync(path.join(this.root, name), content);
 		return this;
 	}

@@ -63,6 +63,34 @@ test('points of one of several event files go with it', context => {
 	tree.holds('e new 2');
 });
 
+test('a job of Hydra whose folder is gone is none, and what its program writes there is found all the same', context => {
+	const tree = new Followed(context).write('j/.hydra/config.yaml', 'lr: 3\n').write('j/sub/metrics.csv', table(2, 1));
+	tree.holds('j loss 1');
+	tree.remove('j/.hydra');
+	tree.holds('j/sub loss 1');
+	tree.write('j/metrics.jsonl', lines(5, 4));
+	tree.holds('j loss 4', 'j/sub loss 1');
+});
+
+test('tables that belong to a training are runs of their own once nothing tells of that, and its tables again', context => {
+	const state = JSON.stringify({global_step: 2, max_steps: 9, log_history: [{step: 2, loss: 8}]});
+	const tree = new Followed(context).writeAll('t', {'a.csv': table(2, 1), 'b.csv': table(4, 3)});
+	tree.holds('t/a.csv loss 1', 't/b.csv loss 3');
+	tree.write('t/trainer_state.json', state);
+	tree.look();
+	assert.deepEqual(tree.told, tree.fresh);
+	assert.equal(tree.told.length, 1);
+	tree.remove('t/trainer_state.json');
+	tree.holds('t/a.csv loss 1', 't/b.csv loss 3');
+});
+
+test('a table that gives the metrics their names, and comes later, does so', context => {
+	const tree = new Followed(context).write('n/train.csv', table(2, 1));
+	tree.holds('n loss 1');
+	tree.write('n/metrics.csv', table(4, 3));
+	tree.holds('n loss 3 train/loss 1');
+});
+
 test('a directory that is made anew while nobody looks has only what lies in it now', context => {
 	const tree = new Followed(context).write('a/train.log', log(0.3, 0.2)).write('a/metrics.csv', table(0.6, 0.5, 0.4));
 	tree.holds('a loss 0.4');
