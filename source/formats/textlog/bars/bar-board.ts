@@ -115,7 +115,7 @@ export class BarBoard {
 			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
 			if (bar.label !== '' && !isSide) this.takeTraining();
 			const side = isSide || (bar.kind === 'fastprogress' && this.isValidation(bar));
-			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
+			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished, hasValues});
 			const before = this.dead.before(key);
 			if (before !== undefined) resumeBar(known, before, bar, epoch);
 			this.bars.set(key, known);

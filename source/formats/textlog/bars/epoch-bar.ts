@@ -33,7 +33,7 @@ export class EpochBar {
 	private first: number | null = null;
 	private shown: Shown | null = null;
 
-	/** @param begin where it was drawn first */
+	/** @param begin where it stood before its first step, NaN where that was not drawn */
 	constructor(private readonly begin: number) {}
 
 	/** Takes the number of an epoch that a row names; true where the bar counts epochs and says values of its own. */

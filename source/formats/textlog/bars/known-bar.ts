@@ -49,7 +49,7 @@ export interface Known {
 }
 
 /** A bar that is drawn first, as the bar of that number, in that epoch. */
-export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Known {
+export function beginBar(bar: Bar, {epoch, depth, taken, side, host, hasValues}: Begun): Known {
 	return {
 		...bar,
 		side,
@@ -63,7 +63,8 @@ export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Kn
 		begunDepth: Number.isNaN(depth) ? 0 : depth,
 		isClosed: false,
 		countsEpochs: false,
-		beside: new EpochBar(bar.step),
+		// One that is drawn with values first was under way before, or was made with them.
+		beside: new EpochBar(hasValues ? Number.NaN : bar.step),
 		old: null,
 		movesAlone: false,
 		takenAt: taken,
@@ -80,6 +81,8 @@ interface Begun {
 	taken: number;
 	side: boolean;
 	host: Known | null;
+	/** True where values stand behind it. */
+	hasValues: boolean;
 }
 
 /** Takes that a bar was drawn once more, as the bar of that number, in that epoch: what its new state says of it. */

@@ -44,7 +44,7 @@ test('a row of an epoch is at that epoch where a bar with values counts them', (
 				assert.deepEqual(read([draw(label, 0, 4), ...loop(label, 4, row, isBehind)]), expected);
 			}
 	const same = loop('Training', 4, epoch => `Epoch ${epoch}: loss=${epoch / 10}`, true);
-	assert.deepEqual(read(same), {loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'});
+	assert.deepEqual(read([draw('Training', 0, 4), ...same]), {loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'});
 	const fromZero = loop('Training', 4, epoch => `Epoch ${epoch - 1}: val_loss=${epoch}`, true);
 	assert.equal(valuesOf(fromZero), '0: 1, 1: 2, 2: 3, 3: 4');
 });
@@ -55,7 +55,7 @@ test('rows keep their epochs where their bar is drawn but now and then', () => {
 		const drawn = [draw('', place, 40, `, loss=${done}`), `Epoch ${done + 1}: val_loss=${done + 1}`];
 		return (done + 1) % 10 === 0 ? [...drawn, draw('', done + 1, 40, `, loss=${done}`)] : drawn;
 	}).flat();
-	const {loss} = read(lines);
+	const {loss} = read([draw('', 0, 40), ...lines]);
 	const values = valuesOf(lines);
 	assert.equal(values?.split(', ').length, 40);
 	assert.ok(values.endsWith('39: 39, 40: 40'));
@@ -65,8 +65,20 @@ test('rows keep their epochs where their bar is drawn but now and then', () => {
 test('a bar that is drawn with new values at a new step is of the next one', () => {
 	// As by hand: what is shown is set before `update(1)`, and tqdm draws the first of them.
 	const lines = [1, 2, 3, 4].flatMap(epoch => [draw('', epoch - 1, 6, `, loss=${epoch}`), `Epoch ${epoch}: val_loss=${epoch}`]);
-	const drawn = [...lines, draw('', 4, 6, ', loss=4'), draw('', 4, 6, ', loss=5')];
+	const drawn = [draw('', 0, 6), ...lines, draw('', 4, 6, ', loss=4'), draw('', 4, 6, ', loss=5')];
 	assert.deepEqual(read(drawn), {val_loss: '1: 1, 2: 2, 3: 3, 4: 4', loss: '2: 2, 3: 3, 4: 4'});
+});
+
+test('a bar of epochs whose begin was not drawn keeps all that it shows', () => {
+	const lines = [3, 4, 5].map(step => draw('Epochs', step, 5, `, loss=${step}`));
+	assert.deepEqual(read(lines.slice(2)), {loss: '5: 5'});
+	assert.deepEqual(read(lines), {loss: '3: 3, 4: 4, 5: 5'});
+	// One that is made with values says nothing of when they are set.
+	const made = [0, 1, 2].map(step => draw('Epochs', step, 5, `, loss=${step}`));
+	assert.deepEqual(read(made), {loss: '1: 1, 2: 2'});
+	// A run that was resumed begins there.
+	const resumed = [draw('Epochs', 3, 5), draw('Epochs', 3, 5, ', loss=4'), draw('Epochs', 4, 5, ', loss=4')];
+	assert.deepEqual(read(resumed), {loss: '4: 4'});
 });
 
 test('a bar of batches of a training that was resumed counts no epochs', () => {
