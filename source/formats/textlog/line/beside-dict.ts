@@ -27,8 +27,8 @@ const mostDicts = 8;
 const nameBefore = /([A-Za-z_][\w./@-]*)\s*[:=]?\s*$/;
 
 /**
- * Reads what stands behind a dict that is a row. Dicts and values of something earlier, "best={'loss': 0.3}", and dicts of another step are none of
- * the row's, and a name that the row has already is not said again.
+ * Reads what stands behind a dict that is a row. Dicts and values of something earlier, "best={'loss': 0.3}", and dicts of
+ * another step are none of the row's, and a name that the row has already is not said again.
  *
  * @param behind the rest of the line
  * @param own values of the dict itself

@@ -13,7 +13,7 @@ const dotted = String.raw`(?!(?:\w+\.)+${counter}:)[A-Za-z_]\w*(?:\.\w+)+`;
 /** A message behind "my.trainer:45" that is written otherwise than that: no "name:45" is in it, but begins with a name, or a counter. */
 const pairsOfOther = String.raw`(?!.*\w:\d)[A-Za-z]`;
 
-/** "[1,0]<stdout>:" of Open MPI, "[prterun-host-1@1,0]<stdout>: " since its fifth version, "[1,mpirank:0,algo-1]<stdout>:" of SageMaker. */
+/** "[1,0]<stdout>:" of Open MPI, "[prterun-host-1@1,0]<stdout>: " of its fifth, "[1,mpirank:0,algo-1]<stdout>:" of SageMaker. */
 const ofMpi = /^\[(?:[\w.-]+@)?\d+,(?:mpirank:)?(\d+)(?:,[\w.-]+)?\]<std(?:out|err)>: ?/;
 
 /** What launchers put before a line: the number of the process that wrote it. */
@@ -29,7 +29,8 @@ const ranks = {
 };
 
 /**
- * What parts a moment or a level from its message: not the bar that begins a row of a table, which ends in another, and no ruled line.
+ * What parts a moment or a level from its message: not the bar that begins a row of a table, which ends in another, and no
+ * ruled line.
  * "2024-01-01 10:00:00 | rollout/   |      |" of Stable-Baselines3.
  */
 const parting = String.raw`[ ,:]*(?:(?:-{1,2}(?!-)|\|(?! *(?![| ]|${level}\b)\S.*\|\s*$))[ ,:]*)*`;

@@ -91,8 +91,8 @@ export class DictRows {
 	}
 
 	/**
-	 * Takes a dict with words before it that say where it is of, or of which data, "Step 10: {'loss': 0.5}", "val: {'loss': 0.5}", and other values
-	 * beside it; true where its row has its place.
+	 * Takes a dict with words before it that say where it is of, or of which data, "Step 10: {'loss': 0.5}",
+	 * "val: {'loss': 0.5}", and other values beside it; true where its row has its place.
 	 */
 	private takeNamed(dict: PrintedDict): boolean {
 		const {output} = this;

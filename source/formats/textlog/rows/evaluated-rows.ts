@@ -3,8 +3,9 @@ import {ofEvaluation} from '../bars/bar-labels.ts';
 const runtime = '_runtime';
 
 /**
- * True for the values of a row that are all of an evaluation: by their names, or, whatever it is called, by those that transformers' Trainer gives to
- * what it has evaluated or predicted: each with the same word before it, "final_loss", "final_runtime" (`evaluate(metric_key_prefix=…)`).
+ * True for the values of a row that are all of an evaluation: by their names, or, whatever it is called, by those that
+ * transformers' Trainer gives to what it has evaluated or predicted: each with the same word before it, "final_loss",
+ * "final_runtime" (`evaluate(metric_key_prefix=…)`).
  */
 export function areOfEvaluation(metrics: readonly {name: string}[]): boolean {
 	if (metrics.length === 0) return false;

@@ -34,7 +34,7 @@ export class StatementRows {
 	private readonly placeless: PlacelessValues;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
-	/** True where the values of an epoch were said before any step was counted: what the steps count later, the epochs go on saying what is done. */
+	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done. */
 	private epochsLead = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
