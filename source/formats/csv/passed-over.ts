@@ -1,5 +1,6 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isPackedHead} from '../../encodings/packed-marks.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
@@ -28,7 +29,11 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
+	const isCompressed = isPackedHead(head);
+	if (isPacked(name) && !isCompressed && head.length > 2)
+		return 'it is called .gz and is not compressed: take that ending off its name';
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
+	if (isCompressed) return 'it is compressed, which its name does not say: unpack it to have it read';
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));

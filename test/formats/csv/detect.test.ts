@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
 import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
 import {readDirectory} from '../collect.ts';
@@ -254,6 +255,9 @@ test('says why a table is not read', () => {
 	);
 	assert.equal(why('epoch,where\nfirst,here\nsecond,there\n'), 'its first lines show no metrics of a training');
 	const monitor = new TextEncoder().encode('#{"t_start": 1.5}\nr,l,t\n9.0,9,0.1\n');
+	const packed = gzipSync('step,loss\n0,2.5\n');
+	assert.match(whyPassedOver('metrics.csv', packed), /compressed, which its name does not say: unpack it/);
+	assert.match(whyPassedOver('metrics.csv.gz', Buffer.from('step,loss\n0,2.5\n')), /not compressed: take that ending off/);
 	assert.match(whyPassedOver('0.monitor.csv', monitor), /^its episodes are left out beside the progress\.csv/);
 	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
 });
