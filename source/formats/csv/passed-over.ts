@@ -5,7 +5,7 @@ import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
 import {tellingRank} from '../plain/telling.ts';
-import {findOddSteps} from './detect.ts';
+import {findOddSteps, isTransposed} from './detect.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const longestShown = 40;
@@ -50,6 +50,8 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 			.every(word => parseNumber(word) !== null)
 	)
 		return 'its columns are parted by blanks, and have no names: name them in its first line';
+	if (/\.[ct]sv$/i.test(name) && isTransposed(name, head))
+		return 'its metrics are rows, and its steps columns: turn it (`df.T` in pandas) to have it read';
 	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
 	if (odd !== null)
 		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;

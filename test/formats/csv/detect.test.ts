@@ -255,6 +255,8 @@ test('says why a table is not read', () => {
 	);
 	assert.equal(why('epoch,where\nfirst,here\nsecond,there\n'), 'its first lines show no metrics of a training');
 	const monitor = new TextEncoder().encode('#{"t_start": 1.5}\nr,l,t\n9.0,9,0.1\n');
+	assert.match(why(',0,1,2\nloss,2.5,1.25,1\nacc,0.1,0.2,0.3\n'), /turn it/);
+	assert.deepEqual(claims({'metrics.csv': ',0,1,2\nloss,2.5,1.25,1\nacc,0.1,0.2,0.3\n'}).found, []);
 	const packed = gzipSync('step,loss\n0,2.5\n');
 	assert.match(whyPassedOver('metrics.csv', packed), /compressed, which its name does not say: unpack it/);
 	assert.match(whyPassedOver('metrics.csv.gz', Buffer.from('step,loss\n0,2.5\n')), /not compressed: take that ending off/);
