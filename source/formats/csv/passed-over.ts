@@ -4,12 +4,14 @@ import {isPackedHead} from '../../encodings/packed-marks.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
-import {tellingRank} from '../plain/telling.ts';
-import {findOddSteps, isTransposed} from './detect.ts';
+import {isTellingStep} from '../plain/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
+import {whyJsonPassedOver, whyNearTable} from './near-tables.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const longestShown = 40;
-const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+const ofLines = /\.(?:csv|tsv|jsonl|ndjson|json)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
 
@@ -22,10 +24,11 @@ export function soundsLikeMetrics(name: string): boolean {
 }
 
 /**
- * Why such a file, that no format has claimed, is not read, and what to do.
+ * Why such a file, that no format has claimed, is not read, and what to do; null for one of JSON that is none of metrics.
  * @param head its first bytes
  */
-export function whyPassedOver(name: string, head: Uint8Array): string {
+export function whyPassedOver(name: string, head: Uint8Array): string | null {
+	if (/\.json$/i.test(name)) return whyJsonPassedOver(head);
 	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
@@ -41,9 +44,9 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
 		return 'its episodes are left out beside the progress.csv of the training, which counts the steps of all environments';
 	const words = (line: string) => line.trim().split(/ +/);
-	const isTable = words(first).length > 1 && words(first).length === words(second).length;
+	const isParted = words(first).length > 1 && words(first).length === words(second).length;
 	if (
-		isTable &&
+		isParted &&
 		!/[,;\t|{]/.test(first) &&
 		words(first)
 			.concat(words(second))
@@ -55,5 +58,7 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
 	if (odd !== null)
 		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;
-	return 'its first lines show no metrics of a training';
+	const speaks = (column: string) => isMetricName(column) || isTellingStep(column);
+	const isTable = (rest: Uint8Array) => judgeHead(name, rest)?.split('\n').some(speaks) === true;
+	return whyNearTable(head, isTable) ?? 'its first lines show no metrics of a training';
 }
