@@ -97,7 +97,7 @@ export function findOddSteps(name: string, head: Uint8Array): {column: string; t
 
 /** True for a table that was turned: its first line counts, and each row has the name of a metric in front of its numbers. */
 function areTransposed([corner, ...counts]: readonly Cell[], rows: readonly Cell[][]): boolean {
-	if (corner !== null || counts.length < fewestTurned || rows.length === 0) return false;
+	if (typeof corner === 'number' || counts.length < fewestTurned || rows.length === 0) return false;
 	const rises = counts.every((count, i) => typeof count === 'number' && (i === 0 || count > Number(counts[i - 1])));
 	return rises && rows.every(([name, ...cells]) => typeof name === 'string' && cells.every(cell => typeof cell !== 'string'));
 }

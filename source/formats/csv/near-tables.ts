@@ -32,7 +32,7 @@ export function whyNearTable(head: Uint8Array, isTable: (head: Uint8Array) => bo
 function hasNamesTwice(first: string, second: string): boolean {
 	const [groups, names] = [first.split(','), second.split(',')];
 	const isName = (cell: string) => cell === '' || parseNumber(cell) === null;
-	const repeats = groups.filter((group, i) => group !== '' && groups.indexOf(group) < i);
+	const repeats = [groups, names].flatMap(cells => cells.filter((cell, i) => cell !== '' && cells.indexOf(cell) < i));
 	return names.length > 2 && groups.length === names.length && repeats.length > 0 && [...groups, ...names].every(isName);
 }
 
