@@ -4,11 +4,15 @@ import type {Problem} from '../../core/run.ts';
 import {isPacked} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
+import {stemOf} from '../../formats/plain/files-source.ts';
+import {tellingRank} from '../../formats/plain/telling.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
 const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt)$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+/** Those that are called as tables of a training are, as Keras' users call them; databases and services have logs of their own that are no text. */
+const texts = /(?:train|metric|loss|history|eval)[^/]*\.(?:log|txt)$/i;
 /** Logs of databases, which these number and fill with zeros ahead. */
 const numbered = /^\d+\.log$/;
 /** Files of one directory that are asked for. */
@@ -50,11 +54,21 @@ function isNoText(head: Uint8Array): boolean {
 	return zeros <= mostZeros * head.length && controls > mostControls * head.length;
 }
 
+/** True where hardly a byte in three is of plain text: a log with bytes of colours, bars or another program in it is one still. */
+function isNoTextAtAll(head: Uint8Array): boolean {
+	return 2 * head.reduce((count, byte) => count + (byte >= 0x20 && byte < 0x7f ? 1 : 0), 0) < head.length;
+}
+
 function faultOf(path: string, files: FileAccess): string | null {
 	const head = files.readRange(path, 0, textBytes);
 	if (head === null) return null;
-	if (holdsOnlyZeros(path, head, files)) return 'Holds nothing but zero bytes';
-	return rows.test(path) && isNoText(head) ? 'Holds no text' : null;
+	const lost = 'if a run wrote it, what it said is lost: look for a copy';
+	if (holdsOnlyZeros(path, head, files)) return `Holds nothing but zero bytes; ${lost}`;
+	const isTelling = tellingRank(stemOf(path)) > 0;
+	if (isNoText(head) && (rows.test(path) || (texts.test(path) && isNoTextAtAll(head)))) return `Holds no text; ${lost}`;
+	return rows.test(path) && isTelling && isPacked(head)
+		? 'Holds compressed data, which its name does not say: unpack it to have it read'
+		: null;
 }
 
 /**
@@ -69,6 +83,6 @@ export function findSpoilt({path, entries}: Listing, files: FileAccess, claimed:
 	return named.slice(0, mostAsked).flatMap(({name}) => {
 		const file = `${path}/${name}`;
 		const fault = claimed.has(file) ? null : faultOf(file, files);
-		return fault === null ? [] : [{file, message: `${fault}; if a run wrote it, what it said is lost: look for a copy`}];
+		return fault === null ? [] : [{file, message: fault}];
 	});
 }

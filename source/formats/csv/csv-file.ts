@@ -5,6 +5,7 @@ import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './dialect.ts';
 import {Table, type TableHandlers} from './table.ts';
+import {metricNameIn} from './value-names.ts';
 
 const previewBytes = 64 * 1024;
 
@@ -17,7 +18,7 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	let table: Table | null = null;
 	let said = '';
 	const handlers: TableHandlers = {
-		series: column => context.series(column),
+		series: column => context.series(table?.columns ? metricNameIn(path, column, table.columns) : column),
 		problem: message => run.problem({file: path, message}),
 		restarted: step =>
 			run.event({

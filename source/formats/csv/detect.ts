@@ -20,6 +20,7 @@ import {isNoRow, oneLine} from './table-head.ts';
 const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;
 const widestTable = 512;
+const fewestTurned = 2;
 /** Of a name of a column. */
 const mostNameLines = 3;
 const [mostRows, mostLines] = [24, 36];
@@ -67,7 +68,8 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	const isTable = tableEnding.test(name);
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
-	if (!hasHeader) return isNamed(name) && first.length <= widestTable ? `${first.length} columns` : null;
+	if (!hasHeader)
+		return isNamed(name) && first.length <= widestTable && !areTransposed(first, rows) ? `${first.length} columns` : null;
 	const texts = first.map(cell => (cell === null ? '' : String(cell)));
 	const names = texts.map(oneLine);
 	// Behind a quote that nothing closes there may be many.
@@ -92,6 +94,19 @@ export function findOddSteps(name: string, head: Uint8Array): {column: string; t
 		if (judgeRows(name, first, counted) !== null) return {column, text};
 	}
 	return null;
+}
+
+/** True for a table that was turned: its first line counts, and each row has the name of a metric in front of its numbers. */
+function areTransposed([corner, ...counts]: readonly Cell[], rows: readonly Cell[][]): boolean {
+	if (typeof corner === 'number' || counts.length < fewestTurned || rows.length === 0) return false;
+	const rises = counts.every((count, i) => typeof count === 'number' && (i === 0 || count > Number(counts[i - 1])));
+	return rises && rows.every(([name, ...cells]) => typeof name === 'string' && cells.every(cell => typeof cell !== 'string'));
+}
+
+/** True for the beginning of such a table. */
+export function isTransposed(name: string, head: Uint8Array): boolean {
+	const [first, ...rows] = readRows(name, head);
+	return first !== undefined && areTransposed(first, rows);
 }
 
 /** True for bytes of what is no text, such as a program's own data; zeros alone may be a table that a power cut took the rows of. */

@@ -1,14 +1,17 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isPacked} from '../../encodings/packers.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
-import {tellingRank} from '../plain/telling.ts';
-import {findOddSteps} from './detect.ts';
+import {isTellingStep} from '../plain/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
+import {whyJsonPassedOver, whyNearTable} from './near-tables.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const longestShown = 40;
-const ofLines = /\.(?:csv|tsv|jsonl|ndjson)$/i;
+const ofLines = /\.(?:csv|tsv|jsonl|ndjson|json)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
 
@@ -21,14 +24,19 @@ export function soundsLikeMetrics(name: string): boolean {
 }
 
 /**
- * Why such a file, that no format has claimed, is not read, and what to do.
+ * Why such a file, that no format has claimed, is not read, and what to do; null for one of JSON that is none of metrics.
  * @param head its first bytes
  */
-export function whyPassedOver(name: string, head: Uint8Array): string {
+export function whyPassedOver(name: string, head: Uint8Array): string | null {
+	if (/\.json$/i.test(name)) return whyJsonPassedOver(head);
 	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
+	const isCompressed = isPacked(head);
+	if (isPacked(name) && !isCompressed && head.length > 2)
+		return 'it is called .gz and is not compressed: take that ending off its name';
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
+	if (isCompressed) return 'it is compressed, which its name does not say: unpack it to have it read';
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
@@ -36,17 +44,21 @@ export function whyPassedOver(name: string, head: Uint8Array): string {
 	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
 		return 'its episodes are left out beside the progress.csv of the training, which counts the steps of all environments';
 	const words = (line: string) => line.trim().split(/ +/);
-	const isTable = words(first).length > 1 && words(first).length === words(second).length;
+	const isParted = words(first).length > 1 && words(first).length === words(second).length;
 	if (
-		isTable &&
+		isParted &&
 		!/[,;\t|{]/.test(first) &&
 		words(first)
 			.concat(words(second))
 			.every(word => parseNumber(word) !== null)
 	)
 		return 'its columns are parted by blanks, and have no names: name them in its first line';
+	if (/\.[ct]sv$/i.test(name) && isTransposed(name, head))
+		return 'its metrics are rows, and its steps columns: turn it (`df.T` in pandas) to have it read';
 	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
 	if (odd !== null)
 		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;
-	return 'its first lines show no metrics of a training';
+	const speaks = (column: string) => isMetricName(column) || isTellingStep(column);
+	const isTable = (rest: Uint8Array) => judgeHead(name, rest)?.split('\n').some(speaks) === true;
+	return whyNearTable(head, isTable) ?? 'its first lines show no metrics of a training';
 }

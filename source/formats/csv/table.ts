@@ -130,6 +130,9 @@ export class Table {
 		const {columns, before} = head;
 		this.columns = columns;
 		this.header = head.header;
+		const unread = head.header.find(name => name.includes('\ufffd'));
+		if (unread !== undefined)
+			this.say('names', `Names of its columns are no UTF-8 ("${unread}"): save it as UTF-8 to have them read`);
 		this.sinks.clear();
 		this.odd.forgetColumns();
 		this.oddCells = new Uint8Array(columns.names.length);

@@ -74,6 +74,7 @@ export class PackedTail implements Tail {
 		else {
 			if (!found.isWhole)
 				this.say('Ends within its compressed data: it is being written, or was cut. What could be unpacked was read');
+			if (found.isFollowed) this.say('Has bytes of something else behind its compressed data: these were left out');
 			this.left = found.isWhole ? withLineEnd(found.bytes) : found.bytes;
 			this.size = this.left.length;
 		}

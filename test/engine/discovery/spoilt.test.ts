@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {findDamage} from '../../../source/engine/discovery/damage.ts';
 import {findSpoilt} from '../../../source/engine/discovery/spoilt.ts';
 import {MemoryFiles} from '../../formats/memory-files.ts';
@@ -66,4 +67,21 @@ test('beside a run that is read it may be no damage', () => {
 		findDamage({path: '/exp', entries}, [], claims, files).map(({file, isWarning}) => `${name(file)} ${isWarning === true}`);
 	assert.deepEqual(warningsOf([claim]), ['data.csv true']);
 	assert.deepEqual(warningsOf([]), ['data.csv false']);
+});
+
+test('compressed rows under a plain name are named, and what begins with the same letters as text is not', () => {
+	const files = new MemoryFiles();
+	const noise = Uint8Array.from({length: 500}, (_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
+	files.write('/exp/metrics.csv', gzipSync('step,loss\n0,1\n')).write('/exp/people.csv', gzipSync('a,b\n0,1\n'));
+	files.write('/exp/loss.csv', 'PK\u0003\u0004').write('/exp/results.csv', 'BZh,loss\n0,1\n'.repeat(9));
+	files
+		.write('/exp/training.log', noise)
+		.write('/exp/other.log', noise)
+		.write('/exp/train_log.txt', Buffer.from('\u043f\u043e\u0442\u0435\u0440\u0438 '.repeat(50)));
+	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
+	assert.deepEqual(found.map(({file, message}) => `${name(file)}: ${message.split(/[,;]/)[0]}`).sort(), [
+		'loss.csv: Holds compressed data',
+		'metrics.csv: Holds compressed data',
+		'training.log: Holds no text',
+	]);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
 import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
 import {readDirectory} from '../collect.ts';
@@ -247,15 +248,23 @@ test('a line that was printed below the header hides no table, and makes none of
 
 test('says why a table is not read', () => {
 	const why = (text: string) => whyPassedOver('metrics.csv', new TextEncoder().encode(text));
-	assert.match(why('0 2.5\n1 2.25\n'), /^its columns are parted by blanks, and have no names/);
+	assert.match(String(why('0 2.5\n1 2.25\n')), /^its columns are parted by blanks, and have no names/);
 	assert.equal(
 		why('epoch,loss,val_loss\nfirst,2.5,3\nsecond,2.25,2.5\n'),
 		'its column "epoch" holds "first", which is not understood as a step: write numbers there',
 	);
 	assert.equal(why('epoch,where\nfirst,here\nsecond,there\n'), 'its first lines show no metrics of a training');
 	const monitor = new TextEncoder().encode('#{"t_start": 1.5}\nr,l,t\n9.0,9,0.1\n');
-	assert.match(whyPassedOver('0.monitor.csv', monitor), /^its episodes are left out beside the progress\.csv/);
-	assert.equal(why('warning: x\nwarning y\nstep,loss\n0,2.5\n'), 'its first lines show no metrics of a training');
+	assert.match(String(why(',0,1,2\nloss,2.5,1.25,1\nacc,0.1,0.2,0.3\n')), /turn it/);
+	assert.deepEqual(claims({'metrics.csv': ',0,1,2\nloss,2.5,1.25,1\nacc,0.1,0.2,0.3\n'}).found, []);
+	const packed = gzipSync('step,loss\n0,2.5\n');
+	assert.match(String(whyPassedOver('metrics.csv', packed)), /compressed, which its name does not say: unpack it/);
+	assert.match(
+		String(whyPassedOver('metrics.csv.gz', Buffer.from('step,loss\n0,2.5\n'))),
+		/not compressed: take that ending off/,
+	);
+	assert.match(String(whyPassedOver('0.monitor.csv', monitor)), /^its episodes are left out beside the progress\.csv/);
+	assert.match(String(why('warning: x\nwarning y\nstep,loss\n0,2.5\n')), /^its table begins in line 3: take off/);
 });
 
 test('knows and reads steps in thousands', () => {

@@ -50,6 +50,21 @@ test('of a compressed table that was cut what is left is read, and it says that 
 	const damaged = Uint8Array.from(whole);
 	damaged[whole.length - 5]! ^= 0xff;
 	assert.deepEqual(told(damaged), {points: 0, problems: ['Is damaged']});
+	const junk = Buffer.from('garbage here');
+	const named = Buffer.concat([
+		Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3]),
+		Buffer.from('a.csv\0'),
+		gzipSync(table(4)).subarray(10),
+	]);
+	for (const [data, points] of [
+		[gzipSync(table(3)), 3],
+		[Buffer.concat([named, gzipSync('4,1\n')]), 5],
+	] as const)
+		assert.deepEqual(told(Buffer.concat([data, junk])), {
+			points,
+			problems: ['Has bytes of something else behind its compressed data'],
+		});
+	assert.deepEqual(told(Buffer.concat([damaged, junk])), {points: 0, problems: ['Is damaged']});
 	const large = told(gzipSync(Buffer.concat([Buffer.from(table(3)), Buffer.alloc(130 * 1024 * 1024, '\n')])));
 	assert.equal(large.points, 0);
 	assert.match(large.problems.join(), /^Is larger than 16 MiB/);

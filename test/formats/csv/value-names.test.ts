@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {readDirectory} from '../collect.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+function namesOf(tables: Record<string, string>): string[] {
+	const files = new MemoryFiles();
+	for (const [name, content] of Object.entries(tables)) files.write(`/runs/a/${name}`, content);
+	return [...readDirectory(csvFormat, '/runs/a', files).values()].flatMap(run => [...run.metrics.keys()]);
+}
+
+test('a table of one value is called as its file is, where that is a metric’s name', () => {
+	const table = 'step,value\n0,2.5\n1,1.25\n';
+	assert.deepEqual(namesOf({'loss.csv': table, 'acc.csv': table}).sort(), ['acc', 'loss']);
+	assert.deepEqual(namesOf({'metrics.csv': table}), ['value']);
+	assert.deepEqual(namesOf({'loss.csv': 'step,value,lr\n0,2.5,1\n1,1.25,1\n'}), ['value', 'lr']);
+	assert.deepEqual(namesOf({'loss.csv': 'step,name,value\n0,acc,2.5\n1,acc,1.25\n'}), ['acc']);
+});
+
+test('a table that was downloaded from TensorBoard has its tag in its name', () => {
+	const table = 'Wall time,Step,Value\n1764300000.5,0,2.5\n1764300001.5,1,1.25\n';
+	assert.deepEqual(namesOf({'run-train-tag-epoch_loss.csv': table}), ['epoch_loss']);
+	assert.deepEqual(namesOf({'run-.-tag-Train_foo.csv': table}), ['Train_foo']);
+});
