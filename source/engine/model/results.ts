@@ -45,12 +45,41 @@ function isSameNumber(setting: Json | undefined, value: number): boolean {
 }
 
 function* ownNumbers(from: JsonObject): Generator<[string, number]> {
-	for (const [key, value] of Object.entries(from)) if (typeof value === 'number') yield [key, value];
+	for (const [key, value] of Object.entries(from)) {
+		const number = numberOf(value);
+		if (number !== null) yield [key, number];
+	}
 }
 
 function* numbersIn(from: JsonObject, within: string): Generator<[string, number]> {
 	for (const [key, value] of Object.entries(from)) {
-		if (typeof value === 'number') yield [`${within}${key}`, value];
+		const number = numberOf(value);
+		if (number !== null) yield [`${within}${key}`, number];
 		else if (value !== null && typeof value === 'object' && !Array.isArray(value)) yield* numbersIn(value, `${within}${key}/`);
 	}
+}
+
+const asText = new Map([
+	['nan', Number.NaN],
+	['inf', Number.POSITIVE_INFINITY],
+	['-inf', Number.NEGATIVE_INFINITY],
+]);
+
+/** A number, or a text that is nothing else: numbers of numpy but float64 are stored as `str` writes them (flexlock 0.8 to 0.10). */
+function numberOf(value: Json): number | null {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string' || value.length > 24) return null;
+	if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d*)?(?:e[+-]?\d{1,3})?$/.test(value)) return Number(value);
+	return asText.get(value) ?? null;
+}
+
+/** The numbers that a run returned as text, by name, with the text: that they are numbers is a guess. */
+export function textResultsOf({layers}: Pick<TrackedRun, 'layers'>): [string, string][] {
+	const textsIn = (from: JsonObject, within: string): [string, string][] =>
+		Object.entries(from).flatMap(([key, value]): [string, string][] => {
+			if (typeof value === 'string') return numberOf(value) === null ? [] : [[`${within}${key}`, value]];
+			const isWithin = value !== null && typeof value === 'object' && !Array.isArray(value);
+			return isWithin ? textsIn(value, `${within}${key}/`) : [];
+		});
+	return layers.flatMap(({hasResults, factsNow: {summary}}) => (hasResults ? textsIn(summary, '') : []));
 }
