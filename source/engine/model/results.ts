@@ -1,7 +1,7 @@
+import {mostReturned} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-const mostResults = 500;
 const known = new WeakMap<JsonObject, Map<string, number>>();
 
 /**
@@ -26,7 +26,7 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 		for (const [name, value] of numbers) {
 			const keys = set.get(name.slice(name.lastIndexOf('/') + 1)) ?? [];
 			const isGivenBack = keys.some(key => isSamePlace(key, name) && isSameNumber(settings[key], value));
-			if (!run.hasMetric(name) && !isGivenBack && found.size < mostResults) found.set(name, value);
+			if (!run.hasMetric(name) && !isGivenBack && found.size < mostReturned) found.set(name, value);
 		}
 	}
 	return found;
