@@ -22,18 +22,22 @@ export function flattenConfig(config: JsonObject): Record<string, Json> {
 	return flat;
 }
 
+const onlyNumber = (value: Json): number | null => (typeof value === 'number' ? value : null);
+
 /**
  * Numbers of nested objects by their paths, whose keys are joined with '/'; those in lists are left out. A name that is given as it is counts before a path
  * that reads the same, whatever it holds but for another object, and of two such paths the later one.
+ * @param numberOf what counts as a number
  */
-export function numbersByPath(record: JsonObject): Map<string, number> {
+export function numbersByPath(record: JsonObject, numberOf: (value: Json) => number | null = onlyNumber): Map<string, number> {
 	const found = new Map<string, number>();
 	const isGiven = (name: string) => Object.hasOwn(record, name) && !isNested(record[name]);
 	const walk = (node: JsonObject, prefix: string, depth: number) => {
 		for (const [key, value] of Object.entries(node)) {
 			const name = prefix + key;
-			if (typeof value === 'number') {
-				if (depth === 0 || !isGiven(name)) found.set(name, value);
+			const number = numberOf(value);
+			if (number !== null) {
+				if (depth === 0 || !isGiven(name)) found.set(name, number);
 			} else if (isNested(value) && depth < deepestNumber) walk(value, `${name}/`, depth + 1);
 		}
 	};

@@ -171,6 +171,9 @@ export function readAggregate(row: Pick<RunRow, 'metrics'>, metric: string, colu
 	return row.metrics.values[index * aggregateStride + aggregateNames.indexOf(column)] ?? Number.NaN;
 }
 
+/** More numbers that a run returned are in its summary alone: some return thousands, and each is kept with its row. */
+export const mostReturned = 500;
+
 /** True for a single number that a run returned, which belongs to no step. */
 export const isReturned = (row: Pick<RunRow, 'metrics'>, metric: string): boolean =>
 	readAggregate(row, metric, 'points') > 0 && Number.isNaN(readAggregate(row, metric, 'lastStep'));

@@ -26,6 +26,6 @@ export function packerOf(head: Uint8Array): string | null {
 const isOfText = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f);
 
 /** True for the first bytes of a file that is packed in any way, as a whole or within: they are no text, and nothing of it is lost. */
-export function isPacked(head: Uint8Array): boolean {
+export function isPackedHead(head: Uint8Array): boolean {
 	return findMark([...packers, ...holders], head) !== undefined && !head.every(isOfText);
 }

@@ -7,6 +7,7 @@ import {readAggregate} from '../../source/core/row.ts';
 import {runToJson} from '../../source/core/run-json.ts';
 import {Engine} from '../../source/engine/engine.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
+import {metricWords} from '../../source/engine/model/told.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';
 
@@ -70,4 +71,28 @@ test('a number that a run returned under the name of a setting is its own unless
 		'  best:\n    lr: 0.1\n  kept:\n    optim:\n      eps: 0.1\n',
 	];
 	assert.deepEqual(makeRow(readRun(context, settings.join(''))).metrics.names, ['loss', 'epochs', 'alpha', 'best/lr']);
+});
+
+test('a returned text that is a number and nothing else counts as one, and that is said', context => {
+	const said = "loss: '0.1'\n  n: '7'\n  bad: nan\n  low: '-inf'\n  e: '1e-05'\n  lr: '0.3'\n";
+	const others =
+		"  v: '1.2.3'\n  id: '007'\n  day: '2026-11-28'\n  b: 'True'\n  arr: '[1. 2.]'\n  long: '12345678901234567890'\n";
+	const run = readRun(context, `config:\n  lr: 0.3\nresult:\n  ${said}${others}`);
+	const row = makeRow(run);
+	assert.deepEqual(
+		row.metrics.names.map(name => [name, readAggregate(row, name, 'last')]),
+		[
+			['loss', 0.1],
+			['n', 7],
+			['bad', Number.NaN],
+			['low', Number.NEGATIVE_INFINITY],
+			['e', 1e-5],
+		],
+	);
+	assert.deepEqual(
+		metricWords(run).map(([name]) => name),
+		row.metrics.names,
+	);
+	assert.deepEqual(metricWords(run)[0], ['loss', 'taken for a number: the run returned the text "0.1"']);
+	assert.equal(run.facts.summary.loss, '0.1', 'what it returned stays what it is');
 });

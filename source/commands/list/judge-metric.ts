@@ -4,7 +4,7 @@ import type {Field, ValueAt} from '../../core/query/fields/field.ts';
 import {findNearest} from '../../core/query/fields/nearest.ts';
 import {printField} from '../../core/query/language/print.ts';
 import {joinYardstick, makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
-import type {RunRow} from '../../core/row.ts';
+import {isReturned, mostReturned, type RunRow} from '../../core/row.ts';
 import {findGoal} from '../../core/table/direction.ts';
 import {goalsOf} from '../../core/table/goals.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -23,6 +23,15 @@ export const valuesOf =
 	(row, metric, step) =>
 		runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
 
+/** Where runs have returned as many numbers as are kept, that there may be others. */
+function saidOfMany(rows: readonly RunRow[]): string {
+	const hasMany = ({hidden = []}: RunRow) => hidden.length >= mostReturned;
+	const isMany = (row: RunRow) => hasMany(row) && row.hidden!.filter(name => isReturned(row, name)).length >= mostReturned;
+	return rows.some(isMany)
+		? `; of the numbers that a run returned only the first ${mostReturned} can be asked for, and xtui show has all`
+		: '';
+}
+
 /** What a word means as a field of the query language, or the message why it means none. */
 function findField(word: string, verb: string, scanned: Scanned): Field | MetricFault {
 	const isWhole = scanned.rows.some(({metrics}) => metrics.names.includes(word));
@@ -39,7 +48,7 @@ function findField(word: string, verb: string, scanned: Scanned): Field | Metric
 		const known = new Set(scanned.rows.flatMap(({metrics}) => metrics.names));
 		const near = findNearest(word, known).map(name => named('any', name));
 		return {
-			fault: `xtui: no run here has a metric ${word}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}`,
+			fault: `xtui: no run here has a metric ${word}${near.length > 0 ? `; nearest: ${near.join(', ')}` : ''}${saidOfMany(scanned.rows)}`,
 			isMissing: true,
 		};
 	}

@@ -1,7 +1,7 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {isPacked} from '../../encodings/packers.ts';
+import {isPackedHead} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
 import {stemOf} from '../../formats/plain/files-source.ts';
@@ -44,7 +44,7 @@ const isControl = (byte: number): boolean => (byte > 3 && byte < 7) || (byte > 1
 
 /** True for what begins with bytes that mean nothing as text; what was packed says so itself, and is another matter. */
 function isNoText(head: Uint8Array): boolean {
-	if (head.length < headBytes || isPacked(head)) return false;
+	if (head.length < headBytes || isPackedHead(head)) return false;
 	let controls = 0;
 	let zeros = 0;
 	for (const byte of head) {
@@ -66,7 +66,7 @@ function faultOf(path: string, files: FileAccess): string | null {
 	if (holdsOnlyZeros(path, head, files)) return `Holds nothing but zero bytes; ${lost}`;
 	const isTelling = tellingRank(stemOf(path)) > 0;
 	if (isNoText(head) && (rows.test(path) || (texts.test(path) && isNoTextAtAll(head)))) return `Holds no text; ${lost}`;
-	return rows.test(path) && isTelling && isPacked(head)
+	return rows.test(path) && isTelling && isPackedHead(head)
 		? 'Holds compressed data, which its name does not say: unpack it to have it read'
 		: null;
 }

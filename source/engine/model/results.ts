@@ -1,8 +1,8 @@
 import {numbersByPath} from '../../core/flatten.ts';
+import {mostReturned} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-const mostResults = 500;
 const known = new WeakMap<JsonObject, Map<string, number>>();
 
 /**
@@ -15,7 +15,7 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 	for (const layer of run.layers) {
 		if (!layer.hasResults) continue;
 		const {summary} = layer.factsNow;
-		const numbers = known.get(summary) ?? numbersByPath(summary);
+		const numbers = known.get(summary) ?? numbersByPath(summary, numberOf);
 		known.set(summary, numbers);
 		if (numbers.size === 0) continue;
 		const set = new Map<string, string[]>();
@@ -26,7 +26,7 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 		for (const [name, value] of numbers) {
 			const keys = set.get(name.slice(name.lastIndexOf('/') + 1)) ?? [];
 			const isGivenBack = keys.some(key => isSamePlace(key, name) && isSameNumber(settings[key], value));
-			if (layer.isNotReturned(name) || run.hasMetric(name) || isGivenBack || found.size >= mostResults) continue;
+			if (layer.isNotReturned(name) || run.hasMetric(name) || isGivenBack || found.size >= mostReturned) continue;
 			found.set(name, value);
 		}
 	}
@@ -43,4 +43,29 @@ function isSamePlace(key: string, name: string): boolean {
 function isSameNumber(setting: Json | undefined, value: number): boolean {
 	const set = typeof setting === 'string' && setting.trim() !== '' ? Number(setting) : setting;
 	return typeof set === 'number' && (Object.is(set, value) || Math.abs(set - value) <= Math.abs(set) * 1e-6);
+}
+
+const asText = new Map([
+	['nan', Number.NaN],
+	['inf', Number.POSITIVE_INFINITY],
+	['-inf', Number.NEGATIVE_INFINITY],
+]);
+
+/** A number, or a text that is nothing else: numbers of numpy but float64 are stored as `str` writes them (flexlock 0.8 to 0.10). */
+function numberOf(value: Json): number | null {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string' || value.length > 24) return null;
+	if (/^-?(?:0|[1-9]\d{0,14})(?:\.\d*)?(?:e[+-]?\d{1,3})?$/.test(value)) return Number(value);
+	return asText.get(value) ?? null;
+}
+
+/** The numbers that a run returned as text, by name, with the text: that they are numbers is a guess. */
+export function textResultsOf({layers}: Pick<TrackedRun, 'layers'>): [string, string][] {
+	const textsIn = (from: JsonObject, within: string): [string, string][] =>
+		Object.entries(from).flatMap(([key, value]): [string, string][] => {
+			if (typeof value === 'string') return numberOf(value) === null ? [] : [[`${within}${key}`, value]];
+			const isWithin = value !== null && typeof value === 'object' && !Array.isArray(value);
+			return isWithin ? textsIn(value, `${within}${key}/`) : [];
+		});
+	return layers.flatMap(({hasResults, factsNow: {summary}}) => (hasResults ? textsIn(summary, '') : []));
 }

@@ -1,6 +1,7 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {describeDefinition, type Told} from '../../core/told.ts';
 import type {Layer} from './layer.ts';
+import {resultsOf, textResultsOf} from './results.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 function toldBy({format, below, factsNow, metrics, problems}: Layer): Told {
@@ -18,11 +19,19 @@ function toldBy({format, below, factsNow, metrics, problems}: Layer): Told {
 export const tellersOf = ({layers}: TrackedRun): Told[] => layers.map(toldBy);
 
 /** What trackers were told of a run's metrics, in words, by the name that the run has for each. */
-export function metricWords({layers, metrics}: TrackedRun): [string, string][] {
-	return layers.flatMap(({definitions, below}) =>
+export function metricWords(run: TrackedRun): [string, string][] {
+	const {layers, metrics} = run;
+	const declared = layers.flatMap(({definitions, below}) =>
 		[...definitions].flatMap(([name, about]): [string, string][] => {
 			const words = describeDefinition(about);
 			return words === '' ? [] : [[below === '' || metrics.has(name) ? name : `${below}/${name}`, words]];
 		}),
 	);
+	const texts = textResultsOf(run);
+	const results = texts.length === 0 ? null : resultsOf(run, flattenConfig(run.facts.config));
+	const guessed = texts.filter(([name]) => results?.has(name));
+	return [
+		...declared,
+		...guessed.map(([name, text]): [string, string] => [name, `taken for a number: the run returned the text "${text}"`]),
+	];
 }

@@ -1,6 +1,6 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {isPacked} from '../../encodings/packers.ts';
+import {isPackedHead} from '../../encodings/packers.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
@@ -32,7 +32,7 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
-	const isCompressed = isPacked(head);
+	const isCompressed = isPackedHead(head);
 	if (isPacked(name) && !isCompressed && head.length > 2)
 		return 'it is called .gz and is not compressed: take that ending off its name';
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';

@@ -12,6 +12,8 @@ const mostUnnamed = 4;
 /** Directories that other trackers name so, a thousand beside each other: looking into each would be most of finding them. */
 const knownDirectory = /^((offline-)?run-\d{8}_\d{6}-.+|[0-9a-f]{32})$/;
 const headBytes = 512;
+const copyName = /^(collection_info|records)(?: \(\d+\)| copy(?: \d+)?| - Copy)?\.pickle(?:\.(?:bak|old|orig)|~)?$/;
+const comparedBytes = 64 * 1024 * 1024;
 /** Classes of the package under the names that all of its versions give them. */
 const classNames = /rigorous_recorder|AncestorDict|RecordKeeper|super_map/;
 /** A class as pickles name it since protocol 4: two texts, each perhaps remembered, and the opcode that takes them. */
@@ -37,6 +39,7 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 		names.has(collectionFiles.id) ||
 		path.endsWith('.collection') ||
 		(names.has(collectionFiles.info) && names.has(collectionFiles.records));
+	const copies = isInside ? copiesIn(path, entries, files) : new Set<string>();
 	const few = (isMeant: (name: string) => boolean) => {
 		const found = entries.filter(({name, kind}) => kind === 'file' && isMeant(name));
 		return found.length > mostUnnamed ? [] : found.map(({name}) => name);
@@ -50,7 +53,7 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 		if (kind === 'directory') {
 			const isOther = name.startsWith('.') || knownDirectory.test(name);
 			if (!isOther && isCollection(target, files)) claim(target, true);
-		} else if (kind === 'file') {
+		} else if (kind === 'file' && !copies.has(name)) {
 			const own = isInside && (name === collectionFiles.info || name === collectionFiles.records);
 			const isOwn = own
 				? isLookedAtAlone(path, files) && name === collectionFiles.records
@@ -63,6 +66,28 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 	}
 	for (const {path: target} of claims) remember(target, files);
 	return claims;
+}
+
+/**
+ * Copies of a collection's own files beside them, as Google Drive ("records (1).pickle") and people ("records.pickle.bak") make them: of its info, which
+ * holds no run, and of its records, where they are the same. Others may hold what is nowhere else.
+ */
+function copiesIn(path: string, entries: Listing['entries'], files: FileAccess): Set<string> {
+	const names = new Set(entries.map(({name}) => name));
+	const isCopy = (name: string) => {
+		const [, stem] = copyName.exec(name) ?? [];
+		const own = `${stem}.pickle`;
+		if (stem === undefined || name === own || !names.has(own)) return false;
+		return own === collectionFiles.info || isSame(`${path}/${name}`, `${path}/${own}`, files);
+	};
+	return new Set([...names].filter(isCopy));
+}
+
+function isSame(one: string, other: string, files: FileAccess): boolean {
+	const size = files.stat(one)?.size;
+	if (size === undefined || size > comparedBytes || size !== files.stat(other)?.size) return false;
+	const [a, b] = [one, other].map(path => files.readWhole(path, comparedBytes) ?? null);
+	return a != null && b != null && Buffer.compare(a, b) === 0;
 }
 
 function isCollection(directory: string, files: FileAccess): boolean {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {recorder} from '../../../source/formats/recorder/index.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
@@ -95,4 +96,22 @@ test('plain dicts are records of their own, and what no record can be is counted
 	]);
 	const two = read(collection([plain(1), plain(2)]), '/r/a.collection');
 	assert.equal(two.runs.get('1')!.points('x').length, 2, 'two of them are no data of a collection');
+});
+
+test('a copy of a collection’s own file beside it is no run, unless its records are others', () => {
+	const records = [record({loss: 1}, {experiment_number: 1, experiment: 'e'})];
+	const files = collection(records);
+	const claimed = () =>
+		recorder
+			.detect({path: '/r/a.collection', entries: files.list('/r/a.collection')}, files)
+			.map(({path}) => path.slice('/r/a.collection/'.length));
+	assert.deepEqual(claimed(), ['records.pickle']);
+	const info = pickled(new Tuple([dictOf({}), dictOf({of: record({}, {})})]));
+	files.write('/r/a.collection/collection_info (1).pickle', info);
+	for (const name of ['records (1).pickle', 'records.pickle.bak', 'records copy.pickle'])
+		files.write(`/r/a.collection/${name}`, pickled(records));
+	assert.deepEqual(claimed(), ['records.pickle']);
+	files.write('/r/a.collection/records (2).pickle', pickled([...records, record({loss: 2}, {experiment_number: 2})]));
+	files.write('/r/a.collection/other.pickle', pickled(records));
+	assert.deepEqual(claimed().sort(), ['other.pickle', 'records (2).pickle', 'records.pickle']);
 });
