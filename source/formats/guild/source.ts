@@ -190,10 +190,12 @@ export class GuildSource implements Source {
 		const {steps: said, values} = this.record.outputScalars;
 		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
 		const before = this.rules;
-		const isSame = said === before.said && counts === before.counts && values === before.values;
+		const usesHeadings = output.hasHeaded && events.ownNames.size === 0;
+		const isSame =
+			said === before.said && counts === before.counts && values === before.values && usesHeadings === before.usesHeadings;
 		const fuller = isSame ? output.said.fullerThan(events.recorded, !isOver) : before.fuller;
 		if (isSame && fuller.size === before.fuller.size && [...fuller].every(name => before.fuller.has(name))) return false;
-		this.rules = {said, counts, values, fuller};
+		this.rules = {said, counts, usesHeadings, values, fuller};
 		return true;
 	}
 
