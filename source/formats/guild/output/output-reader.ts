@@ -5,7 +5,8 @@ import type {Turn} from '../events/event-reader.ts';
 import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {LineTimes} from './line-times.ts';
-import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
+import type {OutputPoint} from './output-point.ts';
+import {type Aside, OutputScanner} from './output-scanner.ts';
 import {SaidByRule} from './said-points.ts';
 import {type SaidRules, usualRules} from './said-rules.ts';
 

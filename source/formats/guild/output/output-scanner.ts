@@ -8,6 +8,7 @@ import type {BarPlaces} from './bar-places.ts';
 import {ImpliedSteps} from './implied-steps.ts';
 import {lastError, type Raised} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
+import type {OutputPoint} from './output-point.ts';
 import {formOfLine, isList, isOtherStyle, type LineForm, type PlainValue, readPlainLine, readStepAtEnd} from './output-rule.ts';
 import {pairRuled} from './pair-ruled.ts';
 import type {StepRule} from './step-rule.ts';
@@ -16,23 +17,6 @@ import type {RuledValue, ValueRule} from './value-rule.ts';
 const mostLastLines = 30;
 /** "=== Epoch 3 ===", which says how far a run is but not of how many epochs. */
 const bareEpoch = /^[\W_]*epoch\W*\d+[\W_]*$/i;
-
-export interface OutputPoint {
-	name: string;
-	step: number;
-	/** True where the output says no step, so that it is counted. */
-	isImplied: boolean;
-	/** The step of the heading above a line that says none itself, "Epoch 3/10", where it is counted; left out for none. */
-	headed?: number;
-	value: number;
-	/** Number of its line, from 0. */
-	line: number;
-	form: LineForm;
-	/** What a pattern of the project has taken; the name is then the project's. */
-	ruled?: RuledValue;
-	/** Time in the line itself, milliseconds; NaN where there is none. */
-	wallMs: number;
-}
 
 /** Takes lines that are no part of what a run says step by step. */
 export interface Aside {
@@ -117,8 +101,12 @@ export class OutputScanner {
 		if (point !== undefined) this.take(point);
 	}
 
-	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
-	lastErrorLine(): string | null {
+	/** The error of a run that failed: the end of the traceback that ended its output, else what it said last on its error stream; null for none. */
+	errorAtEnd(): string | null {
+		return this.traceback === null || this.traceback.endsWith(':') ? (this.lastErrorLine() ?? this.traceback) : this.traceback;
+	}
+
+	private lastErrorLine(): string | null {
 		return lastError(
 			this.lastLines.map(line => ({...line, mark: this.index.at(line.number)})),
 			this.raised,
