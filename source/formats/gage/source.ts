@@ -167,7 +167,7 @@ export class GageSource implements Source {
 			signFiles: record.mayLive ? [this.outputPath, ...events.paths, ...this.workFiles()] : [],
 			progress: scanner.progress,
 			total: scanner.total,
-			error: record.isOver && !exit ? null : (scanner.traceback ?? (exit ? scanner.lastErrorLine() : null)),
+			error: exit ? scanner.errorAtEnd() : record.isOver ? null : scanner.traceback,
 		});
 		// Some are met when the output is read.
 		run.faults([...new Set([...record.problems, ...record.meta.problems])]);

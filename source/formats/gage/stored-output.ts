@@ -2,7 +2,8 @@ import type {RunSink, SeriesSink} from '../format.ts';
 import type {Turn} from '../guild/events/event-reader.ts';
 import {BarPlaces} from '../guild/output/bar-places.ts';
 import type {LineIndex} from '../guild/output/line-index.ts';
-import {type Aside, type OutputPoint, OutputScanner} from '../guild/output/output-scanner.ts';
+import type {OutputPoint} from '../guild/output/output-point.ts';
+import {type Aside, OutputScanner} from '../guild/output/output-scanner.ts';
 
 /** The output of a run that is over, as its archive holds it: read once, whole. */
 export class StoredOutput {

@@ -4,19 +4,20 @@ import {isDefaultLabel} from './attributes/default-label.ts';
 import {lazyDetails} from './attributes/details.ts';
 import {nameBatch} from './attributes/operation.ts';
 import type {RunRecord} from './attributes/record.ts';
+import type {OwnEvents} from './events/own-events.ts';
 import {fileNames, type Place} from './layout.ts';
-import {isRestarted, outcomeOf, recordedEndMs, wordOf} from './status.ts';
+import {isRestarted, type Marks, outcomeOf, recordedEndMs, wordOf} from './status.ts';
 
 /** Guild writes an exit status whenever it lives to see the end, and passes output and scalars on at once. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
 /** It writes the start and then makes the process whose id it puts into LOCK (guild/op.py); a function runs in the process that calls it (guild/ipy.py). */
 const habitsOfOwnProcess: WriterHabits = {...habits, startsFirst: true};
 
-/** Facts that a run's attributes and marks give. `attempts`: how often it was started, as far as its event files show. */
-export function describeRun(record: RunRecord, place: Place, attempts: number): Partial<RunFacts> {
+/** Facts that a run's attributes and marks give. */
+export function describeRun(record: RunRecord, place: Place, events: OwnEvents): Partial<RunFacts> {
 	const {attributes, operation, prototype, pid} = record;
 	const marks = record.standing;
-	const started = Math.max(attempts, isRestarted(marks) ? 2 : 1);
+	const started = countStarts(marks, events);
 	const label = attributes.text('label');
 	const config = attributes.map('flags');
 	const cmd = textsOf(attributes.get('cmd'));
@@ -45,6 +46,14 @@ export function describeRun(record: RunRecord, place: Place, attempts: number): 
 		writer: operation === null || operation.kind === 'func' ? habits : habitsOfOwnProcess,
 		extra: lazyDetails(record),
 	};
+}
+
+/** How often it was started, as far as its marks and event files show: an attempt that was killed before its first scalar has none of these. */
+function countStarts(marks: Marks, {attempts, lastOpenedMs}: OwnEvents): number {
+	if (!isRestarted(marks)) return Math.max(attempts.length, 1);
+	// The name of an event file has whole seconds.
+	const hasOwn = lastOpenedMs === null || marks.startedAtMs === null || lastOpenedMs + 1000 > marks.startedAtMs;
+	return Math.max(attempts.length + (hasOwn ? 0 : 1), 2);
 }
 
 /** Guild puts the tags of a run before the label that it makes itself, in the order in which they were given. */

@@ -190,10 +190,12 @@ export class GuildSource implements Source {
 		const {steps: said, values} = this.record.outputScalars;
 		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
 		const before = this.rules;
-		const isSame = said === before.said && counts === before.counts && values === before.values;
+		const usesHeadings = output.hasHeaded && events.ownNames.size === 0;
+		const isSame =
+			said === before.said && counts === before.counts && values === before.values && usesHeadings === before.usesHeadings;
 		const fuller = isSame ? output.said.fullerThan(events.recorded, !isOver) : before.fuller;
 		if (isSame && fuller.size === before.fuller.size && [...fuller].every(name => before.fuller.has(name))) return false;
-		this.rules = {said, counts, values, fuller};
+		this.rules = {said, counts, usesHeadings, values, fuller};
 		return true;
 	}
 
@@ -225,7 +227,7 @@ export class GuildSource implements Source {
 		const parent = lineage.parentOf(id);
 		const {ownEvents} = this;
 		reading.saidRestarts = ownEvents.tellRestarts(run, reading.saidRestarts);
-		run.facts(describeRun(record, place, ownEvents.attempts.length));
+		run.facts(describeRun(record, place, ownEvents));
 		run.facts(this.describeOutput(reading));
 		run.facts({
 			parent,
@@ -256,9 +258,8 @@ export class GuildSource implements Source {
 		const {scanner} = output;
 		const {standing} = this.record;
 		const code = isRestarted(standing) ? null : standing.exitStatus;
-		const lastWords = code !== null && code > 0 ? scanner.lastErrorLine() : null;
 		return {
-			error: code === 0 ? null : (scanner.traceback ?? lastWords),
+			error: (code ?? 0) > 0 ? scanner.errorAtEnd() : code === 0 ? null : scanner.traceback,
 			// The output of a batch or a pipeline is that of its runs.
 			progress: this.record.isParent ? null : scanner.progress,
 			total: this.record.isParent ? null : scanner.total,

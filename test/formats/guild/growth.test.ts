@@ -126,6 +126,15 @@ test('a restart in place keeps the points of all attempts and goes back to runni
 	);
 });
 
+test('a start that was killed before its first scalar is an attempt too', () => {
+	const attemptAt = (started: string) => {
+		const ended = {'attrs/started': started, 'attrs/stopped': '1760000150000000', 'attrs/exit_status': '4', LOCK: '4712'};
+		return begin({...ended, [first]: point(1, 3), [second]: point(1, 9)}).read().learnt.attempt;
+	};
+	assert.equal(attemptAt('1760000200000000'), 3);
+	assert.equal(attemptAt('1760000100000000'), 2, 'no restart: it has ended since');
+});
+
 test('a value that the output had first gives way to the events', () => {
 	const {files, own, read} = begin({output: 'step: 1\nloss: 3\nacc: 1\n'});
 	assert.deepEqual(read().points('loss'), [[1, 3]]);

@@ -236,7 +236,7 @@ test('a project says itself where its output gives a step', () => {
 	assert.deepEqual(stepsOf("- step: 'epoch (\\step)'\n- loss: 'x=(\\value)'\n", output), [1, 2]);
 	assert.deepEqual(stepsOf("- 'epoch (?P<step>\\step)'\n", output), [1, 2], 'by the name of a group');
 	assert.deepEqual(stepsOf("- step: 'round (\\step)'\n", output), [0, 7], 'one that never comes is none');
-	assert.deepEqual(stepsOf("- step: '(a+)+(\\step'\n", output), [0, 7], 'nor is one that is no expression');
+	assert.deepEqual(stepsOf("- step: '(a+)+(\\step'\n", output), [1, 7], 'nor is one that is no expression: the heading counts');
 	assert.deepEqual(stepsOf("- step: 'E(\\step)'\n", 'E4\nval loss=0.5 lr=1\nE6\nval loss=0.4 lr=1\n', 'val loss'), [4, 6]);
 });
 

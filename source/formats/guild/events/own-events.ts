@@ -28,6 +28,12 @@ export class OwnEvents {
 		this.attempts = withoutPrograms(paths.filter(path => !isOfAttributes(path)));
 	}
 
+	/** When the last attempt with scalars began to write them, milliseconds; null where there is none, or its name does not say that. */
+	get lastOpenedMs(): number | null {
+		const last = this.attempts.at(-1);
+		return last === undefined ? null : readFileName(nameOf(last)).openedAtMs;
+	}
+
 	/** True for those that the last attempt with scalars wrote. */
 	isOfLast(path: string): boolean {
 		const last = this.attempts.at(-1);

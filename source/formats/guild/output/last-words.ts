@@ -64,7 +64,11 @@ export function lastError(lines: readonly MarkedLine[], raised: Raised | null): 
 	if (raised === null || from < 0 || from > at) return lines[at]!.text;
 	const beganAtMs = lines[from]!.mark?.atMs ?? 0;
 	const isOne = lines.slice(from, at + 1).every(({mark}) => mark?.isError && mark.atMs - beganAtMs <= mostMessageMs);
-	return isOne ? raised.error : lines[at]!.text;
+	if (!isOne) return lines[at]!.text;
+	// A line with a colon at its end announces what the last of them says: the error of the cell that a notebook was stopped by.
+	return raised.error.endsWith(':') && lines[at]!.number !== raised.number
+		? `${raised.error} ${lines[at]!.text.trim()}`
+		: raised.error;
 }
 
 function isOnlyValues(line: string): boolean {

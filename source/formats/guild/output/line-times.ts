@@ -1,6 +1,6 @@
 import {Column} from '../../../core/series/column.ts';
 import type {LineIndex} from './line-index.ts';
-import type {OutputPoint} from './output-scanner.ts';
+import type {OutputPoint} from './output-point.ts';
 
 /** Steps that may be recorded before their lines are read. */
 const mostAhead = 16;

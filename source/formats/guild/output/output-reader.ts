@@ -5,7 +5,8 @@ import type {Turn} from '../events/event-reader.ts';
 import {BarPlaces} from './bar-places.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {LineTimes} from './line-times.ts';
-import {type Aside, type OutputPoint, OutputScanner} from './output-scanner.ts';
+import type {OutputPoint} from './output-point.ts';
+import {type Aside, OutputScanner} from './output-scanner.ts';
 import {SaidByRule} from './said-points.ts';
 import {type SaidRules, usualRules} from './said-rules.ts';
 
@@ -39,6 +40,8 @@ export class OutputReader {
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
+	/** True where values without a step stand below headings that say one. */
+	hasHeaded = false;
 	/** True where it has values that its project does not want. */
 	hasUnwanted = false;
 	/** True where it has a value of a name that the events have too, which Guild cannot have read by the rule of its released versions. */
@@ -66,6 +69,7 @@ export class OutputReader {
 		const take = (point: OutputPoint): void => {
 			this.waiting.push(point);
 			this.times.note(point);
+			this.hasHeaded ||= point.headed !== undefined;
 			if (takesValues) this.said.note(point, this.stepOf(point));
 		};
 		this.scanner = new OutputScanner(this.index, title, take, rules.said, aside, places, rules.values);
@@ -155,7 +159,8 @@ export class OutputReader {
 		this.run.event({atMs, step, kind: 'alert', text: `The output says ${name}: ${value} at step ${step}`});
 	}
 
-	private stepOf({step, isImplied}: OutputPoint): number {
+	private stepOf({step, isImplied, headed}: OutputPoint): number {
+		if (headed !== undefined && this.rules.usesHeadings) return headed;
 		return isImplied && !this.rules.counts ? 0 : step;
 	}
 

@@ -3,32 +3,20 @@ import {stripControls} from '../../../encodings/text/controls.ts';
 import {decodeLog} from '../../../encodings/text/log-text.ts';
 import {SegmentSplitter} from '../../../encodings/text/segments.ts';
 import {readBar} from '../../textlog/bars/bars.ts';
-import {ClosingBars, createLineScanner, type LineScanner} from '../../textlog/index.ts';
+import {ClosingBars, createLineScanner, type LineResult, type LineScanner} from '../../textlog/index.ts';
 import type {BarPlaces} from './bar-places.ts';
 import {ImpliedSteps} from './implied-steps.ts';
 import {lastError, type Raised} from './last-words.ts';
 import type {LineIndex} from './line-index.ts';
-import {formOfLine, isList, isOtherStyle, type LineForm, readPlainLine, readStepAtEnd} from './output-rule.ts';
+import type {OutputPoint} from './output-point.ts';
+import {formOfLine, isList, isOtherStyle, type LineForm, type PlainValue, readPlainLine, readStepAtEnd} from './output-rule.ts';
 import {pairRuled} from './pair-ruled.ts';
 import type {StepRule} from './step-rule.ts';
 import type {RuledValue, ValueRule} from './value-rule.ts';
 
 const mostLastLines = 30;
-
-export interface OutputPoint {
-	name: string;
-	step: number;
-	/** True where the output says no step, so that it is counted. */
-	isImplied: boolean;
-	value: number;
-	/** Number of its line, from 0. */
-	line: number;
-	form: LineForm;
-	/** What a pattern of the project has taken; the name is then the project's. */
-	ruled?: RuledValue;
-	/** Time in the line itself, milliseconds; NaN where there is none. */
-	wallMs: number;
-}
+/** "=== Epoch 3 ===", which says how far a run is but not of how many epochs. */
+const bareEpoch = /^[\W_]*epoch\W*\d+[\W_]*$/i;
 
 /** Takes lines that are no part of what a run says step by step. */
 export interface Aside {
@@ -51,6 +39,10 @@ export class OutputScanner {
 	/** Last lines, oldest first, with their number from 0. */
 	readonly lastLines: {number: number; text: string}[] = [];
 	private readonly splitter = new SegmentSplitter((chunk, start, end) => this.takeSegment(decodeLog(chunk, start, end)));
+	/** True once a line that says how far the run is, and no value, stood above others. */
+	private hasHeading = false;
+	/** What that scanner has read last. */
+	private scanned: {line: number; text: string; metrics: LineResult['metrics']} | null = null;
 	/** Made when there is a line for it: most outputs have none. */
 	private scanner: LineScanner | null = null;
 	/** Step of the lines that follow, as Guild takes it from a line of its own and from behind a value. */
@@ -109,8 +101,12 @@ export class OutputScanner {
 		if (point !== undefined) this.take(point);
 	}
 
-	/** What a run that failed said last on its error stream, among the last lines that there are; null where nothing tells of it. */
-	lastErrorLine(): string | null {
+	/** The error of a run that failed: the end of the traceback that ended its output, else what it said last on its error stream; null for none. */
+	errorAtEnd(): string | null {
+		return this.traceback === null || this.traceback.endsWith(':') ? (this.lastErrorLine() ?? this.traceback) : this.traceback;
+	}
+
+	private lastErrorLine(): string | null {
 		return lastError(
 			this.lastLines.map(line => ({...line, mark: this.index.at(line.number)})),
 			this.raised,
@@ -152,7 +148,7 @@ export class OutputScanner {
 		const ruledValues = isInside ? [] : (this.values?.valuesIn(line) ?? []);
 		if (plain === null) {
 			this.noteStep(readStepAtEnd(line));
-			if (isList(line)) this.takeRuled(ruledValues, number);
+			if (isList(line)) this.takeRuled(ruledValues, number, line);
 			else this.scan(line, number, ruledValues);
 		} else if (plain.name === 'step') {
 			// `step: nan` is none: the one before stays, as it does for Guild.
@@ -163,15 +159,17 @@ export class OutputScanner {
 			this.traceback = null;
 			this.noteStep(plain.step);
 			const [ruled = null] = pairRuled(line, [plain], ruledValues);
-			if (ruled === null || this.values?.keepsKeys === true)
-				this.takeValue(plain.name, plain.value, plain.step, number, formOfLine(line, true));
+			if (ruled === null || this.values?.keepsKeys === true) this.takeValue(plain, number, line, formOfLine(line, true));
 			// By both rules it may have one name.
-			this.takeRuled(this.values?.keepsKeys === true ? ruledValues.filter(({name}) => name !== plain.name) : ruledValues, number);
+			const others = this.values?.keepsKeys === true ? ruledValues.filter(({name}) => name !== plain.name) : ruledValues;
+			this.takeRuled(others, number, line);
 		}
 	}
 
-	private takeValue(name: string, value: number, step: number | null, line: number, form: LineForm, ruled?: RuledValue): void {
-		const said = step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
+	private takeValue({name, value, step}: PlainValue, line: number, text: string, form: LineForm, ruled?: RuledValue): void {
+		const ofLine = step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
+		const headed = ofLine === null ? this.stepOfHeading(value, line, text) : null;
+		const said = ofLine ?? (this.barPlaces === null ? null : headed);
 		this.take({
 			name,
 			value,
@@ -181,12 +179,25 @@ export class OutputScanner {
 			form,
 			wallMs: Number.NaN,
 			...(ruled !== undefined && {ruled}),
+			...(said === null && headed !== null && {headed}),
 		});
 	}
 
 	/** Takes values of a line that nothing but the project's patterns reads. */
-	private takeRuled(values: readonly RuledValue[], line: number): void {
-		for (const ruled of values) this.takeValue(ruled.name, ruled.value, null, line, ruled.isGuilds ? 'released' : 'wider', ruled);
+	private takeRuled(values: readonly RuledValue[], line: number, text: string): void {
+		for (const ruled of values) this.takeValue({...ruled, step: null}, line, text, ruled.isGuilds ? 'released' : 'wider', ruled);
+	}
+
+	/**
+	 * The step at which the reader of text logs has the value of a line by a heading above; null where there was none, or the project says itself what
+	 * gives a step.
+	 */
+	private stepOfHeading(value: number, line: number, text: string): number | null {
+		if (!this.hasHeading || this.scanner === null || this.rule !== null) return null;
+		if (this.scanned?.line !== line || this.scanned.text !== text)
+			this.scanned = {line, text, metrics: this.scanner.scan(text).metrics};
+		const found = this.scanned.metrics.find(metric => Object.is(metric.value, value));
+		return this.scanner.axis === 'row' ? null : (found?.step ?? null);
 	}
 
 	/**
@@ -237,6 +248,8 @@ export class OutputScanner {
 			const {isOfPart, ...mark} = progress;
 			this.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.title}`};
 		}
+		if (metrics.length === 0 && (bareEpoch.test(line) || (progress !== null && readBar(line) === null))) this.hasHeading = true;
+		this.scanned = {line: number, text: line, metrics};
 		if (total !== null) this.total = {total: total.total, unit: 'step', from: `"${total.phrase}" in ${this.title}`};
 		if (ending !== null) {
 			this.traceback = ending.error;
@@ -260,6 +273,7 @@ export class OutputScanner {
 			this.takeRuled(
 				ruledValues.filter(ruled => pairs?.includes(ruled) !== true),
 				number,
+				line,
 			);
 	}
 

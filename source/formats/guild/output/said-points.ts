@@ -1,4 +1,4 @@
-import type {OutputPoint} from './output-scanner.ts';
+import type {OutputPoint} from './output-point.ts';
 
 /** Points beyond this are not compared. */
 const mostPoints = 100_000;

@@ -7,10 +7,12 @@ export interface SaidRules {
 	said: StepRule | null;
 	/** False where values without a step are all at step 0, as released versions of Guild record them. */
 	counts: boolean;
+	/** True where values without a step belong to the headings above them, as nothing else counts them. */
+	usesHeadings: boolean;
 	/** What the project calls a value, and how; null where it does not say that. */
 	values: ValueRule | null;
 	/** Names that the tracker recorded and of which the output has the whole curve. */
 	fuller: ReadonlySet<string>;
 }
 
-export const usualRules: SaidRules = {said: null, counts: true, values: null, fuller: new Set()};
+export const usualRules: SaidRules = {said: null, counts: true, usesHeadings: false, values: null, fuller: new Set()};

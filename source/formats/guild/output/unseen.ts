@@ -1,6 +1,6 @@
 import type {RunRecord} from '../attributes/record.ts';
+import type {OutputPoint} from './output-point.ts';
 import {isOtherStyle} from './output-rule.ts';
-import type {OutputPoint} from './output-scanner.ts';
 
 /**
  * True for a line that Guild has seen otherwise than it stands in the stored output. It reads what comes on the two streams apart (guild/op_util.py)

@@ -23,6 +23,14 @@ test('an exception that says several lines is named by the first of them, also w
 	assert.equal(errorOf(between, 'eeoeeeeeoo'), named, 'what stands within the traceback is not its end');
 });
 
+test('an exception that announces more ends with the last of it', () => {
+	const cell = 'nbclient.exceptions.CellExecutionError: An error occurred while executing the following cell:';
+	const rest = "---\nraise ValueError('bad')\n---\n\n\u001b[0;31mValueError\u001b[0m: bad\n";
+	assert.equal(errorOf(`${head}${cell}\n${rest}`, 'eeeeeeee'), `${cell} ValueError: bad`);
+	assert.equal(errorOf(`${head}${cell}\n`, 'eee'), cell, 'nothing came');
+	assert.equal(errorOf(`${head}${cell}\n${rest}loss: 2\n`, 'eeeeeeeeo'), `${cell} ValueError: bad`);
+});
+
 test('what is said after an exception that was caught is the error', () => {
 	const caught = `${head}ValueError: caught\nloss: 1\nbad config\n`;
 	assert.equal(errorOf(caught, 'eeeoe'), 'bad config', 'values stand before it');
