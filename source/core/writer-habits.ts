@@ -16,6 +16,8 @@ export interface WriterHabits {
 	neverReopens?: boolean;
 	/** The log that a living writer holds open from its start to its end, whatever else it writes; undefined where it keeps none like that. */
 	heldLog?: string;
+	/** True for a service, which writes only when there is something to do: its silence tells nothing while it lives. */
+	isService?: boolean;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */
 	writesWhole?: boolean;
 	/**

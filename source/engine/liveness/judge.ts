@@ -43,7 +43,9 @@ const momentMs = 90_000;
 /** Who has written nothing for longer than this since the first block has not just begun. */
 const youngMs = 600_000;
 
-function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
+function judgeAlive(said: string, silentMs: number, signs: Signs, {isService}: RunFacts['writer']): Verdict {
+	if (isService === true)
+		return {status: 'running', why: `${said}, and writes only when there is something to do`, holdsMs: aliveHoldsMs};
 	if (silentMs === Number.POSITIVE_INFINITY && signs.hasRows !== true)
 		return {status: 'running', why: `${said}, and nothing was written yet`, holdsMs: aliveHoldsMs};
 	if (silentMs <= signs.stallAfterMs || silentMs === Number.POSITIVE_INFINITY)
@@ -53,7 +55,12 @@ function judgeAlive(said: string, silentMs: number, signs: Signs): Verdict {
 	return {status: 'stalled', why: `${said}, but ${silence}`, holdsMs: aliveHoldsMs};
 }
 
-function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silentMs: number, signs: Signs): Verdict {
+function judgeWriter(
+	process: Extract<ProcessEvidence, {kind: 'writer'}>,
+	silentMs: number,
+	signs: Signs,
+	writer: RunFacts['writer'],
+): Verdict {
 	const before = process.instead === undefined ? '' : `${process.instead}, but `;
 	if (process.suspended) return {status: 'stalled', why: `${before}pid ${process.pid} is suspended`, holdsMs: aliveHoldsMs};
 	if (process.sleeper !== undefined) {
@@ -61,7 +68,7 @@ function judgeWriter(process: Extract<ProcessEvidence, {kind: 'writer'}>, silent
 		return {status: 'stalled', why: `${before}${who} is suspended`, holdsMs: aliveHoldsMs};
 	}
 	const deleted = process.deleted ? ', which was deleted' : '';
-	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs);
+	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs, writer);
 }
 
 /** Silence after which nobody is believed to write any more, milliseconds. */
@@ -139,9 +146,9 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 			if (copiedAtMs !== null) return judgeCopy(facts, signs, copiedAtMs, nowMs);
 			if (process.suspended)
 				return {status: 'stalled', why: `pid ${process.pid} is suspended${sinceWhen(signs, silentMs)}`, holdsMs: aliveHoldsMs};
-			return judgeAlive(`pid ${process.pid} is alive`, silentMs, signs);
+			return judgeAlive(`pid ${process.pid} is alive`, silentMs, signs, facts.writer);
 		case 'writer':
-			return judgeWriter(process, silentMs, signs);
+			return judgeWriter(process, silentMs, signs, facts.writer);
 		case 'zombie':
 			return judgeGone(facts, signs, silentMs, `pid ${process.pid} has ended (a zombie its parent has not read)`, 5000);
 		case 'gone':

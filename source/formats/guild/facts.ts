@@ -2,7 +2,7 @@ import type {GitState, Json, RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {isDefaultLabel} from './attributes/default-label.ts';
 import {lazyDetails} from './attributes/details.ts';
-import {nameBatch} from './attributes/operation.ts';
+import {nameBatch, type Operation} from './attributes/operation.ts';
 import type {RunRecord} from './attributes/record.ts';
 import type {OwnEvents} from './events/own-events.ts';
 import {fileNames, type Place} from './layout.ts';
@@ -12,6 +12,14 @@ import {isRestarted, type Marks, outcomeOf, recordedEndMs, wordOf} from './statu
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
 /** It writes the start and then makes the process whose id it puts into LOCK (guild/op.py); a function runs in the process that calls it (guild/ipy.py). */
 const habitsOfOwnProcess: WriterHabits = {...habits, startsFirst: true};
+
+/** It starts runs that are staged, and waits for them (guild/plugins/queue.py). */
+const habitsOfQueue: WriterHabits = {...habitsOfOwnProcess, isService: true};
+
+function habitsOf(operation: Operation | null): WriterHabits {
+	if (operation === null || operation.kind === 'func') return habits;
+	return operation.kind === 'builtin' && operation.name === 'queue' ? habitsOfQueue : habitsOfOwnProcess;
+}
 
 /** Facts that a run's attributes and marks give. */
 export function describeRun(record: RunRecord, place: Place, events: OwnEvents): Partial<RunFacts> {
@@ -43,7 +51,7 @@ export function describeRun(record: RunRecord, place: Place, events: OwnEvents):
 		notes: [...(isOwnLabel ? [label] : []), ...attributes.list('comments').flatMap(textOfComment)],
 		outcome: outcomeOf(marks),
 		recorded: wordOf(marks),
-		writer: operation === null || operation.kind === 'func' ? habits : habitsOfOwnProcess,
+		writer: habitsOf(operation),
 		extra: lazyDetails(record),
 	};
 }

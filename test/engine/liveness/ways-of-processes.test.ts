@@ -158,3 +158,21 @@ test('a process that is older than a run of Guild is none of it, unless it calls
 	assert.match(why, new RegExp(`pid ${pid} is another process, started \\d+ min before the run`));
 	for (const id of [own, called, ahead]) assert.match(lab.look(id).why, new RegExp(`pid ${pid} is alive`), id);
 });
+
+test('a queue of Guild runs while it waits for runs that are staged, however long it has nothing to write', async context => {
+	const lab = new Lab(context);
+	const {pid} = await lab.sleeper();
+	const makeRun = (letter: string, opref: string) => {
+		const own = `${letter.repeat(32)}/.guild`;
+		lab.write(`${own}/opref`, opref);
+		lab.write(`${own}/attrs/started`, `${lab.nowMs * 1000}\n`);
+		lab.write(`${own}/output`, 'INFO: Waiting for staged runs\n');
+		lab.write(`${own}/LOCK`, String(pid));
+		return letter.repeat(32);
+	};
+	const [queue, other] = [makeRun('a', "builtin:guildai 0.9.0 '' queue"), makeRun('b', "script:/p '' '' queue")];
+	lab.look(queue);
+	const {status, why} = lab.look(queue, 60 * minuteMs);
+	assert.deepEqual([status, why], ['running', `pid ${pid} is alive, and writes only when there is something to do`]);
+	assert.equal(lab.look(other).status, 'stalled');
+});
