@@ -9,3 +9,9 @@ export function placeAbove(path: string, name: string): string | null {
 	const at = parts.lastIndexOf(name, -2);
 	return at < 1 || name === '' ? null : parts.slice(0, at).join('/') || '/';
 }
+
+/** How many names two paths have in common from their beginning on. */
+export function countAlike(one: readonly string[], other: readonly string[]): number {
+	const end = one.findIndex((part, i) => part !== other[i]);
+	return end < 0 ? one.length : end;
+}

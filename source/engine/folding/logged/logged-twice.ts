@@ -9,20 +9,11 @@ import {mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import type {Results} from './results.ts';
 import {startsMs} from './times.ts';
+import {compareRank, findTold, homeOf, onlyNearest, strongest, type Told} from './told-runs.ts';
+import {areOfTwoPrograms} from './two-programs.ts';
 
-/** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
-const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv']);
 /** More that began together cannot be told apart in the time that a screen has for it. */
 const mostAtOnce = 64;
-
-/** What trackers have of a run. */
-interface Told {
-	run: TrackedRun;
-	layers: readonly Layer[];
-	startedAtMs: number;
-	/** True where it is nothing but that, so that it may be a part of another row. */
-	isBare: boolean;
-}
 
 interface Joined {
 	layers: readonly Layer[];
@@ -32,8 +23,8 @@ interface Joined {
 }
 
 /**
- * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, and have the same
- * results at the same moments. Where several would fit, those stay apart but for the nearest two of copies of a tree.
+ * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, below the place
+ * of one of them, and have the same results at the same moments. Where several would fit, those stay apart but for the nearest two of copies of a tree.
  */
 export class LoggedTwice {
 	private joined: Joined[] = [];
@@ -97,7 +88,9 @@ export class LoggedTwice {
 		if (isWithin(one.run.path, other.run.path) || isWithin(other.run.path, one.run.path)) return false;
 		const formats = new Set(one.run.layers.map(({format}) => format));
 		if (other.run.layers.some(({format}) => formats.has(format))) return false;
+		if (!isWithin(one.run.path, homeOf(other)) && !isWithin(other.run.path, homeOf(one))) return false;
 		if (tellsOfCopies(one.layers, other.layers) || one.layers.some(layer => contradicts(layer, other.layers))) return false;
+		if (one.layers.some(ours => other.layers.some(theirs => areOfTwoPrograms(ours, theirs)))) return false;
 		return this.compare(one.layers, other.layers) === 'same';
 	}
 
@@ -126,48 +119,6 @@ export class LoggedTwice {
 const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>
 	[...one, ...other].some(({factsNow}) => factsNow.copied.length > 0) &&
 	[...one, ...other].some(({format}) => format === 'tfevents');
-
-const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
-
-/** What may stand for a row comes first: what is more than trackers, then the strongest tracker. */
-const compareRank = (one: Told, other: Told): number =>
-	Number(one.isBare) - Number(other.isBare) || strongest(other).rank - strongest(one).rank;
-
-/** The one that lies nearest, if it alone does. */
-function onlyNearest({run}: Told, others: readonly Told[]): Told | null {
-	const nearness = others.map(other => countAlike(run.path, other.run.path));
-	const most = Math.max(...nearness);
-	const nearest = others.filter((_, i) => nearness[i] === most);
-	return nearest.length === 1 ? nearest[0]! : null;
-}
-
-/** How many names two paths have in common from their beginning on. */
-function countAlike(one: string, other: string): number {
-	const [ours, theirs] = [one.split('/'), other.split('/')];
-	const end = ours.findIndex((name, i) => name !== theirs[i]);
-	return end < 0 ? ours.length : end;
-}
-
-/** Runs of trackers that may have been logged elsewhere as well. One that was resumed has several starts, of which another tracker may have all. */
-function findTold({handles, runs}: Registry): Told[] {
-	const isLogger = (layer: Layer): boolean => layer.logsPrograms || loggers.has(layer.format);
-	const starts = new Map<string, Set<number | null>>();
-	const keyOf = ({format, factsNow}: Layer): string => `${format}\0${factsNow.id}`;
-	for (const {runs: held} of handles.values())
-		for (const {layer} of held.values())
-			if (layer.factsNow.id !== null)
-				starts.set(keyOf(layer), (starts.get(keyOf(layer)) ?? new Set()).add(layer.factsNow.startedAtMs));
-	const isOnlyStart = (layer: Layer): boolean => (starts.get(keyOf(layer))?.size ?? 1) === 1;
-	return [...runs.values()].flatMap((run): Told[] => {
-		const layers = run.layers.filter(layer => !layer.removed && isLogger(layer));
-		const [startedAtMs = null] = layers.flatMap(({factsNow}) => factsNow.startedAtMs ?? []);
-		if (startedAtMs === null || run.parentId !== null || !layers.every(isOnlyStart)) return [];
-		const mayBe = layers.every(
-			({factsNow, toldPlace}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted' && toldPlace === null,
-		);
-		return mayBe ? [{run, layers, startedAtMs, isBare: run.parts.size === 0 && layers.length === run.layers.length}] : [];
-	});
-}
 
 /** Makes a run of its own again of what was joined. */
 function part({layers, target}: Joined, registry: Registry): void {

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {countAlike} from '../../../core/files/paths.ts';
 import type {CopiedFile} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import {readFileName} from '../../../formats/tfevents/file-name.ts';
@@ -109,9 +110,4 @@ function countTold(told: string, directory: string, least: number): number {
 	const alike = countAlike(parts.reverse(), directory.split('/').reverse());
 	if (alike === parts.length) return alike > 0 || least === 0 ? alike : -1;
 	return path.isAbsolute(told) && alike >= Math.max(1, least) ? alike : -1;
-}
-
-function countAlike(one: readonly string[], other: readonly string[]): number {
-	const end = one.findIndex((part, i) => part !== other[i]);
-	return end < 0 ? one.length : end;
 }

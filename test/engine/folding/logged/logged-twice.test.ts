@@ -23,16 +23,20 @@ interface Kept {
 	name?: string;
 	below?: string;
 	config?: Record<string, string | number>;
+	program?: string;
 }
 
-const addWandb = (tree: Tree, {id = 'abc12345', fromS = 1, values = losses, below = '', config = {}}: Kept): void => {
-	const [at, log] = wandbRun({id, fromS, losses: values, config});
+const addWandb = (
+	tree: Tree,
+	{id = 'abc12345', fromS = 1, values = losses, below = '', config = {}, program = ''}: Kept,
+): void => {
+	const [at, log] = wandbRun({id, fromS, losses: values, config, program});
 	tree.write(below + at, log);
 };
 
 function addMlflow(
 	tree: Tree,
-	{id = 'a', fromS = 4, loggedS = firstS, values = losses, name = 'loss', below = '', config = {}}: Kept,
+	{id = 'a', fromS = 4, loggedS = firstS, values = losses, name = 'loss', below = '', config = {}, program}: Kept,
 ): void {
 	const full = id.repeat(32);
 	const startMs = beganMs + fromS * 1000;
@@ -49,6 +53,7 @@ function addMlflow(
 				'status: 3\n',
 			].join('\n'),
 			[`metrics/${name}`]: values.map((value, step) => `${beganMs + (loggedS + step) * 1000 + 20} ${value} ${step}\n`).join(''),
+			...(program !== undefined && {'tags/mlflow.source.name': program}),
 			...Object.fromEntries(Object.entries(config).map(([key, value]) => [`params/${key}`, String(value)])),
 		});
 }
@@ -74,8 +79,8 @@ const wandbAt = 'wandb/offline-run-20261121_100001-abc12345';
 test('what a program logged to three trackers at once is one row on the screen, and three in lists for programs', context => {
 	const tree = treeOf(
 		context,
-		each => addWandb(each, {}),
-		each => addMlflow(each, {}),
+		each => addWandb(each, {config: {lr: 0.1, amp: 'true'}, program: 'train.py'}),
+		each => addMlflow(each, {config: {lr: '0.10', amp: 'True'}, program: '/home/ada/train.py'}),
 		each => addEvents(each, {}),
 	);
 	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+mlflow+tfevents`]);
@@ -107,6 +112,9 @@ const apart: Record<string, ((tree: Tree) => void)[]> = {
 	],
 	'began at other times': [tree => addWandb(tree, {}), tree => addMlflow(tree, {fromS: 70})],
 	'have the same results at other moments': [tree => addWandb(tree, {}), tree => addMlflow(tree, {loggedS: firstS + 0.4})],
+	'have other settings': [tree => addWandb(tree, {config: {model: 'resnet'}}), tree => addMlflow(tree, {config: {model: 'vit'}})],
+	'are of two programs': [tree => addWandb(tree, {program: 'a.py'}), tree => addMlflow(tree, {program: '/home/ada/b.py'})],
+	'lie in two places': [tree => addWandb(tree, {below: 'one/'}), tree => addEvents(tree, {below: 'two/'})],
 	'have other seeds': [tree => addWandb(tree, {config: {seed: 1}}), tree => addMlflow(tree, {config: {seed: 2}})],
 };
 

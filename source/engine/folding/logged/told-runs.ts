@@ -1,0 +1,62 @@
+import path from 'node:path';
+import {countAlike, placeAbove} from '../../../core/files/paths.ts';
+import type {Layer} from '../../model/layer.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import type {Registry} from '../../registry.ts';
+
+/** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
+const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv']);
+
+/** What trackers have of a run. */
+export interface Told {
+	run: TrackedRun;
+	layers: readonly Layer[];
+	startedAtMs: number;
+	/** True where it is nothing but that, so that it may be a part of another row. */
+	isBare: boolean;
+}
+
+/** Directories in which trackers keep their runs, where a program was started. */
+const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
+
+/** Where its program was started, as far as that can be told by where its files lie. */
+export function homeOf({run}: Told): string {
+	const [home = path.dirname(run.path)] = stores.flatMap(name => placeAbove(run.path, name) ?? []);
+	return home;
+}
+
+/** What the strongest of its trackers has of it. */
+export const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
+
+/** What may stand for a row comes first: what is more than trackers, then the strongest tracker. */
+export const compareRank = (one: Told, other: Told): number =>
+	Number(one.isBare) - Number(other.isBare) || strongest(other).rank - strongest(one).rank;
+
+/** The one that lies nearest, if it alone does. */
+export function onlyNearest({run}: Told, others: readonly Told[]): Told | null {
+	const nearness = others.map(other => countAlike(run.path.split('/'), other.run.path.split('/')));
+	const most = Math.max(...nearness);
+	const nearest = others.filter((_, i) => nearness[i] === most);
+	return nearest.length === 1 ? nearest[0]! : null;
+}
+
+/** Runs of trackers that may have been logged elsewhere as well. One that was resumed has several starts, of which another tracker may have all. */
+export function findTold({handles, runs}: Registry): Told[] {
+	const isLogger = (layer: Layer): boolean => layer.logsPrograms || loggers.has(layer.format);
+	const starts = new Map<string, Set<number | null>>();
+	const keyOf = ({format, factsNow}: Layer): string => `${format}\0${factsNow.id}`;
+	for (const {runs: held} of handles.values())
+		for (const {layer} of held.values())
+			if (layer.factsNow.id !== null)
+				starts.set(keyOf(layer), (starts.get(keyOf(layer)) ?? new Set()).add(layer.factsNow.startedAtMs));
+	const isOnlyStart = (layer: Layer): boolean => (starts.get(keyOf(layer))?.size ?? 1) === 1;
+	return [...runs.values()].flatMap((run): Told[] => {
+		const layers = run.layers.filter(layer => !layer.removed && isLogger(layer));
+		const [startedAtMs = null] = layers.flatMap(({factsNow}) => factsNow.startedAtMs ?? []);
+		if (startedAtMs === null || run.parentId !== null || !layers.every(isOnlyStart)) return [];
+		const mayBe = layers.every(
+			({factsNow, toldPlace}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted' && toldPlace === null,
+		);
+		return mayBe ? [{run, layers, startedAtMs, isBare: run.parts.size === 0 && layers.length === run.layers.length}] : [];
+	});
+}

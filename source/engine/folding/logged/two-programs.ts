@@ -1,0 +1,32 @@
+import {findProgram, nameOf} from '../../../core/command/program.ts';
+import {flattenConfig} from '../../../core/flatten.ts';
+import type {Json} from '../../../core/run.ts';
+import type {Layer} from '../../model/layer.ts';
+
+/** MLflow cuts what is longer. */
+const longestWord = 200;
+
+/** What a run's program is called, a module by its last name; null where nothing tells. */
+function programOf({factsNow: {command}}: Layer): string | null {
+	if (command === null || command.argv.length === 0) return null;
+	const {kind, word} = findProgram(command.argv);
+	return kind === 'module' ? word.slice(word.lastIndexOf('.') + 1) : nameOf(command.argv);
+}
+
+/** True for one value, which some trackers keep as text; also for what is no single number, word or truth. */
+function mayBeSame(one: Json, other: Json): boolean {
+	const [a, b] = [one, other].map(value => (value === null ? 'none' : String(value).toLowerCase())) as [string, string];
+	if (typeof one === 'object' || typeof other === 'object' || a.length > longestWord || b.length > longestWord) return true;
+	const [x, y] = [Number(a), Number(b)];
+	return a === b || Math.abs(x - y) <= 1e-6 * Math.max(Math.abs(x), Math.abs(y));
+}
+
+/** True where two trackers name two programs, or other values of one setting: programs that go on side by side may measure the same. */
+export function areOfTwoPrograms(one: Layer, other: Layer): boolean {
+	const [ours, theirs] = [programOf(one), programOf(other)];
+	if (ours !== null && theirs !== null && ours !== theirs) return true;
+	const config = flattenConfig(other.factsNow.config);
+	return Object.entries(flattenConfig(one.factsNow.config)).some(
+		([key, value]) => Object.hasOwn(config, key) && !mayBeSame(value, config[key]!),
+	);
+}
