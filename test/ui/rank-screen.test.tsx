@@ -184,7 +184,7 @@ test('where trackers contradict each other the ranking says what it assumes; wha
 	);
 	const screen = openScreen(140, 30, {rows});
 	screen.press('g r');
-	assert.match(screen.lines()[0]!, /lower is better, assumed, since trackers contradict each other/);
+	assert.match(screen.lines()[0]!, /lower is better, assumed, as trackers disagree/);
 	screen.press('escape f g o a l = u p enter');
 	screen.press('g r');
 	assert.match(screen.lines()[0]!, /higher is better, as its tracker says/);

@@ -72,7 +72,7 @@ const sources = {
 	tracker: 'as its tracker says',
 	name: 'guessed from its name',
 	nobody: 'assumed, since nothing tells',
-	contradiction: 'assumed, since trackers contradict each other',
+	contradiction: 'assumed, as trackers disagree',
 } as const;
 
 /** `lower is better, guessed from its name` */
