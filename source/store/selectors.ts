@@ -118,7 +118,7 @@ export function selectBest(state: State, column: string): ReadonlySet<number> {
 	return known;
 }
 const bestByColumn = memoise(
-	(state: State) => [selectListed(state), state.view.goals] as const,
+	(state: State) => [selectListed(state), state.view.goals, state.order.sorted] as const,
 	() => new Map<string, ReadonlySet<number>>(),
 );
 
@@ -129,7 +129,10 @@ function findBest(state: State, column: string): ReadonlySet<number> {
 	if (shown === null || goal === null) return best;
 	const rows = selectListed(state);
 	const {numbers: all} = tableOf(rows).column(metricField(shown.metric, shown.aggregate, column), 0);
-	const numbers = rows.some(isInfeasible) ? all.map((value, place) => (isInfeasible(rows[place]!) ? Number.NaN : value)) : all;
+	// What is better the other way round, as its tracker says, is measured by another study.
+	const isOther = ({goals}: RunRow): boolean => (goals?.[shown.metric] ?? goal.direction) !== goal.direction;
+	const isOut = (row: RunRow): boolean => isInfeasible(row) || isOther(row);
+	const numbers = rows.some(isOut) ? all.map((value, place) => (isOut(rows[place]!) ? Number.NaN : value)) : all;
 	const top = topValue(numbers, goal.direction);
 	for (let place = 0; place < numbers.length; place++) if (isTop(numbers[place]!, top)) best.add(rows[place]!.key);
 	return best;

@@ -188,4 +188,6 @@ test('where trackers contradict each other the ranking says what it assumes; wha
 	screen.press('escape f g o a l = u p enter');
 	screen.press('g r');
 	assert.match(screen.lines()[0]!, /higher is better, as its tracker says/);
+	screen.press('escape');
+	assert.match(lineOf(screen, /★/), /up-0\.9/, 'so is the best one of the list');
 });

@@ -1,5 +1,5 @@
 import {suffixOf} from '../../core/table/columns.ts';
-import {findGoal, type Goal} from '../../core/table/direction.ts';
+import {type Direction, findGoal, type Goal} from '../../core/table/direction.ts';
 import {goalsOf} from '../../core/table/goals.ts';
 import {metricColumnId} from '../columns/metric-column.ts';
 import {memoise} from '../memo.ts';
@@ -11,14 +11,31 @@ const selectDeclared = memoise(
 	([rows]) => goalsOf([...rows.values()]),
 );
 
+/** The same of the runs that the filter lets through: what it leaves out may be of another study. */
+const selectShown = memoise(
+	(state: Pick<State, 'rows' | 'versions' | 'order'>) => [state.order.sorted, state.rows, state.versions.rows] as const,
+	([sorted, rows]) => goalsOf(sorted.flatMap(({key}) => rows.get(key) ?? [])),
+);
+
+/** Directions of a metric that trackers declared, as far as the runs shown do not contradict each other; null where they do. */
+export function declaredDirection(
+	state: Pick<State, 'rows' | 'versions' | 'order'>,
+	metric: string,
+): Direction | null | undefined {
+	const declared = selectDeclared(state).get(metric);
+	return declared === null ? selectShown(state).get(metric) : declared;
+}
+
 /** Which way a metric is better, and who says so: the person, its tracker, or only its name; null where nothing tells. */
-export function selectGoal(state: Pick<State, 'rows' | 'versions' | 'view'>, metric: string): Goal | null {
+export function selectGoal(state: Pick<State, 'rows' | 'versions' | 'view' | 'order'>, metric: string): Goal | null {
 	const said = Object.hasOwn(state.view.goals, metric) ? state.view.goals[metric] : undefined;
-	return said === undefined ? findGoal(metric, selectDeclared(state)) : {direction: said, guessed: false};
+	if (said !== undefined) return {direction: said, guessed: false};
+	const declared = declaredDirection(state, metric);
+	return findGoal(metric, new Map(declared === undefined ? [] : [[metric, declared]]));
 }
 
 /** Columns of a metric: its last value, or the aggregates that the person has chosen. */
-export function columnsOfMetric(state: Pick<State, 'rows' | 'versions' | 'view'>, metric: string): string[] {
+export function columnsOfMetric(state: Pick<State, 'rows' | 'versions' | 'view' | 'order'>, metric: string): string[] {
 	const {aggregates} = state.view;
 	const choices = Object.hasOwn(aggregates, metric) ? aggregates[metric]! : [];
 	const goal = selectGoal(state, metric);

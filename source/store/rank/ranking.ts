@@ -1,8 +1,6 @@
 import {makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
-import {findGoal} from '../../core/table/direction.ts';
-import {goalsOf} from '../../core/table/goals.ts';
-import {selectGoal} from '../menus/goals.ts';
+import {declaredDirection, selectGoal} from '../menus/goals.ts';
 import {selectMetricNames, selectShownMetrics} from '../selectors.ts';
 import type {State} from '../state.ts';
 
@@ -20,12 +18,9 @@ export function selectYardstick(state: State): Yardstick | null {
 	const {rank, goals} = state.view;
 	const metric = rankedMetric(state);
 	if (metric === null) return null;
-	// What the filter leaves out has no say: it may be of another study.
-	const declared = goalsOf(shownRows(state));
-	const isSaid = Object.hasOwn(goals, metric);
-	const goal = isSaid ? selectGoal(state, metric) : findGoal(metric, declared);
-	const unsaid = declared.get(metric) === null ? 'contradiction' : 'nobody';
-	const from = goal === null ? unsaid : isSaid ? 'person' : goal.guessed ? 'name' : 'tracker';
+	const goal = selectGoal(state, metric);
+	const unsaid = declaredDirection(state, metric) === null ? 'contradiction' : 'nobody';
+	const from = goal === null ? unsaid : Object.hasOwn(goals, metric) ? 'person' : goal.guessed ? 'name' : 'tracker';
 	return makeYardstick(metric, goal?.direction ?? 'down', from, rank.part);
 }
 
