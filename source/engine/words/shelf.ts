@@ -175,6 +175,8 @@ interface Journal {
 	isOf(entry: JournalEntry, bornAtMs: number): boolean;
 }
 
+const putsAway: ReadonlySet<JournalEntry['op']> = new Set(['archive', 'delete', 'restore']);
+
 const saidOf =
 	(arrived: Arrival | null): Journal['isOf'] =>
 	(entry, bornAtMs) =>
@@ -196,7 +198,11 @@ function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
 	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {
 		const {id} = factsNow;
 		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
-		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: saidOf(factsNow.arrived ?? null)}];
+		const isSaid = saidOf(factsNow.arrived ?? null);
+		// What lies elsewhere and was put away as a row by itself is not all that there is of the run.
+		const isElsewhere = below.startsWith('../');
+		const isMeant: Journal['isOf'] = (entry, bornAtMs) => !(isElsewhere && putsAway.has(entry.op)) && isSaid(entry, bornAtMs);
+		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: isMeant}];
 	});
 	return [...own, ...others, ...parts];
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {journalFileName} from '../../../../source/core/files/journal-file.ts';
 import {mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
+import {makeRow} from '../../../../source/engine/model/row.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
@@ -186,6 +188,25 @@ function layerOf(name: string, values: readonly number[]): Layer {
 	for (const [step, value] of values.entries()) sink.push(step, Number.NaN, value);
 	return layer;
 }
+
+test('what was put away while it was a row by itself takes no other tracker’s run with it; what was said of it stays', context => {
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addMlflow(each, {}),
+	);
+	const said = [
+		{op: 'tag', value: 'paper', key: 'a'},
+		{op: 'delete', value: null, key: 'b'},
+	].map(word => JSON.stringify({at: 1, by: 'ada@x', ...word}));
+	tree.write(`.xtui/journal/${journalFileName('mlflow', 'a'.repeat(32))}`, `${said.join('\n')}\n`);
+	const rows = [...tree.scan().registry.runs.values()].map(makeRow);
+	assert.deepEqual(
+		rows.map(({formats, status, tags}) => [formats.join('+'), status, tags]),
+		[['wandb+mlflow', 'finished', ['paper']]],
+	);
+	assert.deepEqual([...tree.scan(false).registry.runs.values()].map(run => makeRow(run).status).sort(), ['deleted', 'finished']);
+});
 
 test('of runs whose points are not read the least, highest and last values tell which may be the same', () => {
 	const may = (one: readonly number[], other: readonly number[], name = 'train/loss') =>
