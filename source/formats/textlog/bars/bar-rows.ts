@@ -40,6 +40,8 @@ export class BarRows {
 	private readonly headings = new BarHeadings();
 	private readonly turns = new BarTurns();
 
+	/** True where a bar may count the epochs of the row at hand. */
+	private isBesideBar = false;
 	/** What rows of epochs have said where a bar counts those. */
 	private readonly saidByRows = new Set<string>();
 
@@ -88,17 +90,20 @@ export class BarRows {
 	}
 
 	/**
-	 * True where a bar with values counts the epochs that rows name, this one among them.
+	 * The step of an epoch that a row names where a bar with values counts those, null where none does.
 	 * @param epoch its number
 	 */
-	countsEpoch(epoch: number): boolean {
+	stepOfEpoch(epoch: number): number | null {
 		if (this.fits.takeEpoch(epoch)) this.output.result.shows.push(fromOne);
-		return this.board.takeEpochRow(epoch);
+		const found = this.board.takeEpochRow(epoch);
+		this.isBesideBar = found !== null;
+		return found?.hasValues ? found.step : null;
 	}
 
-	/** Takes the values of a row of such an epoch: what the bar shows of it later may be of another one. */
-	takeEpochRow(epoch: number, values: readonly {name: string}[]): void {
-		for (const {name} of values) this.saidByRows.add(keyOf(epoch, name));
+	/** Takes the values of a row at such an epoch: what the bar shows of it later may be of another one. */
+	takeEpochRow(step: number, values: readonly {name: string}[]): void {
+		if (!this.isBesideBar) return;
+		for (const {name} of values) this.saidByRows.add(keyOf(step, name));
 	}
 
 	/** Takes that the run ended. */
@@ -230,7 +235,7 @@ export class BarRows {
 /** What shows that lines behind the fits of a program name the first one 1. */
 const fromOne = 'fits count from 1';
 
-const keyOf = (epoch: number, name: string): string => `${epoch} ${name}`;
+const keyOf = (step: number, name: string): string => `${step} ${name}`;
 
 /** Values with the data in their names that the label of their bar says: training says its own of the same names. */
 const ofData = (pairs: readonly Pair[], data: string | null): readonly Pair[] =>

@@ -127,9 +127,8 @@ export class StatementRows {
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			this.dataNames.take(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (this.isOfBar) this.bars.takeEpochRow(step, pairs);
-			else if (inner === null && output.axis === 'step')
-				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+			if (inner === null && (this.isOfBar || output.axis !== 'step')) this.bars.takeEpochRow(step, pairs);
+			else if (inner === null) this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
@@ -211,10 +210,11 @@ export class StatementRows {
 			return this.clock.count(inner.value, output.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
 		}
 		const {value} = epoch!;
-		this.isOfBar = this.bars.countsEpoch(value);
-		if (output.axis !== 'step' || output.lastStep === null || this.isOfBar) {
+		const ofBar = this.bars.stepOfEpoch(value);
+		this.isOfBar = ofBar !== null;
+		if (output.axis !== 'step' || output.lastStep === null || ofBar !== null) {
 			output.noteAxis('epoch');
-			return value;
+			return ofBar ?? value;
 		}
 		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 		// Where no step came since another epoch's end, it came to a later one.
