@@ -37,6 +37,7 @@ export class DictRows {
 		const {globalStep} = dict;
 		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
 			dict.step = globalStep;
+		if (dict.epoch !== null && (dict.step === null || dict.isEpoch)) output.result.epoch = dict.epoch;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 		if (dict.isEnd)
 			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
