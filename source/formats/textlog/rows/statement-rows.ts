@@ -34,7 +34,7 @@ export class StatementRows {
 	private readonly placeless: PlacelessValues;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
-	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done. */
+	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done, if no rounds do. */
 	private epochsLead = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
@@ -273,7 +273,7 @@ export class StatementRows {
 		const {epochs, axis} = this.output;
 		return {
 			epochs,
-			isOfSteps: axis === 'step' && !this.epochsLead,
+			isOfSteps: axis === 'step' && (!this.epochsLead || this.rounds.areSeen),
 			hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred,
 		};
 	}
