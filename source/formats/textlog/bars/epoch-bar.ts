@@ -29,8 +29,9 @@ export class EpochBar {
 		this.first ??= epoch;
 		this.last = {epoch, restarts};
 		if (last !== null && restarts > last.restarts) this.mayBe &&= epoch < last.epoch;
+		// Where the first of a range is not 1 the last ones are beyond what the bar counts.
 		const ahead = this.first === 0 ? 1 : 0;
-		this.mayBe &&= total !== null && epoch <= total && step <= epoch + ahead;
+		this.mayBe &&= total !== null && this.first <= total && step <= epoch + ahead;
 		if (!this.hasMoved && step > 0) {
 			this.hasMoved = true;
 			// A training that was resumed may name later epochs than its bar has batches so far.

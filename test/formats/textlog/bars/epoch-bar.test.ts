@@ -69,6 +69,11 @@ test('rows of the next fold or attempt are behind those of the one before, at th
 	assert.equal(valuesOf([...fold(1), ...fold(2)]), '1: 11, 2: 12, 3: 13, 4: 21, 5: 22, 6: 23');
 });
 
+test('rows of a range that begins later keep their epochs beyond what the bar counts', () => {
+	const lines = loop('', 6, epoch => `Epoch ${epoch + 1}: val_loss=${epoch + 1}`, false);
+	assert.equal(valuesOf([draw('', 0, 6), ...lines]), '2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7');
+});
+
 test('what a bar of epochs shows is of the step where it stands, however it began', () => {
 	// As pykeen draws it: once a step, or first where its values are set.
 	const drawn = [1, 2, 3, 4].map(step => draw('Epochs', step, 4, `, loss=${step}`));
