@@ -7,7 +7,6 @@ export type LogHabit =
 	| 'rounds hold epochs'
 	| 'rounds have clients'
 	| 'rounds have many clients'
-	| 'fits count from 1'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| `${string} goes by the data before it`

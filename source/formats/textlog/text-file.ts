@@ -49,6 +49,9 @@ export class TextFile implements FileReader {
 	private endingStrength = 0;
 	/** True where that end is one of training only. */
 	private isTrained = false;
+	/** The epoch that was named last, and the last one before that end; NaN where none was. */
+	private lastEpoch = Number.NaN;
+	private endedAtEpoch = Number.NaN;
 	/** The end that was said before the output that it is of, null where none was. */
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
@@ -144,6 +147,7 @@ export class TextFile implements FileReader {
 			this.sinkOf(name)?.push(step, result.wallMs, value);
 		}
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
+		if (!Number.isNaN(result.epoch)) this.lastEpoch = result.epoch;
 		if (!Number.isNaN(result.unreadStep)) {
 			this.unreadStep = Math.max(this.unreadStep ?? 0, result.unreadStep);
 			if (result.metrics.length === 0) this.unreadRows++;
@@ -185,7 +189,7 @@ export class TextFile implements FileReader {
 		this.patch.lastSignMs = wallMs;
 	}
 
-	private noteEnding({ending, metrics, progress}: LineResult, line: string): void {
+	private noteEnding({ending, metrics, progress, epoch}: LineResult, line: string): void {
 		if (ending !== null) {
 			const isWeaker = !Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength;
 			const replaces = ending.isOfTrainer === true && this.endingStrength < ofScheduler && this.saidBefore === null;
@@ -204,8 +208,9 @@ export class TextFile implements FileReader {
 		}
 		// The bar of what is over comes to its end behind the words that say so.
 		const isFilled = this.endingStrength === 0 && progress !== null && progress.step === progress.total;
-		// What was trained is evaluated behind the end of training: that takes nothing back.
-		if (this.isTrained && areOfEvaluation(metrics)) return;
+		// What was trained is evaluated behind the end of training, at the epoch that it came to: that takes nothing back.
+		const isAtEnd = Number.isNaN(epoch) ? this.scanner.axis === 'row' : epoch === this.endedAtEpoch;
+		if (this.isTrained && isAtEnd && areOfEvaluation(metrics)) return;
 		// A step that is not the last one again shows that it went on: the failure was caught, or a new attempt writes into the same file.
 		const moved =
 			metrics.length > 0
@@ -222,6 +227,7 @@ export class TextFile implements FileReader {
 		this.endingStrength = strength;
 		this.isTrained = isOfTraining === true;
 		this.endedAtStep = this.lastStep;
+		this.endedAtEpoch = this.lastEpoch;
 		this.endedAtBarStep = this.barStep;
 		this.closing.begin();
 		this.patch.outcome = {status, why: `${why} in ${this.name}`};

@@ -7,7 +7,7 @@ import type {Bar} from './bars.ts';
 import {DeadBars} from './dead-bars.ts';
 import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
 import {withPassedTotal} from './passed-total.ts';
-import {lastOf, mainOf, namesEpochs} from './run-bar.ts';
+import {lastOf, mainOf} from './run-bar.ts';
 
 const mostBars = 64;
 /** Behind the name of a bar: the one that is within its like. */
@@ -17,10 +17,15 @@ const within = '\nwithin';
 interface Drawn {
 	countsEpochs: boolean;
 	isSide: boolean;
-	/** The step that the values behind it are of, null where they show later whose they are. */
+	/** The step that the values behind it are of, null where they are of an earlier one. */
 	valuesAt: number | null;
 	/** True where bars with values are drawn within it, which say where the output is. */
 	isAround: boolean;
+}
+
+interface EpochRow {
+	step: number;
+	hasValues: boolean;
 }
 
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
@@ -115,7 +120,7 @@ export class BarBoard {
 			// A label that names no evaluation: "Finetuning" behind "Pretraining" goes on with the run.
 			if (bar.label !== '' && !isSide) this.takeTraining();
 			const side = isSide || (bar.kind === 'fastprogress' && this.isValidation(bar));
-			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished, hasValues});
+			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
 			const before = this.dead.before(key);
 			if (before !== undefined) resumeBar(known, before, bar, epoch);
 			this.bars.set(key, known);
@@ -134,9 +139,8 @@ export class BarBoard {
 		this.bars.delete(key);
 		this.bars.set(key, known);
 		const isAround = this.isAround(known);
-		const isOfEpochs = isAround || (known.epoch === null && namesEpochs(known));
-		const at = hasValues ? known.beside.takeValues(known.counted, `${bar.label}\n${bar.postfix}`, isOfEpochs) : null;
-		const valuesAt = areOld(known, bar) ? null : at;
+		known.beside.hasValues ||= hasValues;
+		const valuesAt = areOld(known, bar) ? null : known.counted;
 		return {valuesAt, countsEpochs: known.countsEpochs, isSide: known.side, isAround};
 	}
 
@@ -210,11 +214,17 @@ export class BarBoard {
 		return this.ownBars().some(bar => bar.begunDepth > outer.begunDepth && bar.beside.hasValues);
 	}
 
-	/** Takes the number of an epoch that a row names; true where a bar with values counts epochs. */
-	takeEpochRow(epoch: number): boolean {
+	/** Takes the number of an epoch that a row names; gives its step where a bar may count epochs, and whether that has shown values; null where none may. */
+	takeEpochRow(epoch: number): EpochRow | null {
 		const mayBe = (bar: Known) => bar.unit !== '%' && bar.kind !== 'keras' && (bar.epoch === null || bar.countsEpochs);
 		const beside = this.ownBars().filter(bar => mayBe(bar) && !this.isAround(bar));
-		return beside.map(bar => bar.beside.takeRow(epoch, {...bar, step: bar.counted})).includes(true);
+		let found: EpochRow | null = null;
+		for (const bar of beside) {
+			const step = bar.beside.takeRow(epoch, bar);
+			const {hasValues} = bar.beside;
+			if (step !== null && (hasValues || found?.hasValues !== true)) found = {step, hasValues};
+		}
+		return found;
 	}
 
 	/** True where the run's own bar has come to its end, the first time that it did. */

@@ -5,9 +5,6 @@ import type {Bar} from './bars.ts';
 /** "Evaluating...", "Start evaluating (total_samples: 76, total_iters: 19)...", "Validating on the test set"; not "Validation done". */
 const beginsEvaluation =
 	/^\W*(?:INFO\W+)?(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:evaluati(?:ng|on)|validati(?:ng|on)|testing)(?:\s+(?:on|over|at|after|the|best|model|epoch)\b[\w\s]*)?(?:\s*\(([^()]*)\))?\s*[.:…\s-]*$/i;
-/** "Final results:", "Loading the best model for the test...": what a line may say before the last bar of a program, where training is over. */
-const ofFinal = /^[^\d=]*\b(?:final|results?|test\w*|evaluat\w*)\b[^\d=]*(?::|\.{3}|…|[-*=#]{2,})\s*$/i;
-const isDone = /\b(?:done|finished|completed?|saved)\b/i;
 /** What Keras says only where it does so, not where it finds the file. */
 const ofDownload = /^Downloading data from \S/;
 const longestHeading = 90;
@@ -15,8 +12,7 @@ const longestHeading = 90;
 export const largestPart = 0.8;
 
 interface Heading {
-	/** 'final' for one of an evaluation only where training is over. */
-	kind: 'eval' | 'final' | 'Downloading';
+	kind: 'eval' | 'Downloading';
 	/** What it says of it in brackets. */
 	says: string;
 	isOfTest: boolean;
@@ -42,7 +38,7 @@ interface Named {
  * Names bars that have no name, or but values, by the line above them: "Downloading data from https://…" of Keras, "Validating" of AllenNLP. What
  * goes on from such a bar is that. A line of an evaluation may have been printed when that was over, or while a bar of training goes on: below it
  * only a bar that is clearly shorter than those of training is one, or one of as many as the line says. One that begins without a name where training's
- * have names, or where the last epoch is over, is one of any length.
+ * have names is one of any length, and so is one behind the last epoch, where there was none below such a line before.
  */
 export class BarHeadings {
 	/** What the line above is a heading of, null where it is none. */
@@ -55,6 +51,8 @@ export class BarHeadings {
 	private readonly unnamed = new Set<number>();
 	/** Lengths of the evaluations that were named. */
 	private readonly evaluations = new Set<number | null>();
+	/** True once a bar below the heading of an evaluation was taken for one of training: so are its like, to the last. */
+	private hasPassed = false;
 	/** The bar of training that was drawn last. */
 	private trained: Bar | null = null;
 	/** Length of the evaluation that was named last, null where training has gone on since. */
@@ -93,7 +91,10 @@ export class BarHeadings {
 		const {above, evaluations} = this;
 		if (above === null) return null;
 		const isNamed = above.kind === 'Downloading' ? mayBeDownload(bar) : this.isEvaluation(bar, above, around);
-		if (!isNamed) return null;
+		if (!isNamed) {
+			this.hasPassed ||= above.kind === 'eval';
+			return null;
+		}
 		const {step, total} = bar;
 		const isFresh = step === 0;
 		if (above.kind === 'Downloading') return {label: above.kind, total, step, isFresh};
@@ -104,14 +105,14 @@ export class BarHeadings {
 		return {label, total, step, isFresh};
 	}
 
-	private isEvaluation(bar: Bar, {kind, says}: Heading, {hasRows, isOver}: Around): boolean {
+	private isEvaluation(bar: Bar, {says}: Heading, {hasRows, isOver}: Around): boolean {
 		const {lengths, evaluated, trained, unnamed} = this;
 		const {total, step} = bar;
 		// Before all values, bars may be of what is prepared, and an evaluation all that the program does.
-		if (!hasRows || total === null || (kind === 'final' && !isOver)) return false;
+		if (!hasRows || total === null) return false;
 		if (lengths.size === 0) return says.split(/\D+/).includes(String(total));
 		const isBehind = step === 0 && trained !== null && trained.step === trained.total;
-		if (isBehind && (isOver || (!mayBeNamed(trained) && !unnamed.has(total)))) return true;
+		if (isBehind && ((isOver && !this.hasPassed) || (!mayBeNamed(trained) && !unnamed.has(total)))) return true;
 		// Evaluations take turns with training: the next stage of that does so with nothing.
 		const mayBe = !lengths.has(total) && total !== evaluated && total < largestPart * Math.max(...lengths);
 		return mayBe && !this.saysOther(bar, step === 0);
@@ -142,7 +143,7 @@ function headingOf(text: string): Heading | null {
 	if (text.length >= longestHeading) return null;
 	const found = beginsEvaluation.exec(text);
 	if (found !== null) return {kind: 'eval', says: found[1] ?? '', isOfTest: /\btest/i.test(text)};
-	return ofFinal.test(text) && !isDone.test(text) ? {kind: 'final', says: '', isOfTest: true} : null;
+	return null;
 }
 
 const mayBeDownload = (bar: Bar): boolean => bar.kind === 'keras' && pairsOf(bar).length === 0;

@@ -9,7 +9,6 @@ import {BarTurns} from './bar-turns.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 import {BarsBefore} from './bars-before.ts';
-import {type Fit, KerasFits} from './keras-fits.ts';
 import {KerasPasses} from './keras-passes.ts';
 import {TrainerRows} from './trainer-rows.ts';
 
@@ -33,13 +32,12 @@ export class BarRows {
 	private ended: number | null = null;
 	private readonly trainer = new TrainerRows();
 	private readonly passes = new KerasPasses();
-	private readonly fits = new KerasFits();
-	/** The epoch of the first fit, null before that. */
-	private firstFit: number | null = null;
 	private readonly before = new BarsBefore();
 	private readonly headings = new BarHeadings();
 	private readonly turns = new BarTurns();
 
+	/** True where a bar may count the epochs of the row at hand. */
+	private isBesideBar = false;
 	/** What rows of epochs have said where a bar counts those. */
 	private readonly saidByRows = new Set<string>();
 
@@ -55,7 +53,6 @@ export class BarRows {
 	/** Takes a line that may be the head of an epoch or of a fold: behind a fold that failed the next goes on with the run. */
 	takeLine(text: string): void {
 		this.passes.takeLine(text);
-		this.fits.takeLine(text);
 		this.headings.takeLine(text);
 		const found = headOfFold.exec(text)?.[1];
 		if (found === undefined) return;
@@ -66,12 +63,7 @@ export class BarRows {
 
 	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
 	mainStep(): number | null {
-		return this.fitStep ?? this.board.mainStep();
-	}
-
-	/** The epoch of the fit that the output is in, null where none is counted. */
-	private get fitStep(): number | null {
-		return this.fits.current === null ? null : this.fits.current + (this.firstFit ?? 0);
+		return this.board.mainStep();
 	}
 
 	/**
@@ -82,23 +74,25 @@ export class BarRows {
 	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
 		const {board} = this;
 		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
-		const step = (isOfEvaluation ? board.outerStep() : null) ?? this.mainStep();
+		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
 		if (step === null || !isOfTrainer) return step;
 		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
 	}
 
 	/**
-	 * True where a bar with values counts the epochs that rows name, this one among them.
+	 * The step of an epoch that a row names where a bar with values counts those, null where none does.
 	 * @param epoch its number
 	 */
-	countsEpoch(epoch: number): boolean {
-		if (this.fits.takeEpoch(epoch)) this.output.result.shows.push(fromOne);
-		return this.board.takeEpochRow(epoch);
+	stepOfEpoch(epoch: number): number | null {
+		const found = this.board.takeEpochRow(epoch);
+		this.isBesideBar = found !== null;
+		return found?.hasValues ? found.step : null;
 	}
 
-	/** Takes the values of a row of such an epoch: what the bar shows of it later may be of another one. */
-	takeEpochRow(epoch: number, values: readonly {name: string}[]): void {
-		for (const {name} of values) this.saidByRows.add(keyOf(epoch, name));
+	/** Takes the values of a row at such an epoch: what the bar shows of it later may be of another one. */
+	takeEpochRow(step: number, values: readonly {name: string}[]): void {
+		if (!this.isBesideBar) return;
+		for (const {name} of values) this.saidByRows.add(keyOf(step, name));
 	}
 
 	/** Takes that the run ended. */
@@ -143,10 +137,7 @@ export class BarRows {
 
 	private noteProgress(): void {
 		const progress = this.board.progress(this.output.epochs);
-		if (progress === null) return;
-		// How many fits there will be, nobody says.
-		const isOfPart = progress.isOfPart || this.fits.count > 1;
-		this.output.result.progress = {...progress, isOfPart, from: 'progress bar'};
+		if (progress !== null) this.output.result.progress = {...progress, from: 'progress bar'};
 	}
 
 	/** Takes the names of a row that is not a bar's own. */
@@ -175,10 +166,7 @@ export class BarRows {
 		this.leaveEnded(bar);
 		const signed = pairsOf(bar);
 		const pass = bar.kind === 'keras' ? this.passes.take(bar, signed, epochs.current) : null;
-		const fit = bar.kind === 'keras' ? this.fits.take(bar, signed, epochs.current === null) : null;
-		// "Iteration 1" above the first fit counts from there.
-		if (fit !== null) this.firstFit ??= output.announced === 1 || output.habits.has(fromOne) ? 1 : 0;
-		const isOther = fit === null ? pass?.isOwn === false : !fit.isOwn;
+		const isOther = pass?.isOwn === false;
 		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
 		if (taken === null) return;
 		const {valuesAt: step, countsEpochs, isSide, isAround} = taken;
@@ -188,10 +176,6 @@ export class BarRows {
 		// Before the first step is done its values stand behind the last of the epoch before; they come again.
 		if (signed.length === 0 || bar.step === 0 || step === null) return;
 		this.noteCommas(signed);
-		if (fit !== null) {
-			this.pushFit(fit, signed);
-			return;
-		}
 		if (isOther) {
 			output.noteAxis('epoch');
 			output.push(epochs.current ?? 0, this.passes.repeats(signed) ? ofData(signed, evaluation) : signed);
@@ -217,20 +201,9 @@ export class BarRows {
 			if (isAround) output.lastStep = lastStep;
 		}
 	}
-
-	private pushFit({isOwn, isOpen}: Fit, pairs: readonly Pair[]): void {
-		const {output} = this;
-		output.noteAxis('epoch');
-		const epoch = this.fitStep ?? 0;
-		if (!isOwn) output.push(epoch, ofData(pairs, evaluation));
-		else if (!isOpen) output.push(epoch, pairs);
-	}
 }
 
-/** What shows that lines behind the fits of a program name the first one 1. */
-const fromOne = 'fits count from 1';
-
-const keyOf = (epoch: number, name: string): string => `${epoch} ${name}`;
+const keyOf = (step: number, name: string): string => `${step} ${name}`;
 
 /** Values with the data in their names that the label of their bar says: training says its own of the same names. */
 const ofData = (pairs: readonly Pair[], data: string | null): readonly Pair[] =>

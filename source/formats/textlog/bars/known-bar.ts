@@ -49,7 +49,7 @@ export interface Known {
 }
 
 /** A bar that is drawn first, as the bar of that number, in that epoch. */
-export function beginBar(bar: Bar, {epoch, depth, taken, side, host, hasValues}: Begun): Known {
+export function beginBar(bar: Bar, {epoch, depth, taken, side, host}: Begun): Known {
 	return {
 		...bar,
 		side,
@@ -63,8 +63,7 @@ export function beginBar(bar: Bar, {epoch, depth, taken, side, host, hasValues}:
 		begunDepth: Number.isNaN(depth) ? 0 : depth,
 		isClosed: false,
 		countsEpochs: false,
-		// One that is drawn with values first was under way before, or was made with them.
-		beside: new EpochBar(hasValues ? Number.NaN : bar.step),
+		beside: new EpochBar(),
 		old: null,
 		movesAlone: false,
 		takenAt: taken,
@@ -81,8 +80,6 @@ interface Begun {
 	taken: number;
 	side: boolean;
 	host: Known | null;
-	/** True where values stand behind it. */
-	hasValues: boolean;
 }
 
 /** Takes that a bar was drawn once more, as the bar of that number, in that epoch: what its new state says of it. */

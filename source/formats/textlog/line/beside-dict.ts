@@ -46,7 +46,7 @@ export function readBeside(behind: string, own: readonly Metric[], step: number 
 		const said = dict.before.slice(endOfNumbers(dict.before));
 		others.push(dict.before.slice(0, endOfNumbers(dict.before)));
 		rest = dict.behind;
-		if (recallIn(said) !== undefined) continue;
+		if (recallIn(said.replaceAll('_', ' ')) !== undefined) continue;
 		const known = step ?? found.step;
 		if (dict.step !== null && known !== null && dict.step !== known) continue;
 		if (dict.step !== null && known === null) {

@@ -19,6 +19,8 @@ export interface PrintedDict {
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
 	isEpoch: boolean;
+	/** The epoch that it names, also one with a fraction; null where it has none. */
+	epoch: number | null;
 	/** Its `global_step`, where `step` is another count; null where it has none. */
 	globalStep: number | null;
 	/** Planned number of steps, null where it says none. */
@@ -67,6 +69,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		metrics: [],
 		step: null,
 		isEpoch: false,
+		epoch: null,
 		globalStep: null,
 		total: null,
 		wallMs: Number.NaN,
@@ -91,6 +94,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		}
 		const place = updates.test(name) ? stepRank('global_step') : stepRank(name);
 		const isEpoch = /epochs?$/i.test(name);
+		if (isEpoch && place >= 0) found.epoch ??= value.number;
 		if (value.number !== null) names.push(name);
 		found.isPlanned ||= value.number !== null && isPlannedCount(name);
 		isCounted ||= place >= 0 && value.number !== null && (!isPlannedCount(name) || ownStepRank(name) >= 0);

@@ -37,6 +37,7 @@ export class DictRows {
 		const {globalStep} = dict;
 		if (globalStep !== null && dict.step !== null && !dict.isEpoch && output.globals.take(dict.step, globalStep))
 			dict.step = globalStep;
+		if (dict.epoch !== null && (dict.step === null || dict.isEpoch)) output.result.epoch = dict.epoch;
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 		if (dict.isEnd)
 			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
@@ -130,9 +131,10 @@ export class DictRows {
 	private stepOf({step: own, isEpoch, isEnd, hasFraction, metrics}: PrintedDict, text: string): number {
 		const {output, bars} = this;
 		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
-		const isOfBar = isEpoch && own !== null && !hasFraction && bars.countsEpoch(own);
-		if (isOfBar) bars.takeEpochRow(own, metrics);
-		const reached = isEpoch && output.axis === 'step' && !isOfBar ? output.lastStep : null;
+		const epoch = isEpoch && !hasFraction ? own : null;
+		const beside = epoch === null ? null : bars.stepOfEpoch(epoch);
+		if (epoch !== null && (beside !== null || output.axis !== 'step')) bars.takeEpochRow(beside ?? epoch, metrics);
+		const reached = beside ?? (isEpoch && output.axis === 'step' ? output.lastStep : null);
 		// Another training is under way: its row belongs to its own bar.
 		if (hasFraction && !isEnd) bars.takeRow(metrics);
 		if (hasFraction) bars.takeOfRun();

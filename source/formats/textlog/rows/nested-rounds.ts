@@ -14,6 +14,8 @@ export class NestedRounds {
 	private firstBefore: number | null = null;
 	/** True where the round before had more than one. */
 	private hadMoreBefore = false;
+	/** True once a round was named. */
+	areSeen = false;
 	/** True where the counters of epochs are read as those of batches. */
 	areNested = false;
 	/** True once something was seen that does not fit. */
@@ -27,6 +29,7 @@ export class NestedRounds {
 	 */
 	apply(statement: Statement, habits: LogHabits, shown: (habit: LogHabit) => void): Statement {
 		if (statement.counters.length === 0 || statement.recalls) return statement;
+		this.areSeen ||= statement.counters.some(({isRound}) => isRound === true);
 		this.areNested ||= habits.has('rounds hold epochs');
 		if (this.areNested) return {...statement, counters: statement.counters.map(asInner)};
 		if (!this.areOthers && this.holdEpochs(statement.counters)) shown('rounds hold epochs');

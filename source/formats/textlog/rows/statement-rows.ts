@@ -34,7 +34,7 @@ export class StatementRows {
 	private readonly placeless: PlacelessValues;
 	/** True once steps were counted of how many there are: that says more than epochs do. */
 	private hasFinerTotal = false;
-	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done. */
+	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done, if no rounds do. */
 	private epochsLead = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
@@ -111,6 +111,7 @@ export class StatementRows {
 		}
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
+		if (epoch !== null && inner === null) output.result.epoch = epoch.value;
 		if (epoch !== null && inner === null && output.axis !== 'step') this.epochsLead ||= pairs.some(({name}) => !isRate(name));
 		// "Saved the model of step 500" says nothing of what comes next.
 		const words = statement.looseWords - (statement.leadingWords ?? 0);
@@ -127,9 +128,8 @@ export class StatementRows {
 			if (inner !== null) this.said.takeCounted(pairs, step);
 			this.dataNames.take(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (this.isOfBar) this.bars.takeEpochRow(step, pairs);
-			else if (inner === null && output.axis === 'step')
-				this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+			if (inner === null && (this.isOfBar || output.axis !== 'step')) this.bars.takeEpochRow(step, pairs);
+			else if (inner === null) this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
 			// What is said of the best step does not replace what was said of the step itself.
 			output.push(
 				step,
@@ -211,10 +211,11 @@ export class StatementRows {
 			return this.clock.count(inner.value, output.epochs.current ?? Number.NaN, inner.total ?? Number.NaN, stands);
 		}
 		const {value} = epoch!;
-		this.isOfBar = this.bars.countsEpoch(value);
-		if (output.axis !== 'step' || output.lastStep === null || this.isOfBar) {
+		const ofBar = this.bars.stepOfEpoch(value);
+		this.isOfBar = ofBar !== null;
+		if (output.axis !== 'step' || output.lastStep === null || ofBar !== null) {
 			output.noteAxis('epoch');
-			return value;
+			return ofBar ?? value;
 		}
 		// Where steps are counted too, what is said of an epoch belongs to the step that it came to.
 		// Where no step came since another epoch's end, it came to a later one.
@@ -272,7 +273,7 @@ export class StatementRows {
 		const {epochs, axis} = this.output;
 		return {
 			epochs,
-			isOfSteps: axis === 'step' && !this.epochsLead,
+			isOfSteps: axis === 'step' && (!this.epochsLead || this.rounds.areSeen),
 			hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred,
 		};
 	}

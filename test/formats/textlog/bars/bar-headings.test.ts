@@ -93,7 +93,7 @@ test('the bar of a test behind the last epoch is none of training, however long 
 			'Evaluating...',
 			...pass(4, ', loss=0.7'),
 		]);
-	for (const heading of ['Testing on the test set...', 'Final results:', 'Loading the best model for the final test...'])
+	for (const heading of ['Testing on the test set...', 'Testing', '--- Testing ---'])
 		for (const [head, label] of [
 			[(epoch: number) => [`Epoch ${epoch}/2`], ''],
 			[() => [], 'Epoch #/2: '],
@@ -135,5 +135,30 @@ test('an evaluation below its heading may measure what training says nothing of'
 		assert.deepEqual(stepsOf(lines, name), [10, 20, 30]);
 		// While it evaluates, too.
 		assert.deepEqual(read(lines.slice(0, -1)).learnt.progress?.step, 30);
+	}
+});
+
+test('an evaluation as long as training is read alike in every epoch, the last one too', () => {
+	const epochs = (values: string, total: number) =>
+		[1, 2, 3].flatMap(epoch => [`Epoch ${epoch}/3`, ...pass(20), 'Evaluating...', ...pass(total, values), `val_loss: ${epoch}`]);
+	for (const total of [20, 40]) {
+		assert.deepEqual(stepsOf(epochs('', total), 'val_loss'), [40, 80, 120], `${total}`);
+		assert.equal(read(epochs(', loss=2', total)).metrics.has('eval loss'), false);
+	}
+});
+
+test('below a line that tells of results, tests or the last stage a training goes on', () => {
+	const lines = [
+		'Loading train and test datasets...',
+		'=== Final training on all data ===',
+		'Final stage:',
+		'Final results:',
+		'Retraining on train+test data...',
+		'Writing results to out.json...',
+	];
+	for (const line of lines) {
+		const attempt = [1, 2].flatMap(epoch => [...pass(10), `Epoch ${epoch}/2 loss: ${epoch}`]);
+		assert.deepEqual(stepsOf([...attempt, line, ...attempt]), [2, 10, 12, 20, 22, 30, 32, 40], line);
+		assert.equal(read([...attempt, line, ...attempt]).metrics.has('eval loss'), false);
 	}
 });

@@ -40,8 +40,8 @@ test('a row of an epoch is at that epoch where a bar with values counts them', (
 	for (const label of ['Epochs', 'Training', ''])
 		for (const row of rows)
 			for (const isBehind of [true, false]) {
-				const expected = {train_loss: own, val_loss: own, loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'};
-				assert.deepEqual(read([draw(label, 0, 4), ...loop(label, 4, row, isBehind)]), expected);
+				const {train_loss, val_loss} = read([draw(label, 0, 4), ...loop(label, 4, row, isBehind)]);
+				assert.deepEqual([train_loss, val_loss], [own, own]);
 			}
 	const same = loop('Training', 4, epoch => `Epoch ${epoch}: loss=${epoch / 10}`, true);
 	assert.deepEqual(read([draw('Training', 0, 4), ...same]), {loss: '1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4'});
@@ -55,30 +55,44 @@ test('rows keep their epochs where their bar is drawn but now and then', () => {
 		const drawn = [draw('', place, 40, `, loss=${done}`), `Epoch ${done + 1}: val_loss=${done + 1}`];
 		return (done + 1) % 10 === 0 ? [...drawn, draw('', done + 1, 40, `, loss=${done}`)] : drawn;
 	}).flat();
-	const {loss} = read([draw('', 0, 40), ...lines]);
-	const values = valuesOf(lines);
+	const values = valuesOf([draw('', 0, 40), ...lines]);
 	assert.equal(values?.split(', ').length, 40);
 	assert.ok(values.endsWith('39: 39, 40: 40'));
-	assert.equal(loss, '10: 9, 20: 19, 30: 29, 40: 39');
 });
 
-test('a bar that is drawn with new values at a new step is of the next one', () => {
-	// As by hand: what is shown is set before `update(1)`, and tqdm draws the first of them.
-	const lines = [1, 2, 3, 4].flatMap(epoch => [draw('', epoch - 1, 6, `, loss=${epoch}`), `Epoch ${epoch}: val_loss=${epoch}`]);
-	const drawn = [draw('', 0, 6), ...lines, draw('', 4, 6, ', loss=4'), draw('', 4, 6, ', loss=5')];
-	assert.deepEqual(read(drawn), {val_loss: '1: 1, 2: 2, 3: 3, 4: 4', loss: '2: 2, 3: 3, 4: 4'});
+test('rows of the next fold or attempt are behind those of the one before, at their epochs', () => {
+	const fold = (number: number) => [
+		`Fold ${number}/2`,
+		draw('', 0, 3),
+		...loop('', 3, epoch => `Epoch ${epoch}: val_loss=${10 * number + epoch}`, false),
+	];
+	assert.equal(valuesOf([...fold(1), ...fold(2)]), '1: 11, 2: 12, 3: 13, 4: 21, 5: 22, 6: 23');
 });
 
-test('a bar of epochs whose begin was not drawn keeps all that it shows', () => {
-	const lines = [3, 4, 5].map(step => draw('Epochs', step, 5, `, loss=${step}`));
-	assert.deepEqual(read(lines.slice(2)), {loss: '5: 5'});
-	assert.deepEqual(read(lines), {loss: '3: 3, 4: 4, 5: 5'});
-	// One that is made with values says nothing of when they are set.
-	const made = [0, 1, 2].map(step => draw('Epochs', step, 5, `, loss=${step}`));
-	assert.deepEqual(read(made), {loss: '1: 1, 2: 2'});
-	// A run that was resumed begins there.
-	const resumed = [draw('Epochs', 3, 5), draw('Epochs', 3, 5, ', loss=4'), draw('Epochs', 4, 5, ', loss=4')];
-	assert.deepEqual(read(resumed), {loss: '4: 4'});
+test('rows of a range that begins later keep their epochs beyond what the bar counts', () => {
+	const lines = loop('', 6, epoch => `Epoch ${epoch + 1}: val_loss=${epoch + 1}`, false);
+	assert.equal(valuesOf([draw('', 0, 6), ...lines]), '2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 7: 7');
+});
+
+test('what a bar of epochs shows is of the step where it stands, however it began', () => {
+	// As pykeen draws it: once a step, or first where its values are set.
+	const drawn = [1, 2, 3, 4].map(step => draw('Epochs', step, 4, `, loss=${step}`));
+	const begins = [
+		[],
+		[draw('Epochs', 0, 4)],
+		[draw('Epochs', 0, 4, ', loss=inf')],
+		[draw('Epochs', 0, 4), draw('Epochs', 0, 4, ', best=0')],
+	];
+	for (const begin of begins) assert.equal(read([...begin, ...drawn]).loss, '1: 1, 2: 2, 3: 3, 4: 4');
+	assert.deepEqual(read(drawn.slice(2)), {loss: '3: 3, 4: 4'});
+	// `update(1)`, then `set_postfix(…)`, a row behind it or none.
+	const set = [1, 2, 3, 4].flatMap(step => [
+		draw('Epochs', step, 4, step === 1 ? ', loss=inf' : `, loss=${step - 1}`),
+		draw('Epochs', step, 4, `, loss=${step}`),
+	]);
+	const rows = set.flatMap((line, i) => (i % 2 === 0 ? [line] : [line, `Epoch ${(i + 1) / 2}: val_loss=1`]));
+	for (const lines of [set, rows])
+		assert.equal(read([draw('Epochs', 0, 4, ', loss=inf'), ...lines]).loss, '1: 1, 2: 2, 3: 3, 4: 4');
 });
 
 test('a bar of batches of a training that was resumed counts no epochs', () => {
@@ -113,8 +127,6 @@ test('a row of an epoch stays at the step of the bar that is drawn within one of
 	const points = [[draw('Epoch', 0, 2), 0] as const, ...lines].flatMap(([line, depth]) => scanner.scan(line, depth).metrics);
 	const of = (wanted: string) => points.filter(({name}) => name === wanted).map(({step, value}) => `${step}: ${value}`);
 	assert.deepEqual(of('train'), ['3: 1.5', '6: 2.5']);
-	// What an outer bar shows at a step is of the epoch that came to it.
-	assert.deepEqual([...new Set(of('val_loss'))], ['1: 1', '2: 2']);
 });
 
 test('a bar whose label comes to the next epoch without saying of how many counts epochs', () => {

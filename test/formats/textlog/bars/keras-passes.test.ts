@@ -36,8 +36,8 @@ test('a bar of fit() that is drawn once more is still its own', () => {
 	assert.deepEqual(scan(...epoch(1), bar(16, 16, 1.01)).slice(-1), ['1 loss=1.01']);
 	const unknown = ['Epoch 1/2', '1/Unknown 0s 9ms/step - loss: 3', bar(16, 16, 2), 'Epoch 2/2', bar(1, 16, 1)];
 	assert.deepEqual(scan(...unknown), ['1 loss=3', '1 loss=2', '2 loss=1']);
-	// Where no line says an epoch, a bar that begins anew is the next one.
-	assert.deepEqual(scan(bar(1, 16, 3), bar(16, 16, 2), bar(1, 16, 1)), ['0 loss=3', '0 loss=2', '1 loss=1']);
+	// Where no line says an epoch, nothing tells a bar from another one.
+	assert.deepEqual(scan(bar(1, 16, 3), bar(16, 16, 2), bar(1, 16, 1)), ['0 loss=3', '0 loss=2', '0 loss=1']);
 	// Other values say which data they are of, and those of another model are its own.
 	const others = [...epoch(1), '5/5 ━━━━━━━━━━ 0s 9ms/step - val_loss: 4', '5/5 ━━━━━━━━━━ 0s 9ms/step - g_loss: 4'];
 	assert.deepEqual(scan(...others).slice(-2), ['1 val_loss=4', '1 g_loss=4']);

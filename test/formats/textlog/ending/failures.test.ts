@@ -152,7 +152,14 @@ test('what is evaluated behind the end of training does not take it back, what i
 	assert.equal(outcome("{'final_loss': 0.7, 'final_runtime': 0.5}"), 'finished');
 	assert.equal(outcome("{'eval_loss': '0.75', 'epoch': '1'}", ...rows), undefined);
 	assert.equal(outcome(...rows), undefined);
-	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 val_loss 0.5').learnt.outcome?.status, 'finished');
+	const epoch = (number: number) => `Epoch ${number}/3: val_loss=0.${number}`;
+	const epochs = [1, 2, 3].map(epoch);
+	assert.equal(follow(...epochs, 'Training finished', 'Epoch 3/3: test_loss=0.5').learnt.outcome?.status, 'finished');
+	// Another epoch is of a training that goes on or begins anew, whatever it measures.
+	assert.equal(follow(...epochs, 'Training finished', ...epochs.slice(0, 2)).learnt.outcome, null);
+	assert.equal(follow(...epochs, 'Training finished', epoch(4)).learnt.outcome, null);
+	assert.equal(outcome("{'eval_loss': '0.75', 'eval_runtime': '0.5', 'epoch': '0.5'}"), undefined);
+	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 val_loss 0.5').learnt.outcome, null);
 	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 loss 0.5').learnt.outcome, null);
 });
 

@@ -31,6 +31,7 @@ test('further dicts on the line of a row are of that row, under names of their d
 
 test('dicts of something earlier, of another step and of a list are none of the row', () => {
 	assert.deepEqual(scan("step 5 {'loss': 2.5} best={'acc': 0.5}"), ['5 loss=2.5']);
+	assert.deepEqual(scan("step 5 {'loss': 2.5} best_val={'acc': 0.5}"), ['5 loss=2.5']);
 	assert.deepEqual(scan("{'loss': 2.5, 'step': 5} val={'acc': 0.5, 'step': 3}"), ['5 loss=2.5']);
 	assert.deepEqual(scan("best {'epoch': 1, 'loss': 2.5} current {'epoch': 1, 'loss': 2.5}"), ['1 loss=2.5']);
 	assert.deepEqual(scan("step 5 [{'loss': 2.5}, {'acc': 0.5}]"), ['5 loss=2.5']);

@@ -84,4 +84,14 @@ test('epochs whose values come before all steps go on saying how many are done',
 	assert.equal(progressAfter(lines), '3/3 epoch');
 	assert.equal(progressAfter(['Epoch 0/3 val loss=0.5', ...lines.slice(1, 4)]), '2/3 epoch');
 	assert.equal(progressAfter(lines.slice(1)), null);
+	// Behind a pretraining, rounds say what is done.
+	const rounds = [
+		...['1/2', '2/2'].map(epoch => `Epoch ${epoch} loss: 4.0`),
+		'Round 1/4',
+		'Epoch 1/2 - loss: 2.0',
+		'Epoch 2/2 - loss: 1.0',
+	];
+	assert.equal(progressAfter(rounds.slice(0, 3)), '1/4 step');
+	assert.equal(progressAfter(rounds.slice(3)), '2/2 epoch');
+	assert.notEqual(progressAfter(rounds), '2/2 epoch');
 });
