@@ -38,14 +38,12 @@ export class RowSinks {
 		this.sinks = this.byData.of(this.data);
 	}
 
-	/** Reads which of several curves the row is of; false where the file has one. */
-	readCurve({curves, curveNames}: Columns): boolean {
+	/** Reads which of several curves the row is of. */
+	readCurve({curves, curveNames}: Columns): void {
 		const {kinds, values} = this.scanner;
 		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
 		this.curves.take(curveNames, cellAt);
-		if (this.curves.label === '') return false;
 		this.sinks = this.byData.of(this.data, this.curves.label);
-		return true;
 	}
 
 	/** True where a metric of the row has come to this step already. */
