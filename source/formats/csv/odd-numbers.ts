@@ -18,6 +18,10 @@ const beginsAsNumber = /^[+-]?\d[\d.]*(?=\D)/;
 /** How many of how many: a share or a count, which of the two nothing says. */
 const share = /^\d+\/(\d+)$/;
 
+const longestShown = 40;
+/** A text in quotes; of a torn or binary cell its beginning. */
+const shown = (text: string): string => JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+
 /** Reads cells that are no plain numbers: with commas, with a percent sign, as Python spells what was not unwrapped. */
 export class OddNumbers {
 	private readonly commas: CommaStyle;
@@ -125,7 +129,7 @@ export class OddNumbers {
 		const how = isShare ? 'may be a share or a count of them' : 'is no number';
 		this.say(
 			`unread ${name}`,
-			`"${name}" has "${text}" in line ${this.scanner.line}, which ${how}: that, and others like it, were not read`,
+			`${shown(name)} has ${shown(text)} in line ${this.scanner.line}, which ${how}: that, and others like it, were not read`,
 		);
 	}
 
