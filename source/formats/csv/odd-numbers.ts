@@ -56,9 +56,9 @@ export class OddNumbers {
 			parseNumber(text) ??
 			this.readPercent(column, name, text, hasPlain) ??
 			this.readComma(column, name, text, false) ??
-			parseMarked(text);
+			this.readMarked(name, text, hasPlain);
 		if (value !== null) return value;
-		if (mayBeNumber(text)) return null;
+		if (mayBeNumber(text) && parseMarked(text) === null) return null;
 		if (beginsAsNumber.test(text)) this.sayUnread(column, name, text, hasPlain);
 		return undefined;
 	}
@@ -85,6 +85,11 @@ export class OddNumbers {
 	/** Why numbers with commas were not read, null where all were. */
 	complaint(): string | null {
 		return this.commas.complaint();
+	}
+
+	/** "0.5 (0.6)" may be a version, and "3 best" a remark, but in a column of numbers or of a metric. */
+	private readMarked(name: string, text: string, hasPlain: boolean): number | null {
+		return hasPlain || isMetricName(name) ? parseMarked(text) : null;
 	}
 
 	private readComma(column: number, name: string, text: string, counts: boolean): number | null {

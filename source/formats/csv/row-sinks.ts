@@ -38,12 +38,13 @@ export class RowSinks {
 		this.sinks = this.byData.of(this.data);
 	}
 
-	/** Reads which of several curves the row is of. */
-	readCurve({curves, curveNames}: Columns): void {
+	/** Reads which of several curves the row is of; true where that counts its steps on its own. */
+	readCurve({curves, curveNames}: Columns): boolean {
 		const {kinds, values} = this.scanner;
 		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
 		this.curves.take(curveNames, cellAt);
 		this.sinks = this.byData.of(this.data, this.curves.label);
+		return this.curves.isCounted;
 	}
 
 	/** True where a metric of the row has come to this step already. */

@@ -168,10 +168,7 @@ export class Table {
 			);
 		if (count === 1 && kinds[0] === cellKinds.text && this.isPartedOtherwise(columns)) return;
 		if (columns.data.length > 0) this.sinks.readData(columns);
-		if (columns.curves.length > 0) {
-			this.sinks.readCurve(columns);
-			if (this.curves.isCounted) this.steps = this.curves.counter();
-		}
+		if (columns.curves.length > 0 && this.sinks.readCurve(columns)) this.steps = this.curves.counter();
 		if (columns.settings.length > 0) this.readSettings(columns);
 		for (const at of columns.ids) if (isMeasured(this.header[at]!, this.cells.numberAt(at))) this.noteMeasure(at);
 		const {lastStep, gap} = this;

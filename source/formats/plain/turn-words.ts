@@ -6,6 +6,9 @@ const numbered = /^(?:layer|block|head|expert|task|env|class|group|(?:data)?load
 const ofParts =
 	/^(?:layer|block|head|expert|task|env|class|group|loader|client|worker|site|node|device|gpu|agent|domain|dataset|module|param|model|stage|branch|level)/i;
 
+/** Names of a column that says how it went, or what was printed, and not what a row is of. */
+const ofRemarks = /^(?:message|msg|note|remark|comment|text|info|(?:log_?)?level|severity|stat(?:us|e)|weekday|when)s?$/i;
+
 /** What is true or not, or went well or not: two rows of a step say that now so and now so. */
 const truths = /^(?:true|false|yes|no|on|off|ok|okay|fail(?:ed)?|pass(?:ed)?|done|none|null|nan)$/i;
 const shortTruths = /^[ynft]$/i;
@@ -19,7 +22,7 @@ export const mayNumberParts = (name: string): boolean => numbered.test(name.trim
 
 /** True where words of one step, each there once, may be names: not where they count, say what is true, or are of samples. */
 export function areNameable(name: string, words: readonly string[]): boolean {
-	if (words.every(word => shortTruths.test(word))) return false;
+	if (ofRemarks.test(name.trim()) || words.every(word => shortTruths.test(word))) return false;
 	if (words.some(word => truths.test(word) || ofTotal.test(word) || word.length > longest)) return false;
 	if (mayNumberParts(name)) return true;
 	if (!words.every(word => /\p{L}/u.test(word))) return false;

@@ -53,3 +53,11 @@ test('says of compressed tables and logs under plain names what they are', () =>
 	assert.match(String(whyLogPassedOver(gzipSync('epoch 1 loss 0.5\n'))), /compressed, which its name does not say/);
 	assert.equal(whyLogPassedOver(gzipSync('nothing of that kind\n')), null);
 });
+
+test('takes a log for a table only where two rows stand below names in a comment', () => {
+	const judge = (name: string, text: string) => judgeHead(name, new TextEncoder().encode(text)) !== null;
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\n1 1.25\n'), true);
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\nepoch 1 loss 1.25\n'), false);
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\n'), false);
+	assert.equal(judge('train.csv', '# epoch loss\n0 1.5\n'), true);
+});

@@ -36,6 +36,8 @@ test('takes words that come in turns beside a value for the names of its metrics
 	] as const;
 	for (const [name, value] of pairs)
 		assert.deepEqual(pointsOf(turns(name, value, ['loss', 'acc'])), {loss: first, acc: second}, `${name},${value}`);
+	const nested = turns('name', 'value', ['loss', 'acc']).map(({step, ...metric}) => JSON.stringify({step, metric}));
+	assert.deepEqual(readLines(...nested).points('acc'), second, 'in an object of their own');
 	const rows = turns('tag', 'val', ['loss', 'acc']).map(row => ({kind: 'scalar', ...row}));
 	assert.deepEqual(pointsOf(rows), {loss: first, acc: second}, 'beside a word that is always the same');
 	const seldom = [1, 2, 3, 4, 5, 6].flatMap(step =>
@@ -97,6 +99,7 @@ test('takes no words for that which count, say what is true, or are of samples',
 		['batch', ['100/400', '200/400', '400/400']],
 		['progress', ['[1 of 3]', '[2 of 3]', '[3 of 3]']],
 		['batch', ['batch_17', 'batch_18']],
+		['message', ['forward done', 'backward done']],
 		['file', ['img0001.png', 'img0002.png', 'img0003.png']],
 		['file', Array.from({length: 65}, (_, i) => `${String.fromCodePoint(0x4e00 + i)}.png`)],
 	] as const;
