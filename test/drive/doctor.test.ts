@@ -64,3 +64,17 @@ test('doctor names logs whose lines name metrics in no form that is known', cont
 		/name metrics, but in no form that is known: print them as "step 3 loss: 0\.5", or say where they stand under lines/,
 	);
 });
+
+test('doctor tells once of compressed rows under a plain name', context => {
+	const stage = makeStage(context);
+	stage.csv('run', [1]);
+	stage.write('lines', 'metrics.jsonl', gzipSync('{"step": 0, "loss": 1}\n{"step": 1, "loss": 0.5}\n'));
+	stage.write('log', 'train.log', gzipSync('epoch 1 loss 0.5\nepoch 2 loss 0.25\n'));
+	const {stdout} = runCommand(['doctor', stage.root]);
+	for (const name of ['metrics.jsonl', 'train.log'])
+		assert.equal(
+			stdout.split('\n').filter(line => line.includes(name) && line.includes('its name does not say')).length,
+			1,
+			name,
+		);
+});

@@ -74,7 +74,8 @@ function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
 		value: places,
 		text: `${why}: ${few(places)}`,
 	}));
-	for (const {path: file, why} of passedFiles(roots, scanned))
+	const told = new Set(problems.map(({file}) => file));
+	for (const {path: file, why} of passedFiles(roots, scanned).filter(({path: at}) => !told.has(at)))
 		facts.push({id: file, label: path.basename(file), value: why, text: `${file} was not read: ${why}`});
 	for (const {file, message} of problems)
 		facts.push({id: file, label: path.basename(file), value: message, text: `${file}: ${message}`});

@@ -1,7 +1,7 @@
 import {noName} from '../../core/no-name.ts';
 import {momentOfNumber} from '../../encodings/text/moments.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
-import {curveNote, mayTellCurves} from '../plain/curves.ts';
+import {mayTellCurves, tellsCurves} from '../plain/curves.ts';
 import {dataKeyRank, ownDataNote} from '../plain/data-words.ts';
 import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
@@ -9,7 +9,7 @@ import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey, namedBy} from '../plain/long-format.ts';
 import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
-import {mayNumberParts} from '../plain/word-turns.ts';
+import {mayNumberParts} from '../plain/turn-words.ts';
 import {findTotal, type TotalUnit} from './planned-total.ts';
 import {findTimeColumns} from './time-columns.ts';
 
@@ -106,7 +106,7 @@ export function assignColumns(
 		else found.inner = inner;
 	}
 	const times: number[] = [];
-	const isParted = header.some(name => notes.has(curveNote(name)));
+	const isParted = header.some(name => tellsCurves(notes, name));
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
 		if (i === found.step) found.roles[i] = roles.step;
@@ -117,7 +117,7 @@ export function assignColumns(
 		} else if (isUnnamed(name) && !isNameless(header, i, keepsAll)) found.roles[i] = roles.ignored;
 		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
 			found.roles[i] = roles.ignored;
-			if (!notes.has(curveNote(name))) found.settings.push({at: i, path: withinConfig(name)});
+			if (!tellsCurves(notes, name)) found.settings.push({at: i, path: withinConfig(name)});
 		} else if (!keepsAll && countsRows(name)) found.roles[i] = roles.ignored;
 		else if (!keepsAll && isId(name, isMeasure(name, cell), other => header.includes(other))) {
 			found.roles[i] = roles.ignored;
@@ -130,10 +130,10 @@ export function assignColumns(
 	Object.assign(found, findTimeColumns(times, header, firstRow));
 	if (found.step >= 0)
 		found.curves = header.flatMap((name, i) =>
-			i !== found.step && ((mayTellCurves(name) && !notes.has(measureNote(name))) || notes.has(curveNote(name))) ? [i] : [],
+			i !== found.step && ((mayTellCurves(name) && !notes.has(measureNote(name))) || tellsCurves(notes, name)) ? [i] : [],
 		);
 	found.curveNames = found.curves.map(i => header[i]!);
-	for (const i of found.curves) if (notes.has(curveNote(header[i]!))) found.roles[i] = roles.ignored;
+	for (const i of found.curves) if (tellsCurves(notes, header[i]!)) found.roles[i] = roles.ignored;
 	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
 	found.ownData = found.data.filter(i => notes.has(ownDataNote(header[i]!)));
 	const total = keepsAll ? null : findTotal(header, found.step);

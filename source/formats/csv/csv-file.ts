@@ -18,7 +18,8 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 	let table: Table | null = null;
 	let said = '';
 	const handlers: TableHandlers = {
-		series: column => context.series(table?.columns ? metricNameIn(path, column, table.columns) : column),
+		series: metric => context.series(metric),
+		nameOf: (column, columns) => metricNameIn(path, column, columns),
 		problem: message => run.problem({file: path, message}),
 		restarted: step =>
 			run.event({

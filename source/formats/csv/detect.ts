@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isPackedHead} from '../../encodings/packers.ts';
 import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
@@ -46,7 +47,7 @@ export function isTableName({name, kind}: Entry): boolean {
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
 export function judgeHead(name: string, head: Uint8Array): string | null {
-	if (isBareUtf16(head)) return null;
+	if (isBareUtf16(head) || isPackedHead(head)) return null;
 	const [first, ...written] = head.length === 0 ? [] : readRows(name, head);
 	if (first === undefined) return isNamed(name) && !isNoText(head) ? '' : null;
 	return judgeRows(

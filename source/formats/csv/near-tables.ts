@@ -1,5 +1,6 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeText} from '../../encodings/text/text.ts';
+import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName} from '../plain/telling.ts';
 
 const mostAbove = 24;
@@ -26,6 +27,20 @@ export function whyNearTable(head: Uint8Array, isTable: (head: Uint8Array) => bo
 	if (hasNamesTwice(first, second)) return 'the names of its columns stand in several lines: write them in one';
 	const line = lineOfTable(head, isTable);
 	return line < 0 ? null : `its table begins in line ${line}: take off what stands above, or begin those lines with #`;
+}
+
+/** Why a table of metrics whose columns blanks part is not read: not all are numbers. Null for any other text. */
+export function whyBlanks(head: Uint8Array): string | null {
+	const lines = decodeText(head)
+		.split(/\r?\n/)
+		.filter(line => line.trim() !== '');
+	const [names = [], row = []] = lines.slice(0, 2).map(line => line.replace(/^#/, '').trim().split(/ +/));
+	if (names.length < 2 || names.length !== row.length || /[,;\t|{=]/.test(lines[0]! + lines[1]!)) return null;
+	if (!isTellingStep(names[0]!) || !names.some(isMetricName) || names.some(name => parseNumber(name) !== null)) return null;
+	const isMeasured = names.some((name, i) => isMetricName(name) && parseNumber(row[i]!) !== null);
+	const odd = isMeasured ? row.findIndex(cell => parseNumber(cell) === null) : -1;
+	if (odd < 1) return null;
+	return `its columns are parted by blanks, and ${JSON.stringify(names[odd])} is not of numbers: part them by commas`;
 }
 
 /** True for a header of two lines, as pandas writes columns of two levels: groups, which come again, above their names. */

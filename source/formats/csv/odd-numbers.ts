@@ -18,6 +18,10 @@ const beginsAsNumber = /^[+-]?\d[\d.]*(?=\D)/;
 /** How many of how many: a share or a count, which of the two nothing says. */
 const share = /^\d+\/(\d+)$/;
 
+const longestShown = 40;
+/** A text in quotes; of a torn or binary cell its beginning. */
+const shown = (text: string): string => JSON.stringify(text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+
 /** Reads cells that are no plain numbers: with commas, with a percent sign, as Python spells what was not unwrapped. */
 export class OddNumbers {
 	private readonly commas: CommaStyle;
@@ -52,9 +56,9 @@ export class OddNumbers {
 			parseNumber(text) ??
 			this.readPercent(column, name, text, hasPlain) ??
 			this.readComma(column, name, text, false) ??
-			parseMarked(text);
+			this.readMarked(name, text, hasPlain);
 		if (value !== null) return value;
-		if (mayBeNumber(text)) return null;
+		if (mayBeNumber(text) && parseMarked(text) === null) return null;
 		if (beginsAsNumber.test(text)) this.sayUnread(column, name, text, hasPlain);
 		return undefined;
 	}
@@ -81,6 +85,11 @@ export class OddNumbers {
 	/** Why numbers with commas were not read, null where all were. */
 	complaint(): string | null {
 		return this.commas.complaint();
+	}
+
+	/** "0.5 (0.6)" may be a version, and "3 best" a remark, but in a column of numbers or of a metric. */
+	private readMarked(name: string, text: string, hasPlain: boolean): number | null {
+		return hasPlain || isMetricName(name) ? parseMarked(text) : null;
 	}
 
 	private readComma(column: number, name: string, text: string, counts: boolean): number | null {
@@ -125,7 +134,7 @@ export class OddNumbers {
 		const how = isShare ? 'may be a share or a count of them' : 'is no number';
 		this.say(
 			`unread ${name}`,
-			`"${name}" has "${text}" in line ${this.scanner.line}, which ${how}: that, and others like it, were not read`,
+			`${shown(name)} has ${shown(text)} in line ${this.scanner.line}, which ${how}: that, and others like it, were not read`,
 		);
 	}
 

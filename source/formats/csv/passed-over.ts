@@ -7,20 +7,23 @@ import {isPacked, unpackedName} from '../plain/packed.ts';
 import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
-import {whyJsonPassedOver, whyNearTable} from './near-tables.ts';
+import {whyBlanks, whyJsonPassedOver, whyNearTable} from './near-tables.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const longestShown = 40;
-const ofLines = /\.(?:csv|tsv|jsonl|ndjson|json)$/i;
+const readable = /\.(?:csv|tsv|jsonl|ndjson|json)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
+
+/** Of a compressed file under the name of a plain one. */
+export const packedUnsaid = 'it is compressed, which its name does not say: unpack it to have it read';
 
 const shown = (text: string): string => JSON.stringify(text.slice(0, longestShown));
 
 /** True for a file that is called like a training's metrics, also a compressed one. */
 export function soundsLikeMetrics(name: string): boolean {
 	const plain = name.replace(compressed, '');
-	return ofLines.test(plain) && tellingRank(stemOf(plain)) === 2;
+	return readable.test(plain) && tellingRank(stemOf(plain)) === 2;
 }
 
 /**
@@ -36,7 +39,7 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 	if (isPacked(name) && !isCompressed && head.length > 2)
 		return 'it is called .gz and is not compressed: take that ending off its name';
 	if (compressed.test(name)) return 'it is compressed: unpack it to have it read';
-	if (isCompressed) return 'it is compressed, which its name does not say: unpack it to have it read';
+	if (isCompressed) return packedUnsaid;
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
@@ -60,5 +63,6 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 		return `its column ${shown(odd.column)} holds ${shown(odd.text)}, which is not understood as a step: write numbers there`;
 	const speaks = (column: string) => isMetricName(column) || isTellingStep(column);
 	const isTable = (rest: Uint8Array) => judgeHead(name, rest)?.split('\n').some(speaks) === true;
-	return whyNearTable(head, isTable) ?? 'its first lines show no metrics of a training';
+	const ofLines = /\.(?:jsonl|ndjson)$/i.test(name) ? whyJsonPassedOver(head) : null;
+	return whyNearTable(head, isTable) ?? ofLines ?? whyBlanks(head) ?? 'its first lines show no metrics of a training';
 }

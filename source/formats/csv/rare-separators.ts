@@ -11,6 +11,8 @@ const [lineFeed, carriageReturn, blank, comma, quote, hash] = [0x0a, 0x0d, 0x20,
 export interface RareSeparator {
 	byte: number;
 	isCommented: boolean;
+	/** Rows that show it: a log may begin with one. */
+	rows: 1 | 2;
 }
 
 /**
@@ -32,15 +34,17 @@ export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | nul
 	const [first, second] = lines.slice(start) as [string, string?];
 	const comment = above === null ? null : above.replace(/^#\s*/, '');
 	if (comment !== null && comment !== '') {
-		const separator = rare.find(each => areNamesOf(comment, first, each));
-		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true};
+		const hasLike = (each: string) =>
+			second === undefined || second.startsWith('#') || cellsOf(second, each).length === cellsOf(first, each).length;
+		const separator = rare.find(each => areNamesOf(comment, first, each) && hasLike(each));
+		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, rows: second === undefined ? 1 : 2};
 	}
 	if (usual.test(first)) return null;
 	const separator = rare.find(
 		each => areNames(cellsOf(first, each)) && (second === undefined || areNamesOf(first, second, each)),
 	);
 	if (separator === undefined) return null;
-	return second === undefined ? 'early' : {byte: separator.charCodeAt(0), isCommented: false};
+	return second === undefined ? 'early' : {byte: separator.charCodeAt(0), isCommented: false, rows: 1};
 }
 
 /** Cells of a line, a name in quotes as one. */

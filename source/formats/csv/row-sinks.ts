@@ -5,6 +5,7 @@ import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
 import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
 import type {WordedRow} from '../plain/word-turns.ts';
 import {type Columns, roles} from './columns.ts';
+import type {TableHandlers} from './table.ts';
 
 /** Where the values of the row at hand go, by the data and the curve that the row is of. */
 export class RowSinks {
@@ -14,11 +15,10 @@ export class RowSinks {
 	private sinks: Sinks = this.byData.of('');
 	private readonly named = new NamedSinks();
 
-	/** @param series makes the sink of a metric, null to leave it out */
 	constructor(
 		private readonly scanner: CsvScanner,
 		private readonly curves: Curves,
-		private readonly series: (metric: string) => SeriesSink | null,
+		private readonly handlers: Pick<TableHandlers, 'series' | 'nameOf'>,
 	) {}
 
 	/** Called where the file has other columns from here on. */
@@ -38,14 +38,13 @@ export class RowSinks {
 		this.sinks = this.byData.of(this.data);
 	}
 
-	/** Reads which of several curves the row is of; false where the file has one. */
+	/** Reads which of several curves the row is of; true where that counts its steps on its own. */
 	readCurve({curves, curveNames}: Columns): boolean {
 		const {kinds, values} = this.scanner;
 		const cellAt = (i: number) => (kinds[curves[i]!] === cellKinds.number ? values[curves[i]!]! : this.scanner.text(curves[i]!));
 		this.curves.take(curveNames, cellAt);
-		if (this.curves.label === '') return false;
 		this.sinks = this.byData.of(this.data, this.curves.label);
-		return true;
+		return this.curves.isCounted;
 	}
 
 	/** True where a metric of the row has come to this step already. */
@@ -82,11 +81,12 @@ export class RowSinks {
 	}
 
 	/** Sink of a column, null where it is left out. */
-	at({names}: Columns, column: number): SeriesSink | null {
+	at(columns: Columns, column: number): SeriesSink | null {
 		const {sinks} = this.sinks;
 		let sink = sinks[column];
 		if (sink === undefined) {
-			sink = this.series(this.nameOf(names[column]!));
+			const name = columns.names[column]!;
+			sink = this.handlers.series(this.nameOf(this.handlers.nameOf?.(name, columns) ?? name));
 			sinks[column] = sink;
 		}
 		return sink;
@@ -95,7 +95,7 @@ export class RowSinks {
 	/** Sink of the metric that the row names in a cell, null where that is empty or the metric is left out. */
 	atName({metricName}: Columns, step: number): SeriesSink | null {
 		const text = this.scanner.text(metricName);
-		return text === '' ? null : this.named.at(this.nameOf(text), step, this.series);
+		return text === '' ? null : this.named.at(this.nameOf(text), step, this.handlers.series);
 	}
 
 	private nameOf(metric: string): string {

@@ -27,8 +27,10 @@ const terminatedNote = 'rows end in zero bytes';
 const linesNote = 'cells hold several lines';
 
 export interface TableHandlers {
-	/** Where the points of a column go, null to leave it out. */
-	series(column: string): SeriesSink | null;
+	/** Where the points of a metric go, null to leave it out. */
+	series(metric: string): SeriesSink | null;
+	/** What the metric in a column is called, where that is not as the column is. */
+	nameOf?(column: string, columns: Columns): string;
 	problem(message: string): void;
 	/** A header came again after this step (NaN where none was seen): the writer was started anew. */
 	restarted?(step: number): void;
@@ -82,7 +84,7 @@ export class Table {
 		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
 		this.scanner = new CsvScanner(separator, () => this.takeRow(), hints);
 		this.cells = new RowCells(this.scanner);
-		this.sinks = new RowSinks(this.scanner, this.curves, handlers.series);
+		this.sinks = new RowSinks(this.scanner, this.curves, handlers);
 		this.odd = new OddNumbers(this.scanner, notes, (kind, message) => this.say(kind, message), keepsAll);
 	}
 

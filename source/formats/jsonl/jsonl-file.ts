@@ -137,7 +137,7 @@ export class JsonlFile implements FileReader {
 		const kind = this.planned.judge(plan, this.rows === 0);
 		if (kind === 'settings') return kind;
 		if (kind === 'stepless') plan.dropStep();
-		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.readCurve(plan);
+		if (plan.stepAt >= 0) this.readCurve(plan);
 		if (plan.settingsAt.length > 0 && this.config.takeRepeated(plan)) this.patch.config = this.config.all;
 		if (this.falling.isKnown && plan.stepAt < 0) {
 			this.bad.add(this.line, 'has no step, in a file that is written newest first, and was left out');
@@ -160,12 +160,16 @@ export class JsonlFile implements FileReader {
 	/** Which of several curves the line is of, where its steps go on. */
 	private readCurve({curvesAt, curveNames}: RowPlan): void {
 		const {scanner, curves} = this;
+		if (curvesAt.length === 0) {
+			curves.leave();
+			return;
+		}
 		const cellAt = (i: number) => {
 			const at = curvesAt[i]!;
 			return scanner.kinds[at] === valueKinds.number ? scanner.values[at]! : (scanner.text(at) ?? '');
 		};
 		curves.take(curveNames, cellAt);
-		if (curves.label !== '') this.steps = curves.counter();
+		if (curves.isCounted) this.steps = curves.counter();
 	}
 
 	private stepOf({stepAt, epoch, innerAt, globalAt, data, curvesAt}: RowPlan): number {

@@ -1,5 +1,5 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {curveNote} from '../plain/curves.ts';
+import {tellsCurves} from '../plain/curves.ts';
 import {dataOf, ownDataNote, ownDataOf} from '../plain/data-words.ts';
 import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
@@ -7,7 +7,7 @@ import {innerNote} from '../plain/inner-counter.ts';
 import {namedBy} from '../plain/long-format.ts';
 import {countsRows, stepRank} from '../plain/step-names.ts';
 import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
-import {mayNumberParts} from '../plain/word-turns.ts';
+import {mayNumberParts} from '../plain/turn-words.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import type {NumberTexts} from './number-texts.ts';
@@ -165,7 +165,7 @@ export class RowPlan {
 			else if (role.isMetricName && isText) this.nameAt = i;
 			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
 			const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(path));
-			const isCurve = this.notes.has(curveNote(path));
+			const isCurve = tellsCurves(this.notes, path);
 			if ((role.mayTellCurves && (isId || !this.notes.has(measureNote(path)))) || isCurve) {
 				this.curvesAt.push(i);
 				this.curveNames.push(path);
@@ -210,7 +210,7 @@ export class RowPlan {
 
 	/** True where the lines are of several curves, each with settings of its own. */
 	private isParted(): boolean {
-		return this.keys.some(({path}) => this.notes.has(curveNote(path)));
+		return this.keys.some(({path}) => tellsCurves(this.notes, path));
 	}
 
 	private isRepeated(i: number): boolean {

@@ -26,6 +26,13 @@ export const mayTellCurves = (name: string): boolean => curveKeys.has(name.trim(
 /** What was learnt of a column by which rows belong to several curves. */
 export const curveNote = (name: string): string => `each ${name} is a curve of its own`;
 
+/** The same of a column of words that come in turns: these rows count no steps of their own, and one without a word is of none of these curves. */
+export const turnNote = (name: string): string => `each ${name} in its turn is a curve of its own`;
+
+/** True where either was learnt. */
+export const tellsCurves = (notes: ReadonlySet<string>, name: string): boolean =>
+	notes.size > 0 && (notes.has(curveNote(name)) || notes.has(turnNote(name)));
+
 type Cell = number | string;
 
 /** What is known of a curve so far. */
@@ -55,6 +62,8 @@ export class Curves {
 	private names: readonly string[] = [];
 	/** Of these the ones that part the rows. */
 	private parting: readonly number[] = [];
+	/** Whether one of these is of curves that count their steps on their own. */
+	private hasOwnSteps = false;
 	private cells: Cell[] = [];
 	private rows = 0;
 	/** How often each column had another value than in the row before. */
@@ -106,7 +115,8 @@ export class Curves {
 		const isOther = names !== this.names;
 		if (isOther) {
 			this.names = names;
-			this.parting = names.flatMap((name, i) => (this.notes.has(curveNote(name)) ? [i] : []));
+			this.parting = names.flatMap((name, i) => (tellsCurves(this.notes, name) ? [i] : []));
+			this.hasOwnSteps = this.parting.some(i => this.notes.has(curveNote(names[i]!)));
 			this.labels.clear();
 		}
 		let differs = isOther;
@@ -136,7 +146,7 @@ export class Curves {
 			const [cell, before] = [this.cells[i]!, cells[names.indexOf(name)]];
 			if (before === undefined || before === '' || cell === '' || Object.is(cell, before)) return;
 			const isMeasure = this.rows > fewestRows && this.changed.get(name)! >= this.rows - 1;
-			if (isMeasure || this.notes.has(curveNote(name))) return;
+			if (isMeasure || tellsCurves(this.notes, name)) return;
 			this.notes.add(curveNote(name));
 			this.learnt = true;
 		});
@@ -146,6 +156,19 @@ export class Curves {
 	restart(): void {
 		this.learnt = this.stale;
 		this.steps.clear();
+	}
+
+	/** True where the curve at hand counts its steps on its own. */
+	get isCounted(): boolean {
+		return this.label !== '' && this.hasOwnSteps;
+	}
+
+	/** The row at hand has no such column: it is of the curve before, but for those that words tell in turns. */
+	leave(): void {
+		if (this.label === '' || this.hasOwnSteps) return;
+		this.label = '';
+		this.names = [];
+		this.cells = [];
 	}
 
 	/** Counts the steps of the curve at hand. */

@@ -5,7 +5,7 @@ import {isMetricName} from './telling.ts';
 const nameKeys = /^(?:metric|metric_?name|name|key|tag|variable|series)$/i;
 /** Names of a column that say nothing of what is in it, so that a word beside it does. */
 const plainValues =
-	/^(?:(?:metric|scalar|measured?|tag)?[-_ ]?(?:vals?|values?|scores?|results?|num(?:ber)?s?)|v|y|data|measure(?:ment)?|reading|amount|scalar|metric)$/i;
+	/^(?:(?:metric|scalar|measured?|tag)?[-_ /]?(?:vals?|values?|scores?|results?|num(?:ber)?s?)|v|y|data|measure(?:ment)?|reading|amount|scalar|metric)$/i;
 /** Names of a column of words that are names of metrics. */
 const sureNameKeys = /metric|measure|scalar|quantity|indicator|^(?:tag|variable|series|stat|statistic|kpi)$/i;
 

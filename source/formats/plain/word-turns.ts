@@ -1,36 +1,31 @@
-import {curveNote} from './curves.ts';
+import {turnNote} from './curves.ts';
 import {dataKeyRank, isDataWord, ownDataNote} from './data-words.ts';
 import {isNamedByWord, namedNote} from './long-format.ts';
+import {areNameable} from './turn-words.ts';
 
 /** Rows from the beginning, or behind one whose metric came to its step again, in which words are looked at: most tables have no turns. */
 const rowsLookedAt = 64;
-/** Rows of one step that are kept. */
-const mostInTurn = 1000;
-/** Turns of words that are not the same each time, as of clients that are drawn by lot, before their words are taken for names. */
-const fewestOtherTurns = 4;
-/** How often each of such words has come at least, on average. */
-const fewestUses = 2;
+/** Rows of one step: of more than that no words are names. */
+const mostInTurn = 64;
+/** Turns of the same words behind each other that are a proof: in the same order, and in any. Two words in turns may be chance for a while. */
+const [fewestInOrder, fewestTurns] = [3, 6];
 
-/** Names of a column whose numbers may say the same as words do: of which of several parts of a model, or of its work, a row is. */
-const numbered = /^(?:layer|block|head|expert|task|env|class|group|(?:data)?loader)(?:_?(?:idx|index))?$/i;
-
-/** True for a column of numbers that may tell rows of one step from each other. */
-export const mayNumberParts = (name: string): boolean => numbered.test(name.trim());
+/** One row of the step at hand: its words, and whether a metric of it had come to that step before. */
+interface Row {
+	words: readonly string[];
+	isAgain: boolean;
+}
 
 /** What the rows of one shape, data and curve have shown. */
 interface Shape {
 	step: number;
-	/** Words of the rows that the step at hand has so far. */
-	turn: string[][];
-	/** Whether a metric came again in it. */
-	isAgain: boolean;
-	/** Words of the last step of several such rows; whether it is the step before. */
-	before: string[][] | null;
-	isDirect: boolean;
-	/** Turns behind each other, their rows, and the words of each column in them. */
-	turns: number;
-	rows: number;
-	words: Set<string>[];
+	turn: Row[];
+	/** The turns before, as many as a proof needs, and how many of them stand behind each other, with no single row between. */
+	before: Row[][];
+	direct: number;
+	/** Columns that had a word twice in a step; whether all of a row were there twice, or too many rows. */
+	disproved: Set<number>;
+	isOver: boolean;
 }
 
 /** The row at hand: its columns, or keys, with words that say neither when it was written nor of which curve it is known to be. */
@@ -47,9 +42,9 @@ export interface WordedRow {
 }
 
 /**
- * Finds the column of words that says of which metric, or of which of several curves, each row is, whatever it is called: the same metric comes again at
- * one step, each time with another word, and so at the next step with the same words. One word for each of two rows may be a run that was resumed; the
- * same turn twice, directly behind each other, is not. What was found is noted, for reading all anew.
+ * Finds the column of words that says of which metric, or of which of several curves, each row is, whatever it is called: rows of the same metrics come
+ * again at one step, each time with another word, and so at the next steps with the same words. One word for each of two rows may be a run that was
+ * resumed, and a word that is there twice in one step says something else of its rows, for good. What was found is noted, for reading all anew.
  */
 export class WordTurns {
 	/** True when a row showed that rows before it were mixed. */
@@ -70,50 +65,43 @@ export class WordTurns {
 
 	/** Looks at a row. */
 	take(row: WordedRow): void {
-		const comesAgain = row.comesAgain();
-		if (this.left <= 0 && !comesAgain) return;
-		if (comesAgain) this.left = rowsLookedAt;
-		const {names, shape: key, step} = row;
-		const shape = this.shapes.get(key) ?? newShape(names.length);
+		const isAgain = row.comesAgain();
+		if (this.left <= 0 && !isAgain) return;
+		if (isAgain) this.left = rowsLookedAt;
+		const words = row.names.map((_, i) => row.wordAt(i));
+		if (words.every(word => word === '')) return;
+		const metrics = row.metrics();
+		const key = `${row.shape}\n${metrics.join('\n')}`;
+		const shape = this.shapes.get(key) ?? newShape();
 		this.shapes.set(key, shape);
-		const words = names.map((_, i) => row.wordAt(i));
-		if (step !== shape.step) {
+		if (shape.isOver) return;
+		if (row.step !== shape.step) {
 			close(shape);
-			Object.assign(shape, {step, turn: [words], isAgain: false});
+			Object.assign(shape, {step: row.step, turn: [{words, isAgain}]});
 			return;
 		}
-		if (shape.turn.length >= mostInTurn) return;
-		shape.isAgain ||= comesAgain;
-		shape.turn.push(words);
-		if (shape.isAgain) this.judge(shape, row);
+		disprove(shape, words);
+		shape.turn.push({words, isAgain});
+		if (!shape.isOver) this.judge(shape, row.names, metrics);
 	}
 
-	private judge(shape: Shape, row: WordedRow): void {
-		const {turn, before} = shape;
-		if (before === null) return;
-		const {names} = row;
-		const parts = (columns: readonly number[]) => isSameTurn(turn, before, columns) || isDrawn(shape, columns);
-		const single = names.map((_, i) => [i]).filter(parts);
-		const metrics = row.metrics();
+	private judge(shape: Shape, names: readonly string[], metrics: readonly string[]): void {
+		const turns = [...shape.before, shape.turn];
+		const single = names.flatMap((_, i) => (!shape.disproved.has(i) && areTurns(turns, names, [i]) ? [i] : []));
 		const [value] = metrics.length === 1 ? metrics : [];
-		if (value !== undefined) {
-			const named = single.find(([i]) =>
-				isNamedByWord(
-					names[i!]!,
-					value,
-					turn.map(words => words[i!]!),
-				),
-			);
-			if (named !== undefined) {
-				this.learn([namedNote(names[named[0]!]!, value)]);
-				return;
-			}
+		const wordsOf = (column: number) => shape.turn.map(({words}) => words[column]!);
+		const named = value === undefined ? undefined : single.find(i => isNamedByWord(names[i]!, value, wordsOf(i)));
+		if (named !== undefined) {
+			this.learn([namedNote(names[named]!, value!)]);
+			return;
 		}
-		// What came between may be of a run that was resumed twice.
-		if (!shape.isDirect) return;
-		const varying = names.flatMap((_, i) => (new Set(turn.map(words => words[i])).size > 1 ? [i] : []));
-		const found = single[0] ?? (varying.length > 1 && parts(varying) ? varying : null);
-		if (found !== null) this.learn(found.map(i => noteOf(names[i]!, turn, i)));
+		// What came between others may be of a run that was resumed.
+		const direct = turns.slice(-1 - shape.direct);
+		const isDirect = (columns: readonly number[]) => areTurns(direct, names, columns);
+		const varying = names.flatMap((_, i) => (new Set(wordsOf(i)).size > 1 ? [i] : []));
+		const one = single.find(i => isDirect([i]));
+		const found = one !== undefined ? [one] : varying.length > 1 && isDirect(varying) ? varying : [];
+		this.learn(found.map(i => noteOf(names[i]!, wordsOf(i))));
 	}
 
 	private learn(notes: readonly string[]): void {
@@ -126,59 +114,73 @@ export class WordTurns {
 }
 
 /** Beside words for data, others of the same column are words for data too. */
-function noteOf(name: string, turn: readonly string[][], column: number): string {
-	const isOfData = dataKeyRank(name) >= 0 && turn.some(words => isDataWord(words[column]!));
-	return isOfData ? ownDataNote(name) : curveNote(name);
+function noteOf(name: string, words: readonly string[]): string {
+	return dataKeyRank(name) >= 0 && words.some(isDataWord) ? ownDataNote(name) : turnNote(name);
 }
 
-function newShape(columns: number): Shape {
-	const words = Array.from({length: columns}, () => new Set<string>());
-	return {
-		step: Number.NaN,
-		turn: [],
-		isAgain: false,
-		before: null,
-		isDirect: false,
-		turns: 0,
-		rows: 0,
-		words,
-	};
+const newShape = (): Shape => ({
+	step: Number.NaN,
+	turn: [],
+	before: [],
+	direct: 0,
+	disproved: new Set(),
+	isOver: false,
+});
+
+/** A further row of the step at hand has these words. */
+function disprove(shape: Shape, words: readonly string[]): void {
+	let isNew = shape.turn.length < mostInTurn;
+	for (const {words: others} of shape.turn) {
+		let differs = false;
+		for (const [i, word] of words.entries()) {
+			if (word !== others[i]) differs = true;
+			else if (word !== '') shape.disproved.add(i);
+		}
+		isNew &&= differs;
+	}
+	shape.isOver = !isNew;
 }
 
 /** The step at hand is over. */
 function close(shape: Shape): void {
-	const {turn, isAgain} = shape;
-	const isTurn = turn.length > 1 && isAgain;
-	shape.isDirect = isTurn;
-	if (!isTurn) {
-		shape.turns = 0;
-		shape.rows = 0;
-		for (const words of shape.words) words.clear();
+	const {turn, before} = shape;
+	if (turn.length === 0) return;
+	if (turn.length === 1) {
+		shape.direct = 0;
 		return;
 	}
-	shape.before = turn;
-	shape.turns++;
-	shape.rows += turn.length;
-	for (const row of turn) for (const [i, word] of row.entries()) shape.words[i]!.add(word);
+	shape.direct++;
+	shape.before = [...before, turn].slice(1 - fewestTurns);
 }
 
-const keysOf = (turn: readonly string[][], columns: readonly number[]): string[] =>
-	turn.map(words => columns.map(i => words[i]).join('\0'));
-
-const areApart = (keys: readonly string[]): boolean => new Set(keys).size === keys.length && keys.every(key => /[^\0]/.test(key));
-
-/** True where both steps have the same words in these columns, each once. */
-function isSameTurn(turn: readonly string[][], before: readonly string[][], columns: readonly number[]): boolean {
-	if (turn.length !== before.length) return false;
-	const keys = keysOf(turn, columns);
-	const known = new Set(keysOf(before, columns));
-	return areApart(keys) && known.size === before.length && keys.every(key => known.has(key));
+/** The words, joined, of the rows of a turn that have any in these columns, each once and beside a metric that came again; null where they are not so. */
+function keysOf(turn: readonly Row[], columns: readonly number[]): string[] | null {
+	const rows = turn.filter(({words}) => columns.some(i => words[i] !== ''));
+	const keys = rows.map(({words}) => columns.map(i => words[i]).join('\0'));
+	const areApart = keys.length > 1 && new Set(keys).size === keys.length && rows.some(({isAgain}) => isAgain);
+	return areApart ? keys : null;
 }
 
-/** True where each of many steps has some of the same few words in this column, each once. */
-function isDrawn({turns, rows, words, turn}: Shape, columns: readonly number[]): boolean {
-	const [column] = columns;
-	if (columns.length !== 1 || turns < fewestOtherTurns || rows < fewestUses * words[column!]!.size) return false;
-	const keys = keysOf(turn, columns);
-	return areApart(keys) && keys.every(key => words[column!]!.has(key));
+/** True where the last turns have the same words in these columns, and these may be names. */
+function areTurns(turns: readonly (readonly Row[])[], names: readonly string[], columns: readonly number[]): boolean {
+	if (turns.length < fewestInOrder) return false;
+	const all = turns.map(turn => keysOf(turn, columns));
+	const last = all.at(-1);
+	if (last === null || last === undefined) return false;
+	const written = last.join('\n');
+	const sorted = last.toSorted().join('\n');
+	const isProof = (count: number, isSame: (keys: readonly string[]) => boolean) =>
+		all.length >= count && all.slice(-count).every(keys => keys !== null && isSame(keys));
+	if (
+		!isProof(fewestInOrder, keys => keys.join('\n') === written) &&
+		!isProof(fewestTurns, keys => keys.toSorted().join('\n') === sorted)
+	)
+		return false;
+	const turn = turns.at(-1)!;
+	return columns.every(i =>
+		areNameable(
+			names[i]!,
+			turn.flatMap(({words}) => (words[i] === '' ? [] : [words[i]!])),
+		),
+	);
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gzipSync} from 'node:zlib';
+import {judgeHead} from '../../../source/formats/csv/detect.ts';
 import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
+import {whyLogPassedOver} from '../../../source/formats/textlog/passed-over.ts';
 import {read} from './read-table.ts';
 
 const why = (name: string, text: string) => String(whyPassedOver(name, new TextEncoder().encode(text)));
@@ -23,4 +26,38 @@ test('says of what is nearly a table, or lines of JSON, what to do', () => {
 test('says that names of columns are no UTF-8', () => {
 	const table = Buffer.from('epoch;pr\u00e9cision\n1;0.5\n2;0.6\n', 'latin1');
 	assert.match(read(table).problems[0]!.message, /^Names of its columns are no UTF-8 \("pr\ufffdcision"\): save it as UTF-8/);
+});
+
+test('says of a table that blanks part which column is not of numbers, and of JSON in any file of lines that it is none', () => {
+	const table = 'epoch loss note\n0 2.5 ok\n1 1.25 ok\n';
+	assert.match(why('metrics.csv', table), /parted by blanks, and "note" is not of numbers/);
+	const ofLog = (text: string | Uint8Array) => whyLogPassedOver(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+	assert.match(String(ofLog('epoch loss time\n0 2.5 12:00:00\n')), /"time" is not of numbers/);
+	for (const prose of [
+		'epoch loss is high\n3 of them so\n',
+		'step by step loss\nwe go on here\n',
+		'epoch 1 loss 2\nepoch 2 loss 1\n',
+	])
+		assert.equal(ofLog(prose), null, prose);
+	assert.match(why('metrics.jsonl', '[{"epoch": 0, "loss": 1}, {"epoch": 1, "loss": 0.5}]'), /not an object a line/);
+	assert.match(
+		why('metrics.jsonl', '{\n  "epoch": 0,\n  "loss": 1\n}\n{\n  "epoch": 1,\n  "loss": 0.5\n}\n'),
+		/not an object a line/,
+	);
+});
+
+test('says of compressed tables and logs under plain names what they are', () => {
+	const packed = gzipSync('epoch,loss\n0,1\n1,0.5\n');
+	assert.equal(judgeHead('metrics.csv', packed), null);
+	assert.match(String(whyPassedOver('metrics.csv', packed)), /compressed, which its name does not say/);
+	assert.match(String(whyLogPassedOver(gzipSync('epoch 1 loss 0.5\n'))), /compressed, which its name does not say/);
+	assert.equal(whyLogPassedOver(gzipSync('nothing of that kind\n')), null);
+});
+
+test('takes a log for a table only where two rows stand below names in a comment', () => {
+	const judge = (name: string, text: string) => judgeHead(name, new TextEncoder().encode(text)) !== null;
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\n1 1.25\n'), true);
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\nepoch 1 loss 1.25\n'), false);
+	assert.equal(judge('train.log', '# epoch loss\n0 1.5\n'), false);
+	assert.equal(judge('train.csv', '# epoch loss\n0 1.5\n'), true);
 });

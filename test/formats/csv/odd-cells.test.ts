@@ -40,3 +40,14 @@ test('says what cells of a metric were not read', () => {
 	);
 	assert.deepEqual([...run.metrics.keys()], ['loss']);
 });
+
+test('tells of a torn cell its beginning', () => {
+	const {problems} = read(`epoch,loss,acc\n1,2.5,0.5\n2,3${'x'.repeat(5000)},0.5\n3,1.5,0.5\n`);
+	assert.match(problems[0]!.message, /^"loss" has "3x{39}\u2026" in line 3, which is no number/);
+});
+
+test('takes no versions and remarks for numbers with a mark', () => {
+	const run = read('epoch,loss,version,note\n1,2.5,1.2 (3),\n2,1.25,1.2 (3),3 best\n');
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.problems, []);
+});

@@ -23,3 +23,7 @@ test('a table that was downloaded from TensorBoard has its tag in its name', () 
 	assert.deepEqual(namesOf({'run-train-tag-epoch_loss.csv': table}), ['epoch_loss']);
 	assert.deepEqual(namesOf({'run-.-tag-Train_foo.csv': table}), ['Train_foo']);
 });
+
+test('the data that its rows are about stand in front of the name from the file', () => {
+	assert.deepEqual(namesOf({'loss.csv': 'step,value,split\n0,2.5,train\n0,3.5,val\n1,1.25,train\n'}), ['loss', 'val loss']);
+});
