@@ -180,6 +180,9 @@ const saidOf =
 	(entry, bornAtMs) =>
 		isSaidOf(entry, arrived, bornAtMs);
 
+/** True for words that put one record away, or bring it back: what others have of the same run stays where it is. */
+const putsAway = ({op}: JournalEntry): boolean => op === 'archive' || op === 'delete' || op === 'restore';
+
 /**
  * The journals of a run: its own, those of where its file was a run otherwise, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
  * A native run holds its own journal, and its reader has read it.
@@ -196,7 +199,9 @@ function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
 	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {
 		const {id} = factsNow;
 		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
-		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: saidOf(factsNow.arrived ?? null)}];
+		const isOf = saidOf(factsNow.arrived ?? null);
+		const isMeant: Journal['isOf'] = (entry, bornAtMs) => !putsAway(entry) && isOf(entry, bornAtMs);
+		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: isMeant}];
 	});
 	return [...own, ...others, ...parts];
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {journalFileName} from '../../../../source/core/files/journal-file.ts';
 import {mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
@@ -195,4 +196,14 @@ test('of runs whose points are not read the least, highest and last values tell 
 	assert.ok(!may(losses, [1.9, 1.8, 1.7]));
 	assert.ok(!may([1, 2, 3], [1, 2, 3]), 'counts tell nothing');
 	assert.ok(!may(losses, losses, 'acc'));
+});
+
+test('what was put away of one tracker does not put away the row, of which all else was kept', context => {
+	const tree = new Tree(context);
+	addWandb(tree, {});
+	addMlflow(tree, {});
+	const entries = ['tag', 'delete'].map(op => JSON.stringify({at: Date.now() / 1000, op, value: 'good', key: op}));
+	tree.write(`.xtui/journal/${journalFileName('mlflow', 'a'.repeat(32))}`, `${entries.join('\n')}\n`);
+	const [run, ...others] = tree.scan().registry.runs.values();
+	assert.deepEqual([run?.judgement.status, run?.facts.tags, others.length], ['finished', ['good'], 0]);
 });
