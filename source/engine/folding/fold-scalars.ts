@@ -9,12 +9,17 @@ const format = 'tfevents';
 /** The file above it may have had its last point a while before. */
 const slackMs = 60_000;
 
+/** The only metric of event files; null for those of several. */
+function tagOf({asleep, metrics}: Layer): string | null {
+	const names = asleep?.table.names ?? [...metrics.keys()];
+	return names.length === 1 ? names[0]! : null;
+}
+
 /** The only metric of a run; null for a run of several, or of more than its event files. */
 function onlyTag({layers}: TrackedRun): string | null {
 	const [layer, ...others] = layers;
 	if (layer === undefined || others.length > 0 || layer.format !== format || layer.below !== '' || layer.removed) return null;
-	const names = layer.asleep?.table.names ?? [...layer.metrics.keys()];
-	return names.length === 1 ? names[0]! : null;
+	return tagOf(layer);
 }
 
 /**
@@ -37,18 +42,49 @@ function isOfWriter(child: Layer, own: Layer | undefined): boolean {
 	return startedAtMs - slackMs <= beganAtMs && beganAtMs <= (lastSignMs ?? startedAtMs) + slackMs;
 }
 
-/** Makes one row of a training's event file and the directories in which the same process keeps the curves that `add_scalars` draws together. */
-export function foldScalars(registry: Registry): void {
+/** True for event files that were written side by side: each was begun before the other was over. */
+function isBeside({factsNow: one}: Layer, {factsNow: other}: Layer): boolean {
+	if (one.startedAtMs === null || other.startedAtMs === null) return false;
+	return one.startedAtMs <= (other.lastSignMs ?? 0) && other.startedAtMs <= (one.lastSignMs ?? 0);
+}
+
+interface Part {
+	run: TrackedRun;
+	layer: Layer;
+	tag: string;
+	whole: TrackedRun;
+}
+
+/** Event files that look like a part of what the process that writes those above draws in one picture. */
+function findParts(registry: Registry): Part[] {
+	const parts: Part[] = [];
 	let byPath: ReadonlyMap<string, TrackedRun> | null = null;
-	// The first of them by name has the bare name of the metric.
-	for (const run of [...registry.runs.values()].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+	for (const run of registry.runs.values()) {
 		if (run.format !== format) continue;
 		const tag = onlyTag(run);
 		const above = tag === null ? null : writerAbove(run.path, tag);
-		if (above === null) continue;
+		if (tag === null || above === null) continue;
 		byPath ??= indexByPath(registry.runs);
 		const whole = byPath.get(above);
 		const own = whole?.layers.find(layer => layer.below === '' && layer.format === format);
-		if (whole !== undefined && whole !== run && isOfWriter(run.layers[0]!, own)) takeIn(run, whole, registry);
+		const layer = run.layers[0]!;
+		if (whole !== undefined && whole !== run && isOfWriter(layer, own)) parts.push({run, layer, tag, whole});
+	}
+	return parts.sort((a, b) => (a.run.path < b.run.path ? -1 : 1));
+}
+
+/**
+ * Makes one row of a training's event file and the directories in which the same process keeps the curves that `add_scalars` draws together. One call
+ * adds a point to each of them, so that they grow side by side; runs that a process does one after the other do not.
+ */
+export function foldScalars(registry: Registry): void {
+	const parts = findParts(registry);
+	for (const {run, layer, tag, whole} of parts) {
+		const others = parts.flatMap(part => (part.run !== run && part.whole === whole && part.tag === tag ? part.layer : []));
+		// One that begins later finds them there.
+		const taken = whole.layers.filter(
+			one => !one.removed && writerAbove(`${whole.path}/${one.below}`, tag) === whole.path && tagOf(one) === tag,
+		);
+		if ([...others, ...taken].some(other => isBeside(layer, other))) takeIn(run, whole, registry);
 	}
 }

@@ -4,8 +4,9 @@ import type {Layer} from './layer.ts';
 /** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
 function otherData({below}: Layer): number {
 	const name = below.slice(below.lastIndexOf('/') + 1);
-	// torch's add_scalars calls them after the metric as well: `loss_val`.
-	return Number(dataOf(name) !== '' || dataOf(name.slice(name.lastIndexOf('_') + 1)) !== '');
+	// torch's add_scalars calls them after the metric as well: `loss_val`, `loss_val set`.
+	const part = name.slice(name.lastIndexOf('_') + 1);
+	return Number([name, part, part.split(' ')[0]!].some(each => dataOf(each) !== ''));
 }
 
 /** What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep. */

@@ -175,12 +175,13 @@ interface Journal {
 	isOf(entry: JournalEntry, bornAtMs: number): boolean;
 }
 
-const putsAway: ReadonlySet<JournalEntry['op']> = new Set(['archive', 'delete', 'restore']);
-
 const saidOf =
 	(arrived: Arrival | null): Journal['isOf'] =>
 	(entry, bornAtMs) =>
 		isSaidOf(entry, arrived, bornAtMs);
+
+/** True for words that put one record away, or bring it back: what others have of the same run stays where it is. */
+const putsAway = ({op}: JournalEntry): boolean => op === 'archive' || op === 'delete' || op === 'restore';
 
 /**
  * The journals of a run: its own, those of where its file was a run otherwise, and those of what has become a part of it, of which something may have been said as long as that was a run by itself.
@@ -201,7 +202,7 @@ function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
 		const isSaid = saidOf(factsNow.arrived ?? null);
 		// What lies elsewhere and was put away as a row by itself is not all that there is of the run.
 		const isElsewhere = below.startsWith('../');
-		const isMeant: Journal['isOf'] = (entry, bornAtMs) => !(isElsewhere && putsAway.has(entry.op)) && isSaid(entry, bornAtMs);
+		const isMeant: Journal['isOf'] = (entry, bornAtMs) => !(isElsewhere && putsAway(entry)) && isSaid(entry, bornAtMs);
 		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: isMeant}];
 	});
 	return [...own, ...others, ...parts];

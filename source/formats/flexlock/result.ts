@@ -10,6 +10,9 @@ import {isSameTail, textAt} from './record/values.ts';
 import {isBegunAgain} from './status.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
+/** A record names its moment, takes the state of the code, and is written. */
+const recordingMs = 60_000;
+
 interface Places {
 	files: FileAccess;
 	directory: string;
@@ -24,7 +27,8 @@ export function resultOf({files, directory, record, row, marks, problems}: Place
 	if (record.result !== null) return record.result;
 	const returned = row === null ? undefined : returnedOf(row, directory, record);
 	if (returned !== undefined && returned !== null) return isObject(returned) ? returned : {result: returned};
-	if (record.raw.result_storage === 'record' || !hasReturned(record, row, marks)) return {};
+	if (record.raw.result_storage === 'record') return {};
+	if (!hasReturned(record, row, marks) && !(marks.error === null && isWrittenSince(files, directory, record))) return {};
 	return readObject(files, `${directory}/${fileNames.legacyResults}`, problems) ?? {};
 }
 
@@ -37,6 +41,18 @@ function hasReturned({generation, raw, isDamaged}: RunRecord, row: TaskRow | nul
 	if (marks.error !== null || isBegunAgain(row, marks)) return false;
 	const leavesMark = generation === 'current' && !isDamaged && Object.keys(raw).length > 0;
 	return marks.complete || row?.status === 'done' || !leavesMark;
+}
+
+/**
+ * True where results.json is newer than the record of this start: a run may be killed, or copied, before its mark is there. Only by times of files that
+ * are those of the run: in a copy they say nothing.
+ */
+function isWrittenSince(files: FileAccess, directory: string, {startedAtMs}: RunRecord): boolean {
+	const [recordedAtMs, returnedAtMs] = [fileNames.lock, fileNames.legacyResults].map(
+		name => files.stat(`${directory}/${name}`)?.modifiedAtMs ?? Number.NaN,
+	);
+	const isOfRun = startedAtMs !== null && Math.abs(recordedAtMs! - startedAtMs) <= recordingMs;
+	return isOfRun && returnedAtMs! > recordedAtMs!;
 }
 
 /** Of a composite task the row lists what each stage returned. */

@@ -37,6 +37,8 @@ export class GageSource implements Source {
 	private signature = '';
 	private surroundings: Surroundings | null = null;
 	private reading: Reading | null = null;
+	/** False once they turned out to give a curve no steps. */
+	private usesHeadings = true;
 
 	constructor(
 		private readonly place: Place,
@@ -65,7 +67,10 @@ export class GageSource implements Source {
 		const second = reading.events.read(Math.max(1, budgetBytes - first.bytesRead));
 		const bytesRead = first.bytesRead + second.bytesRead;
 		const isReplaced = first.outcome === 'replaced' || second.outcome === 'replaced';
-		if (isReplaced || [...reading.output.names].some(name => reading.events.names.has(name))) {
+		const {output} = reading;
+		const isMisled = this.usesHeadings && output instanceof OutputReader && output.headed.areRepeated;
+		if (isReplaced || isMisled || [...output.names].some(name => reading.events.names.has(name))) {
+			this.usesHeadings = isReplaced || (this.usesHeadings && !isMisled);
 			run.reset();
 			this.reading = null;
 			return {more: true, bytesRead, bytesLeft: 1};
@@ -131,7 +136,7 @@ export class GageSource implements Source {
 					`${this.outputPath}.index`,
 					true,
 					false,
-					{...usualRules, isAlone: true},
+					{...usualRules, usesHeadings: this.usesHeadings, isAlone: true},
 					summary,
 				);
 		this.reading = {run, events: new EventReader(run, files, false, new TagNames()), output, summary, hasShown: false};

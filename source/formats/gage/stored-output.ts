@@ -1,6 +1,7 @@
 import type {RunSink, SeriesSink} from '../format.ts';
 import type {Turn} from '../guild/events/event-reader.ts';
 import {BarPlaces} from '../guild/output/bar-places.ts';
+import {HeadedNames} from '../guild/output/headed-names.ts';
 import type {LineIndex} from '../guild/output/line-index.ts';
 import type {OutputPoint} from '../guild/output/output-point.ts';
 import {type Aside, OutputScanner} from '../guild/output/output-scanner.ts';
@@ -42,11 +43,17 @@ export class StoredOutput {
 	/** Gives on the points whose names are not among those of the events. */
 	flush(recorded: ReadonlySet<string>): void {
 		this.scanner.settle();
-		for (const {name, step, value, line, wallMs} of this.waiting) {
+		const headed = new HeadedNames();
+		for (const point of this.waiting) headed.note(point);
+		for (const {name, headed: ofHeading, step, value, line, wallMs} of this.waiting) {
 			if (recorded.has(name)) continue;
 			const sink = this.sinks.get(name) ?? this.run.series(name, 'written');
 			this.sinks.set(name, sink);
-			sink.push(step, Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs, value);
+			sink.push(
+				headed.fit ? (ofHeading ?? step) : step,
+				Number.isNaN(wallMs) ? (this.index.at(line)?.atMs ?? Number.NaN) : wallMs,
+				value,
+			);
 		}
 		this.waiting = [];
 	}

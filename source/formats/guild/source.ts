@@ -190,7 +190,7 @@ export class GuildSource implements Source {
 		const {steps: said, values} = this.record.outputScalars;
 		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
 		const before = this.rules;
-		const usesHeadings = output.hasHeaded && events.ownNames.size === 0;
+		const usesHeadings = output.headed.fit && events.ownNames.size === 0;
 		const isSame =
 			said === before.said && counts === before.counts && values === before.values && usesHeadings === before.usesHeadings;
 		const fuller = isSame ? output.said.fullerThan(events.recorded, !isOver) : before.fuller;

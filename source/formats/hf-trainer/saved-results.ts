@@ -16,8 +16,18 @@ const sameEpoch = 0.02;
 export interface SavedResults {
 	/** Those of the training as far as it is told. */
 	results: JsonObject;
-	/** What was saved at an earlier end, by title: the training went on after that. */
+	/** What was saved at another moment, by title: the training went on after that, or an earlier one left it in its directory. */
 	earlier: JsonObject;
+}
+
+/** How far a training is. */
+export interface Reached {
+	/** Null where that is not known. */
+	epoch: number | null;
+	/** When the state was saved that tells so. */
+	savedAtMs: number;
+	/** When its first checkpoint was saved that is still there; null where the times of its files are not those of the training. */
+	firstAtMs: number | null;
 }
 
 /**
@@ -52,20 +62,20 @@ export class ResultFiles {
 
 	/**
 	 * Numbers by their names, the split in front of those that several splits call alike and that differ.
-	 * @param epoch how far the training is; null where that is not known
+	 * @param reached how far the training is that is told; others may have saved results in the same directory before
 	 */
-	collect(epoch: number | null): SavedResults {
+	collect(reached: Reached): SavedResults {
 		const found: SavedResults = {results: {}, earlier: {}};
 		const ofSplits = new Map<string, Map<string, number>>();
-		for (const {path, value} of this.files) {
+		for (const {path, value, modifiedAtMs} of this.files) {
 			if (value === null) continue;
 			const split = form.exec(path.slice(path.lastIndexOf('/') + 1))![1]!;
 			const at = numberOf(value[axis]);
-			const isEarlier = at !== null && at > 0 && epoch !== null && at < epoch - sameEpoch;
+			const moment = otherMoment(at, modifiedAtMs, reached);
 			const numbers = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
 			for (const [name, number] of numbers) {
 				if (name === axis) continue;
-				if (isEarlier) setKey(found.earlier, `${name}, saved at epoch ${at}`, number);
+				if (moment !== null) setKey(found.earlier, `${name}, saved ${moment}`, number);
 				else if (path.endsWith(`/${all}`)) setKey(found.results, name, number);
 				else ofSplits.set(name, (ofSplits.get(name) ?? new Map<string, number>()).set(split, number));
 			}
@@ -77,4 +87,13 @@ export class ResultFiles {
 		}
 		return found;
 	}
+}
+
+/** When results were saved that are not those of a training as far as it is; null for what is. Scripts save them behind its last state. */
+function otherMoment(at: number | null, modifiedAtMs: number, {epoch, savedAtMs, firstAtMs}: Reached): string | null {
+	if (at !== null && at > 0 && epoch !== null) {
+		// What is of a later epoch and older than the state was left by a training before this one.
+		if (at < epoch - sameEpoch || (at > epoch + sameEpoch && modifiedAtMs < savedAtMs)) return `at epoch ${at}`;
+	}
+	return firstAtMs !== null && modifiedAtMs < firstAtMs ? 'before its checkpoints' : null;
 }

@@ -190,7 +190,8 @@ export class TrainerSource implements Source {
 		}
 		const facts = factsOfState(state, place.step === null && file.isWhole && !this.isCopy(), this.stateless);
 		const settings = this.readSettings();
-		const {results, earlier} = this.results.collect(numberOf(state.epoch));
+		const firstAtMs = walls.size === 0 ? null : Math.min(...walls.values());
+		const {results, earlier} = this.results.collect({epoch: numberOf(state.epoch), savedAtMs: file.modifiedAtMs, firstAtMs});
 		run.facts({
 			...facts,
 			name: facts.name ?? nameOf(settings),

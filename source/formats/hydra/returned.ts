@@ -17,7 +17,8 @@ export function summaryOfReturned(value: PickleValue | undefined): JsonObject {
 /** True for an object of which nothing but its class is known. */
 function isClassAlone(plain: Json): boolean {
 	const named = isObject(plain) && Object.keys(plain).length === 1 ? plain.class : plain;
-	return typeof named === 'string' && /^<.*>$/.test(named);
+	// "<3 bytes>" and "<array 40×50 of float32>" say what was returned.
+	return typeof named === 'string' && /^<\S*>$/.test(named);
 }
 
 /** A pickled exception as the last line of its trace would say it ("ValueError: no such model"); null for what is none that could be read. */
@@ -34,10 +35,30 @@ function messageOf(name: string, args: readonly PickleValue[]): string {
 	const [first, second, third] = args;
 	if (args.length === 0) return '';
 	if (args.length === 1) return typeof first === 'string' && name !== 'KeyError' ? first : written(first);
+	const codec = /^Unicode(?:De|En)codeError$/.test(name) ? codecText(args) : null;
+	if (codec !== null) return codec;
 	// An error of the operating system, by its number, its words and the file.
 	if (typeof first === 'number' && typeof second === 'string' && /(?:Error|Exception)$/.test(name))
 		return `[Errno ${first}] ${second}${typeof third === 'string' ? `: '${third}'` : ''}`;
 	return `(${args.map(written).join(', ')})`;
+}
+
+/** What could not be read or written as text, in Python's words (Objects/exceptions.c); null for other arguments. */
+function codecText([encoding, given, from, to, reason]: readonly PickleValue[]): string | null {
+	if (typeof encoding !== 'string' || typeof from !== 'number' || typeof to !== 'number' || typeof reason !== 'string')
+		return null;
+	const end = `: ${reason}`;
+	if (given instanceof Uint8Array) {
+		const byte = to === from + 1 ? given[from] : undefined;
+		if (byte === undefined) return `'${encoding}' codec can't decode bytes in position ${from}-${to - 1}${end}`;
+		return `'${encoding}' codec can't decode byte 0x${byte.toString(16).padStart(2, '0')} in position ${from}${end}`;
+	}
+	if (typeof given !== 'string') return null;
+	const code = to === from + 1 ? [...given][from]?.codePointAt(0) : undefined;
+	if (code === undefined) return `'${encoding}' codec can't encode characters in position ${from}-${to - 1}${end}`;
+	const [letter, digits] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+	const escaped = `\\${letter}${code.toString(16).padStart(digits, '0')}`;
+	return `'${encoding}' codec can't encode character '${escaped}' in position ${from}${end}`;
 }
 
 function written(value: PickleValue | undefined): string {

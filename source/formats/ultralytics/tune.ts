@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {nameOf} from '../plain/files-source.ts';
@@ -27,23 +28,28 @@ export function findTune(directory: string, names: ReadonlySet<string>, files: F
 	return [{format: 'ultralytics', path, files: [path], ownsSubtree: false, ownsFiles: true}];
 }
 
+/** A row is appended in one piece, so that one that has all its cells is whole, also without the end of its line. */
 function parseTrials(bytes: Uint8Array): Parsed<Trial[]> {
-	const [header = '', ...lines] = decodeFile(bytes).split(/\r?\n/).slice(0, -1);
+	const [header = '', ...lines] = decodeFile(bytes).split(/\r?\n/);
 	const names = header.split(',').map(name => name.trim());
-	const trials: Trial[] = [];
-	let bad = 0;
-	for (const line of lines.slice(0, mostTrials)) {
-		const values = line.split(',').map(cell => (cell.trim() === '' ? Number.NaN : Number(cell)));
-		if (values.length !== names.length || values.some(Number.isNaN)) {
-			bad++;
-			continue;
-		}
-		const settings: JsonObject = {};
-		for (const [at, name] of names.entries()) if (at > 0 && name !== '') setKey(settings, name, values[at]!);
-		trials.push({fitness: values[0]!, settings});
-	}
+	const read = lines.filter(line => line.trim() !== '').slice(0, mostTrials);
+	const trials = read.flatMap(line => trialOf(line, names) ?? []);
+	const bad = read.length - trials.length;
 	const rows = bad === 1 ? 'a row that is none of a trial' : `${bad} rows that are none of a trial`;
 	return {value: trials, fault: bad === 0 ? null : `holds ${rows}`, hasAll: true};
+}
+
+/** Null for what is no row of these columns. A training that failed has NaN as its fitness. */
+function trialOf(line: string, names: readonly string[]): Trial | null {
+	const cells = line.split(',');
+	const fitness = parseNumber(cells[0]!);
+	if (cells.length !== names.length || fitness === null) return null;
+	const settings: JsonObject = {};
+	for (const [at, name] of names.entries()) {
+		const cell = cells[at]!.trim();
+		if (at > 0 && name !== '' && cell !== '') setKey(settings, name, parseNumber(cell) ?? cell);
+	}
+	return {fitness, settings};
 }
 
 /** The trials of a search: no training, but what each was set to and how good it was. */

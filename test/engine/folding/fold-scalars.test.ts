@@ -7,8 +7,8 @@ import {rowsOf, Tree} from './logged/tree.ts';
 
 const began = 1_760_000_000;
 
-const curves = (tag: string) =>
-	tfrecords(event(began, 0, field(3, 'brain.Event:2')), ...[0, 1, 2].map(step => scalar(began + 10 + step, step, tag, step)));
+const curves = (tag: string, fromS = began) =>
+	tfrecords(event(fromS, 0, field(3, 'brain.Event:2')), ...[0, 1, 2].map(step => scalar(fromS + 10 + step, step, tag, step)));
 
 function makeTree(context: TestContext, children: Record<string, [writer: string, tag: string]>): Tree {
 	const tree = new Tree(context).write(`exp/events.out.tfevents.${began}.node1.4711.0`, curves('loss'));
@@ -21,13 +21,14 @@ test('curves that a writer draws together are those of its training on the scree
 	const tree = makeTree(context, {
 		acc_train: ['node1.4711.1', 'acc'],
 		acc_val: ['node1.4711.2', 'acc'],
-		'both/val': ['node1.4711.3', 'both'],
+		'both/train': ['node1.4711.3', 'both'],
+		'both/val': ['node1.4711.4', 'both'],
 	});
 	const engine = tree.scan();
 	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
 	const [run] = engine.registry.runs.values();
-	assert.deepEqual([...run!.metrics.keys()].sort(), ['acc', 'acc_val/acc', 'both', 'loss']);
-	assert.equal(tree.rows(false).length, 4);
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['acc', 'acc_val/acc', 'both', 'both/val/both', 'loss']);
+	assert.equal(tree.rows(false).length, 5);
 });
 
 test('what another process wrote there, or under another name, is a run of its own', context => {
@@ -37,4 +38,19 @@ test('what another process wrote there, or under another name, is a run of its o
 		trial: ['node1.4711.2', 'acc'],
 	});
 	assert.equal(rowsOf(tree.scan()).length, 4);
+});
+
+test('what a process writes one after the other are runs, and no curves of one picture', context => {
+	const tree = makeTree(context, {});
+	for (const seed of [0, 1, 2])
+		tree.write(`exp/acc_seed${seed}/events.out.tfevents.${began + seed}.node1.4711.${seed}`, curves('acc', began + seed * 20));
+	assert.equal(rowsOf(tree.scan()).length, 4);
+});
+
+test('a part of a picture that is first drawn later is taken in beside those that are there', context => {
+	const tree = makeTree(context, {acc_a: ['node1.4711.1', 'acc'], acc_b: ['node1.4711.2', 'acc']});
+	const rows = tree.follow();
+	assert.deepEqual(rows(), ['exp tfevents']);
+	tree.write(`exp/acc_c/events.out.tfevents.${began + 11}.node1.4711.3`, curves('acc', began + 11));
+	assert.deepEqual(rows(), ['exp tfevents']);
 });

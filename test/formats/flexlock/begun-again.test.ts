@@ -63,6 +63,16 @@ test('what the run before returned is not the result of a rerun in its place tha
 	);
 	const early = "repos: {}\ntimestamp: '2026-11-28T13:00:16.0'\nconfig:\n  save_dir: one\n";
 	assert.deepEqual(files({'run.lock': early}), {acc: 0.9}, 'the early versions leave no mark');
+	const killed = (atMs: number) => {
+		const all = new MemoryFiles();
+		all.nowMs = Date.parse('2026-11-28T13:00:16.1Z') + atMs;
+		all.write('/f/one/run.lock', "timestamp: '2026-11-28T13:00:16.0+00:00'\nfingerprint: ab\nconfig:\n  save_dir: one\n");
+		all.nowMs += 5;
+		all.write('/f/one/results.json', '{"acc": 0.9}');
+		return readOne(all, '/f/one').learnt.summary;
+	};
+	assert.deepEqual(killed(0), {acc: 0.9}, 'it was written after the record, and the run killed before its mark');
+	assert.deepEqual(killed(86_400_000), {}, 'times of a copy say nothing');
 	assert.deepEqual(files({'run.lock': "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\n"}), {acc: 0.9}, 'its record is cut');
 });
 

@@ -234,6 +234,28 @@ test('what scripts save of evaluations after the end is what the run returned', 
 	assert.equal(run.problems[0]?.file, '/out/predict_results.json');
 });
 
+test('results that an earlier training left in the directory are none of the one that is told', () => {
+	const files = new MemoryFiles();
+	const saved = (epoch: number) => JSON.stringify({epoch, eval_loss: 0.7});
+	files.write('/out/eval_results.json', saved(2));
+	const save = (step: number) => {
+		files.nowMs += 600_000 + step;
+		files.write(`/out/checkpoint-${step}/trainer_state.json`, state(step, {more: {epoch: step / 20}}));
+	};
+	save(20);
+	const {run, read} = follow(hfTrainer, files, '/out');
+	assert.deepEqual(run.learnt.summary, {});
+	assert.equal(run.learnt.extra['eval_loss, saved at epoch 2'], 0.7);
+	save(40);
+	read();
+	assert.deepEqual(run.learnt.summary, {});
+	assert.equal(run.learnt.extra['eval_loss, saved before its checkpoints'], 0.7);
+	files.nowMs += 1000;
+	files.write('/out/eval_results.json', saved(2.5));
+	read();
+	assert.deepEqual(run.learnt.summary, {eval_loss: 0.7}, 'the last state was saved before the end');
+});
+
 test('a checkpoint under another name within its training is a moment of that and no run', () => {
 	const files = new MemoryFiles()
 		.write('/out/checkpoint-40/trainer_state.json', state(40))

@@ -22,6 +22,8 @@ function learn(status: number, returned: Pickled) {
 test('what a job returned is told of it, as Hydra keeps it with its status', () => {
 	assert.deepEqual(learn(1, 0.25).summary, {'return value': 0.25});
 	assert.deepEqual(learn(1, dictOf({loss: 0.5, acc: 0.75})).summary, {'return value': {loss: 0.5, acc: 0.75}});
+	assert.deepEqual(learn(1, Number.NaN).summary, {'return value': Number.NaN});
+	assert.deepEqual(learn(1, Buffer.from('abc')).summary, {'return value': '<3 bytes>'});
 	assert.deepEqual(learn(1, null).summary, {});
 	assert.deepEqual(learn(1, {of: 'my.Model', with: {}}).summary, {});
 });
@@ -34,6 +36,14 @@ test('what a job raised is its error, in the words of the last line of its trace
 		[{of: 'torch.cuda.OutOfMemoryError', args: []}, 'torch.cuda.OutOfMemoryError'],
 		[{of: 'my.Error', args: ['a', null]}, "my.Error: ('a', None)"],
 		['text', null],
+		[
+			{of: 'builtins.UnicodeDecodeError', args: ['utf-8', Buffer.from([0xff]), 0, 1, 'invalid start byte']},
+			"UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+		],
+		[
+			{of: 'builtins.UnicodeEncodeError', args: ['ascii', 'größe', 2, 3, 'ordinal not in range(128)']},
+			"UnicodeEncodeError: 'ascii' codec can't encode character '\\xf6' in position 2: ordinal not in range(128)",
+		],
 	];
 	for (const [exception, error] of raised) {
 		const learnt = learn(2, exception);

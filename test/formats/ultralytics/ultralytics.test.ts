@@ -215,3 +215,19 @@ test('each row of a search is a trial with its settings and its fitness, and no 
 		['trial 2', 'tune', {lr0: 0.012, momentum: 0.91}, {fitness: 0.6}, 'finished', 0],
 	);
 });
+
+test('a trial whose fitness is NaN is one, and so is a row without a line end; an empty line is nothing', () => {
+	const path = '/tune/tune_results.csv';
+	const files = new MemoryFiles().write(path, 'fitness,lr0,momentum\n0.5,0.01,0.9\nnan,0.012,\n\nx,1,2\n0.7,0.013,0.92');
+	files.nowMs += 60_000;
+	const [claim] = ultralytics.detect({path: '/tune', entries: files.list('/tune')}, files);
+	const collected = new Collected();
+	readAll(ultralytics.open(claim!, files), collected);
+	const told = [...collected.runs.values()].map(({learnt}) => [learnt.summary.fitness, learnt.config]);
+	assert.deepEqual(told, [
+		[0.5, {lr0: 0.01, momentum: 0.9}],
+		[Number.NaN, {lr0: 0.012}],
+		[0.7, {lr0: 0.013, momentum: 0.92}],
+	]);
+	assert.match(JSON.stringify(collected.problems), /holds a row that is none of a trial/);
+});

@@ -3,6 +3,7 @@ import type {RunSink, SeriesSink} from '../../format.ts';
 import {cannotRead} from '../../plain/cannot-read.ts';
 import type {Turn} from '../events/event-reader.ts';
 import {BarPlaces} from './bar-places.ts';
+import {HeadedNames} from './headed-names.ts';
 import {indexIn, type LineIndex} from './line-index.ts';
 import {LineTimes} from './line-times.ts';
 import type {OutputPoint} from './output-point.ts';
@@ -40,8 +41,7 @@ export class OutputReader {
 	private held: OutputPoint[] = [];
 	private readonly sinks = new Map<string, SeriesSink>();
 	private readonly warned = new Set<string>();
-	/** True where values without a step stand below headings that say one. */
-	hasHeaded = false;
+	readonly headed = new HeadedNames();
 	/** True where it has values that its project does not want. */
 	hasUnwanted = false;
 	/** True where it has a value of a name that the events have too, which Guild cannot have read by the rule of its released versions. */
@@ -69,7 +69,7 @@ export class OutputReader {
 		const take = (point: OutputPoint): void => {
 			this.waiting.push(point);
 			this.times.note(point);
-			this.hasHeaded ||= point.headed !== undefined;
+			this.headed.note(point);
 			if (takesValues) this.said.note(point, this.stepOf(point));
 		};
 		this.scanner = new OutputScanner(this.index, title, take, rules.said, aside, places, rules.values);

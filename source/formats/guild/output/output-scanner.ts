@@ -169,17 +169,16 @@ export class OutputScanner {
 	private takeValue({name, value, step}: PlainValue, line: number, text: string, form: LineForm, ruled?: RuledValue): void {
 		const ofLine = step ?? this.step ?? this.barPlaces?.stepOf(name) ?? null;
 		const headed = ofLine === null ? this.stepOfHeading(value, line, text) : null;
-		const said = ofLine ?? (this.barPlaces === null ? null : headed);
 		this.take({
 			name,
 			value,
-			step: said ?? this.implied.stepOf(name),
-			isImplied: said === null,
+			step: ofLine ?? this.implied.stepOf(name),
+			isImplied: ofLine === null,
 			line,
 			form,
 			wallMs: Number.NaN,
 			...(ruled !== undefined && {ruled}),
-			...(said === null && headed !== null && {headed}),
+			...(headed !== null && {headed}),
 		});
 	}
 

@@ -44,12 +44,17 @@ export class SaidByRule extends Map<string, SaidPoints> {
 	}
 }
 
-/** True where all points come in this order among the others; events keep no more of a value than a float of 32 bits does. */
+/**
+ * True where all points come in this order among the others; events keep no more of a value than a float of 32 bits does. What Guild has all at step 0,
+ * as it found none in the output, may stand below headings there.
+ */
 function isAmong(some: SaidPoints, all: SaidPoints, mayLag: boolean): boolean {
+	const hasSteps = some.steps.some(step => step !== 0);
 	let at = 0;
 	for (const [i, step] of some.steps.entries()) {
 		const value = some.values[i]!;
-		while (at < all.steps.length && !(all.steps[at] === step && Object.is(Math.fround(all.values[at]!), value))) at++;
+		const isIt = (i: number) => (!hasSteps || all.steps[i] === step) && Object.is(Math.fround(all.values[i]!), value);
+		while (at < all.steps.length && !isIt(at)) at++;
 		if (at === all.steps.length) return mayLag && i > 0 && step > (all.steps.at(-1) ?? step);
 		at++;
 	}

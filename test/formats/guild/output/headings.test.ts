@@ -31,13 +31,20 @@ test('beside what Guild recorded, values without a step are counted as it counts
 	assert.deepEqual(stepsOf(output, {[eventFile]: recorded}).nanm, [0, 1, 2]);
 });
 
-test('an output that nobody records has the steps of its headings at once', () => {
+test('where a heading comes again, or a name below it, values are counted: their curve would go back and forth', () => {
+	const fold = [1, 2].map(k => `Fold ${k}/2\n${steps.map(epoch => `Epoch ${epoch}/3\nloss: ${k}.${epoch}\n`).join('')}`).join('');
+	assert.deepEqual(stepsOf(fold), {loss: [0, 1, 2, 3, 4, 5]});
+	const batches = [1, 2].map(epoch => `Epoch ${epoch}/2\nloss: 3\nloss: 2\nloss: 1\n`).join('');
+	assert.deepEqual(stepsOf(batches), {loss: [0, 1, 2, 3, 4, 5]});
+});
+
+test('an output that nobody records names the steps of its headings', () => {
 	const points: OutputPoint[] = [];
 	const index = new LineIndex(() => null);
 	const scanner = new OutputScanner(index, 'the output', point => points.push(point), null, null, new BarPlaces());
 	scanner.consume(Buffer.from(steps.map(epoch => block(`Epoch ${epoch}/3`, epoch)).join('')));
 	assert.deepEqual(
-		points.map(({step, isImplied}) => [step, isImplied]),
-		[1, 1, 1, 2, 2, 2, 3, 3, 3].map(step => [step, false]),
+		points.map(({step, isImplied, headed}) => (isImplied ? headed : step)),
+		[1, 1, 1, 2, 2, 2, 3, 3, 3],
 	);
 });

@@ -34,6 +34,16 @@ test('a curve of which Guild could not read some values is one curve, whole and 
 	assert.deepEqual(curves(output, {...recorded, ...named}), {ppl: whole, train_loss: whole});
 });
 
+test('a curve of which Guild found no step is that of the output, below the headings there', () => {
+	const output = ['3.0e+00', '1.5e+00', '0.75'].map((value, i) => `Epoch ${i + 1}/3\nTrain loss: ${value}\n`).join('');
+	const whole = [
+		[1, 3],
+		[2, 1.5],
+		[3, 0.75],
+	];
+	assert.deepEqual(curves(output, {...events([0, 'train_loss', 0.75]), ...op(trainLoss)}), {train_loss: whole});
+});
+
 test('what was recorded of other output than that stays as it was recorded', () => {
 	const output = 'Epoch 1\nTrain loss: 0.5\nEpoch 2\nTrain loss: nan\n';
 	const recorded = [
