@@ -35,6 +35,8 @@ export class Engine {
 	private readonly book = new ProblemBook();
 	/** False where all is read once and shown then: files of runs that are over are not looked at for their next change, nor for latest values ahead. */
 	isFollowing = true;
+	/** Called with a directory of a source that is not there any more; whoever follows may wait whether it comes back. */
+	whenGone: (directory: string) => void = directory => this.discovery.rescan(directory);
 	readonly registry: Registry;
 	readonly discovery: Discovery;
 	/** Of writers that this start has seen, and what it was told of by an earlier one. */
@@ -213,7 +215,7 @@ export class Engine {
 		const {path} = handle.claim;
 		if (!this.discovery.isKnown(path) || this.files.exists(path)) return false;
 		handle.dirty = false;
-		this.discovery.rescan(path);
+		this.whenGone(path);
 		return true;
 	}
 
