@@ -106,14 +106,19 @@ export class Registry {
 	/**
 	 * Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there.
 	 * @param claims what is claimed there now: some runs go on in files that take the place of older ones, such as checkpoints of which two are kept
+	 * @param changed paths at which a directory lies now and no file, or the other way round
 	 */
-	closeEmptied(directory: string, claims: readonly Pick<Claim, 'format' | 'path'>[]): void {
+	closeEmptied(
+		directory: string,
+		claims: readonly Pick<Claim, 'format' | 'path'>[],
+		changed: ReadonlySet<string> = new Set(),
+	): void {
 		const renewed = new Set(claims.map(keyOf));
 		const isEmptied = ({key, claim: {path: at, files}}: SourceHandle) =>
 			(at === directory || path.dirname(at) === directory) &&
 			!renewed.has(key) &&
 			files.length > 0 &&
-			files.every(file => this.files.stat(file) === null);
+			files.every(file => changed.has(file) || this.files.stat(file) === null);
 		this.close([...this.handles.values()].filter(isEmptied));
 	}
 

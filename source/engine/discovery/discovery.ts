@@ -160,9 +160,16 @@ export class Discovery {
 			now !== undefined && (now === 'directory') === (kind === 'directory');
 		const gone = [...known.names].filter(([name, kind]) => !isSame(kind, kinds.get(name)));
 		for (const [name] of gone) this.forget(path.join(directory, name));
+		const changed = gone.map(([name]) => name).filter(name => kinds.has(name));
 		const {owner, descend, except} = this.lookAt(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
-			{entries, stat, atMs, hasLost: gone.length > 0 || known.hasLost === true},
+			{
+				entries,
+				stat,
+				atMs,
+				hasLost: gone.length > 0 || known.hasLost === true,
+				changed: new Set(changed.map(name => path.join(directory, name))),
+			},
 		);
 		if (!descend) return;
 		// What was found below before anything told that it belongs to a run here is found anew as a part of that, and so is what it was left with.
