@@ -137,9 +137,20 @@ export class Engine {
 		return false;
 	}
 
+	/** Looks at one directory again. What is found by another path there is read at once. */
+	rescanDirectory(directory: string): void {
+		this.discovery.rescan(directory);
+		this.readHanded();
+	}
+
+	private readHanded(): void {
+		for (const handle of this.registry.takeHanded()) this.read(handle);
+	}
+
 	/** Looks at everything again, as a person asks for when they trust nobody. */
 	rescan(): void {
 		this.discovery.rescanAll();
+		this.readHanded();
 		for (const handle of this.registry.handles.values()) handle.dirty = true;
 	}
 
@@ -181,7 +192,7 @@ export class Engine {
 		return this.changes + this.registry.changes + this.book.version + Number(this.discovery.scanned);
 	}
 
-	/** Keys of runs that went away since the last call. */
+	/** Keys of runs that went away since the last call, or are others now. */
 	takeRemoved(): number[] {
 		const {removedKeys} = this.registry;
 		this.registry.removedKeys = [];

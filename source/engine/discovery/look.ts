@@ -108,8 +108,9 @@ export class Look {
 		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed, found.changed);
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
-		if (run?.removed) run = null;
 		const openedHere = before?.claims ?? [];
+		this.registry.handOver(openedHere, claimed, resolved.here.length > 0 ? run : null);
+		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		let below: ReadonlySet<string> | null = null;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);

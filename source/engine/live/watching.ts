@@ -150,7 +150,7 @@ export class Watching {
 		this.missingSinceMs = null;
 		this.toRescan.clear();
 		for (const directory of directories) {
-			discovery.rescan(directory);
+			this.engine.rescanDirectory(directory);
 			this.listenAgain(directory);
 		}
 	}
