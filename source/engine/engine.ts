@@ -35,6 +35,8 @@ export class Engine {
 	private readonly book = new ProblemBook();
 	/** False where all is read once and shown then: files of runs that are over are not looked at for their next change, nor for latest values ahead. */
 	isFollowing = true;
+	/** Called with a directory of a source that is not there any more; whoever follows may wait whether it comes back. */
+	whenGone: (directory: string) => void = directory => this.discovery.rescan(directory);
 	readonly registry: Registry;
 	readonly discovery: Discovery;
 	/** Of writers that this start has seen, and what it was told of by an earlier one. */
@@ -135,9 +137,20 @@ export class Engine {
 		return false;
 	}
 
+	/** Looks at one directory again. What is found by another path there is read at once. */
+	rescanDirectory(directory: string): void {
+		this.discovery.rescan(directory);
+		this.readHanded();
+	}
+
+	private readHanded(): void {
+		for (const handle of this.registry.takeHanded()) this.read(handle);
+	}
+
 	/** Looks at everything again, as a person asks for when they trust nobody. */
 	rescan(): void {
 		this.discovery.rescanAll();
+		this.readHanded();
 		for (const handle of this.registry.handles.values()) handle.dirty = true;
 	}
 
@@ -179,7 +192,7 @@ export class Engine {
 		return this.changes + this.registry.changes + this.book.version + Number(this.discovery.scanned);
 	}
 
-	/** Keys of runs that went away since the last call. */
+	/** Keys of runs that went away since the last call, or are others now. */
 	takeRemoved(): number[] {
 		const {removedKeys} = this.registry;
 		this.registry.removedKeys = [];
@@ -213,7 +226,7 @@ export class Engine {
 		const {path} = handle.claim;
 		if (!this.discovery.isKnown(path) || this.files.exists(path)) return false;
 		handle.dirty = false;
-		this.discovery.rescan(path);
+		this.whenGone(path);
 		return true;
 	}
 

@@ -6,6 +6,7 @@ import type {Claim, Format, Seen} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
 import {SourceHandle} from './reading/source-handle.ts';
+import {RunKeys} from './run-keys.ts';
 
 /** Of paths that a listing gave, which are normal already. */
 function relative(root: string, below: string): string {
@@ -17,21 +18,18 @@ function keyOf(claim: Pick<Claim, 'format' | 'path'>): string {
 	return `${claim.format}\0${claim.path}`;
 }
 
-/** Runs that are gone and still known. */
-const mostGone = 100;
-
 /** All runs and opened sources. Runs get numbers in the order they are found. */
 export class Registry {
 	readonly runs = new Map<number, TrackedRun>();
 	readonly handles = new Map<string, SourceHandle>();
 	/** Keys of runs that are gone since they were last asked for. */
 	removedKeys: number[] = [];
-	/** Those runs, the latest of them: a person may have one before their eyes still, and it may only have been moved. */
-	private readonly gone = new Map<number, TrackedRun>();
 	/** Raised whenever runs or sources came or went. */
 	changes = 0;
-	private nextKey = 1;
-	private readonly reserved = new Map<string, number>();
+	private readonly keys = new RunKeys();
+	/** Where runs are found anew that were closed a moment ago, and the sources that were opened there. */
+	private readonly handing = new Set<string>();
+	private handed: SourceHandle[] = [];
 
 	constructor(
 		private readonly files: FileAccess,
@@ -41,7 +39,7 @@ export class Registry {
 
 	/** Gives runs at these paths the keys 1, 2, … when they are found: the screen shows them already. */
 	reserve(paths: readonly string[]): void {
-		for (const path of paths) this.reserved.set(path, this.nextKey++);
+		for (const path of paths) this.keys.reserve(path);
 	}
 
 	/** Another one when runs came or went, or when what joins them to others changed. */
@@ -53,8 +51,7 @@ export class Registry {
 
 	makeRun(root: string, runPath: string, part = ''): TrackedRun {
 		const dir = relative(root, runPath);
-		const key = (part === '' ? this.reserved.get(runPath) : undefined) ?? this.nextKey++;
-		this.reserved.delete(runPath);
+		const key = this.keys.take(runPath, part, each => this.runs.has(each));
 		const run = new TrackedRun(key, root, dir, runPath, part);
 		this.runs.set(run.key, run);
 		return run;
@@ -93,6 +90,7 @@ export class Registry {
 		const handle = new SourceHandle(key, claim, format, root, owner, files, this.assign, this.report, seen);
 		this.handles.set(key, handle);
 		this.changes++;
+		if (this.handing.delete(claim.listedAt ?? claim.path)) this.handed.push(handle);
 		// The run of a directory is listed with its format before anything of it is read.
 		if (owner?.path === claim.path) handle.sinkOf('');
 		return handle;
@@ -106,14 +104,19 @@ export class Registry {
 	/**
 	 * Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there.
 	 * @param claims what is claimed there now: some runs go on in files that take the place of older ones, such as checkpoints of which two are kept
+	 * @param changed paths at which a directory lies now and no file, or the other way round
 	 */
-	closeEmptied(directory: string, claims: readonly Pick<Claim, 'format' | 'path'>[]): void {
+	closeEmptied(
+		directory: string,
+		claims: readonly Pick<Claim, 'format' | 'path'>[],
+		changed: ReadonlySet<string> = new Set(),
+	): void {
 		const renewed = new Set(claims.map(keyOf));
 		const isEmptied = ({key, claim: {path: at, files}}: SourceHandle) =>
 			(at === directory || path.dirname(at) === directory) &&
 			!renewed.has(key) &&
 			files.length > 0 &&
-			files.every(file => this.files.stat(file) === null);
+			files.every(file => changed.has(file) || this.files.stat(file) === null);
 		this.close([...this.handles.values()].filter(isEmptied));
 	}
 
@@ -141,6 +144,35 @@ export class Registry {
 		return others.filter(claim => this.isOpen(claim));
 	}
 
+	/**
+	 * Closes runs of one file each that are claimed by another path now, which come by the same key there: the only log of a directory stands for
+	 * that, and beside a second one for itself.
+	 * @param kept the run that goes on whatever is claimed; null for none
+	 */
+	handOver(before: readonly Pick<Claim, 'format' | 'path'>[], claims: readonly Claim[], kept: TrackedRun | null): void {
+		const renewed = new Set(claims.map(keyOf));
+		for (const {format, path: at, files, listedAt = at} of claims) {
+			const [file] = files;
+			const old = before.find(({format: by, path: was}) => {
+				const held = this.handles.get(keyOf({format: by, path: was}))?.claim.files;
+				return by === format && was !== at && held?.length === 1 && held[0] === file;
+			});
+			if (files.length !== 1 || old === undefined || renewed.has(keyOf(old))) continue;
+			const run = this.runOf(old);
+			if (run === null || run === kept || run.layers.length > 1 || run.parts.size > 0 || run.part !== '') continue;
+			this.closeClaim(old);
+			this.keys.reserve(listedAt, run.key);
+			this.handing.add(listedAt);
+		}
+	}
+
+	/** Sources of runs that are found by another path now, since the last call: nobody is to see these runs gone until they are read in their turn. */
+	takeHanded(): SourceHandle[] {
+		const {handed} = this;
+		this.handed = [];
+		return handed;
+	}
+
 	/** Closes the source of one of these claims, where it is open and adds to another run than it should by now: it is opened anew then. */
 	leaveOwner(claim: Claim, before: readonly Pick<Claim, 'format' | 'path'>[], owner: TrackedRun | null): void {
 		const key = keyOf(claim);
@@ -149,7 +181,7 @@ export class Registry {
 	}
 
 	/** Closes the source of a claim that a stronger format has taken over since, where it is open. */
-	closeClaim(claim: Claim): void {
+	closeClaim(claim: Pick<Claim, 'format' | 'path'>): void {
 		const handle = this.handles.get(keyOf(claim));
 		if (handle !== undefined) this.close([handle]);
 	}
@@ -228,13 +260,12 @@ export class Registry {
 		// What tells that kin have changed must not stay the same because some of its summands are gone.
 		this.changes += 1 + run.layers.reduce((sum, {kinVersion}) => sum + kinVersion, 0);
 		this.removedKeys.push(run.key);
-		this.gone.set(run.key, run);
-		if (this.gone.size > mostGone) this.gone.delete(this.gone.keys().next().value!);
+		this.keys.leave(run);
 	}
 
 	/** The run of a key, also where it was removed a moment ago; null where nobody knows it any more. */
 	find(key: number): TrackedRun | null {
-		return this.runs.get(key) ?? this.gone.get(key) ?? null;
+		return this.runs.get(key) ?? this.keys.findGone(key) ?? null;
 	}
 
 	private readonly assign = (handle: SourceHandle, key: string) => {

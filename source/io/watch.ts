@@ -1,4 +1,5 @@
 import {type FSWatcher, watch} from 'node:fs';
+import {basename} from 'node:path';
 import {errorCode} from './look.ts';
 
 /** Tells of changes in directories. Events only say "look again"; what changed is found by reading. */
@@ -31,7 +32,11 @@ export function watchDirectories(onChange: (directory: string) => void, most = 2
 			if (watchers.has(directory)) return true;
 			if (watchers.size >= most) return false;
 			try {
-				const watcher = watch(directory, {persistent: false}, () => onChange(directory));
+				const watcher = watch(directory, {persistent: false}, (event, name) => {
+					// Of a directory that is gone the watch tells nothing any more, even if there is another one of its name.
+					if (event === 'rename' && name === basename(directory)) remove(directory);
+					onChange(directory);
+				});
 				watcher.on('error', () => {
 					remove(directory);
 					onChange(directory);

@@ -20,8 +20,8 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 			countMember(versions);
 			need = 'now';
 		} else {
-			// To the list it has gone, or come back.
-			if (standingOf(old) !== standingOf(row)) {
+			// To the list it has gone, or come back, or it lies elsewhere.
+			if (standingOf(old) !== standingOf(row) || old.path !== row.path) {
 				countMember(versions);
 				need = 'now';
 			}

@@ -127,6 +127,20 @@ export class Discovery {
 		return this.known.hasChanged(directory, this.files);
 	}
 
+	/** True where a directory, or something that was listed there, is not there now: to look again would close what was found in it. */
+	misses(directory: string): boolean {
+		const known = this.known.get(directory);
+		if (known === undefined || known.names.size === 0) return known !== undefined && this.isMissing(directory);
+		const names = new Set(this.files.names(directory));
+		for (const name of known.names.keys()) if (!names.has(name)) return true;
+		return false;
+	}
+
+	/** True of what is not there, but for a root, which is known to be gone. */
+	private isMissing(directory: string): boolean {
+		return !existsSync(directory) && !this.known.isGone(directory, this.files);
+	}
+
 	/** Looks at one directory again: new claims are opened, new directories walked, and what is gone is closed. */
 	rescan(directory: string): void {
 		const known = this.known.get(directory);
@@ -146,9 +160,16 @@ export class Discovery {
 			now !== undefined && (now === 'directory') === (kind === 'directory');
 		const gone = [...known.names].filter(([name, kind]) => !isSame(kind, kinds.get(name)));
 		for (const [name] of gone) this.forget(path.join(directory, name));
+		const changed = gone.map(([name]) => name).filter(name => kinds.has(name));
 		const {owner, descend, except} = this.lookAt(
 			{path: directory, root: known.root, depth: known.depth, owner: known.owner},
-			{entries, stat, atMs, hasLost: gone.length > 0 || known.hasLost === true},
+			{
+				entries,
+				stat,
+				atMs,
+				hasLost: gone.length > 0 || known.hasLost === true,
+				changed: new Set(changed.map(name => path.join(directory, name))),
+			},
 		);
 		if (!descend) return;
 		// What was found below before anything told that it belongs to a run here is found anew as a part of that, and so is what it was left with.

@@ -61,7 +61,7 @@ export class Look {
 		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
-		if (found.hasLost) this.registry.closeEmptied(directory, []);
+		if (found.hasLost) this.registry.closeEmptied(directory, [], found.changed);
 		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
@@ -105,11 +105,12 @@ export class Look {
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
 		const claimed = [...resolved.here, ...resolved.apart];
-		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed);
+		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed, found.changed);
 		const before = this.known.get(visit.path);
 		let run = before?.run ?? null;
-		if (run?.removed) run = null;
 		const openedHere = before?.claims ?? [];
+		this.registry.handOver(openedHere, claimed, resolved.here.length > 0 ? run : null);
+		if (run?.removed) run = null;
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		let below: ReadonlySet<string> | null = null;
 		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);

@@ -65,6 +65,8 @@ export interface Found {
 	atMs: number;
 	/** True where something is gone that was there before. */
 	hasLost?: boolean;
+	/** Paths at which a directory lies now where a file was, or the other way round. */
+	changed?: ReadonlySet<string>;
 }
 
 /** What becomes of a directory: the owner of what lies below, and whether to go there; `why` not, where it is passed over. */

@@ -43,6 +43,17 @@ export class CurveDesk {
 		for (const key of this.sparkAt.keys()) if (!wanted.has(key)) this.sparkAt.delete(key);
 	}
 
+	/** Forgets what was told of runs that are gone, or others by now. */
+	forget(keys: readonly number[]): void {
+		const gone = new Set(keys);
+		for (const wish of this.wishes) {
+			if (!gone.has(wish.run)) continue;
+			this.curveAt.delete(wish.wish);
+			this.lenses.delete(lookOf(wish));
+		}
+		for (const key of keys) for (const metric of this.visible.metrics) this.sparkAt.delete(`${key}\0${metric}`);
+	}
+
 	/** What is new; at least one curve, and no more once it is late, so that smoothing many long ones keeps nobody waiting. */
 	takeCurves(runs: Runs, isLate: () => boolean): Curve[] {
 		const curves: Curve[] = [];

@@ -26,6 +26,12 @@ export class OpenedRun {
 		this.logLines = logLines;
 	}
 
+	/** Goes on with the one that is in its place, where it was closed and found anew. */
+	follow(runs: ReadonlyMap<number, TrackedRun>): void {
+		const now = this.run === null ? undefined : runs.get(this.run.key);
+		if (now !== undefined) this.open(now, this.logLines);
+	}
+
 	get isOpen(): boolean {
 		return this.run !== null;
 	}

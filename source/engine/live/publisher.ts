@@ -90,8 +90,11 @@ export class Publisher {
 		this.takenVersion = this.engine.version;
 		this.isAsked = false;
 		const {runs} = this.engine.registry;
-		const removed = this.engine.takeRemoved();
-		for (const key of removed) this.sent.delete(key);
+		const others = this.engine.takeRemoved();
+		for (const key of others) this.sent.delete(key);
+		this.curves.forget(others);
+		this.opened.follow(runs);
+		const removed = others.filter(key => !runs.has(key));
 		const rows: RunRow[] = [];
 		// While all is new, a screenful goes first and the rest follows.
 		const most = this.engine.discovery.scanned ? Number.POSITIVE_INFINITY : mostFirstRows;

@@ -16,6 +16,8 @@ const recentMs = 600_000;
 const mostRecent = 300;
 /** At which distance what is over is looked at: a person may still rename, tag, delete or restore it, and no watch tells of that. */
 const [leastOverMs, mostOverMs] = [2000, 30_000];
+/** How long what is gone may take to come back as the same: programs that are started anew remove their directory and make it again. */
+const mostMissingMs = 500;
 
 /** Where a source is listened to. */
 interface Placed {
@@ -52,6 +54,8 @@ export class Watching {
 	private readonly acts = new ActsHeard();
 	private sweptInteriorAtMs = 0;
 	private placedVersion = -1;
+	/** When something was first found to be gone that is waited for; null where nothing is. */
+	private missingSinceMs: number | null = null;
 	private isClosed = false;
 	private roundAtMs = 0;
 	private cursor: Iterator<SourceHandle> | null = null;
@@ -62,6 +66,7 @@ export class Watching {
 		private readonly wake: () => void,
 	) {
 		this.watch = watchDirectories(directory => this.hear(directory));
+		engine.whenGone = directory => this.toRescan.add(directory);
 		void this.watchInterior();
 	}
 
@@ -82,9 +87,8 @@ export class Watching {
 
 	/** Watches what is new, stops watching what is over, looks at what tells nothing. Call some times a second. */
 	tend(nowMs: number, isLate: () => boolean): void {
-		for (const directory of this.toRescan) this.engine.discovery.rescan(directory);
-		this.toRescan.clear();
 		this.tendInterior(nowMs);
+		this.rescan(nowMs);
 		for (const handle of this.toPlace) {
 			this.displace(handle);
 			this.placedVersion = -1;
@@ -106,6 +110,7 @@ export class Watching {
 
 	private hear(directory: string): void {
 		for (const handle of this.byDirectory.get(directory) ?? []) handle.dirty = true;
+		if (!this.watch.has(directory)) this.toRescan.add(directory);
 		this.rescanChanged([directory]);
 		this.wake();
 	}
@@ -127,8 +132,36 @@ export class Watching {
 				this.watchedInterior.add(directory);
 				this.interior?.add(directory);
 			}
-			if (this.engine.discovery.hasChanged(directory)) this.engine.discovery.rescan(directory);
+			if (this.engine.discovery.hasChanged(directory)) this.toRescan.add(directory);
 		}
+	}
+
+	/**
+	 * Looks again at what has changed. Where something is gone, it waits for that to come back, and so does all else: what was moved is never
+	 * told twice.
+	 */
+	private rescan(nowMs: number): void {
+		const {discovery} = this.engine;
+		const directories = [...this.toRescan];
+		if (directories.some(directory => discovery.misses(directory))) {
+			this.missingSinceMs ??= nowMs;
+			if (Math.abs(nowMs - this.missingSinceMs) < mostMissingMs) return;
+		}
+		this.missingSinceMs = null;
+		this.toRescan.clear();
+		for (const directory of directories) {
+			this.engine.rescanDirectory(directory);
+			this.listenAgain(directory);
+		}
+	}
+
+	/** Listens to a directory that was made anew; what it held before is read anew. */
+	private listenAgain(directory: string): void {
+		const sharers = this.byDirectory.get(directory);
+		if (sharers === undefined || this.watch.has(directory)) return;
+		const isHeard = this.watch.add(directory);
+		this.silent.set(directory, !isHeard || findRemoteFileSystem(directory) !== null);
+		if (isHeard) for (const handle of sharers) handle.dirty = true;
 	}
 
 	private isOver(handle: SourceHandle): boolean {

@@ -88,7 +88,7 @@ export class TrackedRun {
 		readonly dir: string,
 		readonly path: string,
 		/** What of its source it is, '' where that is a run itself. */
-		private readonly part: string,
+		readonly part: string,
 	) {
 		this.workPath = path;
 	}

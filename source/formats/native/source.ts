@@ -69,6 +69,10 @@ export class NativeSource implements Source {
 		return outcome;
 	}
 
+	turnsAtMs(): number | null {
+		return this.growing.turnsAtMs();
+	}
+
 	preview(sink: SourceSink): void {
 		this.growing.preview(sink);
 	}

@@ -65,6 +65,8 @@ interface Opened {
 	last: LastLine | null;
 	/** What its metrics are called in the run. */
 	names: ReadonlySet<string>;
+	/** True where it was read and was not there any more when it was looked at last. */
+	isMissing?: boolean;
 }
 
 /** A run made of files that grow by appending. A file that was replaced makes the whole run be read anew. */
@@ -127,14 +129,18 @@ export class FilesSource implements Source {
 		this.opened ??= this.openAll(run);
 		let left = budgetBytes;
 		let more = false;
-		for (const [path, {tail, reader, last}] of this.opened) {
+		for (const [path, opened] of this.opened) {
+			const {tail, reader, last} = opened;
 			if (left <= 0) more = true;
 			if (more) break;
 			const before = tail.offset;
 			const consume = (chunk: Uint8Array) => reader.consume(chunk);
 			const outcome = tail.read(last === null ? consume : chunk => last.consume(chunk, consume), left);
 			if (outcome !== 'more' && outcome !== 'replaced' && outcome !== 'unreadable') last?.take(tail, consume);
-			if (outcome === 'replaced' || reader.stale || last?.hasGrown) return null;
+			// Another one may take its place at once: what is gone at two looks is gone.
+			const wasMissing = opened.isMissing === true;
+			opened.isMissing = outcome === 'missing' && tail.offset > 0 && opened.parts.length === 0;
+			if (outcome === 'replaced' || (wasMissing && opened.isMissing) || reader.stale || last?.hasGrown) return null;
 			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
 			left -= tail.offset - before;
 			more = outcome === 'more';
@@ -159,6 +165,7 @@ export class FilesSource implements Source {
 
 	turnsAtMs(): number | null {
 		let soonestMs: number | null = null;
+		for (const {isMissing} of this.opened?.values() ?? []) if (isMissing === true) return 0;
 		for (const {last} of this.opened?.values() ?? [])
 			if (last !== null && last.dueAtMs !== null) soonestMs = Math.min(soonestMs ?? last.dueAtMs, last.dueAtMs);
 		return soonestMs;

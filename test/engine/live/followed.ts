@@ -53,14 +53,22 @@ export class Followed extends FileTree {
 		if (this.watching === null) this.engine.start([this.root]);
 		this.watching ??= new Watching(this.engine, () => {});
 		// Once to hear of what has changed, once to look again where it has, once for what is known by that.
-		for (let turn = 0; turn < 3; turn++) {
-			this.nowMs += 6000;
-			while (!this.engine.work(() => false));
-			this.watching.tend(this.nowMs, () => false);
-		}
+		for (let turn = 0; turn < 3; turn++) this.glance(6000);
 		while (!this.engine.work(() => false));
 		this.engine.judge(this.nowMs);
 		return this.lines(this.told);
+	}
+
+	/** Does what is to be done so much later. */
+	glance(afterMs: number): void {
+		this.nowMs += afterMs;
+		while (!this.engine.work(() => false));
+		this.watching?.tend(this.nowMs, () => false);
+	}
+
+	/** Keys of all runs. */
+	get keys(): number[] {
+		return [...this.engine.registry.runs.keys()];
 	}
 
 	/** What a fresh start says. */

@@ -144,3 +144,22 @@ for (const isAsleep of [false, true])
 		});
 		assert.deepEqual([then, later], [before, before]);
 	});
+
+for (const kind of ['csv', 'log', 'jsonl']) {
+	test(`a directory in the place of the only ${kind} file of a run is no run, and what comes below it is one`, context => {
+		const tree = new Followed(context).write(
+			`d/m.${kind}`,
+			kind === 'csv' ? table(2, 1) : kind === 'log' ? log(2, 1) : lines(2, 1),
+		);
+		tree.holds('d loss 1');
+		tree.remove(`d/m.${kind}`).write(`d/m.${kind}/readme.md`, 'none\n').holds();
+		tree.write(`d/m.${kind}/metrics.csv`, table(4, 3)).holds(`d/m.${kind} loss 3`);
+	});
+}
+
+test('a native run whose metrics are deleted has none', context => {
+	const tree = new Followed(context).write('x/xtui-run.json', '{"xtui_run": 1, "name": "x", "started": "2026-11-28T14:00:00Z"}');
+	tree.write('x/metrics.jsonl', lines(3, 2)).holds('x loss 2');
+	tree.remove('x/metrics.jsonl').holds('x');
+	tree.write('x/metrics.jsonl', lines(9)).holds('x loss 9');
+});
