@@ -188,7 +188,10 @@ export class GuildSource implements Source {
 		const {events, output} = reading;
 		if (!output.hasOthers(this.recordedBy(reading))) return false;
 		const {steps: said, values} = this.record.outputScalars;
-		const counts = !(output.hasCountedRecorded && events.highestOwnStep === 0);
+		const counted = [...output.countedRecorded];
+		// Others may have steps that the output says, and while it runs the record may be behind.
+		const areUncounted = isOver && counted.every(name => events.lastOwnSteps.get(name) === 0);
+		const counts = counted.length === 0 || !(events.highestOwnStep === 0 || areUncounted);
 		const before = this.rules;
 		const usesHeadings = output.headed.fit && events.ownNames.size === 0;
 		const isSame =

@@ -225,6 +225,13 @@ test('where the events leave values without a step at step 0, those of the outpu
 			.map(([step]) => step);
 	assert.deepEqual(stepsOf(0), [0, 0], 'released versions do not count');
 	assert.deepEqual(stepsOf(1), [0, 1], 'git HEAD does');
+	const recorded = tfrecords(...[1, 2].map(value => scalar(1.76e9, 0, 'loss', value)), scalar(1.76e9, 7, 'end', 3));
+	const said = readOutput(`${output}step: 7\nend: 3\n`, {[eventFile]: recorded, 'attrs/exit_status': '0\n'});
+	assert.deepEqual(
+		said.points('val').map(([step]) => step),
+		[0, 0],
+		'whatever steps others have by what the output says',
+	);
 });
 
 test('a project says itself where its output gives a step', () => {

@@ -46,8 +46,8 @@ export class OutputReader {
 	hasUnwanted = false;
 	/** True where it has a value of a name that the events have too, which Guild cannot have read by the rule of its released versions. */
 	hasUnread = false;
-	/** True where a value that the events have too was counted to a later step than the first, as no step was said of it. */
-	hasCountedRecorded = false;
+	/** Names that the events have too and of which a value was counted to a later step than the first, as no step was said of it. */
+	readonly countedRecorded = new Set<string>();
 
 	constructor(
 		private readonly run: RunSink,
@@ -127,7 +127,7 @@ export class OutputReader {
 
 	private give(point: OutputPoint, recorded: ReadonlySet<string>, isSettled: boolean): void {
 		if (recorded.has(point.name)) {
-			if (point.isImplied && point.step > 0) this.hasCountedRecorded = true;
+			if (point.isImplied && point.step > 0) this.countedRecorded.add(point.name);
 			this.hasUnread ||= point.form !== 'released';
 			if (this.rules.isLost?.(point)) this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
 			else this.warnOf(point);
