@@ -159,6 +159,11 @@ export class Engine {
 		const {runs} = this.registry;
 		for (const home of this.discovery.takeHomes()) this.words.addHome(home);
 		this.hearWords(nowMs);
+		// A run that took the place of another has its key, and nothing of what was found out about that one.
+		for (const key of this.registry.removedKeys) {
+			this.judging.forget(key);
+			this.estimating.forget(key);
+		}
 		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
 			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
 			// What was joined or parted has the words of others now.

@@ -53,6 +53,12 @@ export class Estimating {
 		return this.changed;
 	}
 
+	/** Forgets a run that is gone, or another one by now. */
+	forget(key: number): void {
+		this.watched.delete(key);
+		this.stalledAtMs.delete(key);
+	}
+
 	/** What is known of the clock that a run's points are timed by. */
 	private clockOf(run: TrackedRun, series: Series | null): RowClock {
 		const clock = this.watched.get(run.key)?.clock ?? new RowClock();

@@ -52,8 +52,8 @@ export class Followed extends FileTree {
 	look(): string[] {
 		if (this.watching === null) this.engine.start([this.root]);
 		this.watching ??= new Watching(this.engine, () => {});
-		// Once to hear of what has changed, once to look again where it has, once for what is known by that.
-		for (let turn = 0; turn < 3; turn++) this.glance(6000);
+		// Once to hear of what has changed, twice to look again where it has, as what is gone is waited for, once for what is known by that.
+		for (let turn = 0; turn < 4; turn++) this.glance(6000);
 		while (!this.engine.work(() => false));
 		this.engine.judge(this.nowMs);
 		return this.lines(this.told);
