@@ -22,7 +22,7 @@ export function isKerasHead(head: Uint8Array): string | null {
 	if (names.length < 2 || names.some((name, i) => i > 0 && name < names[i - 1]!)) return null;
 	const rows = rest.slice(0, 3).map(line => line.split(separator));
 	const isWhole = rows.every(row => row.length >= names.length && /^\d+$/.test(row[0]!));
-	if (!isReadWith(separator, head) || names.some((_, i) => isOfWords(rows.map(row => row[i + 1] ?? '')))) return null;
+	if (!isReadWith(separator, head) || names.some((_, i) => isOfWords(rows.map(row => (row[i + 1] ?? '').trim())))) return null;
 	return isWhole && countsEpochs(rows.map(([epoch]) => Number(epoch))) ? names.join('\n') : null;
 }
 

@@ -112,6 +112,7 @@ test('a table with a column of words is none of Keras, nor lines whose rows blan
 		kerasCsv.detect({path: '/a', entries: [{name: 'log.csv', kind: 'file'}]}, new MemoryFiles().write('/a/log.csv', text));
 	assert.deepEqual(detect('epoch,class,loss\n0,cat,2.5\n0,dog,1.25\n'), []);
 	assert.equal(detect('epoch,acc,loss\n0,NA,2.5\n').length, 1);
+	assert.equal(detect('epoch,loss,val_loss\r\n0,2.5,NA\r\n').length, 1, 'whose lines end in returns');
 	assert.equal(detect('epoch,acc,loss\n0,nan,2.5\n1,True,2.5\n').length, 1);
 	assert.deepEqual(detect('epoch loss note\n0 2.5 ok\n1 1.25 ok\n'), []);
 	assert.deepEqual(detect('epoch loss note\n'), [], 'nor such names alone');
