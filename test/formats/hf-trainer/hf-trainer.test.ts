@@ -4,21 +4,9 @@ import {hfTrainer} from '../../../source/formats/hf-trainer/index.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
-
-interface StateOptions {
-	maxSteps?: number;
-	history?: object[];
-	more?: object;
-}
+import {rows, state} from './states.ts';
 
 const fixture = () => loadFixture('hf-trainer');
-
-function state(step: number, {maxSteps = 100, history = rows(step), more = {}}: StateOptions = {}): string {
-	return JSON.stringify({global_step: step, max_steps: maxSteps, num_train_epochs: 2, log_history: history, ...more}, null, 2);
-}
-
-const rows = (step: number) =>
-	Array.from({length: step / 10}, (_, i) => ({step: (i + 1) * 10, epoch: i / 10, loss: 1 / (i + 1), learning_rate: 0.1}));
 
 test('the state in the output directory tells everything of a training that is over', () => {
 	const run = readTree(hfTrainer, fixture(), '/hf-trainer').get('finished')!;
@@ -203,57 +191,6 @@ test('a checkpoint that a killed training left half saved is no run, and a cut s
 	assert.equal(follow(hfTrainer, files, '/out').run.points('loss').length, 2);
 	const cut = new MemoryFiles().write('/out/trainer_state.json', state(40).slice(0, 300));
 	assert.equal(follow(hfTrainer, cut, '/out').run.learnt.outcome, null);
-});
-
-test('what scripts save of evaluations after the end is what the run returned', () => {
-	const json = (value: object) => JSON.stringify(value, null, 4);
-	const last = [...rows(40), {step: 40, epoch: 2, train_runtime: 5, train_loss: 0.5}];
-	const files = new MemoryFiles()
-		.write('/out/trainer_state.json', state(40, {maxSteps: 40, history: last, more: {epoch: 2, best_metric: 0.4}}))
-		.write('/out/train_results.json', json({epoch: 2, train_loss: 0.5}))
-		.write('/out/eval_results.json', json({epoch: 2, eval_loss: 0.7, perplexity: 2.01}))
-		.write('/out/all_results.json', json({epoch: 2, eval_loss: 0.9, train_loss: 0.5, perplexity: 2.5}))
-		.write('/out/predict_results.json', json({predict_loss: 0.8, perplexity: 2.2}));
-	files.nowMs += 60_000;
-	const {run, read} = follow(hfTrainer, files, '/out');
-	assert.deepEqual(run.learnt.summary, {
-		best_metric: 0.4,
-		eval_loss: 0.7,
-		train_loss: 0.5,
-		eval_perplexity: 2.01,
-		predict_perplexity: 2.2,
-		predict_loss: 0.8,
-	});
-	files.write('/out/checkpoint-60/trainer_state.json', state(60, {history: [...last, ...rows(60).slice(4)], more: {epoch: 3}}));
-	read();
-	assert.deepEqual(run.learnt.summary, {predict_loss: 0.8, perplexity: 2.2});
-	assert.equal(run.learnt.extra['eval_loss, saved at epoch 2'], 0.7);
-	files.write('/out/predict_results.json', '{"predict_loss": 0.');
-	files.nowMs += 60_000;
-	read();
-	assert.equal(run.problems[0]?.file, '/out/predict_results.json');
-});
-
-test('results that an earlier training left in the directory are none of the one that is told', () => {
-	const files = new MemoryFiles();
-	const saved = (epoch: number) => JSON.stringify({epoch, eval_loss: 0.7});
-	files.write('/out/eval_results.json', saved(2));
-	const save = (step: number) => {
-		files.nowMs += 600_000 + step;
-		files.write(`/out/checkpoint-${step}/trainer_state.json`, state(step, {more: {epoch: step / 20}}));
-	};
-	save(20);
-	const {run, read} = follow(hfTrainer, files, '/out');
-	assert.deepEqual(run.learnt.summary, {});
-	assert.equal(run.learnt.extra['eval_loss, saved at epoch 2'], 0.7);
-	save(40);
-	read();
-	assert.deepEqual(run.learnt.summary, {});
-	assert.equal(run.learnt.extra['eval_loss, saved before its checkpoints'], 0.7);
-	files.nowMs += 1000;
-	files.write('/out/eval_results.json', saved(2.5));
-	read();
-	assert.deepEqual(run.learnt.summary, {eval_loss: 0.7}, 'the last state was saved before the end');
 });
 
 test('a checkpoint under another name within its training is a moment of that and no run', () => {
