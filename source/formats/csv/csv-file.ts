@@ -4,7 +4,8 @@ import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './dialect.ts';
-import {Table, type TableHandlers} from './table.ts';
+import {Table} from './table.ts';
+import type {TableHandlers} from './table-handlers.ts';
 import {metricNameIn} from './value-names.ts';
 
 const previewBytes = 64 * 1024;

@@ -5,7 +5,7 @@ import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
 import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
 import type {WordedRow} from '../plain/word-turns.ts';
 import {type Columns, roles} from './columns.ts';
-import type {TableHandlers} from './table.ts';
+import type {TableHandlers} from './table-handlers.ts';
 
 /** Where the values of the row at hand go, by the data and the curve that the row is of. */
 export class RowSinks {

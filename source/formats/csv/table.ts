@@ -1,5 +1,4 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
-import type {SeriesSink} from '../format.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
@@ -17,6 +16,7 @@ import {PlannedTotal} from './planned-total.ts';
 import {RowCells} from './row-cells.ts';
 import {RowSinks} from './row-sinks.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
+import type {TableHandlers} from './table-handlers.ts';
 import {HeadReader} from './table-head.ts';
 
 /** Cells of a column that are no number, after so many in a row, are not looked at again. */
@@ -25,16 +25,6 @@ const mostOddCells = 32;
 /** In the notes of a file whose rows end in zero bytes; of one whose cells hold several lines. */
 const terminatedNote = 'rows end in zero bytes';
 const linesNote = 'cells hold several lines';
-
-export interface TableHandlers {
-	/** Where the points of a metric go, null to leave it out. */
-	series(metric: string): SeriesSink | null;
-	/** What the metric in a column is called, where that is not as the column is. */
-	nameOf?(column: string, columns: Columns): string;
-	problem(message: string): void;
-	/** A header came again after this step (NaN where none was seen): the writer was started anew. */
-	restarted?(step: number): void;
-}
 
 /** Reads a table of numbers into series: one column counts steps, one may hold moments, the other numeric ones are metrics. */
 export class Table {

@@ -1,0 +1,13 @@
+import type {SeriesSink} from '../format.ts';
+import type {Columns} from './columns.ts';
+
+/** Who reads a table, and takes what it says. */
+export interface TableHandlers {
+	/** Where the points of a metric go, null to leave it out. */
+	series(metric: string): SeriesSink | null;
+	/** What the metric in a column is called, where that is not as the column is. */
+	nameOf?(column: string, columns: Columns): string;
+	problem(message: string): void;
+	/** A header came again after this step (NaN where none was seen): the writer was started anew. */
+	restarted?(step: number): void;
+}
