@@ -75,8 +75,10 @@ export class Joining {
 			foldHparams(registry);
 			this.twice.fold(registry);
 		}
-		if (folds === true) foldScalars(registry);
-		if (folds === true) foldSplits(registry, this.splitFormats);
+		if (folds === true) {
+			foldScalars(registry);
+			foldSplits(registry, this.splitFormats);
+		}
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
 		this.joinedVersion = registry.kinVersion;

@@ -64,7 +64,7 @@ export function foldHparams(registry: Registry): void {
 	for (const children of gather(findChildren(registry), ({whole}) => String(whole.key)).values()) {
 		const [only, ...others] = children as [Child, ...Child[]];
 		const {whole} = only;
-		if (others.length > 0) for (const {layer} of children.filter(({isJoined}) => isJoined)) takeOut(layer, whole, registry);
+		if (others.length > 0) for (const {layer} of children.filter(({isJoined}) => isJoined)) takeOut([layer], whole, registry);
 		else if (!only.isJoined) takeIn(only.run, whole, registry);
 	}
 }

@@ -9,15 +9,17 @@ export function takeIn(run: TrackedRun, whole: TrackedRun, registry: Registry): 
 }
 
 /** Makes a run of its own again of what was joined to another one, or forgets it where it is gone. */
-export function takeOut(layer: Layer, target: TrackedRun, registry: Registry): void {
-	if (!target.layers.includes(layer)) return;
-	if (layer.removed) target.dropLayer(layer);
-	else {
-		const own = registry.part(target, layer);
-		if (own !== null) {
-			own.parentId = null;
-			target.parts.delete(own);
-		}
+export function takeOut(layers: readonly Layer[], target: TrackedRun, registry: Registry): void {
+	const left = layers.filter(layer => target.layers.includes(layer));
+	if (left.length === 0) return;
+	let own: TrackedRun | null = null;
+	for (const layer of left) {
+		if (layer.removed) target.dropLayer(layer);
+		else own = registry.part(target, layer, own);
+	}
+	if (own !== null) {
+		own.parentId = null;
+		target.parts.delete(own);
 	}
 	registry.dropRemoved(target);
 }

@@ -1,6 +1,7 @@
-import {numbersByPath} from '../../core/flatten.ts';
+import {valuesByPath} from '../../core/flatten.ts';
 import {mostReturned} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {gather} from '../../core/table/gather.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 const known = new WeakMap<JsonObject, Map<string, number>>();
@@ -15,14 +16,10 @@ export function resultsOf(run: TrackedRun, settings: Readonly<Record<string, Jso
 	for (const layer of run.layers) {
 		if (!layer.hasResults) continue;
 		const {summary} = layer.factsNow;
-		const numbers = known.get(summary) ?? numbersByPath(summary, numberOf);
+		const numbers = known.get(summary) ?? valuesByPath(summary, numberOf);
 		known.set(summary, numbers);
 		if (numbers.size === 0) continue;
-		const set = new Map<string, string[]>();
-		for (const key of Object.keys(settings)) {
-			const word = key.slice(key.lastIndexOf('.') + 1);
-			set.set(word, [...(set.get(word) ?? []), key]);
-		}
+		const set = gather(Object.keys(settings), key => key.slice(key.lastIndexOf('.') + 1));
 		for (const [name, value] of numbers) {
 			const keys = set.get(name.slice(name.lastIndexOf('/') + 1)) ?? [];
 			const isGivenBack = keys.some(key => isSamePlace(key, name) && isSameNumber(settings[key], value));
@@ -61,11 +58,6 @@ function numberOf(value: Json): number | null {
 
 /** The numbers that a run returned as text, by name, with the text: that they are numbers is a guess. */
 export function textResultsOf({layers}: Pick<TrackedRun, 'layers'>): [string, string][] {
-	const textsIn = (from: JsonObject, within: string): [string, string][] =>
-		Object.entries(from).flatMap(([key, value]): [string, string][] => {
-			if (typeof value === 'string') return numberOf(value) === null ? [] : [[`${within}${key}`, value]];
-			const isWithin = value !== null && typeof value === 'object' && !Array.isArray(value);
-			return isWithin ? textsIn(value, `${within}${key}/`) : [];
-		});
-	return layers.flatMap(({hasResults, factsNow: {summary}}) => (hasResults ? textsIn(summary, '') : []));
+	const textOf = (value: Json) => (typeof value === 'string' && numberOf(value) !== null ? value : null);
+	return layers.flatMap(({hasResults, factsNow: {summary}}) => (hasResults ? [...valuesByPath(summary, textOf)] : []));
 }

@@ -4,6 +4,7 @@ import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '..
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {declaredGoals, echoedMetrics, hiddenMetrics} from './goals.ts';
+import type {Layer} from './layer.ts';
 import {resultsOf} from './results.ts';
 import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
@@ -13,7 +14,7 @@ const lastAt = aggregateNames.indexOf('last');
 const longestConfigText = 500;
 
 /** Aggregates of all metrics; latest values come from the preview while the history is being read. */
-export function tabulateMetrics(run: TrackedRun): MetricTable {
+export function tabulateMetrics(run: Pick<TrackedRun, 'asleep' | 'metrics'> & {preview?: Layer | null}): MetricTable {
 	if (run.asleep !== null) return run.asleep.table;
 	const names = [...run.metrics.keys()];
 	for (const name of run.preview?.metrics.keys() ?? []) if (!run.metrics.has(name)) names.push(name);

@@ -47,7 +47,7 @@ function lookAt(paths: readonly string[], beside: readonly string[], files: File
 	for (const path of beside) {
 		const stat = files.stat(path);
 		if (stat === null) continue;
-		look.beside += `${path}\t${stat.size}:${stat.modifiedAtMs}:${stat.inode}\n`;
+		look.beside += `${path}\t${stateText(stat)}\n`;
 		look.newestMs = Math.max(look.newestMs, stat.modifiedAtMs);
 	}
 	look.bornAtMs = Number.isFinite(made.firstMs) ? made.firstMs : 0;

@@ -18,18 +18,23 @@ export function endInSecond(wholeMs: number | null, known: Iterable<number | nul
 	return latest;
 }
 
-/** Ends that the tasks of a sweep marked in their own directories, of those that its database has end at `wholeMs`. */
+/**
+ * Ends that the tasks of a sweep marked in their own directories, of those that its database has end at `wholeMs`.
+ * @param zoneMs how far their stamps are ahead of what they mean
+ */
 export function* markedEnds(
 	files: FileAccess,
 	directory: string,
 	record: RunRecord,
 	rows: readonly TaskRow[],
 	wholeMs: number | null,
-): Generator<number | null> {
+	zoneMs = 0,
+): Generator<number> {
 	const last = wholeMs === null ? [] : rows.filter(({endedAtMs}) => endedAtMs === wholeMs).slice(-mostRows);
 	for (const recorded of last.flatMap(directoriesOfRow)) {
 		const path = within(files, directory, record, recorded) ?? locate(files, directory, record, recorded);
-		if (path !== null) yield readMarks(files, path, []).endedAtMs;
+		const endedAtMs = path === null ? null : readMarks(files, path, []).endedAtMs;
+		if (endedAtMs !== null) yield endedAtMs - zoneMs;
 	}
 }
 

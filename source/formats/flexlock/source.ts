@@ -138,9 +138,8 @@ export class RunDirectory implements Source {
 		const {git, digest} = gitOf(record);
 		const storedEndMs =
 			row?.endedAtMs ?? (sweep !== null && sweep.gap === null && sweep.ended === sweep.total ? sweep.lastEndMs : null);
-		const ends = sweep === null ? [] : [...markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs)];
-		const endsMs = ends.map(ms => (ms === null ? null : ms - zoneMs));
-		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...endsMs]);
+		const ends = sweep === null ? [] : markedEnds(files, directory, record, tasks?.rows ?? [], storedEndMs, zoneMs);
+		const endedAtMs = marks.endedAtMs ?? endInSecond(storedEndMs, [record.startedAtMs, ...ends]);
 		const elsewhere = isElsewhere(files, directory, record);
 		const ancestor = (path: string) => copyOf(files, directory, record, path) ?? locate(files, directory, record, path);
 		const logFiles = this.logFiles();

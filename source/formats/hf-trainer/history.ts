@@ -1,6 +1,6 @@
+import {numbersByPath} from '../../core/flatten.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
-import {isObject} from '../values.ts';
 
 /** Where the row stands, no metrics. */
 const axes = new Set(['step', 'epoch']);
@@ -34,7 +34,8 @@ export class HistoryFeed {
 		const {step} = row;
 		if (typeof step !== 'number' || !Number.isFinite(step)) return;
 		const wallMs = wallOf(step);
-		for (const [name, value] of numbersIn(row, '')) {
+		// Also those of a report that an evaluation gave as one value (scikit-learn's classification_report with output_dict).
+		for (const [name, value] of numbersByPath(row)) {
 			if (axes.has(name)) continue;
 			let sink = this.sinks.get(name);
 			if (sink === undefined) {
@@ -44,14 +45,6 @@ export class HistoryFeed {
 			}
 			sink.push(step, wallMs, value);
 		}
-	}
-}
-
-/** Also those of a report that an evaluation gave as one value (scikit-learn's classification_report with output_dict), by their paths. */
-function* numbersIn(row: JsonObject, within: string): Generator<[string, number]> {
-	for (const [key, value] of Object.entries(row)) {
-		if (typeof value === 'number') yield [within + key, value];
-		else if (isObject(value)) yield* numbersIn(value, `${within}${key}/`);
 	}
 }
 

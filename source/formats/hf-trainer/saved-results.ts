@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {numberOf} from '../values.ts';
@@ -42,9 +42,8 @@ export class ResultFiles {
 		private readonly access: FileAccess,
 	) {}
 
-	/** Looks which there are and reads what is new; true where anything changed. */
-	refresh(): boolean {
-		const entries = this.access.list(this.directory) ?? [];
+	/** Looks which there are among the entries of their directory, and reads what is new; true where anything changed. */
+	refresh(entries: readonly Entry[]): boolean {
 		const names = entries.filter(({name, kind}) => kind === 'file' && form.test(name)).map(({name}) => name);
 		// What a split says itself is never older than what all say together.
 		const sorted = names.sort((a, b) => Number(b === all) - Number(a === all) || (a < b ? -1 : 1)).slice(0, mostFiles);
@@ -81,9 +80,13 @@ export class ResultFiles {
 			}
 		}
 		for (const [name, bySplit] of ofSplits) {
-			if (new Set(bySplit.values()).size === 1) setKey(found.results, name, [...bySplit.values()][0]!);
-			else for (const [split, number] of bySplit) setKey(found.results, `${split}_${name}`, number);
-			if (new Set(bySplit.values()).size > 1) delete found.results[name];
+			const [value, ...others] = new Set(bySplit.values());
+			if (others.length === 0) {
+				setKey(found.results, name, value!);
+				continue;
+			}
+			for (const [split, number] of bySplit) setKey(found.results, `${split}_${name}`, number);
+			delete found.results[name];
 		}
 		return found;
 	}

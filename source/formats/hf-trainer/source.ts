@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {nowOf} from '../file-clock.ts';
@@ -66,14 +66,15 @@ export class TrainerSource implements Source {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
-		this.all = listStates({path: this.directory, entries: this.files.list(this.directory) ?? []}, this.files);
+		const entries = this.files.list(this.directory) ?? [];
+		this.all = listStates({path: this.directory, entries}, this.files);
 		for (const path of this.states.keys()) if (!this.all.some(place => place.path === path)) this.states.delete(path);
 		this.bytesRead = 0;
 		const newest = this.choose();
 		this.step = newest === null ? -1 : stepOf(newest.file.value!);
 		const {bytesRead} = this;
-		const areNew = this.results.refresh();
-		this.stateless = this.findStateless();
+		const areNew = this.results.refresh(entries);
+		this.stateless = this.findStateless(entries);
 		const places = `${this.places.length}:${this.stateless?.path}`;
 		const label = newest === null ? '' : `${newest.place.path}:${newest.file.modifiedAtMs}:${places}`;
 		if (newest !== null && (isFirst || areNew || label !== this.chosen)) this.tell(run, newest.place, newest.file);
@@ -206,9 +207,9 @@ export class TrainerSource implements Source {
 	}
 
 	/** Null where other trainings left checkpoints too: nothing tells whose it is. */
-	private findStateless(): StatePlace | null {
+	private findStateless(entries: readonly Entry[]): StatePlace | null {
 		if (this.strangers.length > 0) return null;
-		const found = findStateless(this.files.list(this.directory) ?? [], this.directory, this.step);
+		const found = findStateless(entries, this.directory, this.step);
 		const file = found === null ? undefined : this.states.get(found.path);
 		if (found === null || file === undefined || file.value === null) return found;
 		return !file.isWhole && stepOf(file.value) === found.step ? found : null;

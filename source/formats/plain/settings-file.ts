@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Claim, Listing} from '../format.ts';
 import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
@@ -26,12 +26,7 @@ export function withSettings(claims: Claim[], {path, entries}: Listing): Claim[]
 
 /** What tells one state of such files from another. */
 export const stampSettings = (paths: readonly string[], files: FileAccess): string =>
-	paths
-		.map(path => {
-			const stat = files.stat(path);
-			return stat === null ? '' : `${path} ${stat.size} ${stat.modifiedAtMs} ${stat.inode}`;
-		})
-		.join('\n');
+	paths.map(path => `${path} ${stateText(files.stat(path))}`).join('\n');
 
 /**
  * Settings of the run of a directory that lie in files of their own; nothing where there is none. Where several say the same, the arguments that the

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {unpackGzipHead} from '../../encodings/gzip.ts';
+import {packerOf} from '../../encodings/packers.ts';
 import {isDatabase, isTreePage} from '../../encodings/sqlite/index.ts';
 
 const headBytes = 4096;
@@ -20,7 +21,7 @@ const pageHeadBytes = 16;
 export function disguiseOf(path: string, files: FileAccess): string | null {
 	const head = files.readRange(path, 0, headBytes);
 	if (head === null || head.length < mostInFront || isDatabase(head)) return null;
-	if (head[0] === 0x1f && head[1] === 0x8b) {
+	if (packerOf(head) === 'gzip') {
 		const inside = unpackGzipHead(head, mostHeadBytes);
 		return inside !== null && isDatabase(inside)
 			? 'A SQLite database that was compressed with gzip under the name that it had: unpack it to have it read'

@@ -31,7 +31,8 @@ export function selectGoal(state: Pick<State, 'rows' | 'versions' | 'view' | 'or
 	const said = Object.hasOwn(state.view.goals, metric) ? state.view.goals[metric] : undefined;
 	if (said !== undefined) return {direction: said, guessed: false};
 	const declared = declaredDirection(state, metric);
-	return findGoal(metric, new Map(declared === undefined ? [] : [[metric, declared]]));
+	if (declared === undefined) return findGoal(metric);
+	return declared === null ? null : {direction: declared, guessed: false};
 }
 
 /** Columns of a metric: its last value, or the aggregates that the person has chosen. */

@@ -9,19 +9,26 @@ const record = (own: Record<string, Pickled>, parent: Record<string, Pickled> = 
 	state: new Tuple([dictOf(own), new Tuple([dictOf(parent)])]),
 });
 
+/** What the same records say by their points, by name, and when they are asked: in a pickle, and in a live file. */
+const bothWays = (made: Uint8Array, live: string) =>
+	(
+		[
+			['/r/a.pickle', made],
+			['/r/a.yaml', live],
+		] as const
+	).map(([path, content]) => {
+		const {sink, read, ask} = open(new MemoryFiles().write(path, content), path);
+		read();
+		const run = sink.run('');
+		return {path, points: [...run.metrics.keys()].sort().map(name => [name, run.points(name)]), ask};
+	});
+
 test('numbers in a dict of a record are metrics, in a pickle as in a live file', () => {
 	const within = dictOf({acc: 0.9, deep: dictOf({f1: 0.8}), list: [1, 2], text: 'x'});
 	const made = pickled([record({loss: 1, val: within, 'val/acc': 0.5}, {opt: dictOf({lr: 0.1})})]);
 	const live =
 		'parent_data_snapshot: {}\nrecords:\n- {"loss": 1, "val": {"acc": 0.9, "deep": {"f1": 0.8}, "list": [1, 2]}, "val/acc": 0.5}\n';
-	for (const [path, content] of [
-		['/r/a.pickle', made],
-		['/r/a.yaml', live],
-	] as const) {
-		const {sink, read, ask} = open(new MemoryFiles().write(path, content), path);
-		read();
-		const run = sink.run('');
-		const points = [...run.metrics.keys()].sort().map(name => [name, run.points(name)]);
+	for (const {points, ask} of bothWays(made, live)) {
 		assert.deepEqual(points, [
 			['loss', [[0, 1]]],
 			['val/acc', [[0, 0.5]]],
@@ -41,14 +48,7 @@ records:
 - {"a": {"b": 1, "c": 2}, "a/b": "off", "a/c": {"d": 3}}
 - {"e": {"f/g": 4}, "e/f": {"g": 5}}
 `;
-	for (const [path, content] of [
-		['/r/a.pickle', made],
-		['/r/a.yaml', live],
-	] as const) {
-		const {sink, read, ask} = open(new MemoryFiles().write(path, content), path);
-		read();
-		const run = sink.run('');
-		const points = [...run.metrics.keys()].sort().map(name => [name, run.points(name)]);
+	for (const {path, points, ask} of bothWays(made, live)) {
 		assert.deepEqual(
 			points,
 			[

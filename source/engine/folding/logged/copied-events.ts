@@ -47,7 +47,7 @@ export class CopiedEvents {
 			const holder = holders.get(layer);
 			if (holder !== undefined && fitting.get(layer) === holder) continue;
 			this.joined.delete(layer);
-			if (holder !== undefined) takeOut(layer, holder, registry);
+			if (holder !== undefined) takeOut([layer], holder, registry);
 			// It is another run now than the one that was looked at.
 			fitting.delete(layer);
 		}

@@ -29,6 +29,21 @@ export function indexed(metrics: Metrics, keyOfName: (name: string) => string): 
 export const isSame = (a: number, b: number): boolean =>
 	Object.is(a, b) || Math.abs(a - b) <= relative * Math.max(Math.abs(a), Math.abs(b)) + absolute;
 
+/**
+ * Where both curves have the same values, in the order of both: a place in the one, which is compared as far as `mostPoints`, and in the other, which may
+ * be four times as long.
+ */
+export function* commonPlaces(one: Series, other: Series): Generator<readonly [at: number, other: number]> {
+	const end = Math.min(other.length, mostPoints * 4);
+	for (let i = 0, at = 0; i < Math.min(one.length, mostPoints) && at < end; i++) {
+		let found = at;
+		while (found < end && !isSame(other.values.at(found), one.values.at(i))) found++;
+		if (found === end) continue;
+		yield [i, found];
+		at = found + 1;
+	}
+}
+
 interface Common {
 	/** How many of the shorter one's values, `of`, both have. */
 	common: number;
@@ -41,16 +56,8 @@ interface Common {
 function countCommon(one: Series, other: Series): Common {
 	const [short, long] = one.length <= other.length ? [one, other] : [other, one];
 	const of = Math.min(short.length, mostPoints);
-	const end = Math.min(long.length, mostPoints * 4);
-	let [at, common] = [0, 0];
-	for (let i = 0; i < of; i++) {
-		const value = short.values.at(i);
-		let found = at;
-		while (found < end && !isSame(long.values.at(found), value)) found++;
-		if (found === end) continue;
-		common++;
-		at = found + 1;
-	}
+	let common = 0;
+	for (const _ of commonPlaces(short, long)) common++;
 	let isFlat = true;
 	for (let i = 1; i < of; i++) if (!isSame(short.values.at(i), short.values.at(0))) isFlat = false;
 	return {common, of, isFlat};

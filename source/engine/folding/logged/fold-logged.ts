@@ -56,7 +56,7 @@ export class LoggedElsewhere {
 		for (const [layer, target] of this.joined) {
 			if (fitting.get(layer)?.target === target && registry.runs.has(target.key)) continue;
 			this.joined.delete(layer);
-			takeOut(layer, target, registry);
+			takeOut([layer], target, registry);
 			// It is another run now than the one that was looked at.
 			fitting.delete(layer);
 		}

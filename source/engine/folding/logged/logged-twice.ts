@@ -2,7 +2,7 @@ import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-import {takeIn} from '../take-out.ts';
+import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import type {Comparison} from './curves.ts';
 import {mayBeSame} from './digests.ts';
@@ -38,7 +38,7 @@ export class LoggedTwice {
 	fold(registry: Registry): void {
 		this.joined = this.joined.filter(each => {
 			if (this.fits(each)) return true;
-			part(each, registry);
+			takeOut(each.layers, each.target, registry);
 			return false;
 		});
 		const all = findTold(registry);
@@ -119,18 +119,3 @@ export class LoggedTwice {
 const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>
 	[...one, ...other].some(({factsNow}) => factsNow.copied.length > 0) &&
 	[...one, ...other].some(({format}) => format === 'tfevents');
-
-/** Makes a run of its own again of what was joined. */
-function part({layers, target}: Joined, registry: Registry): void {
-	let own: TrackedRun | null = null;
-	for (const layer of layers) {
-		if (!target.layers.includes(layer)) continue;
-		if (layer.removed) target.dropLayer(layer);
-		else own = registry.part(target, layer, own);
-	}
-	if (own !== null) {
-		own.parentId = null;
-		target.parts.delete(own);
-	}
-	registry.dropRemoved(target);
-}

@@ -1,4 +1,5 @@
 import type {JsonObject, Problem} from '../../../core/run.ts';
+import {gather} from '../../../core/table/gather.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {isComposite} from '../identity.ts';
@@ -49,16 +50,10 @@ export function sentAgain(rows: readonly TaskRow[], directory: string): TaskRow[
 export function tasksBeside(rows: readonly TaskRow[], row: TaskRow, directory: string): TaskRow[] {
 	const path = isComposite(row) ? null : recordedPathOf(row);
 	if (path === null || !isSameTail(directory, path)) return [];
-	let places = byPlace.get(rows);
-	if (places === undefined) {
-		places = new Map();
-		for (const one of rows) {
-			// Since 0.10 such a task has a directory of its own for its record.
-			const place = isComposite(one) || one.snapshot?.includes('"record_dir"') ? null : recordedPathOf(one);
-			if (place !== null) places.set(place, [...(places.get(place) ?? []), one]);
-		}
-		byPlace.set(rows, places);
-	}
+	// Since 0.10 such a task has a directory of its own for its record.
+	const placeOf = (one: TaskRow) => (isComposite(one) || one.snapshot?.includes('"record_dir"') ? null : recordedPathOf(one));
+	const places = byPlace.get(rows) ?? gather(rows, placeOf);
+	byPlace.set(rows, places);
 	return (places.get(path) ?? []).filter(({taskId}) => taskId !== row.taskId);
 }
 

@@ -158,10 +158,11 @@ export class OutputScanner {
 		} else {
 			this.traceback = null;
 			this.noteStep(plain.step);
-			const [ruled = null] = pairRuled(line, [plain], ruledValues);
-			if (ruled === null || this.values?.keepsKeys === true) this.takeValue(plain, number, line, formOfLine(line, true));
+			const keepsKey = ruledValues.length === 0 || this.values?.keepsKeys === true;
+			if (keepsKey || pairRuled(line, [plain], ruledValues)[0] === null)
+				this.takeValue(plain, number, line, formOfLine(line, true));
 			// By both rules it may have one name.
-			const others = this.values?.keepsKeys === true ? ruledValues.filter(({name}) => name !== plain.name) : ruledValues;
+			const others = keepsKey ? ruledValues.filter(({name}) => name !== plain.name) : ruledValues;
 			this.takeRuled(others, number, line);
 		}
 	}

@@ -142,8 +142,7 @@ function headingOf(text: string): Heading | null {
 	if (ofDownload.test(text)) return {kind: 'Downloading', says: '', isOfTest: false};
 	if (text.length >= longestHeading) return null;
 	const found = beginsEvaluation.exec(text);
-	if (found !== null) return {kind: 'eval', says: found[1] ?? '', isOfTest: /\btest/i.test(text)};
-	return null;
+	return found === null ? null : {kind: 'eval', says: found[1] ?? '', isOfTest: /\btest/i.test(text)};
 }
 
 const mayBeDownload = (bar: Bar): boolean => bar.kind === 'keras' && pairsOf(bar).length === 0;
