@@ -4,6 +4,7 @@ import {formats} from '../../source/formats/index.ts';
 import {Collected} from '../formats/collect.ts';
 import {directoriesOf, loadFixture, seededRandom} from '../formats/load-fixture.ts';
 import {MemoryFiles} from '../formats/memory-files.ts';
+import {madeSamples} from './fuzz/made-samples.ts';
 
 /**
  * Damages real files in every way and reads them with all formats, as discovery would: each file cut at every byte (large ones at every byte
@@ -40,10 +41,7 @@ const samples = [
 	'swanlab/swanlog',
 	'swanlab-board/swanlog',
 	'textlog',
-	'mmengine',
-	'submitit',
-	'native',
-	'rows',
+	...Object.keys(madeSamples),
 ];
 
 const [count = '10000', ...words] = process.argv.slice(2);
@@ -55,62 +53,13 @@ const wholeEvery = 50;
 /** What is cut at every byte is small; larger samples lose their largest files first. */
 const mostCutBytes = 400_000;
 
-/** Runs of formats that are written in a few lines and have no fixture of their own. */
-function makeSample(name: string): {files: MemoryFiles; root: string} {
+/** A sample as files in memory, and the directory that it is in. */
+function loadSample(name: string): {files: MemoryFiles; root: string} {
 	const root = `/${path.posix.basename(name)}`;
-	if (name === 'native') {
-		const files = new MemoryFiles()
-			.write(
-				`${root}/a/xtui-run.json`,
-				'{"xtui": 1, "id": "a", "name": "a", "config": {"lr": 0.1}, "started_at": 1760000000, "pid": 4194000}',
-			)
-			.write(`${root}/a/metrics.jsonl`, '{"step": 1, "time": 1760000001, "loss": 0.5}\n{"step": 2, "loss": NaN}\n')
-			.write(`${root}/a/output.log`, 'epoch 1 loss 0.5\n')
-			.write(`${root}/a/exit.json`, '{"ended_at": 1760000100.5, "exit_code": 1, "signal": null, "error": "ValueError"}')
-			.write(`${root}/a/journal.jsonl`, '{"at": 1760000101, "by": "me@here", "op": "tag", "value": "x", "key": "k1"}\n');
-		return {files, root};
-	}
-	if (name === 'mmengine') {
-		const start = `${root}/20261126_144856`;
-		const files = new MemoryFiles()
-			.write(
-				`${start}/20261126_144856.log`,
-				'2026/11/26 14:49:01 - mmengine - INFO - Epoch(train) [1][3/8]  lr: 1.0e-01  loss: 0.29\n',
-			)
-			.write(
-				`${start}/vis_data/config.py`,
-				"model = dict(\n    heads=[dict(type='A', w=(1, 2.5)), None],\n    name='x')\ntrain_cfg = dict(max_epochs=3)\n",
-			)
-			.write(
-				`${start}/vis_data/scalars.json`,
-				'{"lr": 0.1, "loss": 0.29, "time": 0.009, "epoch": 1, "iter": 3, "step": 3}\n{"acc": 0.5, "time": 0.001, "step": 1}\n',
-			);
-		return {files, root};
-	}
-	if (name === 'submitit') {
-		const files = new MemoryFiles()
-			.write(`${root}/multirun.yaml`, 'hydra: {}\n')
-			.write(`${root}/0/.hydra/config.yaml`, 'lr: 0.1\n')
-			.write(`${root}/0/.hydra/hydra.yaml`, "hydra:\n  job:\n    name: app\n    id: '71'\n    num: 0\n")
-			.write(`${root}/.submitit/71/71_submitted.pkl`, 'x')
-			.write(
-				`${root}/.submitit/71/71_0_log.out`,
-				'submitit INFO - Starting with JobEnvironment(job_id=71, hostname=gpu3, local_rank=0(1))\nepoch 1 loss 0.5\n',
-			)
-			.write(`${root}/.submitit/71/71_0_result.pkl`, '(Verror\nVTraceback:\\u000aValueError: bad x\\u000a\nt.');
-		return {files, root};
-	}
-	if (name === 'rows') {
-		const files = new MemoryFiles()
-			.write(`${root}/csv/metrics.csv`, 'step,time,"val loss",acc\n1,2025-01-01T00:00:00,0.5,nan\n2,,"0,5",1e400\n')
-			.write(
-				`${root}/jsonl/metrics.jsonl`,
-				'{"step": 1, "a": {"b": -Infinity}, "c": "0.5"}\n{"step": 2, "a": {"b": 12345678901234567890}}\n',
-			)
-			.write(
-				`${root}/log/train.log`,
-				'Epoch 1/3: 10%|█ | 1/10 [00:01<00:09, 1.0it/s, loss=0.5]\r\nTraceback (most recent call last):\nValueError: x\n',
-			);
+	const made = madeSamples[name];
+	if (made !== undefined) {
+		const files = new MemoryFiles();
+		for (const [file, text] of Object.entries(made)) files.write(`${root}/${file}`, text);
 		return {files, root};
 	}
 	const file = `test/fixtures/${name}`;
@@ -187,7 +136,7 @@ function* cutsOf(length: number): Generator<number> {
 
 for (const name of samples) {
 	if (words.length > 0 && !words.some(word => name.includes(word))) continue;
-	const {files, root} = makeSample(name);
+	const {files, root} = loadSample(name);
 	const paths = directoriesOf(files, root).flatMap(folder =>
 		files.list(folder).flatMap(({name: file, kind}) => (kind === 'file' ? [`${folder}/${file}`] : [])),
 	);
