@@ -32,13 +32,17 @@ function writerAbove(directory: string, tag: string): string | null {
 	return above.endsWith(`/${tag}`) ? above.slice(0, -tag.length - 1) : null;
 }
 
-/** True for event files that the process which writes those above opened while it did so. */
-function isOfWriter(child: Layer, own: Layer | undefined): boolean {
+/**
+ * True for event files that the process which writes those above opened while it did so. tensorboardX names no process: of those the host and the time must
+ * do, where the directory of the tag says as much.
+ * @param isNested whether they lie in a directory that is called like their tag
+ */
+function isOfWriter(child: Layer, own: Layer | undefined, isNested: boolean): boolean {
 	if (own === undefined || own.removed) return false;
 	const {host, pid, startedAtMs, lastSignMs} = own.factsNow;
 	const {host: childHost, pid: childPid, startedAtMs: beganAtMs} = child.factsNow;
-	if (pid === null || host === null || childPid !== pid || childHost !== host || startedAtMs === null || beganAtMs === null)
-		return false;
+	if ((pid === null && !isNested) || host === null || childPid !== pid || childHost !== host) return false;
+	if (startedAtMs === null || beganAtMs === null) return false;
 	return startedAtMs - slackMs <= beganAtMs && beganAtMs <= (lastSignMs ?? startedAtMs) + slackMs;
 }
 
@@ -68,7 +72,8 @@ function findParts(registry: Registry): Part[] {
 		const whole = byPath.get(above);
 		const own = whole?.layers.find(layer => layer.below === '' && layer.format === format);
 		const layer = run.layers[0]!;
-		if (whole !== undefined && whole !== run && isOfWriter(layer, own)) parts.push({run, layer, tag, whole});
+		const isNested = above !== path.dirname(run.path);
+		if (whole !== undefined && whole !== run && isOfWriter(layer, own, isNested)) parts.push({run, layer, tag, whole});
 	}
 	return parts.sort((a, b) => (a.run.path < b.run.path ? -1 : 1));
 }

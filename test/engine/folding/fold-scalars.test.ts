@@ -40,6 +40,21 @@ test('what another process wrote there, or under another name, is a run of its o
 	assert.equal(rowsOf(tree.scan()).length, 4);
 });
 
+test('curves that tensorboardX draws together are those of their training, although it names no process', context => {
+	const write = (tree: Tree, directory: string, tag: string, host = 'node1', at = began) =>
+		tree.write(`${directory}events.out.tfevents.${at}.${host}`, curves(tag, at));
+	const tree = write(new Tree(context), 'exp/', 'lr');
+	for (const part of ['train', 'val']) write(tree, `exp/loss/all/${part}/`, 'loss/all');
+	const engine = tree.scan();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['loss/all', 'loss/all/val/loss/all', 'lr']);
+	const others = write(new Tree(context), 'exp/', 'lr');
+	for (const part of ['a', 'b']) write(write(others, `exp/loss_${part}/`, 'loss'), `exp/acc/${part}/`, 'acc', 'node2');
+	for (const part of [1, 2]) write(others, `exp/late/${part}/`, 'late', 'node1', began + 3600);
+	assert.equal(rowsOf(others.scan()).length, 7);
+});
+
 test('what a process writes one after the other are runs, and no curves of one picture', context => {
 	const tree = makeTree(context, {});
 	for (const seed of [0, 1, 2])
