@@ -46,7 +46,9 @@ export class SaidByRule {
 	fullerThan(recorded: ReadonlyMap<string, SaidPoints>, mayLag: boolean): Set<string> {
 		const isFuller = (name: string, said: SaidPoints): boolean => {
 			const own = recorded.get(name);
-			return said.hasUnread && !said.isMixed && own !== undefined && said.isWhole && own.isWhole && isAmong(own, said, mayLag);
+			if (own === undefined || !own.isWhole || !said.isWhole || said.isMixed || !said.hasUnread) return false;
+			// Git HEAD's Guild reads all of them itself.
+			return said.steps.length > own.steps.length && isAmong(own, said, mayLag);
 		};
 		return new Set([...this.byName].flatMap(([name, said]) => (isFuller(name, said) ? [name] : [])));
 	}
