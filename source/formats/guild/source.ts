@@ -187,18 +187,23 @@ export class GuildSource implements Source {
 	private findsRules(reading: Reading, isOver: boolean): boolean {
 		const {events, output} = reading;
 		if (!output.hasOthers(this.recordedBy(reading))) return false;
-		const {steps: said, values} = this.record.outputScalars;
+		const {steps: said, values, takesKeys} = this.record.outputScalars;
 		const counted = [...output.countedRecorded];
 		// Others may have steps that the output says, and while it runs the record may be behind.
 		const areUncounted = isOver && counted.every(name => events.lastOwnSteps.get(name) === 0);
 		const counts = counted.length === 0 || !(events.highestOwnStep === 0 || areUncounted);
 		const before = this.rules;
 		const usesHeadings = output.headed.fit && events.ownNames.size === 0;
+		const doubted = takesKeys ? new Set([...before.doubted, ...output.unread]) : before.doubted;
 		const isSame =
-			said === before.said && counts === before.counts && values === before.values && usesHeadings === before.usesHeadings;
+			said === before.said &&
+			counts === before.counts &&
+			values === before.values &&
+			usesHeadings === before.usesHeadings &&
+			doubted.size === before.doubted.size;
 		const fuller = isSame ? output.said.fullerThan(events.recorded, !isOver) : before.fuller;
 		if (isSame && fuller.size === before.fuller.size && [...fuller].every(name => before.fuller.has(name))) return false;
-		this.rules = {said, counts, usesHeadings, values, fuller};
+		this.rules = {said, counts, usesHeadings, values, doubted, fuller};
 		return true;
 	}
 

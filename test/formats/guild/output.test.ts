@@ -72,13 +72,40 @@ test('what the events lack comes from the output, with the times of its index', 
 	assert.deepEqual(run.points('loss'), [[3, Number.NaN]]);
 });
 
-test('what the events have is taken from there, and what they leave out is said', () => {
+test('what the events have is taken from there, and what they lack of it is said where the output is of another attempt', () => {
 	const run = readOutput('step: 1\nloss: 0.5\nstep: 2\nloss: nan\nextra: 7\n', {
-		[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.5)),
+		[eventFile]: tfrecords(scalar(1.76e9, 1, 'loss', 0.25), scalar(1.76e9, 1, 'loss', 0.5)),
 	});
-	assert.deepEqual(run.points('loss'), [[1, 0.5]]);
+	assert.deepEqual(run.points('loss'), [
+		[1, 0.25],
+		[1, 0.5],
+	]);
 	assert.deepEqual(run.points('extra'), [[2, 7]]);
 	assert.deepEqual(run.events, [{atMs: null, step: 2, kind: 'alert', text: 'The output says loss: NaN at step 2'}]);
+});
+
+test('values that Guild left out of a curve are in it, in the order of the output', () => {
+	const losses = ['3.0e+00', '0.5', 'nan', 'nan'];
+	const output = losses.map((loss, i) => `step: ${i + 1}\nloss: ${loss}\nacc: 0.5\n`).join('');
+	const acc = losses.map((_, i) => scalar(1.76e9, i + 1, 'acc', 0.5));
+	const run = readOutput(output, {[eventFile]: tfrecords(scalar(1.76e9, 2, 'loss', 0.5), ...acc)});
+	const whole = losses.map((loss, i) => [i + 1, Number(loss)]);
+	assert.deepEqual(run.points('loss'), whole);
+	assert.equal(run.points('acc').length, losses.length);
+	assert.deepEqual(run.events, []);
+	const mixed = readOutput(`${output}epoch 5 loss: nan\n`, {[eventFile]: tfrecords(scalar(1.76e9, 2, 'loss', 0.5), ...acc)});
+	assert.deepEqual(mixed.points('loss'), [[2, 0.5]], 'lines of another style may say the same values again');
+});
+
+test('values that Guild left out are at step 0 where it left the others there', () => {
+	const own = {[eventFile]: tfrecords(scalar(1.76e9, 0, 'loss', 0.5), ...[1, 2, 3].map(acc => scalar(1.76e9, 0, 'acc', acc)))};
+	const run = readOutput('loss: 0.5\nacc: 1\nloss: nan\nacc: 2\nloss: nan\nacc: 3\n', own);
+	assert.deepEqual(run.points('loss'), [
+		[0, 0.5],
+		[0, Number.NaN],
+		[0, Number.NaN],
+	]);
+	assert.equal(run.points('acc').length, 3);
 });
 
 test('without steps a key that comes again is at the next one', () => {

@@ -42,7 +42,7 @@ export class EventReader {
 	highestOwnStep: number | null = null;
 	/** The step that was written last of each of these; of what only the machine says there is none. */
 	readonly lastOwnSteps = new Map<string, number>();
-	/** What Guild itself wrote under names that the project's patterns have. */
+	/** What Guild itself wrote under names that the project's patterns have, and those of which it may have missed values. */
 	readonly recorded = new Map<string, SaidPoints>();
 	private readonly own: OwnPoints = {
 		note: (name, step, value) => this.noteOwn(name, step, value),
@@ -63,7 +63,7 @@ export class EventReader {
 		/** When a step of a file that Guild wrote itself was printed, milliseconds; NaN where that is not known. */
 		private readonly timeOf: (path: string, step: number) => number = () => Number.NaN,
 		/** What the project calls a value, and of what the output has the whole curve, so that it is not taken from here. */
-		private readonly rules: Pick<SaidRules, 'values' | 'fuller'> = usualRules,
+		private readonly rules: Pick<SaidRules, 'values' | 'fuller' | 'doubted'> = usualRules,
 	) {
 		tagNames.begin();
 	}
@@ -141,7 +141,7 @@ export class EventReader {
 
 	private noteOwn(name: string, step: number, value: number): void {
 		this.lastOwnSteps.set(name, step);
-		if (this.rules.values?.names.has(name) !== true) return;
+		if (this.rules.values?.names.has(name) !== true && !this.rules.doubted.has(name)) return;
 		const points = this.recorded.get(name) ?? new SaidPoints();
 		this.recorded.set(name, points);
 		points.push(step, value);

@@ -25,6 +25,8 @@ export interface OutputScalars {
 	values: ValueRule | null;
 	/** True where it has rules of its own and Guild's, for any key, is not among them. */
 	isOwn: boolean;
+	/** True where a rule for any key of any line is there: Guild's own, or one that the project has given besides others. */
+	takesKeys: boolean;
 	/** True where it wants none of them (`output-scalars: no`), which Guild writes as an empty list; what is not said is null. */
 	areOff: boolean;
 }
@@ -52,7 +54,7 @@ function readScalars(section: string): OutputScalars {
 	const isOwn = given !== undefined && given !== null && !all.some(({pattern}) => ruleForAnyKey.test(pattern));
 	const keepsKeys = all.some(({pattern}) => ruleForAnyLine.test(pattern));
 	const areOff = given === false || (Array.isArray(given) && all.length === 0);
-	return {aliases, isOwn, steps: StepRule.of(all), values: ValueRule.of(all, keepsKeys), areOff};
+	return {aliases, isOwn, takesKeys: !isOwn || keepsKeys, steps: StepRule.of(all), values: ValueRule.of(all, keepsKeys), areOff};
 }
 
 const textsIn = (value: Json): string[] => (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');

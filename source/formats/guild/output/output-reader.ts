@@ -33,7 +33,7 @@ export class OutputReader {
 	readonly names = new Set<string>();
 	/** When its steps were printed. */
 	readonly times: LineTimes;
-	readonly said = new SaidByRule();
+	readonly said: SaidByRule;
 	private readonly tail: Tail;
 	private readonly index: LineIndex;
 	private waiting: OutputPoint[] = [];
@@ -46,6 +46,8 @@ export class OutputReader {
 	hasUnwanted = false;
 	/** True where it has a value of a name that the events have too, which Guild cannot have read by the rule of its released versions. */
 	hasUnread = false;
+	/** Names that the events have and of which a line by Guild's own rule has a value that its released versions do not understand. */
+	readonly unread = new Set<string>();
 	/** Names that the events have too and of which a value was counted to a later step than the first, as no step was said of it. */
 	readonly countedRecorded = new Set<string>();
 
@@ -61,6 +63,7 @@ export class OutputReader {
 		private readonly rules: OutputRules = usualRules,
 		aside: Aside | null = null,
 	) {
+		this.said = new SaidByRule(rules.doubted);
 		this.tail = files.tail(path, isListed);
 		this.index = indexIn(files, indexPath);
 		this.times = new LineTimes(indexIn(files, indexPath));
@@ -129,6 +132,7 @@ export class OutputReader {
 		if (recorded.has(point.name)) {
 			if (point.isImplied && point.step > 0) this.countedRecorded.add(point.name);
 			this.hasUnread ||= point.form !== 'released';
+			if (point.form === 'wider' && point.ruled === undefined) this.unread.add(point.name);
 			if (this.rules.isLost?.(point)) this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
 			else this.warnOf(point);
 		} else if (this.rules.areOff?.()) this.hasUnwanted = true;
@@ -138,6 +142,9 @@ export class OutputReader {
 	}
 
 	private push(point: OutputPoint): void {
+		const {fuller, doubted} = this.rules;
+		// A line of another style that says a ruled value again.
+		if (point.ruled === undefined && fuller.has(point.name) && !doubted.has(point.name)) return;
 		this.names.add(point.name);
 		this.sinkOf(point.name).push(this.stepOf(point), this.timeOf(point), point.value);
 	}

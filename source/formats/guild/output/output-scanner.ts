@@ -256,15 +256,14 @@ export class OutputScanner {
 			if (ending.error !== null) this.raised = {number, error: ending.error};
 			this.closing.begin();
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
-		// Where such lines count nothing, they are at the step that was said in between.
-		const said = this.scanner.axis === 'row' ? this.step : null;
+		// Where such lines count nothing, they are at the step that was said in between, and all are where the project says what gives one.
+		const said = this.isRuled || this.scanner.axis === 'row' ? this.step : null;
 		const form = metrics.length === 0 ? 'style' : formOfLine(line, false);
 		const pairs = ruledValues.length === 0 ? null : pairRuled(line, metrics, ruledValues);
 		for (const [i, {name, step, value}] of metrics.entries()) {
-			if (this.scanner.axis !== 'row') this.passStep(step);
+			if (this.scanner.axis !== 'row' && !this.isRuled) this.passStep(step);
 			const ruled = pairs?.[i] ?? null;
-			const place = (ruled !== null && this.isRuled ? this.step : said) ?? step;
-			const point: OutputPoint = {name: ruled?.name ?? name, value, step: place, isImplied: false, line: number, form, wallMs};
+			const point: OutputPoint = {name: ruled?.name ?? name, value, step: said ?? step, isImplied: false, line: number, form, wallMs};
 			if (ruled !== null) point.ruled = ruled;
 			if (form === 'bar') this.draw(point);
 			else this.take(point);

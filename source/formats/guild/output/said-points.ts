@@ -9,6 +9,8 @@ export class SaidPoints {
 	readonly values: number[] = [];
 	/** True where Guild could not read the value of one of them. */
 	hasUnread = false;
+	/** True where one of them stands in a line of another style, which may say a value again. */
+	isMixed = false;
 
 	get isWhole(): boolean {
 		return this.steps.length <= mostPoints;
@@ -21,14 +23,20 @@ export class SaidPoints {
 	}
 }
 
-/** What an output says by the project's patterns, by name. */
-export class SaidByRule extends Map<string, SaidPoints> {
+/** What an output says by the project's patterns, and by the tracker's own rule where that may have missed some of it, by name. */
+export class SaidByRule {
+	private readonly byName = new Map<string, SaidPoints>();
+
+	/** @param doubted names of which what the tracker's own rule finds counts too */
+	constructor(private readonly doubted: ReadonlySet<string>) {}
+
 	note({name, value, ruled, form}: OutputPoint, step: number): void {
-		if (ruled === undefined || form === 'bar') return;
-		const points = this.get(name) ?? new SaidPoints();
-		this.set(name, points);
+		if (ruled === undefined ? !this.doubted.has(name) : form === 'bar') return;
+		const points = this.byName.get(name) ?? new SaidPoints();
+		this.byName.set(name, points);
 		points.push(step, value);
-		points.hasUnread ||= !ruled.isGuilds;
+		points.hasUnread ||= ruled === undefined ? form === 'wider' : !ruled.isGuilds;
+		points.isMixed ||= ruled === undefined && form !== 'wider' && form !== 'released';
 	}
 
 	/**
@@ -38,9 +46,11 @@ export class SaidByRule extends Map<string, SaidPoints> {
 	fullerThan(recorded: ReadonlyMap<string, SaidPoints>, mayLag: boolean): Set<string> {
 		const isFuller = (name: string, said: SaidPoints): boolean => {
 			const own = recorded.get(name);
-			return said.hasUnread && own !== undefined && said.isWhole && own.isWhole && isAmong(own, said, mayLag);
+			if (own === undefined || !own.isWhole || !said.isWhole || said.isMixed || !said.hasUnread) return false;
+			// Git HEAD's Guild reads all of them itself.
+			return said.steps.length > own.steps.length && isAmong(own, said, mayLag);
 		};
-		return new Set([...this].flatMap(([name, said]) => (isFuller(name, said) ? [name] : [])));
+		return new Set([...this.byName].flatMap(([name, said]) => (isFuller(name, said) ? [name] : [])));
 	}
 }
 

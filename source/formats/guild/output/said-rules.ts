@@ -11,8 +11,17 @@ export interface SaidRules {
 	usesHeadings: boolean;
 	/** What the project calls a value, and how; null where it does not say that. */
 	values: ValueRule | null;
+	/** Names that the tracker recorded by its own rule, while the output has values of them that this does not understand: `loss: nan`. */
+	doubted: ReadonlySet<string>;
 	/** Names that the tracker recorded and of which the output has the whole curve. */
 	fuller: ReadonlySet<string>;
 }
 
-export const usualRules: SaidRules = {said: null, counts: true, usesHeadings: false, values: null, fuller: new Set()};
+export const usualRules: SaidRules = {
+	said: null,
+	counts: true,
+	usesHeadings: false,
+	values: null,
+	doubted: new Set(),
+	fuller: new Set(),
+};

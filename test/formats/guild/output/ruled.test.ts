@@ -120,3 +120,15 @@ test('equal values of a line are told apart by all that stands in front of them'
 		[null, 'val_loss'],
 	);
 });
+
+test('where the project says what gives a step, what nothing of it takes is at that step too', () => {
+	const epoch = (at: number, accuracy: number) =>
+		`Train Epoch: ${at} [0/60000 (0%)]\tLoss: ${2 / at}\nTrain Epoch: ${at} [640/60000 (1%)]\tLoss: ${1 / at}\nTest set: Accuracy: ${accuracy}%\n`;
+	const run = readOutput(epoch(1, 90) + epoch(2, 95), op("step: 'Train Epoch: (\\step)'", "loss: 'Loss: (\\value)'"));
+	const [other, ...more] = [...run.metrics.keys()].filter(name => name !== 'loss');
+	assert.deepEqual(more, []);
+	assert.deepEqual(run.points(other!), [
+		[1, 90],
+		[2, 95],
+	]);
+});
