@@ -24,7 +24,7 @@ import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
-import {describeSent, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
+import {describeSent, isBegunAlone, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, rowsOf, tasksOf} from './tasks/task-store.ts';
@@ -97,7 +97,8 @@ export class RunDirectory implements Source {
 		const found = shared ? unmarked : readMarks(files, directory, problems);
 		const written = readLock(files, directory, problems);
 		const lock = shared && written !== null && !isPlaceholder(written) ? null : written;
-		const own = shared ? null : findOwnTask(files, directory, lock, found, problems);
+		const task = shared ? null : findOwnTask(files, directory, lock, found, problems);
+		const own = isBegunAlone(lock, task?.row ?? null) ? null : task;
 		this.database = own?.database ?? null;
 		if (own !== null && lock === null && own.row === null) {
 			const what = files.stat(own.database) === null ? 'is missing' : 'does not hold its task';

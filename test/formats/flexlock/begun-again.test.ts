@@ -106,3 +106,27 @@ test('tasks that wrote over each other below their sweep are told of by the last
 		},
 	]);
 });
+
+test('a run that was begun by itself where a task of a sweep had ended is not that task, whose marker is still there', () => {
+	const lock = (second: number, more = '') =>
+		`timestamp: '2026-11-28T16:48:${second}.5'\nfingerprint: ab\nconfig:\n  lr: 0.8\n  save_dir: out/a\n${more}`;
+	const row = {
+		task_id: 'aa',
+		task_info: 'lr: 0.1\nsave_dir: out/a\n',
+		status: 'done',
+		snapshot: JSON.stringify({timestamp: '2026-11-28T16:48:17.5', config: {lr: 0.1, save_dir: 'out/a'}}),
+		result_info: 'acc: 0.85\n',
+	};
+	const summaryOf = (record: string, more: Record<string, string> = {}) => {
+		const files = new MemoryFiles()
+			.write('/w/out/run.lock.tasks.db', tasksDatabase([{...row, ...more}]))
+			.write('/w/out/a/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "aa"}')
+			.write('/w/out/a/run.lock', record)
+			.write('/w/out/a/results.json', '{"acc": 0.15}')
+			.write('/w/out/a/run.complete', '{"ts": "2026-11-28T16:48:25.5", "version": 1, "has_result": true}');
+		return readOne(files, '/w/out/a').learnt.summary;
+	};
+	assert.deepEqual(summaryOf(lock(23)), {acc: 0.15});
+	assert.deepEqual(summaryOf(lock(17, 'task_id: aa\n')), {acc: 0.85}, 'the record of the task itself');
+	assert.deepEqual(summaryOf(lock(10)), {acc: 0.85}, 'it was there before the task');
+});
