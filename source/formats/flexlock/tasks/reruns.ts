@@ -74,8 +74,8 @@ const byPlace = new WeakMap<readonly TaskRow[], Map<string, TaskRow[]>>();
 /** What is wrong where a directory holds the last of several tasks only. */
 export function toldBeside(beside: readonly TaskRow[], database: string): Problem[] {
 	if (beside.length === 0) return [];
-	const [tasks, they] = beside.length === 1 ? ['1 other task', 'it'] : [`${beside.length} other tasks`, 'they'];
-	const message = `${tasks} of its sweep had the same save_dir as the run that is left there: what ${they} returned is in this database alone; give each task a save_dir of its own`;
+	const tasks = beside.length === 1 ? '1 other task' : `${beside.length} other tasks`;
+	const message = `${tasks} of its sweep had the same save_dir as the run that is left there, and what this database has of them is all that is left; give each task a save_dir of its own`;
 	return [{file: database, message}];
 }
 
