@@ -1,5 +1,7 @@
 import type {Arrival} from '../../core/arrival.ts';
 import type {FileAccess} from '../../core/files/files.ts';
+import {placeAbove} from '../../core/files/paths.ts';
+import type {RunFacts} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
 import type {RunRecord} from './record/record.ts';
@@ -44,6 +46,18 @@ export function arrivalOf(files: FileAccess, directory: string, {startedAtMs}: R
 	const {bornAtMs = 0} = files.stat(directory) ?? {};
 	if (bornAtMs === 0 || startedAtMs === null || Math.abs(startedAtMs - bornAtMs) > makingMs) return null;
 	return {atMs: Math.min(bornAtMs, startedAtMs), by: 'record'};
+}
+
+/** The sweep that a run belongs to, and where that lies. */
+export function groupOf(
+	{parent}: RunRecord,
+	directory: string,
+	database: string | null,
+): Required<Pick<RunFacts, 'group' | 'groupScope'>> {
+	const sweep = parent ?? (database === null || directoryOf(database) === directory ? null : database);
+	const group = sweep === null ? null : nameOf(directoryOf(sweep)) || null;
+	// Where the sweep lies now: what is recorded may be where it was made.
+	return {group, groupScope: group === null ? null : placeAbove(directory, group)};
 }
 
 function stageDirectories({info}: TaskRow): string[] {

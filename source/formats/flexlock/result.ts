@@ -25,8 +25,8 @@ interface Places {
 /** What the run returned: its record says, or the row of its task, or, before 0.10, results.json. */
 export function resultOf({files, directory, record, row, marks, problems}: Places): JsonObject {
 	if (record.result !== null) return record.result;
-	const returned = row === null ? undefined : returnedOf(row, directory, record);
-	if (returned !== undefined && returned !== null) return isObject(returned) ? returned : {result: returned};
+	const returned = row === null ? null : resultOfRow(row, directory, record);
+	if (returned !== null) return returned;
 	if (record.raw.result_storage === 'record') return {};
 	if (!hasReturned(record, row, marks) && !(marks.error === null && isWrittenSince(files, directory, record))) return {};
 	return readObject(files, `${directory}/${fileNames.legacyResults}`, problems) ?? {};
@@ -53,6 +53,13 @@ function isWrittenSince(files: FileAccess, directory: string, {startedAtMs}: Run
 	);
 	const isOfRun = startedAtMs !== null && Math.abs(recordedAtMs! - startedAtMs) <= recordingMs;
 	return isOfRun && returnedAtMs! > recordedAtMs!;
+}
+
+/** What the row of a task says that it returned, null where it says nothing. */
+export function resultOfRow(row: TaskRow, directory: string, record: RunRecord): JsonObject | null {
+	const returned = returnedOf(row, directory, record);
+	if (returned === undefined || returned === null) return null;
+	return isObject(returned) ? returned : {result: returned};
 }
 
 /** Of a composite task the row lists what each stage returned. */

@@ -1,5 +1,4 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {placeAbove} from '../../core/files/paths.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
@@ -11,33 +10,37 @@ import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond, markedEnds} from './ends.ts';
 import {tagsOf} from './git/git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
-import {arrivalOf, runName, stageId, startOf} from './identity.ts';
+import {arrivalOf, groupOf, runName, stageId, startOf} from './identity.ts';
 import {doneFolders, fileNames} from './layout.ts';
 import {errorText, marksSince, readMarks, unmarked} from './record/marks.ts';
 import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
 import {isPlaceholder, type RunRecord} from './record/record.ts';
-import {directoryOf, nameOf, textAt, textsAt} from './record/values.ts';
+import {directoryOf, textAt, textsAt} from './record/values.ts';
 import {isElsewhere, locate, recordedRoots, rootOf} from './relocate.ts';
-import {resultOf} from './result.ts';
+import {resultOf, resultOfRow} from './result.ts';
 import {outcomeOf, type StatusEvidence, withoutMark} from './status.ts';
 import {habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {isSweepLock, missingDatabase} from './tasks/missing-database.ts';
 import {findOwnTask} from './tasks/own-task.ts';
 import {missingLock, recordOfRun, sweepId, sweepIdOf} from './tasks/recover-record.ts';
-import {describeSent, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
+import {type ReplacedTask, replacedTasks} from './tasks/replaced.ts';
+import {describeSent, isBegunAlone, sentAgain, tasksBeside, toldBeside, writtenOver} from './tasks/reruns.ts';
 import {describeShared} from './tasks/shared-outputs.ts';
 import {failedTasks, hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, rowsOf, tasksOf} from './tasks/task-store.ts';
 import {countsText, describeTask, type TaskCounts} from './tasks/tasks.ts';
 import {inZone, zoneShift} from './zone.ts';
 
-const mostBeside = 200;
+/** Tasks of one directory that are listed. */
+const mostBeside = 1000;
 
 /** One run directory: a run of its own, a task or a stage of a sweep, or a sweep. */
 export class RunDirectory implements Source {
 	private signature = '';
 	/** The database of the sweep whose task it is. */
 	private database: string | null = null;
+	/** Tasks that were told of, of which nothing is left here. */
+	private replaced = new Set<string>();
 
 	constructor(
 		private readonly files: FileAccess,
@@ -65,10 +68,15 @@ export class RunDirectory implements Source {
 		this.signature = signature;
 		const problems: Problem[] = [];
 		const run = sink.run('');
-		const facts = this.learn(problems);
+		const replaced: ReplacedTask[] = [];
+		const facts = this.learn(problems, replaced);
 		run.reset();
 		run.facts(facts);
 		for (const problem of problems) run.problem(problem);
+		for (const {taskId, facts: known} of replaced) sink.run(taskId).facts(known);
+		const told = new Set(replaced.map(({taskId}) => taskId));
+		for (const taskId of this.replaced) if (!told.has(taskId)) sink.run(taskId).remove();
+		this.replaced = told;
 		return {more: false, bytesRead: stats[0]?.size ?? 0, bytesLeft: 0};
 	}
 
@@ -85,7 +93,7 @@ export class RunDirectory implements Source {
 		});
 	}
 
-	private learn(problems: Problem[]): Partial<RunFacts> {
+	private learn(problems: Problem[], replaced: ReplacedTask[]): Partial<RunFacts> {
 		const {files, directory} = this;
 		const stored = tasksOf(files, directory, problems);
 		const waiting = sentAgain(stored?.rows ?? [], directory);
@@ -97,7 +105,8 @@ export class RunDirectory implements Source {
 		const found = shared ? unmarked : readMarks(files, directory, problems);
 		const written = readLock(files, directory, problems);
 		const lock = shared && written !== null && !isPlaceholder(written) ? null : written;
-		const own = shared ? null : findOwnTask(files, directory, lock, found, problems);
+		const task = shared ? null : findOwnTask(files, directory, lock, found, problems);
+		const own = isBegunAlone(lock, task?.row ?? null) ? null : task;
 		this.database = own?.database ?? null;
 		if (own !== null && lock === null && own.row === null) {
 			const what = files.stat(own.database) === null ? 'is missing' : 'does not hold its task';
@@ -120,8 +129,15 @@ export class RunDirectory implements Source {
 		const ownDatabase = own?.row ? own.database : `${directory}/${fileNames.tasksDatabase}`;
 		// A sweep with one task in its own directory is that task.
 		const sweep = row === null ? (tasks?.counts ?? null) : null;
-		const beside = own?.row ? tasksBeside(rowsOf(files, own.database), own.row, directory) : [];
-		problems.push(...toldBeside(beside, ownDatabase));
+		const beside = task?.row ? tasksBeside(rowsOf(files, task.database), task.row, directory) : [];
+		problems.push(...toldBeside(beside, task?.database ?? ownDatabase));
+		if (task?.row) {
+			const gone = [...beside, ...(own === null ? [task.row] : [])].slice(0, mostBeside);
+			replaced.push(...replacedTasks(files, directory, gone, task.database));
+		}
+		// Marks and results there are of whichever of them ended last, which may be another one.
+		const mixed = own === null || beside.length === 0 ? null : own.row;
+		const left = mixed === null ? found : unmarked;
 		const isBare = own === null && !found.complete && found.error === null;
 		const ofRow = row === null ? null : recordOfRow(files, directory, row, ownDatabase, problems);
 		const rest = sweep !== null || isBare ? (tasks?.rows ?? []) : null;
@@ -129,8 +145,8 @@ export class RunDirectory implements Source {
 		if (own !== null && written === null) problems.push(...missingLock(files, directory, own, found));
 		const stamped = {...recorded, parent: recorded.parent ?? (own?.row ? sweepIdOf(files, own.database) : null)};
 		const timed = row === null ? (tasks?.rows ?? []) : [row];
-		const zoneMs = zoneShift({files, directory, record: stamped, marks: found, rows: timed});
-		const {record, marks: said} = inZone(stamped, found, zoneMs);
+		const zoneMs = zoneShift({files, directory, record: stamped, marks: left, rows: timed});
+		const {record, marks: said} = inZone(stamped, left, zoneMs);
 		const marks = marksSince(said, record);
 		const hasController = files.stat(`${directory}/${fileNames.controller}`) !== null;
 		const isSweep = sweep !== null || (row === null && own === null && isSweepLock(record));
@@ -172,7 +188,11 @@ export class RunDirectory implements Source {
 			...(endedAtMs === null ? {} : {lastSignMs: endedAtMs}),
 			host,
 			config: record.config,
-			summary: shared ? {} : resultOf({files, directory, record, row, marks, problems}),
+			summary: shared
+				? {}
+				: mixed !== null
+					? (resultOfRow(mixed, directory, record) ?? {})
+					: resultOf({files, directory, record, row, marks, problems}),
 			tags: tagsOf(files, directory, recordedRoots(record)),
 			notes: record.note === null ? [] : [record.note],
 			error: errorText(marks, row),
@@ -206,7 +226,6 @@ export class RunDirectory implements Source {
 					: {Sweep: {tasks: countsText(sweep), 'counted in': sweep.from, ...withoutEmpty({gap: sweep.gap})}}),
 				...(sweep === null ? {} : withoutEmpty({'Failed tasks': failedTasks(tasks?.rows ?? [])})),
 				...(earlier.length === 0 ? {} : {'Written over': describeSent(earlier)}),
-				...(beside.length === 0 ? {} : {'Other tasks of this directory': describeSent(beside.slice(0, mostBeside))}),
 				...(waiting.length === 0 ? {} : {'Sent again': describeSent(waiting)}),
 				...this.markedTasks(),
 				...withoutEmpty({'Shared directory': this.shared(record, own?.database ?? null)}),
@@ -259,17 +278,6 @@ export class RunDirectory implements Source {
 function workOf({config, preset}: RunRecord): string | null {
 	const words = [textAt(config, '_target_') ?? '', ...(preset === null ? [] : textsAt(preset, 'select'))];
 	return words.join(' ').trim() || null;
-}
-
-function groupOf(
-	{parent}: RunRecord,
-	directory: string,
-	database: string | null,
-): Required<Pick<RunFacts, 'group' | 'groupScope'>> {
-	const sweep = parent ?? (database === null || directoryOf(database) === directory ? null : database);
-	const group = sweep === null ? null : nameOf(directoryOf(sweep)) || null;
-	// Where the sweep lies now: what is recorded may be where it was made.
-	return {group, groupScope: group === null ? null : placeAbove(directory, group)};
 }
 
 function progressOf(tasks: TaskCounts | null): Partial<RunFacts> {

@@ -68,7 +68,8 @@ function failure({type, message}: NonNullable<EndMarks['error']>, row: TaskRow |
 	return {status: 'failed', why: `run.error: ${type}${message ? `: ${message.split('\n')[0]}` : ''}`};
 }
 
-function ofRow(row: TaskRow): Judgement | null {
+/** How a task stands by its row; null where it runs. */
+export function ofRow(row: TaskRow): Judgement | null {
 	const {status} = row;
 	switch (status) {
 		case 'done':

@@ -10,6 +10,8 @@ const quarterMs = 15 * 60_000;
 const furthestMs = 14 * 3_600_000;
 /** A record names its moment, takes the state of the code, and is written. */
 const writingMs = 60_000;
+/** As most are: so near to a whole quarter of an hour comes one copy in 225. */
+const promptMs = 2000;
 /** A mark of an end is written as soon as its moment is named. */
 const markingMs = 500;
 const mostRows = 20;
@@ -26,7 +28,8 @@ export interface ZoneEvidence {
 /**
  * How far the stamps of a run are ahead of what they say here, in milliseconds, below 0 where they are behind; up to 0.9 they are local times without an
  * offset (`datetime.now().isoformat()`), so that those of a machine in another zone are hours off. It is proven by the tasks database, by a run.lock
- * that was written before the moment that it names, or by the files of record and end, both off alike. 0 where nothing proves it.
+ * that was written before the moment that it names, or by the files of record and end, both off alike; of a run without an end, by a record that lies
+ * whole quarters of an hour behind its file, nearly to the second. 0 where nothing proves it.
  */
 export function zoneShift({files, directory, record, marks, rows}: ZoneEvidence): number {
 	const stamp = localStamp(record.raw.timestamp);
@@ -46,7 +49,9 @@ export function zoneShift({files, directory, record, marks, rows}: ZoneEvidence)
 	const byLock = offOf(fileNames.lock, 'code_drift' in record.raw ? null : stamp, writingMs);
 	// A copy is younger than what it says, and never older.
 	if ((byMark ?? 0) > 0) return byMark!;
-	return byLock !== null && (byLock > 0 || byLock === byMark) ? byLock : 0;
+	// What runs has no mark yet: hours early, its start would come before any process that can be its own.
+	const byPromptLock = marks.endedAtMs === null && byLock !== null ? offOf(fileNames.lock, stamp, promptMs) : null;
+	return byLock !== null && (byLock > 0 || byLock === byMark || byLock === byPromptLock) ? byLock : 0;
 }
 
 /** A record and its marks with the times that they mean. */

@@ -40,14 +40,7 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 		path.endsWith('.collection') ||
 		(names.has(collectionFiles.info) && names.has(collectionFiles.records));
 	const copies = isInside ? copiesIn(path, entries, files) : new Set<string>();
-	const few = (isMeant: (name: string) => boolean) => {
-		const found = entries.filter(({name, kind}) => kind === 'file' && isMeant(name));
-		return found.length > mostUnnamed ? [] : found.map(({name}) => name);
-	};
-	const unnamed = new Set([
-		...few(name => !name.includes('.') && !knownWithoutEnding.test(name)),
-		...few(name => name.lastIndexOf('.') > 0 && !name.startsWith('.') && !picklePattern.test(name) && !knownEnding.test(name)),
-	]);
+	const unnamed = unnamedIn(entries);
 	for (const {name, kind} of entries) {
 		const target = `${path}/${name}`;
 		if (kind === 'directory') {
@@ -66,6 +59,30 @@ export function detectRecorder({path, entries}: Listing, files: FileAccess): Cla
 	}
 	for (const {path: target} of claims) remember(target, files);
 	return claims;
+}
+
+/**
+ * Files that may become live ones: their writer opens them when it is told to, and what it writes of the parents reaches the disk with the first record,
+ * which may be an epoch away.
+ */
+export function mayBecomeLive({path, entries}: Listing, files: FileAccess): string[] {
+	const unnamed = unnamedIn(entries);
+	return entries.flatMap(({name, kind}) => {
+		const isMeant = kind === 'file' && (unnamed.has(name) || mayBeLiveYaml(name));
+		return isMeant && files.stat(`${path}/${name}`)?.size === 0 ? [`${path}/${name}`] : [];
+	});
+}
+
+/** Files whose names tell nothing, where they are few. */
+function unnamedIn(entries: Listing['entries']): Set<string> {
+	const few = (isMeant: (name: string) => boolean) => {
+		const found = entries.filter(({name, kind}) => kind === 'file' && isMeant(name));
+		return found.length > mostUnnamed ? [] : found.map(({name}) => name);
+	};
+	return new Set([
+		...few(name => !name.includes('.') && !knownWithoutEnding.test(name)),
+		...few(name => name.lastIndexOf('.') > 0 && !name.startsWith('.') && !picklePattern.test(name) && !knownEnding.test(name)),
+	]);
 }
 
 /**
@@ -102,8 +119,10 @@ function isCollection(directory: string, files: FileAccess): boolean {
 function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const isPickle = picklePattern.test(name);
 	if (isPickle) return namesOurClass(headOf(path, files));
-	return yamlPattern.test(name) && !knownYaml.test(name) && isLive(path, files);
+	return mayBeLiveYaml(name) && isLive(path, files);
 }
+
+const mayBeLiveYaml = (name: string): boolean => yamlPattern.test(name) && !knownYaml.test(name);
 
 /** True of a live file, whatever it is called. */
 export function isLive(path: string, files: FileAccess): boolean {

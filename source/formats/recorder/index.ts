@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format} from '../format.ts';
 import {CollectionSource} from './collection.ts';
-import {collectionFiles, detectRecorder, isLive, picklePattern} from './detect.ts';
+import {collectionFiles, detectRecorder, isLive, mayBecomeLive, picklePattern} from './detect.ts';
 import {LiveSource} from './live.ts';
 import {SavedTreeSource} from './saved-tree.ts';
 
@@ -12,6 +12,7 @@ export const recorder: Format = {
 	rank: 85,
 	localIds: true,
 	detect: detectRecorder,
+	undecided: mayBecomeLive,
 	open({path}: Claim, files: FileAccess) {
 		const inCollection = path.endsWith(`/${collectionFiles.records}`) && files.stat(path)?.kind === 'file';
 		if (files.stat(path)?.kind === 'directory') return new CollectionSource(files, path);

@@ -140,8 +140,9 @@ export class ExperimentSource implements Source {
 			checkpoints: checkpoints.events.length > 0,
 		};
 		this.board.update(place, standingOf(state, this.aliveUntilMs !== null));
-		const parts = takeApart(resultValue, 'result');
-		const byHand = takeApart(manualValue, 'manual_result');
+		// xman's own `exp.result` is the one by hand where its pipeline left none: it has the names of what others return.
+		const parts = takeApart(resultValue === undefined ? manualValue : resultValue, 'result');
+		const byHand = takeApart(resultValue === undefined ? undefined : manualValue, 'manual_result');
 		const locked = files.stat(this.file(fileNames.lock)) !== null;
 		this.ownExtra = {
 			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {MemoryFiles} from '../memory-files.ts';
-import {readOne} from './read-tree.ts';
+import {readAll, readOne} from './read-tree.ts';
 import {tasksDatabase} from './tasks-database.ts';
 
 const failed = JSON.stringify({version: 1, exc_type: 'ValueError', exc_message: 'no', timestamp: '2026-11-28T09:43:56.5+00:00'});
@@ -76,7 +76,7 @@ test('what the run before returned is not the result of a rerun in its place tha
 	assert.deepEqual(files({'run.lock': "timestamp: '2026-11-28T13:00:16.0'\nfingerprint: ab\n"}), {acc: 0.9}, 'its record is cut');
 });
 
-test('tasks that wrote over each other below their sweep are told of by the last, which lies there', () => {
+test('tasks that wrote over each other below their sweep are runs with what its database has of them; the last lies there', () => {
 	const task = (id: string, lr: number, directory = 'out/sw') => ({
 		ts_start: '2026-11-27 09:31:03',
 		ts_end: '2026-11-27 09:31:04',
@@ -93,16 +93,50 @@ test('tasks that wrote over each other below their sweep are told of by the last
 		.write('/w/out/sw/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "74"}')
 		.write('/w/out/sw/run.complete', '{"ts": "2026-11-27T09:31:32.5", "version": 1, "has_result": true}')
 		.write('/w/out/run.lock.tasks.db', tasksDatabase([task('97', 0.1), task('74', 0.3), task('12', 0.2, 'out/other')]));
-	const {learnt, problems} = readOne(files, '/w/out/sw');
-	assert.deepEqual([learnt.config.lr, learnt.summary], [0.3, {loss: 0.3}]);
-	assert.deepEqual(learnt.extra['Other tasks of this directory'], {
-		97: {status: 'done', config: {lr: 0.1, save_dir: 'out/sw'}, result: {loss: 0.1}},
-	});
+	const runs = readAll(files, '/w/out/sw');
+	assert.deepEqual(
+		[...runs].map(([key, {learnt}]) => [key, learnt.id, learnt.config.lr, learnt.summary, learnt.outcome?.status, learnt.parent]),
+		[
+			['', '74', 0.3, {loss: 0.3}, 'finished', 'out/run.lock'],
+			['97', '97', 0.1, {loss: 0.1}, 'finished', 'out/run.lock'],
+		],
+	);
+	const {problems} = runs.get('')!;
+	const rest = {status: 'running', result_info: '', ts_end: ''};
+	files
+		.write('/w/out/sw/results.json', '{"loss": 0.1}')
+		.write('/w/out/run.lock.tasks.db', tasksDatabase([task('97', 0.1), {...task('74', 0.3), ...rest}]));
+	const {learnt} = readOne(files, '/w/out/sw');
+	assert.deepEqual([learnt.outcome, learnt.summary], [null, {}], 'mark and result there are of the one that has ended');
 	assert.deepEqual(problems, [
 		{
 			file: '/w/out/run.lock.tasks.db',
 			message:
-				'1 other task of its sweep had the same save_dir as the run that is left there: what it returned is in this database alone; give each task a save_dir of its own',
+				'1 other task of its sweep had the same save_dir as the run that is left there, and what this database has of them is all that is left; give each task a save_dir of its own',
 		},
 	]);
+});
+
+test('a run that was begun by itself where a task of a sweep had ended is not that task, whose marker is still there', () => {
+	const lock = (second: number, more = '') =>
+		`timestamp: '2026-11-28T16:48:${second}.5'\nfingerprint: ab\nconfig:\n  lr: 0.8\n  save_dir: out/a\n${more}`;
+	const row = {
+		task_id: 'aa',
+		task_info: 'lr: 0.1\nsave_dir: out/a\n',
+		status: 'done',
+		snapshot: JSON.stringify({timestamp: '2026-11-28T16:48:17.5', config: {lr: 0.1, save_dir: 'out/a'}}),
+		result_info: 'acc: 0.85\n',
+	};
+	const summariesOf = (record: string) => {
+		const files = new MemoryFiles()
+			.write('/w/out/run.lock.tasks.db', tasksDatabase([row]))
+			.write('/w/out/a/.flexlock_marker', '{"db": "run.lock.tasks.db", "task_id": "aa"}')
+			.write('/w/out/a/run.lock', record)
+			.write('/w/out/a/results.json', '{"acc": 0.15}')
+			.write('/w/out/a/run.complete', '{"ts": "2026-11-28T16:48:25.5", "version": 1, "has_result": true}');
+		return [...readAll(files, '/w/out/a').values()].map(({learnt}) => learnt.summary);
+	};
+	assert.deepEqual(summariesOf(lock(23)), [{acc: 0.15}, {acc: 0.85}], 'and the task is a run with what is left of it');
+	assert.deepEqual(summariesOf(lock(17, 'task_id: aa\n')), [{acc: 0.85}], 'the record of the task itself');
+	assert.deepEqual(summariesOf(lock(10)), [{acc: 0.85}], 'it was there before the task');
 });

@@ -27,6 +27,17 @@ function earlySweep(): MemoryFiles {
 	return files;
 }
 
+test('failed tasks of a sweep that share a directory are all told', () => {
+	const row = (id: string, n: number) => ({
+		task_id: id,
+		task_info: `n: ${n}\nsave_dir: out/k\n`,
+		status: 'failed',
+		error: `no ${n}`,
+	});
+	const files = new MemoryFiles().write('/w/out/run.lock.tasks.db', tasksDatabase([row('aa', 1), row('bb', 2)]));
+	assert.deepEqual(readOne(files, '/w/out').learnt.extra['Failed tasks'], {aa: 'no 1', bb: 'no 2'});
+});
+
 test('a sweep of flexlock 0.2, which has no run.lock, is a run with its tasks', () => {
 	const runs = readTree(earlySweep(), '/w');
 	assert.deepEqual(

@@ -15,9 +15,14 @@ export function readTree(files: MemoryFiles, root: string): Map<string, Collecte
 }
 
 export function readOne(files: MemoryFiles, path: string): CollectedRun {
+	return readAll(files, path).get('')!;
+}
+
+/** All that is told of a directory: its own run, by '', and the tasks that were replaced there, by id. */
+export function readAll(files: MemoryFiles, path: string): Map<string, CollectedRun> {
 	const [claim] = flexlock.detect({path, entries: files.list(path)}, files);
 	assert.ok(claim, `${path} is not lost`);
 	const sink = new Collected();
 	flexlock.open(claim, files).read(sink, 1e9);
-	return sink.only;
+	return sink.runs;
 }

@@ -35,7 +35,8 @@ test('stamps without an offset are those of another zone where the files that ho
 	const drifted = lockOf(9 * hourMs, 'code_drift:\n  m:\n  - m.py\n');
 	assert.deepEqual(timesOf([drifted, 60_200], [markOf(9 * hourMs, end), 60_221]), [0, 60_220]);
 	assert.deepEqual(timesOf([lockOf(-8 * hourMs), 90], [markOf(-8 * hourMs, end), 60_221]), [0, 60_220]);
-	const alone = timesOf([lockOf(-8 * hourMs), 90]);
+	assert.deepEqual(timesOf([lockOf(-8 * hourMs), 90]), [0, null], 'it may run: no copy is made so exactly eight hours later');
+	const alone = timesOf([lockOf(-8 * hourMs), 20_000]);
 	assert.deepEqual(alone, [-8 * hourMs, null], 'it may have been copied after eight hours');
 	const copied = timesOf([lockOf(0), 8 * hourMs], [markOf(0, end), 8 * hourMs + 3]);
 	assert.deepEqual(copied, [0, 60_220], 'copied together, and not as they were written');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {parseSlice, type SliceComparison} from '../../../source/core/slice-question.ts';
 import {detectRecorder} from '../../../source/formats/recorder/detect.ts';
+import {recorder} from '../../../source/formats/recorder/index.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open, readTree} from './read-tree.ts';
@@ -212,4 +213,18 @@ test('a file that only says the name of the package is no saved recorder, whatev
 		.write('/r/two.pkl', Buffer.from('\x80\x02crigorous_recorder\nRecordKeeper\nq\x00)\x81q\x01.', 'latin1'))
 		.write('/r/zero.pkl', 'ccopy_reg\n_reconstructor\np0\n(crigorous_recorder\nRecordKeeper\np1\nc__builtin__\nobject\n');
 	assert.deepEqual([...readTree(files, '/r').keys()].sort(), ['mine.pickle', 'two.pkl', 'zero.pkl']);
+});
+
+test('a live file is looked at again as long as it is empty: its writer has opened it, and no record is there yet', () => {
+	const files = new MemoryFiles();
+	for (const name of ['run1.yaml', 'live', 'config.yaml', 'notes.md']) files.write(`/w/${name}`, '');
+	files.write('/w/other.yaml', 'lr: 1\n');
+	const ask = () => {
+		const listing = {path: '/w', entries: files.list('/w')};
+		const claims = recorder.detect(listing, files);
+		return [claims.map(({path}) => path), recorder.undecided!(listing, files, claims)];
+	};
+	assert.deepEqual(ask(), [[], ['/w/run1.yaml', '/w/live']]);
+	files.write('/w/run1.yaml', 'parent_data_snapshot: {}\nrecords:\n- {"x": 1}\n');
+	assert.deepEqual(ask(), [['/w/run1.yaml'], ['/w/live']]);
 });

@@ -130,9 +130,16 @@ test('a verdict on a failed experiment leaves the failure', () => {
 	assert.match(error ?? '', /RuntimeError: boom/);
 });
 
-test('a result that a person set to None is None', () => {
-	const project = makeProject({'group1/exp1': experiment('e')}).write('/p/group1/exp1/.manual_result', pickled(null));
-	assert.deepEqual(readProject(project).runs.get('group1/exp1')!.learnt.summary, {manual_result: null});
+test('a result that a person set is the result, under the names of others, where the pipeline left none', () => {
+	const done = experiment('e', {pipeline: pipeline({finished: true})});
+	const project = makeProject({'group1/exp1': experiment('e'), 'group1/exp2': experiment('e'), 'group1/exp3': done})
+		.write('/p/group1/exp1/.manual_result', pickled(null))
+		.write('/p/group1/exp2/.manual_result', pickled(new Map([['acc', 0.91]])))
+		.write('/p/group1/exp3/.pipeline_result', pickled(null))
+		.write('/p/group1/exp3/.manual_result', pickled(new Map([['acc', 0.91]])));
+	const {runs} = readProject(project);
+	const summaries = [1, 2, 3].map(number => runs.get(`group1/exp${number}`)!.learnt.summary);
+	assert.deepEqual(summaries, [{result: null}, {acc: 0.91}, {result: null, manual_result: {acc: 0.91}}]);
 });
 
 test('parameters beside a large array are read, wherever they stand, and what is too large to read is told', () => {

@@ -72,7 +72,7 @@ test('results become curves and values, parameters the config, notes and markers
 	assert.deepEqual(judged.learnt.notes.slice(0, 2), ['SUCCESS: beats the baseline by 2 points', 'keep this one for the paper']);
 	assert.deepEqual(runs.get('group1/exp6')!.learnt.config, {lr: 0.02, epochs: 5});
 	assert.deepEqual(runs.get('group1/exp11')!.learnt.summary, {best_epoch: 1, manual_result: {accuracy: 0.5}});
-	assert.equal(runs.get('group1/exp10')!.learnt.summary.manual_result, 'Answer to the Ultimate Question is 42');
+	assert.equal(runs.get('group1/exp10')!.learnt.summary.result, 'Answer to the Ultimate Question is 42');
 	assert.match(runs.get('group1/exp2')!.learnt.error ?? '', /^Traceback.*ValueError: Expected input batch_size/s);
 	assert.deepEqual(runs.get('group1/exp5')!.learnt.marks, []);
 });

@@ -8,7 +8,7 @@ import {fileNames, recordKeys} from '../layout.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
-import {directoryOf, isSameTail, objectAt, textAt} from './values.ts';
+import {directoryOf, isSameTail, objectAt, textAt, timeOf} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 /** Told of a run.lock that is cut at the end of a line; what its tasks or its row hold beside it may fill it. */
@@ -119,10 +119,19 @@ export function waitsFor({info}: TaskRow, directory: string): boolean {
 }
 
 /** Where a task, or each stage of a composite one, keeps its marks, as recorded. */
-export function directoriesOfRow({snapshot}: TaskRow): string[] {
+export function directoriesOfRow(row: TaskRow): string[] {
+	return recordsOf(row).flatMap(own => textAt(own, 'record_dir') ?? textAt(objectAt(own, 'config'), 'save_dir') ?? []);
+}
+
+/** When the last record of a task, or of its stages, was made, as its stamp says; null where it has none. */
+export function recordedAtMs(row: TaskRow): number | null {
+	const times = recordsOf(row).flatMap(({timestamp}) => timeOf(timestamp) ?? []);
+	return times.length === 0 ? null : Math.max(...times);
+}
+
+function recordsOf({snapshot}: TaskRow): JsonObject[] {
 	const saved = parseObject(snapshot) ?? {};
-	const records = 'stages' in saved ? Object.values(objectAt(saved, 'stages')).filter(isObject) : [saved];
-	return records.flatMap(own => textAt(own, 'record_dir') ?? textAt(objectAt(own, 'config'), 'save_dir') ?? []);
+	return 'stages' in saved ? Object.values(objectAt(saved, 'stages')).filter(isObject) : [saved];
 }
 
 /** A record that stands for its own directory: the task's where run.lock is only the sweep's placeholder. */

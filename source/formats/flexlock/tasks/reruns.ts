@@ -3,9 +3,10 @@ import {gather} from '../../../core/table/gather.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {isComposite} from '../identity.ts';
-import {recordedPathOf, waitsFor} from '../record/read-record.ts';
+import {recordedAtMs, recordedPathOf, waitsFor} from '../record/read-record.ts';
+import {isPlaceholder, type RunRecord} from '../record/record.ts';
 import {isSameTail} from '../record/values.ts';
-import type {TaskRow} from './tasks.ts';
+import {endStates, type TaskRow} from './tasks.ts';
 
 /**
  * Tasks of a directory's own database of which nothing is left there: each was sent off alone, and a later one ran in the same directory after it
@@ -57,14 +58,24 @@ export function tasksBeside(rows: readonly TaskRow[], row: TaskRow, directory: s
 	return (places.get(path) ?? []).filter(({taskId}) => taskId !== row.taskId);
 }
 
+/**
+ * True for a directory that was begun again by itself after a task of a sweep had ended there: up to 0.9 `--force`, and a sweep that is not parallel,
+ * leave the marker of that task, whose row then tells of what was there before.
+ */
+export function isBegunAlone(lock: RunRecord | null, row: TaskRow | null): boolean {
+	if (lock === null || row === null || isPlaceholder(lock) || 'task_id' in lock.raw || !endStates.has(row.status)) return false;
+	const before = recordedAtMs(row);
+	return before !== null && lock.startedAtMs !== null && lock.startedAtMs > before;
+}
+
 /** Rows of a database by the directory that they recorded: each task of a sweep asks for all. */
 const byPlace = new WeakMap<readonly TaskRow[], Map<string, TaskRow[]>>();
 
 /** What is wrong where a directory holds the last of several tasks only. */
 export function toldBeside(beside: readonly TaskRow[], database: string): Problem[] {
 	if (beside.length === 0) return [];
-	const [tasks, they] = beside.length === 1 ? ['1 other task', 'it'] : [`${beside.length} other tasks`, 'they'];
-	const message = `${tasks} of its sweep had the same save_dir as the run that is left there: what ${they} returned is in this database alone; give each task a save_dir of its own`;
+	const tasks = beside.length === 1 ? '1 other task' : `${beside.length} other tasks`;
+	const message = `${tasks} of its sweep had the same save_dir as the run that is left there, and what this database has of them is all that is left; give each task a save_dir of its own`;
 	return [{file: database, message}];
 }
 

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
+import {gather} from '../../../core/table/gather.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {errorOfTrace} from '../../trace-error.ts';
 import {isObject} from '../../values.ts';
@@ -40,9 +41,12 @@ export function recordWithoutLock(files: FileAccess, directory: string, rows: re
  */
 export function failedTasks(rows: readonly TaskRow[]): JsonObject {
 	const failed = rows.filter(({status}) => status === 'failed' || status === 'interrupted');
-	const shown = failed.slice(0, mostShown).map(row => [labelOf(row), saidOf(row)] as const);
+	const shown = failed.slice(0, mostShown);
+	const places = gather(shown, labelOf);
+	// Tasks that share a directory are told apart by their ids.
+	const nameFor = (row: TaskRow) => (places.get(labelOf(row))?.length === 1 ? labelOf(row) : row.taskId);
 	return {
-		...Object.fromEntries(shown),
+		...Object.fromEntries(shown.map(row => [nameFor(row), saidOf(row)])),
 		...(failed.length > mostShown && {'and others': `${failed.length - mostShown} more`}),
 	};
 }
