@@ -164,12 +164,13 @@ export class Engine {
 			this.judging.forget(key);
 			this.estimating.forget(key);
 		}
-		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
+		const isChanged = this.changes + this.registry.changes !== this.judgedChanges;
+		if (isChanged || nowMs >= this.judging.nextDueAtMs) {
+			if (isChanged) this.joining.update(nowMs, this.hasWork);
 			// What was joined or parted has the words of others now.
 			this.hearWords(nowMs);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
-			this.judgedChanges = this.changes;
+			this.judgedChanges = this.changes + this.registry.changes;
 		}
 		if (this.estimating.update(runs, nowMs)) this.changes++;
 		if (this.grouping.update(runs, nowMs)) this.changes++;

@@ -23,3 +23,12 @@ for (const [directory, files] of Object.entries(directories)) {
 		for (const name of Object.keys(files).slice(1)) tree.remove(`${directory}/${name}`).holds(`${directory} loss 1`, 'z loss 9');
 	});
 }
+
+test('how far a job is that only a directory of it told is not known once that is deleted', context => {
+	const state = {global_step: 2, max_steps: 100, log_history: [{step: 2, loss: 0.5}]};
+	const tree = new Followed(context).write('job/.hydra/config.yaml', 'lr: 1\n');
+	// Of what is silent for long nobody asks again soon.
+	for (let i = 0; i < 20; i++) tree.look();
+	tree.write('job/model/trainer_state.json', JSON.stringify(state)).holds('job loss 0.5');
+	tree.remove('job/model').holds('job');
+});
