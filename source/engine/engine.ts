@@ -52,6 +52,8 @@ export class Engine {
 	readonly targets: Targets;
 	private changes = 0;
 	private judgedChanges = -1;
+	/** True for every other slice of work. */
+	private walksFirst = false;
 	private readonly files: FileAccess;
 	private readonly joining: Joining;
 	private readonly order: ReadingOrder;
@@ -112,6 +114,9 @@ export class Engine {
 			if (isBegun && !this.readAll(this.order.early(), isLate)) return false;
 			if (!this.discovery.work(isLate)) return false;
 		}
+		// Many runs that write all the time are not to keep new ones from being found.
+		this.walksFirst = !this.walksFirst;
+		if (this.walksFirst && this.discovery.waiting > 0 && !this.discovery.work(isLate)) return false;
 		if (!this.readAll(this.order.waiting(), isLate)) return false;
 		return this.discovery.work(isLate) && !this.hasWork;
 	}
@@ -164,12 +169,13 @@ export class Engine {
 			this.judging.forget(key);
 			this.estimating.forget(key);
 		}
-		if (this.changes !== this.judgedChanges || nowMs >= this.judging.nextDueAtMs) {
-			if (this.changes !== this.judgedChanges) this.joining.update(nowMs, this.hasWork);
+		const isChanged = this.changes + this.registry.changes !== this.judgedChanges;
+		if (isChanged || nowMs >= this.judging.nextDueAtMs) {
+			if (isChanged) this.joining.update(nowMs, this.hasWork);
 			// What was joined or parted has the words of others now.
 			this.hearWords(nowMs);
 			if (this.judging.judgeDue(runs, nowMs)) this.changes++;
-			this.judgedChanges = this.changes;
+			this.judgedChanges = this.changes + this.registry.changes;
 		}
 		if (this.estimating.update(runs, nowMs)) this.changes++;
 		if (this.grouping.update(runs, nowMs)) this.changes++;

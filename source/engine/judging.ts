@@ -249,9 +249,7 @@ export class Judging {
 			weighHeldLog(run, seen, nowMs, log => this.suspects.areNear(run, nowMs, pid => this.finder.writesNamesake(pid, log)));
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
-		const {holdsOpen, heldLog} = run.facts.writer;
-		if ((holdsOpen || heldLog !== undefined) && run.facts.pid === null)
-			state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
+		if (run.facts.pid === null) state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}

@@ -23,7 +23,9 @@ export interface Parsed<Value> {
 /** Of a file whose bytes were never written to the disk. */
 export const onlyZeros: Parsed<never> = {value: null, fault: 'holds nothing but zero bytes'};
 
-/** - `same`: it did not change; `new`: there is another value; `torn`: it changed and makes no sense (yet); `missing`: it is not there. */
+/**
+ * - `same`: it did not change; `new`: there is another value, or none any more; `torn`: it changed and makes no sense (yet); `missing`: it is not there.
+ */
 export type Refreshed = 'same' | 'new' | 'torn' | 'missing';
 
 /**
@@ -44,6 +46,8 @@ export class WholeFile<Value> {
 	private isUsable = false;
 	/** True once a faulty file was looked at again and had not changed, or where it had been left alone for a while when it was read. */
 	private rests = false;
+	/** True where it was not there at the last look. */
+	private isMissing = false;
 
 	constructor(
 		readonly path: string,
@@ -57,6 +61,10 @@ export class WholeFile<Value> {
 		const stat = this.files.stat(this.path);
 		// Whoever listens learns why nothing is read from a directory.
 		if (stat?.kind === 'directory') this.files.readWhole(this.path, maxBytes);
+		const wasMissing = this.isMissing;
+		this.isMissing = stat === null;
+		// Another one may take its place at once: what is gone at two looks is gone.
+		if (wasMissing && stat === null && this.signature !== '') return this.lose();
 		if (stat === null || stat.kind !== 'file') return 'missing';
 		const signature = stateText(stat);
 		if (signature === this.signature) {
@@ -76,6 +84,14 @@ export class WholeFile<Value> {
 		this.value = value;
 		this.isUsable = true;
 		this.isWhole = isWhole;
+		return 'new';
+	}
+
+	/** Takes back all that was read of it. */
+	private lose(): Refreshed {
+		this.value = this.fault = null;
+		this.signature = '';
+		this.isWhole = this.isUsable = false;
 		return 'new';
 	}
 

@@ -233,6 +233,9 @@ test('wait ends 3 when time is up, 2 for a bad query, 4 for a run that failed', 
 	const late = runCommand(['wait', stage.root, 'loss<1', '--timeout', '0.3s']);
 	assert.equal(late.status, 3, late.stderr);
 	assert.match(late.stderr, /time is up/);
+	const early = runCommand(['wait', stage.root, 'val_loss<1', '--timeout', '0.3s']);
+	assert.equal(early.status, 3, early.stderr);
+	assert.match(early.stderr, /No run has val_loss yet, and one that has is waited for, at column 1/);
 	assert.equal(runCommand(['wait', stage.root, 'loss<']).status, 2);
 	assert.equal(runCommand(['wait', stage.root]).status, 2);
 	assert.equal(runCommand(['wait', stage.root, 'loss<1', '--timeout', 'soon']).status, 2);

@@ -55,7 +55,20 @@ test('what was said of the only log of a directory is said of it beside a second
 	tree.remove('slow/b.log');
 	assert.deepEqual(tree.heard(), {slow: ['paper', 'again', 'best so far']});
 	tree.remove('slow/a.log').write('slow/b.log', log(4, 3));
-	assert.deepEqual(tree.heard().slow, ['paper', 'other', 'best so far'], 'the directory is told by where it lies');
+	assert.deepEqual(tree.heard().slow, ['other'], 'the other log is none that this was said of');
+});
+
+test('what was said of the only log of a directory goes with it when it is deleted, and stays when it is renamed', async context => {
+	const tree = new Said(context);
+	await tree.say('slow', tag('paper'));
+	tree.write('slow/b.log', log(4, 3)).look();
+	await tree.say('slow/b.log', tag('other'));
+	assert.deepEqual(tree.heard(), {'slow/a.log': ['paper'], 'slow/b.log': ['other']});
+	tree.remove('slow/b.log').move('slow/a.log', 'slow/c.log');
+	assert.deepEqual(tree.heard(), {slow: ['paper']});
+	tree.write('slow/d.log', log(6, 5)).remove('slow/c.log');
+	assert.deepEqual(tree.heard(), {slow: []});
+	assert.deepEqual(readWords(tree.target('slow'), tree.root).state.tags, []);
 });
 
 test('words are taken away of it, and back, wherever they were said', async context => {

@@ -1,6 +1,7 @@
 import {type CompiledQuery, compileQuery} from '../../core/query/compile/compile.ts';
 import {isInScope, scopeOf} from '../../core/query/compile/scope.ts';
 import {readSpan} from '../../core/query/language/numbers.ts';
+import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -113,12 +114,19 @@ class Watch {
 			this.input.warn(describeFault(this.text, compiled.error));
 			return null;
 		}
-		if (this.query === null) for (const warning of compiled.query.warnings) this.input.warn(describeFault(this.text, warning));
+		if (this.query === null)
+			for (const warning of compiled.query.warnings) this.input.warn(describeFault(this.text, asYet(warning)));
 		this.query = compiled.query;
 		this.compiledFor = this.changes;
 		return this.query;
 	}
 }
+
+/** What no run has now one may still come to have, and that is waited for. */
+const asYet = (warning: QueryFault): QueryFault =>
+	warning.message.startsWith('No run has ')
+		? {...warning, message: `${warning.message} yet, and one that has is waited for,`}
+		: warning;
 
 function readTimeout(value: unknown): number | null {
 	if (value === undefined) return Number.POSITIVE_INFINITY;

@@ -54,12 +54,15 @@ const mostGaps = 3;
  * What counts the steps that a run's total is of, where its rows count something else: the batches of all epochs, where they count epochs, or the
  * epochs, where they count steps. Null where the rows count the same.
  */
-export function markBeside({progress, facts}: TrackedRun, {series, isByValue}: Counted): ProgressMark | null {
+export function markBeside(run: TrackedRun, {series, isByValue}: Counted): ProgressMark | null {
+	const {progress, facts} = run;
 	const mark = facts.progress;
 	if (series === null || series.length === 0 || mark === null || progress === null || isByValue) return null;
 	if (progress.totalFrom !== mark.from || progress.total !== mark.total || progress.step !== mark.step) return null;
 	const done = doneBy(series);
 	if (done > overshoot(mark.total)) return mark;
+	// Of two batches an epoch, too.
+	if (mark.unit === 'step' && mark.step > done && stepUnitOf(run) === 'epoch') return mark;
 	if (mark.step <= 2 * done) return null;
 	const gap = series.length > 1 ? (series.lastStep - series.firstStep) / (series.length - 1) : 0;
 	return mark.step - done > mostGaps * gap + 1 ? mark : null;

@@ -9,9 +9,13 @@ function otherData({below}: Layer): number {
 	return Number([name, part, part.split(' ')[0]!].some(each => dataOf(each) !== ''));
 }
 
-/** What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep. */
+/**
+ * What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep, then by name, whatever
+ * was found first.
+ */
 export const byStrength = (a: Layer, b: Layer): number =>
 	Number(a.below !== '') - Number(b.below !== '') ||
 	b.rank - a.rank ||
 	otherData(a) - otherData(b) ||
-	a.below.length - b.below.length;
+	a.below.length - b.below.length ||
+	Number(a.below > b.below) - Number(a.below < b.below);

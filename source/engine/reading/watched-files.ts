@@ -23,16 +23,30 @@ interface Look {
 	made: Made | null;
 	/** When the first of the files was made here; where nobody knows of one, of none. */
 	bornAtMs: number;
+	/** How many of the paths are not there. */
+	missing: number;
 }
 
 function lookAt(paths: readonly string[], beside: readonly string[], files: FileAccess): Look {
-	const look: Look = {signature: '', beside: '', newestMs: 0, modifiedAtMs: 0, appendedAtMs: 0, made: null, bornAtMs: 0};
+	const look: Look = {
+		signature: '',
+		beside: '',
+		newestMs: 0,
+		modifiedAtMs: 0,
+		appendedAtMs: 0,
+		made: null,
+		bornAtMs: 0,
+		missing: 0,
+	};
 	const parts: string[] = [];
 	const made = {firstMs: Number.POSITIVE_INFINITY, lastMs: 0};
 	let isLeftAlone = true;
 	for (const path of paths) {
 		const stat = files.stat(path);
-		if (stat === null) continue;
+		if (stat === null) {
+			look.missing++;
+			continue;
+		}
 		parts.push(`${path}\t${stateText(stat)}`);
 		look.newestMs = Math.max(look.newestMs, stat.modifiedAtMs);
 		if (stat.kind !== 'file') continue;
@@ -80,8 +94,12 @@ export class WatchedFiles {
 	made: Made | null = null;
 	/** When the first of the files was made here; where nobody knows of one, of none. */
 	bornAtMs = 0;
-	/** True where a path changed when it was being read, so that it may have been read before it changed. */
+	/** True where a path changed when it was being read, so that it may have been read before it changed, or where a path is gone. */
 	isUnsettled = false;
+	/** Paths that were not there at the last look. */
+	private missing = Number.POSITIVE_INFINITY;
+	/** True once a path is gone that was there, until what is left was read: what is gone at two readings is gone for good. */
+	private hasLost = false;
 	/** True where a path changed since growth was taken note of the last time. */
 	hasGrown = false;
 
@@ -92,14 +110,17 @@ export class WatchedFiles {
 	 * @param besides files that are no sign of life
 	 */
 	look(paths: readonly string[], readAtMs: number, besides: readonly string[] = []): void {
-		const {signature, beside, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs} = lookAt(paths, besides, this.files);
+		const {signature, beside, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs, missing} = lookAt(paths, besides, this.files);
 		this.besideSignature = beside;
 		if (paths.length !== this.paths.length || paths.some((path, i) => path !== this.paths[i])) this.paths = paths;
 		this.modifiedAtMs = Math.max(this.modifiedAtMs, modifiedAtMs);
 		this.appendedAtMs = Math.max(this.appendedAtMs, appendedAtMs);
 		this.made = made;
 		this.bornAtMs = bornAtMs;
-		this.isUnsettled = newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs;
+		this.hasLost ||= missing > this.missing;
+		this.missing = missing;
+		this.isUnsettled = this.hasLost || (newestMs > readAtMs - tickMs && newestMs < readAtMs + foreignMs);
+		if (Number.isFinite(readAtMs)) this.hasLost = false;
 		const before = this.signature;
 		this.signature = signature;
 		this.hasGrown ||= before !== '' && before !== signature && changedInBoth(before, signature);

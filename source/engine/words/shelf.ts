@@ -10,6 +10,7 @@ import {
 	foldJournal,
 	isSaidElsewhere,
 	isSaidOf,
+	isSaidOfFiles,
 	type JournalEntry,
 	parseJournal,
 	placesElsewhere,
@@ -189,11 +190,16 @@ const putsAway = ({op}: JournalEntry): boolean => op === 'archive' || op === 'de
  */
 function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
 	const [first] = run.layers;
-	const isOf = saidOf(first?.factsNow.arrived ?? null);
+	const isSaid = saidOf(first?.factsNow.arrived ?? null);
+	const bornAtMsOf = (path: string) => files.stat(path)?.bornAtMs ?? 0;
+	const {format, path: at} = run;
+	const isOf: Journal['isOf'] = (entry, bornAtMs) =>
+		isSaid(entry, bornAtMs) &&
+		(first === undefined || isSaidOfFiles(entry, {format, path: at, facts: first.factsNow}, bornAtMsOf));
 	const own = run.format === 'xtui' ? [] : [{name: journalFileName(run.format, run.id), place: run.path, isOf}];
 	const elsewhere = first === undefined ? [] : placesElsewhere(first.format, run.path, first.factsNow);
 	const others = elsewhere.map((place): Journal => {
-		const isMeant = (entry: JournalEntry) => isSaidElsewhere(entry, place, files.stat(run.path)?.bornAtMs ?? 0);
+		const isMeant = (entry: JournalEntry) => isSaidElsewhere(entry, place, bornAtMsOf(run.path));
 		return {name: place.name, place: place.path, isOf: isMeant};
 	});
 	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {

@@ -11,7 +11,7 @@ export {
 	parseJournal,
 	standing,
 } from './journal.ts';
-export {fileSaidOf, isSaidElsewhere, placesElsewhere} from './said-elsewhere.ts';
+export {fileSaidOf, isSaidElsewhere, isSaidOfFiles, placesElsewhere} from './said-elsewhere.ts';
 export {verifyJournal} from './verify.ts';
 
 const record = 'xtui-run.json';

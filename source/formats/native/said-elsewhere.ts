@@ -44,11 +44,31 @@ function findPlaces(format: string, at: string, files: readonly string[]): Elsew
 	return files.length > mostFiles ? [] : files.filter(file => directoryOf(file) === at).map(file => placeOf(file, null));
 }
 
+/** Paths of the files of a run of a directory by which its words are told from those of another one that lay there; null where nothing tells that. */
+const filesOf = (format: string, at: string, {id, signFiles}: Pick<RunFacts, 'id' | 'signFiles'>): readonly string[] | null =>
+	id !== null || !formatsOfFiles.has(format) || signFiles.includes(at)
+		? null
+		: signFiles.filter(file => directoryOf(file) === at);
+
 /** The name of the file that words about the run of a directory go with once others lie beside it; null where that is no such run. */
 export function fileSaidOf(format: string, at: string, {id, signFiles}: Pick<RunFacts, 'id' | 'signFiles'>): string | null {
-	if (id !== null || !formatsOfFiles.has(format) || signFiles.includes(at)) return null;
-	const file = signFiles.find(each => directoryOf(each) === at);
+	const file = filesOf(format, at, {id, signFiles})?.[0];
 	return file === undefined ? null : nameOf(file);
+}
+
+/**
+ * False for a word that names a file which the run of a directory has not, where that was said before any of its own was made: the other one lay beside
+ * them, and is gone. A file that was there by then may have been renamed.
+ * @param bornAtMs when a file was made here, milliseconds since the epoch; 0 where nobody knows
+ */
+export function isSaidOfFiles(
+	{file, atMs}: JournalEntry,
+	run: {format: string; path: string; facts: Pick<RunFacts, 'id' | 'signFiles'>},
+	bornAtMs: (path: string) => number,
+): boolean {
+	if (file === undefined) return true;
+	const files = filesOf(run.format, run.path, run.facts) ?? [];
+	return files.length === 0 || files.some(path => nameOf(path) === file || bornAtMs(path) <= atMs);
 }
 
 /**

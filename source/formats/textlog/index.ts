@@ -1,6 +1,7 @@
 import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
-import {FilesSource} from '../plain/files-source.ts';
+import {dataOf, isTrainingWord} from '../plain/data-words.ts';
+import {FilesSource, stemOf} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {detectTextlog, isOutputName} from './detect.ts';
 import {goesOn} from './goes-on.ts';
@@ -20,22 +21,37 @@ export const textlogFormat: Format = {
 	detect: detectTextlog,
 	undecided: (listing, files, claims) =>
 		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: isOutputName, mostBytes: 256 * 1024}),
-	open: (claim, files) =>
-		new FilesSource(claim, files, {
-			open: context => new TextFile(context),
-			facts: paths => ({
-				signFiles: paths,
-				logFiles: paths,
-				stepUnit: null,
-				outcome: null,
-				error: null,
-				progress: null,
-				total: null,
-				writer: {...noHabits, bufferBytes: 8192},
-			}),
+	open: (claim, files) => {
+		let paths: readonly string[] = claim.files;
+		return new FilesSource(claim, files, {
+			open: context => new TextFile(context, () => isBesideTraining(context.path, paths)),
+			facts: all => {
+				paths = all;
+				return {
+					signFiles: all,
+					logFiles: all,
+					stepUnit: null,
+					outcome: null,
+					error: null,
+					progress: null,
+					total: null,
+					writer: {...noHabits, bufferBytes: 8192},
+				};
+			},
 			rotates: true,
 			goesOn,
 			clash: 'drop',
 			lines: 'words',
-		}),
+		});
+	},
 };
+
+/** True for `eval.log` and `test_log.txt`, which are of other data than the training's. */
+function isOfEvaluation(path: string): boolean {
+	const words = stemOf(path).split(/[-_. ]+/);
+	return words.some(word => dataOf(word) !== '') && !words.some(isTrainingWord);
+}
+
+/** True for a log of an evaluation among the logs of one run: how far that is says nothing of how far the run is. */
+const isBesideTraining = (path: string, paths: readonly string[]): boolean =>
+	isOfEvaluation(path) && !paths.every(isOfEvaluation);

@@ -68,7 +68,11 @@ export class TextFile implements FileReader {
 	private readonly mayWait: boolean;
 	private hasGrown = false;
 
-	constructor(private readonly context: FileContext) {
+	/** @param isBeside true while it is the log of an evaluation beside that of the training, which says how far the run is */
+	constructor(
+		private readonly context: FileContext,
+		private readonly isBeside: () => boolean = () => false,
+	) {
 		this.name = nameOf(context.path);
 		this.commas = new DecimalCommas(context);
 		this.mayWait = context.notes.has(rowsWait);
@@ -156,7 +160,7 @@ export class TextFile implements FileReader {
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;
 			this.barStep = mark.step;
-			this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
+			if (!this.isBeside()) this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
 		}
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
-import {areSame, errorCode} from '../look.ts';
+import {areSame, errorCode, look} from '../look.ts';
 
 /** A file that a process has open, as /proc names it. */
 interface Handle {
@@ -8,6 +8,8 @@ interface Handle {
 	descriptor: string;
 	/** True where its name is gone: the process goes on writing what nobody can open any more. */
 	deleted: boolean;
+	/** Which file it is, asked once: of many runs at once each has a file of the same name. Null where nobody can say. */
+	identity?: string | null;
 }
 
 export interface Holder {
@@ -75,11 +77,12 @@ export class OpenFiles {
 		const sameName = this.byName.get(path.basename(file).replace(rotation, ''));
 		if (sameName === undefined) return [];
 		const writers: Holder[] = [];
+		const identity = identityOf(file);
 		for (const [target, handles] of sameName) {
 			const named = target === file || target.replace(rotation, '') === file;
 			for (const handle of handles) {
 				// Seen through a link or from another mount, the same file has another name.
-				if ((named || (!handle.deleted && isSameFile(handle, file))) && isWriter(handle))
+				if ((named || (!handle.deleted && mayBe(handle, identity) && isSameFile(handle, file))) && isWriter(handle))
 					writers.push({pid: handle.pid, deleted: handle.deleted});
 			}
 		}
@@ -97,7 +100,20 @@ export class OpenFiles {
 	}
 }
 
-const isSameFile = ({pid, descriptor}: Handle, file: string): boolean => areSame(`/proc/${pid}/fd/${descriptor}`, file);
+const pathOf = ({pid, descriptor}: Handle): string => `/proc/${pid}/fd/${descriptor}`;
+
+const isSameFile = (handle: Handle, file: string): boolean => areSame(pathOf(handle), file);
+
+function identityOf(at: string): string | null {
+	const stat = look(at);
+	return stat === null ? null : `${stat.dev}:${stat.ino}`;
+}
+
+/** False for a handle that was another file when it was asked for the first time. */
+function mayBe(handle: Handle, identity: string | null): boolean {
+	if (handle.identity === undefined) handle.identity = identityOf(pathOf(handle));
+	return identity !== null && handle.identity === identity;
+}
 
 function isWriter({pid, descriptor}: Handle): boolean {
 	try {

@@ -10,6 +10,7 @@ import {
 	foldJournal,
 	isSaidElsewhere,
 	isSaidOf,
+	isSaidOfFiles,
 	type JournalEntry,
 	type JournalOp,
 	type JournalState,
@@ -70,7 +71,8 @@ export function readWords(target: Target, cwd: string): {entries: JournalEntry[]
 	const entries = parseJournal(text).entries.filter(
 		entry =>
 			(entry.run === undefined || below === null || entry.run === below) &&
-			isSaidOf(entry, target.facts.arrived ?? null, bornAtMs),
+			isSaidOf(entry, target.facts.arrived ?? null, bornAtMs) &&
+			isSaidOfFiles(entry, target, bornAtMsOf),
 	);
 	const lines = text.split('\n').filter(Boolean);
 	for (const place of placesElsewhere(target.format, target.path, target.facts)) {

@@ -29,6 +29,16 @@ test('where rows are of epochs and the total is of their batches, the pace is th
 	assert.match(lab.notes('run')[0]!, /^1000 steps × 40 ms/);
 });
 
+test('that is so however few batches an epoch has', async context => {
+	const epoch = (i: number) => `Epoch ${i}/10\n2/2 - 3s - 1500ms/step - loss: ${(2 / i).toFixed(4)}\n`;
+	const {lab, add} = await following(context, epoch(1));
+	for (let i = 2; i < 9; i++) add(epoch(i), 3000);
+	const {estimate, progress} = add(epoch(9), 3000);
+	assert.deepEqual([progress?.step, progress?.total], [18, 20]);
+	near(estimate?.seconds, 3);
+	assert.match(lab.notes('run')[0]!, /^2 steps × 1\.5 s/);
+});
+
 test('where rows are of steps and the total is of epochs, the pace is that of the epochs', async context => {
 	const bar = (i: number) => `\r ${5 * i}%|███       | ${i}/20 [00:10<00:30,  3.00s/it]\n`;
 	const rows = (i: number) =>

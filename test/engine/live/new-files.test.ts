@@ -106,3 +106,16 @@ test('a training of which only the last checkpoints are kept stays the same run'
 		assert.deepEqual([run!.metrics.get('loss')!.length, run!.judgement.status], [step, 'running']);
 	}
 });
+
+test('a new run is found while others are written to faster than they can be read', context => {
+	const table = 'step,loss\n1,2\n2,1\n';
+	const tree = new Watched(context, {'a/metrics.csv': table, 'b/metrics.csv': table});
+	tree.write({'c/metrics.csv': table});
+	const {engine, root} = tree;
+	engine.rescanDirectory(root);
+	for (let slice = 0; slice < 10; slice++) {
+		for (const handle of engine.registry.handles.values()) handle.dirty = true;
+		engine.work(() => true);
+	}
+	assert.equal(engine.registry.runs.size, 3);
+});

@@ -163,3 +163,10 @@ test('a native run whose metrics are deleted has none', context => {
 	tree.remove('x/metrics.jsonl').holds('x');
 	tree.write('x/metrics.jsonl', lines(9)).holds('x loss 9');
 });
+
+test('which of two folders of a job has the plain name of a metric does not depend on which came first', context => {
+	const tree = new Followed(context).write('job/.hydra/config.yaml', 'lr: 1\n').write('z/metrics.csv', table(9));
+	tree.write('job/two/metrics.jsonl', lines(3, 2)).holds('job loss 2', 'z loss 9');
+	tree.write('job/one/metrics.jsonl', lines(7, 6)).look();
+	tree.holds('job loss 6 two/loss 2', 'z loss 9');
+});

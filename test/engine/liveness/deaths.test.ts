@@ -85,3 +85,21 @@ test('the screen takes over what it has seen before, and keeps what it sees', as
 	await live.until('it goes on', () => live.rows.get(dir)?.status === 'running');
 	await until('that is kept', () => (readDeaths([lab.root]) as KeptDeaths).deaths.length === 0);
 });
+
+test('whoever comes next knows that the process is gone that held a table open', async context => {
+	const lab = new Lab(context);
+	lab.grown('table/metrics.csv', `step,loss\n${Array.from({length: 30}, (_, i) => `${i},${1 / (i + 1)}\n`).join('')}`);
+	const child = await lab.sleeper({holds: 'table/metrics.csv'});
+	const live = startSession(lab.root, readBy);
+	context.after(() => live.close());
+	const why = () => live.rows.get('table')?.statusWhy ?? '';
+	await live.until('its writer', () => why() === `pid ${child.pid} holds metrics.csv open`);
+	await new Promise(resolve => setTimeout(resolve, 3000));
+	child.kill('SIGKILL');
+	await live.until('its death', () => why().startsWith(`pid ${child.pid}, which held metrics.csv open, is gone`));
+	await until('that is kept', () => (readDeaths([lab.root]) as KeptDeaths | null)?.deaths.length === 1);
+	const kept = readDeaths([lab.root]) as KeptDeaths;
+	const next = scanOnce([lab.root], nodeFiles, formats, Date.now, false, null, ({deaths}) => deaths.load(readBy, kept));
+	const [run] = next.registry.runs.values();
+	assert.deepEqual([run?.judgement.status, run?.judgement.why], ['idle', why()]);
+});

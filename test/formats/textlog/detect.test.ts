@@ -142,3 +142,20 @@ test('takes a log for text that has zero bytes within its first lines', () => {
 	assert.equal(claims({'train.log': `${rows.slice(0, 30)}${'\0'.repeat(24)}${rows.slice(54)}`}).short.length, 1);
 	assert.deepEqual(claims({'train.log': `${'name\0size\0'.repeat(9)}\n${rows}`}).short, []);
 });
+
+test('says how far the training is, and not how far an evaluation beside it', () => {
+	const lines = (write: (at: number) => string, count: number) =>
+		Array.from({length: count}, (_, at) => write(at + 1)).join('\n');
+	const training = `${lines(at => `epoch ${at}/50 train_loss: ${1 / at}`, 3)}\n`;
+	const evaluation = `${lines(at => `batch ${at}/10 val_acc: 0.${at}`, 9)}\n`;
+	const progressOf = (contents: Record<string, string>) => {
+		const {files, found} = claims(contents);
+		const collected = new Collected();
+		readAll(textlogFormat.open(found[0]!, files), collected);
+		const {step, total, unit} = collected.only.learnt.progress!;
+		return `${step}/${total} ${unit}`;
+	};
+	for (const name of ['eval.log', 'val_log.txt', 'test.log'])
+		assert.equal(progressOf({'train.log': training, [name]: evaluation}), '3/50 epoch', name);
+	assert.equal(progressOf({'eval.log': evaluation}), '9/10 batch', 'alone it is all that there is');
+});
