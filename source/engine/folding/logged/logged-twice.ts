@@ -8,8 +8,9 @@ import type {Comparison} from './curves.ts';
 import {mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import type {Results} from './results.ts';
-import {startsMs} from './times.ts';
-import {compareRank, findTold, homeOf, onlyNearest, strongest, type Told} from './told-runs.ts';
+import {haveSameResults} from './same-results.ts';
+import {followsSoon, overlap, type Span, spanOf, startsMs} from './times.ts';
+import {compareRank, findTold, homeOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** More that began together cannot be told apart in the time that a screen has for it. */
@@ -24,7 +25,8 @@ interface Joined {
 
 /**
  * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, below the place
- * of one of them, and have the same results at the same moments. Where several would fit, those stay apart but for the nearest two of copies of a tree.
+ * of one of them, and have the same results at the same moments. A table, as Lightning's, has no moments: its file was written while the other tracker was
+ * told, or just after that. Where several would fit, those stay apart but for the nearest two of copies of a tree.
  */
 export class LoggedTwice {
 	private joined: Joined[] = [];
@@ -56,16 +58,11 @@ export class LoggedTwice {
 
 	/** What each belongs to; what is a part of one run has no parts itself. */
 	private pair(all: readonly Told[]): [part: Told, whole: Told][] {
-		const byStart = [...all].sort((a, b) => a.startedAtMs - b.startedAtMs);
 		const partners = new Map<Told, Told[]>();
-		for (const [at, one] of byStart.entries()) {
-			for (let next = at + 1; next < Math.min(byStart.length, at + mostAtOnce); next++) {
-				const other = byStart[next]!;
-				if (other.startedAtMs > one.startedAtMs + startsMs) break;
-				if (!this.isSame(one, other)) continue;
-				partners.set(one, [...(partners.get(one) ?? []), other]);
-				partners.set(other, [...(partners.get(other) ?? []), one]);
-			}
+		for (const [one, other] of [...begunTogether(all), ...writtenWhile(all)]) {
+			if (!this.isSame(one, other)) continue;
+			partners.set(one, [...(partners.get(one) ?? []), other]);
+			partners.set(other, [...(partners.get(other) ?? []), one]);
 		}
 		const isOnly = (one: Told, other: Told): boolean =>
 			onlyNearest(
@@ -109,9 +106,41 @@ export class LoggedTwice {
 			if (!mayBeSame(one, other)) return 'unknown';
 		}
 		const told = this.results.compare(one, other);
-		const found = told === 'same' && !haveSameMoments(one.metrics, other.metrics) ? 'unknown' : told;
+		const found = told === 'same' && !isProven(one, other) ? 'unknown' : told;
 		byOther.set(other, found);
 		return found;
+	}
+}
+
+/** A table has no moments, and all digits. */
+const isProven = (one: Layer, other: Layer): boolean =>
+	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one.metrics, other.metrics);
+
+function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
+	timed.sort((a, b) => a.atMs - b.atMs);
+	for (const [at, one] of timed.entries()) {
+		for (let next = at + 1; next < Math.min(timed.length, at + mostAtOnce); next++) {
+			const other = timed[next]!;
+			if (other.atMs > one.atMs + startsMs) break;
+			yield [one.told, other.told];
+		}
+	}
+}
+
+/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
+function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const spans = all.flatMap(told => {
+		const span = told.startedAtMs === null ? null : spanOf(told.layers);
+		return span === null ? [] : [{told, span}];
+	});
+	for (const table of all.filter(({startedAtMs}) => startedAtMs === null)) {
+		const written = spanOf(table.layers);
+		if (written === null) continue;
+		const isBy = (test: (one: Span, other: Span) => boolean) => spans.filter(({span}) => test(written, span));
+		const during = isBy(overlap);
+		const several = during.length > 0 ? during : isBy(followsSoon);
+		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
 	}
 }
 
