@@ -51,6 +51,7 @@ const countResults = ({metrics}: Layer): number => [...metrics].filter(([name, {
  */
 export function haveSameResults(one: Layer, other: Layer, by: 'step' | 'order' = 'step'): boolean {
 	const valuesOf = by === 'step' ? commonValues : valuesInOrder;
+	for (const {metrics} of [one, other]) for (const series of metrics.values()) series.settle();
 	let proofs = 0;
 	for (const [name, series] of one.metrics) {
 		const match = other.metrics.get(name);
