@@ -10,7 +10,7 @@ import {haveSameMoments} from './moments.ts';
 import type {Results} from './results.ts';
 import {haveSameResults} from './same-results.ts';
 import {followsSoon, overlap, type Span, spanOf, startsMs} from './times.ts';
-import {compareRank, findTold, homeOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
+import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** More that began together cannot be told apart in the time that a screen has for it. */
@@ -85,7 +85,8 @@ export class LoggedTwice {
 		if (isWithin(one.run.path, other.run.path) || isWithin(other.run.path, one.run.path)) return false;
 		const formats = new Set(one.run.layers.map(({format}) => format));
 		if (other.run.layers.some(({format}) => formats.has(format))) return false;
-		if (!isWithin(one.run.path, homeOf(other)) && !isWithin(other.run.path, homeOf(one))) return false;
+		const isNear = (run: Told['run'], told: Told) => homesOf(told).some(home => isWithin(run.path, home));
+		if (!isNear(one.run, other) && !isNear(other.run, one)) return false;
 		if (tellsOfCopies(one.layers, other.layers) || one.layers.some(layer => contradicts(layer, other.layers))) return false;
 		if (one.layers.some(ours => other.layers.some(theirs => areOfTwoPrograms(ours, theirs)))) return false;
 		return this.compare(one.layers, other.layers) === 'same';

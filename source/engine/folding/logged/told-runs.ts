@@ -26,13 +26,13 @@ const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 /** Lightning's loggers have a directory a version in one that has their name. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
 
-/** Where its program was started, as far as that can be told by where its files lie. */
-export function homeOf({run}: Told): string {
-	const {path: place} = run;
-	const [home = versionName.test(place) ? path.dirname(path.dirname(place)) : path.dirname(place)] = stores.flatMap(
-		name => placeAbove(place, name) ?? [],
-	);
-	return home;
+/** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
+export function homesOf({run, layers}: Told): string[] {
+	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
+	return [run.path, ...elsewhere].map(place => {
+		const above = versionName.test(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
+		return stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? above;
+	});
 }
 
 /** True for layers of which no moment is told. */
