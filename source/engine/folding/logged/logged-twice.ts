@@ -115,7 +115,7 @@ export class LoggedTwice {
 
 /** A table has no moments, and all digits. */
 const isProven = (one: Layer, other: Layer): boolean =>
-	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one.metrics, other.metrics);
+	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
 
 function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
 	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));

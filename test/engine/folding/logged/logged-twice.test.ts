@@ -4,6 +4,7 @@ import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../../../source/core/files/journal-file.ts';
 import {mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
+import {haveSameMoments} from '../../../../source/engine/folding/logged/moments.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
@@ -124,6 +125,18 @@ for (const [which, add] of Object.entries(apart))
 	test(`runs of two trackers that ${which} stay apart`, context => {
 		assert.equal(treeOf(context, ...add).rows().length, 2);
 	});
+
+test('Trackio stamps rows as it sends them, half a second late', () => {
+	const layers = (format: string, lateMs: number) => {
+		const made = [new Layer('wandb', 80, ''), new Layer(format, 75, '')] as const;
+		for (const [at, layer] of made.entries())
+			for (const [step, loss] of losses.entries()) layer.series('loss').push(step, beganMs + step * 10_000 + at * lateMs, loss);
+		return haveSameMoments(...made);
+	};
+	assert.ok(layers('trackio', 600));
+	assert.ok(!layers('trackio', 3000));
+	assert.ok(!layers('mlflow', 600));
+});
 
 test('where two of one tracker would fit, all stay apart', context => {
 	const tree = treeOf(
