@@ -71,12 +71,12 @@ export class Joining {
 			this.copied.fold(registry);
 			foldInnerEvents(registry);
 			foldHparams(registry);
-			this.twice.fold(registry);
 		}
 		if (folds === true) {
 			foldScalars(registry);
 			foldSplits(registry, this.splitFormats);
 		}
+		if (folds !== false && !waits) this.twice.fold(registry);
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
 		this.joinedVersion = registry.kinVersion;

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
+import {dataOf} from '../../../formats/plain/data-words.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
@@ -93,7 +95,8 @@ export class LoggedTwice {
 	}
 
 	private compare(ours: readonly Layer[], theirs: readonly Layer[]): Comparison {
-		const found = ours.flatMap(one => theirs.map(other => this.compareTwo(one, other)));
+		const [own, others] = [ours, theirs].map(layers => layers.filter(layer => !isOfOtherData(layer)));
+		const found = own!.flatMap(one => others!.map(other => this.compareTwo(one, other)));
 		return found.includes('other') ? 'other' : found.includes('same') ? 'same' : 'unknown';
 	}
 
@@ -112,6 +115,9 @@ export class LoggedTwice {
 		return found;
 	}
 }
+
+/** True for what Keras keeps of the validation, under the names that it has for the training. */
+const isOfOtherData = ({format, below}: Layer): boolean => format === 'tfevents' && dataOf(path.basename(below)) !== '';
 
 /** A table has no moments, and all digits. */
 const isProven = (one: Layer, other: Layer): boolean =>

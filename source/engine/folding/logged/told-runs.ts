@@ -23,14 +23,15 @@ export interface Told {
 /** Directories in which trackers keep their runs, where a program was started. */
 const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 
-/** Lightning's loggers have a directory a version in one that has their name. */
+/** Lightning's loggers have a directory a version in one that has their name, as Sacred has one a run. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
 
 /** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
 export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
+	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && run.format === 'sacred');
 	return [run.path, ...elsewhere].map(place => {
-		const above = versionName.test(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
+		const above = isNumbered(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
 		return stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? above;
 	});
 }

@@ -126,6 +126,24 @@ for (const [which, add] of Object.entries(apart))
 		assert.equal(treeOf(context, ...add).rows().length, 2);
 	});
 
+test('a training whose validation has event files of its own, with the same names, is one row with what wandb has of it', context => {
+	const tree = treeOf(context, each => addWandb(each, {}));
+	const atS = beganMs / 1000 + 2;
+	for (const [part, factor] of [
+		['train', 1],
+		['validation', 3],
+	] as const) {
+		const points = losses.map((value, step) => scalar(beganMs / 1000 + firstS + step + 0.03, step, 'loss', value * factor));
+		const file = `logs/fit/${part}/events.out.tfevents.${atS}.node1.7.0.v2`;
+		tree.write(file, tfrecords(event(atS, 0, field(3, 'brain.Event:2')), ...points), 12);
+	}
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+tfevents`]);
+	const look = tree.follow();
+	look();
+	addWandb(tree, {id: 'def67890', fromS: 400});
+	assert.equal(look().length, 2, 'and stays one');
+});
+
 test('Trackio stamps rows as it sends them, half a second late', () => {
 	const layers = (format: string, lateMs: number) => {
 		const made = [new Layer('wandb', 80, ''), new Layer(format, 75, '')] as const;
