@@ -144,6 +144,30 @@ test('a training whose validation has event files of its own, with the same name
 	assert.equal(look().length, 2, 'and stays one');
 });
 
+test('a run of Sacred and the event files that its program wrote beside the store are one row, the next one another', context => {
+	const tree = treeOf(context);
+	const others = losses.map(loss => loss * 1.1);
+	for (const [number, values] of [losses, others].entries()) {
+		const atS = number * 30;
+		const time = (second: number) => new Date(beganMs + second * 1000).toISOString().slice(0, -1);
+		const run = {
+			status: 'COMPLETED',
+			start_time: time(atS),
+			stop_time: time(atS + 9),
+			heartbeat: time(atS + 9),
+			experiment: {name: 'sac'},
+		};
+		const timestamps = values.map((_, step) => time(atS + firstS + step));
+		tree.writeAll(`sacred/${number + 1}`, {
+			'run.json': JSON.stringify(run),
+			'config.json': JSON.stringify({seed: number}),
+			'metrics.json': JSON.stringify({loss: {steps: values.map((_, step) => step), values, timestamps}}),
+		});
+		addEvents(tree, {fromS: atS + 2, loggedS: atS + firstS, values, below: `tb${number}/`});
+	}
+	assert.deepEqual(tree.rows(), ['sacred/1 sacred+tfevents', 'sacred/2 sacred+tfevents']);
+});
+
 test('Trackio stamps rows as it sends them, half a second late', () => {
 	const layers = (format: string, lateMs: number) => {
 		const made = [new Layer('wandb', 80, ''), new Layer(format, 75, '')] as const;
