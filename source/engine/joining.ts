@@ -7,7 +7,6 @@ import {foldSplits} from './folding/fold-splits.ts';
 import {foldStored} from './folding/fold-stored.ts';
 import {CopiedEvents} from './folding/logged/copied-events.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
-import {foldVersions} from './folding/logged/fold-versions.ts';
 import {foldInnerEvents} from './folding/logged/inner-events.ts';
 import {LoggedTwice} from './folding/logged/logged-twice.ts';
 import {Results} from './folding/logged/results.ts';
@@ -70,15 +69,14 @@ export class Joining {
 			this.comparedAtMs = nowMs;
 			this.elsewhere.fold(registry);
 			this.copied.fold(registry);
-			foldVersions(registry);
 			foldInnerEvents(registry);
 			foldHparams(registry);
-			this.twice.fold(registry);
 		}
 		if (folds === true) {
 			foldScalars(registry);
 			foldSplits(registry, this.splitFormats);
 		}
+		if (folds !== false && !waits) this.twice.fold(registry);
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
 		this.joinedVersion = registry.kinVersion;

@@ -35,6 +35,9 @@ export const isSame = (a: number, b: number): boolean =>
  */
 export function* commonPlaces(one: Series, other: Series): Generator<readonly [at: number, other: number]> {
 	const end = Math.min(other.length, mostPoints * 4);
+	// Points that a tracker wrote in any order, as a pool of threads does, stand so until somebody asks for them in theirs.
+	one.settle();
+	other.settle();
 	for (let i = 0, at = 0; i < Math.min(one.length, mostPoints) && at < end; i++) {
 		let found = at;
 		while (found < end && !isSame(other.values.at(found), one.values.at(i))) found++;

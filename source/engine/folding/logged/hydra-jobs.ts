@@ -1,73 +1,23 @@
 import {isForHydra, isOfSweep} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
-import type {JsonObject} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
-import {momentOfText} from '../../../encodings/text/moments.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
+import {importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
+import {findMeanwhile, sharesSettings} from './hydra-meanwhile.ts';
 
-const format = 'hydra';
 /** The directory is made before the program's own code begins, and the first line of its log says so at the latest. */
 const clockMs = 1000;
-/** Until its own code begins a program imports what it needs. */
-const importsMs = 300_000;
-const madeText = 'directory made';
-
-interface Job {
-	run: TrackedRun;
-	layer: Layer;
-	/** What a person typed, without what was meant for Hydra itself. */
-	words: string;
-	name: string;
-	startedIn: string;
-	/** When it began, by the clock of its machine read as if it were this one's; milliseconds. */
-	madeMs: number;
-}
-
-const textIn = (extra: JsonObject, title: string): string => {
-	const text = extra[title];
-	return typeof text === 'string' ? text : '';
-};
-
-/** The text of a local time; NaN where there is none. Trackers of one machine mean the same zone, whichever that is. */
-const localMs = (extra: JsonObject): number =>
-	momentOfText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.exec(textIn(extra, madeText))?.[0] ?? '');
-
-/** What was found out about jobs, as long as their facts stay: there may be thousands. */
-const known = new WeakMap<Layer, {version: number; job: Omit<Job, 'run' | 'layer'>}>();
-
-function jobOf(run: TrackedRun): Job | null {
-	const layer = run.layers.find(each => each.format === format && each.below === '');
-	if (layer === undefined) return null;
-	let found = known.get(layer);
-	if (found?.version !== layer.factsVersion) {
-		found = {version: layer.factsVersion, job: readJob(layer)};
-		known.set(layer, found);
-	}
-	return {run, layer, ...found.job};
-}
-
-function readJob(layer: Layer): Omit<Job, 'run' | 'layer'> {
-	const {extra, startedAtMs} = layer.factsNow;
-	const {overrides} = extra;
-	const words = Array.isArray(overrides) ? JSON.stringify(overrides) : '[]';
-	const madeMs = localMs(extra);
-	const name = textIn(extra, 'job');
-	return {
-		words,
-		name,
-		startedIn: textIn(extra, 'started in'),
-		madeMs: Number.isNaN(madeMs) ? (startedAtMs ?? madeMs) : madeMs,
-	};
-}
 
 /** Jobs of Hydra by what they were started with, for trackers that have kept the words of the command as well. */
 export class HydraJobs {
 	private readonly byWords: ReadonlyMap<string, Job[]>;
+	private readonly byName: ReadonlyMap<string, Job[]>;
 
 	constructor({runs}: Registry) {
 		const jobs = [...runs.values()].flatMap(run => jobOf(run) ?? []);
+		this.byName = gather(jobs, ({name}) => (name === '' ? null : name));
 		this.byWords = gather(jobs, ({name, words}) => (name === '' ? null : `${name}\0${words}`));
 	}
 
@@ -79,21 +29,23 @@ export class HydraJobs {
 		if (this.byWords.size === 0) return null;
 		const {command, extra, startedAtMs} = layer.factsNow;
 		const beganMs = localMs(extra);
-		if (command === null || startedAtMs === null || Number.isNaN(beganMs)) return null;
+		if (command === null || startedAtMs === null) return null;
 		const [, script = '', ...words] = command.argv;
-		const name = /([^/]+)\.py$/.exec(script)?.[1];
 		// Of a sweep each job has words of its own, in one process.
-		if (name === undefined || words.some(word => word.startsWith('-'))) return null;
+		if (Number.isNaN(beganMs) || words.some(word => word.startsWith('-'))) return findMeanwhile(layer, this.byName);
+		const name = /([^/]+)\.py$/.exec(script)?.[1];
+		if (name === undefined) return null;
 		const typed = typedOf(words);
 		const jobs = (this.byWords.get(`${name}\0${typed}`) ?? []).filter(({startedIn}) =>
 			command.cwd === null ? typed !== '[]' : startedIn === command.cwd,
 		);
 		const open = jobs.flatMap(job => {
 			const goesOn = mayGoOn(job, layer, beganMs, startedAtMs);
-			return goesOn === false ? [] : [{run: job.run, goesOn}];
+			return goesOn === false ? [] : [{job, goesOn}];
 		});
 		const [only, ...others] = open;
-		return others.length === 0 && only?.goesOn === true ? only.run : null;
+		if (only === undefined || others.length > 0) return null;
+		return (only.goesOn ?? sharesSettings(layer, only.job)) ? only.job.run : null;
 	}
 
 	/**
@@ -118,7 +70,7 @@ export class HydraJobs {
 /** What a person typed for the program itself, without what was meant for Hydra. */
 const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !isForHydra(word)));
 
-/** Whether a job went on at a moment, by its log and by what else it has written; null where nothing tells. */
+/** Whether a job went on at a moment, by its log and by what else it has written; null where nothing tells, and it began not long before. */
 function mayGoOn({run, layer, madeMs}: Job, logged: Layer, beganMs: number, startedAtMs: number): boolean | null {
 	if (Number.isNaN(madeMs)) return null;
 	if (beganMs < madeMs - clockMs) return false;
@@ -129,5 +81,5 @@ function mayGoOn({run, layer, madeMs}: Job, logged: Layer, beganMs: number, star
 		isKnown = true;
 		if (lastSignMs >= (other === layer || other.isZoneless ? beganMs : startedAtMs) - clockMs) return true;
 	}
-	return isKnown ? false : null;
+	return isKnown || beganMs > madeMs + importsMs ? false : null;
 }

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
+import {dataOf} from '../../../formats/plain/data-words.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
@@ -8,8 +10,9 @@ import type {Comparison} from './curves.ts';
 import {mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import type {Results} from './results.ts';
-import {startsMs} from './times.ts';
-import {compareRank, findTold, homeOf, onlyNearest, strongest, type Told} from './told-runs.ts';
+import {haveSameResults} from './same-results.ts';
+import {followsSoon, overlap, type Span, spanOf, startsMs} from './times.ts';
+import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** More that began together cannot be told apart in the time that a screen has for it. */
@@ -24,7 +27,8 @@ interface Joined {
 
 /**
  * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, below the place
- * of one of them, and have the same results at the same moments. Where several would fit, those stay apart but for the nearest two of copies of a tree.
+ * of one of them, and have the same results at the same moments. A table, as Lightning's, has no moments: its file was written while the other tracker was
+ * told, or just after that. Where several would fit, those stay apart but for the nearest two of copies of a tree.
  */
 export class LoggedTwice {
 	private joined: Joined[] = [];
@@ -56,16 +60,11 @@ export class LoggedTwice {
 
 	/** What each belongs to; what is a part of one run has no parts itself. */
 	private pair(all: readonly Told[]): [part: Told, whole: Told][] {
-		const byStart = [...all].sort((a, b) => a.startedAtMs - b.startedAtMs);
 		const partners = new Map<Told, Told[]>();
-		for (const [at, one] of byStart.entries()) {
-			for (let next = at + 1; next < Math.min(byStart.length, at + mostAtOnce); next++) {
-				const other = byStart[next]!;
-				if (other.startedAtMs > one.startedAtMs + startsMs) break;
-				if (!this.isSame(one, other)) continue;
-				partners.set(one, [...(partners.get(one) ?? []), other]);
-				partners.set(other, [...(partners.get(other) ?? []), one]);
-			}
+		for (const [one, other] of [...begunTogether(all), ...writtenWhile(all)]) {
+			if (!this.isSame(one, other)) continue;
+			partners.set(one, [...(partners.get(one) ?? []), other]);
+			partners.set(other, [...(partners.get(other) ?? []), one]);
 		}
 		const isOnly = (one: Told, other: Told): boolean =>
 			onlyNearest(
@@ -88,14 +87,16 @@ export class LoggedTwice {
 		if (isWithin(one.run.path, other.run.path) || isWithin(other.run.path, one.run.path)) return false;
 		const formats = new Set(one.run.layers.map(({format}) => format));
 		if (other.run.layers.some(({format}) => formats.has(format))) return false;
-		if (!isWithin(one.run.path, homeOf(other)) && !isWithin(other.run.path, homeOf(one))) return false;
+		const isNear = (run: Told['run'], told: Told) => homesOf(told).some(home => isWithin(run.path, home));
+		if (!isNear(one.run, other) && !isNear(other.run, one)) return false;
 		if (tellsOfCopies(one.layers, other.layers) || one.layers.some(layer => contradicts(layer, other.layers))) return false;
 		if (one.layers.some(ours => other.layers.some(theirs => areOfTwoPrograms(ours, theirs)))) return false;
 		return this.compare(one.layers, other.layers) === 'same';
 	}
 
 	private compare(ours: readonly Layer[], theirs: readonly Layer[]): Comparison {
-		const found = ours.flatMap(one => theirs.map(other => this.compareTwo(one, other)));
+		const [own, others] = [ours, theirs].map(layers => layers.filter(layer => !isOfOtherData(layer)));
+		const found = own!.flatMap(one => others!.map(other => this.compareTwo(one, other)));
 		return found.includes('other') ? 'other' : found.includes('same') ? 'same' : 'unknown';
 	}
 
@@ -109,9 +110,44 @@ export class LoggedTwice {
 			if (!mayBeSame(one, other)) return 'unknown';
 		}
 		const told = this.results.compare(one, other);
-		const found = told === 'same' && !haveSameMoments(one.metrics, other.metrics) ? 'unknown' : told;
+		const found = told === 'same' && !isProven(one, other) ? 'unknown' : told;
 		byOther.set(other, found);
 		return found;
+	}
+}
+
+/** True for what Keras keeps of the validation, under the names that it has for the training. */
+const isOfOtherData = ({format, below}: Layer): boolean => format === 'tfevents' && dataOf(path.basename(below)) !== '';
+
+/** A table has no moments, and all digits. */
+const isProven = (one: Layer, other: Layer): boolean =>
+	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
+
+function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
+	timed.sort((a, b) => a.atMs - b.atMs);
+	for (const [at, one] of timed.entries()) {
+		for (let next = at + 1; next < Math.min(timed.length, at + mostAtOnce); next++) {
+			const other = timed[next]!;
+			if (other.atMs > one.atMs + startsMs) break;
+			yield [one.told, other.told];
+		}
+	}
+}
+
+/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
+function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const spans = all.flatMap(told => {
+		const span = told.startedAtMs === null ? null : spanOf(told.layers);
+		return span === null ? [] : [{told, span}];
+	});
+	for (const table of all.filter(({startedAtMs}) => startedAtMs === null)) {
+		const written = spanOf(table.layers);
+		if (written === null) continue;
+		const isBy = (test: (one: Span, other: Span) => boolean) => spans.filter(({span}) => test(written, span));
+		const during = isBy(overlap);
+		const several = during.length > 0 ? during : isBy(followsSoon);
+		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
 	}
 }
 

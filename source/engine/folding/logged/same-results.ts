@@ -20,6 +20,20 @@ function commonValues(one: Series, other: Series): number[] | null {
 	return found;
 }
 
+/** Values of the shorter of two curves, where they are the other one's as well, in the same order; else null. Trackers count steps in their own ways. */
+function valuesInOrder(one: Series, other: Series): number[] | null {
+	const [{values: short}, {values: long}] = one.length <= other.length ? [one, other] : [other, one];
+	const found: number[] = [];
+	let at = 0;
+	for (let i = 0; i < short.length; i++) {
+		const value = short.at(i);
+		while (at < long.length && !isSame(long.at(at), value)) at++;
+		if (at++ >= long.length) return null;
+		found.push(value);
+	}
+	return found;
+}
+
 /** True for what is no plan, no constant and no count. */
 function isResult(name: string, values: {readonly length: number; at(index: number): number | undefined}): boolean {
 	const words = spelled(name);
@@ -33,13 +47,16 @@ const countResults = ({metrics}: Layer): number => [...metrics].filter(([name, {
 /**
  * True where all that both have of any metric is the same, and what proves it is more than half of what the one with fewer metrics has: programs with
  * one schedule have a metric or two in common, whatever they train.
+ * @param by whether points are held together by their steps or by their order alone
  */
-export function haveSameResults(one: Layer, other: Layer): boolean {
+export function haveSameResults(one: Layer, other: Layer, by: 'step' | 'order' = 'step'): boolean {
+	const valuesOf = by === 'step' ? commonValues : valuesInOrder;
+	for (const {metrics} of [one, other]) for (const series of metrics.values()) series.settle();
 	let proofs = 0;
 	for (const [name, series] of one.metrics) {
 		const match = other.metrics.get(name);
 		if (match === undefined) continue;
-		const values = commonValues(series, match);
+		const values = valuesOf(series, match);
 		if (values === null) return false;
 		if (isResult(name, values)) proofs++;
 	}

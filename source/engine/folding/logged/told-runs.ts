@@ -5,13 +5,17 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 
 /** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
-const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv']);
+const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv', 'sacred']);
+
+/** Tables have no times but those of their files. */
+const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning']);
 
 /** What trackers have of a run. */
 export interface Told {
 	run: TrackedRun;
 	layers: readonly Layer[];
-	startedAtMs: number;
+	/** Null for tables. */
+	startedAtMs: number | null;
 	/** True where it is nothing but that, so that it may be a part of another row. */
 	isBare: boolean;
 }
@@ -19,11 +23,21 @@ export interface Told {
 /** Directories in which trackers keep their runs, where a program was started. */
 const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 
-/** Where its program was started, as far as that can be told by where its files lie. */
-export function homeOf({run}: Told): string {
-	const [home = path.dirname(run.path)] = stores.flatMap(name => placeAbove(run.path, name) ?? []);
-	return home;
+/** Lightning's loggers have a directory a version in one that has their name, as Sacred has one a run. */
+const versionName = /\/[^/]+\/version_\d{1,9}$/;
+
+/** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
+export function homesOf({run, layers}: Told): string[] {
+	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
+	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && run.format === 'sacred');
+	return [run.path, ...elsewhere].map(place => {
+		const above = isNumbered(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
+		return stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? above;
+	});
 }
+
+/** True for layers of which no moment is told. */
+export const isTable = ({format}: Layer): boolean => tables.has(format);
 
 /** What the strongest of its trackers has of it. */
 export const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
@@ -53,7 +67,8 @@ export function findTold({handles, runs}: Registry): Told[] {
 	return [...runs.values()].flatMap((run): Told[] => {
 		const layers = run.layers.filter(layer => !layer.removed && isLogger(layer));
 		const [startedAtMs = null] = layers.flatMap(({factsNow}) => factsNow.startedAtMs ?? []);
-		if (startedAtMs === null || run.parentId !== null || !layers.every(isOnlyStart)) return [];
+		const isTold = startedAtMs !== null || (layers.length > 0 && layers.every(isTable));
+		if (!isTold || run.parentId !== null || !layers.every(isOnlyStart)) return [];
 		const mayBe = layers.every(
 			({factsNow, toldPlace}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted' && toldPlace === null,
 		);

@@ -13,8 +13,12 @@ function programOf({factsNow: {command}}: Layer): string | null {
 	return kind === 'module' ? word.slice(word.lastIndexOf('.') + 1) : nameOf(command.argv);
 }
 
-/** True for one value, which some trackers keep as text; also for what is no single number, word or truth. */
+/** What a config refers to in another one's place, as Hydra's does, until the program asks for it. */
+const isReference = (value: Json): boolean => typeof value === 'string' && value.includes('${');
+
+/** True for one value, which some trackers keep as text; also for what is no single number, word or truth, and for references. */
 function mayBeSame(one: Json, other: Json): boolean {
+	if (isReference(one) || isReference(other)) return true;
 	const [a, b] = [one, other].map(value => (value === null ? 'none' : String(value).toLowerCase())) as [string, string];
 	if (typeof one === 'object' || typeof other === 'object' || a.length > longestWord || b.length > longestWord) return true;
 	const [x, y] = [Number(a), Number(b)];

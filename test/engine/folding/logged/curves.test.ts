@@ -39,6 +39,18 @@ test('other results are told from them, and what every run has in common tells n
 	assert.deepEqual(compare({loss: [3, 2]}, {acc: [3, 2]}), ['unknown', 'unknown']);
 });
 
+test('points that a pool of threads wrote in any order are compared in the order of their steps', () => {
+	const written = new Series('sort');
+	for (const [step, value] of [
+		[2, 0.4],
+		[0, 0.9],
+		[3, 0.3],
+		[1, 0.6],
+	] as const)
+		written.push(step, Number.NaN, value);
+	assert.equal(compareCurves(curves({loss: [0.9, 0.6, 0.4, 0.3]}), new Map([['loss', written]])), 'same');
+});
+
 function layerOf(facts: Partial<RunFacts>): Layer {
 	const layer = new Layer('any', 1, '');
 	layer.facts({...emptyFacts(), ...facts});

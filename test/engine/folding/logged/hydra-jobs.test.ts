@@ -7,6 +7,11 @@ interface Job {
 	madeS: number;
 	lastS: number;
 	words: readonly string[];
+	/** Where it lies, its number in a sweep, its learning rate, and false where its log is empty. */
+	at?: string;
+	number?: number;
+	lr?: number;
+	isLogged?: boolean;
 }
 
 const words = ['lr=0.5', '+epochs=3'];
@@ -15,14 +20,19 @@ const usual = {madeS: 0, lastS: 100, words};
 /** Directory of a job, whose times are by the clock of its machine. */
 const placeOf = (madeS: number) => stampOf(madeS, ['-', '/']).replaceAll(':', '-');
 
-function addJob(tree: Tree, {madeS, lastS, words}: Job): Tree {
-	const at = `outputs/${placeOf(madeS)}`;
+function addJob(
+	tree: Tree,
+	{madeS, lastS, words, at = `outputs/${placeOf(madeS)}`, number, lr = 0.5, isLogged = true}: Job,
+): Tree {
 	const line = (atS: number, text: string) => `[${stampOf(atS, ['-', ' '])},000][train][INFO] - ${text}\n`;
 	return tree
-		.write(`${at}/.hydra/config.yaml`, 'lr: 0.5\nepochs: 3\n')
+		.write(`${at}/.hydra/config.yaml`, `lr: ${lr}\nepochs: 3\n`)
 		.write(`${at}/.hydra/overrides.yaml`, words.map(word => `- ${word}\n`).join('') || '[]\n')
-		.write(`${at}/.hydra/hydra.yaml`, 'hydra:\n  job:\n    name: train\n  runtime:\n    cwd: /home/ada/exp\n    version: 1.3.2\n')
-		.write(`${at}/train.log`, line(madeS, 'begins') + line(lastS, 'ends'));
+		.write(
+			`${at}/.hydra/hydra.yaml`,
+			`hydra:\n  job:\n    name: train\n${number === undefined ? '' : `    num: ${number}\n`}  runtime:\n    cwd: /home/ada/exp\n    version: 1.3.2\n`,
+		)
+		.write(`${at}/train.log`, isLogged ? line(madeS, 'begins') + line(lastS, 'ends') : '');
 }
 
 const rowsOf = (context: TestContext, jobs: readonly Job[], ...logged: Partial<Logged>[]): string[] => {
@@ -57,9 +67,98 @@ test('of jobs one after the other each has its own, of two at one time none', co
 	assert.equal(rowsOf(context, [usual, {...usual, madeS: 1}], {fromS: 2}).length, 3);
 });
 
+test('a job that wrote nothing itself is told by its settings, where wandb began soon after it was made', context => {
+	const quiet = {...usual, isLogged: false};
+	assert.equal(rowsOf(context, [quiet], {config: {lr: 0.5}}).length, 1);
+	assert.equal(
+		rowsOf(context, [quiet, {...quiet, madeS: 1000}], {config: {lr: 0.5}}, {fromS: 1002, toS: 1100, config: {lr: 0.5}}).length,
+		2,
+	);
+	assert.equal(rowsOf(context, [quiet], {}).length, 2);
+	assert.equal(rowsOf(context, [quiet], {config: {lr: 0.6}}).length, 2);
+	assert.equal(rowsOf(context, [quiet], {fromS: 500, toS: 600, config: {lr: 0.5}}).length, 2);
+});
+
 test('two runs of wandb in one job stay apart, and so does one without words whose place nobody knows', context => {
 	assert.equal(rowsOf(context, [usual], {}, {fromS: 50, toS: 90}).length, 3);
 	assert.equal(rowsOf(context, [{...usual, words: []}], {words: []}).length, 2);
+});
+
+const swept = (number: number, lr: number) => ({at: `multirun/${placeOf(0)}/${number}`, number, words: [`lr=${lr}`], lr});
+
+/** Two jobs of a sweep, one after the other, of which the program wrote into its log or not. */
+function addSweep(tree: Tree, isLogged = true): Tree {
+	for (const [number, lr] of [0.1, 0.2].entries())
+		addJob(tree, {...swept(number, lr), madeS: number * 50, lastS: number * 50 + 40, isLogged});
+	return tree;
+}
+
+const sweepWords = ['-m', 'lr=0.1,0.2', 'hydra.sweep.dir=x'];
+const ofSweep = (id: string, fromS: number, config = {}, words = sweepWords): [string, Uint8Array] =>
+	wandbRun({id, fromS, toS: fromS + 38, program: '/home/ada/exp/train.py', words, config});
+const [first, second] = ['0', '1'].map(number => `multirun/${placeOf(0)}/${number}`);
+
+test('each job of a sweep and what wandb logged of it where the sweep was started are one row, by the time that it took', context => {
+	const tree = addSweep(new Tree(context))
+		.write(...ofSweep('aaaaaaa0', 1))
+		.write(...ofSweep('aaaaaaa1', 51));
+	assert.deepEqual(tree.rows(), [`${first} hydra+wandb`, `${second} hydra+wandb`]);
+	assert.equal(tree.rows(false).length, 4);
+});
+
+test('where jobs wrote nothing themselves or went on side by side, their settings tell, or nothing does', context => {
+	const rows = (isLogged: boolean, ...settings: object[]) => {
+		const tree = addSweep(new Tree(context), isLogged);
+		for (const [i, each] of settings.entries()) tree.write(...ofSweep(`aaaaaaa${i}`, 35 + i, each));
+		return tree.rows();
+	};
+	assert.deepEqual(rows(false, {lr: 0.2}, {lr: 0.1}), [`${first} hydra+wandb`, `${second} hydra+wandb`]);
+	assert.deepEqual(rows(true, {lr: 0.2}, {lr: 0.1}), [`${first} hydra+wandb`, `${second} hydra+wandb`]);
+	assert.equal(rows(false, {}, {}).length, 4);
+	assert.equal(rows(true, {}, {}).length, 4);
+	assert.equal(rows(true, {lr: 0.3}).length, 3);
+});
+
+test('another sweep, or another program, is none of the jobs’', context => {
+	const rows = (words: string[], program = '/home/ada/exp/train.py') =>
+		addSweep(new Tree(context))
+			.write(...wandbRun({id: 'aaaaaaa0', toS: 39, program, words}))
+			.rows().length;
+	assert.equal(rows(sweepWords), 2);
+	assert.equal(rows(['-m', 'lr=0.1,0.2', 'epochs=3,4']), 3);
+	assert.equal(rows(sweepWords, '/home/ada/exp/eval.py'), 3);
+});
+
+/** What MLflow keeps of a run: the name of its program alone, and its settings. */
+function addMlflow(tree: Tree, id: string, fromS: number, params: Record<string, string>, program = 'train.py'): Tree {
+	const startMs = beganMs + fromS * 1000;
+	const meta = `end_time: ${startMs + 38_000}\nexperiment_id: '1'\nlifecycle_stage: active\nrun_id: ${id.repeat(32)}\nrun_name: '${id}'\nstart_time: ${startMs}\nstatus: 3\n`;
+	return tree
+		.write('mlruns/1/meta.yaml', "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n")
+		.writeAll(`mlruns/1/${id.repeat(32)}`, {
+			'meta.yaml': meta,
+			'metrics/loss': `${startMs} 0.5 0\n`,
+			'tags/mlflow.source.name': program,
+			...Object.fromEntries(Object.entries(params).map(([key, value]) => [`params/${key}`, value])),
+		});
+}
+
+test('jobs and what MLflow has of them in one store are one row each, where it has a setting of theirs', context => {
+	const zone = process.env.TZ;
+	process.env.TZ = 'UTC';
+	try {
+		const tree = addMlflow(addMlflow(addSweep(new Tree(context)), 'a', 1, {lr: '0.1'}), 'b', 51, {lr: '0.2'});
+		assert.deepEqual(tree.rows(), [`${first} hydra+mlflow`, `${second} hydra+mlflow`]);
+		const rows = (...rest: [number, Record<string, string>, string?]) =>
+			addMlflow(addSweep(new Tree(context)), 'a', ...rest).rows();
+		assert.equal(rows(1, {}).length, 3);
+		assert.equal(rows(1, {lr: '0.2'}).length, 3);
+		assert.equal(rows(200, {lr: '0.2'}).length, 3);
+		assert.equal(rows(1, {lr: '0.1'}, 'eval.py').length, 3);
+	} finally {
+		if (zone === undefined) delete process.env.TZ;
+		else process.env.TZ = zone;
+	}
 });
 
 interface Started {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../../../source/core/files/journal-file.ts';
 import {mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
+import {haveSameMoments} from '../../../../source/engine/folding/logged/moments.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
@@ -124,6 +125,60 @@ for (const [which, add] of Object.entries(apart))
 	test(`runs of two trackers that ${which} stay apart`, context => {
 		assert.equal(treeOf(context, ...add).rows().length, 2);
 	});
+
+test('a training whose validation has event files of its own, with the same names, is one row with what wandb has of it', context => {
+	const tree = treeOf(context, each => addWandb(each, {}));
+	const atS = beganMs / 1000 + 2;
+	for (const [part, factor] of [
+		['train', 1],
+		['validation', 3],
+	] as const) {
+		const points = losses.map((value, step) => scalar(beganMs / 1000 + firstS + step + 0.03, step, 'loss', value * factor));
+		const file = `logs/fit/${part}/events.out.tfevents.${atS}.node1.7.0.v2`;
+		tree.write(file, tfrecords(event(atS, 0, field(3, 'brain.Event:2')), ...points), 12);
+	}
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+tfevents`]);
+	const look = tree.follow();
+	look();
+	addWandb(tree, {id: 'def67890', fromS: 400});
+	assert.equal(look().length, 2, 'and stays one');
+});
+
+test('a run of Sacred and the event files that its program wrote beside the store are one row, the next one another', context => {
+	const tree = treeOf(context);
+	const others = losses.map(loss => loss * 1.1);
+	for (const [number, values] of [losses, others].entries()) {
+		const atS = number * 30;
+		const time = (second: number) => new Date(beganMs + second * 1000).toISOString().slice(0, -1);
+		const run = {
+			status: 'COMPLETED',
+			start_time: time(atS),
+			stop_time: time(atS + 9),
+			heartbeat: time(atS + 9),
+			experiment: {name: 'sac'},
+		};
+		const timestamps = values.map((_, step) => time(atS + firstS + step));
+		tree.writeAll(`sacred/${number + 1}`, {
+			'run.json': JSON.stringify(run),
+			'config.json': JSON.stringify({seed: number}),
+			'metrics.json': JSON.stringify({loss: {steps: values.map((_, step) => step), values, timestamps}}),
+		});
+		addEvents(tree, {fromS: atS + 2, loggedS: atS + firstS, values, below: `tb${number}/`});
+	}
+	assert.deepEqual(tree.rows(), ['sacred/1 sacred+tfevents', 'sacred/2 sacred+tfevents']);
+});
+
+test('Trackio stamps rows as it sends them, half a second late', () => {
+	const layers = (format: string, lateMs: number) => {
+		const made = [new Layer('wandb', 80, ''), new Layer(format, 75, '')] as const;
+		for (const [at, layer] of made.entries())
+			for (const [step, loss] of losses.entries()) layer.series('loss').push(step, beganMs + step * 10_000 + at * lateMs, loss);
+		return haveSameMoments(...made);
+	};
+	assert.ok(layers('trackio', 600));
+	assert.ok(!layers('trackio', 3000));
+	assert.ok(!layers('mlflow', 600));
+});
 
 test('where two of one tracker would fit, all stay apart', context => {
 	const tree = treeOf(

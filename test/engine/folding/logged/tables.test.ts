@@ -3,17 +3,24 @@ import {type TestContext, test} from 'node:test';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
-import {beganMs, Tree} from './tree.ts';
+import {beganMs, Tree, wandbRun} from './tree.ts';
 
 const began = beganMs / 1000;
 const losses = [2.029310703277588, 0.918985903263092, 0.9012044668197632];
 
 /** What the table has: all digits of numbers of 32 bits. `atS`: when it was written last. */
-function addTable(tree: Tree, number: number, values: readonly number[], atS: number, name = 'train_loss'): Tree {
+function addTable(
+	tree: Tree,
+	number: number,
+	values: readonly number[],
+	atS: number,
+	name = 'train_loss',
+	place = 'logs/exp',
+): Tree {
 	const rows = values.map((loss, i) => `0,${i * 2 + 1},${Math.fround(loss)}\n`).join('');
 	return tree
-		.write(`logs/exp/version_${number}/metrics.csv`, `epoch,step,${name}\n${rows}`, atS)
-		.write(`logs/exp/version_${number}/hparams.yaml`, 'lr: 0.01\n', atS);
+		.write(`${place}/version_${number}/metrics.csv`, `epoch,step,${name}\n${rows}`, atS)
+		.write(`${place}/version_${number}/hparams.yaml`, 'lr: 0.01\n', atS);
 }
 
 /** From `atS` on, for ten seconds. */
@@ -32,7 +39,7 @@ const rowsOf = (context: TestContext, ...add: ((tree: Tree) => Tree)[]) => {
 	return tree.rows();
 };
 
-test('what two loggers wrote of one training, a number apart, is one row on the screen', context => {
+test('what two of Lightning’s loggers wrote of one training is one row on the screen', context => {
 	const tree = addEvents(addTable(new Tree(context), 0, losses, 10), 1, losses);
 	assert.deepEqual(tree.rows(), ['logs/exp/version_0 lightning-csv+lightning+tfevents']);
 	assert.equal(tree.rows(false).length, 2);
@@ -46,12 +53,11 @@ test('what two loggers wrote of one training, a number apart, is one row on the 
 	assert.equal(counted.rows().length, 2, 'parts of epochs are the same in every run');
 });
 
-test('a training that did the same later, one with other results, and one of another number stay apart', context => {
+test('a training that did the same later, and one with other results stay apart', context => {
 	const events = (tree: Tree) => addEvents(tree, 1, losses);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, 200)).length, 2);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, -200)).length, 2);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [2.029310703277588, 0.9189, 0.9], 10)).length, 2);
-	assert.equal(rowsOf(context, events, tree => addTable(tree, 3, losses, 10)).length, 2);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [1, 1, 1], 10)).length, 2);
 });
 
@@ -78,4 +84,28 @@ test('two trainings with one schedule, of which only that tells, stay apart', co
 		.write(`logs/exp/version_1/events.out.tfevents.${began}.node1.7.0`, events, 10)
 		.write('logs/exp/version_1/hparams.yaml', 'lr: 0.01\n', 9);
 	assert.equal(tree.rows().length, 2);
+});
+
+test('a table and what wandb was told of the same training, by steps of its own, are one row; tables of other seeds stay apart', context => {
+	const tree = new Tree(context).write(...wandbRun({id: 'abc12345', losses}));
+	const ofOtherSeed = losses.map(loss => loss * 1.00001);
+	addTable(addTable(tree, 0, losses, 100, 'train/loss'), 1, ofOtherSeed, 100, 'train/loss');
+	assert.deepEqual(tree.rows(), [
+		'logs/exp/version_1 lightning-csv',
+		'wandb/offline-run-20261121_100001-abc12345 wandb+lightning-csv',
+	]);
+	assert.equal(tree.rows(false).length, 3);
+});
+
+test('a table and event files in directories called after their loggers are one row, the next seed another one', context => {
+	const tree = new Tree(context);
+	const others = losses.map(loss => loss * 1.1);
+	for (const [number, values] of [losses, others].entries()) {
+		addEvents(tree, number, values, number * 20);
+		addTable(tree, number, values, number * 20 + 10, 'train_loss', 'logs/csv');
+	}
+	assert.deepEqual(tree.rows(), [
+		'logs/csv/version_0 lightning-csv+lightning+tfevents',
+		'logs/csv/version_1 lightning-csv+lightning+tfevents',
+	]);
 });

@@ -1,0 +1,83 @@
+import {isForHydra, isOfSweep, withoutSigns} from '../../../core/command/hydra-words.ts';
+import {findProgram} from '../../../core/command/program.ts';
+import {flattenConfig} from '../../../core/flatten.ts';
+import type {Command} from '../../../core/run.ts';
+import type {Layer} from '../../model/layer.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import {importsMs, type Job, localMs} from './hydra-job.ts';
+import {overlap, type Span} from './times.ts';
+import {areOfTwoPrograms} from './two-programs.ts';
+
+/** More cannot be told apart in the time that a screen has for it. */
+const most = 64;
+/** Zones differ by multiples of that. */
+const zoneMs = 900_000;
+const clockMs = 1000;
+
+/** The option by which Hydra makes a job of each combination. */
+const ofSweep = (word: string): boolean => word === '-m' || word === '--multirun' || isOfSweep(word);
+const keyOf = (word: string): string => withoutSigns(word).replace(/=.*/s, '');
+
+/**
+ * The only job of a program that went on while a tracker's run did and has no other value of any setting: of a sweep, of which all jobs have the words of one
+ * command, and for trackers that keep the name of the program alone, or no local time. Null where there is none, or several.
+ * @param byName jobs by what their programs are called
+ */
+export function findMeanwhile(layer: Layer, byName: ReadonlyMap<string, readonly Job[]>): TrackedRun | null {
+	const {command} = layer.factsNow;
+	const span = localSpan(layer);
+	if (command === null || span === null) return null;
+	const {word, kind} = findProgram(command.argv);
+	const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
+	const all = name === undefined || kind === 'code' ? [] : (byName.get(name) ?? []);
+	const open = all.filter(job => isPlace(job, command) && mayBeThen(job, span) && fitsWords(job, command));
+	if (open.length > most) return null;
+	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer));
+	const [only, ...others] = fitting;
+	if (only === undefined || others.length > 0) return null;
+	const isTold = only.span === null ? tellsWords(layer, only) : !command.isNameOnly || sharesSettings(layer, only);
+	return isTold ? only.run : null;
+}
+
+/** When a run went on by the clock of its machine, read as if it were this one's; null where that is not known. */
+function localSpan({factsNow: {startedAtMs, endedAtMs, lastSignMs, extra}}: Layer): Span | null {
+	if (startedAtMs === null) return null;
+	const localBeganMs = localMs(extra);
+	const shiftMs = Number.isNaN(localBeganMs) ? 0 : Math.round((localBeganMs - startedAtMs) / zoneMs) * zoneMs;
+	return {fromMs: startedAtMs + shiftMs, toMs: Math.max(startedAtMs, endedAtMs ?? 0, lastSignMs ?? 0) + shiftMs};
+}
+
+const isPlace = ({startedIn}: Job, {cwd}: Command): boolean => cwd === null || startedIn === cwd;
+
+/** True also for a job that has written nothing itself and was made before, or whose sweep was. */
+function mayBeThen({span: own, madeMs, isOfSweep}: Job, {fromMs, toMs}: Span): boolean {
+	if (own !== null) return overlap(own, {fromMs, toMs});
+	return !(madeMs > fromMs + clockMs) && (isOfSweep || fromMs <= madeMs + importsMs);
+}
+
+/** True where the words of a command may be those of a job: all of them, or of a sweep one value of each. */
+function fitsWords(job: Job, {argv, isNameOnly}: Command): boolean {
+	if (isNameOnly) return true;
+	const words = argv.slice(findProgram(argv).argumentsAt);
+	if (words.some(ofSweep) !== job.isOfSweep) return false;
+	const typed = words.filter(word => /^[^-].*=|^~/.test(word) && !isForHydra(word));
+	const own = JSON.parse(job.words) as string[];
+	if (!job.isOfSweep) return typed.length === own.length && typed.every(word => own.includes(word));
+	const keys = new Set(own.map(keyOf));
+	return typed.every(word => keys.has(keyOf(word)));
+}
+
+const keysOf = ({factsNow: {config}}: Layer): Set<string> => new Set(Object.keys(flattenConfig(config)));
+
+/** True where a tracker has a setting that the job has as well, and none that is another one there. */
+export function sharesSettings(layer: Layer, job: Job): boolean {
+	const keys = keysOf(job.layer);
+	return [...keysOf(layer)].some(key => keys.has(key)) && !areOfTwoPrograms(layer, job.layer);
+}
+
+/** True where a tracker has all that was set for a job by its words, so that it is no other one of the sweep. */
+function tellsWords(layer: Layer, job: Job): boolean {
+	const keys = keysOf(layer);
+	const own = JSON.parse(job.words) as string[];
+	return own.length > 0 && own.every(word => keys.has(keyOf(word)));
+}
