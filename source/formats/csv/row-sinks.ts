@@ -70,6 +70,18 @@ export class RowSinks {
 		};
 	}
 
+	/** The same by the columns that may set it apart from rows of another curve, which stand before it. */
+	apart(columns: Columns, step: number): Omit<WordedRow, 'metrics'> {
+		const {apart, apartNames} = columns;
+		return {
+			names: apartNames,
+			shape: `${this.data}\n${this.curves.label}`,
+			step,
+			wordAt: i => this.scanner.text(apart[i]!),
+			comesAgain: () => this.comesAgain(columns, step),
+		};
+	}
+
 	/** True where a value of a column may stand at this step: see `Sinks`. */
 	takes(column: number, step: number, isWritten: boolean): boolean {
 		return this.sinks.takes(column, step, isWritten);
