@@ -1,4 +1,5 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {copyBytes} from '../../encodings/records/copy-bytes.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 
 /** Bytes that part cells where none of the usual separators does: blanks, and what Keras, Hive and hand-written loggers take. */
@@ -69,7 +70,7 @@ function areNamesOf(header: string, row: string, separator: string): boolean {
 
 /** Whole lines of such a table with commas in the place of its separators, in as many bytes. */
 export function withCommas(chunk: Uint8Array, separator: number): Uint8Array {
-	const commas = chunk.slice();
+	const commas = copyBytes(chunk, 0, chunk.length);
 	let isQuoted = false;
 	// Blanks in front of a line, and behind the mark of a comment, part nothing.
 	let isBefore = true;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {withCommas} from '../../../source/formats/csv/rare-separators.ts';
 import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {file, follow, read} from './read-table.ts';
@@ -56,6 +57,12 @@ test('reads columns that blanks, or signs that few take, part', () => {
 		assert.deepEqual([...run.metrics.keys()], ['loss', 'train acc'], name);
 		assert.deepEqual(run.points('loss'), points, name);
 	}
+});
+
+test('leaves bytes as they are that it reads as those of a usual table', () => {
+	const bytes = Buffer.from('step loss\n0 2.5\n');
+	assert.equal(String(Buffer.from(withCommas(bytes, 0x20))), 'step,loss\n0,2.5\n');
+	assert.equal(String(bytes), 'step loss\n0 2.5\n');
 });
 
 test('reads a number a line in a text that is called as one metric is', () => {
