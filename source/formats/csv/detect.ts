@@ -35,15 +35,15 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 		: claims;
 }
 
+/** True for a file that may become a table once it grows: logs are written to all the time. */
+export function mayBecomeTable(entry: Entry): boolean {
+	return isPlausible(entry) && !/\.log$/i.test(entry.name);
+}
+
 function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;
 	// Keras' CSVLogger and many scripts write tables into files called .log, .txt or .dat.
 	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt|dat)$/i.test(name) && tellingRank(stemOf(name)) > 0);
-}
-
-/** True for names that only tables have. */
-export function isTableName({name, kind}: Entry): boolean {
-	return kind === 'file' && tableEnding.test(name);
 }
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */

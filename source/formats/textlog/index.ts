@@ -2,7 +2,7 @@ import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
-import {detectTextlog, isOutputName} from './detect.ts';
+import {detectTextlog, mayBecomeOutput} from './detect.ts';
 import {goesOn} from './goes-on.ts';
 import {TextFile} from './text-file.ts';
 
@@ -19,7 +19,7 @@ export const textlogFormat: Format = {
 	isOutput: true,
 	detect: detectTextlog,
 	undecided: (listing, files, claims) =>
-		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: isOutputName, mostBytes: 256 * 1024}),
+		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: mayBecomeOutput, mostBytes: 256 * 1024}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => new TextFile(context),
