@@ -173,8 +173,9 @@ export function assignColumns(
 		found.wordsKey = found.wordNames.join('\n');
 		// Where batches or episodes begin anew, a schedule gives each its own value.
 		const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
+		const isLeft = (i: number) => found.roles[i] === roles.metric || found.ids.includes(i);
 		found.apart = header.flatMap((name, i) =>
-			found.words.includes(i) || (isWhole && found.roles[i] === roles.metric && maySetApart(name)) ? [i] : [],
+			found.words.includes(i) || (isWhole && isLeft(i) && !isKnown(i) && maySetApart(name)) ? [i] : [],
 		);
 		found.apartNames = found.apart.map(i => header[i]!);
 	}

@@ -62,7 +62,7 @@ export class RowSinks {
 		const isMetric = (i: number) => columns.roles[i] === roles.metric && i !== columns.epoch && kinds[i] === cellKinds.number;
 		return {
 			names: columns.wordNames,
-			shape: `${columns.wordsKey}\n${this.data}\n${this.curves.label}`,
+			shape: `${columns.wordsKey}\n${this.shapeOf(columns)}`,
 			step,
 			wordAt: i => this.scanner.text(columns.words[i]!),
 			comesAgain: () => this.comesAgain(columns, step),
@@ -75,11 +75,16 @@ export class RowSinks {
 		const {apart, apartNames} = columns;
 		return {
 			names: apartNames,
-			shape: `${this.data}\n${this.curves.label}`,
+			shape: this.shapeOf(columns),
 			step,
 			wordAt: i => this.scanner.text(apart[i]!),
 			comesAgain: () => this.comesAgain(columns, step),
 		};
+	}
+
+	/** What the row is of, as far as known: also of which metric, where it names one. */
+	private shapeOf({metricName}: Columns): string {
+		return `${this.data}\n${this.curves.label}\n${metricName < 0 ? '' : this.scanner.text(metricName)}`;
 	}
 
 	/** True where a value of a column may stand at this step: see `Sinks`. */

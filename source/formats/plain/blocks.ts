@@ -6,11 +6,14 @@ import type {WordedRow} from './word-turns.ts';
 
 /** Settings that rows have as numbers, besides what programs are told usually. */
 const settings = /^(?:lr|learning_?rate|wd|bs|gamma|width|depth|hidden|(?:n|num)_(?:layers|units|heads|hidden|samples|train))$/i;
+/** What a run may do one after the other, by its number. */
+const parts = /^(?:task|stage|phase)(?:_?(?:id|idx|index))?$/i;
 /** Names of what differs from one start of a run to the next: who ran it, and where what it wrote lies. */
 const ofStarts = /host|node|machine|device|gpu|commit|git|sha|hash|version|date|path|file|checkpoint|ckpt|job|pid/i;
 
 /** True for a column, or key, of numbers that may set apart the curves of one file. */
-export const maySetApart = (name: string): boolean => isTold(name.trim()) || settings.test(name.trim());
+export const maySetApart = (name: string): boolean =>
+	[settings, parts].some(names => names.test(name.trim())) || isTold(name.trim());
 
 /** What is known of rows that are alike. */
 interface Block {

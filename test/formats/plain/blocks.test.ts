@@ -61,3 +61,20 @@ test('says the same of a table that grows as of one that is there whole', () => 
 	assert.deepEqual(run.points('env Hopper/loss').length, 4);
 	assert.deepEqual(run.points('env Ant/loss').length, 4);
 });
+
+test('keeps apart what else the rows of a long table are of, besides their metric', () => {
+	const rows = [100, 200, 300].flatMap(step =>
+		['arc', 'mmlu'].flatMap(task => ['acc', 'f1'].map((metric, i) => ({step, task, metric, value: step + i}))),
+	);
+	const counts = {'task arc/acc': 3, 'task arc/f1': 3, 'task mmlu/acc': 3, 'task mmlu/f1': 3};
+	assert.deepEqual(countsOf(rows), counts, 'in turns');
+	const blocks = rows.toSorted((a, b) => (a.task < b.task ? -1 : a.task > b.task ? 1 : 0));
+	assert.deepEqual(countsOf(blocks), counts, 'in blocks');
+	const lines = readLines(...rows.map(row => JSON.stringify(row)));
+	assert.deepEqual([...lines.metrics.keys()].sort(), Object.keys(counts));
+});
+
+test('takes tasks and stages by their numbers for curves where the steps of each begin anew', () => {
+	assert.deepEqual(countsOf([0, 1].flatMap(task => curve({task_id: task}))), {'task_id 0/loss': 4, 'task_id 1/loss': 4});
+	assert.deepEqual(countsOf(curve({}, 6).map((row, i) => ({stage: i < 3 ? 0 : 1, ...row}))), {stage: 6, loss: 6});
+});
