@@ -1,5 +1,6 @@
 import {NumberScanner} from '../numbers/number-scan.ts';
 import {scanSpecial} from '../numbers/odd-number.ts';
+import {copyBytes} from '../records/copy-bytes.ts';
 import {decodeText} from '../text/text.ts';
 
 const quote = 0x22;
@@ -182,7 +183,8 @@ export class JsonScanner {
 			// Keys that are data (user ids, words) must not fill the memory.
 			if (this.ids > mostKeys) return this.overflow;
 			const name = raw.includes('\\') ? unescapeKey(raw) : raw;
-			key = new JsonKey(this.ids++, name, parent.path === '' ? name : `${parent.path}/${name}`, this.bytes.slice(start, end));
+			const path = parent.path === '' ? name : `${parent.path}/${name}`;
+			key = new JsonKey(this.ids++, name, path, copyBytes(this.bytes, start, end));
 			parent.children.set(raw, key);
 		}
 		return key;

@@ -1,5 +1,6 @@
 import {noName} from '../../core/no-name.ts';
 import {momentOfNumber} from '../../encodings/text/moments.ts';
+import {maySetApart} from '../plain/blocks.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {mayTellCurves, tellsCurves} from '../plain/curves.ts';
 import {dataKeyRank, ownDataNote} from '../plain/data-words.ts';
@@ -46,11 +47,19 @@ export interface Columns {
 	metricValue: number;
 	/** Of these the ones whose words all do. */
 	ownData: number[];
+	/** Columns that are empty in the first row: what is in them later rows show. */
+	empty: number[];
 	/** Columns of words that may yet turn out to say of which metric, or curve, a row is. */
 	words: number[];
 	wordNames: string[];
 	wordsKey: string;
+	/** Columns that may set apart curves which stand behind each other: of words, and of settings. */
+	apart: number[];
+	apartNames: string[];
 }
+
+/** What was learnt of a column that is empty in the first row: it is one of words. */
+export const wordsNote = (name: string): string => `${name} holds words`;
 
 /** A cell of the first row with values. */
 export type Cell = number | string | null;
@@ -68,6 +77,7 @@ export function assignColumns(
 	keepsAll = false,
 ): Columns {
 	const names = uniqueNames(header);
+	const isText = (i: number) => typeof firstRow[i] === 'string' || notes.has(wordsNote(header[i]!));
 	const isMeasure = (name: string, cell: Cell) =>
 		notes.has(measureNote(name)) || (typeof cell === 'number' && isMeasured(name, cell));
 	const found: Columns = {
@@ -88,9 +98,12 @@ export function assignColumns(
 		metricName: -1,
 		metricValue: -1,
 		ownData: [],
+		empty: keepsAll ? [] : header.flatMap((_, i) => ((firstRow[i] ?? null) === null ? [i] : [])),
 		words: [],
 		wordNames: [],
 		wordsKey: '',
+		apart: [],
+		apartNames: [],
 	};
 	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
 	found.step = findStep(header, firstRow);
@@ -122,7 +135,7 @@ export function assignColumns(
 		else if (!keepsAll && isId(name, isMeasure(name, cell), other => header.includes(other))) {
 			found.roles[i] = roles.ignored;
 			found.ids.push(i);
-		} else if (typeof cell === 'string' && dataKeyRank(name) >= 0) {
+		} else if (isText(i) && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
 			found.data.push(i);
 		}
@@ -142,7 +155,6 @@ export function assignColumns(
 		found.roles[total.at] = roles.ignored;
 	}
 	const learnt = namedBy(notes);
-	const isText = (i: number) => typeof firstRow[i] === 'string';
 	const nameAt = header.findIndex((name, i) => (learnt === null ? isMetricNameKey(name) && isText(i) : name === learnt.name));
 	const valueAt = header.findIndex(learnt === null ? isMetricValueKey : name => name === learnt.value);
 	if (nameAt >= 0 && valueAt >= 0) {
@@ -159,6 +171,13 @@ export function assignColumns(
 		);
 		found.wordNames = found.words.map(i => header[i]!);
 		found.wordsKey = found.wordNames.join('\n');
+		// Where batches or episodes begin anew, a schedule gives each its own value.
+		const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
+		const isLeft = (i: number) => found.roles[i] === roles.metric || found.ids.includes(i);
+		found.apart = header.flatMap((name, i) =>
+			found.words.includes(i) || (isWhole && isLeft(i) && !isKnown(i) && maySetApart(name)) ? [i] : [],
+		);
+		found.apartNames = found.apart.map(i => header[i]!);
 	}
 	return found;
 }

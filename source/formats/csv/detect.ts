@@ -8,7 +8,7 @@ import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
-import {tellingRank} from '../plain/telling.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {withSteps} from '../plain/worded-steps.ts';
@@ -22,6 +22,7 @@ const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;
 const widestTable = 512;
 const fewestTurned = 2;
+const fewestListed = 3;
 /** Of a name of a column. */
 const mostNameLines = 3;
 const [mostRows, mostLines] = [24, 36];
@@ -34,15 +35,15 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 		: claims;
 }
 
-function isPlausible({name, kind}: Entry): boolean {
-	if (kind !== 'file') return false;
-	// Keras' CSVLogger and many scripts write tables into files called .log or .txt.
-	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt)$/i.test(name) && tellingRank(stemOf(name)) > 0);
+/** True for a file that may become a table once it grows: logs are written to all the time. */
+export function mayBecomeTable(entry: Entry): boolean {
+	return isPlausible(entry) && !/\.log$/i.test(entry.name);
 }
 
-/** True for names that only tables have. */
-export function isTableName({name, kind}: Entry): boolean {
-	return kind === 'file' && tableEnding.test(name);
+function isPlausible({name, kind}: Entry): boolean {
+	if (kind !== 'file') return false;
+	// Keras' CSVLogger and many scripts write tables into files called .log, .txt or .dat.
+	return /\.(?:csv|tsv)$/i.test(name) || (/\.(?:log|txt|dat)$/i.test(name) && tellingRank(stemOf(name)) > 0);
 }
 
 /** The columns, joined, of a table of metrics; null for any other file. `head` is its beginning. */
@@ -63,10 +64,18 @@ function isNamed(name: string): boolean {
 	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
 }
 
+/** True for a number a line in a text that is called as one metric is: `loss.txt`. */
+function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
+	const stem = stemOf(name);
+	if (!/\.txt$/i.test(name) || !isMetricName(stem) || !isPlainStem(stem) || rows.length < fewestListed) return false;
+	return rows.every(row => row.length === 1 && typeof row[0] === 'number');
+}
+
 /** What `judgeHead` gives, by the cells of a header and of the rows below. */
 function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]): string | null {
 	const stem = stemOf(name);
 	const isTable = tableEnding.test(name);
+	if (isListOfOne(name, [first, ...rows])) return '1 column';
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)

@@ -66,13 +66,13 @@ export interface Spelling {
 
 /**
  * As the beginning of a table shows it.
- * @param isTable false for a text that may as well be a log: there blanks part columns only in two rows below names in a comment
+ * @param isTable false for a text that may as well be a log
  */
 export function spellingOf(head: Uint8Array, isTable = true): Spelling {
 	const hasReturns = endsInReturns(head);
 	const hasApostrophes = quotesByApostrophes(head, hasReturns ? carriageReturn : lineFeed);
 	const found = hasReturns || hasApostrophes ? null : rareSeparatorOf(head);
-	const rare = found === null || found === 'early' ? found : isTable || (found.isCommented && found.rows > 1) ? found.byte : null;
+	const rare = found === null || found === 'early' ? found : isTable || found.isSure ? found.byte : null;
 	return {hasReturns, hasApostrophes, rare};
 }
 

@@ -4,7 +4,7 @@ import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {prefixOf} from './catboost.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
-import {detectCsv, isTableName} from './detect.ts';
+import {detectCsv, mayBecomeTable} from './detect.ts';
 
 /** Tables of metrics with any header, separator and order of columns. */
 export const csvFormat: Format = {
@@ -14,7 +14,7 @@ export const csvFormat: Format = {
 	isTable: true,
 	detect: detectCsv,
 	undecided: (listing, files, claims) =>
-		findUndecided(listing, files, claims, {format: 'csv', isPlausible: isTableName, mostBytes: 4096}),
+		findUndecided(listing, files, claims, {format: 'csv', isPlausible: mayBecomeTable, mostBytes: 4096}),
 	open: (claim, files) =>
 		new FilesSource(claim, files, {
 			open: context => openCsv(context),

@@ -1,4 +1,5 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {copyBytes} from '../../encodings/records/copy-bytes.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 
 /** Bytes that part cells where none of the usual separators does: blanks, and what Keras, Hive and hand-written loggers take. */
@@ -11,8 +12,8 @@ const [lineFeed, carriageReturn, blank, comma, quote, hash] = [0x0a, 0x0d, 0x20,
 export interface RareSeparator {
 	byte: number;
 	isCommented: boolean;
-	/** Rows that show it: a log may begin with one. */
-	rows: 1 | 2;
+	/** True where two rows below names in a comment show it: a log may begin with one. */
+	isSure: boolean;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface RareSeparator {
  */
 export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | null {
 	const end = head.indexOf(lineFeed);
-	if (end < 0 || head.subarray(0, end).includes(comma)) return null;
+	if (end < 0 || (head[0] !== hash && head.subarray(0, end).includes(comma))) return null;
 	const text = decodeFile(head.subarray(0, headBytes));
 	const lines = text
 		.slice(0, text.lastIndexOf('\n'))
@@ -37,14 +38,15 @@ export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | nul
 		const hasLike = (each: string) =>
 			second === undefined || second.startsWith('#') || cellsOf(second, each).length === cellsOf(first, each).length;
 		const separator = rare.find(each => areNamesOf(comment, first, each) && hasLike(each));
-		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, rows: second === undefined ? 1 : 2};
+		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, isSure: second !== undefined};
 	}
 	if (usual.test(first)) return null;
 	const separator = rare.find(
 		each => areNames(cellsOf(first, each)) && (second === undefined || areNamesOf(first, second, each)),
 	);
 	if (separator === undefined) return null;
-	return second === undefined ? 'early' : {byte: separator.charCodeAt(0), isCommented: false, rows: 1};
+	if (second === undefined) return 'early';
+	return {byte: separator.charCodeAt(0), isCommented: false, isSure: false};
 }
 
 /** Cells of a line, a name in quotes as one. */
@@ -59,29 +61,41 @@ const areNames = (cells: readonly string[]): boolean =>
 	cells.every(cell => /\p{L}/u.test(cell) && parseNumber(cell) === null);
 
 function areNamesOf(header: string, row: string, separator: string): boolean {
-	const [names, cells] = [cellsOf(header, separator), cellsOf(row, separator)];
-	if (usual.test(header) || usual.test(row) || names.length !== cells.length || !areNames(names)) return false;
+	// NumPy is told the names as one text, and commas are what people put between them.
+	const isListed = separator === ' ' && header.includes(',');
+	const [names, cells] = [cellsOf(header, isListed ? ',' : separator), cellsOf(row, separator)];
+	if ((!isListed && usual.test(header)) || usual.test(row) || names.length !== cells.length || !areNames(names)) return false;
 	return cells.some(cell => cell !== '') && cells.every(cell => cell === '' || parseNumber(cell) !== null);
 }
 
 /** Whole lines of such a table with commas in the place of its separators, in as many bytes. */
 export function withCommas(chunk: Uint8Array, separator: number): Uint8Array {
-	const commas = chunk.slice();
+	const commas = copyBytes(chunk, 0, chunk.length);
 	let isQuoted = false;
 	// Blanks in front of a line, and behind the mark of a comment, part nothing.
 	let isBefore = true;
+	let isListed = isListOfNames(chunk, 0);
 	for (let at = 0; at < chunk.length; at++) {
 		const byte = chunk[at]!;
 		if (byte === lineFeed) {
 			isQuoted = false;
 			isBefore = true;
-		} else if (byte === quote) isQuoted = !isQuoted;
+			isListed = isListOfNames(chunk, at + 1);
+		} else if (isListed) continue;
+		else if (byte === quote) isQuoted = !isQuoted;
 		const isEnd = separator === blank && (isBefore || isOuter(chunk[at + 1]));
 		if (byte === separator && !isQuoted && !isEnd) commas[at] = comma;
 		if (byte !== blank && byte !== lineFeed && !(isBefore && byte === hash)) isBefore = false;
 	}
 	return commas;
 }
+
+/** True for a comment with commas, which part the names in it. */
+const isListOfNames = (chunk: Uint8Array, start: number): boolean => {
+	if (chunk[start] !== hash) return false;
+	const end = chunk.indexOf(lineFeed, start);
+	return chunk.subarray(start, end < 0 ? chunk.length : end).includes(comma);
+};
 
 /** True for what a blank before it does not part from what stands in front of that. */
 const isOuter = (next: number | undefined): boolean =>

@@ -62,12 +62,29 @@ export class RowSinks {
 		const isMetric = (i: number) => columns.roles[i] === roles.metric && i !== columns.epoch && kinds[i] === cellKinds.number;
 		return {
 			names: columns.wordNames,
-			shape: `${columns.wordsKey}\n${this.data}\n${this.curves.label}`,
+			shape: `${columns.wordsKey}\n${this.shapeOf(columns)}`,
 			step,
 			wordAt: i => this.scanner.text(columns.words[i]!),
 			comesAgain: () => this.comesAgain(columns, step),
 			metrics: () => columns.names.filter((_, i) => i < count && isMetric(i)),
 		};
+	}
+
+	/** The same by the columns that may set it apart from rows of another curve, which stand before it. */
+	apart(columns: Columns, step: number): Omit<WordedRow, 'metrics'> {
+		const {apart, apartNames} = columns;
+		return {
+			names: apartNames,
+			shape: this.shapeOf(columns),
+			step,
+			wordAt: i => this.scanner.text(apart[i]!),
+			comesAgain: () => this.comesAgain(columns, step),
+		};
+	}
+
+	/** What the row is of, as far as known: also of which metric, where it names one. */
+	private shapeOf({metricName}: Columns): string {
+		return `${this.data}\n${this.curves.label}\n${metricName < 0 ? '' : this.scanner.text(metricName)}`;
 	}
 
 	/** True where a value of a column may stand at this step: see `Sinks`. */

@@ -1,4 +1,5 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
+import {Blocks} from '../plain/blocks.ts';
 import {isConfigColumn} from '../plain/config-names.ts';
 import {Curves} from '../plain/curves.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
@@ -7,7 +8,7 @@ import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {WordTurns} from '../plain/word-turns.ts';
-import {type Columns, isOfOneKind, roles} from './columns.ts';
+import {type Columns, isOfOneKind, roles, wordsNote} from './columns.ts';
 import {otherSeparator} from './dialect.ts';
 import {GluedRows} from './glued-rows.ts';
 import {OddNumbers} from './odd-numbers.ts';
@@ -44,6 +45,7 @@ export class Table {
 	private readonly sinks: RowSinks;
 	private readonly others: OtherCounters;
 	private readonly turns: WordTurns;
+	private readonly blocks: Blocks;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	private readonly glued: GluedRows;
@@ -68,6 +70,7 @@ export class Table {
 		this.curves = new Curves(notes);
 		this.others = new OtherCounters(notes);
 		this.turns = new WordTurns(notes);
+		this.blocks = new Blocks(notes);
 		this.torn = new TornRows(notes);
 		this.glued = new GluedRows(notes);
 		this.falling = new FallingSteps(notes);
@@ -81,7 +84,8 @@ export class Table {
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
 		return (
-			[this.steps, this.odd, this.curves, this.turns, this.torn, this.glued, this.falling].some(({stale}) => stale) || this.learnt
+			this.learnt ||
+			[this.steps, this.odd, this.curves, this.turns, this.blocks, this.torn, this.glued, this.falling].some(({stale}) => stale)
 		);
 	}
 
@@ -173,6 +177,7 @@ export class Table {
 			this.glued.take({line, step, values, count, text: at => this.scanner.text(at)}, columns, gap);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
 		if (columns.words.length > 0 && this.hasStep && this.turns.wants(step)) this.turns.take(this.sinks.worded(columns, step));
+		if (columns.apart.length > 0 && this.hasStep) this.blocks.take(this.sinks.apart(columns, step));
 		const wallMs = this.cells.moment(columns);
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.
@@ -248,8 +253,10 @@ export class Table {
 	private pushOdd(column: number, step: number, wallMs: number): void {
 		if (this.oddCells[column]! >= mostOddCells) return;
 		const value = this.odd.read(column, this.header[column]!, this.sinks.isOpen(column));
-		if (value === undefined) this.oddCells[column]!++;
-		else {
+		if (value === undefined) {
+			this.oddCells[column]!++;
+			if (this.columns!.empty.includes(column) && !this.sinks.isOpen(column)) this.learn(wordsNote(this.header[column]!));
+		} else {
 			this.oddCells[column] = 0;
 			if (value !== null) this.push(column, step, wallMs, value);
 		}

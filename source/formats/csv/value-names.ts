@@ -12,6 +12,8 @@ const downloadedColumns = 'wall time,step,value';
  * `loss.csv` with `step,value`, or what TensorBoard gave of one tag.
  */
 export function metricNameIn(path: string, column: string, {names, roles: all, metricValue, epoch}: Columns): string {
+	// One column without a name, as NumPy's `savetxt` writes a list.
+	if (names.length === 1 && column === '0') return isMetricName(stemOf(path)) ? stemOf(path) : column;
 	if (metricValue >= 0 || !isMetricValueKey(column)) return column;
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;
 	const stem = stemOf(path);

@@ -4,6 +4,7 @@ import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodin
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
+import {Blocks} from '../plain/blocks.ts';
 import {Curves} from '../plain/curves.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
@@ -35,6 +36,7 @@ export class JsonlFile implements FileReader {
 	private steps: RowSteps;
 	private readonly curves: Curves;
 	private readonly turns: WordTurns;
+	private readonly blocks: Blocks;
 	private readonly falling: FallingSteps;
 	private readonly planned: PlannedRows;
 	private readonly inner = new InnerCounter();
@@ -64,6 +66,7 @@ export class JsonlFile implements FileReader {
 		this.curves = new Curves(context.notes);
 		this.points = new RowPoints(this.scanner, this.plan, this.texts, this.curves, context);
 		this.turns = new WordTurns(context.notes);
+		this.blocks = new Blocks(context.notes);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
 		this.bad = new BadLines(context.path, context.run);
@@ -76,8 +79,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {plan, texts, steps, curves, turns, falling, planned} = this;
-		return this.learnt || [plan, texts, steps, curves, turns, falling, planned].some(({stale}) => stale);
+		const {plan, texts, steps, curves, turns, blocks, falling, planned} = this;
+		return this.learnt || [plan, texts, steps, curves, turns, blocks, falling, planned].some(({stale}) => stale);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -146,8 +149,11 @@ export class JsonlFile implements FileReader {
 		const step = this.stepOf(plan);
 		this.points.turn();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.points.comesAgain(step));
-		if (plan.wordsAt.length > 0 && plan.stepAt >= 0 && this.turns.wants(step))
-			this.turns.take(wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step)));
+		if (plan.wordsAt.length > 0 && plan.stepAt >= 0) {
+			const row = wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step));
+			if (this.turns.wants(step)) this.turns.take(row);
+			this.blocks.take(row);
+		}
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		// What the epoch was is not said by the step.

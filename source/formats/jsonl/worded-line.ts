@@ -11,9 +11,10 @@ export function wordedLine(
 	comesAgain: () => boolean,
 ): WordedRow {
 	const isNumber = (i: number) => scanner.kinds[i] === valueKinds.number;
+	const isLong = plan.nameAt >= 0 && plan.valueAt >= 0;
 	return {
 		names: plan.wordNames,
-		shape: `${plan.wordsKey}\n${plan.data}\n${curve}`,
+		shape: `${plan.wordsKey}\n${plan.data}\n${curve}\n${isLong ? scanner.text(plan.nameAt) : ''}`,
 		step,
 		wordAt(i) {
 			const at = plan.wordsAt[i]!;

@@ -81,6 +81,8 @@ export class FilesSource implements Source {
 	private settingsFiles: readonly string[] = [];
 	private settingsStamp = '';
 	private saidUnits = '';
+	/** True where a file turned out to have a name that one behind it was given: a fresh start gives it to the first. */
+	private isMisnamed = false;
 
 	constructor(
 		private claim: Claim,
@@ -140,7 +142,8 @@ export class FilesSource implements Source {
 			// Another one may take its place at once: what is gone at two looks is gone.
 			const wasMissing = opened.isMissing === true;
 			opened.isMissing = outcome === 'missing' && tail.offset > 0 && opened.parts.length === 0;
-			if (outcome === 'replaced' || (wasMissing && opened.isMissing) || reader.stale || last?.hasGrown) return null;
+			if (outcome === 'replaced' || (wasMissing && opened.isMissing) || reader.stale || last?.hasGrown || this.isMisnamed)
+				return null;
 			if (outcome === 'unreadable') run.problem({file: path, message: 'Cannot be read: check its permissions'});
 			left -= tail.offset - before;
 			more = outcome === 'more';
@@ -188,6 +191,7 @@ export class FilesSource implements Source {
 	private openAll(run: RunSink): Map<string, Opened> {
 		run.reset();
 		this.owners = new Map();
+		this.isMisnamed = false;
 		this.saidUnits = '';
 		const namesIn = listOnce(this.files);
 		this.settingsFiles = this.findSettings(namesIn);
@@ -245,6 +249,7 @@ export class FilesSource implements Source {
 				}
 				owners.set(name, owner);
 				const order = notes.has(fallingNote) ? 'sort' : rule;
+				if (owners === this.owners && this.paths.indexOf(path) < this.paths.indexOf(owner)) this.isMisnamed = true;
 				if (owner !== path && clash === 'drop') return null;
 				const shown = owner === path ? name : `${prefixOf(path)}/${name}`;
 				names.add(shown);

@@ -19,16 +19,35 @@ function isMonitor({path, signature}: Found): boolean {
 /** Numbers alone tell the environments of one training (0.monitor.csv); `ppo.monitor.csv` is another training than `sac.monitor.csv`. */
 const isNumbered = ({path}: Found): boolean => /^(?:\d+\.)+monitor$/.test(stemOf(path));
 
+/** The run that TensorBoard names in what it gives of one tag of it as a table; null for any other file. */
+function downloadedRun({path, signature}: Found): string | null {
+	return signature === 'Wall time\nStep\nValue' ? (/^run-(.*)-tag-/.exec(stemOf(path))?.[1] ?? null) : null;
+}
+
+/** Files that are a run each, but for the tags of one run. */
+function runsOf(apart: readonly Found[]): string[][] {
+	const runs = new Map<string, string[]>();
+	for (const file of apart.toSorted((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1))) {
+		const run = downloadedRun(file);
+		const key = run === null ? file.path : `\0${run}`;
+		runs.set(key, [...(runs.get(key) ?? []), file.path]);
+	}
+	return [...runs.values()];
+}
+
 /** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
 export function isPartName(stem: string): boolean {
 	const words = stem.split(/[-_. ]+/).filter(word => word !== '');
 	return words.length > 0 && words.every(word => partWords.test(word));
 }
 
-/** Names of the file that a run is named after come first, so that they keep their metrics' bare names. */
+/** Names of the file that a run is named after come first, then those of a training, so that they keep their metrics' bare names. */
 function mainFirst(a: string, b: string): number {
-	const rank = (path: string) =>
-		/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stemOf(path)) ? 0 : 1;
+	const rank = (path: string) => {
+		const stem = stemOf(path);
+		if (/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stem)) return 0;
+		return /(?:^|[-_. ])train(?:ing)?(?:$|[-_. ])/i.test(stem) ? 1 : 2;
+	};
 	return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
@@ -52,8 +71,10 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const together = [...parts, ...joins].map(({path}) => path).sort(mainFirst);
 	const claims: Claim[] = [];
 	if (together.length > 0) claims.push({format, path: directory, files: together, ownsSubtree: false});
-	for (const {path} of apart.sort((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1))) {
-		claims.push({format, path, files: [path], ownsSubtree: false});
+	const runs = runsOf(apart);
+	for (const paths of runs) {
+		const isAlone = claims.length === 0 && runs.length === 1 && paths.length > 1;
+		claims.push({format, path: isAlone ? directory : paths[0]!, files: paths, ownsSubtree: false});
 	}
 	return claims;
 }

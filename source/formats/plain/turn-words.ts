@@ -17,12 +17,15 @@ const ofTotal = /\d\s*(?:\/|\bof\b)\s*\d/i;
 /** Longer ones are sentences. */
 const longest = 40;
 
+/** True for the name of such a column. */
+export const isRemark = (name: string): boolean => ofRemarks.test(name.trim());
+
 /** True for a column of numbers that may tell rows of one step from each other. */
 export const mayNumberParts = (name: string): boolean => numbered.test(name.trim());
 
 /** True where words of one step, each there once, may be names: not where they count, say what is true, or are of samples. */
 export function areNameable(name: string, words: readonly string[]): boolean {
-	if (ofRemarks.test(name.trim()) || words.every(word => shortTruths.test(word))) return false;
+	if (isRemark(name) || words.every(word => shortTruths.test(word))) return false;
 	if (words.some(word => truths.test(word) || ofTotal.test(word) || word.length > longest)) return false;
 	if (mayNumberParts(name)) return true;
 	if (!words.every(word => /\p{L}/u.test(word))) return false;

@@ -113,6 +113,11 @@ function isPlausible({name, kind}: Entry): boolean {
 const hasStudy = (directory: string, files: FileAccess): boolean =>
 	(files.names(directory) ?? []).some(name => isDatabaseName(name) || /journal/i.test(name));
 
+/** True for such names, and for texts that are called as what comes of a training. */
+export function mayBecomeOutput(entry: Entry): boolean {
+	return isOutputName(entry) || (isPlausible(entry) && tellingRank(stemOf(entry.name)) > 0);
+}
+
 /** True for names that only the output of a program has. */
 export function isOutputName({name, kind}: Entry): boolean {
 	return isPlausible({name, kind}) && (outputEndings.test(name) || batchEndings.test(name) || outputNames.test(name));

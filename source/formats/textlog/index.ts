@@ -3,7 +3,7 @@ import type {Format} from '../format.ts';
 import {dataOf, isTrainingWord} from '../plain/data-words.ts';
 import {FilesSource, stemOf} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
-import {detectTextlog, isOutputName} from './detect.ts';
+import {detectTextlog, mayBecomeOutput} from './detect.ts';
 import {goesOn} from './goes-on.ts';
 import {TextFile} from './text-file.ts';
 
@@ -20,7 +20,7 @@ export const textlogFormat: Format = {
 	isOutput: true,
 	detect: detectTextlog,
 	undecided: (listing, files, claims) =>
-		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: isOutputName, mostBytes: 256 * 1024}),
+		findUndecided(listing, files, claims, {format: 'textlog', isPlausible: mayBecomeOutput, mostBytes: 256 * 1024}),
 	open: (claim, files) => {
 		let paths: readonly string[] = claim.files;
 		return new FilesSource(claim, files, {

@@ -170,3 +170,29 @@ test('which of two folders of a job has the plain name of a metric does not depe
 	tree.write('job/one/metrics.jsonl', lines(7, 6)).look();
 	tree.holds('job loss 6 two/loss 2', 'z loss 9');
 });
+
+test('a name belongs to the training’s table as soon as that has it, whichever of the tables was written first', t => {
+	const tree = new Followed(t);
+	tree.write('eval.csv', 'step,reward\n0,1\n100,2\n').write('train.csv', 'step,reward\n');
+	tree.holds('. reward 2');
+	tree.append('train.csv', '10,0.5\n').holds('. reward 0.5 eval/reward 2');
+	tree.append('eval.csv', '200,3\n').holds('. reward 0.5 eval/reward 3');
+});
+
+test('a table that is begun in a text file is found by its first rows', t => {
+	const tree = new Followed(t);
+	tree.write('note.md', 'of my run').holds();
+	tree.write('loss.txt', '# step, loss, val\n').holds();
+	tree.append('loss.txt', '0.0e+00 2.5e+00 3.0e+00\n').look();
+	tree.append('loss.txt', '1.0e+00 1.5e+00 2.0e+00\n').holds('. loss 1.5 val 2');
+	tree.write('logs/run_train.txt', '{"epoch": 0, "loss": 2.5}\n').look();
+	for (let epoch = 1; epoch < 5; epoch++) tree.append('logs/run_train.txt', `{"epoch": ${epoch}, "loss": 1.${epoch}}\n`);
+	tree.holds('. loss 1.5 val 2', 'logs loss 1.4');
+});
+
+test('a line that comes later in the place of another one has its own keys', t => {
+	const tree = new Followed(t).write('metrics.jsonl', '{"step": 1, "loss": 0.5}\n');
+	tree.holds('. loss 0.5');
+	tree.append('metrics.jsonl', '{"step": 1, "eval": 0.7}\n').holds('. loss 0.5 eval 0.7');
+	tree.append('metrics.jsonl', '{"iter": 2, "eval": 0.8}\n').holds('. loss 0.5 eval 0.8');
+});

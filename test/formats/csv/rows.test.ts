@@ -271,3 +271,16 @@ test('a line break within a name is a space', () => {
 	assert.deepEqual([...run.metrics.keys()], ['loss (train)']);
 	assert.equal(run.points('loss (train)').length, 2);
 });
+
+test('a column of words may be empty in the first row', () => {
+	const run = read('epoch,phase,loss\n0,,9\n1,train,1\n1,val,2\n2,train,3\n2,val,4\n');
+	assert.deepEqual(run.points('loss'), [
+		[0, 9],
+		[1, 1],
+		[2, 3],
+	]);
+	assert.deepEqual(run.points('val loss'), [
+		[1, 2],
+		[2, 4],
+	]);
+});

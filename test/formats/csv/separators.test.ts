@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
+import {withCommas} from '../../../source/formats/csv/rare-separators.ts';
+import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {file, follow, read} from './read-table.ts';
 
@@ -49,6 +51,33 @@ test('reads columns that blanks, or signs that few take, part', () => {
 		assert.deepEqual(read(text).points('loss'), points, text);
 	const commented = '# step loss acc\n0 2.5 0.1\n1 1.25 0.2\n';
 	assert.deepEqual(read(commented, '/runs/a/log.txt').points('loss'), points, 'below a comment also in a text');
+	const listed = '# step, loss, train acc\n0.0e+00 2.5e+00 1.0e-01\n1.0e+00 1.25e+00 2.0e-01\n';
+	for (const name of ['loss.txt', 'loss.dat', 'metrics.csv']) {
+		const run = read(listed, `/runs/a/${name}`);
+		assert.deepEqual([...run.metrics.keys()], ['loss', 'train acc'], name);
+		assert.deepEqual(run.points('loss'), points, name);
+	}
+});
+
+test('leaves bytes as they are that it reads as those of a usual table', () => {
+	const bytes = Buffer.from('step loss\n0 2.5\n');
+	assert.equal(String(Buffer.from(withCommas(bytes, 0x20))), 'step,loss\n0,2.5\n');
+	assert.equal(String(bytes), 'step loss\n0 2.5\n');
+});
+
+test('reads a number a line in a text that is called as one metric is', () => {
+	const files = new MemoryFiles().write('/runs/a/train_loss.txt', '2.5\n1.25\n0.5\n').write('/runs/a/val_loss.txt', '3\n2\n1\n');
+	const [run] = [...readDirectory(csvFormat, '/runs/a', files).values()];
+	assert.deepEqual(run!.points('train_loss'), [
+		[0, 2.5],
+		[1, 1.25],
+		[2, 0.5],
+	]);
+	assert.equal(run!.points('val_loss').length, 3);
+	for (const name of ['labels.txt', 'test_labels.txt', 'predictions.txt', 'loss_weights.txt']) {
+		const others = new MemoryFiles().write(`/runs/a/${name}`, '2.5\n1.25\n0.5\n');
+		assert.equal(readDirectory(csvFormat, '/runs/a', others).size, 0, name);
+	}
 });
 
 test('takes blanks and colons for no separator where the rows below are none of numbers', () => {

@@ -27,3 +27,19 @@ test('a table that was downloaded from TensorBoard has its tag in its name', () 
 test('the data that its rows are about stand in front of the name from the file', () => {
 	assert.deepEqual(namesOf({'loss.csv': 'step,value,split\n0,2.5,train\n0,3.5,val\n1,1.25,train\n'}), ['loss', 'val loss']);
 });
+
+test('tags of one run that were downloaded beside each other are its metrics', () => {
+	const table = 'Wall time,Step,Value\n1764300000.5,0,2.5\n1764300001.5,1,1.25\n';
+	const files = new MemoryFiles();
+	for (const tag of ['loss', 'acc']) files.write(`/runs/a/run-x-tag-${tag}.csv`, table);
+	assert.deepEqual(
+		[...readDirectory(csvFormat, '/runs/a', files).values()].map(run => [...run.metrics.keys()]),
+		[['acc', 'loss']],
+	);
+	assert.equal(csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files)[0]!.path, '/runs/a');
+	files.write('/runs/a/run-y-tag-loss.csv', table);
+	assert.deepEqual(
+		[...readDirectory(csvFormat, '/runs/a', files).values()].map(run => [...run.metrics.keys()]),
+		[['acc', 'loss'], ['loss']],
+	);
+});

@@ -57,6 +57,7 @@ test('makes parts of one run one run, and equals runs of their own', () => {
 		'/d/c.csv: c.csv',
 	]);
 	assert.deepEqual(group(['val.csv', 'x'], ['train.csv', 'x'], ['gpu.csv', 'y']), ['/d: train.csv gpu.csv val.csv']);
+	assert.deepEqual(group(['eval_metrics.csv', 'x'], ['train_metrics.csv', 'x']), ['/d: train_metrics.csv eval_metrics.csv']);
 });
 
 test('counts on where a counter falls while the epoch rises, by the epoch length where it is known', () => {

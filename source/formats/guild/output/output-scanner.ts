@@ -263,7 +263,15 @@ export class OutputScanner {
 		for (const [i, {name, step, value}] of metrics.entries()) {
 			if (this.scanner.axis !== 'row' && !this.isRuled) this.passStep(step);
 			const ruled = pairs?.[i] ?? null;
-			const point: OutputPoint = {name: ruled?.name ?? name, value, step: said ?? step, isImplied: false, line: number, form, wallMs};
+			const point: OutputPoint = {
+				name: ruled?.name ?? name,
+				value,
+				step: said ?? step,
+				isImplied: false,
+				line: number,
+				form,
+				wallMs,
+			};
 			if (ruled !== null) point.ruled = ruled;
 			if (form === 'bar') this.draw(point);
 			else this.take(point);

@@ -4,7 +4,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
-import {barsOf, cellsOf, type Span, spansOf, underNames} from './cells.ts';
+import {barsOf, cellsOf, narrowCells, narrowNames, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
 export interface ColumnRow {
@@ -16,6 +16,8 @@ export interface ColumnRow {
 }
 
 const opening = /^\s*(?:epoch|step|iter|iteration|gen|e|#)(?:\s{2,}|\t)\S/i;
+/** Names behind the mark of a comment, as DeePMD-kit writes them. */
+const commented = /^#(\s+(?:epoch|step|iter|iteration)(?:\s{2,}|\t))/i;
 /** "gen" of DEAP's logbook. */
 const stepName = /^(?:#|step|iter|iteration|gen)$/i;
 const epochName = /^(?:e|epoch)$/i;
@@ -60,8 +62,8 @@ interface Column {
 }
 
 /**
- * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them, then a line of numbers for
- * each step. In Markdown there are bars around them, in drawn tables lines. Lines of something else, such as warnings, may stand between rows.
+ * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them (or one, where the
+ * next line has as many numbers), then a line of numbers for each step. In Markdown there are bars around them, in drawn tables lines. Lines of something else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
 	private names: string[] = [];
@@ -72,6 +74,9 @@ export class ColumnTable {
 	private isPiped = false;
 	/** True where a metric stands before the steps. */
 	private isWithin = false;
+	/** The line before, where it may be the names of columns with a blank each between them; and whether such a table is being read. */
+	private narrow: string[] | null = null;
+	private isNarrow = false;
 	private heading = '';
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
@@ -91,7 +96,7 @@ export class ColumnTable {
 	 * @param heading the data that the line above says it is about, '' where that is training, or it says none
 	 */
 	take(written: string, indent = 0, heading = ''): ColumnRow | null {
-		const line = barsOf(written, this.stepAt >= 0 && this.isPiped);
+		const line = barsOf(written.replace(commented, ' $1'), this.stepAt >= 0 && this.isPiped);
 		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
 		const {names, isInterrupted, stepAt} = this;
 		if (isHead && this.begin(line, indent)) {
@@ -100,6 +105,10 @@ export class ColumnTable {
 			if (heading !== '' || !isSame) this.heading = heading;
 			return null;
 		}
+		const {narrow} = this;
+		this.narrow = narrowNames(line);
+		if (narrow !== null && narrowCells(line, narrow.length) !== null && this.begin(narrow.join('  '), indent))
+			this.isNarrow = true;
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 
@@ -117,6 +126,7 @@ export class ColumnTable {
 		this.spans = spansOf(line, indent);
 		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false, hasPercents: false}));
 		this.isInterrupted = false;
+		this.isNarrow = false;
 		this.lastStep = Number.NaN;
 		this.widestGap = 0;
 		return true;
@@ -175,12 +185,14 @@ export class ColumnTable {
 
 	/** True for a line whose cells stand below the names, as far as their places tell anything. */
 	private isBelowNames(line: string, indent: number): boolean {
-		return line.includes('|') || line.includes('\t') || underNames(spansOf(line, indent), this.spans) !== null;
+		return this.isNarrow || line.includes('|') || line.includes('\t') || underNames(spansOf(line, indent), this.spans) !== null;
 	}
 
 	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
 	private cellsUnderNames(line: string, indent: number): string[] | null {
 		const cells = cellsOf(line);
+		// Numbers may fill their columns.
+		if (this.isNarrow || (cells.length === 1 && !this.isInterrupted)) return narrowCells(line, this.names.length);
 		if (cells.length === this.names.length) return cells;
 		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
 		const places = underNames(spansOf(line, indent), this.spans);

@@ -75,3 +75,22 @@ test('a table behind rows of another form that have counted further sums those u
 	assert.deepEqual(scan(...others).slice(3), read);
 	assert.deepEqual(scan(...[7, 8, 9].map((value, i) => `step ${i + 1} loss ${value}`), ...table).slice(3), read);
 });
+
+test('reads names with a blank each between them where the next line has as many numbers', () => {
+	const rows = ['1 0.5 0.2', '2 0.4 0.3'];
+	const said = ['1 loss=0.5 acc=0.2', '2 loss=0.4 acc=0.3'];
+	assert.deepEqual(scan('epoch loss acc', ...rows), said);
+	assert.deepEqual(scan('epoch     loss      acc', '    1 0.5 0.2', '  2 0.4 0.3'), said);
+	assert.deepEqual(scan('epoch loss acc', rows[0]!, 'Saving checkpoint', rows[1]!), said, 'a line of something else between');
+	assert.deepEqual(scan('Epoch begins now', 'saving', ...rows), [], 'which prose does not');
+	assert.deepEqual(scan('step is here', '3 4'), []);
+});
+
+test('reads names behind the mark of a comment, as DeePMD-kit writes them', () => {
+	const names = '#  step      rmse_val    rmse_trn         lr';
+	const remark = '# If there is no available reference data, rmse_*_{val,trn} will print nan';
+	assert.deepEqual(
+		scan(names, remark, '      0      3.33e+01    3.41e+01    1.0e-03', '    100      2.57e+01    2.56e+01    1.0e-03'),
+		['0 rmse_val=33.3 rmse_trn=34.1 lr=0.001', '100 rmse_val=25.7 rmse_trn=25.6 lr=0.001'],
+	);
+});
