@@ -14,6 +14,7 @@ test('reads lines of nothing but metrics and their numbers, below a heading, beh
 		'2 val_loss=0.5 val_IoU=0.5',
 	]);
 	assert.deepEqual(scan('loss 0.5', 'loss 0.25'), ['0 loss=0.5', '1 loss=0.25']);
+	assert.deepEqual(scan('step 5 loss 0.5', 'val_loss 0.5 - val_acc 0.75'), ['5 loss=0.5', '5 val_loss=0.5 val_acc=0.75']);
 	assert.deepEqual(scan('EPOCH 1:', '  batch 500 loss: 0.75', 'LOSS train 0.5 valid 0.25'), [
 		'500 loss=0.75',
 		'500 LOSS train=0.5 LOSS valid=0.25',
