@@ -6,7 +6,8 @@ import {isPhase} from '../line/words.ts';
 import {isResultName} from './result-names.ts';
 
 /** "loss 0.5 acc 0.9": nothing but names and numbers by turns. */
-const bare = /^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i;
+const bare =
+	/^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i;
 /** The data that a name begins with, and the rest of it: "val_IoU", "Val HR@10". */
 const ofData = /^([A-Za-z]+)[ _/-](.+)$/;
 
