@@ -182,7 +182,9 @@ else if (process.argv[2] === 'screens') {
 } else if (process.argv[2] === 'bench') {
 	await build({
 		...shared,
-		entryPoints: ['main', 'fuzz', 'fuzz-relations', 'fuzz-live', 'table-truth'].map(name => `test/bench/${name}.ts`),
+		entryPoints: ['main', 'fuzz', 'fuzz-relations', 'fuzz-live', 'table-truth', 'text-truth'].map(
+			name => `test/bench/${name}.ts`,
+		),
 		outdir: '.cache/bench',
 	});
 } else if (process.argv[1] === new URL(import.meta.url).pathname) await buildProgram(process.argv[2]);

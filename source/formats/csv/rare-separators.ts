@@ -5,6 +5,8 @@ import {decodeFile} from '../../encodings/text/text.ts';
 /** Bytes that part cells where none of the usual separators does: blanks, and what Keras, Hive and hand-written loggers take. */
 const rare = [' ', ':', '^', '~', '&', '!', '\u0001'];
 const usual = /[,\t;|]/;
+/** Words of a sentence: blanks part those, but no names in it. */
+const ofSentence = /(?:^|\s)(?:at|of|the|this|is|for|after|per|by|with|in|on|and|each|every)\s/i;
 const headBytes = 64 * 1024;
 const [lineFeed, carriageReturn, blank, comma, quote, hash] = [0x0a, 0x0d, 0x20, 0x2c, 0x22, 0x23];
 
@@ -37,7 +39,8 @@ export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | nul
 	if (comment !== null && comment !== '') {
 		const hasLike = (each: string) =>
 			second === undefined || second.startsWith('#') || cellsOf(second, each).length === cellsOf(first, each).length;
-		const separator = rare.find(each => areNamesOf(comment, first, each) && hasLike(each));
+		const parts = ofSentence.test(comment) ? rare.filter(each => each !== ' ') : rare;
+		const separator = parts.find(each => areNamesOf(comment, first, each) && hasLike(each));
 		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, isSure: second !== undefined};
 	}
 	if (usual.test(first)) return null;

@@ -61,3 +61,8 @@ test('takes a log for a table only where two rows stand below names in a comment
 	assert.equal(judge('train.log', '# epoch loss\n0 1.5\n'), false);
 	assert.equal(judge('train.csv', '# epoch loss\n0 1.5\n'), true);
 });
+
+test('takes no sentence in a comment for the names of columns', () => {
+	const judge = (comment: string) => judgeHead('train.log', new TextEncoder().encode(`${comment}\n1 1.5 2\n2 1.25 2\n`)) !== null;
+	assert.deepEqual([judge('# epoch loss acc'), judge('# loss at epoch')], [true, false]);
+});

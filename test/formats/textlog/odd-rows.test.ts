@@ -100,7 +100,6 @@ test('reads a metric and its value alone on a line below the epoch that it is of
 		'0 train_loss=-0.1234',
 		'1 val_loss=0.5',
 	]);
-	assert.deepEqual(scan('val_loss 0.5'), []);
 });
 
 test('reads steps in brackets before names and values, unless those say their own', () => {

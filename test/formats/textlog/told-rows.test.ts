@@ -136,3 +136,8 @@ test('a counter with a full stop behind it recalls as one without', () => {
 	}
 	assert.deepEqual(scan('Starting epoch 3.', 'loss: 0.5'), ['3 loss=0.5']);
 });
+
+test('what was loaded is told of an earlier place, also under a name of its own', () => {
+	const line = 'Loading best model from out/checkpoint-60 (score: 0.5).';
+	assert.deepEqual(scan(...epochs(2), line), ['1 loss=2', '2 loss=1']);
+});

@@ -24,6 +24,9 @@ export function isSideBar(bar: Bar): boolean {
 	return sideLabels.test(label) || (ofDev.test(label) && !ofTraining.test(label)) || isOfSideUnit(bar);
 }
 
+/** True for a bar that is called just "dev", which may also be what a program is run for. */
+export const isJustDev = ({label}: Bar): boolean => /^dev$/i.test(label);
+
 /** True for a bar of what is copied or prepared. A training may count bytes or examples too: it says metrics, or its epoch. */
 export function isOfSideUnit({unit, postfix, epoch}: Bar): boolean {
 	return sideUnits.test(unit) && epoch === null && !readStatement(postfix).pairs.some(({name}) => isMetricName(name));

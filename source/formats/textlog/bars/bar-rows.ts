@@ -4,7 +4,7 @@ import type {Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
 import {BarHeadings} from './bar-headings.ts';
-import {dataOfBar, isSideBar, ofEvaluation} from './bar-labels.ts';
+import {dataOfBar, isJustDev, isSideBar, ofEvaluation} from './bar-labels.ts';
 import {BarTurns} from './bar-turns.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
@@ -43,6 +43,9 @@ export class BarRows {
 
 	/** The fold that was begun last, null before the first. */
 	private fold: number | null = null;
+
+	/** True where bars of "dev" were the first ones and all so far: they are of the run itself then. Null before the first bar. */
+	private isDevAlone: boolean | null = null;
 
 	/** @param noteCommas takes the values of a bar before they are put anywhere: their commas may part decimals */
 	constructor(
@@ -135,6 +138,15 @@ export class BarRows {
 		if (total === null || ended + 1 - first < total) output.epochs.enter(ended + 1, null);
 	}
 
+	private withoutDev(bar: Bar): Bar {
+		if (!isJustDev(bar)) {
+			if (!isSideBar(bar)) this.isDevAlone = false;
+			return bar;
+		}
+		this.isDevAlone ??= this.output.lastStep === null;
+		return this.isDevAlone ? {...bar, label: 'train'} : bar;
+	}
+
 	private noteProgress(): void {
 		const progress = this.board.progress(this.output.epochs);
 		if (progress !== null) this.output.result.progress = {...progress, from: 'progress bar'};
@@ -160,7 +172,8 @@ export class BarRows {
 	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
 		const headed = this.headings.nameOf(drawn, {hasRows: output.lastStep !== null, isOver: this.isOver});
-		const bar = this.turns.nameOf(headed, output.habits, habit => output.result.shows.push(habit));
+		const turned = this.turns.nameOf(headed, output.habits, habit => output.result.shows.push(habit));
+		const bar = this.withoutDev(turned);
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);
 		this.leaveEnded(bar);

@@ -28,3 +28,21 @@ export function kindOfBare(tokens: readonly Token[], i: number, counters: Said['
 	if (counters.length > 0) return 'batch';
 	return isFractionBehind(tokens, i) ? 'epoch' : 'step';
 }
+
+/**
+ * The batch in parentheses at `i`, of how many, right behind an epoch: "Epoch 1 (50/500)". Null where none stands there, and where it may be the epoch
+ * once more.
+ */
+export function batchBehindEpoch(
+	tokens: readonly Token[],
+	i: number,
+	{counters, pairs}: Said,
+): {value: number; total: number} | null {
+	const [epoch] = counters;
+	const fraction = tokens[i + 1];
+	const isBehind = tokens[i - 1]?.kind === 'number' || tokens[i - 1]?.kind === 'fraction';
+	if (fraction?.kind !== 'fraction' || fraction.isScaled || !isMark(tokens[i + 2], ')') || !isBehind) return null;
+	if (counters.length !== 1 || epoch?.kind !== 'epoch' || pairs.length > 0) return null;
+	const {value, total} = fraction;
+	return total > 0 && value !== epoch.value && value !== epoch.value + 1 ? {value, total} : null;
+}

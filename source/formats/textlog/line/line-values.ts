@@ -91,7 +91,7 @@ export class LineValues {
 		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
-		const mayBePlanned = total === null && isPlannedCounter(words);
+		const mayBePlanned = total === null && isPlannedCounter(words, this.waiting.sign);
 		const isDecimal = !isWhole && kind === 'step' && isFirst && Number.isInteger(value);
 		// Of longer numbers several are read as the same one.
 		const isExact = (isWhole || isDecimal) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
@@ -134,6 +134,7 @@ export class LineValues {
 			...(unread !== undefined && {unread}),
 		};
 		if (this.head !== null) pair.head = this.head;
+		if (isRecalled && this.recalled.isLoaded) pair.isLoaded = true;
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();

@@ -167,7 +167,10 @@ function endsNumber(text: string, at: number): boolean {
 	if (isClosing(code)) return true;
 	// . : ! - ~ end a number only where nothing follows them directly.
 	if (code !== 0x2e && code !== 0x3a && code !== 0x21 && code !== 0x2d && code !== 0x7e) return false;
-	return at + 1 >= text.length || isClosing(text.charCodeAt(at + 1));
+	let next = at + 1;
+	// "Epoch: 1/5.. Training Loss: 0.5.. ", "Starting epoch 3..."
+	if (code === 0x2e) while (text.charCodeAt(next) === 0x2e) next++;
+	return next >= text.length || isClosing(text.charCodeAt(next));
 }
 
 // Blanks, , ; | ) ] } > ' " and the lines of tables.

@@ -1,5 +1,5 @@
 import {isAside, isBeside, isShare} from './asides.ts';
-import {isBareCount, kindOfBare} from './bare-counts.ts';
+import {batchBehindEpoch, isBareCount, kindOfBare} from './bare-counts.ts';
 import {arrowBehind, countBefore, countsThings, isFromTo, lastOfRange, totalBehind, unitBehind} from './behind-numbers.ts';
 import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {type KeyedValues, keyedValuesAt, ofOwnNames} from './keyed-values.ts';
@@ -16,6 +16,9 @@ import {counterOf, counterOfLast, isFactor, isPhase, isSize, namesPhase} from '.
 const ofStatistics = /(?:^|_)(?:stats?|statistics)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
+
+/** "step100", "epoch_3" */
+const attachedCount = /^(epoch(?:[-_](?=\d))?|step|iter|ep|batch)(\d+)$/i;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -68,9 +71,9 @@ export class Reading {
 				return;
 			}
 		}
-		const attached = /^(epoch|step|iter|ep|batch)(\d+)$/i.exec(text);
+		const attached = attachedCount.exec(text);
 		if (attached) {
-			this.said.count(counterOf(attached[1]!)!, Number(attached[2]), null, true);
+			this.said.count(counterOf(attached[1]!.replace(/[-_]$/, ''))!, Number(attached[2]), null, true);
 			return;
 		}
 		this.said.recalled.takeWord(text);
@@ -111,6 +114,11 @@ export class Reading {
 		else if (text === '[' && this.waiting.leadsGroup(i)) this.said.enterGroup();
 		else if (text === ']') this.said.scope.leave();
 		this.said.data.takeMark(text);
+		const batch = text === '(' && this.waiting.words.length === 0 ? batchBehindEpoch(this.tokens, i, this.said) : null;
+		if (batch !== null) {
+			this.said.count('batch', batch.value, batch.total, true);
+			return i + 2;
+		}
 		if (text === '(' && this.waiting.words.length === 0) return skipParenthesis(this.tokens, i);
 		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.

@@ -1,4 +1,3 @@
-import {isMetricName} from '../../plain/telling.ts';
 import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
@@ -6,6 +5,7 @@ import type {Counter, Statement} from './said.ts';
 import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
 import {tokenize} from './tokens.ts';
+import {toldInWords} from './told-in-words.ts';
 import {isPhase, isTraining} from './words.ts';
 
 /**
@@ -22,8 +22,9 @@ export function readStatement(line: string): Statement {
 		for (const pair of said.pairs) pair.name = `eval ${pair.name}`;
 		return said;
 	}
-	const placed = line.includes(' at ') ? valueAt.exec(line) : null;
-	if (placed !== null) return withValueAt(placed);
+	const told = toldInWords(line);
+	// Words before it make a place that is behind the last one no new beginning.
+	if (told !== null) return {...readRest(told), startsWithCounter: false};
 	const behindLoss = line.includes(' loss ') ? (lossAt.exec(line) ?? validationAt.exec(line)) : null;
 	if (behindLoss !== null) {
 		const [whole, name, step] = behindLoss;
@@ -61,13 +62,6 @@ const improvement = /^Metric \S+ improved(?: by \S+ >= min_delta = \S+)?\. (?=Ne
 const saidOfEvaluation = /^Saving dict for global step \d+: /;
 
 /**
- * One value, named before the place that it is of: "Training loss (for one batch) at step 200: 0.52" of Keras's guides, "Accuracy at step 10: 0.98" of
- * TensorFlow's tutorials, "Score at iteration 10 is 1.2" of DL4J. What is best or was saved is told of an earlier place.
- */
-const valueAt =
-	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? at ((?:global[_ ]?)?step|epoch|iteration|iter) (\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i;
-
-/**
  * "Train loss 7 1.300000 Grad Norm 1.500000", "Validation loss 7:  1.400000" of Tacotron 2 (`train.py`), where the iteration stands between the name
  * and its value, which is 9 characters wide. In other logs that is the number of one loss of several.
  */
@@ -88,12 +82,6 @@ function withBatch(statement: Statement, [, data, epoch, batch]: RegExpExecArray
 		{kind: 'batch', value: Number(batch), total: null, isWhole: true, recall: 'no'},
 	];
 	return {...statement, counters, startsWithCounter: true};
-}
-
-function withValueAt([line, name, counter, place, value]: RegExpExecArray): Statement {
-	if (!isMetricName(name!)) return readRest(line);
-	// Words before it make a place that is behind the last one no new beginning.
-	return {...readRest(`${counter} ${place} ${name}: ${value}`), startsWithCounter: false};
 }
 
 function withoutLead(line: string): Statement {

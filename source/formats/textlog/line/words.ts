@@ -145,6 +145,7 @@ const noMetrics = new Set([
 	'member',
 	'members',
 	'top',
+	'group',
 ]);
 const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|version|pid|port)$/i;
 const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;

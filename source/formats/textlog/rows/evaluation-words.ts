@@ -13,6 +13,12 @@ const otherMark = /^\s*> [A-Z]+\s*$/;
 const markedStep = /^\s*--> STEP: \d+\s*$/;
 /** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
 const countedHeading = /:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
+/** "Validating epoch 3...", "Evaluation after epoch 3:" */
+const ofEpoch =
+	/^\W*(evaluat\w*|validat\w*|testing)(?: (?:at|for|after|of|on))?(?: the)? epoch:? \d+(?:\s*\/\s*\d+)?[\s.:…*=#-]*$/i;
+/** "Loading best model for testing..." */
+const ofBest =
+	/^\W*(?:re-?)?load(?:ing|ed)? (?:the )?best (?:model|checkpoint|weights)\b[^:=\d]*\b(eval\w*|valid\w*|test\w*)[^:=\d]*$/i;
 const counts = /^[^:=]{0,20}\d[^:=]{0,20}$/;
 const longestHeading = 80;
 
@@ -42,8 +48,9 @@ export class EvaluationWords {
 		this.isStep = this.hasSteps && markedStep.test(text);
 		const isShort = text.length < longestHeading;
 		const counted = isShort ? countedHeading.exec(text) : null;
-		this.isCounted = counted !== null && counts.test(text.slice(0, counted.index));
-		const verb = this.isCounted ? counted?.[1] : isShort ? heading.exec(text)?.[1] : undefined;
+		const epoch = isShort ? ofEpoch.exec(text)?.[1] : undefined;
+		this.isCounted = epoch !== undefined || (counted !== null && counts.test(text.slice(0, counted.index)));
+		const verb = this.isCounted ? (epoch ?? counted?.[1]) : isShort ? (heading.exec(text) ?? ofBest.exec(text))?.[1] : undefined;
 		if (this.hasSteps && otherMark.test(text)) this.hasSteps = false;
 		if (verb === undefined) return;
 		this.hasSteps = marked.test(text);

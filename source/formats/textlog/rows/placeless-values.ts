@@ -1,8 +1,8 @@
-import {isMetricName} from '../../plain/telling.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName, phaseIn} from '../line/phases.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
+import {BareLines} from './bare-lines.ts';
 import type {DataNames} from './data-names.ts';
 import {isCountOfRow} from './named-counts.ts';
 import {isResultName} from './result-names.ts';
@@ -27,6 +27,7 @@ export class PlacelessValues {
 	private isSummary = false;
 	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
 	private isOfMeans = false;
+	private readonly bare: BareLines;
 
 	/** @param noteDone is told that what was announced has its values */
 	constructor(
@@ -35,12 +36,15 @@ export class PlacelessValues {
 		private readonly said: SaidSteps,
 		private readonly names: DataNames,
 		private readonly noteDone: () => void,
-	) {}
+	) {
+		this.bare = new BareLines(name => output.places.has(name));
+	}
 
 	/** Takes a line that may be about the rows before it. */
 	takeLine(text: string): void {
 		this.isSummary = /^\s*\*\s/.test(text);
 		this.isOfMeans = ofMeans.test(text);
+		this.bare.takeLine(text);
 	}
 
 	/** Takes that a line said a place, for itself or for those below it. */
@@ -57,7 +61,8 @@ export class PlacelessValues {
 		else if (this.isOfMeans) this.pushMeans(pairs);
 		else if (looseWords <= mostProseWords) {
 			// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
-			const isPlaced = startsWithCounter && looseWords === 0 && counters.length > 0;
+			const isPlaced =
+				(startsWithCounter && looseWords === 0 && counters.length > 0) || (counters.length === 0 && this.bare.areValues(pairs));
 			const isOfPlace = (pair: Pair) => isPlaced || (this.output.announced !== null && isListed(pair));
 			this.push(
 				pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)),
@@ -75,7 +80,7 @@ export class PlacelessValues {
 		// What was not read makes no row by itself.
 		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
 		if (signed.length === 0) return;
-		const metrics = signed.filter(({name}) => isMetricName(name));
+		const metrics = signed.filter(({name}) => this.bare.isMeasured(name));
 		if (metrics.length > 0) this.phaseBefore = phaseIn(metrics[0]!.name) ?? this.phaseBefore;
 		if (output.announced !== null) {
 			this.names.take(signed, output.announced);
@@ -90,7 +95,7 @@ export class PlacelessValues {
 		const known = ofBar ?? own ?? output.lastStep;
 		const values = isResult
 			? signed
-			: signed.filter(pair => isMetricName(pair.name) || isCountOfRow(pair) || isResultName(pair.name));
+			: signed.filter(pair => this.bare.isMeasured(pair.name) || isCountOfRow(pair) || isResultName(pair.name));
 		if (output.axis !== 'row' && known !== null) {
 			this.names.take(values, known);
 			output.push(known, values);

@@ -165,7 +165,10 @@ export class StatementRows {
 		const own = counters.filter(({recall}) => recall === 'no');
 		if (own.length > 0) return {counters: own, pairs: pairs.filter(({isRecalled}) => !isRecalled)};
 		if (counters.length === 0)
-			return {counters, pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !output.places.has(name))};
+			return {
+				counters,
+				pairs: pairs.filter(pair => !pair.isRecalled || (pair.isLoaded !== true && !output.places.has(pair.name))),
+			};
 		const epoch = epochOf(counters);
 		const inner = this.output.globals.innerOf(counters, innerOf(counters));
 		const isOther = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;

@@ -118,3 +118,9 @@ test('the first epoch of a loop within a loop is one of all', () => {
 	assert.equal(read([...epoch(0), ...epoch(1)]).progress.at(-1), '10/15');
 	assert.ok(!read([...epoch(0), ...epoch(1)]).progress.includes('5/5'));
 });
+
+test('bars of "dev" are of the run where no other trained before them', () => {
+	const dev = [1, 2].map(step => bar('dev', step, 2, `, loss=0.${step}`));
+	assert.deepEqual(read(at(0, dev)).points, ['1 loss=0.1', '2 loss=0.2']);
+	assert.deepEqual(read(at(0, [bar('train', 2, 2, ', loss=0.5'), ...dev])).points.at(-1), '2 dev loss=0.2');
+});

@@ -35,3 +35,19 @@ test('keeps the sign of a likelihood, and what is left of one, in the name', () 
 	assert.deepEqual(scan('Epoch 1 -loss: 0.5 -logits: 0.25 - acc: 0.75'), ['1 loss=0.5 logits=0.25 acc=0.75']);
 	assert.deepEqual(scan('Epoch 1 - F1: 0.25'), ['1 F1=0.25']);
 });
+
+test('reads numbers before dots, the batch in parentheses behind its epoch, and epochs that a dash joins', () => {
+	assert.deepEqual(scan('Epoch: 1/5.. Training Loss: 0.5..  Test Loss: 0.25.. ', 'Epoch: 2/5...  Training Loss: 0.4...'), [
+		'1 Training Loss=0.5 Test Loss=0.25',
+		'2 Training Loss=0.4',
+	]);
+	assert.deepEqual(scan('Starting epoch 1...', 'loss: 0.5', 'Starting epoch 2...', 'loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
+	assert.deepEqual(scan('epoch 1 (50/100): loss 0.5', 'epoch 1 (100/100): loss 0.4', 'epoch 2 (50/100): loss 0.3'), [
+		'50 loss=0.5',
+		'100 loss=0.4',
+		'150 loss=0.3',
+	]);
+	assert.deepEqual(scan('epoch 3 (3/10): loss 0.5', 'epoch 4 (4/10): loss 0.4'), ['3 loss=0.5', '4 loss=0.4']);
+	assert.deepEqual(scan('Epoch-1: loss: 0.5', 'epoch_2 loss: 0.4'), ['1 loss=0.5', '2 loss=0.4']);
+	assert.deepEqual(scan('[Epoch 1] loss=0.5', 'Epoch 00001: reducing learning rate of group 0 to 1.0000e-04.'), ['1 loss=0.5']);
+});

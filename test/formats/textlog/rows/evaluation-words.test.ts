@@ -79,3 +79,23 @@ test('rows with a step below a line behind ">" are of training', () => {
 		);
 	}
 });
+
+test('a line that names the epoch or the model that is evaluated begins that too', () => {
+	const epoch = (at: number) => [`Training epoch ${at}`, `loss: ${at}.5`, `Validating epoch ${at}`, `loss: ${at}.25`];
+	const turns = readLog([...epoch(1), ...epoch(2), ''].join('\n'));
+	assert.deepEqual(
+		[turns.points('loss'), turns.points('val loss')],
+		[
+			[
+				[1, 1.5],
+				[2, 2.5],
+			],
+			[
+				[1, 1.25],
+				[2, 2.25],
+			],
+		],
+	);
+	const run = rows(at => (at === 2 ? ['Loading best model for testing...', 'loss: 0.25, acc: 0.9'] : []));
+	assert.deepEqual([run.points('loss').at(-1), run.points('test loss')], [[2, 2.5], [[2, 0.25]]]);
+});

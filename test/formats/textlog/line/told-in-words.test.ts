@@ -29,3 +29,25 @@ test('and none that is told of an earlier place, or is no metric', () => {
 	assert.deepEqual(scan(...rows, 'Version at step 5: 2.5', 'accuracy at epoch 3: 0.75'), read);
 	assert.deepEqual(scan(...rows, 'Test accuracy at epoch 4: 0.25'), [...read, '4 Test accuracy=0.25']);
 });
+
+test('reads it also behind other words, and among the batches of an epoch', () => {
+	assert.deepEqual(scan('Cost after iteration 0: 0.69', 'Cost after iteration 100: 0.5'), ['0 Cost=0.69', '100 Cost=0.5']);
+	assert.deepEqual(scan('The loss for epoch 1 is 0.5', 'Average loss for epoch 2: 0.4'), ['1 loss=0.5', '2 Average loss=0.4']);
+	const epoch = (at: number) => [
+		`Starting epoch ${at}`,
+		`Loss after mini-batch   500: 1.${at}`,
+		`Loss after mini-batch  1000: 0.${at}`,
+	];
+	assert.deepEqual(scan(...epoch(1), ...epoch(2)), ['500 Loss=1.1', '1000 Loss=0.1', '1500 Loss=1.2', '2000 Loss=0.2']);
+	assert.deepEqual(scan('step 100 loss 0.5', 'Valid MRR at step 100: 0.25'), ['100 loss=0.5', '100 Valid MRR=0.25']);
+});
+
+test('reads what a sentence says that a test came to', () => {
+	for (const [line, read] of [
+		['Accuracy of the network on the 10000 test images: 55 %', '2 test accuracy=55'],
+		['Test Accuracy of the model on the 10000 test images: 97.2 %', '2 Test accuracy=97.2'],
+		['Accuracy on test set: 95%', '2 test accuracy=95'],
+		['The accuracy on the validation set is 0.95', '2 validation accuracy=0.95'],
+	] as const)
+		assert.deepEqual(scan('epoch 1 loss 2', 'epoch 2 loss 1', line), ['1 loss=2', '2 loss=1', read]);
+});

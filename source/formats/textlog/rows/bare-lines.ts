@@ -1,0 +1,48 @@
+import {isMetricName} from '../../plain/telling.ts';
+import {phaseOf} from '../line/phases.ts';
+import type {Pair} from '../line/said.ts';
+import {isQualified} from '../line/value-names.ts';
+import {isPhase} from '../line/words.ts';
+import {isResultName} from './result-names.ts';
+
+/** "loss 0.5 acc 0.9": nothing but names and numbers by turns. */
+const bare =
+	/^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i;
+/** The data that a name begins with, and the rest of it: "val_IoU", "Val HR@10". */
+const ofData = /^([A-Za-z]+)[ _/-](.+)$/;
+
+/** Knows what values are by the names that the log has, where no sign or usual name shows it. */
+export class BareLines {
+	/** The line as it is written: only lines without a place or a sign are looked at. */
+	private text = '';
+
+	/** @param isKnown whether the log has a series of that name */
+	constructor(private readonly isKnown: (name: string) => boolean) {}
+
+	takeLine(text: string): void {
+		this.text = text;
+	}
+
+	/** True for a usual metric, and for what is said of some data that is a result, or that training has a series of. */
+	isMeasured(name: string): boolean {
+		if (isMetricName(name)) return true;
+		const [, data, rest] = ofData.exec(name) ?? [];
+		return data !== undefined && isPhase(data) && (isResultName(rest!) || this.isKnown(rest!));
+	}
+
+	/**
+	 * True for a line of `print("loss", loss, "acc", acc)`: metrics alone, each with its number. A name of more words is one where its data, or what it is
+	 * of them, is among those; a whole number counts unless the series is known.
+	 */
+	areValues(pairs: readonly Pair[]): boolean {
+		return pairs.every(pair => this.isValue(pair)) && bare.test(this.text);
+	}
+
+	private isValue({name, value, sign, parts, isOfThings}: Pair): boolean {
+		if (sign !== '' || parts !== undefined || isOfThings === true) return false;
+		if (!this.isMeasured(name) && !isResultName(name)) return false;
+		const words = name.split(' ');
+		const isName = words.length === 1 || words.some(word => phaseOf(word) !== null) || isQualified(name);
+		return isName && (!Number.isInteger(value) || this.isKnown(name));
+	}
+}
