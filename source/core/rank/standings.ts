@@ -70,6 +70,9 @@ export function describeRuns({runs, unranked}: Standings, total: number): string
 	return `${runs} of ${total} runs have it${more}`;
 }
 
+/** The runs that have a place, repetitions each, the best first. */
+export const rankedRows = ({ranked}: Pick<Standings, 'ranked'>): RunRow[] => ranked.flatMap(({rows}) => rows);
+
 type Judged = Pick<Standing, 'rows' | 'value' | 'deviation' | 'step' | 'last'>;
 
 function judgeUnit(rows: RunRow[], values: ReadonlyMap<RunRow, number>, yardstick: Yardstick): Judged {
