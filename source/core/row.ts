@@ -149,6 +149,9 @@ export interface RunRow {
 /** True where the results of a run count for nothing, by constraints that it breaks: it is no best one, and no part of a mean. */
 export const isInfeasible = ({infeasible}: Pick<RunRow, 'infeasible'>): boolean => infeasible !== undefined;
 
+/** A result as it counts where runs are judged: NaN for that of a run that breaks a constraint. */
+export const countedValue = (row: Pick<RunRow, 'infeasible'>, value: number): number => (isInfeasible(row) ? Number.NaN : value);
+
 /** Names of more metrics than this are looked up in a table. */
 const manyNames = 64;
 const placesOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();

@@ -59,10 +59,10 @@ function sharedStart(a: string, b: string): number {
 	return i;
 }
 
-/** Start of the word that holds position `at`, so that no half word is shown. */
+/** Start of the word that holds position `at`, so that no half word or number is shown. */
 function startOfWord(text: string, at: number): number {
 	let start = Math.min(at, text.length);
-	while (start > 0 && !/[-_/.\s,:=]/.test(text[start - 1]!)) start--;
+	while (start > 0 && (!/[-_/.\s,:=]/.test(text[start - 1]!) || /^\d\.\d/.test(text.slice(start - 2, start + 1)))) start--;
 	return start;
 }
 
@@ -79,7 +79,19 @@ export function shortenNames(names: readonly string[], cells: number, signs: Sig
 		const after = i + 1 < sorted.length ? sharedStart(name, sorted[i + 1]!) : 0;
 		differsAt.set(name, Math.max(before, after));
 	});
-	return names.map(name => shortenFrom(name, differsAt.get(name) ?? 0, cells, signs));
+	const short = new Map(sorted.map(name => [name, shortenFrom(name, differsAt.get(name)!, cells, signs)]));
+	for (const alike of alikeIn(sorted, short)) {
+		const from = sharedStart(alike[0]!, alike.at(-1)!);
+		for (const name of alike) short.set(name, shortenFrom(name, from, cells, signs));
+	}
+	return names.map(name => short.get(name)!);
+}
+
+/** Names that nothing tells apart when they are shortened, as they differ in more than their ends: of a grid `lr=0.1,model=vit`, `lr=0.01,model=vit`. */
+function alikeIn(sorted: readonly string[], short: ReadonlyMap<string, string>): string[][] {
+	const byText = new Map<string, string[]>();
+	for (const name of sorted) byText.set(short.get(name)!, [...(byText.get(short.get(name)!) ?? []), name]);
+	return [...byText.values()].filter(alike => alike.length > 1);
 }
 
 function shortenFrom(name: string, differsAt: number, cells: number, signs: Signs): string {

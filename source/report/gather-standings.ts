@@ -1,4 +1,4 @@
-import {describeRuns, rankRuns, type Standings} from '../core/rank/standings.ts';
+import {describeRuns, rankedRows, rankRuns, type Standings} from '../core/rank/standings.ts';
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
 import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
 import {cleanText} from '../core/text/clean-text.ts';
@@ -25,7 +25,7 @@ function blocksOf({runs, nowMs, together}: ReportSource, yardstick: Yardstick): 
 	const said: Block = {kind: 'text', text: about.charAt(0).toUpperCase() + about.slice(1)};
 	if (ranked.length === 0)
 		return [heading, {kind: 'text', text: `No run has a finite value of ${metric}.`}, ...reasonBlocks(standings)];
-	const table = toTable(standings, standingsTable(standings, standingsColumns(rows, together), nowMs, fullText));
+	const table = toTable(standings, standingsTable(standings, standingsColumns(rankedRows(standings), together), nowMs, fullText));
 	const rest = ranked.length - table.rows.length;
 	const more: Block[] = rest > 0 ? [{kind: 'text', text: `And ${rest} places more, from ${table.rows.length + 1} on.`}] : [];
 	return [heading, said, {kind: 'table', table}, ...more, ...(unranked.length > 0 ? reasonBlocks(standings) : [])];

@@ -3,7 +3,7 @@ import type {ValueAt} from '../core/query/fields/field.ts';
 import {type JoinedMetric, joinMetrics} from '../core/rank/joined-metric.ts';
 import {joinYardstick, makeYardstick, readYardstick, type Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
-import {rankMetrics} from '../core/table/choose-metrics.ts';
+import {rankMetrics, usualMetrics} from '../core/table/choose-metrics.ts';
 import {findGoal} from '../core/table/direction.ts';
 import {gatherReport} from './gather.ts';
 import {writeHtml} from './html.ts';
@@ -49,9 +49,7 @@ function chooseCharts(rows: readonly RunRow[]): JoinedMetric[] {
 	const ranked = rankMetrics(rows);
 	const most = ranked.reduce((count, {runs}) => Math.max(count, runs), 0);
 	const common = ranked.filter(({runs}) => runs * 4 >= most);
-	const telling = common.filter(metric => metric.telling);
-	const shown = (telling.length > 0 ? telling : common).map(({name}) => name);
-	return joinMetrics(rows, shown, usualCharts);
+	return joinMetrics(rows, usualMetrics(common), usualCharts);
 }
 
 function yardstickOf(metric: string, goals: ReportSource['goals']): Yardstick[] {

@@ -91,11 +91,11 @@ function sameConfig(old: RunRow, row: RunRow): boolean {
 	return keys.every(key => Object.is(old.config[key], row.config[key]));
 }
 
+const sameList = (old: readonly string[] = [], list: readonly string[] = []): boolean =>
+	list.length === old.length && list.every((name, index) => name === old[index]);
+
 function sameNames(old: RunRow, row: RunRow): boolean {
-	const {names} = row.metrics;
-	return (
-		names.length === old.metrics.names.length &&
-		row.metrics.values.length === names.length * aggregateStride &&
-		names.every((name, index) => name === old.metrics.names[index])
-	);
+	const {names, values} = row.metrics;
+	const isWhole = values.length === names.length * aggregateStride;
+	return isWhole && sameList(old.metrics.names, names) && sameList(old.hidden, row.hidden);
 }

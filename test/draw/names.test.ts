@@ -29,6 +29,19 @@ test('names that begin alike show where they differ', () => {
 	assert.equal(new Set(shortenNames(long, 16, allGlyphs)).size, 2);
 });
 
+test('names of a grid, which differ at two places, are told apart, and no number is cut', () => {
+	const names = ['vit', 'resnet'].flatMap(model => [0.1, 0.01, 0.001].map(lr => `optim.lr=${lr},model=${model}`));
+	for (const cells of [16, 18, 20]) assert.equal(new Set(shortenNames(names, cells, allGlyphs)).size, 6, `${cells} cells`);
+	assert.deepEqual(shortenNames(names, 17, allGlyphs), [
+		'opt…0.1,model=vit',
+		'op…0.01,model=vit',
+		'o…0.001,model=vit',
+		'…0.1,model=resnet',
+		'…0.01,m…el=resnet',
+		'…0.001,…el=resnet',
+	]);
+});
+
 test('no shortened name is wider than its room, wide characters or not', () => {
 	const names = [
 		'训练-实验-一-学习率-0.001-种子-1',

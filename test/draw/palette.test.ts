@@ -23,6 +23,12 @@ test('no two of up to 24 shown runs look alike; the first eight have a colour ea
 	assert.equal(assignRunLooks(ids(60)).size, 60);
 });
 
+test('of eight runs those whose colours are nearly alike have other patterns', () => {
+	const patternOf = new Map(Array.from(assignRunLooks(ids(8)).values(), ({role, pattern}) => [role, pattern]));
+	assert.notEqual(patternOf.get('run1'), patternOf.get('run7'), 'blues');
+	assert.notEqual(patternOf.get('run2'), patternOf.get('run6'), 'oranges');
+});
+
 test('a lone run has the colour of its id, in every session', () => {
 	const alone = assignRunLooks(['resnet-lr3e-4']).get('resnet-lr3e-4');
 	assert.deepEqual(assignRunLooks(['resnet-lr3e-4', 'other']).get('resnet-lr3e-4'), alone);

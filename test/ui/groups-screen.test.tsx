@@ -249,3 +249,32 @@ test('a run that breaks a constraint is no part of the mean of its group, nor of
 	assert.match(lineOf(screen, '▾ lr 1'), /0\.60 +± 0\.14 ★/);
 	assert.match(lineOf(screen, '▾ lr 2'), /0\.9000(?! ★)/);
 });
+
+test('of a heading the facts tell how its runs stand and what all of them share; what does not fit keeps groups apart', () => {
+	const rows = [0, 1, 2, 3].map(key => {
+		const config = {
+			optimizer: 'sgd',
+			lr: key < 2 ? 0.01 : 0.1,
+			width: 64,
+			seed: key % 2,
+			depth: key < 2 ? 4 : 8,
+			model: 'resnet',
+		};
+		return fakeRow({key, name: `run-${key}`, status: key === 0 ? 'failed' : 'finished', config});
+	});
+	const screen = openScreen(160, 45, {rows, view: {group: ['lr']}});
+	screen.press('g g');
+	const all = screen.lines().join('\n');
+	assert.match(all, /3 Facts/);
+	assert.match(all, /runs +1 finished, 1 failed|runs +1 failed, 1 finished/);
+	assert.match(all, /in all +lr 0\.01 · depth 4|in all +depth 4 · lr 0\.01/);
+	const many = [0.1, 0.2].flatMap(lr =>
+		[1, 2].map(width => ({lr, width, optimizer: 'a-very-long-word-for-one', warmup: lr * width})),
+	);
+	const grid = openScreen(60, 16, {
+		rows: many.map((config, key) => fakeRow({key, name: `run-${key}`, config})),
+		view: {group: ['lr,optimizer,width,warmup']},
+	});
+	const headings = grid.lines().flatMap(line => /[▾▸] (\S.*?) 1 /.exec(line)?.[1] ?? []);
+	assert.equal(new Set(headings).size, 4, headings.join(' | '));
+});

@@ -217,6 +217,19 @@ test('nothing that a tracker wrote can break the screen', () => {
 	}
 });
 
+test('where not all counts have room, none of them is cut, and a sign says that there are more', () => {
+	const statuses = ['queued', 'running', 'finished', 'failed', 'stopped', 'pruned'] as const;
+	const rows = statuses.flatMap((status, at) =>
+		Array.from({length: 12}, (_, i) => fakeRow({key: at * 12 + i, name: 'a', status})),
+	);
+	for (const [cols, rowCount] of [
+		[20, 3],
+		[24, 8],
+	] as const)
+		assert.match(openScreen(cols, rowCount, {rows}).lines()[0]!.trimEnd(), /^ ?(?:\S 12 {2})+\S 12 …$/, `${cols}×${rowCount}`);
+	assert.match(openScreen(40, 12, {rows}).lines()[0]!, /(?:\S 12\s*){6}$/);
+});
+
 test('wide characters keep the columns in their places', () => {
 	const rows = [fakeRow({key: 1, name: '損失モデル📉-a'}), fakeRow({key: 2, name: 'plain-name-b'})];
 	const grid = openScreen(100, 24, {rows}).grid();

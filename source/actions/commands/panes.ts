@@ -53,7 +53,7 @@ const focus = (id: string, title: string, key: string, by: number): Action => ({
 export const paneActions: readonly Action[] = [
 	{
 		id: 'machine-line',
-		title: 'Use of this machine in a line, or not',
+		title: 'Machine: its use in a line, or not',
 		section: 'See',
 		keys: ['a u'],
 		when: onRuns,

@@ -1,4 +1,4 @@
-import {describeRuns, rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
+import {describeRuns, rankedRows, rankRuns, type Standing, type Standings} from '../../core/rank/standings.ts';
 import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/standings-lines.ts';
 import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
@@ -33,7 +33,7 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 	}
 	const shown = choose(standings, input);
 	const {metric, others} = yardstick;
-	const compared = shown.ranked.flatMap(standing => standing.rows);
+	const compared = rankedRows(shown);
 	warnOfMixed(compared, name => name === metric || others.includes(name), judged.scanned, input.warn);
 	if (input.flags.json === true) {
 		printJson(shown, judged, standings, input);
@@ -44,7 +44,7 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 		return 0;
 	}
 	const format = input.flags.csv === true ? 'csv' : input.flags.md === true ? 'md' : 'text';
-	const columns = standingsColumns(rows, together);
+	const columns = standingsColumns(rankedRows(standings), together);
 	for (const line of standingsLines(shown, columns, nowMs, format)) input.print(line);
 	input.warn(
 		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeRuns(standings, rows.length)}${describeNames(yardstick)}`,

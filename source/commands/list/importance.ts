@@ -1,7 +1,8 @@
-import {findImportance, leastExperiments} from '../../core/importance/importance.ts';
+import {findImportance, leastExperiments, tellsOfSettings} from '../../core/importance/importance.ts';
 import {importanceLines, importanceToJson, leftLines} from '../../core/importance/importance-lines.ts';
 import {describeMethod} from '../../core/importance/words.ts';
 import {describeDirection, describeNames, readYardstick} from '../../core/rank/yardstick.ts';
+import {infeasibleWords} from '../../core/table/group-summary.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
@@ -15,9 +16,9 @@ export async function runImportance(input: CommandInput): Promise<ExitStatus> {
 	const results = Float64Array.from(rows, row => readYardstick(row, yardstick, nowMs));
 	const importance = findImportance({rows, results});
 	if (importance === null) {
-		const usable = rows.filter((row, at) => Number.isFinite(results[at]!) && Object.keys(row.config).length > 0).length;
+		const usable = rows.filter((row, at) => tellsOfSettings(row, results[at]!)).length;
 		input.warn(
-			`xtui: ${usable} of ${rows.length} runs have settings and a finite ${yardstick.metric}; it takes ${leastExperiments} that differ in more than their seed to tell what matters`,
+			`xtui: ${usable} of ${rows.length} runs have settings and a finite ${yardstick.metric}${infeasibleWords(rows)}; it takes ${leastExperiments} that differ in more than their seed to tell what matters`,
 		);
 		return 1;
 	}
@@ -30,7 +31,7 @@ export async function runImportance(input: CommandInput): Promise<ExitStatus> {
 		for (const line of importanceLines(importance, yardstick, format)) input.print(line);
 	else input.warn('xtui: no setting differs between these runs that could matter');
 	input.warn(
-		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeMethod(importance)}; ${importance.without} of ${rows.length} runs left out${describeNames(yardstick)}`,
+		`${cleanText(yardstick.field.label)}: ${describeDirection(yardstick)}; ${describeMethod(importance)}; ${importance.without} of ${rows.length} runs left out${infeasibleWords(rows)}${describeNames(yardstick)}`,
 	);
 	for (const line of leftLines(importance)) input.warn(`not looked at: ${line}`);
 	return 0;

@@ -1,3 +1,4 @@
+import {isInfeasible, type RunRow} from '../row.ts';
 import {type Direction, findGoal, type Goal} from '../table/direction.ts';
 import {mergeGoals} from '../table/goals.ts';
 import {alignMetrics} from './align-names.ts';
@@ -12,6 +13,8 @@ export interface MeasuredRun {
 	declared: ReadonlyMap<string, Direction>;
 	/** Metrics that its tracker keeps out of sight: of the machine, of other runs that it started. */
 	hidden: ReadonlySet<string>;
+	/** The run that it is, as far as it matters for who is better. */
+	row: Pick<RunRow, 'infeasible'>;
 	/** Reads one of `names`. */
 	read: (name: string, direction: Direction | null) => Reading;
 }
@@ -33,6 +36,13 @@ export interface MetricDiff {
 export const isAllReturned = ({readings}: Pick<MetricDiff, 'readings'>): boolean =>
 	readings.every(reading => reading === null || (reading.last !== null && Number.isNaN(reading.last.step)));
 
+/** Which way a run's results are better than the first one's; null also where one of both breaks a constraint, so that neither is better. */
+export const judgedBy = (
+	runs: readonly {row: Pick<RunRow, 'infeasible'>}[],
+	run: number,
+	direction: Direction | null,
+): Direction | null => (isInfeasible(runs[0]!.row) || isInfeasible(runs[run]!.row) ? null : direction);
+
 /** Puts the metrics of several runs side by side and measures all against the first run. */
 export function diffMetrics(runs: readonly MeasuredRun[]): MetricDiff[] {
 	const declared = mergeGoals(runs.map(run => run.declared));
@@ -47,11 +57,12 @@ export function diffMetrics(runs: readonly MeasuredRun[]): MetricDiff[] {
 			return typeof spelling === 'string' ? read(spelling, direction) : null;
 		});
 		const [base] = readings;
-		const delta = (reading: Reading | null, which: 'last' | 'best'): Delta | null =>
-			deltaOf(reading?.[which]?.value ?? Number.NaN, base?.[which]?.value ?? Number.NaN, direction);
-		const deltas = readings.map((reading, run) =>
-			run === 0 ? {last: null, best: null} : {last: delta(reading, 'last'), best: delta(reading, 'best')},
-		);
+		const deltas = readings.map((reading, run) => {
+			const way = judgedBy(runs, run, direction);
+			const delta = (which: 'last' | 'best'): Delta | null =>
+				run === 0 ? null : deltaOf(reading?.[which]?.value ?? Number.NaN, base?.[which]?.value ?? Number.NaN, way);
+			return {last: delta('last'), best: delta('best')};
+		});
 		return [{name, nameIn, goal, isHidden, readings, deltas}];
 	});
 }

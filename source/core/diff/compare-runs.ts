@@ -61,6 +61,7 @@ export function compareRuns(subjects: readonly Subject[]): Comparison {
 			names: [...series.keys(), ...row.metrics.names.filter(name => !series.has(name) && isReturned(row, name))],
 			declared,
 			hidden,
+			row,
 			read: (name, direction) => {
 				const points = series.get(name);
 				return points ? readSeries(points, direction, at, row.startedAtMs) : readReturned(row, name, direction, at);
@@ -78,7 +79,7 @@ export function compareRuns(subjects: readonly Subject[]): Comparison {
 		summary: subjects.some(({at}) => at !== null)
 			? []
 			: diffSummary(
-					subjects.map(({facts}) => facts.summary),
+					subjects.map(({row, facts: {summary}}) => ({row, summary})),
 					metrics,
 				),
 		source: listSource(subjects),

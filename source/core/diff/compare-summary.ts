@@ -1,6 +1,7 @@
+import type {RunRow} from '../row.ts';
 import type {JsonObject} from '../run.ts';
 import {findGoal} from '../table/direction.ts';
-import type {MetricDiff} from './compare-metrics.ts';
+import {judgedBy, type MetricDiff} from './compare-metrics.ts';
 import {type Delta, deltaOf} from './delta.ts';
 import {diffSettings, type Setting} from './settings.ts';
 
@@ -17,18 +18,23 @@ const spellings = (name: string | null, metric: MetricDiff): [string, MetricDiff
 	name === null ? [] : [...new Set([name.replaceAll('/', '.'), name])].map(spelling => [spelling, metric]);
 
 /** What the trackers of several runs summed up themselves, where it differs and is no metric that is compared already, of each run that has it. */
-export function diffSummary(summaries: readonly JsonObject[], metrics: readonly MetricDiff[]): SummaryDiff[] {
+export function diffSummary(
+	runs: readonly {row: Pick<RunRow, 'infeasible'>; summary: JsonObject}[],
+	metrics: readonly MetricDiff[],
+): SummaryDiff[] {
 	const byName = new Map(metrics.flatMap(metric => [metric.name, ...metric.nameIn].flatMap(name => spellings(name, metric))));
 	const isCompared = ({key, values}: Setting): boolean => {
 		const metric = byName.get(key) ?? byName.get(key.replace(ofMetric, ''));
 		// A run may have returned what another one has points of.
 		return metric !== undefined && values.every((value, run) => value === undefined || metric.readings[run] !== null);
 	};
-	return diffSettings(summaries)
+	return diffSettings(runs.map(({summary}) => summary))
 		.differing.filter(setting => !isCompared(setting))
 		.map(setting => {
 			const direction = findGoal(setting.key)?.direction ?? null;
 			const numbers = setting.values.map(value => (typeof value === 'number' ? value : Number.NaN));
-			return {...setting, deltas: numbers.map((value, run) => (run === 0 ? null : deltaOf(value, numbers[0]!, direction)))};
+			const delta = (value: number, run: number) =>
+				run === 0 ? null : deltaOf(value, numbers[0]!, judgedBy(runs, run, direction));
+			return {...setting, deltas: numbers.map(delta)};
 		});
 }

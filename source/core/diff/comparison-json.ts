@@ -19,6 +19,7 @@ function runOf({row, facts, at}: Subject, nowMs: number): JsonObject {
 		path: row.path,
 		status: row.status,
 		status_why: row.statusWhy,
+		...(row.infeasible !== undefined && {infeasible: row.infeasible}),
 		at: at === null ? null : at.kind === 'step' ? {step: at.step} : {seconds: at.seconds},
 		started_at: jsonTime(row.startedAtMs),
 		duration_s: readRuntime(row, nowMs),

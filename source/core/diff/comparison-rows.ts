@@ -63,6 +63,7 @@ function runRows(subjects: readonly Subject[], nowMs: number): ComparisonRow[] {
 	const parts: [string, (subject: Subject) => string][] = [
 		['id', ({row}) => row.id],
 		['status', ({row}) => row.status],
+		['constraints', ({row}) => row.infeasible ?? ''],
 		['compared at', at],
 		['runtime', ({row}) => formatDuration(readRuntime(row, nowMs) ?? Number.NaN)],
 		['format', ({row}) => row.formats.join(', ')],

@@ -84,6 +84,7 @@ export function importanceToJson(importance: Importance, {metric, others, direct
 		runs: importance.runs,
 		experiments: importance.experiments,
 		without: importance.without,
+		...(importance.infeasible > 0 && {infeasible: importance.infeasible}),
 		sampled: importance.sampled,
 		explained: importance.explained,
 		settings: importance.influences.map(influence => ({

@@ -1,5 +1,5 @@
 import {groupRepetitions} from '../rank/repetitions.ts';
-import type {RunRow} from '../row.ts';
+import {countedValue, isInfeasible, type RunRow} from '../row.ts';
 import {describeSpread} from '../table/statistics.ts';
 import {type Association, associate, correctChances} from './association.ts';
 import {describeEffect, type Effect} from './effect.ts';
@@ -16,8 +16,10 @@ export interface Importance {
 	runs: number;
 	/** What they are, repetitions with other seeds taken together by their mean: only these are independent of each other. */
 	experiments: number;
-	/** Runs that were left away for want of either. */
+	/** Runs that were left away for want of either, or since they break a constraint. */
 	without: number;
+	/** How many of these break a constraint. */
+	infeasible: number;
 	/** How many experiments were looked at, chosen at random, where they were too many. */
 	sampled: number;
 	method: 'association' | 'forest';
@@ -42,6 +44,10 @@ export const leastExperiments = 5;
 const mostExperiments = 600;
 const seed = 20_010;
 
+/** Whether a run has settings and a result that counts. */
+export const tellsOfSettings = (row: RunRow, result: number): boolean =>
+	Number.isFinite(countedValue(row, result)) && Object.keys(row.config).length > 0;
+
 /**
  * Judges the settings of runs by what they do to the ranking, which no outlier bends. Yields often, so that whoever asks can do
  * other things between; the same runs give the same answer. Null for fewer than five experiments.
@@ -49,7 +55,7 @@ const seed = 20_010;
 export function* judgeImportance({rows, results}: ImportanceInput): Generator<void, Importance | null> {
 	const random = makeRandom(seed);
 	const resultOf = new Map(rows.map((row, at) => [row, results[at]!]));
-	const usable = rows.filter(row => Number.isFinite(resultOf.get(row)) && Object.keys(row.config).length > 0);
+	const usable = rows.filter(row => tellsOfSettings(row, resultOf.get(row)!));
 	const units = groupRepetitions(usable);
 	if (units.length < leastExperiments) return null;
 	const places = Int32Array.from(units.keys());
@@ -57,8 +63,9 @@ export function* judgeImportance({rows, results}: ImportanceInput): Generator<vo
 	const kept = Array.from(chosen, at => units[at]![0]!);
 	const values = Float64Array.from(chosen, at => describeSpread(units[at]!.map(row => resultOf.get(row)!)).mean);
 	const {parameters, left} = readParameters(kept);
-	const counts = {runs: usable.length, experiments: units.length, without: rows.length - usable.length, sampled: kept.length};
-	const about = {...counts, left};
+	const counts = {runs: usable.length, experiments: units.length, sampled: kept.length};
+	const infeasible = rows.filter(isInfeasible).length;
+	const about = {...counts, without: rows.length - usable.length, infeasible, left};
 	const ranks = rank(values);
 	const effectOf = (parameter: Parameter): Effect => describeEffect(parameter, values);
 	if (kept.length >= forestFrom && parameters.length > 0) {

@@ -10,9 +10,9 @@ import {csvCell, markdownCell} from '../table/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import type {TextOptions} from '../text/numbers.ts';
 import {alignTable} from '../text/plain-table.ts';
-import {formatNumber, formatSpread} from '../text/units.ts';
+import {areNumbers, formatNumber, formatSpread} from '../text/units.ts';
 import {nameRuns} from './run-names.ts';
-import type {Standing, Standings} from './standings.ts';
+import {rankedRows, type Standing, type Standings} from './standings.ts';
 
 /** Settings that tell the ranked runs apart; seeds where they do not stand together. */
 export function standingsColumns(rows: readonly RunRow[], together: boolean, most = 6): Column[] {
@@ -47,7 +47,7 @@ export function deltaText({value, delta, close}: Standing, first: number, option
 
 /** Names of all runs in a ranking, which tell them apart. */
 export function namesOf({ranked, unranked}: Standings): (row: RunRow) => string {
-	return nameRuns([...ranked.flatMap(({rows}) => rows), ...unranked.map(({row}) => row)]);
+	return nameRuns([...rankedRows({ranked}), ...unranked.map(({row}) => row)]);
 }
 
 export interface StandingsTable {
@@ -67,17 +67,18 @@ export function standingsTable(
 	const {ranked} = standings;
 	const first = ranked[0]?.value ?? Number.NaN;
 	const nameOf = namesOf(standings);
+	const settings = columns.map(column => ranked.map(({rows}) => readableText(column, rows[0]!, {...options, nowMs, zone: 0})));
 	return {
 		titles: ['#', 'run', 'value', 'step', 'last', 'to first', ...columns.map(({title}) => cleanText(title))],
-		right: [true, false, true, true, true, true, ...columns.map(({kind}) => kind === 'number')],
-		rows: ranked.map(standing => [
+		right: [true, false, true, true, true, true, ...settings.map(areNumbers)],
+		rows: ranked.map((standing, at) => [
 			placeText(standing),
 			standingName(standing, nameOf),
 			valueText(standing, options),
 			standing.step === null ? '' : String(standing.step),
 			formatNumber(standing.last, 4, options),
 			deltaText(standing, first, options),
-			...columns.map(column => readableText(column, standing.rows[0]!, {...options, nowMs, zone: 0})),
+			...settings.map(texts => texts[at]!),
 		]),
 	};
 }

@@ -1,5 +1,5 @@
 import {type Delta, deltaOf} from '../diff/delta.ts';
-import {isInfeasible, type RunRow, readAggregate} from '../row.ts';
+import {countedValue, type RunRow, readAggregate} from '../row.ts';
 import {describeSpread} from '../table/statistics.ts';
 import {nameIn} from './joined-metric.ts';
 import {groupRepetitions} from './repetitions.ts';
@@ -52,7 +52,7 @@ export function rankRuns(rows: readonly RunRow[], yardstick: Yardstick, {nowMs, 
 	const sign = yardstick.direction === 'down' ? 1 : -1;
 	const values = new Map(rows.map(row => [row, readYardstick(row, yardstick, nowMs)]));
 	const byValue = (a: RunRow, b: RunRow): number => sign * (values.get(a)! - values.get(b)!);
-	const counts = (row: RunRow): boolean => Number.isFinite(values.get(row)) && !isInfeasible(row);
+	const counts = (row: RunRow): boolean => Number.isFinite(countedValue(row, values.get(row)!));
 	const known = rows.filter(counts);
 	const units = together ? groupRepetitions(known).map(unit => unit.toSorted(byValue)) : known.map(row => [row]);
 	const judged = units.map(unit => judgeUnit(unit, values, yardstick)).sort((a, b) => sign * (a.value - b.value));
@@ -69,6 +69,9 @@ export function describeRuns({runs, unranked}: Standings, total: number): string
 	const more = infeasible === 0 ? '' : `, ${infeasible} more ${infeasible === 1 ? 'is' : 'are'} infeasible`;
 	return `${runs} of ${total} runs have it${more}`;
 }
+
+/** The runs that have a place, repetitions each, the best first. */
+export const rankedRows = ({ranked}: Pick<Standings, 'ranked'>): RunRow[] => ranked.flatMap(({rows}) => rows);
 
 type Judged = Pick<Standing, 'rows' | 'value' | 'deviation' | 'step' | 'last'>;
 

@@ -1,5 +1,5 @@
 import {type Runs, tableOf} from '../query/columns/row-table.ts';
-import {readCatalogue} from '../query/fields/catalogue.ts';
+import {countHidden, readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
 import {guessDirection, wordsOfName} from './direction.ts';
 
@@ -10,6 +10,8 @@ export interface RankedMetric {
 	runs: number;
 	/** False for what accompanies training: learning rates, times, counters, machine load. */
 	telling: boolean;
+	/** True where every run that has it keeps it out of sight. */
+	hidden: boolean;
 }
 
 const aside =
@@ -40,20 +42,25 @@ function splitOf(words: readonly string[]): number {
 /**
  * All metrics of the rows, the most telling first: one of each family in turn (a loss, a quality, an error), so that two columns show
  * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family; those that fewer
- * than a third as many have as any other come behind all.
+ * than a third as many have as any other come behind all; then what accompanies training, and last what the trackers keep out of sight.
  */
 export function rankMetrics(known: Runs): RankedMetric[] {
 	const byFamily = new Map<string, {metric: RankedMetric; split: number; words: number}[]>(families.map(family => [family, []]));
-	for (const [name, runs] of readCatalogue(tableOf(known)).metrics) {
+	const table = tableOf(known);
+	const unseen = countHidden(table);
+	for (const [name, runs] of readCatalogue(table).metrics) {
 		const words = wordsOfName(name);
-		const family = familyOf(name);
-		byFamily.get(family)!.push({metric: {name, runs, telling: family !== 'aside'}, split: splitOf(words), words: words.length});
+		const hidden = unseen.get(name) === runs;
+		const family = hidden ? 'aside' : familyOf(name);
+		const metric = {name, runs, telling: family !== 'aside', hidden};
+		byFamily.get(family)!.push({metric, split: splitOf(words), words: words.length});
 	}
 	for (const list of byFamily.values()) {
 		const most = Math.max(...list.map(({metric}) => metric.runs));
 		const isRare = (runs: number): number => (runs * 2 < most ? 1 : 0);
 		list.sort(
 			(a, b) =>
+				Number(a.metric.hidden) - Number(b.metric.hidden) ||
 				isRare(a.metric.runs) - isRare(b.metric.runs) ||
 				a.split - b.split ||
 				a.words - b.words ||
@@ -72,9 +79,12 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 	return [...ranked.filter(metric => !isSeldom(metric)), ...ranked.filter(isSeldom), ...accompanying];
 }
 
-/** Up to `count` metrics to show; those that only accompany training are taken only where there is nothing else. */
-export function chooseMetrics(rows: readonly RunRow[], count: number): string[] {
-	const ranked = rankMetrics(rows);
+/** Those to show without being asked for, in their order: what only accompanies training just where there is nothing else, what is hidden never. */
+export function usualMetrics(ranked: readonly RankedMetric[]): string[] {
 	const telling = ranked.filter(metric => metric.telling);
-	return (telling.length > 0 ? telling : ranked).slice(0, count).map(({name}) => name);
+	return (telling.length > 0 ? telling : ranked.filter(metric => !metric.hidden)).map(({name}) => name);
 }
+
+/** Up to `count` metrics to show. */
+export const chooseMetrics = (rows: readonly RunRow[], count: number): string[] =>
+	usualMetrics(rankMetrics(rows)).slice(0, count);

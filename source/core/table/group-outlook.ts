@@ -1,5 +1,5 @@
 import {estimateGroup, type GroupEstimate} from '../estimate/group.ts';
-import type {RunRow} from '../row.ts';
+import {isTold, type RunRow} from '../row.ts';
 import {readRuntime} from '../runtime.ts';
 import type {Status} from '../status.ts';
 
@@ -15,7 +15,10 @@ export function foreseeGroup(rows: readonly RunRow[], nowMs: number): GroupEstim
 	if (running.length + queued === 0) return null;
 	const finished = rows.filter(({status}) => status === 'finished').slice(0, mostLengths);
 	return estimateGroup({
-		running: running.map(row => ({elapsed: readRuntime(row, nowMs) ?? 0, left: row.estimate})),
+		running: running.map(row => ({
+			elapsed: readRuntime(row, nowMs) ?? 0,
+			left: row.estimate !== null && isTold(row.estimate) ? row.estimate : null,
+		})),
 		queued,
 		finished: finished.flatMap(row => readRuntime(row, nowMs) ?? []),
 	});

@@ -1,3 +1,4 @@
+import {isInfeasible} from '../row.ts';
 import type {Json, JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
 import {formatDuration} from '../text/durations.ts';
@@ -53,13 +54,15 @@ function textTable(groups: readonly LeafGroup[], columns: readonly Column[], now
 const statistics = ['mean', 'deviation', 'median', 'low', 'high'] as const;
 const words = {mean: 'mean', deviation: 'sd', median: 'median', low: 'min', high: 'max'} as const;
 
-function exactSpread(spread: Spread): string[] {
+function exactSpread(spread: Spread, tellsInfeasible: boolean): string[] {
 	const numbers = statistics.map(name => (Number.isNaN(spread[name]) ? '' : String(spread[name])));
-	return [...numbers, String(spread.runs), String(spread.nonfinite)];
+	const counts = [spread.runs, spread.nonfinite, ...(tellsInfeasible ? [spread.infeasible ?? 0] : [])];
+	return [...numbers, ...counts.map(String)];
 }
 
 function csvTable(groups: readonly LeafGroup[], columns: readonly Column[], nowMs: number): string[][] {
-	const parts = [...statistics.map(name => words[name]), 'n', 'nonfinite'];
+	const tellsInfeasible = groups.some(({rows}) => rows.some(isInfeasible));
+	const parts = [...statistics.map(name => words[name]), 'n', 'nonfinite', ...(tellsInfeasible ? ['infeasible'] : [])];
 	const keys = groups[0]?.all.map(({field}) => field) ?? [];
 	const title = [...keys, 'runs', 'status', 'progress', 'left', 'left.low', 'left.high'];
 	return [
@@ -72,7 +75,7 @@ function csvTable(groups: readonly LeafGroup[], columns: readonly Column[], nowM
 				statusWords(group.rows),
 				String(groupFraction(group.rows) ?? ''),
 				...[outlook?.seconds, outlook?.low, outlook?.high].map(seconds => (seconds === undefined ? '' : seconds.toFixed(1))),
-				...columns.flatMap(({read}) => exactSpread(spreadOf(group.rows, read, nowMs))),
+				...columns.flatMap(({read}) => exactSpread(spreadOf(group.rows, read, nowMs), tellsInfeasible)),
 			];
 		}),
 	];

@@ -1,6 +1,6 @@
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text/clean-text.ts';
-import {alignNumber, measureNumbers} from '../text/number-column.ts';
+import {alignNumber, areNumbers, measureNumbers} from '../text/number-column.ts';
 import {safeOutput} from '../text/safe-output.ts';
 import {type CellOptions, exactText, pipeOptions, readableText} from './cell-text.ts';
 import {countCells} from './cell-width.ts';
@@ -39,12 +39,9 @@ function renderMarkdown(rows: readonly RunRow[], columns: readonly Column[], opt
 	return options.header ? [titles, rule, ...lines] : lines;
 }
 
-const isNumeric = (texts: readonly string[]): boolean =>
-	texts.some(text => text !== '') && texts.every(text => /^(?:[-+]?(?:\d|inf)|NaN|$)/.test(text));
-
 /** One column as texts of the same width: numbers on a common point, words at their side. */
 function padColumn(column: Column, texts: readonly string[], title: string | null): string[] {
-	const plainNumber = (column.kind === 'number' || column.kind === 'mixed') && isNumeric(texts);
+	const plainNumber = (column.kind === 'number' || column.kind === 'mixed') && areNumbers(texts);
 	const room = plainNumber ? measureNumbers(texts) : null;
 	const aligned = room ? texts.map(text => (text === '' ? '' : alignNumber(text, room))) : texts;
 	const all = title === null ? aligned : [cleanText(title), ...aligned];

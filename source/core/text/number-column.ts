@@ -19,6 +19,10 @@ function splitAtPoint(text: string): NumberRoom {
 	return end < 0 ? {whole: text.length, fraction: 0} : {whole: end, fraction: text.length - end};
 }
 
+/** True for a column that holds numbers alone, and some. */
+export const areNumbers = (texts: readonly string[]): boolean =>
+	texts.some(text => text !== '') && texts.every(text => /^(?:[-+]?(?:\d|inf)|NaN|$)/.test(text));
+
 /** Room that all texts need; with `previous` it never shrinks, so that a column keeps its width while values change. */
 export function measureNumbers(texts: Iterable<string>, previous?: NumberRoom): NumberRoom {
 	let {whole, fraction} = previous ?? {whole: 0, fraction: 0};

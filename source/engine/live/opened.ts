@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type {FileAccess} from '../../core/files/files.ts';
+import {orderMachine} from '../../core/table/machine-order.ts';
 import {metricWords, tellersOf} from '../model/told.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {LogTail, RunDetail} from '../protocol.ts';
@@ -50,7 +51,7 @@ export class OpenedRun {
 			facts: {...run.facts},
 			problems: run.problems,
 			events: run.events,
-			systemMetrics: [...run.systemMetrics.keys()],
+			systemMetrics: orderMachine(run.systemMetrics.keys()),
 			media: [...run.media].map(([name, {kind, length}]) => ({name, kind, count: length})),
 			told: tellersOf(run),
 			metricWords: metricWords(run),

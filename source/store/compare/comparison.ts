@@ -46,7 +46,7 @@ export function selectComparison(state: State, keys: readonly number[]): ScreenC
 	const unchanged = (Object.keys(inputs) as (keyof typeof inputs)[]).every(name => known?.[name] === inputs[name]);
 	if (known !== null && same && unchanged && JSON.stringify(known.at) === JSON.stringify(at)) return known;
 	const metrics = diffMetrics(rows.map(row => measuredRun(row, told.get(row.key), at, values.get(row.key))));
-	const summaries = rows.map(row => told.get(row.key)?.summary ?? {});
+	const summaries = rows.map(row => ({row, summary: told.get(row.key)?.summary ?? {}}));
 	known = {
 		...inputs,
 		rows,

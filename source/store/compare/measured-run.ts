@@ -54,6 +54,7 @@ export function measuredRun(
 		names: row.metrics.names,
 		declared: new Map(told?.goals ?? []),
 		hidden: new Set(told?.hidden ?? []),
+		row,
 		// The engine tells of curves alone.
 		read: (name, direction) => (isReturned(row, name) ? readReturned(row, name, direction, at) : readCurve(name, direction)),
 	};

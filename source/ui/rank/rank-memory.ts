@@ -2,6 +2,7 @@ import type {Importance} from '../../core/importance/importance.ts';
 import {readParameters} from '../../core/importance/parameters.ts';
 import {rankRuns} from '../../core/rank/standings.ts';
 import {joinYardstick, readYardstick} from '../../core/rank/yardstick.ts';
+import {countedValue} from '../../core/row.ts';
 import {selectYardstick, shownRows} from '../../store/rank/ranking.ts';
 import type {State} from '../../store/state.ts';
 import type {Brush} from '../scene.ts';
@@ -49,7 +50,7 @@ export class RankMemory {
 		this.ranking = {
 			yardstick,
 			rows,
-			results: Float64Array.from(rows, row => readYardstick(row, yardstick, nowMs)),
+			results: Float64Array.from(rows, row => countedValue(row, readYardstick(row, yardstick, nowMs))),
 			standings: rankRuns(rows, yardstick, {nowMs, together}),
 			together,
 			version: state.versions.rows,

@@ -1,10 +1,10 @@
-import type {Standing, Standings} from '../../core/rank/standings.ts';
+import {rankedRows, type Standing, type Standings} from '../../core/rank/standings.ts';
 import {deltaText, namesOf, placeText, standingsColumns, valueText} from '../../core/rank/standings-lines.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import type {Column} from '../../core/table/columns.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {alignNumber, formatNumber, measureNumbers, noValue} from '../../core/text/units.ts';
+import {alignNumber, areNumbers, formatNumber, measureNumbers, noValue} from '../../core/text/units.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
 import {largest} from '../parts/largest.ts';
@@ -35,9 +35,9 @@ export interface StandingsTexts {
 	keys: readonly number[];
 }
 
-export function writeStandings({standings, rows, together}: Ranking, brush: Brush): StandingsTexts {
+export function writeStandings({standings, together}: Ranking, brush: Brush): StandingsTexts {
 	const nameOf = namesOf(standings);
-	const columns = columnsOf(standings, standingsColumns(rows, together), nameOf, brush);
+	const columns = columnsOf(standings, standingsColumns(rankedRows(standings), together), nameOf, brush);
 	const names = [...standings.ranked.map(({rows: [row]}) => nameOf(row!)), ...standings.unranked.map(({row}) => nameOf(row))];
 	return {
 		columns,
@@ -74,14 +74,13 @@ function columnsOf(
 		number('step', ({step}) => (step === null ? '' : String(step))),
 		number('last', ({last}) => formatNumber(last, 4, glyphs)),
 		{id: 'delta', title: heading.delta, right: true, texts: ranked.map(standing => deltaText(standing, first, glyphs))},
-		...settings.map(
-			(column): StandingsColumn => ({
-				id: column.id,
-				title: cleanText(column.title),
-				right: false,
-				texts: ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs: 0, zone: 0}) || noValue(glyphs)),
-			}),
-		),
+		...settings.map((column): StandingsColumn => {
+			const said = ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs: 0, zone: 0}));
+			const right = areNumbers(said);
+			const room = measureNumbers(right ? said : []);
+			const texts = said.map(text => (text === '' ? noValue(glyphs) : right ? alignNumber(text, room) : text));
+			return {id: column.id, title: cleanText(column.title), right, texts};
+		}),
 	];
 	return columns.filter(({id, texts}) => id === 'name' || texts.some(text => text !== ''));
 }

@@ -1,7 +1,7 @@
 import type {HealthMark} from '../../core/health/mark.ts';
 import {describeLineage} from '../../core/lineage.ts';
 import {recordedSections} from '../../core/recorded.ts';
-import {finishText, type RunRow} from '../../core/row.ts';
+import {finishText, isTold, type RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatAgo, formatClock, formatTimestamp} from '../../core/text/units.ts';
@@ -69,7 +69,9 @@ export function aboutLines(row: RunRow, detail: RunDetail, state: State, brush: 
 	const notes =
 		estimate === null
 			? estimateNotes
-			: [finishText(estimate, formatClock(estimate.finishAtMs, state.nowMs, brush.zone)), ...estimateNotes];
+			: isTold(estimate)
+				? [finishText(estimate, formatClock(estimate.finishAtMs, state.nowMs, brush.zone)), ...estimateNotes]
+				: ['its pace is not known well enough yet', ...estimateNotes];
 	if (notes.length > 0) sections.push([heading('Time left'), ...notes.map(text => line(text))]);
 	if (row.notes.length > 0)
 		sections.push([heading('Notes'), ...row.notes.flatMap(note => note.split('\n')).map(text => line(text))]);

@@ -11,7 +11,7 @@ import {measureMedia} from '../media/plan-media.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {paneTitle} from '../parts/pane-title.ts';
-import {drawFacts} from '../runs/facts.ts';
+import {drawFacts, factsOf} from '../runs/facts.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
 import {chartsOf, drawChartsTab, drawMediaTab, mediaOf} from './chart-tabs.ts';
 import {pageOf} from './pages.ts';
@@ -70,7 +70,7 @@ export function runScene(
 		pane('charts', main, grid => drawMediaTab(grid, state, media, brush));
 		zones.push(...chartZones(media.plan, main, state, memory.charts));
 	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
-	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, row, number, brush));
+	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, factsOf(row, state, brush), number, brush));
 	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
 	if (layout.facts !== null && layout.main.cols < size.cols && layout.main.rows > 0) {
 		const divider = {x: layout.main.cols, y: layout.main.y, cols: 1, rows: layout.main.rows};

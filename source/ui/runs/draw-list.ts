@@ -1,7 +1,7 @@
 import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {shortenNames, truncateMiddle} from '../../draw/names.ts';
+import {truncateMiddle} from '../../draw/names.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawHeader, drawRow, drawSelection, fadeRow} from '../../draw/table.ts';
@@ -16,7 +16,7 @@ import {type CellEnvironment, cellOf} from './cells.ts';
 import {hasCurve} from './curves.ts';
 import {drawName, signCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
-import {fitNote, lineLabel} from './line-label.ts';
+import {fitNote, shortenLabels} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {ListPlan} from './plan-list.ts';
 import {columnHeading, shortenKey} from './titles.ts';
@@ -32,11 +32,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse, left: plan.left};
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
-	const labels = shortenNames(
-		plan.lines.map(line => (line.isSource ? '' : lineLabel(line, state, cellsOfName - 2 * line.depth, brush.glyphs))),
-		cellsOfName,
-		brush.glyphs,
-	);
+	const labels = shortenLabels(plan.lines, state, cellsOfName, brush.glyphs);
 	const range = rangeOf(state, plan.cursor);
 	const columns = plan.columns.filter(column => column.id !== 'name');
 	plan.lines.forEach((line, at) => {

@@ -28,7 +28,7 @@ const factColumn = 12;
 export type Fact = [word: string, spans: Span[]];
 
 /** What is worth knowing of a run at a glance, most important first; what is not known has no line. */
-function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
+export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	const {nowMs} = state;
 	const look = statusLooks[row.status];
 	const separator = {text: ` ${glyphFor('separator', brush.glyphs)} `, style: dim};
@@ -84,7 +84,7 @@ function processFact({cpuPercent, memoryBytes, gpu}: ProcessUse): string {
 export const gitFact = ({git}: RunRow): string | null => gitText(git);
 
 /** Draws the facts below a rule; those that do not fit are left out. */
-export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: number, brush: Brush): void {
+export function drawFacts(grid: Grid, state: State, facts: readonly Fact[], number: number, brush: Brush): void {
 	const focused = state.view.focus === 'facts';
 	drawRule(
 		grid,
@@ -95,9 +95,8 @@ export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: 
 		roleStyle(focused ? 'focus' : 'border'),
 		brush.glyphs,
 	);
-	if (row === null) return;
 	const top = focused ? (state.view.textScroll ?? 0) : 0;
-	const lines = factLines(row, state, grid.cols - factColumn - 1, brush);
+	const lines = factLines(facts, grid.cols - factColumn - 1);
 	lines.slice(top, top + grid.rows - 1).forEach(({word, spans}, at) => {
 		grid.put(1, at + 1, word, dim, factColumn - 2);
 		drawSpans(grid, factColumn, at + 1, spans, grid.cols - factColumn - 1, brush.glyphs);
@@ -106,15 +105,13 @@ export function drawFacts(grid: Grid, state: State, row: RunRow | null, number: 
 }
 
 /** The same as plain text, a line each, for finding. */
-export function factTexts(row: RunRow, state: State, cols: number, brush: Brush): string[] {
-	return factLines(row, state, cols - factColumn - 1, brush).map(({word, spans}) =>
-		[word, ...spans.map(({text}) => text)].join(''),
-	);
+export function factTexts(facts: readonly Fact[], cols: number): string[] {
+	return factLines(facts, cols - factColumn - 1).map(({word, spans}) => [word, ...spans.map(({text}) => text)].join(''));
 }
 
 /** Facts as lines: what is longer than a line goes on below its word. */
-export function factLines(row: RunRow, state: State, cells: number, brush: Brush): {word: string; spans: Span[]}[] {
-	return factsOf(row, state, brush).flatMap(([word, spans]) =>
+export function factLines(facts: readonly Fact[], cells: number): {word: string; spans: Span[]}[] {
+	return facts.flatMap(([word, spans]) =>
 		wrapSpans(spans, cells, 3).map((line, at) => ({word: at === 0 ? word : '', spans: line})),
 	);
 }

@@ -76,6 +76,15 @@ function countText(runs: number, isOpen: boolean): string {
 /** While it is read, and there is no room for how far that is, the second line says it, where it counts more than the order. */
 export const isActivityBelow = (cols: number, {reading}: State): boolean => cols < wideEnough && isLoading(reading);
 
+/** Those of `countSpans` that have room in so many cells, and a sign where there are more. */
+export function fitCounts(counts: readonly Span[], cells: number, {glyphs}: Brush): readonly Span[] {
+	if (spansWidth(counts) <= cells) return counts;
+	const more: Span = {text: ` ${glyphFor('ellipsis', glyphs)}`, style: dim};
+	let shown = counts.length;
+	while (shown > 0 && spansWidth([...counts.slice(0, shown), more]) > cells) shown -= 2;
+	return [...counts.slice(0, shown), more];
+}
+
 /** The first line: where, how many, in which state, and what comes next. Words go before counts, counts never. */
 export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const {cols} = grid;
@@ -99,7 +108,8 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	if (away !== '') attempts.push([...name, ...countSpans(state, 'none', brush), ...awaySpans]);
 	attempts.push([...name, ...countSpans(state, 'none', brush)], countSpans(state, 'none', brush));
 	const fitting = attempts.find(spans => spansWidth(spans) + 2 + right <= cols);
-	const spans = fitting ?? attempts.at(-1)!;
-	drawSpans(grid, spans === attempts.at(-1) ? -1 : 0, 0, spans, cols, brush.glyphs);
+	// The counts alone need no blank before them.
+	const spans = fitting ?? fitCounts(attempts.at(-1)!, cols + 1, brush);
+	drawSpans(grid, fitting === undefined || fitting === attempts.at(-1) ? -1 : 0, 0, spans, cols + 1, brush.glyphs);
 	if (fitting !== undefined) drawSpans(grid, cols - right, 0, activity, right, brush.glyphs);
 }

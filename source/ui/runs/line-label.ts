@@ -2,24 +2,43 @@ import type {RunRow} from '../../core/row.ts';
 import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
-import {allGlyphs, type Glyphs} from '../../draw/glyphs.ts';
-import {truncateEnd} from '../../draw/names.ts';
+import type {Glyphs} from '../../draw/glyphs.ts';
+import {shortenNames} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 
 /** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
-export function lineLabel(
-	line: ListLine,
-	state: State,
-	cells = Number.POSITIVE_INFINITY,
-	glyphs: Pick<Glyphs, 'unicode'> = allGlyphs,
-): string {
+export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
 	if (line.run !== null) return state.rows.get(line.run)?.name ?? '';
 	const label = cleanText(line.label);
-	const room = cells - textWidth(lineNote(line)) - 1;
-	if (line.group === null || textWidth(label) <= room) return label;
-	// The first fields tell most.
-	return truncateEnd(line.group.short, room, glyphs);
+	return line.group === null || textWidth(label) <= cells - noteCells(line) ? label : line.group.short;
+}
+
+/** Cells of what stands behind a heading. */
+const noteCells = (line: ListLine): number => textWidth(lineNote(line)) + 1;
+
+/** What the lines are called in so many cells: headings by themselves, with room for what stands behind them. */
+export function shortenLabels(
+	lines: readonly ListLine[],
+	state: State,
+	cells: number,
+	glyphs: Pick<Glyphs, 'unicode'>,
+): string[] {
+	const isHeading = ({run, isSource}: ListLine) => run === null && !isSource;
+	const headings = lines.filter(isHeading);
+	const room = cells - headings.reduce((most, line) => Math.max(most, 2 * line.depth + noteCells(line)), 0);
+	const ofHeadings = shortenNames(
+		headings.map(line => lineLabel(line, state, cells - 2 * line.depth)),
+		Math.max(4, room),
+		glyphs,
+	);
+	const ofRuns = shortenNames(
+		lines.map(line => (line.run === null || line.isSource ? '' : lineLabel(line, state))),
+		cells,
+		glyphs,
+	);
+	let heading = 0;
+	return lines.map((line, at) => (isHeading(line) ? ofHeadings[heading++]! : ofRuns[at]!));
 }
 
 /** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is; else what it does, where its name does not tell. */

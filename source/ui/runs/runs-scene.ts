@@ -15,7 +15,8 @@ import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, t
 import {drawChartsPane} from './charts-pane.ts';
 import {hasCurve} from './curves.ts';
 import {drawList} from './draw-list.ts';
-import {drawFacts, factTexts} from './facts.ts';
+import {drawFacts, type Fact, factsOf, factTexts} from './facts.ts';
+import {headingFacts} from './groups/heading-facts.ts';
 import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
@@ -64,7 +65,9 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 			brush,
 		}),
 	);
-	add('facts', isListOnly ? null : layout.facts, grid => drawFacts(grid, state, run, layout.panes.indexOf('facts') + 1, brush));
+	const facts =
+		layout.facts === null ? [] : run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush);
+	add('facts', isListOnly ? null : layout.facts, grid => drawFacts(grid, state, facts, layout.panes.indexOf('facts') + 1, brush));
 	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
 	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
 	return {
@@ -81,15 +84,13 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		measured: {
 			...measuredBy(layout, plan),
 			...measureCharts(state, charts, memory.charts),
-			...textOfFacts(layout, run, state, brush),
+			...textOfFacts(layout, facts, state),
 		},
 	};
 }
 
-function textOfFacts({facts}: RunsLayout, run: RunRow | null, state: State, brush: Brush): Scene['measured'] {
-	return facts !== null && run !== null && state.view.focus === 'facts'
-		? {text: () => factTexts(run, state, facts.cols, brush)}
-		: {};
+function textOfFacts({facts: rect}: RunsLayout, facts: readonly Fact[], {view}: State): Scene['measured'] {
+	return rect !== null && facts.length > 0 && view.focus === 'facts' ? {text: () => factTexts(facts, rect.cols)} : {};
 }
 
 function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect, {glyphs}: Brush): ChartsPlan | null {

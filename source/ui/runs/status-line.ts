@@ -14,7 +14,7 @@ import type {State} from '../../store/state.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
 import type {Brush} from '../scene.ts';
-import {countSpans} from './header.ts';
+import {countSpans, fitCounts} from './header.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -68,7 +68,8 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 /** The whole screen in one to three lines, as for a pane of a dashboard: counts and the run under the cursor; below it the next ones. */
 export function drawStatusLines(grid: Grid, state: State, cursor: number, brush: Brush): void {
 	const counts = selectListed(state).length === 0 ? [{text: ' no runs', style: dim}] : countSpans(state, 'none', brush);
-	const start = drawSpans(grid, grid.rows > 1 || grid.cols >= 50 ? -1 : 0, 0, counts, grid.cols, brush.glyphs) + 2;
+	const from = grid.rows > 1 || grid.cols >= 50 ? -1 : 0;
+	const start = drawSpans(grid, from, 0, fitCounts(counts, grid.cols - from, brush), grid.cols - from, brush.glyphs) + 2;
 	const inFirst = grid.rows === 1;
 	const first = Math.max(0, cursor);
 	for (let y = 0; y < grid.rows; y++) {

@@ -1,3 +1,4 @@
+import {usualMetrics} from '../../core/table/choose-metrics.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles, usualColumns} from '../../store/columns/column-titles.ts';
 import {columnsOfMetric} from '../../store/menus/goals.ts';
@@ -48,9 +49,7 @@ export function listMetrics(state: State, use: ColumnUse, count = mostUsual): st
 		metrics.flatMap(metric => columnsOfMetric(state, metric)).filter(column => chosen.says(column) !== false);
 	if (state.view.metrics !== null) return columnsOf(state.view.metrics).slice(0, mostMetrics);
 	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
-	const telling = used.filter(metric => metric.telling);
-	const usual = (telling.length > 0 ? telling : used).map(metric => metric.name);
-	return columnsOf(use.inPlace(usual, metric => columnsOfMetric(state, metric)[0]!).slice(0, count));
+	return columnsOf(use.inPlace(usualMetrics(used), metric => columnsOfMetric(state, metric)[0]!).slice(0, count));
 }
 
 /** Keys for columns: those asked for, then those that tell the runs in view apart and stand in no heading. */

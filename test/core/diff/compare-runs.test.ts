@@ -185,3 +185,33 @@ test('a number that a run returned is compared under its own name, of the end an
 	assert.deepEqual(before.readings[0], {points: 0, last: null, best: null});
 	assert.equal(before.readings[1]!.last!.value, 0.5);
 });
+
+test('beside a run that breaks a constraint none is better, and the comparison says why', () => {
+	const broken = subjectOf({summary: {best_loss: 1}}, {loss: [1]});
+	const why = 'infeasible: constraint 0 is 1, above 0';
+	const subjects = [
+		subjectOf({summary: {best_loss: 3}}, {loss: [3]}),
+		{...broken, row: {...broken.row, infeasible: why}},
+		subjectOf({summary: {best_loss: 2}}, {loss: [2]}),
+	];
+	const comparison = compareRuns(subjects);
+	const [loss] = comparison.metrics;
+	assert.deepEqual(
+		loss!.deltas.map(({last}) => [last?.absolute, last?.better]),
+		[
+			[undefined, undefined],
+			[-2, null],
+			[-1, true],
+		],
+	);
+	assert.deepEqual(
+		comparison.summary[0]!.deltas.map(delta => delta?.better),
+		[undefined, null, true],
+	);
+	assert.ok(compareRuns([subjects[1]!, subjects[0]!]).metrics[0]!.deltas[1]!.last!.better === null);
+	assert.match(
+		comparisonLines(comparison, 'text', options).join('\n'),
+		/constraints +– +infeasible: constraint 0 is 1, above 0 +–/,
+	);
+	assert.equal((comparisonToJson(comparison, 0).runs as {infeasible?: string}[])[1]!.infeasible, why);
+});

@@ -4,6 +4,7 @@ import {findImportance, type Importance} from '../../../source/core/importance/i
 import {importanceToJson} from '../../../source/core/importance/importance-lines.ts';
 import {makeRandom} from '../../../source/core/importance/random.ts';
 import {describeInfluence} from '../../../source/core/importance/words.ts';
+import {makeYardstick} from '../../../source/core/rank/yardstick.ts';
 import type {Json} from '../../../source/core/run.ts';
 import {makeRow} from '../query/rows.ts';
 
@@ -146,4 +147,14 @@ test('runs without a value or without settings do not count', () => {
 	const found = findImportance({rows, results})!;
 	assert.deepEqual([found.runs, found.without], [8, 2]);
 	assert.equal(findImportance({rows: rows.slice(0, 4), results: results.slice(0, 4)}), null);
+});
+
+test('a run that breaks a constraint tells nothing of what matters, as it has no place in the ranking', () => {
+	const rows = Array.from({length: 20}, (_, at) => makeRow({config: {a: at % 10, b: at % 7}}));
+	const broken = rows.map((row, at) => (at < 10 ? row : {...row, infeasible: 'infeasible: constraint 0 is 1, above 0'}));
+	const results = Float64Array.from(rows, ({config}, at) => (at < 10 ? Number(config.a) : -Number(config.a) * 10));
+	const found = findImportance({rows: broken, results})!;
+	assert.deepEqual([found.runs, found.without, found.infeasible], [10, 10, 10]);
+	assert.deepEqual(found.influences, findImportance({rows: rows.slice(0, 10), results: results.slice(0, 10)})!.influences);
+	assert.equal(importanceToJson(found, makeYardstick('loss', 'down', 'name')).infeasible, 10);
 });

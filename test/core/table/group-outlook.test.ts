@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {RunRow} from '../../../source/core/row.ts';
+import {type RunRow, untold} from '../../../source/core/row.ts';
 import type {Status} from '../../../source/core/status.ts';
 import {countEnded, foreseeGroup, groupFraction} from '../../../source/core/table/group-outlook.ts';
 import {makeRow, nowMs, type ShortRow} from '../query/rows.ts';
@@ -44,4 +44,6 @@ test('nothing is foreseen where nothing goes on, or nothing tells how long it ta
 	assert.equal(foreseeGroup([done(), runOf('failed', 0.1)], nowMs), null);
 	assert.equal(foreseeGroup([runOf('queued', null)], nowMs), null);
 	assert.equal(foreseeGroup([], nowMs), null);
+	const settling = runOf('running', 0.5, {estimate: {...estimate(30)!, text: untold, isOpen: true}});
+	assert.equal(foreseeGroup([settling], nowMs), null, 'of one that says nothing yet its group says no more');
 });

@@ -6,7 +6,7 @@ import type {RunRow} from '../../../source/core/row.ts';
 import {metricColumn} from '../../../source/core/table/columns.ts';
 import {groupRows} from '../../../source/core/table/group.ts';
 import {feasibleAt, formatGroupSpread, infeasibleWords, spreadOf} from '../../../source/core/table/group-summary.ts';
-import {groupToJson, leafGroups} from '../../../source/core/table/group-table.ts';
+import {groupToJson, leafGroups, renderGroups} from '../../../source/core/table/group-table.ts';
 import {fieldsOfLevels} from '../../../source/core/table/levels.ts';
 import {sortGroups, toGroupKey} from '../../../source/core/table/sort-groups.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
@@ -41,4 +41,12 @@ test('a run that breaks a constraint is no part of the mean of its group, which 
 	const {metrics} = groupToJson(leaf!, columns, nowMs) as {metrics: Record<string, Record<string, number>>};
 	const [told] = Object.values(metrics);
 	assert.deepEqual([told!.runs, told!.infeasible, told!.mean], [2, 1, 0.4]);
+	const [head, first] = renderGroups(leafGroups(groups), columns, 'csv', nowMs);
+	const cells = new Map(head!.split(',').map((name, at) => [name, first!.split(',')[at]]));
+	assert.deepEqual(
+		['m.loss.n', 'm.loss.mean', 'm.loss.infeasible'].map(name => cells.get(name)),
+		['2', '0.4', '1'],
+	);
+	const sound = groupRows([rows[0]!, rows[2]!], fieldsOfLevels(group, rows), nowMs);
+	assert.doesNotMatch(renderGroups(leafGroups(sound), columns, 'csv', nowMs)[0]!, /infeasible/, 'a column of nothing');
 });

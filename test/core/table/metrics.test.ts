@@ -90,6 +90,27 @@ test('a loss and a quality are shown first; what only accompanies training last'
 	assert.deepEqual(chooseMetrics([], 3), []);
 });
 
+test('what trackers keep out of sight is no column of its own accord, but a number that was returned is one', () => {
+	const run = (own: Record<string, number>, hidden: string[]) => ({
+		...makeRow({metrics: Object.fromEntries(Object.entries(own).map(([name, last]) => [name, {points: 1, last, lastStep: 0}]))}),
+		hidden,
+	});
+	const rows = [1, 2, 3].map(loss => run({loss, 'lost/width': 1, acc: 1}, ['lost/width']));
+	assert.deepEqual(chooseMetrics(rows, 4), ['loss', 'acc']);
+	assert.deepEqual(chooseMetrics([run({loss: 1}, ['loss']), run({loss: 1}, [])], 4), ['loss'], 'one of them shows it');
+	assert.deepEqual(chooseMetrics([run({width: 1}, ['width'])], 4), []);
+	assert.deepEqual(
+		rankMetrics(rows).map(({name, hidden}) => [name, hidden]),
+		[
+			['loss', false],
+			['acc', false],
+			['lost/width', true],
+		],
+	);
+	const returned = {...makeRow({metrics: {score: {points: 1, last: 2, lastStep: Number.NaN}}}), hidden: ['score']};
+	assert.deepEqual(chooseMetrics([returned], 4), ['score']);
+});
+
 test('a metric that few runs have does not push out the one that most have', () => {
 	const rows = [...names(['train/loss'], 9), ...names(['val/loss', 'train/loss'], 1)];
 	assert.deepEqual(

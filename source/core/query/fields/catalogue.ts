@@ -1,3 +1,4 @@
+import {hasCurve} from '../../row.ts';
 import {countWords} from '../columns/count-values.ts';
 import type {Readable, Table} from '../columns/table.ts';
 import {numberOfText} from '../language/numbers.ts';
@@ -15,6 +16,11 @@ export interface Catalogue {
 export const metricNames: Readable = {id: 'metric names', read: ({metrics}) => namesKey(metrics.names)};
 /** The names of those that a run only repeats of its own runs, as one text. */
 const echoedNames: Readable = {id: 'echoed names', read: ({echoed}) => (echoed === undefined ? null : namesKey(echoed))};
+/** The names of the curves that a run keeps out of sight, as one text; the single numbers that it returned are none. */
+const hiddenNames: Readable = {
+	id: 'hidden names',
+	read: row => (row.hidden === undefined ? null : namesKey(row.hidden.filter(name => hasCurve(row, name)))),
+};
 /** The names of a run's settings, as one text. */
 export const configNames: Readable = {id: 'config names', read: ({config}) => namesKey(config)};
 
@@ -47,6 +53,15 @@ export function isEchoed({table}: Catalogue, metric: string): boolean {
 	const known = echoes.get(table) ?? countNames(table, echoedNames, table.places);
 	echoes.set(table, known);
 	return known.has(metric);
+}
+
+const hiddenIn = new WeakMap<Table, ReadonlyMap<string, number>>();
+
+/** How many of these runs keep each metric out of sight, those left out that none does. */
+export function countHidden(table: Table): ReadonlyMap<string, number> {
+	const known = hiddenIn.get(table) ?? countNames(table, hiddenNames, table.places);
+	hiddenIn.set(table, known);
+	return known;
 }
 
 /** Whether some run's config holds a number under this key (or a text that is one). */

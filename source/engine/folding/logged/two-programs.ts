@@ -25,12 +25,22 @@ function mayBeSame(one: Json, other: Json): boolean {
 	return a === b || Math.abs(x - y) <= 1e-6 * Math.max(Math.abs(x), Math.abs(y));
 }
 
+const flatConfigs = new WeakMap<Layer, {version: number; flat: Record<string, Json>}>();
+
+/** Flat settings of a layer, which is held against many others; made once for each version of its facts. */
+function flatConfigOf(layer: Layer): Record<string, Json> {
+	const {factsVersion: version, factsNow} = layer;
+	const known = flatConfigs.get(layer);
+	if (known?.version === version) return known.flat;
+	const flat = flattenConfig(factsNow.config);
+	flatConfigs.set(layer, {version, flat});
+	return flat;
+}
+
 /** True where two trackers name two programs, or other values of one setting: programs that go on side by side may measure the same. */
 export function areOfTwoPrograms(one: Layer, other: Layer): boolean {
 	const [ours, theirs] = [programOf(one), programOf(other)];
 	if (ours !== null && theirs !== null && ours !== theirs) return true;
-	const config = flattenConfig(other.factsNow.config);
-	return Object.entries(flattenConfig(one.factsNow.config)).some(
-		([key, value]) => Object.hasOwn(config, key) && !mayBeSame(value, config[key]!),
-	);
+	const config = flatConfigOf(other);
+	return Object.entries(flatConfigOf(one)).some(([key, value]) => Object.hasOwn(config, key) && !mayBeSame(value, config[key]!));
 }

@@ -1,5 +1,5 @@
 import {isAllReturned, type MetricDiff} from '../../../core/diff/compare-metrics.ts';
-import {isInfeasible, type RunRow} from '../../../core/row.ts';
+import {countedValue, type RunRow} from '../../../core/row.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';
@@ -35,7 +35,7 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 
 function metricCells({readings, deltas, goal}: MetricDiff, runs: readonly Judged[], which: 'last' | 'best'): CompareCell[] {
 	const values = readings.map(reading => reading?.[which]?.value ?? Number.NaN);
-	const counted = values.map((value, run) => (isInfeasible(runs[run]!) ? Number.NaN : value));
+	const counted = values.map((value, run) => countedValue(runs[run]!, value));
 	const top = goal === null ? Number.NaN : topValue(counted, goal.direction);
 	return readings.map((reading, run) => {
 		// Of nothing but infinities none is the best.
