@@ -40,6 +40,25 @@ test('a run that was logged to MLflow too is one row, which says both and has th
 	assert.equal(runs[0]!.facts.name, 'train');
 });
 
+test('of a run that was logged to MLflow more than once the newest values have the plain name, whatever their ids are', context => {
+	const root = makeTree(context, 'results/train');
+	for (const [id, second, value] of [
+		['f'.repeat(32), 20, 0.9],
+		['5'.repeat(32), 10, 0.7],
+	] as const) {
+		const place = path.join(root, 'mlruns/0', id);
+		for (const below of ['metrics', 'tags']) mkdirSync(path.join(place, below), {recursive: true});
+		const meta = `run_id: ${id}\nrun_name: kite\nstatus: 3\nstart_time: ${1_760_000_000_000 + second * 1000}\nlifecycle_stage: active\n`;
+		writeFileSync(path.join(place, 'meta.yaml'), meta);
+		writeFileSync(path.join(place, 'metrics/acc'), `${1_760_000_001_000 + second * 1000} ${value} 1\n`);
+		writeFileSync(path.join(place, 'tags/flexlock.dir'), 'results/train');
+	}
+	const [run, ...others] = scan(root);
+	const last = [...run!.metrics].map(([name, series]) => [name, series.lastValue]);
+	assert.equal(others.length, 0);
+	assert.deepEqual(Object.fromEntries(last), {loss: 2, acc: 0.9, '55555555/acc': 0.7, '01234567/acc': 0.5});
+});
+
 test('the script that logged a run to MLflow is not what a restart of the run would start', context => {
 	const root = makeTree(context, 'results/train');
 	const id = '0123456789abcdef0123456789abcdef';

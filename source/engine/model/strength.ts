@@ -11,11 +11,13 @@ function otherData({below}: Layer): number {
 
 /**
  * What lies in the run's own directory comes first, then the stronger format, then the training's data, then what lies less deep, then by name, whatever
- * was found first.
+ * was found first; what logs the same run to a second tracker stays in the order in which it was joined, the newest first.
  */
 export const byStrength = (a: Layer, b: Layer): number =>
 	Number(a.below !== '') - Number(b.below !== '') ||
 	b.rank - a.rank ||
 	otherData(a) - otherData(b) ||
 	a.below.length - b.below.length ||
-	Number(a.below > b.below) - Number(a.below < b.below);
+	(isCopy(a) && isCopy(b) ? 0 : Number(a.below > b.below) - Number(a.below < b.below));
+
+const isCopy = ({factsNow}: Layer): boolean => factsNow.partOf !== null;
