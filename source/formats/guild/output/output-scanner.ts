@@ -49,6 +49,11 @@ export class OutputScanner {
 	private step: number | null = null;
 	/** True once the project's own rule gave one, so that no other does. */
 	private isRuled = false;
+	/**
+	 * Whether lines that name no place are at that step too: only where it was given before the first of them, so that all of a curve is on one axis; null
+	 * before that.
+	 */
+	private isPlacedByRule: boolean | null = null;
 	/** The line that said it, for the other scanner, which mostly has nothing to do. */
 	private stepLine: string | null = null;
 	private insideTraceback = false;
@@ -243,7 +248,7 @@ export class OutputScanner {
 		this.scanner ??= createLineScanner();
 		if (this.stepLine !== null) this.scanner.scan(this.stepLine);
 		this.stepLine = null;
-		const {metrics, wallMs, progress, total, ending} = this.scanner.scan(line);
+		const {metrics, isPlaceless, wallMs, progress, total, ending} = this.scanner.scan(line);
 		if (progress !== null) {
 			const {isOfPart, ...mark} = progress;
 			this.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.title}`};
@@ -256,22 +261,16 @@ export class OutputScanner {
 			if (ending.error !== null) this.raised = {number, error: ending.error};
 			this.closing.begin();
 		} else if (metrics.length > 0 && this.traceback !== null && !this.closing.take(line)) this.traceback = null;
-		// Where such lines count nothing, they are at the step that was said in between, and all are where the project says what gives one.
-		const said = this.isRuled || this.scanner.axis === 'row' ? this.step : null;
+		if (isPlaceless) this.isPlacedByRule ??= this.isRuled;
+		// Where such lines count nothing, they are at the step that was said in between.
+		const isSaid = this.scanner.axis === 'row' || (isPlaceless && this.isPlacedByRule === true);
 		const form = metrics.length === 0 ? 'style' : formOfLine(line, false);
 		const pairs = ruledValues.length === 0 ? null : pairRuled(line, metrics, ruledValues);
 		for (const [i, {name, step, value}] of metrics.entries()) {
-			if (this.scanner.axis !== 'row' && !this.isRuled) this.passStep(step);
+			if (this.scanner.axis !== 'row') this.passStep(step);
 			const ruled = pairs?.[i] ?? null;
-			const point: OutputPoint = {
-				name: ruled?.name ?? name,
-				value,
-				step: said ?? step,
-				isImplied: false,
-				line: number,
-				form,
-				wallMs,
-			};
+			const place = (isSaid || (ruled !== null && this.isRuled) ? this.step : null) ?? step;
+			const point: OutputPoint = {name: ruled?.name ?? name, value, step: place, isImplied: false, line: number, form, wallMs};
 			if (ruled !== null) point.ruled = ruled;
 			if (form === 'bar') this.draw(point);
 			else this.take(point);

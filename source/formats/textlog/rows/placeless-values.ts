@@ -92,6 +92,7 @@ export class PlacelessValues {
 		const ofBar = this.bars.mainStep();
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
+		output.result.isPlaceless = own === null;
 		const known = ofBar ?? own ?? output.lastStep;
 		const values = isResult
 			? signed

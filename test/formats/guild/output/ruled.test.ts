@@ -121,7 +121,7 @@ test('equal values of a line are told apart by all that stands in front of them'
 	);
 });
 
-test('where the project says what gives a step, what nothing of it takes is at that step too', () => {
+test('where the project says what gives a step, values of lines that name no place are at that step', () => {
 	const epoch = (at: number, accuracy: number) =>
 		`Train Epoch: ${at} [0/60000 (0%)]\tLoss: ${2 / at}\nTrain Epoch: ${at} [640/60000 (1%)]\tLoss: ${1 / at}\nTest set: Accuracy: ${accuracy}%\n`;
 	const run = readOutput(epoch(1, 90) + epoch(2, 95), op("step: 'Train Epoch: (\\step)'", "loss: 'Loss: (\\value)'"));
@@ -131,4 +131,24 @@ test('where the project says what gives a step, what nothing of it takes is at t
 		[1, 90],
 		[2, 95],
 	]);
+});
+
+test("lines that count keep their own steps, and a curve has one axis where the project's step comes behind its values", () => {
+	const iteration = (at: number) => `iter ${at}: loss ${1 / (at + 1)}\n`;
+	const rules = op("step: '^step (\\step)'", "val_loss: 'val loss (\\value)'");
+	const counted = readOutput(
+		`step 0: val loss 2.5\n${iteration(0)}${iteration(5)}step 10: val loss 1.5\n${iteration(10)}`,
+		rules,
+	);
+	assert.deepEqual(
+		counted.points('loss').map(([step]) => step),
+		[0, 5, 10],
+	);
+	const epoch = (at: number) => `batch ${at * 100}: loss ${1 / at}\ntest acc: ${at / 10}\nEpoch ${at} done\n`;
+	const behind = readOutput(epoch(1) + epoch(2) + epoch(3), op("step: 'Epoch (\\step) done'", "x: 'x=(\\value)'"));
+	for (const name of ['loss', 'test acc'])
+		assert.deepEqual(
+			behind.points(name).map(([step]) => step),
+			[100, 200, 300],
+		);
 });
