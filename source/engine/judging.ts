@@ -196,6 +196,7 @@ export class Judging {
 		const facts = run.isEndOld ? {...run.facts, outcome: null} : run.facts;
 		const found = start ?? this.look(run, state, nowMs);
 		const {evidence, sinceMs} = weighAbsence(found, state.absentSinceMs, run, nowMs);
+		if (run.facts.pid === null) this.deaths.note(run, evidence, nowMs);
 		run.livePid = evidence.kind === 'alive' || evidence.kind === 'writer' ? evidence.pid : null;
 		run.isUnheld = evidence.kind === 'no writer';
 		state.absentSinceMs = sinceMs;
@@ -235,7 +236,7 @@ export class Judging {
 		const {python, pulse} = run.facts.writer;
 		const isNameless = run.facts.pid === null && run.copiedAtMs === null && this.finder.isHere(run.facts);
 		if (python !== undefined && isNameless && !run.facts.writer.holdsOpen)
-			return this.deaths.weigh(run, this.suspects.find(run, python, nowMs), nowMs);
+			return this.deaths.weigh(run, this.suspects.find(run, python, nowMs));
 		if (pulse !== undefined && isNameless) {
 			const found = this.suspects.find(run, anyPython, nowMs);
 			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
@@ -249,7 +250,7 @@ export class Judging {
 			weighHeldLog(run, seen, nowMs, log => this.suspects.areNear(run, nowMs, pid => this.finder.writesNamesake(pid, log)));
 		// Where an end is always written, its absence is told from the files themselves.
 		state.evidence = run.facts.writer.marksEnd ? found : state.holder.weigh(found);
-		if (run.facts.pid === null) state.evidence = this.deaths.weigh(run, state.evidence, nowMs);
+		if (run.facts.pid === null) state.evidence = this.deaths.weigh(run, state.evidence);
 		state.seenAtMs = nowMs;
 		return state.evidence;
 	}

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {gzipSync} from 'node:zlib';
 import type {Json} from '../../source/core/run.ts';
 import {makeTargets} from '../../source/engine/model/target.ts';
 import {formats} from '../../source/formats/index.ts';
@@ -69,6 +70,16 @@ test('what was said of the only log of a directory goes with it when it is delet
 	tree.write('slow/d.log', log(6, 5)).remove('slow/c.log');
 	assert.deepEqual(tree.heard(), {slow: []});
 	assert.deepEqual(readWords(tree.target('slow'), tree.root).state.tags, []);
+});
+
+test('what was said of a table is said of it when it is packed', async context => {
+	const table = 'step,loss\n1,2\n2,1\n';
+	const tree = new Said(context).write('tab/metrics.csv', table);
+	tree.look();
+	await tree.say('tab', tag('paper'));
+	await new Promise(resolve => setTimeout(resolve, 20));
+	tree.write('tab/metrics.csv.gz', gzipSync(table)).remove('tab/metrics.csv');
+	assert.deepEqual(tree.heard(), {slow: [], tab: ['paper']});
 });
 
 test('words are taken away of it, and back, wherever they were said', async context => {

@@ -44,23 +44,25 @@ export class Deaths {
 	}
 
 	/** What was found now, and what that means after what was seen before. */
-	weigh(run: TrackedRun, found: ProcessEvidence, nowMs: number): ProcessEvidence {
-		const proof = proofOf(found);
-		if (proof === null && this.known.size === 0) return found;
+	weigh(run: TrackedRun, found: ProcessEvidence): ProcessEvidence {
+		if (this.known.size === 0) return found;
 		const name = nameOf(run);
 		const death = this.known.get(name);
+		if (death === undefined) return found;
 		const isLife = found.kind === 'writer' || found.kind === 'alive' || (found.kind === 'unknown' && found.mayBegin === true);
-		const holds = death !== undefined && !isLife && isAsThen(run, death);
-		if (death !== undefined && !holds) {
-			this.known.delete(name);
-			this.hasNews = true;
-		}
-		if (proof !== null && !holds) this.note(name, run, proof, nowMs);
-		return holds && found.kind !== 'zombie' ? death.evidence : found;
+		if (!isLife && isAsThen(run, death)) return found.kind === 'zombie' ? found : death.evidence;
+		this.known.delete(name);
+		this.hasNews = true;
+		return found;
 	}
 
-	private note(name: string, {facts, modifiedAtMs}: TrackedRun, evidence: Absence, seenAtMs: number): void {
-		this.known.set(name, {evidence, lastSignMs: facts.lastSignMs, modifiedAtMs, seenAtMs});
+	/** Takes note of a death. Call with what is believed: files that go on growing have a writer, whoever was seen to go. */
+	note(run: TrackedRun, believed: ProcessEvidence, nowMs: number): void {
+		const evidence = proofOf(believed);
+		if (evidence === null) return;
+		const name = nameOf(run);
+		if (this.known.has(name)) return;
+		this.known.set(name, {evidence, lastSignMs: run.facts.lastSignMs, modifiedAtMs: run.modifiedAtMs, seenAtMs: nowMs});
 		this.hasNews = true;
 	}
 }

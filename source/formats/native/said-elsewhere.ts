@@ -2,6 +2,7 @@ import {journalFileName} from '../../core/files/journal-file.ts';
 import {placeId} from '../../core/files/place-id.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {nameOf} from '../plain/files-source.ts';
+import {unpackedName} from '../plain/packed.ts';
 import type {JournalEntry} from './journal.ts';
 
 /** A place that a run was known by when it had the same file, and whose journal may tell of it. */
@@ -58,7 +59,7 @@ export function fileSaidOf(format: string, at: string, {id, signFiles}: Pick<Run
 
 /**
  * False for a word that names a file which the run of a directory has not, where that was said before any of its own was made: the other one lay beside
- * them, and is gone. A file that was there by then may have been renamed.
+ * them, and is gone. A file that was there by then may have been renamed, and one of the same name may have been packed since.
  * @param bornAtMs when a file was made here, milliseconds since the epoch; 0 where nobody knows
  */
 export function isSaidOfFiles(
@@ -68,7 +69,7 @@ export function isSaidOfFiles(
 ): boolean {
 	if (file === undefined) return true;
 	const files = filesOf(run.format, run.path, run.facts) ?? [];
-	return files.length === 0 || files.some(path => nameOf(path) === file || bornAtMs(path) <= atMs);
+	return files.length === 0 || files.some(path => unpackedName(nameOf(path)) === unpackedName(file) || bornAtMs(path) <= atMs);
 }
 
 /**

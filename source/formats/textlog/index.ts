@@ -24,7 +24,10 @@ export const textlogFormat: Format = {
 	open: (claim, files) => {
 		let paths: readonly string[] = claim.files;
 		return new FilesSource(claim, files, {
-			open: context => new TextFile(context, () => isBesideTraining(context.path, paths)),
+			open: context => {
+				const isOther = isOfEvaluation(context.path);
+				return new TextFile(context, () => isOther && !paths.every(isOfEvaluation));
+			},
 			facts: all => {
 				paths = all;
 				return {
@@ -51,7 +54,3 @@ function isOfEvaluation(path: string): boolean {
 	const words = stemOf(path).split(/[-_. ]+/);
 	return words.some(word => dataOf(word) !== '') && !words.some(isTrainingWord);
 }
-
-/** True for a log of an evaluation among the logs of one run: how far that is says nothing of how far the run is. */
-const isBesideTraining = (path: string, paths: readonly string[]): boolean =>
-	isOfEvaluation(path) && !paths.every(isOfEvaluation);

@@ -68,7 +68,7 @@ export class TextFile implements FileReader {
 	private readonly mayWait: boolean;
 	private hasGrown = false;
 
-	/** @param isBeside true while it is the log of an evaluation beside that of the training, which says how far the run is */
+	/** @param isBeside true while it is the log of an evaluation beside that of the training, whose batches say nothing of how far the run is */
 	constructor(
 		private readonly context: FileContext,
 		private readonly isBeside: () => boolean = () => false,
@@ -160,7 +160,9 @@ export class TextFile implements FileReader {
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;
 			this.barStep = mark.step;
-			if (!this.isBeside()) this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
+			// Epochs are those of the training, whoever counts them.
+			if (mark.unit === 'epoch' || !this.isBeside())
+				this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
 		}
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};

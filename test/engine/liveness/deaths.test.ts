@@ -43,7 +43,7 @@ function lookAt(lab: Lab, kept: KeptDeaths | null = null) {
 
 function seeDeath(lab: Lab): KeptDeaths {
 	const deaths = new Deaths();
-	assert.deepEqual(deaths.weigh(lookAt(lab).run, seen, lab.nowMs), seen);
+	deaths.note(lookAt(lab).run, seen, lab.nowMs);
 	assert.equal(deaths.hasNews, true);
 	return deaths.pack(readBy, lab.nowMs);
 }
@@ -54,10 +54,10 @@ test('a death that was seen is known to the next start, until the files of the r
 	const before = {status: 'crashed', why: `recorded as RUNNING, but no end record, and ${why}`};
 	assert.deepEqual(lookAt(lab, kept).judgement, before);
 	const next = new Deaths().load(readBy, kept);
-	assert.deepEqual(next.weigh(lookAt(lab).run, unknown, lab.nowMs), seen);
+	assert.deepEqual(next.weigh(lookAt(lab).run, unknown), seen);
 	assert.equal(next.hasNews, false);
 	appendFileSync(lab.at(metric), `${lab.nowMs - 1000} 1 30\n`);
-	assert.deepEqual(next.weigh(lookAt(lab).run, unknown, lab.nowMs), unknown);
+	assert.deepEqual(next.weigh(lookAt(lab).run, unknown), unknown);
 	assert.equal(next.hasNews, true);
 	assert.deepEqual(next.pack(readBy, lab.nowMs).deaths, []);
 	assert.equal(lookAt(lab, kept).judgement.status, 'running');
@@ -69,9 +69,9 @@ test('a death is disproved by a process that writes, and is nothing to another p
 	const {run} = lookAt(lab);
 	const next = new Deaths().load(readBy, kept);
 	const writer: ProcessEvidence = {kind: 'writer', pid: 1, file: metric, suspended: false};
-	assert.deepEqual(next.weigh(run, writer, lab.nowMs), writer);
-	assert.deepEqual(next.weigh(run, unknown, lab.nowMs), unknown);
-	assert.deepEqual(new Deaths().load('another program', kept).weigh(run, unknown, lab.nowMs), unknown);
+	assert.deepEqual(next.weigh(run, writer), writer);
+	assert.deepEqual(next.weigh(run, unknown), unknown);
+	assert.deepEqual(new Deaths().load('another program', kept).weigh(run, unknown), unknown);
 	assert.deepEqual(new Deaths().load(readBy, kept).pack(readBy, lab.nowMs + 25 * 60 * minuteMs).deaths, []);
 });
 
@@ -98,8 +98,17 @@ test('whoever comes next knows that the process is gone that held a table open',
 	child.kill('SIGKILL');
 	await live.until('its death', () => why().startsWith(`pid ${child.pid}, which held metrics.csv open, is gone`));
 	await until('that is kept', () => (readDeaths([lab.root]) as KeptDeaths | null)?.deaths.length === 1);
-	const kept = readDeaths([lab.root]) as KeptDeaths;
-	const next = scanOnce([lab.root], nodeFiles, formats, Date.now, false, null, ({deaths}) => deaths.load(readBy, kept));
-	const [run] = next.registry.runs.values();
-	assert.deepEqual([run?.judgement.status, run?.judgement.why], ['idle', why()]);
+	const judgeAnew = () => {
+		const kept = readDeaths([lab.root]) as KeptDeaths;
+		const next = scanOnce([lab.root], nodeFiles, formats, Date.now, false, null, ({deaths}) => deaths.load(readBy, kept));
+		const [run] = next.registry.runs.values();
+		return [run?.judgement.status, run?.judgement.why];
+	};
+	assert.deepEqual(judgeAnew(), ['idle', why()]);
+	// Who opens the file for each row, or writes from elsewhere, is never seen.
+	await new Promise(resolve => setTimeout(resolve, 4000));
+	appendFileSync(lab.at('table/metrics.csv'), '30,0.01\n');
+	await live.until('that it goes on', () => why().endsWith('is gone, but others write: written within the last 10 s'));
+	await new Promise(resolve => setTimeout(resolve, 3000));
+	assert.deepEqual(judgeAnew(), ['running', 'written within the last 10 s']);
 });

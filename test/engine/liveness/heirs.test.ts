@@ -76,8 +76,11 @@ test('a run that was made, and had nobody to write it for a while, is begun by w
 	const run = runOf(0, {takenUpByMs: null, program: null});
 	const deaths = new Deaths();
 	const suspects = new Suspects({scan: () => [...processes]});
-	const look = (laterMs: number) =>
-		deaths.weigh(run, suspects.find(run, run.facts.writer.python!, nowMs + laterMs), nowMs + laterMs).kind;
+	const look = (laterMs: number) => {
+		const found = deaths.weigh(run, suspects.find(run, run.facts.writer.python!, nowMs + laterMs));
+		deaths.note(run, found, nowMs + laterMs);
+		return found.kind;
+	};
 	assert.equal(look(0), 'no writer');
 	processes.push(processOf(7, -5000, 'job.py'));
 	assert.equal(look(10_000), 'unknown');

@@ -158,4 +158,7 @@ test('says how far the training is, and not how far an evaluation beside it', ()
 	for (const name of ['eval.log', 'val_log.txt', 'test.log'])
 		assert.equal(progressOf({'train.log': training, [name]: evaluation}), '3/50 epoch', name);
 	assert.equal(progressOf({'eval.log': evaluation}), '9/10 batch', 'alone it is all that there is');
+	const bare = `${lines(at => `epoch ${at} train_loss: ${1 / at}`, 3)}\n`;
+	const byEpochs = `${lines(at => `epoch ${at}/50 val_loss: ${2 / at}`, 3)}\n`;
+	assert.equal(progressOf({'train.log': bare, 'val.log': byEpochs}), '3/50 epoch', 'it counts the epochs of the training');
 });
