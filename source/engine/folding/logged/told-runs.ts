@@ -26,14 +26,14 @@ const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 /** Lightning's loggers have a directory a version in one that has their name, as Sacred has one a run. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
 
+/** Where a program was started whose tracker keeps what it has of it at a place. */
+export const homeOf = (place: string): string => stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? path.dirname(place);
+
 /** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
 export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
 	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && run.format === 'sacred');
-	return [run.path, ...elsewhere].map(place => {
-		const above = isNumbered(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
-		return stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? above;
-	});
+	return [run.path, ...elsewhere].map(place => homeOf(isNumbered(place) ? path.dirname(place) : place));
 }
 
 /** True for layers of which no moment is told. */
