@@ -7,16 +7,21 @@ import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import type {Comparison} from './curves.ts';
-import {mayBeSame} from './digests.ts';
+import {digestsOf, mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
-import type {Results} from './results.ts';
+import {Results} from './results.ts';
 import {haveSameResults} from './same-results.ts';
-import {followsSoon, overlap, type Span, spanOf, startsMs} from './times.ts';
+import {overlap, type Span, spanOf, startsMs} from './times.ts';
 import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** More that began together cannot be told apart in the time that a screen has for it. */
 const mostAtOnce = 64;
+/**
+ * A table is written once more at the end of a training, after the last checkpoint, and trackers lose their last seconds where a program is killed. Who
+ * starts one once more without the tracker, as for debugging, takes longer until that is over.
+ */
+const savesMs = 20_000;
 
 interface Joined {
 	layers: readonly Layer[];
@@ -34,6 +39,7 @@ export class LoggedTwice {
 	private joined: Joined[] = [];
 	/** What was found of two layers last. */
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, Comparison>>();
+	private readonly proofs = new Results(prove);
 
 	/** @param results what comparing curves has found so far */
 	constructor(private readonly results: Results) {}
@@ -107,10 +113,10 @@ export class LoggedTwice {
 		if (one.asleep !== null || other.asleep !== null) {
 			const before = byOther.get(other);
 			if (before !== undefined) return before;
-			if (!mayBeSame(one, other)) return 'unknown';
+			if (!mayBeSame(digestsOf(one), digestsOf(other))) return 'unknown';
 		}
 		const told = this.results.compare(one, other);
-		const found = told === 'same' && !isProven(one, other) ? 'unknown' : told;
+		const found = told === 'same' ? this.proofs.compare(one, other) : told;
 		byOther.set(other, found);
 		return found;
 	}
@@ -120,8 +126,10 @@ export class LoggedTwice {
 const isOfOtherData = ({format, below}: Layer): boolean => format === 'tfevents' && dataOf(path.basename(below)) !== '';
 
 /** A table has no moments, and all digits. */
-const isProven = (one: Layer, other: Layer): boolean =>
-	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
+function prove(one: Layer, other: Layer): Comparison {
+	const isProven = isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
+	return isProven ? 'same' : 'unknown';
+}
 
 function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
 	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
@@ -137,19 +145,25 @@ function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> 
 
 /** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
 function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
-	const spans = all.flatMap(told => {
-		const span = told.startedAtMs === null ? null : spanOf(told.layers);
-		return span === null ? [] : [{told, span}];
+	const tables = all.filter(({startedAtMs}) => startedAtMs === null);
+	const others = tables.length === 0 ? [] : all.filter(({startedAtMs}) => startedAtMs !== null);
+	const spans = others.flatMap(told => {
+		const span = spanOf(told.layers);
+		return span === null ? [] : [{told, span, digests: told.layers.map(digestsOf)}];
 	});
-	for (const table of all.filter(({startedAtMs}) => startedAtMs === null)) {
+	for (const table of tables) {
 		const written = spanOf(table.layers);
 		if (written === null) continue;
-		const isBy = (test: (one: Span, other: Span) => boolean) => spans.filter(({span}) => test(written, span));
-		const during = isBy(overlap);
-		const several = during.length > 0 ? during : isBy(followsSoon);
+		const own = table.layers.map(digestsOf);
+		// Hundreds may go on at once, and comparing all points takes a hundred times as long.
+		const alike = spans.filter(({digests}) => own.some(one => digests.some(other => mayBeSame(one, other))));
+		const during = alike.filter(({span}) => overlap(written, span));
+		const several = during.length > 0 ? during : alike.filter(({span}) => endsSoon(written, span));
 		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
 	}
 }
+
+const endsSoon = (table: Span, {fromMs, toMs}: Span): boolean => table.fromMs >= fromMs && table.toMs <= toMs + savesMs;
 
 /** True where one of them names the event files that it has copied, so that it alone says which these are. */
 const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>

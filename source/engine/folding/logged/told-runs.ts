@@ -42,9 +42,11 @@ export const isTable = ({format}: Layer): boolean => tables.has(format);
 /** What the strongest of its trackers has of it. */
 export const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
 
-/** What may stand for a row comes first: what is more than trackers, then the strongest tracker. */
+/** What may stand for a row comes first: what is more than trackers, then the strongest tracker, a table last, which tells no times. */
 export const compareRank = (one: Told, other: Told): number =>
-	Number(one.isBare) - Number(other.isBare) || strongest(other).rank - strongest(one).rank;
+	Number(one.isBare) - Number(other.isBare) ||
+	Number(one.startedAtMs === null) - Number(other.startedAtMs === null) ||
+	strongest(other).rank - strongest(one).rank;
 
 /** The one that lies nearest, if it alone does. */
 export function onlyNearest({run}: Told, others: readonly Told[]): Told | null {
