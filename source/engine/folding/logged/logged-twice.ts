@@ -5,23 +5,15 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
+import {atOneTime} from './at-one-time.ts';
 import {contradicts} from './contradict.ts';
 import type {Comparison} from './curves.ts';
 import {digestsOf, mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import {Results} from './results.ts';
 import {haveSameResults} from './same-results.ts';
-import {overlap, type Span, spanOf, startsMs} from './times.ts';
 import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
-
-/** More that began together cannot be told apart in the time that a screen has for it. */
-const mostAtOnce = 64;
-/**
- * A table is written once more at the end of a training, after the last checkpoint, and trackers lose their last seconds where a program is killed. Who
- * starts one once more without the tracker, as for debugging, takes longer until that is over.
- */
-const savesMs = 20_000;
 
 interface Joined {
 	layers: readonly Layer[];
@@ -67,7 +59,7 @@ export class LoggedTwice {
 	/** What each belongs to; what is a part of one run has no parts itself. */
 	private pair(all: readonly Told[]): [part: Told, whole: Told][] {
 		const partners = new Map<Told, Told[]>();
-		for (const [one, other] of [...begunTogether(all), ...writtenWhile(all)]) {
+		for (const [one, other] of atOneTime(all)) {
 			if (!this.isSame(one, other)) continue;
 			partners.set(one, [...(partners.get(one) ?? []), other]);
 			partners.set(other, [...(partners.get(other) ?? []), one]);
@@ -130,40 +122,6 @@ function prove(one: Layer, other: Layer): Comparison {
 	const isProven = isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
 	return isProven ? 'same' : 'unknown';
 }
-
-function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
-	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
-	timed.sort((a, b) => a.atMs - b.atMs);
-	for (const [at, one] of timed.entries()) {
-		for (let next = at + 1; next < Math.min(timed.length, at + mostAtOnce); next++) {
-			const other = timed[next]!;
-			if (other.atMs > one.atMs + startsMs) break;
-			yield [one.told, other.told];
-		}
-	}
-}
-
-/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
-function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
-	const tables = all.filter(({startedAtMs}) => startedAtMs === null);
-	const others = tables.length === 0 ? [] : all.filter(({startedAtMs}) => startedAtMs !== null);
-	const spans = others.flatMap(told => {
-		const span = spanOf(told.layers);
-		return span === null ? [] : [{told, span, digests: told.layers.map(digestsOf)}];
-	});
-	for (const table of tables) {
-		const written = spanOf(table.layers);
-		if (written === null) continue;
-		const own = table.layers.map(digestsOf);
-		// Hundreds may go on at once, and comparing all points takes a hundred times as long.
-		const alike = spans.filter(({digests}) => own.some(one => digests.some(other => mayBeSame(one, other))));
-		const during = alike.filter(({span}) => overlap(written, span));
-		const several = during.length > 0 ? during : alike.filter(({span}) => endsSoon(written, span));
-		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
-	}
-}
-
-const endsSoon = (table: Span, {fromMs, toMs}: Span): boolean => table.fromMs >= fromMs && table.toMs <= toMs + savesMs;
 
 /** True where one of them names the event files that it has copied, so that it alone says which these are. */
 const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>
