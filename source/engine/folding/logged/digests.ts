@@ -1,4 +1,4 @@
-import {aggregateNames, aggregateStride, type MetricTable} from '../../../core/row.ts';
+import {aggregateNames, aggregateStride} from '../../../core/row.ts';
 import type {Layer} from '../../model/layer.ts';
 import {tabulateMetrics} from '../../model/row.ts';
 import {isSame, keyOf} from './curves.ts';
@@ -7,8 +7,11 @@ import {isOfPlan} from './metric-kinds.ts';
 const columns = (['last', 'min', 'max'] as const).map(name => aggregateNames.indexOf(name));
 
 /** Last, least and highest value of each metric. */
-function digestsOf({names, values}: MetricTable): Map<string, number[]> {
-	const digests = new Map<string, number[]>();
+export type Digests = ReadonlyMap<string, readonly number[]>;
+
+export function digestsOf(layer: Layer): Digests {
+	const {names, values} = tabulateMetrics(layer);
+	const digests = new Map<string, readonly number[]>();
 	for (const [at, name] of names.entries())
 		digests.set(
 			keyOf(name),
@@ -21,10 +24,9 @@ function digestsOf({names, values}: MetricTable): Map<string, number[]> {
  * False where two layers have no metric in common that may be the same, by what a list shows of them: the points of runs that are over need not be read
  * for that. One of them may have lost points, but not all three.
  */
-export function mayBeSame(one: Layer, other: Layer): boolean {
-	const theirs = digestsOf(tabulateMetrics(other));
-	return [...digestsOf(tabulateMetrics(one))].some(([key, digest]) => {
-		const match = theirs.get(key);
+export function mayBeSame(one: Digests, other: Digests): boolean {
+	return [...one].some(([key, digest]) => {
+		const match = other.get(key);
 		if (match === undefined || isOfPlan(key) || digest.every(Number.isInteger)) return false;
 		return digest.some((value, i) => isSame(value, match[i]!));
 	});

@@ -94,7 +94,7 @@ export class LoggedElsewhere {
 			const {toldPlace, isStarter} = logged.layer;
 			if (toldPlace === null || isStarter) {
 				const {layer} = logged;
-				const target = isStarter ? jobs.findStarted(layer) : (trials.find(layer) ?? jobs.find(layer));
+				const target = isStarter ? jobs.findStarted(layer) : (trials.find(layer) ?? jobs.find(layer, logged.path));
 				return target === null || !this.mayAdd(logged, target) ? [] : [{logged, target, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);

@@ -25,14 +25,14 @@ export class HydraJobs {
 	 * The only job with the program and the words of a tracker's run that went on when that began; null where there is none, or another one of which that
 	 * is not sure.
 	 */
-	find(layer: Layer): TrackedRun | null {
+	find(layer: Layer, path: string): TrackedRun | null {
 		if (this.byWords.size === 0) return null;
 		const {command, extra, startedAtMs} = layer.factsNow;
 		const beganMs = localMs(extra);
 		if (command === null || startedAtMs === null) return null;
 		const [, script = '', ...words] = command.argv;
 		// Of a sweep each job has words of its own, in one process.
-		if (Number.isNaN(beganMs) || words.some(word => word.startsWith('-'))) return findMeanwhile(layer, this.byName);
+		if (Number.isNaN(beganMs) || words.some(word => word.startsWith('-'))) return findMeanwhile(layer, path, this.byName);
 		const name = /([^/]+)\.py$/.exec(script)?.[1];
 		if (name === undefined) return null;
 		const typed = typedOf(words);

@@ -1,11 +1,13 @@
 import {isForHydra, isOfSweep, withoutSigns} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
+import {isWithin} from '../../../core/files/paths.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
 import type {Command} from '../../../core/run.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {importsMs, type Job, localMs} from './hydra-job.ts';
 import {overlap, type Span} from './times.ts';
+import {homeOf} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** More cannot be told apart in the time that a screen has for it. */
@@ -21,16 +23,17 @@ const keyOf = (word: string): string => withoutSigns(word).replace(/=.*/s, '');
 /**
  * The only job of a program that went on while a tracker's run did and has no other value of any setting: of a sweep, of which all jobs have the words of one
  * command, and for trackers that keep the name of the program alone, or no local time. Null where there is none, or several.
+ * @param path where the tracker keeps it
  * @param byName jobs by what their programs are called
  */
-export function findMeanwhile(layer: Layer, byName: ReadonlyMap<string, readonly Job[]>): TrackedRun | null {
+export function findMeanwhile(layer: Layer, path: string, byName: ReadonlyMap<string, readonly Job[]>): TrackedRun | null {
 	const {command} = layer.factsNow;
 	const span = localSpan(layer);
 	if (command === null || span === null) return null;
 	const {word, kind} = findProgram(command.argv);
 	const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
 	const all = name === undefined || kind === 'code' ? [] : (byName.get(name) ?? []);
-	const open = all.filter(job => isPlace(job, command) && mayBeThen(job, span) && fitsWords(job, command));
+	const open = all.filter(job => isPlace(job, command, path) && mayBeThen(job, span) && fitsWords(job, command));
 	if (open.length > most) return null;
 	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer));
 	const [only, ...others] = fitting;
@@ -47,7 +50,11 @@ function localSpan({factsNow: {startedAtMs, endedAtMs, lastSignMs, extra}}: Laye
 	return {fromMs: startedAtMs + shiftMs, toMs: Math.max(startedAtMs, endedAtMs ?? 0, lastSignMs ?? 0) + shiftMs};
 }
 
-const isPlace = ({startedIn}: Job, {cwd}: Command): boolean => cwd === null || startedIn === cwd;
+/** True where both were started in one place. A tracker that does not tell its own keeps its store there, or above: many programs are called alike. */
+function isPlace({startedIn, run}: Job, {cwd}: Command, path: string): boolean {
+	const home = homeOf(path);
+	return cwd === null ? startedIn === home || isWithin(run.path, home) : startedIn === cwd;
+}
 
 /** True also for a job that has written nothing itself and was made before, or whose sweep was. */
 function mayBeThen({span: own, madeMs, isOfSweep}: Job, {fromMs, toMs}: Span): boolean {

@@ -5,18 +5,15 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
+import {atOneTime} from './at-one-time.ts';
 import {contradicts} from './contradict.ts';
 import type {Comparison} from './curves.ts';
-import {mayBeSame} from './digests.ts';
+import {digestsOf, mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
-import type {Results} from './results.ts';
+import {Results} from './results.ts';
 import {haveSameResults} from './same-results.ts';
-import {followsSoon, overlap, type Span, spanOf, startsMs} from './times.ts';
 import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
-
-/** More that began together cannot be told apart in the time that a screen has for it. */
-const mostAtOnce = 64;
 
 interface Joined {
 	layers: readonly Layer[];
@@ -34,6 +31,7 @@ export class LoggedTwice {
 	private joined: Joined[] = [];
 	/** What was found of two layers last. */
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, Comparison>>();
+	private readonly proofs = new Results(prove);
 
 	/** @param results what comparing curves has found so far */
 	constructor(private readonly results: Results) {}
@@ -61,7 +59,7 @@ export class LoggedTwice {
 	/** What each belongs to; what is a part of one run has no parts itself. */
 	private pair(all: readonly Told[]): [part: Told, whole: Told][] {
 		const partners = new Map<Told, Told[]>();
-		for (const [one, other] of [...begunTogether(all), ...writtenWhile(all)]) {
+		for (const [one, other] of atOneTime(all)) {
 			if (!this.isSame(one, other)) continue;
 			partners.set(one, [...(partners.get(one) ?? []), other]);
 			partners.set(other, [...(partners.get(other) ?? []), one]);
@@ -107,10 +105,10 @@ export class LoggedTwice {
 		if (one.asleep !== null || other.asleep !== null) {
 			const before = byOther.get(other);
 			if (before !== undefined) return before;
-			if (!mayBeSame(one, other)) return 'unknown';
+			if (!mayBeSame(digestsOf(one), digestsOf(other))) return 'unknown';
 		}
 		const told = this.results.compare(one, other);
-		const found = told === 'same' && !isProven(one, other) ? 'unknown' : told;
+		const found = told === 'same' ? this.proofs.compare(one, other) : told;
 		byOther.set(other, found);
 		return found;
 	}
@@ -120,35 +118,9 @@ export class LoggedTwice {
 const isOfOtherData = ({format, below}: Layer): boolean => format === 'tfevents' && dataOf(path.basename(below)) !== '';
 
 /** A table has no moments, and all digits. */
-const isProven = (one: Layer, other: Layer): boolean =>
-	isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
-
-function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
-	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
-	timed.sort((a, b) => a.atMs - b.atMs);
-	for (const [at, one] of timed.entries()) {
-		for (let next = at + 1; next < Math.min(timed.length, at + mostAtOnce); next++) {
-			const other = timed[next]!;
-			if (other.atMs > one.atMs + startsMs) break;
-			yield [one.told, other.told];
-		}
-	}
-}
-
-/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
-function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
-	const spans = all.flatMap(told => {
-		const span = told.startedAtMs === null ? null : spanOf(told.layers);
-		return span === null ? [] : [{told, span}];
-	});
-	for (const table of all.filter(({startedAtMs}) => startedAtMs === null)) {
-		const written = spanOf(table.layers);
-		if (written === null) continue;
-		const isBy = (test: (one: Span, other: Span) => boolean) => spans.filter(({span}) => test(written, span));
-		const during = isBy(overlap);
-		const several = during.length > 0 ? during : isBy(followsSoon);
-		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
-	}
+function prove(one: Layer, other: Layer): Comparison {
+	const isProven = isTable(one) || isTable(other) ? haveSameResults(one, other, 'order') : haveSameMoments(one, other);
+	return isProven ? 'same' : 'unknown';
 }
 
 /** True where one of them names the event files that it has copied, so that it alone says which these are. */

@@ -17,6 +17,12 @@ const pointsOf = ({metrics}: Layer): number => {
 export class Results {
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, Known>>();
 
+	/** @param find what is found of two layers by their points */
+	constructor(
+		private readonly find: (one: Layer, other: Layer) => Comparison = ({metrics: one}, {metrics: other}) =>
+			compareCurves(one, other),
+	) {}
+
 	compare(one: Layer, other: Layer): Comparison {
 		const points = pointsOf(one) + pointsOf(other);
 		const byOther = this.known.get(one) ?? new WeakMap<Layer, Known>();
@@ -24,7 +30,7 @@ export class Results {
 		const before = byOther.get(other);
 		const isStill = before !== undefined && points >= before.points;
 		if (isStill && (points === before.points || (before.found === 'same' && points < before.points * 2))) return before.found;
-		const found = compareCurves(one.metrics, other.metrics);
+		const found = this.find(one, other);
 		byOther.set(other, {points, found});
 		return found;
 	}

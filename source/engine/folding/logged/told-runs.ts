@@ -26,14 +26,14 @@ const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 /** Lightning's loggers have a directory a version in one that has their name, as Sacred has one a run. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
 
+/** Where a program was started whose tracker keeps what it has of it at a place. */
+export const homeOf = (place: string): string => stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? path.dirname(place);
+
 /** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
 export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
 	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && run.format === 'sacred');
-	return [run.path, ...elsewhere].map(place => {
-		const above = isNumbered(place) ? path.dirname(path.dirname(place)) : path.dirname(place);
-		return stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? above;
-	});
+	return [run.path, ...elsewhere].map(place => homeOf(isNumbered(place) ? path.dirname(place) : place));
 }
 
 /** True for layers of which no moment is told. */
@@ -42,9 +42,11 @@ export const isTable = ({format}: Layer): boolean => tables.has(format);
 /** What the strongest of its trackers has of it. */
 export const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
 
-/** What may stand for a row comes first: what is more than trackers, then the strongest tracker. */
+/** What may stand for a row comes first: what is more than trackers, then the strongest tracker, a table last, which tells no times. */
 export const compareRank = (one: Told, other: Told): number =>
-	Number(one.isBare) - Number(other.isBare) || strongest(other).rank - strongest(one).rank;
+	Number(one.isBare) - Number(other.isBare) ||
+	Number(one.startedAtMs === null) - Number(other.startedAtMs === null) ||
+	strongest(other).rank - strongest(one).rank;
 
 /** The one that lies nearest, if it alone does. */
 export function onlyNearest({run}: Told, others: readonly Told[]): Told | null {

@@ -130,12 +130,19 @@ test('another sweep, or another program, is none of the jobs’', context => {
 });
 
 /** What MLflow keeps of a run: the name of its program alone, and its settings. */
-function addMlflow(tree: Tree, id: string, fromS: number, params: Record<string, string>, program = 'train.py'): Tree {
+function addMlflow(
+	tree: Tree,
+	id: string,
+	fromS: number,
+	params: Record<string, string>,
+	program = 'train.py',
+	store = 'mlruns',
+): Tree {
 	const startMs = beganMs + fromS * 1000;
 	const meta = `end_time: ${startMs + 38_000}\nexperiment_id: '1'\nlifecycle_stage: active\nrun_id: ${id.repeat(32)}\nrun_name: '${id}'\nstart_time: ${startMs}\nstatus: 3\n`;
 	return tree
-		.write('mlruns/1/meta.yaml', "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n")
-		.writeAll(`mlruns/1/${id.repeat(32)}`, {
+		.write(`${store}/1/meta.yaml`, "artifact_location: ''\nexperiment_id: '1'\nlifecycle_stage: active\nname: e\n")
+		.writeAll(`${store}/1/${id.repeat(32)}`, {
 			'meta.yaml': meta,
 			'metrics/loss': `${startMs} 0.5 0\n`,
 			'tags/mlflow.source.name': program,
@@ -149,12 +156,13 @@ test('jobs and what MLflow has of them in one store are one row each, where it h
 	try {
 		const tree = addMlflow(addMlflow(addSweep(new Tree(context)), 'a', 1, {lr: '0.1'}), 'b', 51, {lr: '0.2'});
 		assert.deepEqual(tree.rows(), [`${first} hydra+mlflow`, `${second} hydra+mlflow`]);
-		const rows = (...rest: [number, Record<string, string>, string?]) =>
+		const rows = (...rest: [number, Record<string, string>, string?, string?]) =>
 			addMlflow(addSweep(new Tree(context)), 'a', ...rest).rows();
 		assert.equal(rows(1, {}).length, 3);
 		assert.equal(rows(1, {lr: '0.2'}).length, 3);
 		assert.equal(rows(200, {lr: '0.2'}).length, 3);
 		assert.equal(rows(1, {lr: '0.1'}, 'eval.py').length, 3);
+		assert.equal(rows(1, {lr: '0.1'}, 'train.py', 'other/mlruns').length, 3, 'another project has a program of that name');
 	} finally {
 		if (zone === undefined) delete process.env.TZ;
 		else process.env.TZ = zone;

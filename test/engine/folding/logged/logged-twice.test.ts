@@ -3,7 +3,7 @@ import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../../../source/core/files/journal-file.ts';
-import {mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
+import {digestsOf, mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
 import {haveSameMoments} from '../../../../source/engine/folding/logged/moments.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
@@ -265,7 +265,7 @@ test('what was put away while it was a row by itself takes no other tracker’s 
 
 test('of runs whose points are not read the least, highest and last values tell which may be the same', () => {
 	const may = (one: readonly number[], other: readonly number[], name = 'train/loss') =>
-		mayBeSame(layerOf('loss', one), layerOf(name, other));
+		mayBeSame(digestsOf(layerOf('loss', one)), digestsOf(layerOf(name, other)));
 	assert.ok(may(losses, losses));
 	assert.ok(may(losses, [...losses, 0.5]), 'one of them may have lost its last');
 	assert.ok(!may(losses, [1.9, 1.8, 1.7]));

@@ -41,7 +41,7 @@ const rowsOf = (context: TestContext, ...add: ((tree: Tree) => Tree)[]) => {
 
 test('what two of Lightning’s loggers wrote of one training is one row on the screen', context => {
 	const tree = addEvents(addTable(new Tree(context), 0, losses, 10), 1, losses);
-	assert.deepEqual(tree.rows(), ['logs/exp/version_0 lightning-csv+lightning+tfevents']);
+	assert.deepEqual(tree.rows(), ['logs/exp/version_1 lightning+tfevents+lightning-csv'], 'the events tell its times');
 	assert.equal(tree.rows(false).length, 2);
 	assert.equal(addTable(addEvents(new Tree(context), 0, losses), 1, losses, 10).rows().length, 1, 'whichever came first');
 	for (const name of ['train_loss_step', 'train_loss_epoch', 'loss/epoch']) {
@@ -56,6 +56,8 @@ test('what two of Lightning’s loggers wrote of one training is one row on the 
 test('a training that did the same later, and one with other results stay apart', context => {
 	const events = (tree: Tree) => addEvents(tree, 1, losses);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, 200)).length, 2);
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, 40)).length, 2, 'once more, half a minute later');
+	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, 20)).length, 1, 'after a checkpoint');
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, losses, -200)).length, 2);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [2.029310703277588, 0.9189, 0.9], 10)).length, 2);
 	assert.equal(rowsOf(context, events, tree => addTable(tree, 0, [1, 1, 1], 10)).length, 2);
@@ -105,7 +107,7 @@ test('a table and event files in directories called after their loggers are one 
 		addTable(tree, number, values, number * 20 + 10, 'train_loss', 'logs/csv');
 	}
 	assert.deepEqual(tree.rows(), [
-		'logs/csv/version_0 lightning-csv+lightning+tfevents',
-		'logs/csv/version_1 lightning-csv+lightning+tfevents',
+		'logs/exp/version_0 lightning+tfevents+lightning-csv',
+		'logs/exp/version_1 lightning+tfevents+lightning-csv',
 	]);
 });

@@ -1,0 +1,51 @@
+import {digestsOf, mayBeSame} from './digests.ts';
+import {overlap, type Span, spanOf, startsMs} from './times.ts';
+import type {Told} from './told-runs.ts';
+
+/** More that began together cannot be told apart in the time that a screen has for it. */
+const mostAtOnce = 64;
+/**
+ * A table is written once more at the end of a training, after the last checkpoint, and trackers lose their last seconds where a program is killed. Who
+ * starts one once more without the tracker, as for debugging, takes longer until that is over.
+ */
+const savesMs = 20_000;
+
+/** Pairs of which one program may have told both, by the times of their trackers and files. */
+export function* atOneTime(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	yield* begunTogether(all);
+	yield* writtenWhile(all);
+}
+
+function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const timed = all.flatMap(told => (told.startedAtMs === null ? [] : [{told, atMs: told.startedAtMs}]));
+	timed.sort((a, b) => a.atMs - b.atMs);
+	for (const [at, one] of timed.entries()) {
+		for (let next = at + 1; next < Math.min(timed.length, at + mostAtOnce); next++) {
+			const other = timed[next]!;
+			if (other.atMs > one.atMs + startsMs) break;
+			yield [one.told, other.told];
+		}
+	}
+}
+
+/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
+function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
+	const tables = all.filter(({startedAtMs}) => startedAtMs === null);
+	const others = tables.length === 0 ? [] : all.filter(({startedAtMs}) => startedAtMs !== null);
+	const spans = others.flatMap(told => {
+		const span = spanOf(told.layers);
+		return span === null ? [] : [{told, span, digests: told.layers.map(digestsOf)}];
+	});
+	for (const table of tables) {
+		const written = spanOf(table.layers);
+		if (written === null) continue;
+		const own = table.layers.map(digestsOf);
+		// Hundreds may go on at once, and comparing all points takes a hundred times as long.
+		const alike = spans.filter(({digests}) => own.some(one => digests.some(other => mayBeSame(one, other))));
+		const during = alike.filter(({span}) => overlap(written, span));
+		const several = during.length > 0 ? during : alike.filter(({span}) => endsSoon(written, span));
+		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
+	}
+}
+
+const endsSoon = (table: Span, {fromMs, toMs}: Span): boolean => table.fromMs >= fromMs && table.toMs <= toMs + savesMs;
