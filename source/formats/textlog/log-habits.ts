@@ -9,6 +9,7 @@ export type LogHabit =
 	| 'rounds have many clients'
 	| 'numbered lines count'
 	| 'numbered lines are stages'
+	| 'bars of dev are evaluations'
 	| `${string} goes by the data before it`
 	| `unnamed bars of ${number} are evaluations`
 	| `${string} counts the rows`

@@ -140,4 +140,5 @@ test('a counter with a full stop behind it recalls as one without', () => {
 test('what was loaded is told of an earlier place, also under a name of its own', () => {
 	const line = 'Loading best model from out/checkpoint-60 (score: 0.5).';
 	assert.deepEqual(scan(...epochs(2), line), ['1 loss=2', '2 loss=1']);
+	assert.deepEqual(scan(...epochs(2), 'Loaded best model. Test acc: 0.5'), ['1 loss=2', '2 loss=1', '2 Test acc=0.5']);
 });

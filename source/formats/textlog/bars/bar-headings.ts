@@ -129,15 +129,12 @@ export class BarHeadings {
 		const known = new Set(pairsOf(this.trained).map(({name}) => name));
 		if (names.some(name => known.has(name))) return false;
 		if (known.size === 0 || !isFresh) return true;
-		// Training, and another network, has losses of its own; an evaluation says a loss, or the mean of training's.
-		const hasLosses = [...known].some(isLoss);
-		return names.some(name => isLoss(name) && !(hasLosses && (isAnyLoss(name) || known.has(name.replace(ofMean, '')))));
+		// Training has losses of its own, whatever it calls them.
+		return names.some(isLoss) && ![...known].some(isLoss);
 	}
 }
 
 const isLoss = (name: string): boolean => /loss/i.test(name);
-const ofMean = /^(?:avg|average|mean|total|running)[_ ]?/i;
-const isAnyLoss = (name: string): boolean => /^loss$/i.test(name.replace(ofMean, ''));
 
 const mayBeNamed = ({label}: Bar): boolean => label === '' || mayHaveValue(label);
 

@@ -1,6 +1,7 @@
 import type {Ending} from '../ending/process-death.ts';
 import {phasedName} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
+import type {LogHabit} from '../log-habits.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';
 import {BarHeadings} from './bar-headings.ts';
@@ -12,6 +13,8 @@ import {BarsBefore} from './bars-before.ts';
 import {KerasPasses} from './keras-passes.ts';
 import {TrainerRows} from './trainer-rows.ts';
 
+/** Known of a log where bars of a training came behind those of "dev". */
+const devEvaluates: LogHabit = 'bars of dev are evaluations';
 const ofTraining = /^train/i;
 /** What the values of Keras' evaluate() are called, and its bar, which has no name. */
 const evaluation = 'eval';
@@ -139,11 +142,15 @@ export class BarRows {
 	}
 
 	private withoutDev(bar: Bar): Bar {
+		const {habits, lastStep, result} = this.output;
 		if (!isJustDev(bar)) {
-			if (!isSideBar(bar)) this.isDevAlone = false;
+			if (isSideBar(bar) || (this.isDevAlone === true && pairsOf(bar).length === 0)) return bar;
+			// What was drawn before the training was an evaluation too.
+			if (this.isDevAlone === true) result.shows.push(devEvaluates);
+			this.isDevAlone = false;
 			return bar;
 		}
-		this.isDevAlone ??= this.output.lastStep === null;
+		this.isDevAlone ??= lastStep === null && !habits.has(devEvaluates);
 		return this.isDevAlone ? {...bar, label: 'train'} : bar;
 	}
 

@@ -29,6 +29,9 @@ export function kindOfBare(tokens: readonly Token[], i: number, counters: Said['
 	return isFractionBehind(tokens, i) ? 'epoch' : 'step';
 }
 
+/** Of fewer there may be folds, ranks or tries without an improvement: "Epoch 7 (2/10)". */
+const fewestBatches = 50;
+
 /**
  * The batch in parentheses at `i`, of how many, right behind an epoch: "Epoch 1 (50/500)". Null where none stands there, and where it may be the epoch
  * once more.
@@ -44,5 +47,5 @@ export function batchBehindEpoch(
 	if (fraction?.kind !== 'fraction' || fraction.isScaled || !isMark(tokens[i + 2], ')') || !isBehind) return null;
 	if (counters.length !== 1 || epoch?.kind !== 'epoch' || pairs.length > 0) return null;
 	const {value, total} = fraction;
-	return total > 0 && value !== epoch.value && value !== epoch.value + 1 ? {value, total} : null;
+	return total >= fewestBatches && value !== epoch.value && value !== epoch.value + 1 ? {value, total} : null;
 }

@@ -11,11 +11,6 @@ export class LineRecall {
 	/** True behind a counter that is recalled. */
 	private isBehindRecalled = false;
 
-	/** True where what is told was loaded, which was over before. */
-	get isLoaded(): boolean {
-		return this.recall === 'loaded';
-	}
-
 	takeWord(word: string): void {
 		const recall = recallOf(word);
 		if (recall !== 'no' && this.recall !== 'loaded') this.recall = recall;

@@ -134,7 +134,6 @@ export class LineValues {
 			...(unread !== undefined && {unread}),
 		};
 		if (this.head !== null) pair.head = this.head;
-		if (isRecalled && this.recalled.isLoaded) pair.isLoaded = true;
 		this.pairs.push(pair);
 		if (sign === '=' && whole === null) this.wholeNames.shorten(pair, words, name);
 		this.wholeNames.beginAmongValues();

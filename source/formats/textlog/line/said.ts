@@ -12,8 +12,6 @@ export interface Pair {
 	phase: string | null;
 	/** True for a value of something earlier: "Best model: loss 0.3". */
 	isRecalled: boolean;
-	/** True for one of something that was loaded: it was over before. */
-	isLoaded?: boolean;
 	/** True where no loose words stand beside it on the line, or between two bars. */
 	isAlone: boolean;
 	/** True for a value whose comma is taken to part thousands, and may part decimals: "1,234". */

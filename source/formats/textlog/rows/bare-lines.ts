@@ -1,4 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {isMeasured} from '../../plain/told-names.ts';
 import {phaseOf} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
 import {isQualified} from '../line/value-names.ts';
@@ -8,8 +9,16 @@ import {isResultName} from './result-names.ts';
 /** "loss 0.5 acc 0.9": nothing but names and numbers by turns. */
 const bare =
 	/^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i;
+/** A number that may count. */
+const withoutPoint = /\s[-+]?\d+(?:[\s,;|%]|$)/;
+/** What settings limit and scale that are printed line by line: "target_kl 0.01", "score_thr 0.05". */
+const limits = /^(?:max|min|target)_|_(?:thr|scale|alpha)$/i;
+/** What benchmarks and code say alone as well: "score 12.5", "return 0.5". */
+const everyday = /^(?:score|error|cost|returns?)$/i;
 /** The data that a name begins with, and the rest of it: "val_IoU", "Val HR@10". */
 const ofData = /^([A-Za-z]+)[ _/-](.+)$/;
+
+const mayBeTold = (name: string): boolean => limits.test(name) || (isMetricName(name) && !isMeasured(name));
 
 /** Knows what values are by the names that the log has, where no sign or usual name shows it. */
 export class BareLines {
@@ -32,17 +41,22 @@ export class BareLines {
 
 	/**
 	 * True for a line of `print("loss", loss, "acc", acc)`: metrics alone, each with its number. A name of more words is one where its data, or what it is
-	 * of them, is among those; a whole number counts unless the series is known.
+	 * of them, is among those; a number without a point counts unless the series is known.
+	 * @param isHeaded true below a line that says of what place they are: there a setting may be told too
+	 * @param isFirst true before all rows
 	 */
-	areValues(pairs: readonly Pair[]): boolean {
-		return pairs.every(pair => this.isValue(pair)) && bare.test(this.text);
+	areValues(pairs: readonly Pair[], isHeaded: boolean, isFirst: boolean): boolean {
+		if (!pairs.every(pair => this.isValue(pair)) || !bare.test(this.text)) return false;
+		return isHeaded || !pairs.every(({name}) => mayBeTold(name) || (isFirst && everyday.test(name)));
 	}
 
 	private isValue({name, value, sign, parts, isOfThings}: Pair): boolean {
 		if (sign !== '' || parts !== undefined || isOfThings === true) return false;
 		if (!this.isMeasured(name) && !isResultName(name)) return false;
 		const words = name.split(' ');
-		const isName = words.length === 1 || words.some(word => phaseOf(word) !== null) || isQualified(name);
-		return isName && (!Number.isInteger(value) || this.isKnown(name));
+		// Of several words a path is what was evaluated, not what it came to.
+		const isName =
+			words.length === 1 || (!name.includes('/') && (words.some(word => phaseOf(word) !== null) || isQualified(name)));
+		return isName && (!Number.isInteger(value) || !withoutPoint.test(this.text) || this.isKnown(name));
 	}
 }

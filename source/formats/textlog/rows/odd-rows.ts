@@ -3,7 +3,7 @@ import {FitReader} from '../ending/fits.ts';
 import type {OutputState} from '../output-state.ts';
 import {LoaderTable} from '../tables/loader-table.ts';
 import {PhaseTable} from '../tables/phase-table.ts';
-import {readNameValue, StepNameRows} from '../tables/step-name-rows.ts';
+import {StepNameRows} from '../tables/step-name-rows.ts';
 import type {StatementRows} from './statement-rows.ts';
 
 /** Rows of kinds of their own, which words and numbers alone do not show. */
@@ -47,11 +47,6 @@ export class OddRows {
 
 	private takeNamed(text: string): boolean {
 		const {output} = this;
-		const named = output.announced === null ? null : readNameValue(text);
-		if (named !== null) {
-			output.push(output.announced!, [named]);
-			return true;
-		}
 		const row = this.stepNames.take(text);
 		if (row === null) return false;
 		output.noteAxis('step');

@@ -61,9 +61,12 @@ export class PlacelessValues {
 		else if (this.isOfMeans) this.pushMeans(pairs);
 		else if (looseWords <= mostProseWords) {
 			// "epoch 0.25 loss 2.5" says how far the run is, which is no step.
+			const isHeaded = this.output.announced !== null;
 			const isPlaced =
-				(startsWithCounter && looseWords === 0 && counters.length > 0) || (counters.length === 0 && this.bare.areValues(pairs));
-			const isOfPlace = (pair: Pair) => isPlaced || (this.output.announced !== null && isListed(pair));
+				counters.length > 0
+					? startsWithCounter && looseWords === 0
+					: this.bare.areValues(pairs, isHeaded, this.output.lastStep === null);
+			const isOfPlace = (pair: Pair) => isPlaced || (isHeaded && isListed(pair));
 			this.push(
 				pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)),
 				isResult,

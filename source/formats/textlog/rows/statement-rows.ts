@@ -19,6 +19,8 @@ import {SidePass} from './side-pass.ts';
 
 /** Words beside a counter with which a line may still be the head of those below it. */
 const mostHeadWords = 2;
+/** What a score would be called that transformers says of the checkpoint that it loads: "Loading best model from out/checkpoint-60 (score: 0.5)." */
+const ofCheckpoint = /checkpoint-\d+ score$/;
 
 /** Makes rows and progress of what lines say: finds out which step of the run their counters mean. */
 export class StatementRows {
@@ -167,7 +169,7 @@ export class StatementRows {
 		if (counters.length === 0)
 			return {
 				counters,
-				pairs: pairs.filter(pair => !pair.isRecalled || (pair.isLoaded !== true && !output.places.has(pair.name))),
+				pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !(output.places.has(name) || ofCheckpoint.test(name))),
 			};
 		const epoch = epochOf(counters);
 		const inner = this.output.globals.innerOf(counters, innerOf(counters));

@@ -62,8 +62,9 @@ interface Column {
 }
 
 /**
- * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them (or one, where the
- * next line has as many numbers), then a line of numbers for each step. In Markdown there are bars around them, in drawn tables lines. Lines of something else, such as warnings, may stand between rows.
+ * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them (or one, where a metric is among them and the
+ * next line has as many numbers), then a line of numbers for each step. In Markdown there are bars around them, in drawn tables lines. Lines of something
+ * else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
 	private names: string[] = [];
@@ -107,8 +108,8 @@ export class ColumnTable {
 		}
 		const {narrow} = this;
 		this.narrow = narrowNames(line);
-		if (narrow !== null && narrowCells(line, narrow.length) !== null && this.begin(narrow.join('  '), indent))
-			this.isNarrow = true;
+		const isNarrow = narrow?.some(isMetricName) === true && narrowCells(line, narrow.length) !== null;
+		if (isNarrow && this.begin(narrow.join('  '), indent)) this.isNarrow = true;
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 

@@ -9,9 +9,7 @@ export interface StepNameRow {
 	value: number;
 }
 
-const longestName = 100;
 const row = /^\s*(\d+)[ \t]+([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|nan|inf))$/;
-const alone = /^\s*([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.\d*(?:[eE][+-]?\d+)?|nan|inf))$/i;
 const measured = /\.\d|nan|inf/;
 
 /**
@@ -30,11 +28,4 @@ export class StepNameRows {
 		this.isOpen ||= (isPhase(name!) || isMetricName(name!)) && measured.test(text!);
 		return this.isOpen ? {step: Number(step), name: name!, value: numberOfOutput(text!)!} : null;
 	}
-}
-
-/** Reads a line that is the name of a metric and a measured value and nothing else, as nnU-Net's below "Epoch 3": "train_loss -0.1234". */
-export function readNameValue(line: string): {name: string; value: number} | null {
-	if (line.length > longestName) return null;
-	const [, name, text] = alone.exec(line) ?? [];
-	return name !== undefined && isMetricName(name) ? {name, value: numberOfOutput(text!)!} : null;
 }

@@ -163,9 +163,9 @@ test('below a line that tells of results, tests or the last stage a training goe
 	}
 });
 
-test('a bar with another loss below such a line is of another network, not one with the mean of the same', () => {
+test('a bar below such a line is of the evaluation also where it says other losses than training', () => {
 	const lines = (loss: string) => [...pass(20), 'Testing...', bar(0, 10, ''), ...pass(10, `, ${loss}=2.5`).slice(1)];
-	assert.deepEqual(stepsOf(lines('g_loss'), 'g_loss'), [2, 10]);
+	assert.deepEqual(stepsOf(lines('ce_loss'), 'eval ce_loss'), [20]);
 	assert.deepEqual(stepsOf(lines('avg_loss'), 'eval avg_loss'), [20]);
 	assert.deepEqual(stepsOf(lines('val_loss'), 'val_loss'), [20]);
 });

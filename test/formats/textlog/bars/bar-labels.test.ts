@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
+import {readLog} from '../read-log.ts';
 import {progressOf} from '../scan-lines.ts';
 
 const bar = (label: string, step: number, total: number, postfix = '', unit = 'it') =>
@@ -117,6 +118,16 @@ test('the first epoch of a loop within a loop is one of all', () => {
 	assert.equal(read(epoch(0)).progress.at(-1), '5/15');
 	assert.equal(read([...epoch(0), ...epoch(1)]).progress.at(-1), '10/15');
 	assert.ok(!read([...epoch(0), ...epoch(1)]).progress.includes('5/5'));
+});
+
+test('bars of "dev" before those of a training are found to be none of its own', () => {
+	const run = readLog(
+		`${[bar('dev', 2, 2, ', loss=0.9'), ...count(0, 4, step => bar('Batches', step, 4, ', loss=0.5'))].join('\n')}\n`,
+	);
+	assert.deepEqual(
+		run.points('loss'),
+		[1, 2, 3, 4].map(step => [step, 0.5]),
+	);
 });
 
 test('bars of "dev" are of the run where no other trained before them', () => {

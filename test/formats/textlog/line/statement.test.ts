@@ -42,6 +42,7 @@ test('reads numbers before dots, the batch in parentheses behind its epoch, and 
 		'2 Training Loss=0.4',
 	]);
 	assert.deepEqual(scan('Starting epoch 1...', 'loss: 0.5', 'Starting epoch 2...', 'loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
+	assert.deepEqual(scan('epoch 5 (2/10): val_loss 0.5', 'epoch 6 (3/10): val_loss 0.4'), ['5 val_loss=0.5', '6 val_loss=0.4']);
 	assert.deepEqual(scan('epoch 1 (50/100): loss 0.5', 'epoch 1 (100/100): loss 0.4', 'epoch 2 (50/100): loss 0.3'), [
 		'50 loss=0.5',
 		'100 loss=0.4',

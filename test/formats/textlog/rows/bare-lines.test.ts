@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
 import {scan} from '../scan-lines.ts';
 
 test('reads lines of nothing but metrics and their numbers, below a heading, behind rows and alone', () => {
@@ -40,4 +41,23 @@ test('reads results of an evaluation by the data and the name that training has,
 		'50 eval_CE=1.25',
 		'50 Val MRR=0.5',
 	]);
+});
+
+test('tells a lone loss below the heading of an evaluation from that of training', () => {
+	const epoch = (at: number) => `Epoch ${at}\nloss 0.5\nEvaluating\nloss 0.75 acc 0.${at}\n`;
+	const run = readLog(epoch(1) + epoch(2));
+	assert.deepEqual(run.points('loss'), [
+		[1, 0.5],
+		[2, 0.5],
+	]);
+	assert.deepEqual(run.points('eval loss'), [
+		[1, 0.75],
+		[2, 0.75],
+	]);
+});
+
+test('and takes no settings, scores of benchmarks and paths for values', () => {
+	assert.deepEqual(scan('lr 0.01', 'target_kl 0.01', 'loss_weight 0.5', 'max_grad_norm 0.5', 'score 12.5', 'return 0.5'), []);
+	assert.deepEqual(scan('Epoch 1 loss 0.5', 'out/epoch_1 FID 12.5', 'loss_weight 0.5'), ['1 loss=0.5']);
+	assert.deepEqual(scan('Epoch 1', 'lr 0.01', 'acc 1.0'), ['1 lr=0.01', '1 acc=1']);
 });

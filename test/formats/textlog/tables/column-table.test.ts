@@ -84,6 +84,7 @@ test('reads names with a blank each between them where the next line has as many
 	assert.deepEqual(scan('epoch loss acc', rows[0]!, 'Saving checkpoint', rows[1]!), said, 'a line of something else between');
 	assert.deepEqual(scan('Epoch begins now', 'saving', ...rows), [], 'which prose does not');
 	assert.deepEqual(scan('step is here', '3 4'), []);
+	assert.deepEqual(scan('Step Temp Press', '100 1.5 2.5'), [], 'nor what is not trained');
 });
 
 test('reads names behind the mark of a comment, as DeePMD-kit writes them', () => {
