@@ -80,17 +80,24 @@ export function shortenNames(names: readonly string[], cells: number, signs: Sig
 		differsAt.set(name, Math.max(before, after));
 	});
 	const short = new Map(sorted.map(name => [name, shortenFrom(name, differsAt.get(name)!, cells, signs)]));
-	for (const alike of alikeIn(sorted, short)) {
+	for (const alike of alikeIn(short)) {
 		const from = sharedStart(alike[0]!, alike.at(-1)!);
 		for (const name of alike) short.set(name, shortenFrom(name, from, cells, signs));
+	}
+	const still = alikeIn(short).flat().sort();
+	if (still.length > 0) {
+		// They end alike, and differ in the middle: `lr=0.1_bs=32_optimizer=adamw_wd=0.01`.
+		const from = startOfWord(still[0]!, sharedStart(still[0]!, still.at(-1)!));
+		const mark = from > 0 ? glyphFor('ellipsis', signs) : '';
+		for (const name of still) short.set(name, mark + truncateEnd(name.slice(from), cells - mark.length, signs));
 	}
 	return names.map(name => short.get(name)!);
 }
 
 /** Names that nothing tells apart when they are shortened, as they differ in more than their ends: of a grid `lr=0.1,model=vit`, `lr=0.01,model=vit`. */
-function alikeIn(sorted: readonly string[], short: ReadonlyMap<string, string>): string[][] {
+function alikeIn(short: ReadonlyMap<string, string>): string[][] {
 	const byText = new Map<string, string[]>();
-	for (const name of sorted) byText.set(short.get(name)!, [...(byText.get(short.get(name)!) ?? []), name]);
+	for (const [name, text] of short) byText.set(text, [...(byText.get(text) ?? []), name]);
 	return [...byText.values()].filter(alike => alike.length > 1);
 }
 

@@ -42,6 +42,12 @@ test('names of a grid, which differ at two places, are told apart, and no number
 	]);
 });
 
+test('of names that all end alike the end is left out where it takes the place of what tells them apart', () => {
+	const names = [0.001, 0.0001].flatMap(lr => [32, 64, 128].map(bs => `lr=${lr}_bs=${bs}_optimizer=adamw_warmup=500_wd=0.01`));
+	for (const cells of [14, 18, 24, 30]) assert.equal(new Set(shortenNames(names, cells, allGlyphs)).size, 6, `${cells} cells`);
+	assert.equal(shortenNames(names, 18, allGlyphs)[3], '…0.0001_bs=32_opt…');
+});
+
 test('no shortened name is wider than its room, wide characters or not', () => {
 	const names = [
 		'训练-实验-一-学习率-0.001-种子-1',
