@@ -41,6 +41,8 @@ export interface Cycle {
 	to: number;
 	inserts: readonly string[];
 	at: number;
+	/** True where these are whole names of fields, behind which what is asked of them follows. */
+	areFields: boolean;
 }
 
 export interface Prompt {
@@ -52,6 +54,8 @@ export interface Prompt {
 	before: string;
 	/** Words that Tab goes through: the text before the first Tab, what it may put there, and which one it has. */
 	cycle: Cycle | null;
+	/** True where Tab has just written the whole name of a field. */
+	named?: boolean;
 	/** Where in the history it stands, and what was typed before; null while it is being typed. */
 	recall: {draft: string; at: number} | null;
 }

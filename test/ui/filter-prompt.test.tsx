@@ -31,6 +31,18 @@ test('the last filter that begins as typed stands behind the caret, and → take
 	assert.equal(view(screen).filter, 'lr<1e-3');
 });
 
+test('a value typed behind a field that Tab has written becomes a condition; Tab again shows the values', () => {
+	const screen = openScreen(100, 30);
+	screen.press(`f ${type('statu')} tab ${type('fin')}`);
+	assert.equal(view(screen).prompt?.text, 'status:fin');
+	screen.press('ctrl-u s t a t u tab tab');
+	assert.equal(view(screen).prompt?.text, 'status:');
+	screen.press('ctrl-u s t a t u tab ! = f');
+	assert.equal(view(screen).prompt?.text, 'status!=f');
+	screen.press(`ctrl-u ${type('sort:statu')} tab x`);
+	assert.equal(view(screen).prompt?.text, 'sort:statusx', 'only where a condition can stand');
+});
+
 test('a filter that cannot be understood does not leave the prompt, and the last good one stays', () => {
 	const screen = openScreen(100, 30);
 	screen.press(`f ${type('lr<1e-3 (')} enter`);

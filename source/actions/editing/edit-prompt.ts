@@ -1,4 +1,5 @@
 import {sharedStart} from '../../core/query/complete/complete.ts';
+import {findPlace} from '../../core/query/complete/cursor.ts';
 import {settleQuery} from '../../core/query/complete/settle.ts';
 import {recallQuery, rememberQuery} from '../../core/query/language/history.ts';
 import {fieldsAt, selectCompletion, selectGhost} from '../../store/filter/completion.ts';
@@ -21,7 +22,7 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 	const {prompt} = store.getState().view;
 	if (prompt === null) return;
 	const name = keyName(key);
-	const edited = editText(prompt, key);
+	const edited = editText(prompt.named && isValue(key) ? insert(prompt, ':') : prompt, key);
 	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
 	else if (name === 'enter' && prompt.kind === 'moment') keepMoment(store, prompt);
@@ -66,31 +67,33 @@ function copyCommand(store: Store, ports: Pick<Ports, 'copy'>): void {
 	look(store, {notice: {text, role: done ? 'info' : 'warn', atMs: state.nowMs}});
 }
 
-/** Tab: what all candidates share, then each of them in turn. */
+/** What can only be a value behind the name of a field, not a sign that compares or the end of a part. */
+const isValue = ({text, ctrl, meta}: KeyPress) => !ctrl && !meta && /^[\p{L}\p{N}"']/u.test(text);
+
+/** Tab: what all candidates share, then each of them in turn; behind the whole name of a field what it is asked for with. */
 function complete(store: Store, prompt: Prompt, by: number): void {
 	const cycle = prompt.cycle ?? beginCycle(store, prompt);
+	if (cycle === null && prompt.named) change(store, prompt, insert(prompt, ':'), prompt.kind);
 	if (cycle === null) return;
 	const at = (cycle.at + by + cycle.inserts.length) % cycle.inserts.length;
-	const insert = cycle.inserts[at] ?? '';
-	const text = cycle.text.slice(0, cycle.from) + insert + cycle.text.slice(cycle.to);
+	const word = cycle.inserts[at] ?? '';
+	const text = cycle.text.slice(0, cycle.from) + word + cycle.text.slice(cycle.to);
 	const only = cycle.inserts.length === 1;
-	change(
-		store,
-		{...prompt, cycle: null},
-		{text, caret: cycle.from + insert.length, cycle: only ? null : {...cycle, at}},
-		prompt.kind,
-	);
+	const named = cycle.areFields && !/[: ]$/.test(word);
+	const caret = cycle.from + word.length;
+	change(store, {...prompt, cycle: null}, {text, caret, cycle: only ? null : {...cycle, at}, named}, prompt.kind);
 }
 
-function beginCycle(store: Store, {text}: Prompt): Cycle | null {
+function beginCycle(store: Store, {text, caret}: Prompt): Cycle | null {
 	const state = store.getState();
 	const begun = selectCompletion(state);
 	const {candidates, from, to} = begun.candidates.length > 0 ? begun : fieldsAt(state);
 	if (candidates.length === 0) return null;
 	const shared = sharedStart(candidates);
 	const typed = text.slice(from, to);
-	if (shared.length > typed.length) return {text, from, to, inserts: [shared], at: -1};
-	return {text, from, to, inserts: candidates.map(({insert}) => insert), at: -1};
+	const isShared = shared.length > typed.length;
+	const areFields = findPlace(text, caret).kind === 'field' && !(isShared && candidates.length > 1);
+	return {text, from, to, inserts: isShared ? [shared] : candidates.map(({insert}) => insert), at: -1, areFields};
 }
 
 /** Pasted text goes into the open prompt or dialog; nothing happens where none is open, so that a stray paste presses no keys. */
@@ -100,10 +103,13 @@ export function pasteText(store: Store, text: string): void {
 	else if (dialog !== null) pasteIntoDialog(store, dialog, text);
 }
 
-type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'recall'>>;
+type Change = EditedText & Partial<Pick<Prompt, 'cycle' | 'named' | 'recall'>>;
 
 function change(store: Store, prompt: Prompt | null, edited: Change, kind: Prompt['kind']): void {
-	const next: Partial<View> = {prompt: prompt === null ? null : {...prompt, cycle: null, recall: null, ...edited}, notice: null};
+	const next: Partial<View> = {
+		prompt: prompt === null ? null : {...prompt, cycle: null, named: false, recall: null, ...edited},
+		notice: null,
+	};
 	if (kind === 'filter') look(store, {...next, filter: prompt === null ? edited.text : meantSoFar(store, edited)});
 	else if (kind === 'moment') look(store, next);
 	else if (kind === 'limits') {
