@@ -36,18 +36,28 @@ export function parseFrame(text: string, cols: number, rows: number): ParsedFram
 	return {grid, transparent};
 }
 
-/** Draws a frame over a grid of the same size; what lies under its transparent cells stays. */
+/** So few cells at both sides of a box hold torn letters alone. */
+const narrow = 3;
+
+/** Draws a frame over a grid of the same size; what lies under its transparent cells stays, but beside a box that is nearly as wide. */
 export function overlayFrame(target: Grid, {grid, transparent}: ParsedFrame): void {
 	const cols = Math.min(target.cols, grid.cols);
 	for (let y = 0; y < Math.min(target.rows, grid.rows); y++) {
+		let [first, last] = [cols, cols];
 		for (let x = 0; x < cols; x++) {
 			const from = y * grid.cols + x;
 			if (transparent[from]) continue;
+			first = Math.min(first, x);
+			last = x;
 			const glyph = grid.glyphs[from]!;
 			target.set(x, y, glyph, grid.styles[from]!);
 			if (glyph !== continuation) continue;
 			// `set` has broken the pair that is being written.
 			target.glyphs[y * target.cols + x - 1] = grid.glyphs[from - 1]!;
 		}
+		const right = cols - last - 1;
+		if (first > narrow || right > narrow || right < 0) continue;
+		target.fill(0, y, first, 1, 0);
+		target.fill(last + 1, y, right, 1, 0);
 	}
 }

@@ -31,12 +31,17 @@ test('a frame is cut at the edges, and other sequences leave no trace', () => {
 });
 
 test('only what is not a blank, or has a style, covers what lies under it', () => {
-	const target = new Grid(8, 2);
-	target.put(0, 0, 'under 世', 0);
+	const target = new Grid(10, 3);
+	target.put(0, 0, 'under 世is', 0);
 	target.put(0, 1, '世世世世', 0);
-	const frame = parseFrame('  x \x1b[48;2;9;9;9m \x1b[49m\u00a0\n 界', 8, 2);
+	target.put(0, 2, 'torn lines', 0);
+	const frame = parseFrame('  x \x1b[48;2;9;9;9m \x1b[49m\u00a0\n 界\n  │    │', 10, 3);
 	overlayFrame(target, frame);
-	assert.deepEqual(target.lines(), ['unxe  世', ' 界 世世']);
+	assert.deepEqual(
+		target.lines(),
+		['unxe  世is', ' 界 世世', '  │n li│'],
+		'and no letters are left beside what is nearly as wide',
+	);
 	assert.equal(target.styles[4], makeStyle(0, internColor(0x090909)));
 	assert.equal(target.styles[0], 0);
 	assert.equal(colorOf('default'), 0);
