@@ -84,21 +84,26 @@ export function shortenNames(names: readonly string[], cells: number, signs: Sig
 		const from = sharedStart(alike[0]!, alike.at(-1)!);
 		for (const name of alike) short.set(name, shortenFrom(name, from, cells, signs));
 	}
-	const still = alikeIn(short).flat().sort();
-	if (still.length > 0) {
-		// They end alike, and differ in the middle: `lr=0.1_bs=32_optimizer=adamw_wd=0.01`.
-		const from = startOfWord(still[0]!, sharedStart(still[0]!, still.at(-1)!));
-		const mark = from > 0 ? glyphFor('ellipsis', signs) : '';
-		for (const name of still) short.set(name, mark + truncateEnd(name.slice(from), cells - mark.length, signs));
-	}
-	return names.map(name => short.get(name)!);
+	const begun = startsOf(alikeIn(short).flat().sort(), cells, signs);
+	const isClearer = new Set(begun.values()).size > new Set([...begun.keys()].map(name => short.get(name)!)).size;
+	return names.map(name => (isClearer ? begun.get(name) : undefined) ?? short.get(name)!);
 }
 
-/** Names that nothing tells apart when they are shortened, as they differ in more than their ends: of a grid `lr=0.1,model=vit`, `lr=0.01,model=vit`. */
+/**
+ * Names that nothing tells apart when they are shortened, as they differ in more than their ends: of a grid `lr=0.1,model=vit`,
+ * `lr=0.01,model=vit`.
+ */
 function alikeIn(short: ReadonlyMap<string, string>): string[][] {
 	const byText = new Map<string, string[]>();
 	for (const [name, text] of short) byText.set(text, [...(byText.get(text) ?? []), name]);
 	return [...byText.values()].filter(alike => alike.length > 1);
+}
+
+/** Names from where the first of them differ, without their ends, which may all be alike: `lr=0.1_bs=32_opt…` of `…_optimizer=adamw`. */
+function startsOf(sorted: readonly string[], cells: number, signs: Signs): Map<string, string> {
+	const from = sorted.length === 0 ? 0 : startOfWord(sorted[0]!, sharedStart(sorted[0]!, sorted.at(-1)!));
+	const mark = from > 0 ? glyphFor('ellipsis', signs) : '';
+	return new Map(sorted.map(name => [name, mark + truncateEnd(name.slice(from), cells - mark.length, signs)]));
 }
 
 function shortenFrom(name: string, differsAt: number, cells: number, signs: Signs): string {
