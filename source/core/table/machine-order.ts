@@ -1,5 +1,5 @@
 /** What a person looks for first when a run is slow: whether its GPUs work, then the processor, the memory, and what it waits for. */
-const kinds = [/gpu|tpu|npu|cuda/i, /cpu/i, /mem|ram|swap/i, /disk|file/i, /net/i] as const;
+const kinds = [/gpu|(?<![a-z])[tn]pu|cuda/i, /cpu/i, /mem|ram|swap/i, /disk|file/i, /net/i] as const;
 /** How far something is used, before its temperatures, errors and clocks. */
 const isUse = /(?:^|[._/])(?:[gt]pu|cpu|memory)$|util|percent/i;
 

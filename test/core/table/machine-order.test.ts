@@ -15,6 +15,7 @@ test('of a machine its GPUs come first, then processor, memory, disk and network
 		'disk.vda.in',
 		'network.recv',
 		'network.sent',
+		'data.input',
 		'fan',
 	];
 	assert.deepEqual(orderMachine(order.toReversed()), order);
