@@ -3,7 +3,7 @@ import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
 import type {Glyphs} from '../../draw/glyphs.ts';
-import {shortenNames} from '../../draw/names.ts';
+import {shortenNames, truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 
@@ -25,13 +25,7 @@ export function shortenLabels(
 	glyphs: Pick<Glyphs, 'unicode'>,
 ): string[] {
 	const isHeading = ({run, isSource}: ListLine) => run === null && !isSource;
-	const headings = lines.filter(isHeading);
-	const room = cells - headings.reduce((most, line) => Math.max(most, 2 * line.depth + noteCells(line)), 0);
-	const ofHeadings = shortenNames(
-		headings.map(line => lineLabel(line, state, cells - 2 * line.depth)),
-		Math.max(4, room),
-		glyphs,
-	);
+	const ofHeadings = shortenHeadings(lines.filter(isHeading), state, cells, glyphs);
 	const ofRuns = shortenNames(
 		lines.map(line => (line.run === null || line.isSource ? '' : lineLabel(line, state))),
 		cells,
@@ -39,6 +33,20 @@ export function shortenLabels(
 	);
 	let heading = 0;
 	return lines.map((line, at) => (isHeading(line) ? ofHeadings[heading++]! : ofRuns[at]!));
+}
+
+/** Of a heading its first fields, which tell most; of those that are alike by them what tells them apart. */
+function shortenHeadings(headings: readonly ListLine[], state: State, cells: number, glyphs: Pick<Glyphs, 'unicode'>): string[] {
+	const all = headings.map(line => {
+		const label = lineLabel(line, state, cells - 2 * line.depth);
+		const room = Math.max(4, cells - 2 * line.depth - noteCells(line));
+		return {label, room, begun: truncateEnd(label, room, glyphs)};
+	});
+	const alike = all.filter(one => all.some(({label, begun}) => begun === one.begun && label !== one.label));
+	const room = Math.min(...alike.map(one => one.room));
+	const labels = alike.map(({label}) => label);
+	const apart = new Map(shortenNames(labels, room, glyphs).map((text, at) => [labels[at]!, text]));
+	return all.map(({label, begun}) => apart.get(label) ?? begun);
 }
 
 /** What stands behind it: how many runs a heading has, what a run has below it, which attempt it is; else what it does, where its name does not tell. */
