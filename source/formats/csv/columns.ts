@@ -173,9 +173,12 @@ export function assignColumns(
 		found.wordsKey = found.wordNames.join('\n');
 		// Where batches or episodes begin anew, a schedule gives each its own value.
 		const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
-		const isLeft = (i: number) => found.roles[i] === roles.metric || found.ids.includes(i);
+		const isLeft = (i: number) => !isKnown(i) && (found.roles[i] === roles.metric || found.ids.includes(i));
+		// Rows further below may show that what was learnt of one was a schedule.
+		const isLearnt = (name: string) => tellsCurves(notes, name) && !mayTellCurves(name);
+		const isFirst = (i: number) => i < found.step || isEpoch(header[found.step]!);
 		found.apart = header.flatMap((name, i) =>
-			found.words.includes(i) || (isWhole && isLeft(i) && !isKnown(i) && maySetApart(name)) ? [i] : [],
+			found.words.includes(i) || (isWhole && (isLeft(i) || isLearnt(name)) && maySetApart(name, isFirst(i))) ? [i] : [],
 		);
 		found.apartNames = found.apart.map(i => header[i]!);
 	}

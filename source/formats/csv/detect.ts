@@ -8,10 +8,11 @@ import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {withSteps} from '../plain/worded-steps.ts';
+import {isOutputName} from '../textlog/detect.ts';
 import {isCatboost, isTimeLeft} from './catboost.ts';
 import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
@@ -22,14 +23,22 @@ const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;
 const widestTable = 512;
 const fewestTurned = 2;
-const fewestListed = 3;
+/** Of a list: fewer may be a result for each seed. */
+const fewestListed = 6;
+const listSignature = '1 column';
 /** Of a name of a column. */
 const mostNameLines = 3;
 const [mostRows, mostLines] = [24, 36];
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead, headBytes}), listing);
+	// A log beside a list tells more, and would not be looked at beside a table.
+	const hasLog = listing.entries.some(isOutputName);
+	const judge = (name: string, head: Uint8Array) => {
+		const signature = judgeHead(name, head);
+		return signature === listSignature && hasLog ? null : signature;
+	};
+	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}), listing);
 	return claims.length > 0 && isCatboost(listing.entries)
 		? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim))
 		: claims;
@@ -64,10 +73,11 @@ function isNamed(name: string): boolean {
 	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
 }
 
-/** True for a number a line in a text that is called as one metric is: `loss.txt`. */
+/** True for a number a line in a text that is called as one metric is, and nothing else: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
 	const stem = stemOf(name);
-	if (!/\.txt$/i.test(name) || !isMetricName(stem) || !isPlainStem(stem) || rows.length < fewestListed) return false;
+	if (!/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem) || !isPlainStem(stem)) return false;
+	if (rows.length < fewestListed) return false;
 	return rows.every(row => row.length === 1 && typeof row[0] === 'number');
 }
 
@@ -75,7 +85,7 @@ function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean 
 function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]): string | null {
 	const stem = stemOf(name);
 	const isTable = tableEnding.test(name);
-	if (isListOfOne(name, [first, ...rows])) return '1 column';
+	if (isListOfOne(name, [first, ...rows])) return listSignature;
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)
@@ -86,6 +96,8 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	if (texts.some(name => name.split('\n').length > mostNameLines)) return null;
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
+	// Simulations write .dat too, of all that they count in steps.
+	if (/\.dat$/i.test(name) && !names.some(column => isMetricName(column) && !isCommonWord(column))) return null;
 	// Below the names of a table in Markdown, which a log may have, is a line of dashes.
 	return isMetricTable({names, rows: isTable ? withoutPrinted(names, rows) : rows, stem, isTable}) ? names.join('\n') : null;
 }

@@ -1,5 +1,6 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import type {SeriesSink} from '../format.ts';
+import type {ApartRow} from '../plain/blocks.ts';
 import type {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
 import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
@@ -12,7 +13,8 @@ export class RowSinks {
 	/** Data that the row is about, empty for training. */
 	data = '';
 	private readonly byData = new SinksByData();
-	private sinks: Sinks = this.byData.of('');
+	/** Of the data and the curve of the row at hand. */
+	sinks: Sinks = this.byData.of('');
 	private readonly named = new NamedSinks();
 
 	constructor(
@@ -59,10 +61,11 @@ export class RowSinks {
 	/** The row at hand, which has this step, as its columns of words may tell it from others. */
 	worded(columns: Columns, step: number): WordedRow {
 		const {kinds, count} = this.scanner;
+		const {metricName} = columns;
 		const isMetric = (i: number) => columns.roles[i] === roles.metric && i !== columns.epoch && kinds[i] === cellKinds.number;
 		return {
 			names: columns.wordNames,
-			shape: `${columns.wordsKey}\n${this.shapeOf(columns)}`,
+			shape: `${columns.wordsKey}\n${this.data}\n${this.curves.label}\n${metricName < 0 ? '' : this.scanner.text(metricName)}`,
 			step,
 			wordAt: i => this.scanner.text(columns.words[i]!),
 			comesAgain: () => this.comesAgain(columns, step),
@@ -71,20 +74,14 @@ export class RowSinks {
 	}
 
 	/** The same by the columns that may set it apart from rows of another curve, which stand before it. */
-	apart(columns: Columns, step: number): Omit<WordedRow, 'metrics'> {
+	apart(columns: Columns, step: number): ApartRow {
 		const {apart, apartNames} = columns;
 		return {
 			names: apartNames,
-			shape: this.shapeOf(columns),
 			step,
 			wordAt: i => this.scanner.text(apart[i]!),
 			comesAgain: () => this.comesAgain(columns, step),
 		};
-	}
-
-	/** What the row is of, as far as known: also of which metric, where it names one. */
-	private shapeOf({metricName}: Columns): string {
-		return `${this.data}\n${this.curves.label}\n${metricName < 0 ? '' : this.scanner.text(metricName)}`;
 	}
 
 	/** True where a value of a column may stand at this step: see `Sinks`. */

@@ -177,7 +177,8 @@ export class Table {
 			this.glued.take({line, step, values, count, text: at => this.scanner.text(at)}, columns, gap);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
 		if (columns.words.length > 0 && this.hasStep && this.turns.wants(step)) this.turns.take(this.sinks.worded(columns, step));
-		if (columns.apart.length > 0 && this.hasStep) this.blocks.take(this.sinks.apart(columns, step));
+		if (columns.apart.length > 0 && this.hasStep && this.blocks.wants(step, this.sinks.sinks))
+			this.blocks.take(this.sinks.apart(columns, step), lastStep);
 		const wallMs = this.cells.moment(columns);
 		for (let i = 0; i < width; i++) {
 			// A validation has no epochs of its own.

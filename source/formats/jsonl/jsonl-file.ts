@@ -150,9 +150,13 @@ export class JsonlFile implements FileReader {
 		this.points.turn();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.points.comesAgain(step));
 		if (plan.wordsAt.length > 0 && plan.stepAt >= 0) {
-			const row = wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step));
-			if (this.turns.wants(step)) this.turns.take(row);
-			this.blocks.take(row);
+			const isInTurn = this.turns.wants(step);
+			const isApart = this.blocks.wants(step, this.points.sinks, plan.wordsKey);
+			if (isInTurn || isApart) {
+				const row = wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step));
+				if (isInTurn) this.turns.take(row);
+				if (isApart) this.blocks.take(row, Number.NaN);
+			}
 		}
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;

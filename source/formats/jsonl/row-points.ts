@@ -12,7 +12,8 @@ export class RowPoints {
 	private readonly named = new NamedSinks();
 	/** Sinks by the key's number: those of training, and of the data that the line at hand is about. */
 	private readonly sinksOf = new SinksByData();
-	private sinks = this.sinksOf.of('');
+	/** Those of the line at hand. */
+	sinks = this.sinksOf.of('');
 	private saidStepless = false;
 
 	constructor(

@@ -5,23 +5,47 @@ import {isRemark} from './turn-words.ts';
 import type {WordedRow} from './word-turns.ts';
 
 /** Settings that rows have as numbers, besides what programs are told usually. */
-const settings = /^(?:lr|learning_?rate|wd|bs|gamma|width|depth|hidden|(?:n|num)_(?:layers|units|heads|hidden|samples|train))$/i;
+const settings = /^(?:wd|bs|gamma|width|depth|hidden|(?:n|num)_(?:layers|units|heads|hidden|samples|train))$/i;
+/** A setting that may have a schedule: where steps begin anew with each epoch, it is another one there. */
+const scheduled = /^(?:lr|learning_?rate)$/i;
 /** What a run may do one after the other, by its number. */
 const parts = /^(?:task|stage|phase)(?:_?(?:id|idx|index))?$/i;
-/** Names of what differs from one start of a run to the next: who ran it, and where what it wrote lies. */
-const ofStarts = /host|node|machine|device|gpu|commit|git|sha|hash|version|date|path|file|checkpoint|ckpt|job|pid/i;
+/** Names of what differs from one start of a run to the next: who ran it, where, when and with what, and where what it wrote lies. */
+const ofStarts = new RegExp(
+	[
+		/host|node|machine|device|gpu|cuda|cluster|user|python|torch|commit|git|sha|hash|version/,
+		/date|time|start|elapsed|duration|session|resum|path|file|checkpoint|ckpt|job|pid/,
+	]
+		.map(({source}) => source)
+		.join('|'),
+	'i',
+);
 
-/** True for a column, or key, of numbers that may set apart the curves of one file. */
-export const maySetApart = (name: string): boolean =>
-	[settings, parts].some(names => names.test(name.trim())) || isTold(name.trim());
+/** Rows of a block that are looked at one by one, and how many of those behind them are passed over for each that is: most words stay. */
+const [rowsLookedAt, rowsPassed] = [128, 128];
+
+/**
+ * True for a column of numbers that may set apart the curves of one file. `isFirst` where it stands before the steps, or these are epochs: what
+ * differs from one run to the next is written first, what a schedule makes of it behind the step.
+ */
+export const maySetApart = (name: string, isFirst: boolean): boolean =>
+	[settings, parts].some(names => names.test(name.trim())) || isTold(name.trim()) || (isFirst && scheduled.test(name.trim()));
+
+/** In the notes of a file where a setting is another one while a run goes on, though attempts before had one each. */
+const scheduleNote = (name: string): string => `${name} changes within a run`;
+
+/** The row at hand, as what it is of may tell it from the rows before. */
+export type ApartRow = Pick<WordedRow, 'names' | 'step' | 'wordAt' | 'comesAgain'>;
 
 /** What is known of rows that are alike. */
 interface Block {
 	first: number;
 	last: number;
+	names: readonly string[];
 	/** Words of its first row, and of the block before as long as no second step confirmed that they stay. */
 	words: readonly string[];
 	before: readonly string[] | null;
+	rows: number;
 }
 
 /**
@@ -32,22 +56,42 @@ export class Blocks {
 	stale = false;
 	/** Columns that have changed within a block. */
 	private readonly changing = new Set<string>();
-	private readonly known = new Map<string, Block>();
+	private readonly known = new Map<object, Map<string, Block>>();
+	/** Where the row at hand belongs, undefined where none before was like it; and where the rows did that stand before all that are like it. */
+	private block: Block | undefined;
+	private before: Block | undefined;
+	private kind: object | null = null;
+	private shape = '';
 
 	constructor(private readonly notes: Set<string>) {}
 
-	/** Takes each row that has a step. */
-	take({names, shape, step, wordAt, comesAgain}: Omit<WordedRow, 'metrics'>): void {
-		const {changing, known} = this;
-		if (names.every(name => changing.has(name))) return;
+	/**
+	 * Takes the step of each row that has one; true where the row is to be looked at.
+	 * @param kind what is the same for all rows of the same data and curve, and for no others
+	 * @param shape what else tells rows of one kind from others
+	 */
+	wants(step: number, kind: object, shape = ''): boolean {
+		if (kind !== this.kind || shape !== this.shape) {
+			this.kind = kind;
+			this.shape = shape;
+			this.before = this.block;
+			this.block = this.known.get(kind)?.get(shape);
+		}
+		const {block} = this;
+		return block === undefined || step <= block.first || block.rows++ < rowsLookedAt || block.rows % rowsPassed === 0;
+	}
+
+	/** Looks at a row; `stepBefore` is the step of the row before, NaN for none. */
+	take({names, step, wordAt, comesAgain}: ApartRow, stepBefore: number): void {
+		const {changing, block} = this;
 		const words = names.map((name, i) => (changing.has(name) ? '' : wordAt(i)));
-		const block = known.get(shape);
 		if (block === undefined) {
-			known.set(shape, {first: step, last: step, words, before: null});
+			this.begin({first: step, last: step, names, words, before: null, rows: 0}, stepBefore);
 			return;
 		}
+		if (names.every(name => changing.has(name))) return;
 		if (step <= block.first && block.last > block.first && comesAgain()) {
-			Object.assign(block, {first: step, last: step, words, before: block.words});
+			Object.assign(block, {first: step, last: step, words, before: block.words, rows: 0});
 			return;
 		}
 		for (const [i, name] of names.entries()) if (words[i] !== block.words[i]) changing.add(name);
@@ -58,11 +102,24 @@ export class Blocks {
 		block.last = step;
 	}
 
+	/** Rows of another curve. Where they go on behind those before them, a setting that sets curves apart has a schedule. */
+	private begin(block: Block, stepBefore: number): void {
+		const {kind, shape, before, known, notes} = this;
+		known.set(kind!, (known.get(kind!) ?? new Map<string, Block>()).set(shape, block));
+		this.block = block;
+		if (before?.names !== block.names || !(block.first > stepBefore)) return;
+		for (const [i, name] of block.names.entries()) {
+			if (block.words[i] === before.words[i] || !notes.delete(curveNote(name))) continue;
+			notes.add(scheduleNote(name));
+			this.stale = true;
+		}
+	}
+
 	private note(names: readonly string[], before: readonly string[], words: readonly string[]): void {
 		for (const [i, name] of names.entries()) {
 			const [word, earlier] = [words[i]!, before[i]!];
 			if (word === '' || earlier === '' || word === earlier || this.changing.has(name)) continue;
-			if (isRemark(name) || ofStarts.test(name)) continue;
+			if (isRemark(name) || ofStarts.test(name) || this.notes.has(scheduleNote(name))) continue;
 			const isOfData = dataKeyRank(name) >= 0 && (isDataWord(word) || isDataWord(earlier));
 			const note = isOfData ? ownDataNote(name) : curveNote(name);
 			if (this.notes.has(note)) continue;

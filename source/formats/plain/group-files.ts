@@ -71,10 +71,6 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const together = [...parts, ...joins].map(({path}) => path).sort(mainFirst);
 	const claims: Claim[] = [];
 	if (together.length > 0) claims.push({format, path: directory, files: together, ownsSubtree: false});
-	const runs = runsOf(apart);
-	for (const paths of runs) {
-		const isAlone = claims.length === 0 && runs.length === 1 && paths.length > 1;
-		claims.push({format, path: isAlone ? directory : paths[0]!, files: paths, ownsSubtree: false});
-	}
+	for (const paths of runsOf(apart)) claims.push({format, path: paths[0]!, files: paths, ownsSubtree: false});
 	return claims;
 }

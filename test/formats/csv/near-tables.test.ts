@@ -66,3 +66,10 @@ test('takes no sentence in a comment for the names of columns', () => {
 	const judge = (comment: string) => judgeHead('train.log', new TextEncoder().encode(`${comment}\n1 1.5 2\n2 1.25 2\n`)) !== null;
 	assert.deepEqual([judge('# epoch loss acc'), judge('# loss at epoch')], [true, false]);
 });
+
+test('takes a .dat for a table of a training only where its columns speak of one: simulations write them too', () => {
+	const judge = (name: string, names: string) =>
+		judgeHead(name, new TextEncoder().encode(`# ${names}\n0 1.5 2\n100 1.25 2\n`)) !== null;
+	assert.deepEqual([judge('output.dat', 'step temperature pressure'), judge('log.dat', 'x y z')], [false, false]);
+	assert.deepEqual([judge('loss.dat', 'step loss_train loss_test'), judge('log.txt', 'step temperature pressure')], [true, true]);
+});

@@ -66,18 +66,22 @@ test('leaves bytes as they are that it reads as those of a usual table', () => {
 });
 
 test('reads a number a line in a text that is called as one metric is', () => {
-	const files = new MemoryFiles().write('/runs/a/train_loss.txt', '2.5\n1.25\n0.5\n').write('/runs/a/val_loss.txt', '3\n2\n1\n');
+	const list = Array.from({length: 12}, (_, i) => `${1 / (i + 1)}\n`).join('');
+	const files = new MemoryFiles().write('/runs/a/train_loss.txt', list).write('/runs/a/val_loss.txt', list);
 	const [run] = [...readDirectory(csvFormat, '/runs/a', files).values()];
-	assert.deepEqual(run!.points('train_loss'), [
-		[0, 2.5],
-		[1, 1.25],
-		[2, 0.5],
+	assert.deepEqual(run!.points('train_loss').slice(0, 2), [
+		[0, 1],
+		[1, 0.5],
 	]);
-	assert.equal(run!.points('val_loss').length, 3);
-	for (const name of ['labels.txt', 'test_labels.txt', 'predictions.txt', 'loss_weights.txt']) {
-		const others = new MemoryFiles().write(`/runs/a/${name}`, '2.5\n1.25\n0.5\n');
+	assert.equal(run!.points('val_loss').length, 12);
+	for (const name of ['labels.txt', 'test_labels.txt', 'predictions.txt', 'loss_weights.txt', 'scores.txt']) {
+		const others = new MemoryFiles().write(`/runs/a/${name}`, list);
 		assert.equal(readDirectory(csvFormat, '/runs/a', others).size, 0, name);
 	}
+	const seeds = new MemoryFiles().write('/runs/a/accuracy.txt', '0.91\n0.93\n0.92\n');
+	assert.equal(readDirectory(csvFormat, '/runs/a', seeds).size, 0, 'a result of each seed');
+	files.write('/runs/a/train.log', 'epoch 1 loss 1 acc 0.5\n');
+	assert.equal(readDirectory(csvFormat, '/runs/a', files).size, 0, 'beside a log, which tells more');
 });
 
 test('takes blanks and colons for no separator where the rows below are none of numbers', () => {

@@ -36,7 +36,6 @@ test('tags of one run that were downloaded beside each other are its metrics', (
 		[...readDirectory(csvFormat, '/runs/a', files).values()].map(run => [...run.metrics.keys()]),
 		[['acc', 'loss']],
 	);
-	assert.equal(csvFormat.detect({path: '/runs/a', entries: files.list('/runs/a')}, files)[0]!.path, '/runs/a');
 	files.write('/runs/a/run-y-tag-loss.csv', table);
 	assert.deepEqual(
 		[...readDirectory(csvFormat, '/runs/a', files).values()].map(run => [...run.metrics.keys()]),

@@ -44,6 +44,27 @@ test('takes rows that begin anew for a run that was started again where nothing 
 	assert.deepEqual(countsOf([...curve({host: 'a'}), ...curve({host: 'b'})]), {loss: 4});
 	const batches = [0.1, 0.09].flatMap(lr => curve({lr}).map(({lr, step, loss}) => ({lr: lr!, batch: step!, loss: loss!})));
 	assert.deepEqual(countsOf(batches), {lr: 4, loss: 4}, 'batches without an epoch');
+	const iterations = batches.map(({lr, batch, loss}) => ({iteration: batch, lr, loss}));
+	assert.deepEqual(countsOf(iterations), {lr: 4, loss: 4}, 'iterations without an epoch');
+	assert.deepEqual(countsOf([...curve({epoch_time: '12s'}), ...curve({epoch_time: '13s'})]), {loss: 4});
+});
+
+/** What a table says of which all rows but those of its first attempt come by ones. */
+function followed(rows: readonly Row[], first: number): string[] {
+	const {files, run, read: readOn} = follow(textOf(rows.slice(0, first)));
+	for (let count = first + 1; count <= rows.length; count++) {
+		files.write('/runs/a/metrics.csv', textOf(rows.slice(0, count)));
+		readOn();
+	}
+	return [...run.metrics.keys()].filter(name => run.points(name).length > 0).map(name => `${name} ${run.points(name).length}`);
+}
+
+test('a setting that changes while a run goes on has a schedule, though the attempt before it had the same one throughout', () => {
+	const scheduled = curve({}, 9).map((row, i) => ({lr: i < 5 ? 0.01 : 0.001, ...row}));
+	const rows = [...curve({lr: 0.1}), ...scheduled];
+	assert.deepEqual(countsOf(rows), {lr: 9, loss: 9});
+	assert.deepEqual(followed(rows, 4), ['lr 9', 'loss 9'], 'also where the rows come by ones');
+	assert.deepEqual(followed(rows.slice(0, 8), 4).slice(-2), ['lr 0.1/loss 4', 'lr 0.01/loss 4'], 'which nobody knows before');
 });
 
 test('a run that goes on under another word is one curve', () => {
@@ -53,13 +74,7 @@ test('a run that goes on under another word is one curve', () => {
 
 test('says the same of a table that grows as of one that is there whole', () => {
 	const rows = [...curve({env: 'Hopper'}), ...curve({env: 'Ant'})];
-	const {files, run, read: readOn} = follow(textOf(rows.slice(0, 4)));
-	for (let count = 5; count <= rows.length; count++) {
-		files.write('/runs/a/metrics.csv', textOf(rows.slice(0, count)));
-		readOn();
-	}
-	assert.deepEqual(run.points('env Hopper/loss').length, 4);
-	assert.deepEqual(run.points('env Ant/loss').length, 4);
+	assert.deepEqual(followed(rows, 4), ['env Hopper/loss 4', 'env Ant/loss 4']);
 });
 
 test('keeps apart what else the rows of a long table are of, besides their metric', () => {

@@ -1,4 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {isDataWord} from '../../plain/data-words.ts';
+import {isMetricName} from '../../plain/telling.ts';
 
 /** Where a cell stands in its line, in characters; the end is behind its last one. */
 export interface Span {
@@ -41,10 +43,14 @@ export function cellsOf(line: string): string[] {
 
 const narrowHead = /^\s*(?:epoch|step|iter|iteration)(?: [A-Za-z_][\w./@()%-]*)+\s*$/i;
 
-/** Names of columns with a blank each between them: "epoch loss acc". Null for any other line; a row below has to show what it is. */
+/**
+ * Names of columns with a blank each between them: "epoch loss acc". Null for any other line, also of a simulation ("Step Temp Press"); a row below
+ * has to show what it is.
+ */
 export function narrowNames(line: string): string[] | null {
 	const names = narrowHead.test(line) ? line.trim().split(' ') : [];
-	return names.length > 1 && new Set(names).size === names.length ? names : null;
+	const isOfTraining = names.some(name => isMetricName(name) || isDataWord(name));
+	return isOfTraining && new Set(names).size === names.length ? names : null;
 }
 
 /** Cells of a row of numbers below so many of such names; null for any other line. */

@@ -36,8 +36,8 @@ const fewestColumns = 3;
 const mostTexts = 1;
 /** By how much, as a share, a table may round what rows said. */
 const leastAlike = 0.005;
-/** How much further than ever before from one row to the next a row may be, behind a line of something else. */
-const mostGaps = 10;
+/** How much further than ever before from one row to the next a row may be, behind a line of something else; where its cells have no place of their own. */
+const [mostGaps, mostNarrowGaps] = [10, 2];
 
 const pipedRow = /^\s*\|.*\|\s*$/;
 const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
@@ -75,7 +75,7 @@ export class ColumnTable {
 	private isPiped = false;
 	/** True where a metric stands before the steps. */
 	private isWithin = false;
-	/** The line before, where it may be the names of columns with a blank each between them; and whether such a table is being read. */
+	/** The line before, where it may be the names of columns with a blank each between them; and whether the cells of rows stand so. */
 	private narrow: string[] | null = null;
 	private isNarrow = false;
 	private heading = '';
@@ -148,7 +148,7 @@ export class ColumnTable {
 		row.isSummary = this.isSummary;
 		this.hasRows ||= !row.isSummary;
 		const gap = row.step - this.lastStep;
-		if (this.isInterrupted && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
+		if ((this.isInterrupted || this.isNarrow) && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
 		if (gap > this.widestGap) this.widestGap = gap;
 		this.isInterrupted = false;
 		this.lastStep = row.step;
@@ -181,7 +181,8 @@ export class ColumnTable {
 
 	/** True for a row that is that much further than the last one, as the next of a table is. */
 	private goesOn(gap: number): boolean {
-		return Number.isNaN(gap) || (gap > 0 && (this.widestGap === 0 || gap <= mostGaps * this.widestGap));
+		const most = this.isNarrow && this.isInterrupted ? mostNarrowGaps : mostGaps;
+		return Number.isNaN(gap) || (gap > 0 && (this.widestGap === 0 || gap <= most * this.widestGap));
 	}
 
 	/** True for a line whose cells stand below the names, as far as their places tell anything. */
@@ -192,8 +193,12 @@ export class ColumnTable {
 	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
 	private cellsUnderNames(line: string, indent: number): string[] | null {
 		const cells = cellsOf(line);
-		// Numbers may fill their columns.
-		if (this.isNarrow || (cells.length === 1 && !this.isInterrupted)) return narrowCells(line, this.names.length);
+		// The numbers of all rows may stand closer to each other than their names do.
+		if (this.isNarrow || (cells.length === 1 && Number.isNaN(this.lastStep) && !this.isInterrupted)) {
+			const narrow = narrowCells(line, this.names.length);
+			this.isNarrow ||= narrow !== null;
+			return narrow;
+		}
 		if (cells.length === this.names.length) return cells;
 		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
 		const places = underNames(spansOf(line, indent), this.spans);

@@ -87,6 +87,18 @@ test('reads names with a blank each between them where the next line has as many
 	assert.deepEqual(scan('Step Temp Press', '100 1.5 2.5'), [], 'nor what is not trained');
 });
 
+test('takes no other numbers for rows where a blank each parts the cells', () => {
+	const rows = ['1 0.5 0.2', '2 0.4 0.3'];
+	const matrix = ['Confusion matrix', '10 2 3', '1 20 4', '0 3 30'];
+	assert.deepEqual(scan('epoch loss acc', ...rows, ...matrix), ['1 loss=0.5 acc=0.2', '2 loss=0.4 acc=0.3']);
+	assert.deepEqual(
+		scan('epoch   loss   acc', '1   0.5   0.2', '3 224 224'),
+		['1 loss=0.5 acc=0.2'],
+		'nor below rows with more blanks',
+	);
+	assert.deepEqual(scan('Step Temp E_pair Press', '0 1.44 -6.7 0.5', '100 1.4 -6.6 0.4'), [], 'a simulation');
+});
+
 test('reads names behind the mark of a comment, as DeePMD-kit writes them', () => {
 	const names = '#  step      rmse_val    rmse_trn         lr';
 	const remark = '# If there is no available reference data, rmse_*_{val,trn} will print nan';
