@@ -1,5 +1,4 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
-import {isDataWord} from '../../plain/data-words.ts';
 import {isMetricName} from '../../plain/telling.ts';
 
 /** Where a cell stands in its line, in characters; the end is behind its last one. */
@@ -49,8 +48,7 @@ const narrowHead = /^\s*(?:epoch|step|iter|iteration)(?: [A-Za-z_][\w./@()%-]*)+
  */
 export function narrowNames(line: string): string[] | null {
 	const names = narrowHead.test(line) ? line.trim().split(' ') : [];
-	const isOfTraining = names.some(name => isMetricName(name) || isDataWord(name));
-	return isOfTraining && new Set(names).size === names.length ? names : null;
+	return names.some(isMetricName) && new Set(names).size === names.length ? names : null;
 }
 
 /** Cells of a row of numbers below so many of such names; null for any other line. */

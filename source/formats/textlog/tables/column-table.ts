@@ -108,7 +108,7 @@ export class ColumnTable {
 		}
 		const {narrow} = this;
 		this.narrow = narrowNames(line);
-		const isNarrow = narrow?.some(isMetricName) === true && narrowCells(line, narrow.length) !== null;
+		const isNarrow = narrow !== null && narrowCells(line, narrow.length) !== null;
 		if (isNarrow && this.begin(narrow.join('  '), indent)) this.isNarrow = true;
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
