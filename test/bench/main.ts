@@ -13,7 +13,7 @@ import {benchList} from './list.ts';
 import {benchLiveness} from './liveness.ts';
 import {benchPainter} from './painter.ts';
 import {benchQuery} from './query.ts';
-import {makeEventFile, makeWandbLog, measureEventFiles, measureWandbLog, type ReadCost} from './record-formats.ts';
+import {makeEventFile, makeWandbLog, measureEventFiles, measureWandbLog, metricsOfRow, type ReadCost} from './record-formats.ts';
 import {cpuMsOf, formatResults, type Result} from './result.ts';
 import {benchSqlite} from './sqlite.ts';
 import {compareWithJsonParse, measureCsv, measureJsonl} from './text-formats.ts';
@@ -38,11 +38,13 @@ function twice(measure: () => ReadCost, about: Omit<Result, 'value'>): Result[] 
 
 async function benchRecords(): Promise<Result[]> {
 	const events = makeEventFile(root, 50_000, 10);
-	const wandb = makeWandbLog(root, 50_000);
+	const wandb = makeWandbLog(root, 50_000, metricsOfRow.usual);
+	const narrow = makeWandbLog(root, 50_000, metricsOfRow.few);
 	const unit = 'ns CPU';
 	return [
 		...twice(() => measureEventFiles(events), {what: 'a point of an event file, checksums verified', unit, goal: 120}),
 		...twice(() => measureWandbLog(wandb), {what: 'a point of a .wandb log, checksums verified', unit, goal: 350}),
+		...twice(() => measureWandbLog(narrow), {what: `the same with ${metricsOfRow.few} metrics a row`, unit, goal: 350}),
 	];
 }
 

@@ -82,20 +82,21 @@ export function makeEventFile(root: string, steps: number, tags: number): string
 	return directory;
 }
 
-/** Metrics of a row, as many as in the log that the goal was set by. */
-const metricsOfRow = 11;
+/** Metrics of a row: as many as in the log that the goal was set by, and few. */
+export const metricsOfRow = {usual: 11, few: 4};
 
 /**
  * Writes a log as wandb 0.31 does: before each row a summary of the running time, and one of the row's own items; in both they come in an
  * order rotated by chance. Gives its run directory.
+ * @param metrics how many there are in a row
  */
-export function makeWandbLog(root: string, rows: number): string {
-	const directory = path.join(root, 'offline-run-20261121_000000-bench000');
+export function makeWandbLog(root: string, rows: number, metrics: number): string {
+	const directory = path.join(root, `of-${metrics}`, 'offline-run-20261121_000000-bench000');
 	mkdirSync(directory, {recursive: true});
 	const records: Uint8Array[] = [];
 	for (let step = 0; step < rows; step++) {
 		const loss = 2.5 * Math.exp(-step / 40_000) + Math.sin(step) / 20;
-		const values = Object.fromEntries(Array.from({length: metricsOfRow}, (_, at) => [`metric_${at}`, (loss * (at + 1)) / 7]));
+		const values = Object.fromEntries(Array.from({length: metrics}, (_, at) => [`metric_${at}`, (loss * (at + 1)) / 7]));
 		const items = Object.entries({_step: step, _timestamp: 1_760_000_000 + step, _runtime: step / 64, ...values}).map(
 			([key, value]) => item(key, String(value)),
 		);
