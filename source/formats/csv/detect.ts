@@ -6,7 +6,7 @@ import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {peekFiles} from '../plain/peek-files.ts';
-import {withSettings} from '../plain/settings-file.ts';
+import {settingsFilesIn, withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {TextFeed} from '../plain/text-feed.ts';
@@ -26,23 +26,28 @@ const fewestTurned = 2;
 /** Of a list: fewer may be a result for each seed. */
 const fewestListed = 6;
 const listSignature = '1 column';
+/** Tables, JSON and events, packed too. */
+const trackerFiles = /\.(?:csv|tsv|jsonl?|ndjson)(?:\.\w+)?$|tfevents/i;
 /** Of a name of a column. */
 const mostNameLines = 3;
 const [mostRows, mostLines] = [24, 36];
 
 /** Claims for the tables of a directory that hold metrics. */
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
-	// A log beside a list tells more, and would not be looked at beside a table.
-	const hasLog = listing.entries.some(isOutputName);
 	const judge = (name: string, head: Uint8Array) => {
 		const signature = judgeHead(name, head);
-		return signature === listSignature && hasLog ? null : signature;
+		return signature === listSignature && listing.entries.some(tellsMore) ? null : signature;
 	};
 	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}), listing);
 	return claims.length > 0 && isCatboost(listing.entries)
 		? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim))
 		: claims;
 }
+
+/** True for what tells more than a list beside it, whose numbers have no steps, and whose metrics that list would take away. */
+const tellsMore = (entry: Entry): boolean =>
+	isOutputName(entry) ||
+	(entry.kind === 'file' && trackerFiles.test(entry.name) && settingsFilesIn('', [entry.name]).length === 0);
 
 /** True for a file that may become a table once it grows: logs are written to all the time. */
 export function mayBecomeTable(entry: Entry): boolean {

@@ -80,8 +80,17 @@ test('reads a number a line in a text that is called as one metric is', () => {
 	}
 	const seeds = new MemoryFiles().write('/runs/a/accuracy.txt', '0.91\n0.93\n0.92\n');
 	assert.equal(readDirectory(csvFormat, '/runs/a', seeds).size, 0, 'a result of each seed');
-	files.write('/runs/a/train.log', 'epoch 1 loss 1 acc 0.5\n');
-	assert.equal(readDirectory(csvFormat, '/runs/a', files).size, 0, 'beside a log, which tells more');
+	files.write('/runs/a/config.json', '{"lr": 0.1}');
+	assert.equal(readDirectory(csvFormat, '/runs/a', files).size, 1, 'beside settings');
+	for (const name of ['train.log', 'metrics.jsonl', 'trainer_state.json', 'events.out.tfevents.1700000000.host.1.0']) {
+		const more = new MemoryFiles()
+			.write('/runs/a/train_loss.txt', list)
+			.write(`/runs/a/${name}`, '{"step": 1, "train_loss": 1}\n');
+		assert.equal(readDirectory(csvFormat, '/runs/a', more).size, 0, `beside ${name}, which tells more`);
+	}
+	files.write('/runs/a/metrics.csv', 'epoch,train_loss\n1,0.9\n2,0.8\n');
+	const [table] = [...readDirectory(csvFormat, '/runs/a', files).values()];
+	assert.equal(table!.points('train_loss').length, 2, 'beside a table, which tells its epochs');
 });
 
 test('takes blanks and colons for no separator where the rows below are none of numbers', () => {
