@@ -26,6 +26,8 @@ const fewestTurned = 2;
 /** Of a list: fewer may be a result for each seed. */
 const fewestListed = 6;
 const listSignature = '1 column';
+/** What simulations write too. */
+const ofSimulations = /\.dat$/i;
 /** Tables, JSON and events, packed too. */
 const trackerFiles = /\.(?:csv|tsv|jsonl?|ndjson)(?:\.\w+)?$|tfevents/i;
 /** Of a name of a column. */
@@ -36,7 +38,8 @@ const [mostRows, mostLines] = [24, 36];
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 	const judge = (name: string, head: Uint8Array) => {
 		const signature = judgeHead(name, head);
-		return signature === listSignature && listing.entries.some(tellsMore) ? null : signature;
+		const isAside = signature === listSignature || (signature !== null && ofSimulations.test(name));
+		return isAside && listing.entries.some(tellsMore) ? null : signature;
 	};
 	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}), listing);
 	return claims.length > 0 && isCatboost(listing.entries)
@@ -44,7 +47,7 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 		: claims;
 }
 
-/** True for what tells more than a list beside it, whose numbers have no steps, and whose metrics that list would take away. */
+/** True for what tells more than a list or a .dat beside it, which as a table would take its metrics away. */
 const tellsMore = (entry: Entry): boolean =>
 	isOutputName(entry) ||
 	(entry.kind === 'file' && trackerFiles.test(entry.name) && settingsFilesIn('', [entry.name]).length === 0);
@@ -101,8 +104,8 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	if (texts.some(name => name.split('\n').length > mostNameLines)) return null;
 	if ((names.length > widestTable && !names.some(isTellingStep)) || !looksLikeNames(names)) return null;
 	if (isTimeLeft(names)) return null;
-	// Simulations write .dat too, of all that they count in steps.
-	if (/\.dat$/i.test(name) && !names.some(column => isMetricName(column) && !isCommonWord(column))) return null;
+	// Simulations have there all that they count in steps.
+	if (ofSimulations.test(name) && !names.some(column => isMetricName(column) && !isCommonWord(column))) return null;
 	// Below the names of a table in Markdown, which a log may have, is a line of dashes.
 	return isMetricTable({names, rows: isTable ? withoutPrinted(names, rows) : rows, stem, isTable}) ? names.join('\n') : null;
 }

@@ -93,6 +93,13 @@ test('reads a number a line in a text that is called as one metric is', () => {
 	assert.equal(table!.points('train_loss').length, 2, 'beside a table, which tells its epochs');
 });
 
+test('leaves a log its metrics where a .dat lies beside it', () => {
+	const files = new MemoryFiles().write('/runs/a/loss.dat', 'epoch\tloss\n1\t2.5\n2\t1.5\n');
+	assert.equal(readDirectory(csvFormat, '/runs/a', files).size, 1);
+	files.write('/runs/a/train.log', 'epoch 1 loss 2.5 acc 0.5\n');
+	assert.equal(readDirectory(csvFormat, '/runs/a', files).size, 0);
+});
+
 test('takes blanks and colons for no separator where the rows below are none of numbers', () => {
 	const run = read('train loss\n2.5\n1.25\n', '/runs/a/loss.csv');
 	assert.deepEqual([...run.metrics.keys()], ['train loss']);
