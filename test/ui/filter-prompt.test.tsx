@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {filterByValue} from '../../source/actions/choosing/choose-item.ts';
+import {pasteText} from '../../source/actions/editing/edit-prompt.ts';
 import {valueChoices} from '../../source/store/menus/value-menu.ts';
 import {look} from '../../source/store/store.ts';
 import {openDesk} from '../actions/press.ts';
@@ -31,7 +32,7 @@ test('the last filter that begins as typed stands behind the caret, and → take
 	assert.equal(view(screen).filter, 'lr<1e-3');
 });
 
-test('a value typed behind a field that Tab has written becomes a condition; Tab again shows the values', () => {
+test('a value typed or pasted behind a field that Tab has written becomes a condition; Tab again shows the values', () => {
 	const screen = openScreen(100, 30);
 	screen.press(`f ${type('statu')} tab ${type('fin')}`);
 	assert.equal(view(screen).prompt?.text, 'status:fin');
@@ -39,6 +40,15 @@ test('a value typed behind a field that Tab has written becomes a condition; Tab
 	assert.equal(view(screen).prompt?.text, 'status:');
 	screen.press('ctrl-u s t a t u tab ! = f');
 	assert.equal(view(screen).prompt?.text, 'status!=f');
+	for (const [pasted, text] of [
+		['finished', 'status:finished'],
+		['=finished', 'status=finished'],
+		[' lr<1', 'status lr<1'],
+	] as const) {
+		screen.press('ctrl-u s t a t u tab');
+		pasteText(screen.store, pasted);
+		assert.equal(view(screen).prompt?.text, text);
+	}
 	screen.press(`ctrl-u ${type('sort:statu')} tab x`);
 	assert.equal(view(screen).prompt?.text, 'sort:statusx', 'only where a condition can stand');
 });

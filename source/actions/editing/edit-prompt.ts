@@ -22,7 +22,7 @@ export function editPrompt(store: Store, key: KeyPress, ports: Pick<Ports, 'copy
 	const {prompt} = store.getState().view;
 	if (prompt === null) return;
 	const name = keyName(key);
-	const edited = editText(prompt.named && isValue(key) ? insert(prompt, ':') : prompt, key);
+	const edited = editText(key.ctrl || key.meta ? prompt : askedWith(prompt, key.text), key);
 	const filters = prompt.kind === 'filter';
 	if (name === 'tab' || name === 'shift-tab') complete(store, prompt, name === 'tab' ? 1 : -1);
 	else if (name === 'enter' && prompt.kind === 'moment') keepMoment(store, prompt);
@@ -67,8 +67,9 @@ function copyCommand(store: Store, ports: Pick<Ports, 'copy'>): void {
 	look(store, {notice: {text, role: done ? 'info' : 'warn', atMs: state.nowMs}});
 }
 
-/** What can only be a value behind the name of a field, not a sign that compares or the end of a part. */
-const isValue = ({text, ctrl, meta}: KeyPress) => !ctrl && !meta && /^[\p{L}\p{N}"']/u.test(text);
+/** The prompt before a text comes into it: with a colon where that can only be the value of a field that Tab has written. */
+const askedWith = (prompt: Prompt, text: string): EditedText =>
+	prompt.named && /^[\p{L}\p{N}"']/u.test(text) ? insert(prompt, ':') : prompt;
 
 /** Tab: what all candidates share, then each of them in turn; behind the whole name of a field what it is asked for with. */
 function complete(store: Store, prompt: Prompt, by: number): void {
@@ -99,7 +100,7 @@ function beginCycle(store: Store, {text, caret}: Prompt): Cycle | null {
 /** Pasted text goes into the open prompt or dialog; nothing happens where none is open, so that a stray paste presses no keys. */
 export function pasteText(store: Store, text: string): void {
 	const {prompt, dialog} = store.getState().view;
-	if (prompt !== null) change(store, prompt, insert(prompt, text), prompt.kind);
+	if (prompt !== null) change(store, prompt, insert(askedWith(prompt, text), text), prompt.kind);
 	else if (dialog !== null) pasteIntoDialog(store, dialog, text);
 }
 

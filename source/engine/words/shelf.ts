@@ -3,6 +3,7 @@ import type {Arrival} from '../../core/arrival.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import {placeId} from '../../core/files/place-id.ts';
 import {type Problem, problemKey} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -203,13 +204,14 @@ function journalsOf(run: TrackedRun, files: FileAccess): Journal[] {
 		return {name: place.name, place: place.path, isOf: isMeant};
 	});
 	const parts = run.layers.slice(1).flatMap(({format, below, factsNow}) => {
-		const {id} = factsNow;
+		const isElsewhere = below.startsWith('../');
+		const place = path.join(run.path, below);
+		const id = factsNow.id ?? (isElsewhere ? placeId(place) : null);
 		if (id === null || format === 'xtui' || (format === run.format && id === run.id)) return [];
 		const isSaid = saidOf(factsNow.arrived ?? null);
 		// What lies elsewhere and was put away as a row by itself is not all that there is of the run.
-		const isElsewhere = below.startsWith('../');
 		const isMeant: Journal['isOf'] = (entry, bornAtMs) => !(isElsewhere && putsAway(entry)) && isSaid(entry, bornAtMs);
-		return [{name: journalFileName(format, id), place: path.join(run.path, below), isOf: isMeant}];
+		return [{name: journalFileName(format, id), place, isOf: isMeant}];
 	});
 	return [...own, ...others, ...parts];
 }

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {journalFileName} from '../../../../source/core/files/journal-file.ts';
+import {placeId} from '../../../../source/core/files/place-id.ts';
+import {makeRow} from '../../../../source/engine/model/row.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
@@ -51,6 +55,19 @@ test('what two of Lightning’s loggers wrote of one training is one row on the 
 	const counts = [0.25, 0.5, 0.75];
 	const counted = addEvents(addTable(new Tree(context), 0, counts, 10, 'train/epoch'), 1, counts, 0, 'train/epoch');
 	assert.equal(counted.rows().length, 2, 'parts of epochs are the same in every run');
+});
+
+test('what was said of the table as a run by itself is said of the training', context => {
+	const tree = addEvents(addTable(new Tree(context), 0, losses, 10), 1, losses);
+	const table = path.join(tree.root, 'logs/exp/version_0');
+	const words = ['{"at": 1, "by": "ada@x", "op": "tag", "value": "paper", "key": "a"}', '{"at": 2, "op": "archive", "key": "b"}'];
+	tree.write(`.xtui/journal/${journalFileName('lightning-csv', placeId(table))}`, `${words.join('\n')}\n`);
+	const rows = [...tree.scan().registry.runs.values()].map(makeRow);
+	assert.deepEqual(
+		rows.map(({dir, tags, status}) => [dir, tags, status]),
+		[['logs/exp/version_1', ['paper'], 'idle']],
+		'but it is not put away with it',
+	);
 });
 
 test('a training that did the same later, and one with other results stay apart', context => {
