@@ -1,3 +1,4 @@
+import {gather} from '../core/table/gather.ts';
 import {type Glyphs, glyphFor} from './glyphs.ts';
 import {segments, textWidth} from './width.ts';
 
@@ -94,8 +95,7 @@ export function shortenNames(names: readonly string[], cells: number, signs: Sig
  * `lr=0.01,model=vit`.
  */
 function alikeIn(short: ReadonlyMap<string, string>): string[][] {
-	const byText = new Map<string, string[]>();
-	for (const [name, text] of short) byText.set(text, [...(byText.get(text) ?? []), name]);
+	const byText = gather([...short.keys()], name => short.get(name)!);
 	return [...byText.values()].filter(alike => alike.length > 1);
 }
 

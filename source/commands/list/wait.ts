@@ -124,9 +124,7 @@ class Watch {
 
 /** What no run has now one may still come to have, and that is waited for. */
 const asYet = (warning: QueryFault): QueryFault =>
-	warning.message.startsWith('No run has ')
-		? {...warning, message: `${warning.message} yet, and one that has is waited for,`}
-		: warning;
+	warning.isAbsence ? {...warning, message: `${warning.message} yet, and one that has is waited for,`} : warning;
 
 function readTimeout(value: unknown): number | null {
 	if (value === undefined) return Number.POSITIVE_INFINITY;

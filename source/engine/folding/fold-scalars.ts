@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
@@ -84,8 +85,11 @@ function findParts(registry: Registry): Part[] {
  */
 export function foldScalars(registry: Registry): void {
 	const parts = findParts(registry);
-	for (const {run, layer, tag, whole} of parts) {
-		const others = parts.flatMap(part => (part.run !== run && part.whole === whole && part.tag === tag ? part.layer : []));
+	const keyOf = ({whole, tag}: Part): string => `${whole.key}\0${tag}`;
+	const drawn = gather(parts, keyOf);
+	for (const part of parts) {
+		const {run, layer, tag, whole} = part;
+		const others = drawn.get(keyOf(part))!.flatMap(other => (other === part ? [] : other.layer));
 		// One that begins later finds them there.
 		const taken = whole.layers.filter(
 			one => !one.removed && writerAbove(`${whole.path}/${one.below}`, tag) === whole.path && tagOf(one) === tag,

@@ -1,3 +1,4 @@
+import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 
@@ -26,13 +27,12 @@ function downloadedRun({path, signature}: Found): string | null {
 
 /** Files that are a run each, but for the tags of one run. */
 function runsOf(apart: readonly Found[]): string[][] {
-	const runs = new Map<string, string[]>();
-	for (const file of apart.toSorted((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1))) {
+	const sorted = apart.toSorted((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1));
+	const runs = gather(sorted, file => {
 		const run = downloadedRun(file);
-		const key = run === null ? file.path : `\0${run}`;
-		runs.set(key, [...(runs.get(key) ?? []), file.path]);
-	}
-	return [...runs.values()];
+		return run === null ? file.path : `\0${run}`;
+	});
+	return [...runs.values()].map(files => files.map(({path}) => path));
 }
 
 /** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */

@@ -46,23 +46,23 @@ export function readCatalogue(table: Table): Catalogue {
 	return catalogue;
 }
 
-const echoes = new WeakMap<Table, ReadonlyMap<string, number>>();
+/** Counts names over all rows of a table, which is done once for each. */
+function counterOf(names: Readable): (table: Table) => ReadonlyMap<string, number> {
+	const counted = new WeakMap<Table, ReadonlyMap<string, number>>();
+	return table => {
+		const counts = counted.get(table) ?? countNames(table, names, table.places);
+		counted.set(table, counts);
+		return counts;
+	};
+}
+
+const countEchoed = counterOf(echoedNames);
 
 /** Whether some run only repeats this metric of its own runs. */
-export function isEchoed({table}: Catalogue, metric: string): boolean {
-	const known = echoes.get(table) ?? countNames(table, echoedNames, table.places);
-	echoes.set(table, known);
-	return known.has(metric);
-}
-
-const hiddenIn = new WeakMap<Table, ReadonlyMap<string, number>>();
+export const isEchoed = ({table}: Catalogue, metric: string): boolean => countEchoed(table).has(metric);
 
 /** How many of these runs keep each metric out of sight, those left out that none does. */
-export function countHidden(table: Table): ReadonlyMap<string, number> {
-	const known = hiddenIn.get(table) ?? countNames(table, hiddenNames, table.places);
-	hiddenIn.set(table, known);
-	return known;
-}
+export const countHidden = counterOf(hiddenNames);
 
 /** Whether some run's config holds a number under this key (or a text that is one). */
 export function holdsNumbers({table}: Catalogue, key: string): boolean {

@@ -137,6 +137,6 @@ export function resolveField(name: FieldName, context: ResolveContext): Field {
 				: [...attributeNames, ...metrics.keys(), ...config.keys()];
 	const near = findNearest(name.name, known).map(text => named('any', text));
 	const hint = near.length > 0 ? `Nearest: ${near.join(', ')}` : null;
-	context.warnings.push({from: name.from, to: name.to, message: `No run has ${printField(name)}`, hint});
+	context.warnings.push({from: name.from, to: name.to, message: `No run has ${printField(name)}`, hint, isAbsence: true});
 	return unknownField(name, printField(name));
 }

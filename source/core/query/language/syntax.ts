@@ -9,6 +9,8 @@ export interface Span {
 export interface QueryFault extends Span {
 	message: string;
 	hint: string | null;
+	/** True where it is only that no run has a field so far. */
+	isAbsence?: true;
 }
 
 /** Where a name was said to belong: `m.` metric, `cfg.` config, `run.` attribute first, else any. */

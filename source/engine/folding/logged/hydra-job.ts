@@ -9,6 +9,9 @@ const madeText = 'directory made';
 /** Until its own code begins, and trackers are told, a program imports what it needs. */
 export const importsMs = 300_000;
 
+/** The directory of a job is made before the program's own code begins, and the first line of its log says so at the latest. */
+export const clockMs = 1000;
+
 /** A job, and what tells which process it was of. */
 export interface Job {
 	run: TrackedRun;

@@ -4,11 +4,8 @@ import {gather} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-import {importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
+import {clockMs, importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
 import {findMeanwhile, sharesSettings} from './hydra-meanwhile.ts';
-
-/** The directory is made before the program's own code begins, and the first line of its log says so at the latest. */
-const clockMs = 1000;
 
 /** Jobs of Hydra by what they were started with, for trackers that have kept the words of the command as well. */
 export class HydraJobs {

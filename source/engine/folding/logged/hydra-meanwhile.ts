@@ -1,20 +1,18 @@
 import {isForHydra, isOfSweep, withoutSigns} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
 import {isWithin} from '../../../core/files/paths.ts';
-import {flattenConfig} from '../../../core/flatten.ts';
 import type {Command} from '../../../core/run.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import {importsMs, type Job, localMs} from './hydra-job.ts';
+import {clockMs, importsMs, type Job, localMs} from './hydra-job.ts';
 import {overlap, type Span} from './times.ts';
 import {homeOf} from './told-runs.ts';
-import {areOfTwoPrograms} from './two-programs.ts';
+import {areOfTwoPrograms, flatConfigOf} from './two-programs.ts';
 
 /** More cannot be told apart in the time that a screen has for it. */
 const most = 64;
 /** Zones differ by multiples of that. */
 const zoneMs = 900_000;
-const clockMs = 1000;
 
 /** The option by which Hydra makes a job of each combination. */
 const ofSweep = (word: string): boolean => word === '-m' || word === '--multirun' || isOfSweep(word);
@@ -74,7 +72,7 @@ function fitsWords(job: Job, {argv, isNameOnly}: Command): boolean {
 	return typed.every(word => keys.has(keyOf(word)));
 }
 
-const keysOf = ({factsNow: {config}}: Layer): Set<string> => new Set(Object.keys(flattenConfig(config)));
+const keysOf = (layer: Layer): Set<string> => new Set(Object.keys(flatConfigOf(layer)));
 
 /** True where a tracker has a setting that the job has as well, and none that is another one there. */
 export function sharesSettings(layer: Layer, job: Job): boolean {

@@ -93,8 +93,8 @@ export class LoggedTwice {
 	}
 
 	private compare(ours: readonly Layer[], theirs: readonly Layer[]): Comparison {
-		const [own, others] = [ours, theirs].map(layers => layers.filter(layer => !isOfOtherData(layer)));
-		const found = own!.flatMap(one => others!.map(other => this.compareTwo(one, other)));
+		const others = theirs.filter(isOfTraining);
+		const found = ours.filter(isOfTraining).flatMap(one => others.map(other => this.compareTwo(one, other)));
 		return found.includes('other') ? 'other' : found.includes('same') ? 'same' : 'unknown';
 	}
 
@@ -114,8 +114,8 @@ export class LoggedTwice {
 	}
 }
 
-/** True for what Keras keeps of the validation, under the names that it has for the training. */
-const isOfOtherData = ({format, below}: Layer): boolean => format === 'tfevents' && dataOf(path.basename(below)) !== '';
+/** False for what Keras keeps of the validation, under the names that it has for the training. */
+const isOfTraining = ({format, below}: Layer): boolean => format !== 'tfevents' || dataOf(path.basename(below)) === '';
 
 /** A table has no moments, and all digits. */
 function prove(one: Layer, other: Layer): Comparison {

@@ -28,7 +28,7 @@ function mayBeSame(one: Json, other: Json): boolean {
 const flatConfigs = new WeakMap<Layer, {version: number; flat: Record<string, Json>}>();
 
 /** Flat settings of a layer, which is held against many others; made once for each version of its facts. */
-function flatConfigOf(layer: Layer): Record<string, Json> {
+export function flatConfigOf(layer: Layer): Record<string, Json> {
 	const {factsVersion: version, factsNow} = layer;
 	const known = flatConfigs.get(layer);
 	if (known?.version === version) return known.flat;
