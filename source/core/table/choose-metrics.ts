@@ -15,7 +15,9 @@ export interface RankedMetric {
 }
 
 const aside =
-	/(?:^|[^a-z])(?:lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_/;
+	/(?:^|[^a-z])(?:lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_/;
+/** What a value is told of or averaged over: the loss of a batch, of an epoch, in each step. With none beside them they are counters. */
+const toldOf = /(?:epochs?|iter(?:ation)?s?|(?:global_?)?steps?|batch|samples|tokens)(?=[^a-z]|$)/g;
 /** A metric that so many times fewer runs have than another one would leave its column empty. */
 const seldom = 3;
 const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
@@ -28,7 +30,7 @@ const splits: readonly (readonly [RegExp, number])[] = [
 function familyOf(name: string): (typeof families)[number] {
 	const lower = name.toLowerCase();
 	const direction = guessDirection(name);
-	if (aside.test(lower)) return 'aside';
+	if (aside.test(direction === null ? lower : lower.replace(toldOf, ''))) return 'aside';
 	if (direction === 'down') return /loss|nll|perplexity|ppl/.test(lower) ? 'loss' : 'error';
 	return direction === 'up' ? 'quality' : 'other';
 }
