@@ -8,14 +8,16 @@ const slackMs = 1000;
 
 /**
  * From a run's start to now while it goes on, else to its end, or to its last sign of life where it ended unseen, seconds. Null where one of
- * them is not known: also where the end that is told is that of an earlier attempt, before the start, and nothing came after that; and where
- * it has no values and its files were only made when it started (an event file that its writer never got to fill), or has several steps and no
- * later time (the values of a trial of Optuna have none).
+ * them is not known: also where the end that is told is that of an earlier attempt, before the start, and nothing came after that; where nobody
+ * knows whether it ended; and where it has no values and its files were only made when it started (an event file that its writer never got to
+ * fill), or has several steps and no later time (the values of a trial of Optuna have none).
  */
 export function readRuntime(row: RunRow, nowMs: number): number | null {
 	const {startedAtMs, endedAtMs, updatedAtMs, status} = row;
 	if (startedAtMs === null || status === 'queued') return null;
 	if (status === 'running' || status === 'stalled') return between(startedAtMs, nowMs);
+	// Its files tell when they were copied here, too, and nothing else that it ended then.
+	if (status === 'unknown' && endedAtMs === null) return null;
 	if (isOnlyStart(row)) return null;
 	if (endedAtMs === null || endedAtMs >= startedAtMs - slackMs) return between(startedAtMs, endedAtMs ?? updatedAtMs);
 	// The last sign is the start itself where there is no other.

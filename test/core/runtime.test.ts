@@ -40,6 +40,8 @@ test('how long a run took is unknown where nothing came after its start', () => 
 	assert.equal(runtime('idle', null, 300), 0.3, 'its points tell of that time');
 	assert.equal(runtime('idle', null, 5000, []), 5);
 	assert.equal(runtime('running', null, 300, []), 9);
+	assert.equal(runtime('unknown', null, 5000), null, 'nor where nobody knows whether it ended');
+	assert.equal(runtime('unknown', 4000, 5000), 4);
 });
 
 test('steps without a time of their own do not show that a run took none', () => {

@@ -1,4 +1,5 @@
 import {flattenConfig} from '../../core/flatten.ts';
+import {summaryInWords} from '../../core/media/recorded-media.ts';
 import {recordedSections} from '../../core/recorded.ts';
 import {finishText, isTold, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, Problem, RunEvent, RunFacts} from '../../core/run.ts';
@@ -138,7 +139,7 @@ export function showLines(row: RunRow, facts: RunFacts, words: RunWords, nowMs: 
 			notes.map(note => `  ${note}`),
 		),
 		...section('Config', flat(facts.config)),
-		...section('Summary', flat(facts.summary)),
+		...section('Summary', flat(summaryInWords(facts.summary))),
 		...section('Metrics', row.metrics.names.length === 0 ? [] : metricLines(row)),
 		...section('Metrics as declared', pairs(metricWords.map(([name, text]) => [cleanText(name), cleanText(text)]))),
 		...lineage.flatMap(([title, lines]) => section(title, pairs(lines))),

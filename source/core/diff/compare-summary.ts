@@ -1,3 +1,4 @@
+import {summaryInWords} from '../media/recorded-media.ts';
 import type {RunRow} from '../row.ts';
 import type {JsonObject} from '../run.ts';
 import {findGoal} from '../table/direction.ts';
@@ -28,7 +29,7 @@ export function diffSummary(
 		// A run may have returned what another one has points of.
 		return metric !== undefined && values.every((value, run) => value === undefined || metric.readings[run] !== null);
 	};
-	return diffSettings(runs.map(({summary}) => summary))
+	return diffSettings(runs.map(({summary}) => summaryInWords(summary)))
 		.differing.filter(setting => !isCompared(setting))
 		.map(setting => {
 			const direction = findGoal(setting.key)?.direction ?? null;

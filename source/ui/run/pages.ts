@@ -1,3 +1,4 @@
+import {summaryInWords} from '../../core/media/recorded-media.ts';
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -60,7 +61,7 @@ function summaryLines(row: RunRow, detail: RunDetail | null): Line[] {
 	const recorded =
 		detail === null
 			? []
-			: flatten(detail.facts.summary).map(
+			: flatten(summaryInWords(detail.facts.summary)).map(
 					([key, value]) => [key, typeof value === 'number' ? formatWhole(value, 8) : valueText(value)] as const,
 				);
 	if (names.length === 0 && recorded.length === 0) return nothing(row.complete ? 'No metrics and no summary were recorded' : '…');

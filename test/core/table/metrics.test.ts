@@ -86,8 +86,20 @@ test('a loss and a quality are shown first; what only accompanies training last'
 	assert.deepEqual(chooseMetrics(rows, 4), ['val/loss', 'val/acc', 'train/loss', 'train/acc']);
 	assert.deepEqual(chooseMetrics(names(['trainLoss', 'valLoss', 'valAcc']), 5), ['valLoss', 'valAcc', 'trainLoss']);
 	assert.deepEqual(chooseMetrics(names(['lr', 'loss', 'val_loss']), 5), ['loss', 'val_loss']);
-	const lightning = ['epoch', 'train_loss_step', 'train_loss_epoch', 'trainer/global_step', 'batch_time', 'batch_size', 'loss_scale'];
-	assert.deepEqual(chooseMetrics(names(lightning), 5), ['train_loss_epoch', 'train_loss_step'], 'what a value is told of is no counter');
+	const lightning = [
+		'epoch',
+		'train_loss_step',
+		'train_loss_epoch',
+		'trainer/global_step',
+		'batch_time',
+		'batch_size',
+		'loss_scale',
+	];
+	assert.deepEqual(
+		chooseMetrics(names(lightning), 5),
+		['train_loss_epoch', 'train_loss_step'],
+		'what a value is told of is no counter',
+	);
 	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
 	assert.deepEqual(chooseMetrics([], 3), []);
 });
