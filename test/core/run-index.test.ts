@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {tableOf} from '../../source/core/query/columns/row-table.ts';
 import {compileQuery} from '../../source/core/query/compile/compile.ts';
 import {completeQuery} from '../../source/core/query/complete/complete.ts';
+import {readCatalogue} from '../../source/core/query/fields/catalogue.ts';
 import {attributeField, configField, metricField} from '../../source/core/query/fields/field.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {pathOfRun} from '../../source/core/run-index/fields.ts';
@@ -110,4 +111,29 @@ test('runs that are gone are left out of everything', () => {
 test('what is no index of this version is none', () => {
 	for (const line of ['', 'null', '3', '{}', '{"version":1,"runs":[]}', '{"version":2}', '{"version":2,"parts"'])
 		assert.equal(readHead(line), null, line);
+});
+
+test('long paths and many names are kept whole', () => {
+	const metrics = Object.fromEntries(Array.from({length: 60}, (_, at) => [`validation/metric_${at}`, at]));
+	const rows = [makeRow({path: `/x/${'deep/'.repeat(60)}run`, metrics}), makeRow({path: '/x/b'})];
+	const {table} = keep(rows);
+	assert.deepEqual(
+		[...table.places].map(place => table.column(pathOfRun, nowMs).valueAt(place)),
+		rows.map(row => row.path),
+	);
+	const typed = 'metric_59>';
+	assert.deepEqual(completeQuery(typed, typed.length, {rows: table}, nowMs), completeQuery(typed, typed.length, {rows}, nowMs));
+	assert.deepEqual(readCatalogue(table).metrics, readCatalogue(tableOf(rows)).metrics);
+});
+
+test('of names that few runs have the index holds these runs alone', () => {
+	const rows = Array.from({length: 1000}, (_, at) =>
+		makeRow({id: `r${at}`, config: {[`k${at}`]: at}, metrics: {[`m${at}`]: at}}),
+	);
+	const {table, text} = keep(rows);
+	assert.ok(text.length < 1000 * 1000, `${text.length} letters`);
+	const column = table.column(metricField('m7', 'last', 'm7'), nowMs);
+	assert.deepEqual([column.valueAt(6), column.valueAt(7), column.valueAt(8)], [null, 7, null]);
+	assert.ok(table.differs(configField('k7', 'k7'), table.places, nowMs), 'others have none');
+	assert.equal(table.count(configField('k7', 'k7'), table.places, nowMs), 1);
 });

@@ -1,10 +1,12 @@
-import {Column, isNumber} from '../query/columns/column.ts';
+import {Column, isMissing, isNumber} from '../query/columns/column.ts';
 import type {Words} from '../query/columns/dictionary.ts';
 
 /** A column as JSON: each text once, numbers as they are, and what JSON has no number for by its name. */
 interface PackedColumn {
 	words: Words[];
-	/** As in the column; left out where every row has a number. */
+	/** The rows that may have a value, in rising order; left out where all may. */
+	places?: number[];
+	/** As in the column, of those rows; left out where each has a number. */
 	codes?: number[];
 	/** Those of the rows that have one. */
 	numbers: (number | string)[];
@@ -13,7 +15,11 @@ interface PackedColumn {
 const longestText = 200;
 const shorten = (words: Words): Words => (typeof words === 'string' ? words.slice(0, longestText) : words);
 
-export function packColumn({codes, numbers, words, size}: Column): string {
+/**
+ * @param places the rows that the column's values are of; null for all
+ * @param isWhole no text of it is shortened
+ */
+export function packColumn({codes, numbers, words, size}: Column, places: readonly number[] | null, isWhole = false): string {
 	const found: (number | string)[] = [];
 	for (let place = 0; place < size; place++) {
 		if (codes[place] !== isNumber) continue;
@@ -21,7 +27,8 @@ export function packColumn({codes, numbers, words, size}: Column): string {
 		found.push(Number.isFinite(value) ? value : String(value));
 	}
 	const packed: PackedColumn = {
-		words: words.entries.map(shorten),
+		words: isWhole ? words.entries : words.entries.map(shorten),
+		...(places !== null && {places: [...places]}),
 		...(found.length < size && {codes: Array.from(codes)}),
 		numbers: found,
 	};
@@ -30,13 +37,15 @@ export function packColumn({codes, numbers, words, size}: Column): string {
 
 /** @param kept places of the rows that are still there */
 export function unpackColumn(text: string, kept: Uint32Array): Column {
-	const {words, codes, numbers} = JSON.parse(text) as PackedColumn;
-	const places = codes === undefined ? null : placesOfNumbers(codes);
+	const {words, places, codes, numbers} = JSON.parse(text) as PackedColumn;
+	const atOf = places && new Map(places.map((place, at) => [place, at]));
+	const numberAt = codes === undefined ? null : placesOfNumbers(codes);
 	const column = new Column(kept.length);
-	for (const [at, place] of kept.entries()) {
-		const code = codes?.[place] ?? isNumber;
-		if (code === isNumber) column.put(at, Number(numbers[places === null ? place : places[place]!]));
-		else if (code >= 0) column.put(at, words[code] ?? null);
+	for (const [to, place] of kept.entries()) {
+		const at = atOf ? atOf.get(place) : place;
+		const code = at === undefined ? isMissing : (codes?.[at] ?? isNumber);
+		if (code === isNumber) column.put(to, Number(numbers[numberAt === null ? at! : numberAt[at!]!]));
+		else if (code >= 0) column.put(to, words[code] ?? null);
 	}
 	return column;
 }

@@ -15,7 +15,7 @@ export interface IndexHead {
 	parts: Record<string, [from: number, to: number, isConstant: 0 | 1, runs: number]>;
 }
 
-export const version = 3;
+export const version = 4;
 
 /** A head that was written by this version of xtui; null for anything else. */
 export function readHead(line: string): IndexHead | null {

@@ -1,25 +1,61 @@
 import {tableOf} from '../query/columns/row-table.ts';
-import {columnOfRows, type Readable} from '../query/columns/table.ts';
+import {columnOfRows, type Readable, type Table} from '../query/columns/table.ts';
 import {attributeNames} from '../query/fields/attributes.ts';
-import {catalogueOf, configNames, metricNames} from '../query/fields/catalogue.ts';
+import {configNames, metricNames} from '../query/fields/catalogue.ts';
 import {attributeField, configField, metricField} from '../query/fields/field.ts';
+import {namesOfKey} from '../query/fields/names.ts';
 import type {RunRow} from '../row.ts';
 import {packColumn} from './column-text.ts';
 import {lastSign, pathOfRun} from './fields.ts';
 import {type IndexHead, version} from './head.ts';
 
+/** Columns beyond so many letters are left out, those of names that the fewest runs have: completion offers no values of them then. */
+const mostLetters = 100_000_000;
+
+interface Packed {
+	readable: Readable;
+	/** The rows that may have a value; null for all. */
+	places: readonly number[] | null;
+	isWhole?: boolean;
+}
+
+/** The rows whose list of names has each name, by the columns that hold those lists. */
+function placesByName(table: Table, names: Readable): Map<string, number[]> {
+	const {codes, words} = table.column(names, 0);
+	const lists = words.entries.map(key => namesOfKey(String(key)));
+	const found = new Map<string, number[]>();
+	for (const place of table.places)
+		for (const name of lists[codes[place]!] ?? []) {
+			const places = found.get(name);
+			if (places === undefined) found.set(name, [place]);
+			else places.push(place);
+		}
+	return found;
+}
+
 /** What completion may ask: what runs are called, all their attributes, settings and last values. What time changes is worked out when it is asked. */
-function columnsOf(rows: readonly RunRow[]): Readable[] {
+function columnsOf(rows: readonly RunRow[]): Packed[] {
 	const table = tableOf(rows);
-	const {metrics, config} = catalogueOf(table, table.places);
+	const named = (names: Readable, fieldOf: (name: string) => Readable): Packed[] =>
+		Array.from(placesByName(table, names), ([name, places]) => ({
+			readable: fieldOf(name),
+			places: places.length * 2 < rows.length ? places : null,
+		}));
+	const ofNames = [
+		...named(configNames, name => configField(name, name)),
+		...named(metricNames, name => metricField(name, 'last', name)),
+	];
+	const runs = ({places}: Packed): number => places?.length ?? rows.length;
 	return [
-		pathOfRun,
-		lastSign,
-		metricNames,
-		configNames,
-		...attributeNames.map(name => attributeField(name, name)).filter(({isTimed}) => !isTimed),
-		...[...config.keys()].map(name => configField(name, name)),
-		...[...metrics.keys()].map(name => metricField(name, 'last', name)),
+		{readable: pathOfRun, places: null, isWhole: true},
+		{readable: lastSign, places: null},
+		{readable: metricNames, places: null, isWhole: true},
+		{readable: configNames, places: null, isWhole: true},
+		...attributeNames
+			.map(name => attributeField(name, name))
+			.filter(({isTimed}) => !isTimed)
+			.map(readable => ({readable, places: null})),
+		...ofNames.sort((a, b) => runs(b) - runs(a)),
 	];
 }
 
@@ -32,13 +68,16 @@ type About = Pick<IndexHead, 'roots' | 'atMs' | 'tookMs'>;
 export function* packBySteps(rows: readonly RunRow[], about: About): Generator<void, string> {
 	const parts: IndexHead['parts'] = {};
 	const lines: string[] = [];
-	const places = Uint32Array.from(rows.keys());
 	let at = 0;
-	for (const readable of columnsOf(rows)) {
+	for (const {readable, places, isWhole} of columnsOf(rows)) {
 		yield;
-		const column = columnOfRows(rows, readable, about.atMs);
-		const line = inAscii(packColumn(column));
-		parts[readable.id!] = [at, at + line.length, column.differs(places) ? 0 : 1, column.count(places)];
+		const column = columnOfRows(places === null ? rows : places.map(place => rows[place]!), readable, about.atMs);
+		const line = inAscii(packColumn(column, places, isWhole));
+		if (at + line.length > mostLetters) break;
+		const all = Uint32Array.from({length: column.size}, (_, place) => place);
+		const runs = column.count(all);
+		const differs = column.differs(all) || (runs > 0 && column.size < rows.length);
+		parts[readable.id!] = [at, at + line.length, differs ? 0 : 1, runs];
 		lines.push(line);
 		at += line.length + 1;
 	}
