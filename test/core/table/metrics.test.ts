@@ -94,6 +94,7 @@ test('a loss and a quality are shown first; what only accompanies training last'
 		'batch_time',
 		'batch_size',
 		'loss_scale',
+		'hp_metric',
 	];
 	assert.deepEqual(
 		chooseMetrics(names(lightning), 5),
