@@ -12,13 +12,15 @@ export interface Goal {
 
 const split = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 const down = split(
-	'loss losses error errors err perplexity ppl bpc bpb bpt nll ce xent crossentropy mse mae rmse mape smape rmsle wer cer ter fid kid lpips regret cost costs latency time times runtime duration seconds secs ms divergence kl kld eer ece brier distance residual violation violations penalty mistakes failures logloss misses',
+	'loss losses error errors err perplexity ppl bpc bpb bpt nll ce xent crossentropy mse mae rmse mape smape rmsle wer cer ter fid kid lpips regret cost costs latency time times runtime duration seconds secs ms divergence kl kld eer ece brier distance residual violation violations penalty mistakes failures logloss misses bce focal ber hd hausdorff asd assd',
 );
 const up = split(
-	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained',
+	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained rew prec corrcoef ari nmi hmean match matches fitness apl apm aps',
 );
 /** What is measured of something, and says nothing about good or bad. */
-const neutral = split('std stddev var scale norm lr weight coef coefficient count temperature entropy length');
+const neutral = split('std stddev sd var scale norm lr weight coef coeff coefficient count temperature entropy length');
+/** A name that begins so tells how many there are, or how far they lie apart: `num_loss_tokens`, `std_reward`. */
+const neutralFirst = split('num number n std stddev');
 const clock = split('s sec second seconds min minute hour h day');
 /** A time with one of these is that since a start, which only ever rises: `time_total_s`, `time_since_restore`. */
 const sinceStart = split('total since elapsed wall walltime');
@@ -64,7 +66,8 @@ const mostGuessed = 10_000;
 
 /**
  * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
- * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, anything per second is a speed, and a clock that runs from the start is neither.
+ * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, numbers of things and their spread are neither, anything per second
+ * is a speed, and a clock that runs from the start is neither.
  */
 export function guessDirection(name: string): Direction | null {
 	const known = guessed.get(name);
@@ -77,6 +80,7 @@ export function guessDirection(name: string): Direction | null {
 
 function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';
+	if (neutralFirst.has(words[0] ?? '')) return null;
 	if (words.some(word => times.has(word)) && words.some(word => sinceStart.has(word))) return null;
 	for (let i = words.length - 1; i >= 0; i--) {
 		const direction = directionOfWord(words[i]!);

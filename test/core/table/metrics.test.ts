@@ -22,6 +22,8 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'fid50k',
 		'cls_loss',
 		'valloss',
+		'HD95',
+		'val/bce',
 	]) {
 		assert.equal(guessDirection(name), 'down', name);
 	}
@@ -43,6 +45,10 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'train_samples_per_second',
 		'neg_mean_squared_error',
 		'valacc',
+		'rollout/ep_rew_mean',
+		'bbox/APs',
+		'val_prec',
+		'best_train_fitness',
 	]) {
 		assert.equal(guessDirection(name), 'up', name);
 	}
@@ -57,6 +63,10 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'weights/0',
 		'temperature',
 		'time_total_s',
+		'num_loss_tokens',
+		'std_reward',
+		'loss_rmse_coeff',
+		'reward_sd',
 		'time_since_restore',
 	])
 		assert.equal(guessDirection(name), null, name);
