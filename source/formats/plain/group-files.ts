@@ -25,14 +25,20 @@ function downloadedRun({path, signature}: Found): string | null {
 	return signature === 'Wall time\nStep\nValue' ? (/^run-(.*)-tag-/.exec(stemOf(path))?.[1] ?? null) : null;
 }
 
-/** Files that are a run each, but for the tags of one run. */
-function runsOf(apart: readonly Found[]): string[][] {
+const phase = /(?<=^|[-_. ])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?)(?=$|[-_. ])/gi;
+
+/**
+ * Files that are a run each, but for the tags of one run, and for tables of its phases: `a_train_1.csv` and `a_val_1.csv`. The output of a test may
+ * be that of a program of its own, which ends by itself.
+ */
+function runsOf(apart: readonly Found[], isOutput: boolean): string[][] {
 	const sorted = apart.toSorted((a, b) => (nameOf(a.path) < nameOf(b.path) ? -1 : 1));
 	const runs = gather(sorted, file => {
 		const run = downloadedRun(file);
-		return run === null ? file.path : `\0${run}`;
+		if (run !== null) return `\0${run}`;
+		return isOutput ? file.path : nameOf(file.path).replaceAll(phase, '');
 	});
-	return [...runs.values()].map(files => files.map(({path}) => path));
+	return [...runs.values()].map(files => files.map(({path}) => path).sort(mainFirst));
 }
 
 /** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
@@ -71,6 +77,7 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const together = [...parts, ...joins].map(({path}) => path).sort(mainFirst);
 	const claims: Claim[] = [];
 	if (together.length > 0) claims.push({format, path: directory, files: together, ownsSubtree: false});
-	for (const paths of runsOf(apart)) claims.push({format, path: paths[0]!, files: paths, ownsSubtree: false});
+	for (const paths of runsOf(apart, format === 'textlog'))
+		claims.push({format, path: paths[0]!, files: paths, ownsSubtree: false});
 	return claims;
 }
