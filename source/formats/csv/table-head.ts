@@ -78,16 +78,23 @@ export function isNoRow(header: readonly string[], cells: readonly Cell[]): bool
 	);
 }
 
-/** Columns without names are called by their number from 0; the first counts steps where it rises by one. */
+/** Columns without names are called by their number from 0; the first counts steps where it rises as a counter does. */
 function headless(before: number[], cells: Cell[], notes: ReadonlySet<string>): Head {
 	const header = cells.map((_, i) => String(i));
 	const columns = assignColumns(header, cells, notes);
 	const [first] = cells;
-	if (typeof first === 'number' && Number.isInteger(first) && first - before[0]! === 1) {
+	if (typeof first === 'number' && cells.length > 1 && isCounted(before[0]!, first)) {
 		columns.step = 0;
 		columns.roles[0] = roles.step;
 	}
 	return {header, columns, before, refusal: null};
+}
+
+/** True for two whole numbers one apart, or as far apart as the first one is from where counting begins: 100 and 200, 99 and 199, 0 and 50. */
+function isCounted(first: number, second: number): boolean {
+	const gap = second - first;
+	if (!Number.isInteger(first) || !Number.isInteger(gap) || gap < 1) return false;
+	return gap === 1 || first === 0 || first === gap || first === gap - 1;
 }
 
 /** "1,0,5" under two names: 1 and 0,5. Reading it would be a guess, and a wrong one half of the time. */
