@@ -5,11 +5,11 @@ import {isId, isMeasured} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {areTransitions, otherSubject} from '../plain/other-subjects.ts';
 import {ownStepRank} from '../plain/own-names.ts';
-import {isTellingStep, stepRank} from '../plain/step-names.ts';
+import {isPluralStep, isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {isClock, isTimeName} from '../plain/time-names.ts';
 import {isPlainStem, isTrainingStem} from '../plain/training-stems.ts';
-import {mayBeNumber} from './comma-numbers.ts';
+import {mayBeNumber, percentOf} from './comma-numbers.ts';
 
 type Cell = number | string | null;
 
@@ -50,15 +50,18 @@ export function isMetricTable(beginning: Beginning): boolean {
 	if (subject !== null && speaking.length === 0) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
-	const hasText = names.some((name, i) => typeof written[i] === 'string' && !isTime(name, i));
-	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i));
+	const isPercent = (cell: Cell) => typeof cell === 'string' && percentOf(cell) !== null;
+	const hasText = written.some((cell, i) => typeof cell === 'string' && !isPercent(cell) && !isTime(names[i]!, i));
+	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i) && !isHowMany(name, i, rows));
 	const hasOddNumbers = rows[0]!.some(cell => typeof cell === 'string' && mayBeNumber(cell));
 	// A flag beside the numbers (`is_success`) is no text of a data set.
 	const hasWords = names.some((name, i) => isText(i) && !isTime(name, i) && !isFlag(written[i]!));
 	const isMost = isMostOf(speaking, numeric);
 	if (telling === 2) {
+		// Words that a game says at an episode's end may stand behind these.
+		if (isMonitor(names)) return true;
 		if (numeric.length === 0 || (hasWords && !hasStep && !hasOddNumbers)) return false;
-		if (isMonitor(names) || (speaking.length > 0 && (isOfTraining || isMost))) return true;
+		if (speaking.length > 0 && (isOfTraining || isMost)) return true;
 		if (isOfTraining) return !names.some(isRowId) && !isDaily(names, written);
 		// What measures something else says when it did.
 		const isTimeless = !names.some(isTimeName) && !names.some(isRowId);
@@ -95,6 +98,20 @@ function isFreeText(name: string, at: number, rows: readonly (readonly Cell[])[]
 		if (typeof cell === 'string' && !mayBeNumber(cell) && !isFlag(cell)) texts.add(cell);
 	}
 	return texts.size > 1 && !(dataKeyRank(name) >= 0 && [...texts].some(isDataWord));
+}
+
+/**
+ * True for a plural that says of each row how many there were (the episodes of a test, the steps of an episode): it does not rise, or falls to
+ * where it never was. A training that begins anew repeats its counts.
+ */
+function isHowMany(name: string, at: number, rows: readonly (readonly Cell[])[]): boolean {
+	if (!isPluralStep(name)) return false;
+	const counts = rows.map(row => row[at]).filter(cell => typeof cell === 'number');
+	const isNew = (count: number, i: number) => counts.indexOf(count) === i;
+	return (
+		!counts.some((count, i) => i > 0 && count > counts[i - 1]!) ||
+		counts.some((count, i) => count < counts[i - 1]! && isNew(count, i))
+	);
 }
 
 /** True where more than a third of the numbers are metrics; the rate of learning is none, and neither is what counts the rows. */

@@ -6,7 +6,7 @@ const mostOwn = 100;
 /** Names that count steps, in order of preference: the first that a row has is its axis. */
 const stepNames = ['step', 'global_step', '_step', 'iter', 'iteration', 'it', 'epoch', 'batch', 'index', 'n', 'x'];
 
-/** Spellings of single libraries (Stable-Baselines3, Ray Tune, Lightning, RLlib), asked after the common ones. */
+/** Spellings of single libraries (Stable-Baselines3, OpenAI's baselines, Ray Tune, Lightning, RLlib), asked after the common ones. */
 const rareStepNames = [
 	'trainer/global_step',
 	'train/global_step',
@@ -19,6 +19,10 @@ const rareStepNames = [
 	'epochs',
 	'time/total_timesteps',
 	'total_timesteps',
+	'total timesteps',
+	'misc/total_timesteps',
+	'total/steps',
+	'timestepssofar',
 	'timesteps_total',
 	'training_iteration',
 	'timesteps',
@@ -61,6 +65,9 @@ const weak = new Set([
 	'episodes',
 	'num_steps',
 ]);
+
+/** True for a name that may say how many there were: `episodes`, `num_steps`. */
+export const isPluralStep = (name: string): boolean => /^(?:num_)?(?:step|iter|iteration|epoch|episode)s$/i.test(name.trim());
 
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
 
