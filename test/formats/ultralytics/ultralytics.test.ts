@@ -216,6 +216,21 @@ test('each row of a search is a trial with its settings and its fitness, and no 
 	);
 });
 
+test('a trial of a search that kept its trainings is the training beside it that had its settings, in the order of their numbers', () => {
+	const path = '/runs/detect/tune/tune_results.csv';
+	const files = new MemoryFiles().write(path, 'fitness,lr0,scale\n0.5,0.01,0.5\n0.6,0.012,0.5\n0.4,0.02,0.5\n0.5,0.01,0.5\n');
+	const given = {train: [0.01, 0.5], train2: [0.01, 0.5], train3: [0.012, 0.5], train10: [0.01, 0.5]};
+	for (const [name, [lr, scale]] of Object.entries(given))
+		files.write(`/runs/detect/${name}/args.yaml`, `task: detect\nmode: train\nlr0: ${lr}\nscale: ${scale}\n`);
+	const [claim] = ultralytics.detect({path: '/runs/detect/tune', entries: files.list('/runs/detect/tune')}, files);
+	const collected = new Collected();
+	readAll(ultralytics.open(claim!, files), collected);
+	assert.deepEqual(
+		[...collected.runs.values()].map(({learnt}) => learnt.partOf),
+		['/runs/detect/train2', '/runs/detect/train3', null, '/runs/detect/train10'],
+	);
+});
+
 test('a trial whose fitness is NaN is one, and so is a row without a line end; an empty line is nothing', () => {
 	const path = '/tune/tune_results.csv';
 	const files = new MemoryFiles().write(path, 'fitness,lr0,momentum\n0.5,0.01,0.9\nnan,0.012,\n\nx,1,2\n0.7,0.013,0.92');
