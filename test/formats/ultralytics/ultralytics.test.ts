@@ -49,6 +49,21 @@ test('is over once its curves are drawn', () => {
 	assert.equal(run.learnt.outcome?.status, 'finished');
 });
 
+test('is over without a picture where no epoch was better for as long as its patience, and at no other epoch', () => {
+	const row = (epoch: number, map50: number, map: number) => `${epoch},${map50},${map}\n`;
+	const head = 'epoch,metrics/mAP50(B),metrics/mAP50-95(B)\n';
+	// The second epoch is the best by nine tenths of the stricter one.
+	const files = make(head + row(1, 0.9, 0.3) + row(2, 0.7, 0.4) + row(3, 0.95, 0.35), `${parameters}patience: 2\n`);
+	const {run, read} = follow(ultralytics, files, place);
+	assert.equal(run.learnt.outcome ?? null, null);
+	files.append(`${place}/results.csv`, row(4, 0.9, 0.2));
+	read();
+	assert.deepEqual(run.learnt.outcome, {status: 'finished', why: 'stopped early: no better epoch in 2, args.yaml patience'});
+	files.append(`${place}/results.csv`, row(5, 0.9, 0.2));
+	read();
+	assert.equal(run.learnt.outcome, null);
+});
+
 test('makes moments of the seconds since the start', () => {
 	const files = make('');
 	files.nowMs += 100_000;
