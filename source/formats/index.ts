@@ -8,6 +8,7 @@ import {hfTrainer} from './hf-trainer/index.ts';
 import {hydra} from './hydra/index.ts';
 import {jsonlFormat} from './jsonl/index.ts';
 import {kerasCsv} from './keras-csv/index.ts';
+import {kerasTuner} from './keras-tuner/index.ts';
 import {lightning, lightningCsv} from './lightning/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {mmengine} from './mmengine/index.ts';
@@ -46,6 +47,7 @@ export const formats: readonly Format[] = [
 	ultralytics,
 	dvclive,
 	kerasCsv,
+	kerasTuner,
 	mmengine,
 	ray,
 	tfevents,

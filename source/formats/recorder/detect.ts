@@ -16,6 +16,8 @@ const copyName = /^(collection_info|records)(?: \(\d+\)| copy(?: \d+)?| - Copy)?
 const comparedBytes = 64 * 1024 * 1024;
 /** Classes of the package under the names that all of its versions give them. */
 const classNames = /rigorous_recorder|AncestorDict|RecordKeeper|super_map/;
+/** Those that no other package has; dicts of super_map are what people keep their settings in, too. */
+const ownNames = /rigorous_recorder|AncestorDict|RecordKeeper/;
 /** A class as pickles name it since protocol 4: two texts, each perhaps remembered, and the opcode that takes them. */
 const stackGlobal = /(?:\x8c.|X.{4})([\w.]+)(?:\x94|q.|r.{4})?(?:\x8c.|X.{4})([\w.]+)(?:\x94|q.|r.{4})?\x93/gs;
 /** Before that: two lines behind an opcode. In protocols 0 and 1, which are text or begin like it, that follows the end of another. */
@@ -118,7 +120,7 @@ function isCollection(directory: string, files: FileAccess): boolean {
 
 function isSaved(path: string, name: string, files: FileAccess): boolean {
 	const isPickle = picklePattern.test(name);
-	if (isPickle) return namesOurClass(headOf(path, files));
+	if (isPickle) return isOurPickle(path, headOf(path, files), files);
 	return mayBeLiveYaml(name) && isLive(path, files);
 }
 
@@ -139,7 +141,13 @@ const startsLive = (head: Uint8Array): boolean => decodeFile(head).startsWith(li
 function isOfUnknownName(path: string, files: FileAccess): boolean {
 	const head = files.readRange(path, 0, headBytes);
 	if (head === null || !mayBeOurs.has(head[0])) return false;
-	return head[0] === pickleStart ? namesOurClass(latin1Of(head)) : startsLive(head);
+	return head[0] === pickleStart ? isOurPickle(path, latin1Of(head), files) : startsLive(head);
+}
+
+/** True where a pickle begins with an object of the package, or with a dict of super_map and the package comes after it. */
+function isOurPickle(path: string, head: string, files: FileAccess): boolean {
+	if (!namesOurClass(head)) return false;
+	return ownNames.test(head) || ownNames.test(latin1Of(files.readRange(path, 0, comparedBytes) ?? new Uint8Array(0)));
 }
 
 /** True where a pickle begins with an object of the package; a text or a value that only says its name is none. */

@@ -9,6 +9,7 @@ import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {isObject, numberOf} from '../values.ts';
 import {complaintsOf, WholeFile} from '../whole-file.ts';
+import {Fitness} from './fitness.ts';
 import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
@@ -21,6 +22,7 @@ export class UltralyticsSource implements Source {
 	private readonly hyper: WholeFile<JsonObject>;
 	/** Epochs that results.txt says are planned. */
 	private plannedEpochs: number | null = null;
+	private fitness = new Fitness();
 	private told: RunSink | null = null;
 	private said = '';
 	private startMs = Number.NaN;
@@ -40,7 +42,8 @@ export class UltralyticsSource implements Source {
 
 	private openTable(path: string, run: RunSink): FileReader {
 		this.startMs = findStart(path, this.parameters.path, this.files);
-		return openResults(run, this.startMs, message => run.problem({file: path, message}));
+		this.fitness = new Fitness();
+		return openResults(run, this.startMs, message => run.problem({file: path, message}), this.fitness);
 	}
 
 	private openText(path: string, run: RunSink): FileReader {
@@ -101,8 +104,12 @@ export class UltralyticsSource implements Source {
 	/** The picture of all curves is drawn once training is over, also when it stopped early for lack of progress. */
 	private judge(): Judgement | null {
 		const plot = this.files.stat(this.plotPath);
-		if (plot === null || plot.size === 0) return null;
-		return {status: 'finished', why: 'results.png is there, which is drawn when training is over'};
+		if (plot !== null && plot.size > 0)
+			return {status: 'finished', why: 'results.png is there, which is drawn when training is over'};
+		// People leave pictures out of what they keep.
+		const {patience} = this.args();
+		if (typeof patience !== 'number' || patience <= 0 || this.fitness.epochsSinceBest !== patience) return null;
+		return {status: 'finished', why: `stopped early: no better epoch in ${patience}, ${nameOf(this.parameters.path)} patience`};
 	}
 }
 

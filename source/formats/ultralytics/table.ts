@@ -2,15 +2,16 @@ import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
 import type {FileReader} from '../plain/files-source.ts';
+import type {Fitness} from './fitness.ts';
 
 const comma = 0x2c;
 
 /**
  * Reads results.csv: `epoch`, `time` in seconds since the start, and the metrics; older versions fill all cells up with spaces. `startMs` turns
  * times into moments, NaN where it is not known. Times that fall again are those of a resumed training, which began at another moment.
- * `hole` is told of zero bytes, as a whole sentence.
+ * `hole` is told of zero bytes, as a whole sentence; `fitness` of each epoch.
  */
-export function openResults(run: RunSink, startMs: number, hole: (message: string) => void): FileReader {
+export function openResults(run: RunSink, startMs: number, hole: (message: string) => void, fitness: Fitness): FileReader {
 	let names: string[] = [];
 	let sinks: (SeriesSink | null)[] = [];
 	let rows = 0;
@@ -24,10 +25,12 @@ export function openResults(run: RunSink, startMs: number, hole: (message: strin
 		if (names.length === 0 || scanner.text(0).trim() === names[0]) {
 			names = Array.from({length: scanner.count}, (_, i) => scanner.text(i).trim());
 			sinks = names.map(name => (name === 'epoch' || name === 'time' || name === '' ? null : run.series(name)));
+			fitness.begin(names);
 			return;
 		}
 		const step = cell(names.indexOf('epoch')) ?? rows;
 		rows++;
+		fitness.take(step, cell);
 		const seconds = cell(names.indexOf('time')) ?? Number.NaN;
 		if (seconds < lastSeconds) begunMs = Number.NaN;
 		lastSeconds = seconds;

@@ -6,6 +6,7 @@ import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {type Parsed, WholeFile} from '../whole-file.ts';
+import {findTrained} from './trained.ts';
 
 const tableName = 'tune_results.csv';
 const headBytes = 256;
@@ -57,7 +58,10 @@ export class TuneSource implements Source {
 	readonly takesRuns = true;
 	private readonly table: WholeFile<Trial[]>;
 
-	constructor(path: string, files: FileAccess) {
+	constructor(
+		path: string,
+		private readonly files: FileAccess,
+	) {
 		this.table = new WholeFile(path, files, parseTrials);
 	}
 
@@ -72,10 +76,17 @@ export class TuneSource implements Source {
 		const group = nameOf(directory);
 		const groupScope = directory.slice(0, directory.lastIndexOf('/'));
 		const why = `its row in ${tableName}, which is written when a trial is over`;
-		for (const [at, {fitness, settings}] of (table.value ?? []).entries()) {
+		const trials = table.value ?? [];
+		const trained = findTrained(
+			directory,
+			trials.map(({settings}) => settings),
+			this.files,
+		);
+		for (const [at, {fitness, settings}] of trials.entries()) {
 			const run = sink.run(String(at + 1));
 			const outcome = {status: 'finished', why} as const;
-			run.facts({name: `trial ${at + 1}`, group, groupScope, config: settings, summary: {fitness}, outcome});
+			const partOf = trained[at] ?? null;
+			run.facts({name: `trial ${at + 1}`, group, groupScope, config: settings, summary: {fitness}, outcome, partOf});
 		}
 		sink.renew();
 		const message = table.complaint(false);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {recorder as format} from '../../../source/formats/recorder/index.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open} from './read-tree.ts';
@@ -32,6 +33,17 @@ test('recorders that were saved as a list or a dict are one run, as those of a t
 		assert.deepEqual([run.learnt.config, run.problems], [{net: 'mlp'}, []]);
 		assert.deepEqual(Object.keys(run.learnt.extra?.Recorders as object), places);
 	}
+});
+
+test('settings that somebody keeps in a dict of super_map are no recorder, one that such a dict stands before is', () => {
+	const settings: Instance = {of: 'super_map.main.LazyDict', state: dictOf({gamma: 0.97, net: 'mlp'})};
+	const files = new MemoryFiles().write('/r/settings.pickle', pickled(settings));
+	files.write('/r/both.pickle', pickled([{...settings, state: dictOf({note: 'n'.repeat(900)})}, recorder({}, [1, 2])]));
+	const claims = format.detect({path: '/r', entries: files.list('/r')}, files);
+	assert.deepEqual(
+		claims.map(({path}) => path),
+		['/r/both.pickle'],
+	);
 });
 
 test('records that were taken out of a columnar recorder are records', () => {

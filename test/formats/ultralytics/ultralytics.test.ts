@@ -49,6 +49,21 @@ test('is over once its curves are drawn', () => {
 	assert.equal(run.learnt.outcome?.status, 'finished');
 });
 
+test('is over without a picture where no epoch was better for as long as its patience, and at no other epoch', () => {
+	const row = (epoch: number, map50: number, map: number) => `${epoch},${map50},${map}\n`;
+	const head = 'epoch,metrics/mAP50(B),metrics/mAP50-95(B)\n';
+	// The second epoch is the best by nine tenths of the stricter one.
+	const files = make(head + row(1, 0.9, 0.3) + row(2, 0.7, 0.4) + row(3, 0.95, 0.35), `${parameters}patience: 2\n`);
+	const {run, read} = follow(ultralytics, files, place);
+	assert.equal(run.learnt.outcome ?? null, null);
+	files.append(`${place}/results.csv`, row(4, 0.9, 0.2));
+	read();
+	assert.deepEqual(run.learnt.outcome, {status: 'finished', why: 'stopped early: no better epoch in 2, args.yaml patience'});
+	files.append(`${place}/results.csv`, row(5, 0.9, 0.2));
+	read();
+	assert.equal(run.learnt.outcome, null);
+});
+
 test('makes moments of the seconds since the start', () => {
 	const files = make('');
 	files.nowMs += 100_000;
@@ -213,6 +228,21 @@ test('each row of a search is a trial with its settings and its fitness, and no 
 	assert.deepEqual(
 		[learnt.name, learnt.group, learnt.config, learnt.summary, learnt.outcome?.status, metrics.size],
 		['trial 2', 'tune', {lr0: 0.012, momentum: 0.91}, {fitness: 0.6}, 'finished', 0],
+	);
+});
+
+test('a trial of a search that kept its trainings is the training beside it that had its settings, in the order of their numbers', () => {
+	const path = '/runs/detect/tune/tune_results.csv';
+	const files = new MemoryFiles().write(path, 'fitness,lr0,scale\n0.5,0.01,0.5\n0.6,0.012,0.5\n0.4,0.02,0.5\n0.5,0.01,0.5\n');
+	const given = {train: [0.01, 0.5], train2: [0.01, 0.5], train3: [0.012, 0.5], train10: [0.01, 0.5]};
+	for (const [name, [lr, scale]] of Object.entries(given))
+		files.write(`/runs/detect/${name}/args.yaml`, `task: detect\nmode: train\nlr0: ${lr}\nscale: ${scale}\n`);
+	const [claim] = ultralytics.detect({path: '/runs/detect/tune', entries: files.list('/runs/detect/tune')}, files);
+	const collected = new Collected();
+	readAll(ultralytics.open(claim!, files), collected);
+	assert.deepEqual(
+		[...collected.runs.values()].map(({learnt}) => learnt.partOf),
+		['/runs/detect/train2', '/runs/detect/train3', null, '/runs/detect/train10'],
 	);
 });
 

@@ -1,6 +1,7 @@
 import type {OutputState} from '../output-state.ts';
+import {CocoSummary} from './coco-summary.ts';
 import {readDarknet} from './darknet.ts';
-import type {DialectRow} from './dialect-row.ts';
+import type {DialectRow, NamedValue} from './dialect-row.ts';
 import {readFastText} from './fast-text.ts';
 import {Flower, type FlowerRow} from './flower.ts';
 import {GanTicks} from './gan-ticks.ts';
@@ -20,6 +21,7 @@ export class Dialects {
 	private readonly slashed = new SlashedValues();
 	private readonly vits = new VitsLosses();
 	private readonly flower = new Flower();
+	private readonly coco = new CocoSummary();
 	/** Whether the line at hand is one of its own. */
 	private isOfFlower = false;
 
@@ -33,6 +35,7 @@ export class Dialects {
 	/** Takes any line, which may say how much one of these programs will do, or be the head of a row. */
 	takeLine(text: string): void {
 		this.flower.takeLine(text);
+		this.coco.takeLine(text);
 		const mayBeHead = ofHeads.has(text.charCodeAt(0));
 		if (mayBeHead) this.ticks.takePlan(text);
 		if (mayBeHead || this.vits.isOpen) this.vits.takeLine(text);
@@ -48,6 +51,11 @@ export class Dialects {
 
 	/** Takes a line; true where it is one of these programs'. */
 	take(text: string): boolean {
+		const measured = text.includes('@[ IoU=') ? this.coco.take(text) : null;
+		if (measured !== null) {
+			this.pushMeasured(measured);
+			return true;
+		}
 		// Every line of every log comes here: what it begins with tells nearly all of them.
 		if (!this.slashed.isOpen && !ofRows.has(text.charCodeAt(0)) && !text.startsWith('Ep. ')) return false;
 		const vits = this.vits.take(text);
@@ -63,6 +71,14 @@ export class Dialects {
 		if (step !== null || history.length > 0) output.noteAxis('step');
 		if (step !== null) output.push(step, metrics);
 		output.pushEarlier(history);
+	}
+
+	/** Puts what is measured of the whole so far where the output is; where nothing is counted, once more in a new row. */
+	private pushMeasured(values: readonly NamedValue[]): void {
+		const {output} = this;
+		const step = output.announced ?? output.lastStep;
+		const isAgain = output.axis === 'row' && values.some(({name}) => output.places.get(name) === step);
+		if (values.length > 0) output.push(step === null || isAgain ? output.rows.next() : step, values);
 	}
 
 	private push({step, epoch, metrics, progress}: DialectRow): void {
