@@ -18,7 +18,7 @@ const mostLogs = 2000;
 /** Directories beside one with a log that only says an end, where others of its kind are looked for. */
 const mostTwins = 8;
 const fewestLines = 3;
-const outputNames = /^(?:output|stdout|stderr|nohup|console|log|train|training|run|job|slurm|out|err)\b/i;
+const outputNames = /^(?:output|stdout|stderr|nohup|console|log|(?:train|training|run|job|slurm)(?:[-_]output)?|out|err)\b/i;
 const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
 /** What only the streams of a program are called, and what a job of a training is: an end alone speaks there. */
 const streamEndings = /\.(?:out|err|stdout|stderr|output)$/i;

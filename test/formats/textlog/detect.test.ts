@@ -22,6 +22,8 @@ test('makes the directory of a training log a run, by what the log says', () => 
 		['output', log],
 		['slurm-123.out', log],
 		['nohup.out', log],
+		['training_output.txt', "{'loss': 2.5, 'epoch': 0.01}\n{'loss': 2.25, 'epoch': 0.02}\n{'loss': 2.0, 'epoch': 0.03}\n"],
+		['train_output.txt', 'Epoch 1\n accuracy: 0.5\n'],
 		['job.o4711', log],
 		['notes.txt', log],
 		['train.log', failed],
