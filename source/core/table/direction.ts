@@ -15,7 +15,7 @@ const down = split(
 	'loss losses error errors err perplexity ppl bpc bpb bpt nll ce xent crossentropy mse mae rmse mape smape rmsle wer cer ter fid kid lpips regret cost costs latency time times runtime duration seconds secs ms divergence kl kld eer ece brier distance residual violation violations penalty mistakes failures logloss misses bce focal ber hd hausdorff asd assd',
 );
 const up = split(
-	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained rew prec corrcoef ari nmi hmean match matches fitness apl apm aps',
+	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained rew eprewmean ret prec corrcoef ari nmi hmean match matches fitness apl apm aps',
 );
 /** What is measured of something, and says nothing about good or bad. */
 const neutral = split('std stddev sd var scale norm lr weight coef coeff coefficient count temperature entropy length');

@@ -78,10 +78,11 @@ export class StepClock {
 
 	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {
 		const known = this.bases.get(epoch);
-		if (known !== undefined) this.base = known;
+		const next = this.base + perEpoch * (epoch - this.epoch);
+		// An attempt before this one may have had other epochs.
+		if (known !== undefined && !(epoch > this.epoch && known !== next && !Number.isNaN(next))) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
 		else if (this.beganAnew(step + this.base, perEpoch, stands)) {
-			const next = this.base + perEpoch * (epoch - this.epoch);
 			// An epoch has as many steps as were counted in it, and maybe more.
 			const gap = this.hasRisen ? this.gap : Math.max(this.gap, step);
 			this.base = next + step >= this.last ? next : this.last + gap - step;

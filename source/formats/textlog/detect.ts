@@ -18,7 +18,9 @@ const mostLogs = 2000;
 /** Directories beside one with a log that only says an end, where others of its kind are looked for. */
 const mostTwins = 8;
 const fewestLines = 3;
-const outputNames = /^(?:output|stdout|stderr|nohup|console|log|train|training|run|job|slurm|out|err)\b/i;
+/** At the end of a file of rows: one of them has hundreds of characters. */
+const rowBytes = 8192;
+const outputNames = /^(?:output|stdout|stderr|nohup|console|log|(?:train|training|run|job|slurm)(?:[-_]output)?|out|err)\b/i;
 const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
 /** What only the streams of a program are called, and what a job of a training is: an end alone speaks there. */
 const streamEndings = /\.(?:out|err|stdout|stderr|output)$/i;
@@ -51,7 +53,19 @@ export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {
 	}
 	const hasCompany = ({path}: Found) =>
 		listing.isOfRun === true || found.some(other => isAlike(other.path, path)) || hasTwin(path, files);
-	return groupLogs(listing.path, [...found, ...ends.filter(hasCompany)]);
+	return groupLogs(listing.path, [...found, ...ends.filter(hasCompany)]).filter(({path}) => !hasRowsBeside(path, files));
+}
+
+/**
+ * True for one log of several of which MMCV has written the same rows into `<time>.log.json` too (mmcv/runner/hooks/logger/text.py): they are a run
+ * there. A lone pair is the run of its directory, of which the log says more.
+ */
+function hasRowsBeside(path: string, files: FileAccess): boolean {
+	const rows = `${path}.json`;
+	const size = path.endsWith('.log') ? files.stat(rows)?.size : undefined;
+	if (size === undefined) return false;
+	const tail = files.readRange(rows, Math.max(0, size - rowBytes), rowBytes);
+	return tail !== null && /^\{"mode": "(?:train|val)"/m.test(decodeText(tail));
 }
 
 /**

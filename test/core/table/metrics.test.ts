@@ -38,6 +38,8 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'map@50',
 		'metrics/mAP50-95(B)',
 		'episode_reward',
+		'eprewmean',
+		'AverageEpRet',
 		'BLEU4',
 		'mIoU',
 		'psnr',

@@ -78,6 +78,21 @@ test('leaves steps as they are that rise over epochs, stand still once, or go ba
 	);
 	const again = new StepClock();
 	assert.deepEqual([again.count(0, 0), again.count(9, 0), again.count(0, 1), again.count(0, 0)], [0, 9, 18, 0]);
+	const resumed = new StepClock();
+	for (const epoch of [1, 2, 3]) resumed.count(90, epoch, 90);
+	assert.deepEqual([resumed.count(10, 2, 90), resumed.count(10, 3, 90)], [100, 190]);
+});
+
+test('an attempt of epochs that have another number of steps counts on by its own', () => {
+	const clock = new StepClock();
+	for (const epoch of [1, 2, 3]) for (const step of [10, 90]) clock.count(step, epoch, 90);
+	const rows = [1, 2, 3, 4].map(epoch => [clock.count(10, epoch, 70), clock.count(70, epoch, 70)]);
+	assert.deepEqual(rows, [
+		[10, 70],
+		[80, 140],
+		[150, 210],
+		[220, 280],
+	]);
 });
 
 test('a learning rate is of no data', () => {

@@ -22,6 +22,8 @@ test('makes the directory of a training log a run, by what the log says', () => 
 		['output', log],
 		['slurm-123.out', log],
 		['nohup.out', log],
+		['training_output.txt', "{'loss': 2.5, 'epoch': 0.01}\n{'loss': 2.25, 'epoch': 0.02}\n{'loss': 2.0, 'epoch': 0.03}\n"],
+		['train_output.txt', 'Epoch 1\n accuracy: 0.5\n'],
 		['job.o4711', log],
 		['notes.txt', log],
 		['train.log', failed],
@@ -104,6 +106,18 @@ test('makes logs of several jobs several runs, and the outputs of one job one ru
 	]);
 	assert.deepEqual(claims({'train.log': log, 'eval.log': log}).short, [['/runs/a', 'train.log', 'eval.log']]);
 	assert.deepEqual(claims({'stdout.log': log, 'stderr.log': log}).short.length, 1);
+});
+
+test('of several logs, one whose rows MMCV has written beside it too is no run once more', () => {
+	const ofMmcv = 'mmdet - INFO - Epoch [1][50/200]\tlr: 1.000e-03, loss: 2.5\n';
+	const first = '{"env_info": "linux", "config": "model = dict()"}\n';
+	const rows = `${first}{"mode": "train", "epoch": 1, "iter": 50, "lr": 0.001, "loss": 2.5}\n`;
+	const of = (last: string) =>
+		claims({'20240101_10.log': ofMmcv, '20240101_10.log.json': rows, '20240101_11.log': ofMmcv, '20240101_11.log.json': last})
+			.short;
+	assert.deepEqual(of(rows), []);
+	assert.deepEqual(of(first), [['/runs/a/20240101_11.log', '20240101_11.log']]);
+	assert.deepEqual(claims({'20240101_10.log': ofMmcv, '20240101_10.log.json': rows}).short, [['/runs/a', '20240101_10.log']]);
 });
 
 test('names the logs and signs of life, and takes each metric from one file only', () => {

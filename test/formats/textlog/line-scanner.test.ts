@@ -208,6 +208,7 @@ test('reads a planned total with a comment behind it, and one that the command l
 	assert.equal(totalOf('Overriding: max_iters = 100'), 100);
 	assert.equal(totalOf('Overriding: eval_iters = 100'), undefined);
 	assert.equal(totalOf('# max_iters = 5000'), undefined);
+	assert.equal(totalOf('[10:20:30.123] 18 iterations per epoch. 2700 max iterations '), 2700);
 });
 
 test('reads the lines of boosting libraries with their names whole', () => {

@@ -165,6 +165,8 @@ function endsNumber(text: string, at: number): boolean {
 	if (at >= text.length) return true;
 	const code = text.charCodeAt(at);
 	if (isClosing(code)) return true;
+	// "Epoch 1[16/5011]"
+	if (code === 0x5b) return isDigit(text.charCodeAt(at + 1));
 	// . : ! - ~ end a number only where nothing follows them directly.
 	if (code !== 0x2e && code !== 0x3a && code !== 0x21 && code !== 0x2d && code !== 0x7e) return false;
 	let next = at + 1;

@@ -1,5 +1,7 @@
 const totalPhrase =
 	/^\s*(?:overriding:\s*)?(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*(?:#.*)?$/i;
+/** "18 iterations per epoch. 2700 max iterations " of TransUNet's trainer, and of the many that were made from it. */
+const behindPace = /^\s*\d+ iterations per epoch\. (\d+) (max iterations)\s*$/;
 
 /**
  * Reads a line that only says how many steps there will be: "Total optimization steps = 1,000"; also
@@ -7,5 +9,7 @@ const totalPhrase =
  */
 export function readPlannedTotal(text: string): {total: number; phrase: string} | null {
 	const found = totalPhrase.exec(text);
-	return found === null ? null : {total: Number(found[2]!.replaceAll(',', '')), phrase: found[1]!};
+	if (found !== null) return {total: Number(found[2]!.replaceAll(',', '')), phrase: found[1]!};
+	const behind = behindPace.exec(text);
+	return behind === null ? null : {total: Number(behind[1]), phrase: behind[2]!};
 }

@@ -1,5 +1,6 @@
 import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
 import {isMeasured, isTold} from '../../plain/told-names.ts';
+import {PythonConfig} from './python-config.ts';
 import type {Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
 
@@ -76,12 +77,18 @@ function isRow(text: string, value: string): boolean {
 /** Knows the lines of a configuration that is printed key by key below a heading: "Config:", "lr: 0.1". */
 export class SettingsBlock {
 	private isInside = false;
+	private readonly python = new PythonConfig();
 	/** Keys since the last one that only leads to others, and which of `lines` has each. */
 	private readonly keys = new Map<string, number>();
 	private lines: string[] = [];
 
 	/** Takes a line; true where it is one of a configuration. */
 	take(text: string): boolean {
+		if (this.python.take(text)) {
+			this.isInside = false;
+			this.clear();
+			return true;
+		}
 		if (!this.isInside) {
 			this.isInside = text.endsWith(':') && heading.test(text);
 			this.clear();

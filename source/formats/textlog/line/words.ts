@@ -146,6 +146,10 @@ const noMetrics = new Set([
 	'members',
 	'top',
 	'group',
+	// What TensorFlow says of a GPU, below the head of the first epoch: "major: 7 minor: 5 memoryClockRate(GHz): 1.6", "DMA: 0".
+	'major',
+	'minor',
+	'dma',
 ]);
 const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|version|pid|port)$/i;
 const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;

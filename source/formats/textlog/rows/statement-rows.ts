@@ -252,6 +252,9 @@ export class StatementRows {
 		if (this.bars.hasBars || (epoch === null && inner === null)) return;
 		const {epochs, result} = this.output;
 		this.begun = isHead ? epoch!.value - epochs.first : null;
+		// "epoch: [1/500], global_step: 10": no head names the epoch, and nothing says how many steps it has.
+		if (epoch !== null && epoch.total !== null && inner?.kind === 'step' && inner.total === null)
+			this.headed.enter(epoch.value, epoch.value - epochs.first);
 		if (inner !== null) this.headed.takeRow(inner.value);
 		const place = this.place();
 		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);

@@ -2,22 +2,36 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import type {Pair} from '../line/said.ts';
 import {isPhase} from '../line/words.ts';
 
-const cellsOf = (line: string): string[] => line.split('|').map(cell => cell.trim());
 const empty = /^(?:n\/a|-*|none)$/i;
+/** What may stand above the names of the metrics. */
+const corner = /^(?:metrics?)?$/i;
+const rule = /^[-=+|:\s]+$/;
 
-/** Reads tables with a metric a row and data a column, as AllenNLP prints one an epoch: "Training |  Validation", "loss  |  0.693  |  0.690". */
+function cellsOf(line: string): string[] {
+	const cells = line.split('|').map(cell => cell.trim());
+	// "| loss | 0.5 | 0.4 |"
+	const isFramed = cells.length > 2 && cells[0] === '' && cells.at(-1) === '';
+	return isFramed ? cells.slice(1, -1) : cells;
+}
+
+/**
+ * Reads tables with a metric a row and data a column, as AllenNLP prints one an epoch: "Training |  Validation", "loss  |  0.693  |  0.690"; and as
+ * programs print one by themselves, with lines of dashes: "METRIC | TRAIN | VALIDATION".
+ */
 export class PhaseTable {
 	private phases: string[] = [];
 
 	/** Takes a line; gives the values of one of the table's rows, null for every other line. */
 	take(line: string): Pair[] | null {
+		if (this.phases.length > 0 && rule.test(line)) return [];
 		if (!line.includes('|')) {
 			this.phases = [];
 			return null;
 		}
 		const cells = cellsOf(line);
-		if (cells.length > 1 && cells.every(isPhase)) {
-			this.phases = cells;
+		const heads = cells.length > 2 && corner.test(cells[0]!) ? cells.slice(1) : cells;
+		if (heads.length > 1 && heads.every(isPhase)) {
+			this.phases = heads;
 			return [];
 		}
 		const {phases} = this;

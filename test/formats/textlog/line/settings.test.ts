@@ -47,3 +47,30 @@ test('a value below a configuration that changes was a row the first time too', 
 	assert.deepEqual(read, ['0 train_loss=3', '0 val_loss=4', '1 train_loss=2', '1 val_loss=3']);
 	assert.deepEqual(scan('Config:', 'lr: 0.1', 'loss_weight: 0.5', 'loss: 3', 'lr: 0.1', 'loss: 2'), ['0 loss=2']);
 });
+
+test('a config that is printed as Python has no values, whatever brackets it has', () => {
+	const config = [
+		'2024-05-06 10:20:30,123 - mmdet - INFO - Config:',
+		'model = dict(',
+		"    type='RetinaNet',",
+		"    backbone=dict(type='ResNet', init_cfg=dict(checkpoint='a(b')),",
+		'    train_cfg=dict(',
+		'        assigner=dict(pos_iou_thr=0.6, neg_iou_thr=0.3),',
+		'        score_thr=0.05))',
+		"dataset_type = 'CocoDataset'",
+		'train_pipeline = [',
+		"    dict(type='Resize', scale=(1333, 800)),",
+		'    dict(',
+		"        type='Normalize',",
+		'        mean=[123.5, 116.25],',
+		'        std=[58.5, 57.25])',
+		']',
+		'lr_config = dict(step=[8, 11])',
+		'total_epochs = 12',
+		"workflow = [('train', 1)]",
+	];
+	const row = '2024-05-06 10:20:50,123 - mmdet - INFO - Epoch [1][50/200]\tlr: 1.000e-03, loss: 2.5';
+	assert.deepEqual(scan(...config, row), ['50 lr=0.001 loss=2.5']);
+	// Of one that was cut off, what cannot be its own is read.
+	assert.deepEqual(scan(...config.slice(0, 5), row), ['50 lr=0.001 loss=2.5']);
+});

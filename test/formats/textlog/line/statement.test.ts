@@ -52,3 +52,22 @@ test('reads numbers before dots, the batch in parentheses behind its epoch, and 
 	assert.deepEqual(scan('Epoch-1: loss: 0.5', 'epoch_2 loss: 0.4'), ['1 loss=0.5', '2 loss=0.4']);
 	assert.deepEqual(scan('[Epoch 1] loss=0.5', 'Epoch 00001: reducing learning rate of group 0 to 1.0000e-04.'), ['1 loss=0.5']);
 });
+
+test('a count may be written right before the bracket of another one', () => {
+	const row = (epoch: number, sample: number) =>
+		`Epoch ${epoch}[${sample}/200]: loss:0.5, lr:0.125, batch time:0.25, data time:0.75`;
+	assert.deepEqual(scan(row(1, 16), row(1, 176), row(2, 16)), [
+		'16 loss=0.5 lr=0.125',
+		'176 loss=0.5 lr=0.125',
+		'216 loss=0.5 lr=0.125',
+	]);
+});
+
+test('what TensorFlow says of a GPU below the head of an epoch is no value', () => {
+	const device = [
+		'name: GeForce GTX 1070',
+		'major: 6 minor: 1 memoryClockRate (GHz) 1.7335',
+		'2017-05-06 10:20:30.123456: I gpu/gpu_device.cc:976] DMA: 0 ',
+	];
+	assert.deepEqual(scan('Epoch 1/3', ...device, '10/10 [====] - 2s - loss: 0.5'), ['1 loss=0.5']);
+});

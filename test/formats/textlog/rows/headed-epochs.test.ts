@@ -95,3 +95,12 @@ test('epochs whose values come before all steps go on saying how many are done',
 	assert.equal(progressAfter(rounds.slice(3)), '2/2 epoch');
 	assert.notEqual(progressAfter(rounds), '2/2 epoch');
 });
+
+test('rows may name the epoch of the steps that they count', () => {
+	const row = (epoch: number, step: number) => `epoch: [${epoch}/4], global_step: ${step}, lr: 0.001, loss: 2.5, ips: 150.0`;
+	const epochs = (last: number) =>
+		Array.from({length: last}, (_, e) => [row(e + 1, 20 * e + 10), row(e + 1, 20 * e + 20)]).flat();
+	assert.equal(progressAfter(epochs(1)), '0/4 epoch');
+	assert.equal(progressAfter([...epochs(2), row(3, 50)]), '2/4 epoch');
+	assert.equal(progressAfter(epochs(4)), '4/4 epoch');
+});

@@ -1,0 +1,32 @@
+/** Begins one: "model = dict(". */
+const beginning = /^[A-Za-z_]\w* = dict\(/;
+const assignment = /^[A-Za-z_]\w* = \S/;
+/** What lines within the brackets begin with: "type='ResNet',", "dict(type='Pad'),", "'loss': 1.0,", "], std=[1.0])". */
+const within = /^\s*(?:[A-Za-z_]\w*=|dict\(|(?:True|False|None)\b|['"]|[-.\d[\](){}])/;
+const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
+
+/** Knows the lines of a config that is printed as Python, as MMCV does below "Config:": "model = dict(", "    type='FasterRCNN',". */
+export class PythonConfig {
+	private isInside = false;
+	/** Brackets that are open. */
+	private depth = 0;
+
+	/** Takes a line; true where it is one of such a config. */
+	take(text: string): boolean {
+		if (this.isInside && (this.depth > 0 ? within : assignment).test(text)) {
+			this.depth += depthOf(text);
+			return true;
+		}
+		this.isInside = beginning.test(text);
+		this.depth = this.isInside ? depthOf(text) : 0;
+		return this.isInside;
+	}
+}
+
+function depthOf(text: string): number {
+	let depth = 0;
+	for (const sign of text.replaceAll(quoted, ''))
+		if ('([{'.includes(sign)) depth++;
+		else if (')]}'.includes(sign)) depth--;
+	return depth;
+}
