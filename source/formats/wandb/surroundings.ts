@@ -1,8 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {decodeFile, decodeText} from '../../encodings/text/text.ts';
-import {objectOf} from '../values.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {parseSettings} from './settings/settings.ts';
@@ -29,11 +27,4 @@ export function readSurroundings(directory: RunDirectory, files: FileAccess): Su
 		settings: settings === null ? {} : parseSettings(decodeText(settings)),
 		synced: files.stat(directory.synced) !== null,
 	};
-}
-
-/** The summary that lies beside a log of which nothing is left. */
-export function readSummaryFile(directory: RunDirectory, files: FileAccess): JsonObject {
-	const bytes = files.readWhole(directory.summary, maxBytes);
-	const {_wandb: _own, ...summary} = objectOf(bytes === null ? null : parseExactJson(decodeFile(bytes)));
-	return summary;
 }

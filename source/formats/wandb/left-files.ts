@@ -1,0 +1,53 @@
+import type {FileAccess} from '../../core/files/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
+import {parseDumpedBy} from '../dumped.ts';
+import type {RunSink} from '../format.ts';
+import {at, isObject, numberOf, objectOf} from '../values.ts';
+import {findNested} from './log/nested-values.ts';
+import type {RunDirectory} from './run-directory.ts';
+
+const maxBytes = 1024 * 1024;
+
+/** What the files beside a log tell of a run of which that has nothing: it was left behind, has not been written yet, or was lost. */
+export interface LeftFiles {
+	/** As it was given, with the tracker's own part apart. */
+	config: JsonObject;
+	/** The newest values as the tracker sums them up. */
+	summary: JsonObject;
+	/** When they were logged, milliseconds; null where that is not known. */
+	newestMs: number | null;
+	runtimeSeconds: number | null;
+}
+
+export function readLeftFiles({config, summary}: RunDirectory, files: FileAccess): LeftFiles {
+	const settings = files.readWhole(config, maxBytes);
+	const bytes = files.readWhole(summary, maxBytes);
+	const {_wandb: own, ...values} = objectOf(bytes === null ? null : parseExactJson(decodeFile(bytes)));
+	const seconds = numberOf(values._timestamp);
+	return {
+		config: settings === null ? {} : parametersOf(parseDumpedBy(settings, 'core').value ?? {}).parameters,
+		summary: values,
+		newestMs: seconds === null ? null : seconds * 1000,
+		runtimeSeconds: isObject(own) ? numberOf(at(own, 'runtime')) : null,
+	};
+}
+
+/** `{name: {desc, value}}` → values; the tracker's own part apart. */
+export function parametersOf(config: JsonObject): {parameters: JsonObject; own: JsonObject} {
+	const values: JsonObject = {};
+	for (const [key, entry] of Object.entries(config)) if (isObject(entry) && entry.value !== undefined) values[key] = entry.value;
+	const {_wandb: own, ...parameters} = values;
+	return {parameters, own: isObject(own) ? own : {}};
+}
+
+/** Gives each number of a summary as the only point of its curve, at the newest step. */
+export function pushSummary({summary, newestMs}: LeftFiles, run: RunSink): void {
+	const step = numberOf(summary._step) ?? 0;
+	for (const [name, value] of Object.entries(summary)) {
+		if (name.startsWith('_')) continue;
+		for (const number of findNested(value, [name]).numbers)
+			run.series(number.path.join('.'), 'replace').push(step, newestMs ?? Number.NaN, number.value);
+	}
+}
