@@ -55,7 +55,7 @@ export function factsOfLog(
 	directory: RunDirectory,
 	around: Surroundings,
 	files: FileAccess,
-): Partial<RunFacts> {
+): Partial<RunFacts> & Pick<RunFacts, 'outcome' | 'summary' | 'lastSignMs'> {
 	const {runRecord} = decoder;
 	const left = decoder.history.rows === 0 ? readLeftFiles(directory, files) : null;
 	const exit = decoder.exit ?? readToldExit(directory, files);
@@ -65,7 +65,7 @@ export function factsOfLog(
 	const machine = decoder.environment ?? around.environment;
 	const startedAtMs = runRecord?.startedAtMs ?? machine?.startedAtMs ?? null;
 	const {_wandb: own, ...parameters} = config;
-	const facts: Partial<RunFacts> = {
+	const facts: ReturnType<typeof factsOfLog> = {
 		id: runRecord?.id || directory.id,
 		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,

@@ -3,9 +3,7 @@ import type {JsonObject} from '../../core/run.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {parseDumpedBy} from '../dumped.ts';
-import type {RunSink} from '../format.ts';
 import {at, isObject, numberOf, objectOf} from '../values.ts';
-import {findNested} from './log/nested-values.ts';
 import type {RunDirectory} from './run-directory.ts';
 
 const maxBytes = 1024 * 1024;
@@ -40,14 +38,4 @@ export function parametersOf(config: JsonObject): {parameters: JsonObject; own: 
 	for (const [key, entry] of Object.entries(config)) if (isObject(entry) && entry.value !== undefined) values[key] = entry.value;
 	const {_wandb: own, ...parameters} = values;
 	return {parameters, own: isObject(own) ? own : {}};
-}
-
-/** Gives each number of a summary as the only point of its curve, at the newest step. */
-export function pushSummary({summary, newestMs}: LeftFiles, run: RunSink): void {
-	const step = numberOf(summary._step) ?? 0;
-	for (const [name, value] of Object.entries(summary)) {
-		if (name.startsWith('_')) continue;
-		for (const number of findNested(value, [name]).numbers)
-			run.series(number.path.join('.'), 'replace').push(step, newestMs ?? Number.NaN, number.value);
-	}
 }

@@ -7,12 +7,12 @@ import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
 import {factsOfDirectory, factsOfLog, habits} from './facts.ts';
 import {readKept} from './kept.ts';
-import {pushSummary, readLeftFiles} from './left-files.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
 import {RowMedia} from './media/media.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
+import {pushSummary} from './summary-values.ts';
 import {noSurroundings, readSurroundings} from './surroundings.ts';
 
 /** One reading of the log from its start: made anew when the file turns out to be another one. */
@@ -130,9 +130,12 @@ export class WandbSource implements Source {
 				...facts,
 				writer: decoder.exit === null ? withLostEnd(habits, reading.log.lostFrom) : habits,
 			});
-			if (decoder.history.rows === 0 && outcome !== 'more') {
-				pushSummary(readLeftFiles(this.directory, this.files), run);
-				reading.hasSummary = true;
+			const hasRows = decoder.history.rows > 0;
+			// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
+			const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
+			if (outcome !== 'more' && (!hasRows || (facts.outcome !== null && isOwn))) {
+				pushSummary(facts.summary, decoder, facts.lastSignMs, run);
+				reading.hasSummary = !hasRows;
 			}
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.
 			if (isMissing && facts.outcome === null) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {directory, exit, logOf, logPath, openLog, readFiles, row, run} from './logs.ts';
+import {directory, exit, item, logOf, logPath, openLog, readFiles, readLog, row, run, summary as summaryOf} from './logs.ts';
 
 const startedAt = '"startedAt": "2026-03-01T10:00:00.000000"';
 const summary =
@@ -60,4 +60,13 @@ test('the rows of a log take the place of the summary when they are written', ()
 	readAll(source, collected);
 	assert.deepEqual([...collected.only.metrics.keys()], ['loss']);
 	assert.deepEqual(stepsOf('loss'), [1]);
+});
+
+test('what a program puts into the summary itself is a value of the run when that is over, at its last step', () => {
+	const set = summaryOf(item('best', '0.9'), item(['loss', 'min'], '1'), item('_step', '3'), item('who', '"me"'));
+	const over = readLog(run(), row(3, {loss: 2}), set, exit(0)).metrics;
+	assert.deepEqual([...over.keys()], ['loss', 'best'], 'what is made of a curve is none by itself');
+	assert.deepEqual([over.get('best')!.steps.at(0), over.get('best')!.values.at(0)], [3, 0.9]);
+	assert.deepEqual([...readLog(run(), row(3, {loss: 2}), set).metrics.keys()], ['loss'], 'it may still change');
+	assert.deepEqual([...readLog(run(), set, exit(0)).metrics.keys()], ['best', 'loss.min'], 'nothing was logged');
 });
