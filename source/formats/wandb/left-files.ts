@@ -6,7 +6,9 @@ import {parseDumpedBy} from '../dumped.ts';
 import {at, isObject, numberOf, objectOf} from '../values.ts';
 import type {RunDirectory} from './run-directory.ts';
 
-const maxBytes = 1024 * 1024;
+const mostConfigBytes = 1024 * 1024;
+/** `wandb.watch` leaves a histogram of each layer in there. */
+const mostSummaryBytes = 16 * 1024 * 1024;
 
 /** What the files beside a log tell of a run of which that has nothing: it was left behind, has not been written yet, or was lost. */
 export interface LeftFiles {
@@ -20,8 +22,8 @@ export interface LeftFiles {
 }
 
 export function readLeftFiles({config, summary}: RunDirectory, files: FileAccess): LeftFiles {
-	const settings = files.readWhole(config, maxBytes);
-	const bytes = files.readWhole(summary, maxBytes);
+	const settings = files.readWhole(config, mostConfigBytes);
+	const bytes = files.readWhole(summary, mostSummaryBytes);
 	const {_wandb: own, ...values} = objectOf(bytes === null ? null : parseExactJson(decodeFile(bytes)));
 	const seconds = numberOf(values._timestamp);
 	return {
