@@ -62,6 +62,7 @@ export function factsOfLog(
 	const newestMs = decoder.newestMs ?? left?.newestMs ?? null;
 	const config = runRecord === null && left !== null ? left.config : decoder.config;
 	const summary = decoder.summary.toJson();
+	const sweep = runRecord?.sweep || around.sweep;
 	const machine = decoder.environment ?? around.environment;
 	const startedAtMs = runRecord?.startedAtMs ?? machine?.startedAtMs ?? null;
 	const {_wandb: own, ...parameters} = config;
@@ -69,7 +70,7 @@ export function factsOfLog(
 		id: runRecord?.id || directory.id,
 		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,
-		group: runRecord?.group || runRecord?.sweep || null,
+		group: runRecord?.group || sweep || null,
 		// Without its owner, which runs that were never synced do not know.
 		groupScope: runRecord?.project || null,
 		work: runRecord?.jobType || null,
@@ -90,7 +91,7 @@ export function factsOfLog(
 	};
 	const fork = runRecord?.branch ?? forkOf(own);
 	facts.forkedFrom = fork;
-	facts.extra = {...placeOf(directory), ...describe(decoder, machine)};
+	facts.extra = {...placeOf(directory), ...describe(decoder, machine, sweep)};
 	if (fork !== null && fork.run === facts.id) facts.extra['rewound to'] = `step ${fork.step}`;
 	else if (fork !== null) facts.extra['forked from'] = `${fork.run} at step ${fork.step}`;
 	if (around.synced) facts.extra.synced = true;
@@ -129,13 +130,13 @@ function endOf(startedAtMs: number | null, runtimeSeconds: number | null, newest
 	return Math.max(startedAtMs + runtimeSeconds * 1000, newestMs ?? 0);
 }
 
-function describe(decoder: LogDecoder, machine: Environment | null): JsonObject {
+function describe(decoder: LogDecoder, machine: Environment | null, sweep: string): JsonObject {
 	const {runRecord, history} = decoder;
 	const words: [string, string | undefined][] = [
 		['project', runRecord?.project],
 		['entity', runRecord?.entity],
 		['job type', runRecord?.jobType],
-		['sweep', runRecord?.sweep],
+		['sweep', sweep],
 		['python', decoder.pythonVersion || machine?.python],
 		['wandb', decoder.wandbVersion],
 	];

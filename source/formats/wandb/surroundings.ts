@@ -4,6 +4,7 @@ import {decodeText} from '../../encodings/text/text.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {parseSettings} from './settings/settings.ts';
+import {sweepOf} from './sweeps.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -15,9 +16,11 @@ export interface Surroundings {
 	settings: JsonObject | null;
 	/** True once the run was uploaded with `wandb sync`. */
 	synced: boolean;
+	/** The sweep that the run was started for; '' for none. */
+	sweep: string;
 }
 
-export const noSurroundings: Surroundings = {environment: null, settings: {}, synced: false};
+export const noSurroundings: Surroundings = {environment: null, settings: {}, synced: false, sweep: ''};
 
 export function readSurroundings(directory: RunDirectory, files: FileAccess): Surroundings {
 	const metadata = files.readWhole(directory.metadata, maxBytes);
@@ -26,5 +29,6 @@ export function readSurroundings(directory: RunDirectory, files: FileAccess): Su
 		environment: metadata === null ? null : readMetadataFile(metadata),
 		settings: settings === null ? {} : parseSettings(decodeText(settings)),
 		synced: files.stat(directory.synced) !== null,
+		sweep: sweepOf(directory, files),
 	};
 }
