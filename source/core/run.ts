@@ -93,7 +93,8 @@ export interface RunFacts {
 	/** The format's own id, null to derive one from the path. */
 	id: string | null;
 	/**
-	 * Within what the id is unique: "project", or "owner/project" where the owner is known; null where it is unique by itself, or nobody knows yet.
+	 * Within what the id is unique: "project", or "owner/project" where the owner is known, or the run's own directory where
+	 * ids are made so that others may have the same; null where it is unique by itself, or nobody knows yet.
 	 */
 	idScope: string | null;
 	name: string | null;

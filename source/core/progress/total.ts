@@ -23,6 +23,9 @@ const stepKeys = rank([
 	'maxsteplimit',
 	'steps',
 ]);
+/** Of an agent that learns by itself, as PPO does, these are the steps that it takes between two updates. */
+const rolloutKeys = new Set(['nsteps', 'numsteps']);
+const agentKeys = new Set(['gaelambda', 'entcoef', 'vfcoef', 'cliprange', 'clipcoef', 'totaltimesteps']);
 const epochKeys = rank(['epochs', 'maxepochs', 'numepochs', 'nepochs', 'numtrainepochs', 'totalepochs']);
 
 function rank(names: readonly string[]): ReadonlyMap<string, number> {
@@ -52,14 +55,19 @@ function positive(value: Json | undefined): number | null {
 }
 
 /** The key of the earliest wanted name that holds a positive number; among keys of one name, the first. */
-function findKey(config: Record<string, Json>, ranks: ReadonlyMap<string, number>, unit: string): StepTotal | null {
+function findKey(
+	config: Record<string, Json>,
+	ranks: ReadonlyMap<string, number>,
+	unit: string,
+	isOther: (key: string) => boolean = () => false,
+): StepTotal | null {
 	let found: StepTotal | null = null;
 	let best = Number.POSITIVE_INFINITY;
 	for (const key in config) {
 		const rank = ranks.get(plain(key)) ?? Number.POSITIVE_INFINITY;
 		if (rank >= best) continue;
 		const total = positive(config[key]);
-		if (total === null) continue;
+		if (total === null || isOther(key)) continue;
 		best = rank;
 		found = {total, unit, from: `config ${key}`};
 	}
@@ -71,7 +79,12 @@ export const overshoot = (total: number): number => total * 1.02 + 1;
 
 /** A planned number of steps in a flat config, null where no known key holds a positive number. */
 export function findStepTotal(config: Record<string, Json>): StepTotal | null {
-	return findKey(config, stepKeys, 'step');
+	let isAgent: boolean | null = null;
+	return findKey(config, stepKeys, 'step', key => {
+		if (!rolloutKeys.has(plain(key))) return false;
+		isAgent ??= Object.keys(config).some(each => agentKeys.has(plain(each)));
+		return isAgent;
+	});
 }
 
 /** A planned number of epochs in a flat config. It says nothing of steps unless one step is an epoch. */

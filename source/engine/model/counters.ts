@@ -8,8 +8,8 @@ import type {Layer} from './layer.ts';
 import {loggedSteps} from './logged-steps.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-/** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch. */
-const epochName = /(?:^|[/. ])(?:(?:current|cur|global|total|this|num|n|train|trainer|training)_)?epochs?$/i;
+/** "train/epoch", "current_epoch"; not "train/loss_epoch", which is Lightning's name for the mean of an epoch, nor "best/epoch". */
+const epochName = /(?:^|(?<!best)[/. ])(?:(?:current|cur|global|total|this|num|n|train|trainer|training)_)?epochs?$/i;
 
 function isUncounted(run: TrackedRun, name: string): boolean {
 	for (const {definitions} of run.layers) if (definitions.size > 0 && definitions.get(name)?.isUncounted) return true;

@@ -91,7 +91,7 @@ export class BoardSource implements Source {
 			const folder = path.split('/').at(-2)!;
 			const name = this.names.get(folder);
 			if (name === undefined) this.nameless.add(folder);
-			return openLocalFile((step, wallMs, value) => points.take('files', name ?? `logs/${folder}`, step, wallMs, value));
+			return openLocalFile(path, (step, wallMs, value) => points.take('files', name ?? `logs/${folder}`, step, wallMs, value));
 		});
 	}
 

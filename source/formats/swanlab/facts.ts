@@ -45,6 +45,8 @@ export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonOb
 	const pid = runtime.pid;
 	return {
 		id: start?.id || folder.id,
+		// Up to 0.7 ids are made with the program's own random numbers: runs with one seed have the same.
+		idScope: start?.resumed ? null : directory.slice(directory.lastIndexOf('/') + 1),
 		name: start?.name || null,
 		group: start?.group || null,
 		groupScope: start?.project || null,

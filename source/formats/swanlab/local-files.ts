@@ -1,15 +1,16 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import type {Json} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
-import {momentOfText} from '../../encodings/text/moments.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {FileReader} from '../plain/files-source.ts';
-import {isObject} from '../values.ts';
+import {parseTime} from '../stores/times.ts';
+import {isObject, textOf} from '../values.ts';
 import {pointValue} from './point-value.ts';
 
 const lineFeed = 0x0a;
 const longestLine = 1024 * 1024;
 
-/** A metric's file of lines: `logs/<number of the metric>/<1000, 2000, …>.log`. */
+/** A metric's file of lines, `logs/<number of the metric>/<1000, 2000, …>.log`; up to 0.2 one JSON object for all of them, `….json`. */
 export interface LocalFile {
 	path: string;
 	/** Number of the metric, from 1. */
@@ -23,28 +24,39 @@ export function listLocalFiles(directory: string, files: FileAccess, folders = /
 			.flatMap(({name}) => (pattern.test(name) ? [{name, number: Number.parseInt(name, 10)}] : []))
 			.sort((a, b) => a.number - b.number);
 	return numbered(`${directory}/logs`, folders).flatMap(({name, number}) =>
-		numbered(`${directory}/logs/${name}`, /^\d+\.log$/).map(file => ({
+		numbered(`${directory}/logs/${name}`, /^\d+\.(?:log|json)$/).map(file => ({
 			path: `${directory}/logs/${name}/${file.name}`,
 			column: number,
 		})),
 	);
 }
 
-/** Reads lines of {index, data, create_time}; a line that is none is passed over. */
-export function openLocalFile(push: (step: number, wallMs: number, value: number) => void): FileReader {
+type Push = (step: number, wallMs: number, value: number) => void;
+
+/** Reads lines of {index, data, create_time}, or one object with a list of these; a line that is none is passed over. */
+export function openLocalFile(path: string, push: Push): FileReader {
+	const take = (row: Json | undefined): void => {
+		if (!isObject(row) || typeof row.index !== 'number') return;
+		const value = pointValue(row.data);
+		if (value !== null) push(row.index, parseTime(textOf(row.create_time), 'utc') ?? Number.NaN, value);
+	};
+	if (path.endsWith('.json')) return {consume: chunk => takeList(chunk, take)};
 	return {
 		consume(chunk) {
 			let at = 0;
 			for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, at)) {
-				const row = parseTolerantJson(decodeText(chunk, at, end));
+				take(parseTolerantJson(decodeText(chunk, at, end)));
 				at = end + 1;
-				if (!isObject(row) || typeof row.index !== 'number') continue;
-				const value = pointValue(row.data);
-				if (value === null) continue;
-				const wallMs = typeof row.create_time === 'string' ? momentOfText(row.create_time) : Number.NaN;
-				push(row.index, wallMs, value);
 			}
 			return at === 0 && chunk.length > longestLine ? chunk.length : at;
 		},
 	};
+}
+
+/** Takes the points of a file that is whole, and waits for the rest of any other; returns the bytes done with. */
+function takeList(chunk: Uint8Array, take: (row: Json) => void): number {
+	const file = parseTolerantJson(decodeText(chunk));
+	if (!isObject(file)) return chunk.length > longestLine ? chunk.length : 0;
+	if (Array.isArray(file.data)) for (const row of file.data) take(row);
+	return chunk.length;
 }

@@ -62,7 +62,7 @@ class Reading {
 		const name = this.decoder.columns[column - 1];
 		if (name === undefined) this.nameless.add(column);
 		const key = name ?? `logs/${column}`;
-		return openLocalFile((step, wallMs, value) => this.points.take('files', key, step, wallMs, value));
+		return openLocalFile(path, (step, wallMs, value) => this.points.take('files', key, step, wallMs, value));
 	}
 }
 

@@ -5,17 +5,23 @@ import type {WriterHabits} from '../../core/writer-habits.ts';
 import {commandOf, namesSettings} from './command.ts';
 import {type Environment, gitOf, machineOf} from './environment.ts';
 import {errorIn, readOutputEnd} from './failure.ts';
+import {readLeftFiles} from './left-files.ts';
 import type {LogDecoder} from './log/log-decoder.ts';
 import type {Exit} from './log/messages.ts';
 import type {RunRecord} from './log/run-record.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {describeSettings} from './settings/settings-section.ts';
-import {readSummaryFile, type Surroundings} from './surroundings.ts';
+import type {Surroundings} from './surroundings.ts';
+import {readToldExit, type ToldExit} from './told-exit.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
 export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};
 
-const judgeExit = ({code}: Exit): Judgement => judgeCode(code, `exit record with code ${code}`);
+/** An exit record, or what wandb's own logs tell of one that was lost. */
+type AnyExit = Exit | ToldExit;
+
+const judgeExit = (exit: AnyExit): Judgement =>
+	judgeCode(exit.code, 'why' in exit ? exit.why : `exit record with code ${exit.code}`);
 
 /** What the code says that wandb puts down at the end; `why`: where it stands. */
 export function judgeCode(code: number, why: string): Judgement {
@@ -49,28 +55,34 @@ export function factsOfLog(
 	directory: RunDirectory,
 	around: Surroundings,
 	files: FileAccess,
-): Partial<RunFacts> {
-	const {runRecord, exit, newestMs, config} = decoder;
+): Partial<RunFacts> & Pick<RunFacts, 'outcome' | 'summary' | 'lastSignMs'> {
+	const {runRecord} = decoder;
+	const left = decoder.history.rows === 0 ? readLeftFiles(directory, files) : null;
+	const exit = decoder.exit ?? readToldExit(directory, files);
+	const newestMs = decoder.newestMs ?? left?.newestMs ?? null;
+	const config = runRecord === null && left !== null ? left.config : decoder.config;
+	const summary = decoder.summary.toJson();
+	const sweep = runRecord?.sweep || around.sweep;
 	const machine = decoder.environment ?? around.environment;
 	const startedAtMs = runRecord?.startedAtMs ?? machine?.startedAtMs ?? null;
 	const {_wandb: own, ...parameters} = config;
-	const facts: Partial<RunFacts> = {
+	const facts: ReturnType<typeof factsOfLog> = {
 		id: runRecord?.id || directory.id,
 		idScope: scopeOf(runRecord),
 		name: runRecord?.name || null,
-		group: runRecord?.group || runRecord?.sweep || null,
+		group: runRecord?.group || sweep || null,
 		// Without its owner, which runs that were never synced do not know.
 		groupScope: runRecord?.project || null,
 		work: runRecord?.jobType || null,
 		startedAtMs,
-		endedAtMs: exit === null ? null : endOf(startedAtMs, exit, newestMs),
+		endedAtMs: exit === null ? null : endOf(startedAtMs, exit.runtimeSeconds ?? left?.runtimeSeconds ?? null, newestMs),
 		lastSignMs: newestMs,
 		host: runRecord?.host || machine?.host || null,
 		user: machine?.user || null,
 		command: machine === null ? null : commandOf(machine, namesSettings(decoder.wandbVersion) ? directory.debugLog : '', files),
 		git: gitOf(runRecord?.git ?? machine?.git ?? null),
 		config: parameters,
-		summary: summaryOf(decoder, directory, files),
+		summary: left !== null && Object.keys(summary).length === 0 ? left.summary : summary,
 		tags: runRecord?.tags ?? [],
 		copied: decoder.copied.all,
 		notes: runRecord?.notes ? [runRecord.notes] : [],
@@ -79,7 +91,7 @@ export function factsOfLog(
 	};
 	const fork = runRecord?.branch ?? forkOf(own);
 	facts.forkedFrom = fork;
-	facts.extra = {...placeOf(directory), ...describe(decoder, machine)};
+	facts.extra = {...placeOf(directory), ...describe(decoder, machine, sweep)};
 	if (fork !== null && fork.run === facts.id) facts.extra['rewound to'] = `step ${fork.step}`;
 	else if (fork !== null) facts.extra['forked from'] = `${fork.run} at step ${fork.step}`;
 	if (around.synced) facts.extra.synced = true;
@@ -89,15 +101,9 @@ export function factsOfLog(
 }
 
 /** Read only of runs that failed: most have not. */
-function errorOf(exit: Exit, {lastOutput}: LogDecoder, {output}: RunDirectory, files: FileAccess): string | null {
+function errorOf(exit: AnyExit, {lastOutput}: LogDecoder, {output}: RunDirectory, files: FileAccess): string | null {
 	if (judgeExit(exit).status !== 'failed') return null;
 	return errorIn(readOutputEnd(output, files) || lastOutput.join(''), exit.code);
-}
-
-/** That of the log, else, where the log is missing or has nothing in it yet, that of the file beside it. */
-function summaryOf({runRecord, summary}: LogDecoder, directory: RunDirectory, files: FileAccess): JsonObject {
-	const logged = summary.toJson();
-	return runRecord === null && Object.keys(logged).length === 0 ? readSummaryFile(directory, files) : logged;
 }
 
 /** An id is unique within a project, whose owner is often left out. */
@@ -119,18 +125,18 @@ function addSettings(extra: JsonObject, describe: () => JsonObject): void {
 }
 
 /** The exit record holds whole seconds since the start; the last time in the records is often finer. */
-function endOf(startedAtMs: number | null, exit: Exit, newestMs: number | null): number | null {
-	if (startedAtMs === null) return newestMs;
-	return Math.max(startedAtMs + exit.runtimeSeconds * 1000, newestMs ?? 0);
+function endOf(startedAtMs: number | null, runtimeSeconds: number | null, newestMs: number | null): number | null {
+	if (startedAtMs === null || runtimeSeconds === null) return newestMs;
+	return Math.max(startedAtMs + runtimeSeconds * 1000, newestMs ?? 0);
 }
 
-function describe(decoder: LogDecoder, machine: Environment | null): JsonObject {
+function describe(decoder: LogDecoder, machine: Environment | null, sweep: string): JsonObject {
 	const {runRecord, history} = decoder;
 	const words: [string, string | undefined][] = [
 		['project', runRecord?.project],
 		['entity', runRecord?.entity],
 		['job type', runRecord?.jobType],
-		['sweep', runRecord?.sweep],
+		['sweep', sweep],
 		['python', decoder.pythonVersion || machine?.python],
 		['wandb', decoder.wandbVersion],
 	];

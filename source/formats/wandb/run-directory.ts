@@ -17,8 +17,10 @@ export interface RunDirectory {
 	/** Of the program's side, where it says where its settings came from. */
 	debugLog: string;
 	metadata: string;
-	/** The summary as it was last, written beside the log up to 0.18. */
+	/** The summary as it was last, written beside the log. */
 	summary: string;
+	/** The config as it was last, likewise. */
+	config: string;
 	/** Empty, left by `wandb sync`. */
 	synced: string;
 	/** The workspace's settings, beside all run directories. */
@@ -53,6 +55,7 @@ export function readRunDirectory(log: string): RunDirectory {
 		debugLog: `${directory}/logs/debug.log`,
 		metadata: `${directory}/files/wandb-metadata.json`,
 		summary: `${directory}/files/wandb-summary.json`,
+		config: `${directory}/files/config.yaml`,
 		synced: `${log}.synced`,
 		settings: `${parentOf(directory)}/settings`,
 		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,

@@ -12,6 +12,7 @@ import {LogDecoder} from './log/log-decoder.ts';
 import {RowMedia} from './media/media.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
+import {pushSummary} from './summary-values.ts';
 import {noSurroundings, readSurroundings} from './surroundings.ts';
 
 /** One reading of the log from its start: made anew when the file turns out to be another one. */
@@ -23,6 +24,8 @@ class Reading {
 	readonly told = new Set<string>();
 	wasMissing = false;
 	wasShut = false;
+	/** True where the values of the summary stand for rows that the log does not have. */
+	hasSummary = false;
 	/** From which byte on nothing could be read, as it was told. */
 	lostFrom: number | null = null;
 
@@ -109,6 +112,7 @@ export class WandbSource implements Source {
 		if (outcome === 'replaced') return this.again(run);
 		decoder.console.flush();
 		if (outcome !== 'missing' && reading.wasMissing) return this.again(run);
+		if (reading.hasSummary && decoder.history.rows > 0) return this.again(run);
 		const bytesRead = tail.offset - before;
 		const isMissing = outcome === 'missing' && tail.offset === 0;
 		const isShut = outcome === 'unreadable';
@@ -121,18 +125,26 @@ export class WandbSource implements Source {
 			isShut !== reading.wasShut ||
 			reading.log.lostFrom !== reading.lostFrom
 		) {
+			const facts = factsOfLog(decoder, this.directory, this.around, this.files);
 			run.facts({
-				...factsOfLog(decoder, this.directory, this.around, this.files),
+				...facts,
 				writer: decoder.exit === null ? withLostEnd(habits, reading.log.lostFrom) : habits,
 			});
-			// Left behind by a copy, or not begun yet: nobody can say how the run ended.
-			if (isMissing) {
+			const hasRows = decoder.history.rows > 0;
+			// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
+			const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
+			if (outcome !== 'more' && (!hasRows || (facts.outcome !== null && isOwn))) {
+				pushSummary(facts.summary, decoder, facts.lastSignMs, run);
+				reading.hasSummary = !hasRows;
+			}
+			// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.
+			if (isMissing && facts.outcome === null) {
 				// A summary is made of the log.
 				const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
 				run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
 			}
 			// The end may well be written in there.
-			if (isShut && decoder.exit === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});
+			if (isShut && facts.outcome === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});
 		}
 		reading.wasMissing = isMissing;
 		reading.wasShut = isShut;

@@ -1,11 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {decodeFile, decodeText} from '../../encodings/text/text.ts';
-import {objectOf} from '../values.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {parseSettings} from './settings/settings.ts';
+import {sweepOf} from './sweeps.ts';
 
 const maxBytes = 1024 * 1024;
 
@@ -17,9 +16,11 @@ export interface Surroundings {
 	settings: JsonObject | null;
 	/** True once the run was uploaded with `wandb sync`. */
 	synced: boolean;
+	/** The sweep that the run was started for; '' for none. */
+	sweep: string;
 }
 
-export const noSurroundings: Surroundings = {environment: null, settings: {}, synced: false};
+export const noSurroundings: Surroundings = {environment: null, settings: {}, synced: false, sweep: ''};
 
 export function readSurroundings(directory: RunDirectory, files: FileAccess): Surroundings {
 	const metadata = files.readWhole(directory.metadata, maxBytes);
@@ -28,12 +29,6 @@ export function readSurroundings(directory: RunDirectory, files: FileAccess): Su
 		environment: metadata === null ? null : readMetadataFile(metadata),
 		settings: settings === null ? {} : parseSettings(decodeText(settings)),
 		synced: files.stat(directory.synced) !== null,
+		sweep: sweepOf(directory, files),
 	};
-}
-
-/** The summary that lies beside a log of which nothing is left. */
-export function readSummaryFile(directory: RunDirectory, files: FileAccess): JsonObject {
-	const bytes = files.readWhole(directory.summary, maxBytes);
-	const {_wandb: _own, ...summary} = objectOf(bytes === null ? null : parseExactJson(decodeFile(bytes)));
-	return summary;
 }

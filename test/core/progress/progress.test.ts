@@ -28,6 +28,13 @@ test('what ends by something else than its steps has no total from its config', 
 	assert.deepEqual(at(10, 'step', {isOpenEnded: true}, {max_steps: 99}), [10, null, null, null]);
 });
 
+test('the steps between two updates of an agent are not the planned ones', () => {
+	const agent = {num_steps: 128, total_timesteps: 1000, gae_lambda: 0.95};
+	assert.deepEqual(at(100, 'step', {}, agent), [100, 1000, 0.1, 'config total_timesteps']);
+	assert.deepEqual(at(5, 'step', {}, {n_steps: 512, ent_coef: 0.01}), [5, null, null, null]);
+	assert.deepEqual(at(5, 'step', {}, {n_steps: 20}), [5, 20, 0.25, 'config n_steps']);
+});
+
 test('a run without points is where something else proves that it is', () => {
 	assert.deepEqual(at(null, 'step', {reached: {steps: 7, epochs: null}}), [7, null, null, null]);
 	assert.deepEqual(at(null, 'step', {reached: {steps: 7, epochs: null}}, {max_steps: 10}), [7, 10, 0.7, 'config max_steps']);

@@ -15,6 +15,14 @@ const startMs = 1_760_000_000_000;
 const project = (name: string, owner = '') => [field(3, name), ...(owner === '' ? [] : [field(2, owner)])];
 const begun = (ms: number, ...parts: Uint8Array[]) => [run(...parts, started(ms)), row(0, {loss: 1})];
 
+function readRoot(root: string) {
+	const engine = new Engine(nodeFiles, formats, Date.now, true);
+	engine.start([root]);
+	while (!engine.work(() => false));
+	engine.judge(Date.now());
+	return [...engine.registry.runs.values()];
+}
+
 /** Reads logs of wandb runs of one id; each is named by the path of its directory. */
 function readLogs(context: TestContext, logs: Record<string, Uint8Array[] | null>) {
 	const root = makeRoot();
@@ -23,11 +31,7 @@ function readLogs(context: TestContext, logs: Record<string, Uint8Array[] | null
 		mkdirSync(path.join(root, dir), {recursive: true});
 		writeFileSync(path.join(root, dir, 'run-abc123.wandb'), records === null ? '' : logOfAll(records));
 	}
-	const engine = new Engine(nodeFiles, formats, Date.now, true);
-	engine.start([root]);
-	while (!engine.work(() => false));
-	engine.judge(Date.now());
-	const runs = [...engine.registry.runs.values()];
+	const runs = readRoot(root);
 	const rows = runs.map(makeRow);
 	return {
 		runs,
@@ -116,4 +120,23 @@ test('a start that gives the run no name leaves it the one that it has', context
 		rows.map(({name}) => name),
 		['orig', 'orig', 'orig'],
 	);
+});
+
+test('runs of SwanLab whose program set a seed before the id was made have one id and are no attempts of each other', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const time of ['20240305_100000', '20240305_110000']) {
+		const files = path.join(root, 'swanlog', `run-${time}-0badcafe`, 'files');
+		mkdirSync(files, {recursive: true});
+		writeFileSync(path.join(files, 'swanlab-metadata.json'), '{}');
+	}
+	const runs = readRoot(root);
+	assert.deepEqual(
+		runs.map(({facts, attempt}) => [facts.id, attempt]),
+		[
+			['0badcafe', null],
+			['0badcafe', null],
+		],
+	);
+	assert.equal(findKin(runs.map(makeRow)).size, 0);
 });

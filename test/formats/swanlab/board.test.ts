@@ -76,3 +76,23 @@ test('points that are no finite numbers are words in the files of a metric, and 
 		[6, 2.5],
 	]);
 });
+
+test('points of SwanLab 0.2 are one JSON object for each metric, in UTC, once that is whole', () => {
+	const points = [0, 1].map(index => ({index, data: 0.5 - index / 4, create_time: `2026-03-01T10:00:0${index}.500000`}));
+	const text = JSON.stringify({create_time: '2026-03-01T10:00:00', update_time: '2026-03-01T10:00:01', data: points});
+	const run = '/swanlog/run-20260301_180000-c0ffee00';
+	const place = `${run}/logs/val%20loss/1000.json`;
+	const files = new MemoryFiles()
+		.write('/swanlog/runs.swanlab', fixture().readWhole('/swanlog/runs.swanlab', 1e6)!)
+		.write(`${run}/files/swanlab-metadata.json`, '{}')
+		.write(place, text.slice(0, -9));
+	const {run: learnt, read} = follow(swanlab, files, run);
+	assert.equal(learnt.metrics.size, 0);
+	files.write(place, text);
+	read();
+	assert.deepEqual(learnt.points('logs/val%20loss'), [
+		[0, 0.5],
+		[1, 0.25],
+	]);
+	assert.equal(learnt.learnt.lastSignMs, Date.UTC(2026, 2, 1, 10, 0, 1, 500));
+});

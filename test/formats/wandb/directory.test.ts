@@ -141,3 +141,12 @@ test('how a run ended whose log may not be read nobody knows, until it may', () 
 	followed.read();
 	assert.equal(followed.run.learnt.outcome?.status, 'finished');
 });
+
+test('a run is of the sweep whose agent left its settings beside the runs', () => {
+	const home = directory.slice(0, directory.lastIndexOf('/'));
+	const files = (name: string) =>
+		new MemoryFiles().write(logPath, logOf(run(), row(1, {x: 1}))).write(`${home}/sweep-s1/${name}`, 'lr:\n  value: 1\n');
+	const {learnt} = readFiles(files('config-abc123.yaml'));
+	assert.deepEqual([learnt.group, learnt.extra.sweep], ['s1', 's1']);
+	assert.equal(readFiles(files('config-abc1234.yaml')).learnt.group, null);
+});

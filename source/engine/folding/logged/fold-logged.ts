@@ -28,7 +28,8 @@ interface Pair {
 	fit: 'sure' | 'near' | 'unproven';
 }
 
-const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string => `${format}\0${factsNow.id ?? path}`;
+const startKeyOf = ({layer: {format, factsNow}, path}: Logged): string =>
+	`${format}\0${factsNow.idScope ?? ''}\0${factsNow.id ?? path}`;
 
 /**
  * Makes one row of a training that its own files and trackers elsewhere tell of. What trackers recorded proves that: the directory to which the program

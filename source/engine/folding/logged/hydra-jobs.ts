@@ -5,7 +5,7 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {clockMs, importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
-import {findMeanwhile, sharesSettings} from './hydra-meanwhile.ts';
+import {findMeanwhile, sharesAnySettings} from './hydra-meanwhile.ts';
 
 /** Jobs of Hydra by what they were started with, for trackers that have kept the words of the command as well. */
 export class HydraJobs {
@@ -42,7 +42,7 @@ export class HydraJobs {
 		});
 		const [only, ...others] = open;
 		if (only === undefined || others.length > 0) return null;
-		return (only.goesOn ?? sharesSettings(layer, only.job)) ? only.job.run : null;
+		return (only.goesOn ?? sharesAnySettings(layer, only.job)) ? only.job.run : null;
 	}
 
 	/**

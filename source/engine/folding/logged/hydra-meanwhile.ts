@@ -7,7 +7,7 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import {clockMs, importsMs, type Job, localMs} from './hydra-job.ts';
 import {overlap, type Span} from './times.ts';
 import {homeOf} from './told-runs.ts';
-import {areOfTwoPrograms, flatConfigOf} from './two-programs.ts';
+import {areOfTwoPrograms, flatConfigOf, shareLeaves} from './two-programs.ts';
 
 /** More cannot be told apart in the time that a screen has for it. */
 const most = 64;
@@ -79,6 +79,9 @@ export function sharesSettings(layer: Layer, job: Job): boolean {
 	const keys = keysOf(job.layer);
 	return [...keysOf(layer)].some(key => keys.has(key)) && !areOfTwoPrograms(layer, job.layer);
 }
+
+/** The same also of settings that stand elsewhere in the job's config: one that was given to the model by itself. */
+export const sharesAnySettings = (layer: Layer, job: Job): boolean => sharesSettings(layer, job) || shareLeaves(layer, job.layer);
 
 /** True where a tracker has all that was set for a job by its words, so that it is no other one of the sweep. */
 function tellsWords(layer: Layer, job: Job): boolean {

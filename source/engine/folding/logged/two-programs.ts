@@ -44,3 +44,25 @@ export function areOfTwoPrograms(one: Layer, other: Layer): boolean {
 	const config = flatConfigOf(other);
 	return Object.entries(flatConfigOf(one)).some(([key, value]) => Object.hasOwn(config, key) && !mayBeSame(value, config[key]!));
 }
+
+/** Settings of a layer by the last part of their names, of those that end alike none. */
+function leavesOf(layer: Layer): Map<string, Json> {
+	const leaves = new Map<string, Json>();
+	const several = new Set<string>();
+	for (const [key, value] of Object.entries(flatConfigOf(layer))) {
+		const leaf = key.slice(key.lastIndexOf('.') + 1);
+		if (leaves.has(leaf)) several.add(leaf);
+		leaves.set(leaf, value);
+	}
+	for (const leaf of several) leaves.delete(leaf);
+	return leaves;
+}
+
+/** True where two layers have a value of one setting, wherever it stands in a config, and no other value of any: a model is given a part of them alone. */
+export function shareLeaves(one: Layer, other: Layer): boolean {
+	const theirs = leavesOf(other);
+	const common = [...leavesOf(one)].filter(
+		([leaf, value]) => theirs.has(leaf) && !isReference(value) && !isReference(theirs.get(leaf)!),
+	);
+	return common.length > 0 && common.every(([leaf, value]) => mayBeSame(value, theirs.get(leaf)!));
+}

@@ -161,6 +161,12 @@ export class History {
 		}
 	}
 
+	/** Names of all curves that rows have given points. */
+	curves(): Set<string> {
+		const keys = [...this.keys.entries, ...this.leaves.values()];
+		return new Set(keys.filter(({sink}) => sink !== null).map(({name}) => name));
+	}
+
 	private textOf(bytes: Uint8Array): string {
 		return decodeText(bytes, this.item.valueAt, this.item.valueEnd);
 	}

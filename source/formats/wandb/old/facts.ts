@@ -2,11 +2,12 @@ import type {FileAccess} from '../../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../../core/run.ts';
 import type {Judgement} from '../../../core/status.ts';
 import type {WriterHabits} from '../../../core/writer-habits.ts';
-import {isObject, numberOf, textOf} from '../../values.ts';
+import {numberOf, textOf} from '../../values.ts';
 import {commandOf} from '../command.ts';
 import {environmentOf, gitOf, machineOf, utcOf} from '../environment.ts';
 import {judgeCode} from '../facts.ts';
 import {errorIn, readOutputEnd} from '../failure.ts';
+import {parametersOf} from '../left-files.ts';
 import {readRunDirectory} from '../run-directory.ts';
 import type {OldLayout} from './layout.ts';
 
@@ -34,14 +35,6 @@ function judge(metadata: JsonObject): Judgement | null {
 	if (code !== null) return judgeCode(code, why);
 	if (state === 'finished' || state === 'failed' || state === 'crashed') return {status: state, why};
 	return state === 'killed' ? {status: 'stopped', why} : null;
-}
-
-/** `{name: {desc, value}}` → values; the tracker's own part apart. */
-function parametersOf(config: JsonObject): {parameters: JsonObject; own: JsonObject} {
-	const values: JsonObject = {};
-	for (const [key, entry] of Object.entries(config)) if (isObject(entry) && entry.value !== undefined) values[key] = entry.value;
-	const {_wandb: own, ...parameters} = values;
-	return {parameters, own: isObject(own) ? own : {}};
 }
 
 /** All that the files say of the run apart from its points. */

@@ -77,6 +77,9 @@ test('a job that wrote nothing itself is told by its settings, where wandb began
 	assert.equal(rowsOf(context, [quiet], {}).length, 2);
 	assert.equal(rowsOf(context, [quiet], {config: {lr: 0.6}}).length, 2);
 	assert.equal(rowsOf(context, [quiet], {fromS: 500, toS: 600, config: {lr: 0.5}}).length, 2);
+	assert.equal(rowsOf(context, [quiet], {config: {model: {lr: 0.5, width: 8}}}).length, 1, 'one that the model was given');
+	assert.equal(rowsOf(context, [quiet], {config: {model: {lr: 0.5}, run: {epochs: 4}}}).length, 2);
+	assert.equal(rowsOf(context, [quiet], {config: {net: {lr: 0.5}, head: {lr: 0.5}}}).length, 2, 'which one is not known');
 });
 
 test('two runs of wandb in one job stay apart, and so does one without words whose place nobody knows', context => {

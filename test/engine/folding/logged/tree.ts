@@ -1,4 +1,5 @@
 import type {TestContext} from 'node:test';
+import type {JsonObject} from '../../../../source/core/run.ts';
 import {Engine} from '../../../../source/engine/engine.ts';
 import {scanOnce} from '../../../../source/engine/headless.ts';
 import type {Folds} from '../../../../source/engine/joining.ts';
@@ -51,7 +52,7 @@ export interface Logged {
 	/** When it began and ended, seconds after the beginning. */
 	fromS?: number;
 	toS?: number;
-	config?: Record<string, string | number>;
+	config?: JsonObject;
 	losses?: readonly number[];
 	/** How long the training took, as its last row says, seconds. */
 	runtimeS?: number;
