@@ -44,3 +44,22 @@ export function areOfTwoPrograms(one: Layer, other: Layer): boolean {
 	const config = flatConfigOf(other);
 	return Object.entries(flatConfigOf(one)).some(([key, value]) => Object.hasOwn(config, key) && !mayBeSame(value, config[key]!));
 }
+
+/** Values of a config by the last parts of their keys, as far as one key alone ends in that: programs often log the parts of theirs without what is in front. */
+function lastPartsOf(flat: Record<string, Json>): ReadonlyMap<string, Json | undefined> {
+	const parts = new Map<string, Json | undefined>();
+	for (const [key, value] of Object.entries(flat)) {
+		const part = key.slice(key.lastIndexOf('.') + 1);
+		parts.set(part, parts.has(part) ? undefined : value);
+	}
+	return parts;
+}
+
+/** True where a tracker has no other value of any setting than a job's config, also where it calls `model.depth` `depth`. */
+export function agreesInParts(tracker: Layer, job: Layer): boolean {
+	const parts = lastPartsOf(flatConfigOf(job));
+	return Object.entries(flatConfigOf(tracker)).every(([key, value]) => {
+		const own = parts.get(key);
+		return own === undefined || mayBeSame(value, own);
+	});
+}
