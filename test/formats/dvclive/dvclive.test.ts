@@ -230,3 +230,9 @@ test('of a Trainer of transformers, of which DVCLive counts the logs, the logged
 	assert.equal(stepUnit, null);
 	assert.equal(trainer('logging_steps: 25\nmax_steps: -1\n').reached, null);
 });
+
+test('of a metric that is called "step" no table is missed, for its values stand where the steps would', () => {
+	const {run} = follow(dvclive, make().write(`${place}/plots/metrics/train/step.tsv`, 'step\n40.0\n80.0\n'), place);
+	assert.deepEqual([...run.metrics.keys()], ['train/loss']);
+	assert.deepEqual(run.problems, []);
+});
