@@ -58,6 +58,8 @@ export class PointCounter {
 		let points = 0;
 		let lastStep = -1;
 		for (const table of this.tables.values()) {
+			// What is logged once, when all is done, stands one step behind the last epoch.
+			if (table.points < 2) continue;
 			points = Math.max(points, table.points);
 			lastStep = Math.max(lastStep, table.lastStep);
 		}

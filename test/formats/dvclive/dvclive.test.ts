@@ -97,6 +97,8 @@ test('takes epochs for steps only as long as steps look like epochs', () => {
 	read();
 	assert.equal(run.learnt.total, null);
 	assert.equal(run.learnt.stepUnit, null);
+	const tested = make().write(`${place}/plots/metrics/test/acc.tsv`, 'step\tacc\n2\t0.9\n');
+	assert.equal(follow(dvclive, tested, place).run.learnt.total?.total, 5, 'tested once, behind the last epoch');
 	const skipping = make().write(loss, 'step\tloss\n0\t1\n2\t1\n');
 	assert.equal(follow(dvclive, skipping, place).run.learnt.total, null);
 });
