@@ -74,7 +74,9 @@ export class OutputState {
 			this.places.set(name, step);
 			this.lastStep = Math.max(this.lastStep ?? 0, step);
 		}
-		if (points.length > 0) this.result.step = this.lastStep!;
+		if (points.length === 0) return;
+		this.result.step = this.lastStep!;
+		this.hasStepRows ||= this.axis === 'step';
 	}
 
 	/** Takes that something is counted. Steps are finer than epochs, whichever come first. */
