@@ -10,6 +10,9 @@ export interface Plots {
 	folders: string[];
 }
 
+/** A column of that name has the value of a metric that is called so, and the step of none: there is no table of it. */
+const ofNothing = 'step.tsv';
+
 /** Finds the table of every metric in the folder that they are in: `train/loss` is in train/loss.tsv. */
 export function findPlots(root: string, files: FileAccess): Plots {
 	const found: Plots = {tables: new Map(), folders: []};
@@ -20,7 +23,8 @@ export function findPlots(root: string, files: FileAccess): Plots {
 		for (const {name, kind} of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
 			const path = `${folder}/${name}`;
 			if (kind === 'directory' && depth < deepest) look(path, depth + 1);
-			else if (kind === 'file' && name.endsWith('.tsv')) found.tables.set(path, path.slice(root.length + 1, -4));
+			else if (kind === 'file' && name.endsWith('.tsv') && name !== ofNothing)
+				found.tables.set(path, path.slice(root.length + 1, -4));
 		}
 	};
 	look(root, 0);

@@ -1,6 +1,8 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {findEpochTotal} from '../../core/progress/total.ts';
-import type {JsonObject, StepTotal} from '../../core/run.ts';
+import type {Json, JsonObject, Reached, StepTotal} from '../../core/run.ts';
+
+const isCount = (value: Json | undefined): value is number => typeof value === 'number' && value >= 1;
 
 /** Counts the points of each table, and keeps the times in them. */
 export class PointCounter {
@@ -33,6 +35,21 @@ export class PointCounter {
 	}
 
 	/**
+	 * How far a Trainer of transformers is, which plans steps and logs its loss every so many of them: its callback has DVCLive take a step each time that
+	 * it logs anything. Null where the parameters are no Trainer's, or plan epochs.
+	 * @param metricOf the metric that each table holds
+	 */
+	findTrainer(parameters: JsonObject, metricOf: ReadonlyMap<string, string>): {reached: Reached; total: StepTotal} | null {
+		const {logging_strategy: strategy, logging_steps: every, max_steps: total} = parameters;
+		if (strategy !== 'steps' || !isCount(every) || !isCount(total)) return null;
+		let logged = 0;
+		for (const [path, {points}] of this.tables)
+			if (/^(?:train\/)?loss$/.test(metricOf.get(path) ?? '')) logged = Math.max(logged, points);
+		const steps = Math.min(total, logged * every);
+		return {reached: {steps, epochs: null}, total: {total, unit: 'step', from: 'params.yaml max_steps'}};
+	}
+
+	/**
 	 * The planned number of epochs in the parameters, which counts steps only as long as these look like epochs: one by one from 0, and not
 	 * beyond the end. Null otherwise.
 	 */
@@ -41,6 +58,8 @@ export class PointCounter {
 		let points = 0;
 		let lastStep = -1;
 		for (const table of this.tables.values()) {
+			// What is logged once, when all is done, stands one step behind the last epoch.
+			if (table.points < 2) continue;
 			points = Math.max(points, table.points);
 			lastStep = Math.max(lastStep, table.lastStep);
 		}

@@ -93,14 +93,15 @@ export class DvcliveSource implements Source {
 
 	private factsNow(paths: string[]): Partial<RunFacts> {
 		const config = this.parameters.value ?? {};
-		const total = this.counter.findTotal(config);
+		const trainer = this.counter.findTrainer(config, this.plots.tables);
+		const byEpoch = trainer === null ? this.counter.findTotal(config) : null;
 		const {times} = this.counter;
 		return {
 			config,
 			summary: plainValues(this.latest.value ?? {}),
-			total,
-			stepUnit: total === null ? null : 'epoch',
-			reached: paths.length === 0 ? this.reachedByLatest() : null,
+			total: trainer?.total ?? byEpoch,
+			stepUnit: byEpoch === null ? null : 'epoch',
+			reached: trainer?.reached ?? (paths.length === 0 ? this.reachedByLatest() : null),
 			startedAtMs: times?.first ?? null,
 			lastSignMs: times?.last ?? null,
 			signFiles: [this.latest.path, ...paths.slice(0, mostSigns)],

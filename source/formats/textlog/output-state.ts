@@ -13,6 +13,8 @@ export class OutputState {
 	axis: StepAxis = 'row';
 	result: LineResult = emptyResult(Number.NaN);
 	lastStep: number | null = null;
+	/** Whether anything was said of a step: counting them alone says nothing of what the rows are of. */
+	hasStepRows = false;
 	/** Step of the values that follow, said by a line of its own; null where none is said, or steps were counted since. */
 	announced: number | null = null;
 	readonly epochs = new EpochCount();
@@ -62,6 +64,7 @@ export class OutputState {
 		}
 		this.result.step = step;
 		this.lastStep = step;
+		this.hasStepRows ||= this.axis === 'step';
 	}
 
 	/** Puts values at steps that are over: the output stays where it is, or comes to the last of them. */
@@ -71,11 +74,18 @@ export class OutputState {
 			this.places.set(name, step);
 			this.lastStep = Math.max(this.lastStep ?? 0, step);
 		}
-		if (points.length > 0) this.result.step = this.lastStep!;
+		if (points.length === 0) return;
+		this.result.step = this.lastStep!;
+		this.hasStepRows ||= this.axis === 'step';
 	}
 
 	/** Takes that something is counted. Steps are finer than epochs, whichever come first. */
 	noteAxis(axis: StepAxis): void {
 		if (this.axis !== 'step') this.axis = axis;
+	}
+
+	/** Takes a row of an epoch alone: steps that were counted so far, and of which nothing was said, are of what is done within one, or before the first. */
+	noteEpochRow(): void {
+		if (!this.hasStepRows && this.axis === 'step') this.axis = 'epoch';
 	}
 }

@@ -97,6 +97,8 @@ test('takes epochs for steps only as long as steps look like epochs', () => {
 	read();
 	assert.equal(run.learnt.total, null);
 	assert.equal(run.learnt.stepUnit, null);
+	const tested = make().write(`${place}/plots/metrics/test/acc.tsv`, 'step\tacc\n2\t0.9\n');
+	assert.equal(follow(dvclive, tested, place).run.learnt.total?.total, 5, 'tested once, behind the last epoch');
 	const skipping = make().write(loss, 'step\tloss\n0\t1\n2\t1\n');
 	assert.equal(follow(dvclive, skipping, place).run.learnt.total, null);
 });
@@ -218,4 +220,21 @@ test('counts the steps of a table whose header is damaged', () => {
 		[10, 0.5],
 		[20, 0.25],
 	]);
+});
+
+test('of a Trainer of transformers, of which DVCLive counts the logs, the logged losses tell the steps that are done', () => {
+	const trainer = (settings: string) =>
+		follow(dvclive, make().write(`${place}/params.yaml`, `num_train_epochs: 1\nlogging_strategy: steps\n${settings}`), place).run
+			.learnt;
+	const {total, reached, stepUnit} = trainer('logging_steps: 25\nmax_steps: 400\n');
+	assert.deepEqual(total, {total: 400, unit: 'step', from: 'params.yaml max_steps'});
+	assert.deepEqual(reached, {steps: 50, epochs: null});
+	assert.equal(stepUnit, null);
+	assert.equal(trainer('logging_steps: 25\nmax_steps: -1\n').reached, null);
+});
+
+test('of a metric that is called "step" no table is missed, for its values stand where the steps would', () => {
+	const {run} = follow(dvclive, make().write(`${place}/plots/metrics/train/step.tsv`, 'step\n40.0\n80.0\n'), place);
+	assert.deepEqual([...run.metrics.keys()], ['train/loss']);
+	assert.deepEqual(run.problems, []);
 });

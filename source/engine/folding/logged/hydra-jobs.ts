@@ -30,7 +30,7 @@ export class HydraJobs {
 		const [, script = '', ...words] = command.argv;
 		// Of a sweep each job has words of its own, in one process.
 		if (Number.isNaN(beganMs) || words.some(word => word.startsWith('-'))) return findMeanwhile(layer, path, this.byName);
-		const name = /([^/]+)\.py$/.exec(script)?.[1];
+		const name = /([^/\\]+)\.py$/.exec(script)?.[1];
 		if (name === undefined) return null;
 		const typed = typedOf(words);
 		const jobs = (this.byWords.get(`${name}\0${typed}`) ?? []).filter(({startedIn}) =>

@@ -7,7 +7,7 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import {clockMs, importsMs, type Job, localMs} from './hydra-job.ts';
 import {overlap, type Span} from './times.ts';
 import {homeOf} from './told-runs.ts';
-import {areOfTwoPrograms, flatConfigOf, shareLeaves} from './two-programs.ts';
+import {agreeInLeaves, areOfTwoPrograms, flatConfigOf, shareLeaves} from './two-programs.ts';
 
 /** More cannot be told apart in the time that a screen has for it. */
 const most = 64;
@@ -29,11 +29,11 @@ export function findMeanwhile(layer: Layer, path: string, byName: ReadonlyMap<st
 	const span = localSpan(layer);
 	if (command === null || span === null) return null;
 	const {word, kind} = findProgram(command.argv);
-	const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
+	const name = /([^/\\.]+)(?:\.py)?$/.exec(word)?.[1];
 	const all = name === undefined || kind === 'code' ? [] : (byName.get(name) ?? []);
 	const open = all.filter(job => isPlace(job, command, path) && mayBeThen(job, span) && fitsWords(job, command));
 	if (open.length > most) return null;
-	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer));
+	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer) && agreeInLeaves(layer, job.layer));
 	const [only, ...others] = fitting;
 	if (only === undefined || others.length > 0) return null;
 	const isTold = only.span === null ? tellsWords(layer, only) : !command.isNameOnly || sharesSettings(layer, only);

@@ -58,11 +58,20 @@ function leavesOf(layer: Layer): Map<string, Json> {
 	return leaves;
 }
 
-/** True where two layers have a value of one setting, wherever it stands in a config, and no other value of any: a model is given a part of them alone. */
-export function shareLeaves(one: Layer, other: Layer): boolean {
+/** The values of settings that end alike in two layers, wherever they stand in a config: a model is given a part of them, and a tracker is told that part alone. */
+function commonLeaves(one: Layer, other: Layer): [Json, Json][] {
 	const theirs = leavesOf(other);
-	const common = [...leavesOf(one)].filter(
-		([leaf, value]) => theirs.has(leaf) && !isReference(value) && !isReference(theirs.get(leaf)!),
-	);
-	return common.length > 0 && common.every(([leaf, value]) => mayBeSame(value, theirs.get(leaf)!));
+	return [...leavesOf(one)].flatMap(([leaf, value]): [Json, Json][] => {
+		const their = theirs.get(leaf);
+		return their === undefined || isReference(value) || isReference(their) ? [] : [[value, their]];
+	});
+}
+
+/** True where no setting has another value in the other layer, also where one calls `model.depth` `depth`. */
+export const agreeInLeaves = (one: Layer, other: Layer): boolean => commonLeaves(one, other).every(([a, b]) => mayBeSame(a, b));
+
+/** True where they have the value of such a setting in common, too. */
+export function shareLeaves(one: Layer, other: Layer): boolean {
+	const common = commonLeaves(one, other);
+	return common.length > 0 && common.every(([a, b]) => mayBeSame(a, b));
 }

@@ -114,6 +114,7 @@ export class StatementRows {
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
 		if (epoch !== null && inner === null) output.result.epoch = epoch.value;
+		if (epoch !== null && inner === null && pairs.length > 0 && !this.rounds.areSeen) output.noteEpochRow();
 		if (epoch !== null && inner === null && output.axis !== 'step') this.epochsLead ||= pairs.some(({name}) => !isRate(name));
 		// "Saved the model of step 500" says nothing of what comes next.
 		const words = statement.looseWords - (statement.leadingWords ?? 0);

@@ -172,6 +172,28 @@ test('jobs and what MLflow has of them in one store are one row each, where it h
 	}
 });
 
+test('of jobs one right after the other MLflow has each by its settings, also without what is in front of their names, and from Windows', context => {
+	const zone = process.env.TZ;
+	process.env.TZ = 'UTC';
+	try {
+		const rows = (depths: readonly [string, string], program: string) => {
+			const tree = addSweep(new Tree(context));
+			for (const [job, depth] of [[first, 4] as const, [second, 8] as const])
+				tree.write(`${job}/.hydra/config.yaml`, `seed: 7\nmodel:\n  depth: ${depth}\n`);
+			addMlflow(tree, 'a', 1, {seed: '7', depth: depths[0]}, program);
+			return addMlflow(tree, 'b', 40, {seed: '7', depth: depths[1]}, program).rows();
+		};
+		const joined = [`${first} hydra+mlflow`, `${second} hydra+mlflow`];
+		assert.deepEqual(rows(['4', '8'], 'C:\\work\\exp\\train.py'), joined);
+		assert.deepEqual(rows(['4', '8'], 'train.py'), joined);
+		assert.equal(rows(['4', '4'], 'train.py').length, 4, 'both say that they are the first');
+		assert.equal(rows(['4', '8'], 'C:\\work\\exp\\eval.py').length, 4);
+	} finally {
+		if (zone === undefined) delete process.env.TZ;
+		else process.env.TZ = zone;
+	}
+});
+
 interface Started {
 	fromS?: number;
 	toS?: number | null;

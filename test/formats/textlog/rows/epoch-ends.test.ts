@@ -40,3 +40,21 @@ test('what sums up an evaluation replaces the value of its last batch, also belo
 		'50 Test Acc@1=1.31',
 	]);
 });
+
+test('steps that are only counted, before the epochs or within them, leave the values of epochs at the epochs', () => {
+	const counted = (word: string) => [0, 25, 50].map(step => `${word} [${step}/75] Reading images...`);
+	const epoch = (number: number) => `Epoch [${number}/3]  Loss: ${3 - number}.25`;
+	const values = ['0 Loss=3.25', '1 Loss=2.25', '2 Loss=1.25'];
+	for (const word of ['Step', 'Iteration', 'Batch']) {
+		assert.deepEqual(scan(...counted(word), ...[0, 1, 2].map(epoch)), values);
+		assert.deepEqual(scan(...[0, 1, 2].flatMap(number => [...counted(word), epoch(number)])), values);
+		assert.deepEqual(scan(...[0, 1, 2].flatMap(number => [epoch(number), ...counted(word)])), values);
+	}
+	// What is said of one of them counts: the epochs are of the steps that they came to.
+	assert.deepEqual(scan('Step 20', 'loss: 0.9', 'Epoch 1 val_loss: 0.8', 'Step 40', 'loss: 0.7', 'Epoch 2 val_loss: 0.6'), [
+		'20 loss=0.9',
+		'20 val_loss=0.8',
+		'40 loss=0.7',
+		'40 val_loss=0.6',
+	]);
+});
