@@ -3,7 +3,7 @@ import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
 import {spreadLists} from './listed-values.ts';
-import {likeLastName, namePhases} from './phases.ts';
+import {announcesValues, leadsToValues, likeLastName, namePhases} from './phases.ts';
 import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
 import {tellRepeated} from './repeated-names.ts';
 import type {Counter, Pair, Statement} from './said.ts';
@@ -173,8 +173,10 @@ export class LineValues {
 		const {words, sign} = this.waiting;
 		const [word] = words;
 		if (sign === ':' && words.length <= mostHeadWords) this.head = words.join(' ');
-		const evaluated = words.length === mostHeadWords && sign === ':' && evaluating.test(word!) && isPhase(words[1]!);
-		if (evaluated) this.data.enter(words[1]!, false);
+		const isHeadOfTwo = words.length === mostHeadWords && sign === ':';
+		const isOfData = words.length === 2 && isPhase(word!) && (isParted || sign === ':');
+		if (isHeadOfTwo && evaluating.test(word!) && isPhase(words[1]!)) this.data.enter(words[1]!, false);
+		else if (isOfData && (sign === ':' ? leadsToValues : announcesValues)(words[1]!)) this.data.enter(word!, false);
 		else if (words.length === 1 && isPhase(word!) && (sign === ':' || (isParted && sign === ''))) {
 			this.data.enter(word!, sign === '');
 		} else this.looseWords += words.length;

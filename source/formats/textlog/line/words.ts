@@ -98,6 +98,8 @@ export function isFiller(word: string): boolean {
 
 const noMetrics = new Set([
 	'time',
+	// How long a batch waited for its data: "time: 0.3 data: 0.001".
+	'data',
 	'date',
 	'datetime',
 	'timestamp',
@@ -196,7 +198,8 @@ const units =
 const sizes = /^(?:[kKMGTP]i?[bB]|[bB]|bytes?)(?:\/s)?$/;
 
 export function isUnit(word: string): boolean {
-	return units.test(word);
+	// Minutes, "time: 1.5 m", or metres; M is a factor.
+	return word === 'm' || units.test(word);
 }
 
 /** True for units of sizes: B, KB, MiB. */
