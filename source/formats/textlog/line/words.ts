@@ -98,8 +98,6 @@ export function isFiller(word: string): boolean {
 
 const noMetrics = new Set([
 	'time',
-	// How long a batch waited for its data: "time: 0.3 data: 0.001".
-	'data',
 	'date',
 	'datetime',
 	'timestamp',
