@@ -9,10 +9,15 @@ const told =
 const toldOrLogged =
 	/^(?:lr|learning_?rate|beta_?[12]|gamma|(?:\w+_)?(?:weights?|coeff?s?|smoothing(?:_loss)?|target|threshold))$/i;
 
+const tuned = /(?:^|_)(?:weights?|coeff?s?)$/i;
+
 const partOf = (name: string) => name.slice(name.lastIndexOf('/') + 1);
 
 /** True for the name of what a program is told, and no row has. */
 export const isTold = (name: string): boolean => told.test(name);
+
+/** True for the name of what a loss is multiplied by: `kl_weight`. */
+export const isTuned = (name: string): boolean => tuned.test(name);
 
 /** True for a counter that is a setting where nothing beside it was measured: `epochs`. */
 export const isPlannedCount = (name: string): boolean => plannedCounts.test(name);

@@ -9,6 +9,7 @@ import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
 import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
+import {isOfLibrary} from './line/of-libraries.ts';
 import {withPlainDicts} from './line/ordered-dict.ts';
 import {readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
@@ -92,7 +93,7 @@ class Scanner implements LineScanner {
 		const message = stripPrefix(own.length > longestLine ? own.slice(0, longestLine) : own, this.dates);
 		const result = this.output.begin(message.wallMs, message.logger);
 		result.ending = this.failures.take(message.text, message.indent);
-		this.readMessage(message, result);
+		if (!isOfLibrary(line)) this.readMessage(message, result);
 		if (result.ending !== null) this.bars.takeEnding(result.ending);
 		const round = this.dialects.clientRound;
 		if (round !== null) placeOfClients(result, round);

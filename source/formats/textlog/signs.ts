@@ -12,7 +12,7 @@ const trainers = /python|torchrun|train/i;
 
 /** What only the end of a job or of a training says: Slurm, GPUs, the launchers of PyTorch, code that trains or that its libraries are. */
 const trainingEnd =
-	/slurmstepd: error|^srun: error|\bCUDA (?:out of memory|error)|\bNCCL\b|\bChildFailedError|\btorch\.[\w.]*Error|(?<![a-z])(?:pre|re)?(?:train|fine_?tun)\w*\.py\b|-packages\/(?:torch\w*|tensorflow|keras|jax|flax|transformers|datasets|accelerate|deepspeed|(?:pytorch_)?lightning|mm(?:engine|cv|det|seg)|detectron2|ultralytics|fairseq2?|timm|xgboost|lightgbm|catboost|stable_baselines3|hydra|optuna)\//i;
+	/slurmstepd\S*: error|^srun: error|\bCUDA (?:out of memory|error)|\bNCCL\b|\bChildFailedError|\btorch\.[\w.]*Error|(?<![a-z])(?:pre|re)?(?:train|fine_?tun)\w*\.py\b|-packages\/(?:torch\w*|tensorflow|keras|jax|flax|transformers|datasets|accelerate|deepspeed|(?:pytorch_)?lightning|mm(?:engine|cv|det|seg)|detectron2|ultralytics|fairseq2?|timm|xgboost|lightgbm|catboost|stable_baselines3|hydra|optuna)\//i;
 /** What servers say of requests, and the frames of their frameworks in a traceback, or of what installs and tests packages. */
 const service =
 	/(?: - |\] )"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/|-packages\/(?:uvicorn|starlette|fastapi|flask|werkzeug|django|gunicorn|celery|tornado|airflow|jupyter_server|notebook|setuptools|pip|_pytest)\/|\/distutils\//i;

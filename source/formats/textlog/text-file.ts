@@ -10,6 +10,7 @@ import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
 import {areOfEvaluation} from './rows/evaluated-rows.ts';
 import {FirstDict} from './rows/first-dict.ts';
+import {Starts} from './starts.ts';
 
 const totalsCount = 'totals are counted';
 const settingsFirst = 'a dict of settings comes first';
@@ -60,6 +61,7 @@ export class TextFile implements FileReader {
 	/** True where lines were taken for plans that count, or for rows that are settings. */
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
+	private readonly starts = new Starts();
 	private readonly torn: TornRows;
 	private lineBefore = '';
 	private metricsBefore: LineResult['metrics'] = [];
@@ -141,6 +143,8 @@ export class TextFile implements FileReader {
 			return;
 		}
 		const result = this.scanner.scan(line, depth);
+		// What was trained may be evaluated in the same log: that it finished stays true.
+		if (line.trim() !== '' && this.starts.take(line, result) && this.endingStrength > 0) this.goOn();
 		if (result.metrics.length > 0) this.noteRow(result, line, lineBefore);
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
@@ -173,6 +177,7 @@ export class TextFile implements FileReader {
 	/** Values of another kind than those of the row before may each have steps of their own. */
 	private noteRow({step, metrics}: LineResult, line: string, lineBefore: string): void {
 		if (this.scanner.axis === 'row') return;
+		if (this.starts.begins(step, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
 		const {metricsBefore} = this;
 		this.metricsBefore = metrics;
 		const isAlike = step < this.lastStep && metrics.some(({name}) => metricsBefore.some(before => before.name === name));
@@ -222,7 +227,12 @@ export class TextFile implements FileReader {
 			metrics.length > 0
 				? this.lastStep !== this.endedAtStep
 				: progress !== null && progress.step !== this.endedAtBarStep && !isFilled;
-		if (!moved) return;
+		if (moved) this.goOn();
+	}
+
+	/** Takes back the end that was said: it went on. */
+	private goOn(): void {
+		if (Number.isNaN(this.endedAtStep)) return;
 		this.endedAtStep = Number.NaN;
 		this.patch.outcome = null;
 		this.patch.error = this.saidBefore?.error ?? null;

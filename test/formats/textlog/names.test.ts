@@ -20,6 +20,14 @@ test('keeps units out of names, and names of two words together', () => {
 	]);
 });
 
+test('keeps minutes and the time of loading out, and names that look like prose whole', () => {
+	assert.deepEqual(scan('Epoch 1   time: 1.5 m   valid_acc: 0.75   Time Taken: 12.5'), ['1 valid_acc=0.75']);
+	assert.deepEqual(scan('(epoch: 1, iters: 100, time: 0.25, data: 5.5) G_L1: 0.75'), ['100 G_L1=0.75']);
+	assert.deepEqual(scan('step 100 loss: 1.5, pde: 0.5, data: 0.25'), ['100 loss=1.5 pde=0.5 data=0.25']);
+	assert.deepEqual(scan('epoch 1 mAP: 0.5', 'OP: 0.5, OR: 0.25, mAP: 0.5'), ['1 mAP=0.5', '1 OP=0.5 OR=0.25 mAP=0.5']);
+	assert.deepEqual(scan('Epoch 1, Step 30: Reconstruction Loss=2.5, KL Loss=1.5'), ['30 Reconstruction Loss=2.5 KL Loss=1.5']);
+});
+
 test('a list of numbers is no value, and a unit with a value of its own is a name', () => {
 	assert.deepEqual(scan('step 1: loss=0.5, range=[0.1, 0.2], betas=(0.9, 0.999), acc=0.75'), ['1 loss=0.5 acc=0.75']);
 	assert.deepEqual(scan('step 1: scores: [0.1 0.2 0.3] loss: [0.5]'), ['1 loss=0.5']);
@@ -180,7 +188,7 @@ test('what counts things in a text that a model is given is no value', () => {
 });
 
 test('takes what an evaluation comes to beside a usual metric, by the names of its scores', () => {
-	assert.deepEqual(scan('epoch 1 loss 0.5', 'Accuracy: 0.5, Sensitivity: 0.25, MCC: 0.75, hits@10: 0.125, patience: 0.5'), [
+	assert.deepEqual(scan('epoch 1 loss 0.5', 'Accuracy: 0.5, Sensitivity: 0.25, MCC: 0.75, hits@10: 0.125, patience: 5'), [
 		'1 loss=0.5',
 		'1 Accuracy=0.5 Sensitivity=0.25 MCC=0.75 hits@10=0.125',
 	]);

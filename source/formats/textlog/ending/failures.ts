@@ -6,8 +6,8 @@ const tracebackStart = /Traceback \(most recent call last\)/;
 const groupStart = /^\s*\+ Exception Group Traceback/;
 const between = /^(?:During handling of the above exception|The above exception was the direct cause)/;
 const slurmCancelled =
-	/slurmstepd: error: \*\*\* (JOB|STEP) \S+ ON \S+ CANCELLED AT \S+(?: DUE (?:TO (.+?)|to SIGNAL .+?))? \*\*\*/;
-const slurmFailed = /slurmstepd: error: \*\*\* (?:JOB|STEP) \S+ ON \S+ FAILED \((.+)\) \*\*\*/;
+	/slurmstepd(?:-\S+)?: error: \*\*\* (JOB|STEP) \S+ ON \S+ CANCELLED AT \S+(?: DUE (?:TO (.+?)|to SIGNAL .+?))? \*\*\*/;
+const slurmFailed = /slurmstepd(?:-\S+)?: error: \*\*\* (?:JOB|STEP) \S+ ON \S+ FAILED \((.+)\) \*\*\*/;
 const outOfMemory = /oom[-_ ]kill|Out of memory: Killed process|out-of-memory handler/i;
 const gpuMemory =
 	/(?:[\w.]*OutOfMemoryError: .*|(?:RuntimeError: )?CUDA out of memory\..*|CUDA error: out of memory.*|RESOURCE_EXHAUSTED: .*out of memory.*)$/i;
@@ -15,7 +15,7 @@ const taskExit =
 	/^srun: error: \S+: tasks? \S+: (?:Exited with exit code (\d+)|(Killed|Segmentation fault|Bus error|Aborted|Out Of Memory).*)/;
 const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished =
-	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i;
+	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i;
 /** What Lightning says where it catches the interruption itself. */
 const interrupted = /^Detected KeyboardInterrupt, attempting graceful shutdown/;
 /** What the launcher of accelerate says of the program that it ran. */
@@ -106,7 +106,7 @@ export class FailureReader {
 	}
 
 	private readOther(line: string): Ending | null {
-		if (line.startsWith('slurmstepd:')) {
+		if (line.startsWith('slurmstepd')) {
 			const cancelled = slurmCancelled.exec(line);
 			if (cancelled?.[1] === 'STEP' && cancelled[2] === undefined && this.hasTaskFailed) return null;
 			if (cancelled) return readCancel(cancelled[2] ?? null, line);

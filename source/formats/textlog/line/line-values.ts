@@ -3,7 +3,7 @@ import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
 import {spreadLists} from './listed-values.ts';
-import {likeLastName, namePhases} from './phases.ts';
+import {announcesValues, leadsToValues, likeLastName, namePhases} from './phases.ts';
 import {isGlobalCounter, isPlannedCounter} from './planned-counts.ts';
 import {tellRepeated} from './repeated-names.ts';
 import type {Counter, Pair, Statement} from './said.ts';
@@ -36,6 +36,8 @@ export class LineValues {
 	private metricOfData: string | null = null;
 	/** The words that the line heads what comes with: "Encoder: loss 0.5"; null where none do. */
 	private head: string | null = null;
+	/** True behind a time, where data is how long a batch waited for its own: "time: 0.3 data: 0.001"; else it is a term of a loss. */
+	private saysTime = false;
 	/** How many loose words and pairs stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
 
@@ -110,7 +112,10 @@ export class LineValues {
 		const {words, sign} = this.waiting;
 		const whole = sign === '=' ? this.wholeNames.find(words) : null;
 		const own = whole ?? nameOf(words, sign);
-		if (own === null || isNoMetric(own) || numbersAttempts(own, value)) {
+		const isTime = own?.length === 4 && /^time$/i.test(own);
+		const isLoading = this.saysTime && own?.length === 4 && /^data$/i.test(own);
+		this.saysTime ||= isTime;
+		if (own === null || isLoading || isNoMetric(own) || numbersAttempts(own, value)) {
 			this.looseWords += words.length;
 			this.leadingWords += words.filter(isFiller).length;
 			if (own !== null) this.passBeside();
@@ -173,8 +178,10 @@ export class LineValues {
 		const {words, sign} = this.waiting;
 		const [word] = words;
 		if (sign === ':' && words.length <= mostHeadWords) this.head = words.join(' ');
-		const evaluated = words.length === mostHeadWords && sign === ':' && evaluating.test(word!) && isPhase(words[1]!);
-		if (evaluated) this.data.enter(words[1]!, false);
+		const isHeadOfTwo = words.length === mostHeadWords && sign === ':';
+		const isOfData = words.length === 2 && isPhase(word!) && (isParted || sign === ':');
+		if (isHeadOfTwo && evaluating.test(word!) && isPhase(words[1]!)) this.data.enter(words[1]!, false);
+		else if (isOfData && (sign === ':' ? leadsToValues : announcesValues)(words[1]!)) this.data.enter(word!, false);
 		else if (words.length === 1 && isPhase(word!) && (sign === ':' || (isParted && sign === ''))) {
 			this.data.enter(word!, sign === '');
 		} else this.looseWords += words.length;

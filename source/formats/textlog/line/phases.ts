@@ -1,4 +1,5 @@
 import {isSetting} from '../../plain/data-words.ts';
+import {isMetricName} from '../../plain/telling.ts';
 import {namesBest} from './recall.ts';
 import type {Pair, Statement} from './said.ts';
 import type {Token} from './token.ts';
@@ -24,6 +25,14 @@ const words = /[\p{L}\d()]+/gu;
 /** Words between data and its values that say no more of them: "val metrics:". */
 const nouns =
 	/^(?:metrics?|results?|stats?|statistics|scores?|logs?|summary|loss(?:es)?|set|data|epoch|history|report|performance)$/i;
+
+const results = /^(?:metrics|results?|stats?|statistics|scores|summary|report|performance)$/i;
+
+/** True for a word behind data that says that what was measured on it follows, whatever parts them: "Val results - loss 0.5". */
+export const announcesValues = (word: string): boolean => results.test(word);
+
+/** True for a word behind data that only leads to what was measured on it: "Val metrics: loss 0.5", "Validation BLEU: BLEU-1 61.2". */
+export const leadsToValues = (word: string): boolean => nouns.test(word) || isMetricName(word);
 
 /**
  * The data that the words before a dict say it is about: the word that stands last before it, "epoch 3 val: {", "step 10 eval results {",

@@ -88,6 +88,8 @@ export class Reading {
 		}
 		if (text === ':' || text === '=') {
 			if (this.waiting.words.length > 0) this.waiting.sign = text;
+			// "Step 10: Reconstruction Loss=0.5"
+			else if (text === ':' && this.said.counters.length > 0) this.said.wholeNames.beginAmongValues();
 			if (text === '=') this.said.recalled.takeEquals(this.waiting.last);
 			return i;
 		}

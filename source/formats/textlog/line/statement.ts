@@ -13,7 +13,8 @@ import {isPhase, isTraining} from './words.ts';
  * "step 7 | loss 1.4 | tok/s 12,345", "Epoch: [3][10/100] Loss 2.6 (2.7)". A line about other data than training ("Test: loss 0.3") has that
  * in its names.
  */
-export function readStatement(line: string): Statement {
+export function readStatement(text: string): Statement {
+	const line = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
 	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
 	if (improved !== null) return readRest(line.slice(improved[0].length));
 	const evaluation = saidOfEvaluation.exec(line);
@@ -47,6 +48,8 @@ export function readStatement(line: string): Statement {
 	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
 
+/** "Epoch [3]/[100]" */
+const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
 // "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs,
 // "10 | loss 8.1 | lr 1e-4" of llama2.c, "5, train_loss=0.4, test_loss=0.5" of Cellpose, "[10 | 25.12] loss=3.12" with the seconds of gpt-2-simple.

@@ -19,6 +19,8 @@ export const isShortened = (word: string): boolean => shortened.test(word);
 export function nameOf(words: readonly string[], sign: string): string | null {
 	let from = 0;
 	const end = words.length - wordsBehind(words);
+	// "OR: 0.92" is the overall recall of several labels.
+	if (words.length === 1 && words[0] === 'OR' && sign !== '') return 'OR';
 	for (let i = 0; i < end; i++) if (isFiller(words[i]!) || isFileName(words[i]!)) from = i + 1;
 	const named = words.slice(from, end);
 	if (named.length === 0) return null;

@@ -44,7 +44,9 @@ export class WaitingWords {
 	/** Index of the last token of the list that is the value of a name, `i` where none opens there: several numbers are no one value. */
 	listEnd(i: number): number {
 		const {last} = this;
-		if (last === undefined || counterOf(last) !== null) return i;
+		// "STEPS: (40, 70)" of a printed configuration counts nothing.
+		const isSetting = this.sign !== '' && isMark(this.tokens[i], '(');
+		if (last === undefined || (counterOf(last) !== null && !isSetting)) return i;
 		return this.sign !== '' || isMark(this.tokens[i], '[') ? skipList(this.tokens, i) : i;
 	}
 

@@ -1,5 +1,7 @@
+import {areSettings, isMeasured, isTuned} from '../../plain/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName, phaseIn} from '../line/phases.ts';
+import {namesBest} from '../line/recall.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BareLines} from './bare-lines.ts';
@@ -28,6 +30,8 @@ export class PlacelessValues {
 	/** True for a line of the means of what rows before it said: "Averaged stats: loss: 0.5 (0.6)" of DETR, DeiT, MAE. */
 	private isOfMeans = false;
 	private readonly bare: BareLines;
+	/** The step of the last row that counts itself and has that name, and its value. */
+	private readonly counted = new Map<string, {step: number; value: number}>();
 
 	/** @param noteDone is told that what was announced has its values */
 	constructor(
@@ -52,6 +56,11 @@ export class PlacelessValues {
 		this.phaseBefore = null;
 	}
 
+	/** Takes the values of a row that counts itself. */
+	takeCounted(pairs: readonly Pair[], step: number): void {
+		for (const {name, value} of pairs) this.counted.set(name, {step, value});
+	}
+
 	/**
 	 * Takes the values of a line that says no place.
 	 * @param isResult true where the line says itself that all its values are results
@@ -70,6 +79,7 @@ export class PlacelessValues {
 			this.push(
 				pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)),
 				isResult,
+				looseWords === 0 && this.areRow(pairs),
 			);
 		}
 	}
@@ -77,8 +87,9 @@ export class PlacelessValues {
 	/**
 	 * Puts values at the announced step, or the last one, or in a row of their own.
 	 * @param isResult true where all of them are results if one has a metric's name
+	 * @param areRow true where nothing stands beside them, and those with decimals are results too
 	 */
-	push(said: readonly Pair[], isResult = false): void {
+	push(said: readonly Pair[], isResult = false, areRow = false): void {
 		const {output} = this;
 		// What was not read makes no row by itself.
 		const signed = output.announced === null ? said.filter(({unread}) => unread === undefined) : said;
@@ -99,13 +110,35 @@ export class PlacelessValues {
 		const known = ofBar ?? own ?? output.lastStep;
 		const values = isResult
 			? signed
-			: signed.filter(pair => this.bare.isMeasured(pair.name) || isCountOfRow(pair) || isResultName(pair.name));
+			: signed.filter(
+					pair =>
+						this.bare.isMeasured(pair.name) ||
+						isCountOfRow(pair) ||
+						isResultName(pair.name) ||
+						(areRow && !namesBest(pair.name) && (!Number.isInteger(pair.value) || output.places.has(pair.name))),
+				);
 		if (output.axis !== 'row' && known !== null) {
-			this.names.take(values, known);
-			output.push(known, values);
+			const placed = areRow ? values.map(pair => this.apart(pair, known)) : values;
+			this.names.take(placed, known);
+			output.push(known, placed);
 		}
-		// Before the first step a lone learning rate is a setting.
-		else if (metrics.some(({name}) => !isRate(name))) output.push(output.rows.rowOf(values), values);
+		// Before the first step a lone learning rate or weight of a loss is a setting.
+		else if (metrics.some(({name}) => !isRate(name) && (output.lastStep !== null || !isTuned(name))))
+			output.push(output.rows.rowOf(values), values);
+	}
+
+	/** The value of a step that the row of that step has said another one of, by a name of its own: it sums up what came to that step. */
+	private apart(pair: Pair, step: number): Pair {
+		const counted = this.counted.get(pair.name);
+		const isOther = counted?.step === step && counted.value !== pair.value;
+		return isOther ? {...pair, name: phasedName('epoch', pair.name)} : pair;
+	}
+
+	/** True for a line of values alone behind rows that count: "loss: 0.9, MeanIU: 0.6" has two, whatever the second one is called. */
+	private areRow(pairs: readonly Pair[]): boolean {
+		const isOfValues = pairs.length > 1 && this.output.axis !== 'row' && pairs.every(({sign}) => sign !== '');
+		const names = pairs.map(({name}) => name);
+		return isOfValues && names.some(isMeasured) && !areSettings(names, false);
 	}
 
 	/** Means of what rows before have said. Settings, which have no data in their names, are not replaced by them. */

@@ -128,7 +128,10 @@ export class StatementRows {
 			this.placeless.takePlace();
 			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
 			const step = placed ?? this.stepOf(epoch, inner, pairs);
-			if (inner !== null) this.said.takeCounted(pairs, step);
+			if (inner !== null) {
+				this.said.takeCounted(pairs, step);
+				this.placeless.takeCounted(pairs, step);
+			}
 			this.dataNames.take(pairs, step);
 			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
 			if (inner === null && (this.isOfBar || output.axis !== 'step')) this.bars.takeEpochRow(step, pairs);

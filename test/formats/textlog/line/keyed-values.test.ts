@@ -13,7 +13,7 @@ test('reads the values of pairs in a list, by their keys where there are more th
 	]);
 	assert.deepEqual(scan('step:200 R:21', "statistics:[('average_q', 0.1), ('average_loss', 1.5), ('n_updates', 10)]"), [
 		'200 R=21',
-		'200 average_loss=1.5 n_updates=10',
+		'200 average_q=0.1 average_loss=1.5 n_updates=10',
 	]);
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {createLineScanner} from '../../../../source/formats/textlog/index.ts';
 import {progressOf, scan} from '../scan-lines.ts';
 
 const epochs = ['Epoch 1/10: train loss 0.5', 'Epoch 2/10: train loss 0.25'];
@@ -42,4 +43,10 @@ test('a row that counts in the plural is none of a plan', () => {
 		'2000 reward=3.5',
 		'4000 reward=4.5',
 	]);
+});
+
+test('the number of all iterations behind that of an epoch is a total', () => {
+	const scanner = createLineScanner();
+	assert.equal(scanner.scan('125 iterations per epoch. 12500 max iterations ').total?.total, 12500);
+	assert.equal(progressOf('Epoch [3]/[10] loss: 0.5'), '3/10 epoch');
 });

@@ -1,0 +1,40 @@
+import type {LineResult} from './line-result.ts';
+
+const fewestLetters = 8;
+/** All up to a moment and a level that any logger has put before a line: that of the next attempt may be set up otherwise. */
+const moment = /^.{0,40}?\d\d:\d\d:\d\d(?:[.,]\d+)?[\s\]|:,-]*/;
+const level = /^.{0,80}?\b(?:DEBUG|INFO|WARNING)\b[\s\]|:-]*/;
+/** What loggers put before a line at most. */
+const longestPrefix = 120;
+
+/**
+ * Knows when a program has started anew and writes on into the log of the attempt before: what it said first comes again. Prints of one attempt
+ * may repeat it too; another one has shown itself where the steps fall behind that.
+ */
+export class Starts {
+	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
+	private first: string | null = null;
+	private isAnew = false;
+
+	/** Takes a line that is not blank, and what it says; true where the program begins anew with it. */
+	take(line: string, {metrics, progress}: LineResult): boolean {
+		const {first} = this;
+		if (first === null) {
+			const text = line.replace(moment, '').replace(level, '');
+			const isSaid = metrics.length === 0 && progress === null && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters;
+			this.first = isSaid ? text.trimEnd() : '';
+			return false;
+		}
+		if (first === '' || line.length > first.length + longestPrefix || !line.trimEnd().endsWith(first)) return false;
+		this.isAnew = true;
+		return true;
+	}
+
+	/** Takes the step of a row; true where it begins another attempt than that of the row before. */
+	begins(step: number, last: number): boolean {
+		// Values that no place stands beside are put at the last step, until one is said.
+		if (!this.isAnew || step === last) return false;
+		this.isAnew = false;
+		return step < last;
+	}
+}
