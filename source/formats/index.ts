@@ -10,6 +10,7 @@ import {jsonlFormat} from './jsonl/index.ts';
 import {kerasCsv} from './keras-csv/index.ts';
 import {kerasTuner} from './keras-tuner/index.ts';
 import {lightning, lightningCsv} from './lightning/index.ts';
+import {mlAgents} from './ml-agents/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
@@ -44,6 +45,7 @@ export const formats: readonly Format[] = [
 	hfTrainer,
 	lightningCsv,
 	lightning,
+	mlAgents,
 	ultralytics,
 	dvclive,
 	kerasCsv,
