@@ -1,3 +1,4 @@
+import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
 import {dvclive} from './dvclive/index.ts';
 import {flexlock} from './flexlock/index.ts';
@@ -53,6 +54,7 @@ export const formats: readonly Format[] = [
 	mmengine,
 	ray,
 	tfevents,
+	baselines,
 	submitit,
 	jsonlFormat,
 	csvFormat,
