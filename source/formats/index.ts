@@ -1,3 +1,4 @@
+import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
 import {dvclive} from './dvclive/index.ts';
 import {flexlock} from './flexlock/index.ts';
@@ -10,6 +11,7 @@ import {jsonlFormat} from './jsonl/index.ts';
 import {kerasCsv} from './keras-csv/index.ts';
 import {kerasTuner} from './keras-tuner/index.ts';
 import {lightning, lightningCsv} from './lightning/index.ts';
+import {mlAgents} from './ml-agents/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
@@ -44,6 +46,7 @@ export const formats: readonly Format[] = [
 	hfTrainer,
 	lightningCsv,
 	lightning,
+	mlAgents,
 	ultralytics,
 	dvclive,
 	kerasCsv,
@@ -51,6 +54,7 @@ export const formats: readonly Format[] = [
 	mmengine,
 	ray,
 	tfevents,
+	baselines,
 	submitit,
 	jsonlFormat,
 	csvFormat,

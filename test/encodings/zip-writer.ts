@@ -2,12 +2,12 @@ import {deflateRawSync} from 'node:zlib';
 import {crc32} from '../../source/encodings/digests/crc.ts';
 
 /** An archive of small members, stored or deflated. */
-export function zipOf(members: Record<string, string>, {deflate = false, comment = ''} = {}): Buffer {
+export function zipOf(members: Record<string, string | Uint8Array>, {deflate = false, comment = ''} = {}): Buffer {
 	const heads: Buffer[] = [];
 	const entries: Buffer[] = [];
 	let offset = 0;
-	for (const [name, text] of Object.entries(members)) {
-		const content = Buffer.from(text);
+	for (const [name, member] of Object.entries(members)) {
+		const content = typeof member === 'string' ? Buffer.from(member) : Buffer.from(member);
 		const packed = deflate ? deflateRawSync(content) : content;
 		const common = Buffer.alloc(22);
 		common.writeUInt16LE(deflate ? 8 : 0, 4);

@@ -31,7 +31,9 @@ const splits: readonly (readonly [RegExp, number])[] = [
 function familyOf(name: string): (typeof families)[number] {
 	const lower = name.toLowerCase();
 	const direction = guessDirection(name);
-	if (aside.test(direction === null ? lower : lower.replace(toldOf, ''))) return 'aside';
+	// What is left of `epoch_loss` begins with a mark as a tracker's own names do.
+	const told = direction === null || lower.startsWith('_') ? lower : lower.replace(toldOf, '').replace(/^_/, '');
+	if (aside.test(told)) return 'aside';
 	if (direction === 'down') return /loss|nll|perplexity|ppl/.test(lower) ? 'loss' : 'error';
 	return direction === 'up' ? 'quality' : 'other';
 }

@@ -23,11 +23,29 @@ export function shortenTitles(columns: readonly Column[]): Column[] {
 	}));
 }
 
+/** A setting with a longer text, such as a prompt, would fill the line and push the rest out of sight. */
+const longestText = 60;
+
+function isLong(row: RunRow, {field}: Column): boolean {
+	const value = field.read(row, 0);
+	return typeof value === 'string' && value.length > longestText;
+}
+
+/** Columns of the first settings that differ and are short wherever they are told. */
+function chooseSettings(rows: readonly RunRow[], count: number): Column[] {
+	const chosen: Column[] = [];
+	for (const {key, noise} of findDifferingKeys(rows)) {
+		if (chosen.length >= count) break;
+		const column = configColumn(key);
+		if (!noise && !rows.some(row => isLong(row, column))) chosen.push(column);
+	}
+	return shortenTitles(chosen);
+}
+
 /** Columns that fit most lists: status, name, progress, time left, the telling metrics, the settings that differ, silence, place. */
 export function chooseColumns(rows: readonly RunRow[], options: DefaultColumnOptions = {metrics: 2, config: 4}): Column[] {
 	const metrics = chooseMetrics(rows, options.metrics).map(name => metricColumn(name, 'last'));
-	const keys = findDifferingKeys(rows).filter(({noise}) => !noise);
-	const config = shortenTitles(keys.slice(0, options.config).map(({key}) => configColumn(key)));
+	const config = chooseSettings(rows, options.config);
 	const known = rows.some(row => row.estimate !== null) ? [attributeColumn('eta')] : [];
 	const work = rows.some(row => row.work !== undefined) ? [makeColumn(operationField('operation'))] : [];
 	return [

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {gather} from '../../core/table/gather.ts';
+import {readFileName} from '../../formats/tfevents/file-name.ts';
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
@@ -17,6 +18,8 @@ interface Child {
 	run: TrackedRun;
 	layer: Layer;
 	whole: TrackedRun;
+	/** The file of the curves that the same process began before it. */
+	above: string;
 	/** True where that is one row with the curves. */
 	isJoined: boolean;
 }
@@ -28,13 +31,28 @@ const isBare = (layer: Layer): boolean =>
 	Object.keys(layer.factsNow.config).length > 0 &&
 	(layer.asleep?.table.names.length ?? layer.metrics.size) === 0;
 
-/** True for settings that the process which writes the curves above has put down while it did so. */
-function isOfWriter(child: Layer, moment: string, own: Layer | undefined): boolean {
-	if (own === undefined || own.removed || Object.keys(own.factsNow.config).length > 0) return false;
-	const {host, pid, startedAtMs, lastSignMs} = own.factsNow;
+/** True where the settings are those that the training says itself, as the Hugging Face trainer writes its arguments twice. */
+function saysTheSame(child: Layer, own: Layer): boolean {
+	const known = own.factsNow.config;
+	const keys = Object.keys(child.factsNow.config);
+	return Object.keys(known).length === 0 || keys.filter(key => Object.hasOwn(known, key)).length * 2 > keys.length;
+}
+
+/** The file of the curves above whose writer has put these settings down while it wrote it; null where there is none. */
+function fileOfWriter(child: Layer, moment: string, own: Layer | undefined): string | null {
+	if (own === undefined || own.removed || !saysTheSame(child, own)) return null;
+	const {signFiles, lastSignMs} = own.factsNow;
 	const atMs = Number(moment) * 1000;
-	const isSame = pid !== null && host !== null && child.factsNow.pid === pid && child.factsNow.host === host;
-	return isSame && startedAtMs !== null && startedAtMs <= atMs && atMs <= (lastSignMs ?? startedAtMs) + slackMs;
+	if (child.factsNow.pid === null || atMs > (lastSignMs ?? 0) + slackMs) return null;
+	let found: string | null = null;
+	let foundMs = Number.NEGATIVE_INFINITY;
+	for (const file of signFiles) {
+		const {openedAtMs, ...name} = readFileName(path.basename(file));
+		const isSame = name.pid === child.factsNow.pid && name.host === child.factsNow.host;
+		if (!isSame || openedAtMs === null || openedAtMs > atMs || openedAtMs < foundMs) continue;
+		[found, foundMs] = [file, openedAtMs];
+	}
+	return found;
 }
 
 const ownLayer = ({layers}: TrackedRun): Layer | undefined => layers.find(layer => layer.below === '' && layer.format === format);
@@ -50,21 +68,21 @@ function findChildren({runs}: Registry): Child[] {
 			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !isBare(layer)) continue;
 			byPath ??= indexByPath(runs);
 			const whole = isJoined ? run : byPath.get(path.dirname(run.path));
-			if (whole !== undefined && isOfWriter(layer, name, ownLayer(whole))) found.push({run, layer, whole, isJoined});
+			const above = whole === undefined ? null : fileOfWriter(layer, name, ownLayer(whole));
+			if (whole !== undefined && above !== null) found.push({run, layer, whole, above, isJoined});
 		}
 	}
 	return found;
 }
 
 /**
- * Makes one row of a training's event file and the settings that the same process wrote to a file below it, without any results: with results, or where
- * it did so several times, these are trials.
+ * Makes one row of a training's event files and the settings that the process which wrote one of them put into a file below, without any results:
+ * with results, or where it did so several times for one file, these are trials.
  */
 export function foldHparams(registry: Registry): void {
-	for (const children of gather(findChildren(registry), ({whole}) => String(whole.key)).values()) {
-		const [only, ...others] = children as [Child, ...Child[]];
-		const {whole} = only;
-		if (others.length > 0) for (const {layer} of children.filter(({isJoined}) => isJoined)) takeOut([layer], whole, registry);
-		else if (!only.isJoined) takeIn(only.run, whole, registry);
+	for (const children of gather(findChildren(registry), ({above}) => above).values()) {
+		const [{run, whole, isJoined}, ...others] = children as [Child, ...Child[]];
+		if (others.length > 0) for (const {layer} of children.filter(child => child.isJoined)) takeOut([layer], whole, registry);
+		else if (!isJoined) takeIn(run, whole, registry);
 	}
 }

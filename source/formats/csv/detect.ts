@@ -17,6 +17,7 @@ import {isCatboost, isTimeLeft} from './catboost.ts';
 import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
+import {withoutMonitors} from './monitors.ts';
 import {isNoRow, oneLine} from './table-head.ts';
 
 const tableEnding = /\.(?:csv|tsv)$/i;
@@ -41,7 +42,12 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 		const isAside = signature === listSignature || (signature !== null && ofSimulations.test(name));
 		return isAside && listing.entries.some(tellsMore) ? null : signature;
 	};
-	const claims = withSettings(peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}), listing);
+	const found = withoutMonitors(
+		peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}),
+		listing,
+		files,
+	);
+	const claims = withSettings(found, listing);
 	return claims.length > 0 && isCatboost(listing.entries)
 		? claims.map(claim => (claim.path === listing.path ? {...claim, ownsSubtree: true} : claim))
 		: claims;

@@ -45,7 +45,7 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
 	// Beside nothing that counts steps it is read.
 	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
-		return 'its episodes are left out beside the progress.csv of the training, which counts the steps of all environments';
+		return 'its episodes are left out beside the progress.csv or the event files of the training, which count the steps of all environments';
 	const words = (line: string) => line.trim().split(/ +/);
 	const isParted = words(first).length > 1 && words(first).length === words(second).length;
 	if (

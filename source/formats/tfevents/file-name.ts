@@ -19,12 +19,15 @@ const withPid = /^(.+?)\.(\d+)\.\d+((?:\.v2)?)(?:[^.\dA-Za-z-].*|[A-Za-z-][^.]*|
 const usual = /tfevents\.\d/;
 const sourceOrText = /\.(?:[cm]?[jt]sx?|py|ipynb|rs|go|cc?|cpp|h|hpp|java|sh|md|rst|txt|json|ya?ml|toml|html?|csv)$/i;
 
+/** What its profiler leaves empty, and what Unity's editor and DVC keep of each file beside it. */
+const beside = /\.(?:profile-empty|meta|dvc)$/;
+
 /**
- * TensorBoard's own rule: the word anywhere in the name; what its profiler leaves empty is no event file. Against it, neither is a program or a
+ * TensorBoard's own rule: the word anywhere in the name; what only lies beside one is no event file. Against it, neither is a program or a
  * text about them.
  */
 export function isEventFile(name: string): boolean {
-	if (!name.includes('tfevents') || name.endsWith('.profile-empty')) return false;
+	if (!name.includes('tfevents') || beside.test(name)) return false;
 	return usual.test(name) || !sourceOrText.test(name);
 }
 

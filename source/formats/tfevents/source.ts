@@ -1,6 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {packerOf} from '../../encodings/packers.ts';
+import {isLfsPointer, packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';
@@ -11,6 +11,13 @@ import {factsOfNames, listEventFiles} from './event-files.ts';
 import {MediaTaker} from './media-taker.ts';
 import {previewEvents} from './preview.ts';
 import {lookAbove} from './writer-above.ts';
+
+/** What a file is that does not begin as an event file does, and what to do about it; null where nothing tells. */
+function saysWhatElse(head: Uint8Array): string | null {
+	if (isLfsPointer(head)) return "Only Git LFS's pointer to the file is here: git lfs pull brings the file itself";
+	const packer = packerOf(head);
+	return packer === null ? null : `Compressed with ${packer} and not read: unpack it to have it read`;
+}
 
 /** One event file and how far it was read. */
 class Followed {
@@ -39,9 +46,9 @@ class Followed {
 					if (!decoder.decode(chunk, view, start, end)) damage.damage(base + start, 'malformed event, the rest of it is skipped');
 				},
 				damage: (offset, what) => {
-					const packer = offset === 0 ? packerOf(chunk) : null;
-					if (packer === null) damage.damage(offset, what);
-					else report({file: tail.path, message: `Compressed with ${packer} and not read: unpack it to have it read`});
+					const message = offset === 0 ? saysWhatElse(chunk) : null;
+					if (message === null) damage.damage(offset, what);
+					else report({file: tail.path, message});
 				},
 			});
 		};

@@ -151,3 +151,26 @@ test('columns that most runs would leave empty come behind those that most runs 
 	assert.deepEqual(chooseMetrics(rows, 2), ['value', 'acc']);
 	assert.deepEqual(chooseMetrics(rows.slice(0, 4), 2), ['acc', 'value']);
 });
+
+test('a loss of each step or epoch is a loss, and what counts steps, or only holds a place, accompanies', () => {
+	const metrics = {
+		hp_metric: {last: -1},
+		epoch: {last: 4},
+		global_step: {last: 90},
+		'time/step': {last: 0.2},
+		train_loss_step: {last: 0.5},
+		val_acc_epoch: {last: 0.8},
+	};
+	const ranked = rankMetrics([makeRow({metrics})]);
+	assert.deepEqual(
+		ranked.filter(({telling}) => telling).map(({name}) => name),
+		['train_loss_step', 'val_acc_epoch'],
+	);
+	const ofKeras = {
+		epoch_Precision: {last: 0.9},
+		epoch_accuracy: {last: 0.8},
+		epoch_loss: {last: 0.3},
+		epoch_learning_rate: {last: 0.1},
+	};
+	assert.deepEqual(chooseMetrics([makeRow({metrics: ofKeras})], 2), ['epoch_loss', 'epoch_Precision']);
+});

@@ -58,6 +58,15 @@ test('without a choice the columns are what tells the runs apart', () => {
 	assert.ok(allColumns(rows).some(({id}) => id === 'cfg.opt'));
 });
 
+test('a setting that is a long text in some run is no column without being asked for', () => {
+	const prompted = ['Say it in one word.', 'Tell at length what is to be seen, and name what nobody has named before.'].map(
+		(prompt, i) => makeRow({id: `p${i}`, config: {prompt, lr: i}}),
+	);
+	const ids = chooseColumns(prompted).map(({id}) => id);
+	assert.ok(ids.includes('cfg.lr') && !ids.includes('cfg.prompt'));
+	assert.ok(allColumns(prompted).some(({id}) => id === 'cfg.prompt'));
+});
+
 test('no rows make a heading or nothing', () => {
 	assert.deepEqual(renderTable([], columnsFor('show:name,loss'), 'text', {nowMs}), ['RUN  loss']);
 	assert.deepEqual(renderTable([], [], 'csv', {nowMs, header: false}), []);

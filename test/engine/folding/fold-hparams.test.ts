@@ -69,3 +69,37 @@ test('settings that were put down several times are runs of their own, also wher
 	addChild(tree, {atS: 7});
 	assert.equal(follow().length, 3);
 });
+
+/** What the Hugging Face trainer says of its arguments beside its curves. */
+function saysArguments(atS: number, args: object): Uint8Array {
+	const text = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, JSON.stringify(args)));
+	return event(began + atS, 0, summary(Buffer.concat([field(1, 'args/text_summary'), metadata('text'), text])));
+}
+
+test('of a trainer that writes its arguments beside its curves and below them, each start in one directory is no row of its own', context => {
+	const tree = new Tree(context);
+	const start = (atS: number, pid: number, counter: number, lr: number) => {
+		const curve = scalar(began + atS + 10, 1, 'train/loss', lr);
+		const bytes = tfrecords(event(began + atS, 0, field(3, 'brain.Event:2')), saysArguments(atS, {lr, seed: 1}), curve);
+		tree.write(`exp/events.out.tfevents.${began + atS}.node1.${pid}.${counter}`, bytes);
+		addChild(tree, {atS, writer: `node1.${pid}.${counter + 1}`, name: `${began + atS}.5`});
+	};
+	start(0, 4711, 0, 0.1);
+	start(60, 4711, 2, 0.2);
+	start(900, 4800, 0, 0.3);
+	const engine = tree.scan();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual(run!.facts.config, {lr: 0.3, seed: 1}, 'what the newest start says itself');
+});
+
+test('settings that are others than those beside the curves are a run of their own', context => {
+	const tree = new Tree(context);
+	const bytes = tfrecords(
+		event(began, 0, field(3, 'brain.Event:2')),
+		saysArguments(0, {depth: 3}),
+		scalar(began + 10, 1, 'loss', 1),
+	);
+	addChild(tree.write(`exp/events.out.tfevents.${began}.node1.4711.0`, bytes), {});
+	assert.equal(tree.rows().length, 2);
+});

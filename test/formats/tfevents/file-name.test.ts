@@ -36,6 +36,8 @@ test('a directory is a run when an event file lies directly in it', () => {
 	assert.deepEqual(detect('/b'), []);
 	assert.deepEqual(detect('/c'), []);
 	assert.ok(!isEventFile('events.out'));
+	// What other programs keep of one beside it.
+	for (const kept of ['meta', 'dvc']) assert.ok(!isEventFile(`events.out.tfevents.1760000000.host.4711.0.${kept}`));
 	// A program that reads such files is none.
 	for (const name of ['tfevents.ts', 'read_tfevents.py', 'tfevents.md']) assert.ok(!isEventFile(name));
 	assert.ok(isEventFile('events.out.tfevents.1760000000.host.py'));

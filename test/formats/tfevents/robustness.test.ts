@@ -37,6 +37,15 @@ test('a file that was compressed says so, and is not called damaged', () => {
 	);
 });
 
+test('what Git LFS leaves in place of a file says how to get the file, and is not called damaged', () => {
+	const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0a'.repeat(32)}\nsize 4711\n`;
+	const {problems} = readMemory(new MemoryFiles().write(file, pointer));
+	assert.deepEqual(
+		problems.map(({message}) => message),
+		["Only Git LFS's pointer to the file is here: git lfs pull brings the file itself"],
+	);
+});
+
 test('flipped bits cost records, never the reader', () => {
 	const random = seededRandom(11);
 	for (let round = 0; round < 10_000; round++) {

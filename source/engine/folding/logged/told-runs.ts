@@ -5,10 +5,10 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 
 /** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
-const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv', 'sacred']);
+const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv', 'sb3-evaluations', 'sacred']);
 
 /** Tables have no times but those of their files. */
-const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning']);
+const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning', 'sb3-evaluations']);
 
 /** What trackers have of a run. */
 export interface Told {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {baselines} from '../../../source/formats/baselines/index.ts';
+import {npyOf} from '../../encodings/npy-writer.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {follow} from '../read-tree.ts';
+
+const directory = '/walker/logs';
+const file = `${directory}/evaluations.npz`;
+
+/** Evaluations of two episodes each. */
+function evaluations(steps: readonly number[], rewards: readonly number[]): Buffer {
+	const shape = [steps.length, 2];
+	return zipOf({
+		'timesteps.npy': npyOf('<i8', [steps.length], steps),
+		'results.npy': npyOf('<f8', shape, rewards),
+		'ep_lengths.npy': npyOf(
+			'<i8',
+			shape,
+			rewards.map((_, i) => 90 + i),
+		),
+	});
+}
+
+test('evaluations are means over their episodes, at the time steps of the training', () => {
+	const files = new MemoryFiles().write(file, evaluations([500, 1000], [-3, -1, 4, 5]));
+	const {run, read} = follow(baselines, files, directory);
+	assert.deepEqual(run.points('eval/mean_reward'), [
+		[500, -2],
+		[1000, 4.5],
+	]);
+	assert.deepEqual(run.points('eval/mean_ep_length').at(-1), [1000, 92.5]);
+	files.write(file, evaluations([500, 1000, 1500], [-3, -1, 4, 5, 7, 8]));
+	read();
+	assert.deepEqual(run.points('eval/mean_reward').at(-1), [1500, 7.5]);
+	assert.equal(run.resets, 0);
+	files.write(file, evaluations([250], [1, 1]));
+	read();
+	assert.deepEqual(run.points('eval/mean_reward'), [[250, 1]], 'another training');
+	files.write(file, evaluations([250, 500], [1, 1, 2, 2]).subarray(0, 700));
+	read();
+	assert.deepEqual(run.points('eval/mean_reward'), [[250, 1]], 'what is half written counts for nothing');
+});
+
+test('where the training itself was recorded there, its evaluations are no run', () => {
+	const detect = (other: string) => {
+		const files = new MemoryFiles().write(file, '').write(`${directory}/${other}`, '');
+		return baselines.detect({path: directory, entries: files.list(directory)}, files).length;
+	};
+	const events = 'events.out.tfevents.1760000000.node1.4711.0';
+	assert.deepEqual([events, `PPO_1/${events}`, 'progress.csv', '0.monitor.csv', 'best_model.zip'].map(detect), [0, 0, 0, 0, 1]);
+});
