@@ -7,6 +7,7 @@ import {gage} from './gage/index.ts';
 import {guild} from './guild/index.ts';
 import {hfTrainer} from './hf-trainer/index.ts';
 import {hydra} from './hydra/index.ts';
+import {jsonFormat} from './json/index.ts';
 import {jsonlFormat} from './jsonl/index.ts';
 import {kerasCsv} from './keras-csv/index.ts';
 import {kerasTuner} from './keras-tuner/index.ts';
@@ -58,5 +59,6 @@ export const formats: readonly Format[] = [
 	submitit,
 	jsonlFormat,
 	csvFormat,
+	jsonFormat,
 	textlogFormat,
 ];

@@ -71,3 +71,9 @@ export function whyJsonPassedOver(head: Uint8Array): string | null {
 	const isCounted = counted.test(text) && /^\s*\[\s*\{|\}\s*,?\s*\{/.test(text);
 	return isListed || isCounted ? 'it is JSON, but not an object a line: write one for each step, or a table' : null;
 }
+
+/** Why a file of one JSON value with numbers of metrics is not read as curves; null where its beginning shows none. */
+export function whyJsonShowsNoCurve(head: Uint8Array): string | null {
+	if (whyJsonPassedOver(head) === null) return null;
+	return 'nothing in it says that its numbers are curves: put a list "epoch" or "step" beside them, or that key into each object';
+}

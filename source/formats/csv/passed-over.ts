@@ -7,7 +7,7 @@ import {isPacked, unpackedName} from '../plain/packed.ts';
 import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
-import {whyBlanks, whyJsonPassedOver, whyNearTable} from './near-tables.ts';
+import {whyBlanks, whyJsonPassedOver, whyJsonShowsNoCurve, whyNearTable} from './near-tables.ts';
 
 const compressed = /\.(?:gz|bz2|xz|zst|zip)$/i;
 const longestShown = 40;
@@ -31,7 +31,7 @@ export function soundsLikeMetrics(name: string): boolean {
  * @param head its first bytes
  */
 export function whyPassedOver(name: string, head: Uint8Array): string | null {
-	if (/\.json$/i.test(name)) return whyJsonPassedOver(head);
+	if (/\.json$/i.test(name)) return whyJsonShowsNoCurve(head);
 	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);

@@ -18,7 +18,7 @@ export interface Elsewhere {
 /** Logs or tables of one run; a directory with more is none that was read one by one before. */
 const mostFiles = 16;
 /** Of such formats a file is a run, and so is a directory with one of them. */
-const formatsOfFiles = new Set(['csv', 'jsonl', 'textlog']);
+const formatsOfFiles = new Set(['csv', 'jsonl', 'json', 'textlog']);
 const known = new WeakMap<readonly string[], {at: string; places: Elsewhere[]}>();
 
 /**

@@ -1,0 +1,123 @@
+import type {Json, JsonObject} from '../../core/run.ts';
+import {judgeHead} from '../jsonl/detect.ts';
+import {spell} from '../jsonl/respell-line.ts';
+import {isConfigName} from '../plain/config-names.ts';
+import {isTellingStep} from '../plain/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isObject} from '../values.ts';
+import {type Column, columnsOf, numbersOf} from './columns.ts';
+import {type Around, aroundOf, isCounter, isCurveName, isHolder, tellsCourse} from './curve-names.ts';
+
+/** Objects of a list that each stand for a step, as the lines of a file would. */
+export interface Table {
+	/** What stands before the names of its metrics. */
+	path: string;
+	/** What stands before those that another list has too. */
+	key: string;
+	rows: readonly JsonObject[];
+	/** Paths of their numbers, joined. */
+	signature: string;
+}
+
+/** What a JSON value has of a run. */
+export interface JsonCurves {
+	columns: Column[];
+	tables: Table[];
+	config: JsonObject;
+	summary: JsonObject;
+}
+
+const deepest = 3;
+const judgedRows = 8;
+const longestText = 200;
+const mostSummary = 200;
+/** `epoch_1`, `Epoch 2` as keys of an object an epoch. */
+const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
+
+/**
+ * The curves in a JSON value, and what stands beside them; null where it has none.
+ * @param stem name of its file without the ending
+ */
+export function curvesOf(value: Json, stem: string): JsonCurves | null {
+	const found: JsonCurves = {columns: [], tables: [], config: {}, summary: {}};
+	const numbers = Array.isArray(value) && value.length > 1 && isCurveName(stem) ? numbersOf(value) : null;
+	if (numbers !== null)
+		return {...found, columns: [{name: stem, values: numbers, steps: numbers.map((_, i) => i + 1), byEpoch: false}]};
+	take(found, value, {path: '', name: stem, key: stem, says: aroundOf(stem), depth: 0});
+	// The longest one is the course itself: it keeps the names that others have too.
+	found.tables.sort((a, b) => b.rows.length - a.rows.length);
+	return found.columns.length + found.tables.length > 0 ? found : null;
+}
+
+/** Where a value lies. */
+interface Place {
+	path: string;
+	/** The nearest name that speaks of a training, else that of the file. */
+	name: string;
+	/** The nearest key. */
+	key: string;
+	says: Around;
+	depth: number;
+}
+
+function take(found: JsonCurves, value: Json, place: Place): void {
+	const rows = Array.isArray(value) ? value.filter(isObject) : isObject(value) ? rowsByKey(value) : [];
+	if (rows.length > 0) {
+		const signature = judgeRows(rows, place.name);
+		if (signature !== null) found.tables.push({path: place.path, key: place.key, rows, signature});
+		if (signature !== null || !isObject(value)) return;
+	}
+	if (!isObject(value)) return;
+	const columns = columnsOf(value, place.path, place.says);
+	for (const column of columns) if (!found.columns.some(({name}) => name === column.name)) found.columns.push(column);
+	for (const [key, inner] of Object.entries(value))
+		if (!columns.some(({name}) => name === place.path + key)) takeBeside(found, key, inner, place);
+}
+
+/** What a key of an object holds that is none of its columns. */
+function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, says, depth}: Place): void {
+	if (isObject(value) && isConfigName(key)) Object.assign(found.config, value);
+	else if (typeof value === 'object' && value !== null) {
+		if (depth >= deepest) return;
+		const inner = isHolder(key) ? path : `${path}${key}/`;
+		const speaking = tellingRank(key) === 2 ? key : name;
+		take(found, value, {
+			path: inner,
+			name: speaking,
+			key,
+			says: says === 'nothing' && tellsCourse(key) ? 'course' : says,
+			depth: depth + 1,
+		});
+	} else if (typeof value === 'number' && (depth > 0 || isMetricName(key) || /^(?:best|final|test)/i.test(key))) {
+		if (Object.keys(found.summary).length < mostSummary) found.summary[path + key] = value;
+	} else if (depth === 0 && value !== null && !(typeof value === 'string' && value.length > longestText))
+		found.config[key] = value;
+}
+
+/** Objects under keys that count, each with its count; none for any other object. */
+function rowsByKey(object: JsonObject): JsonObject[] {
+	const rows: JsonObject[] = [];
+	for (const [key, value] of Object.entries(object)) {
+		const [, unit, count] = countedKey.exec(key) ?? [];
+		if (unit === undefined || !isObject(value)) return [];
+		rows.push({[unit.toLowerCase()]: Number(count), ...value});
+	}
+	return rows;
+}
+
+/** Paths of the numbers of rows that count steps and measure something, joined; null for any other list of objects. */
+function judgeRows(rows: readonly JsonObject[], name: string): string | null {
+	const first = rows.slice(0, judgedRows);
+	const counts = (key: string) =>
+		isCounter(key) && new Set(first.map(row => String(row[key]))).size * 2 > first.length && first.every(row => key in row);
+	const counters = Object.keys(first[0]!).filter(counts);
+	// Under a name that says little a counter of any table, such as `steps`, says as little.
+	if (counters.length === 0 || (tellingRank(name) < 2 && !counters.some(isTellingStep))) return null;
+	const signature = judgeHead(`${name}.jsonl`, linesOf(first));
+	return signature !== null && (tellingRank(name) === 2 || signature.split('\n').some(isMetricName)) ? signature : null;
+}
+
+/** Rows as lines of JSON. */
+export function linesOf(rows: readonly JsonObject[]): Uint8Array {
+	return new TextEncoder().encode(rows.map(row => `${spell(row)}\n`).join(''));
+}

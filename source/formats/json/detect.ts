@@ -1,0 +1,37 @@
+import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
+import type {Claim, Listing} from '../format.ts';
+import {judgeHead as judgeLines, isPlausible as mayBeLines} from '../jsonl/detect.ts';
+import {stemOf} from '../plain/files-source.ts';
+import {isPacked} from '../plain/packed.ts';
+import {peekFiles} from '../plain/peek-files.ts';
+import {withSettings} from '../plain/settings-file.ts';
+import {tellingRank} from '../plain/telling.ts';
+import {withWordsApart} from './curve-names.ts';
+import {curvesOf} from './curves-of.ts';
+
+const headBytes = 65_536;
+
+/** Claims for the JSON files of a directory that hold curves. */
+export function detectJson(listing: Listing, files: FileAccess): Claim[] {
+	const plain = {...listing, entries: listing.entries.filter(({name}) => !isPacked(name))};
+	return withSettings(peekFiles(plain, files, {format: 'json', isPlausible, judgeHead, headBytes}), listing);
+}
+
+/** True for a file that is named as what tells of a training. */
+export function isPlausible({name, kind}: Entry): boolean {
+	return kind === 'file' && /\.json$/i.test(name) && tellingRank(withWordsApart(stemOf(name))) > 0;
+}
+
+/** Names of the curves in a file, joined; null for a file without any. `head` is its beginning. */
+export function judgeHead(name: string, head: Uint8Array): string | null {
+	const text = decodeFile(head);
+	if (!/^\s*[[{]/.test(text)) return null;
+	const {value} = parseJsonPrefix(text);
+	const curves = value === undefined ? null : curvesOf(value, stemOf(name));
+	if (curves === null) return null;
+	// Of lines in a file that is called so a reader tells that needs no whole one.
+	if (mayBeLines({name, kind: 'file'}) && judgeLines(name, head) !== null) return null;
+	return [...curves.columns.map(column => column.name), ...curves.tables.map(table => table.signature)].sort().join('\n');
+}
