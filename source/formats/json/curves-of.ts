@@ -4,7 +4,7 @@ import {spell} from '../jsonl/respell-line.ts';
 import {isConfigName} from '../plain/config-names.ts';
 import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
-import {isObject} from '../values.ts';
+import {isObject, objectOf} from '../values.ts';
 import {type Column, columnsOf, numbersOf} from './columns.ts';
 import {type Around, aroundOf, isCounter, isCurveName, isHolder, tellsCourse} from './curve-names.ts';
 
@@ -31,6 +31,7 @@ const deepest = 3;
 const judgedRows = 8;
 const longestText = 200;
 const mostSummary = 200;
+const judged = /(?:^|[^a-z])(?:eval(?:uation)?|test)(?:$|[^a-z])/i;
 /** `epoch_1`, `Epoch 2` as keys of an object an epoch. */
 const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
 
@@ -76,7 +77,7 @@ function take(found: JsonCurves, value: Json, place: Place): void {
 
 /** What a key of an object holds that is none of its columns. */
 function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, says, depth}: Place): void {
-	if (isObject(value) && isConfigName(key)) Object.assign(found.config, value);
+	if (isObject(value) && isConfigName(key)) Object.assign(configAt(found.config, path), value);
 	else if (typeof value === 'object' && value !== null) {
 		if (depth >= deepest) return;
 		const inner = isHolder(key) ? path : `${path}${key}/`;
@@ -92,6 +93,17 @@ function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, sa
 		if (Object.keys(found.summary).length < mostSummary) found.summary[path + key] = value;
 	} else if (depth === 0 && value !== null && !(typeof value === 'string' && value.length > longestText))
 		found.config[key] = value;
+}
+
+/** The settings of what lies at a path: of each of several models in one file its own. */
+function configAt(config: JsonObject, path: string): JsonObject {
+	let inner = config;
+	for (const key of path.split('/').slice(0, -1)) {
+		const next = objectOf(inner[key]);
+		inner[key] = next;
+		inner = next;
+	}
+	return inner;
 }
 
 /** Objects under keys that count, each with its count; none for any other object. */
@@ -111,6 +123,8 @@ function judgeRows(rows: readonly JsonObject[], name: string): string | null {
 	const counts = (key: string) =>
 		isCounter(key) && new Set(first.map(row => String(row[key]))).size * 2 > first.length && first.every(row => key in row);
 	const counters = Object.keys(first[0]!).filter(counts);
+	// What a model was judged by in the end, episode by episode, is no course.
+	if (judged.test(name) && counters.every(key => /^episodes?$/i.test(key))) return null;
 	// Under a name that says little a counter of any table, such as `steps`, says as little.
 	if (counters.length === 0 || (tellingRank(name) < 2 && !counters.some(isTellingStep))) return null;
 	const signature = judgeHead(`${name}.jsonl`, linesOf(first));

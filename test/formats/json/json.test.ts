@@ -89,6 +89,8 @@ test('reads a list of an object a step, by its counter', () => {
 	assert.deepEqual(two.points('eval_loss').at(-1), [30, 1], 'the longer list is the course itself');
 	assert.deepEqual(two.points('per_epoch/eval_loss').at(-1), [2, 0.6]);
 	assert.deepEqual(two.points('bleu').at(-1), [2, 4]);
+	const each = {mlp: {config: {lr: 1}, train_loss: [2, 1]}, cnn: {config: {lr: 2}, train_loss: [3, 2]}};
+	assert.deepEqual(read('results.json', each).learnt.config, {mlp: {lr: 1}, cnn: {lr: 2}});
 	assert.deepEqual(two.learnt.byEpoch?.toSorted(), ['bleu', 'per_epoch/eval_loss']);
 });
 
@@ -145,6 +147,7 @@ test('takes data, reports, settings and the histories of other things for no run
 			},
 		},
 		'catboost_training.json': {meta: {}, iterations: [0, 1].map(iteration => ({learn: [1], iteration, passed_time: 0.1}))},
+		'dqn_eval.json': {per_episode: [0, 1, 2].map(episode => ({episode, return: 1, steps: 9}))},
 		'stats.json': {state: {mean: [1, 2], std: [3, 4], max: [5, 6]}},
 		'test_report.json': {0: {precision: 1, recall: 0.5}, 1: {precision: 0.5, recall: 1}},
 		'roc_curve_metrics.json': {fpr: [0, 0.5, 1], tpr: [0, 0.7, 1]},
