@@ -1,5 +1,6 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
+import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {PickleNode, type PickleValue, pickleToJson, readPickle} from '../../encodings/pickle/index.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
 import type {Parsed} from '../whole-file.ts';
@@ -14,6 +15,7 @@ const mostPickles = 4;
  */
 export function parseArguments(bytes: Uint8Array): Parsed<JsonObject> {
 	if (bytes.length === 0) return {value: {}, fault: null};
+	if (isLfsPointer(bytes)) return {value: null, fault: `holds no arguments: ${lfsFault}`};
 	const state = findState(bytes);
 	if (state === null) return {value: null, fault: 'holds no arguments that could be read'};
 	const config: JsonObject = {};

@@ -113,6 +113,7 @@ test('a loss and a quality are shown first; what only accompanies training last'
 		['train_loss_epoch', 'train_loss_step'],
 		'what a value is told of is no counter',
 	);
+	assert.deepEqual(chooseMetrics(names(['total_flos', 'loss', 'train_runtime']), 2), ['loss']);
 	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
 	assert.deepEqual(chooseMetrics([], 3), []);
 });
