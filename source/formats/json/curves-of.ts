@@ -78,6 +78,7 @@ function take(found: JsonCurves, value: Json, place: Place): void {
 /** What a key of an object holds that is none of its columns. */
 function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, says, depth}: Place): void {
 	if (isObject(value) && isConfigName(key)) Object.assign(configAt(found.config, path), value);
+	else if (isObject(value) && isConfigName(key.slice(key.lastIndexOf('_') + 1))) configAt(found.config, path)[key] = value;
 	else if (typeof value === 'object' && value !== null) {
 		if (depth >= deepest) return;
 		const inner = isHolder(key) ? path : `${path}${key}/`;
@@ -86,7 +87,7 @@ function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, sa
 			path: inner,
 			name: speaking,
 			key,
-			says: says === 'nothing' && tellsCourse(key) ? 'course' : says,
+			says: aroundAt(key, says),
 			depth: depth + 1,
 		});
 	} else if (typeof value === 'number' && (depth > 0 || isMetricName(key) || /^(?:best|final|test)/i.test(key))) {
@@ -104,6 +105,12 @@ function configAt(config: JsonObject, path: string): JsonObject {
 		inner = next;
 	}
 	return inner;
+}
+
+/** What is said around the lists at a key: what a file is named after tells of the lists right in it alone. */
+function aroundAt(key: string, above: Around): Around {
+	if (isHolder(key)) return above === 'nothing' ? 'course' : above;
+	return above !== 'nothing' || tellsCourse(key) ? 'course' : 'nothing';
 }
 
 /** Objects under keys that count, each with its count; none for any other object. */
