@@ -8,11 +8,12 @@ import {areAnswers, areSamplesOfOneStep} from '../plain/answered-rows.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
+import {isMetricNameKey} from '../plain/long-format.ts';
 import {otherSubject} from '../plain/other-subjects.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {isObject} from '../values.ts';
@@ -82,12 +83,20 @@ function judgeLines(name: string, lines: string[]): string | null {
 	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
 	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
 	if (texts > 0 && !(counts && telling === 2)) return null;
-	const isSpoken = metrics.some(isMetricName) || isPlainStem(stemOf(name));
+	// A service logs moments and numbers under such a name too; what trains says how far it is, or what it measures.
+	const isNamed = objects.some(object => Object.keys(object).some(isMetricNameKey));
+	const isTimed = objects.some(object => Object.entries(object).some(isMoment));
+	const mayBeService = isTimed && !isNamed && !weaklyCounts && !/train/i.test(name);
+	const measures = (metric: string) => isMetricName(metric) && !(mayBeService && isCommonWord(metric));
+	const isSpoken = metrics.some(measures) || (isPlainStem(stemOf(name)) && !mayBeService);
 	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
 	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
 	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
 	return [...numbers].sort().join('\n');
 }
+
+const isMoment = ([key, value]: [string, Json]): boolean =>
+	isTimeName(key) || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/.test(value));
 
 /** Paths of the numbers in objects, which of them may be metrics, and how many long texts there are. */
 function metricsOf(objects: readonly JsonObject[]): {metrics: string[]; numbers: Set<string>; texts: number} {

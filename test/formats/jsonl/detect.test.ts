@@ -54,6 +54,20 @@ test('takes logs of places, prices and other things for none of a training', () 
 		assert.deepEqual(claims({[name]: `${JSON.stringify(line)}\n`}).found, [], name);
 });
 
+test('takes what a service logs of its calls for none of a training, and what trains for one, whatever it measures', () => {
+	const call = {ts: '2025-12-09T00:44:39', model_id: 'm', tokens_total: 327, latency_ms: 12, cost_usd: 0.01};
+	const services: Record<string, object> = {
+		'metrics.jsonl': call,
+		'log.jsonl': {runAt: '2026-07-25T23:57:50+03:00', durationMs: 45990, ok: true},
+		'history.jsonl': {time: '2025-06-19 23:43:42', count: 96269},
+	};
+	for (const [name, line] of Object.entries(services))
+		assert.deepEqual(claims({[name]: `${JSON.stringify(line)}\n`}).found, [], name);
+	for (const line of [{...call, step: 3}, {...call, loss: 0.5}, {...call, round: 2}, {win_rate: 0.5}])
+		assert.equal(claims({'metrics.jsonl': `${JSON.stringify(line)}\n`}).found.length, 1, JSON.stringify(line));
+	assert.equal(claims({'train_log.jsonl': '{"time": 1700000000.5, "win_rate": 0.5}\n'}).found.length, 1);
+});
+
 test('leaves data, predictions, journals and single objects alone', () => {
 	const contents: Record<string, string> = {
 		'train.jsonl': '{"text":"a long story","label":1}\n{"text":"another","label":0}\n',
