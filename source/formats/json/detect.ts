@@ -10,13 +10,26 @@ import {withSettings} from '../plain/settings-file.ts';
 import {tellingRank} from '../plain/telling.ts';
 import {withWordsApart} from './curve-names.ts';
 import {curvesOf} from './curves-of.ts';
+import {modelsOf} from './models-of.ts';
 
 const headBytes = 65_536;
 
 /** Claims for the JSON files of a directory that hold curves. */
 export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 	const plain = {...listing, entries: listing.entries.filter(({name}) => !isPacked(name))};
-	return withSettings(peekFiles(plain, files, {format: 'json', isPlausible, judgeHead, headBytes}), listing);
+	const claims = peekFiles(plain, files, {format: 'json', isPlausible, judgeHead, headBytes});
+	return withSettings(
+		claims.map(claim => (holdsSeveral(claim, files) ? {...claim, path: claim.files[0]!} : claim)),
+		listing,
+	);
+}
+
+/** True for the only file of a run that holds several trainings: it is the place of them all. */
+function holdsSeveral({files: paths}: Claim, files: FileAccess): boolean {
+	const [only, ...others] = paths;
+	if (only === undefined || others.length > 0) return false;
+	const {value} = parseJsonPrefix(decodeFile(files.readRange(only, 0, headBytes) ?? new Uint8Array(0)));
+	return value !== undefined && modelsOf(value, stemOf(only)) !== null;
 }
 
 /** True for a file that is named as what tells of a training. */

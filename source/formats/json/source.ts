@@ -1,27 +1,28 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import type {Json, JsonObject} from '../../core/run.ts';
-import {noHabits} from '../../core/writer-habits.ts';
 import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
-import type {Claim, ReadOutcome, RunSink, SeriesSink, Source, SourceSink} from '../format.ts';
-import {JsonlFile} from '../jsonl/jsonl-file.ts';
+import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {readSettings, settingsFilesIn, stampSettings} from '../plain/settings-file.ts';
 import {complaintsOf, onlyZeros, type Parsed, WholeFile} from '../whole-file.ts';
-import type {Column} from './columns.ts';
-import {curvesOf, type JsonCurves, linesOf, type Table} from './curves-of.ts';
+import {curvesOf, type JsonCurves} from './curves-of.ts';
+import {modelsOf} from './models-of.ts';
+import {CurvesTeller, type Held} from './tell-curves.ts';
 
-/** How often rows may show that those before were read wrongly. */
-const mostReadings = 8;
+interface Read {
+	curves: JsonCurves | null;
+	/** Where the file holds several trainings, the curves of each. */
+	models: ReadonlyMap<string, JsonCurves> | null;
+}
 
-/** A run whose curves lie in JSON files, each of which is written whole, time and again. */
+/** A run whose curves lie in JSON files, each of which is written whole, time and again; or the trainings that one such file holds. */
 export class JsonSource implements Source {
-	private parts: WholeFile<JsonCurves>[] = [];
+	private parts: WholeFile<Read>[] = [];
 	private settingsFiles: readonly string[] = [];
 	private stamp = '';
-	/** What was learnt of the rows of a list and holds when they are read anew. */
-	private readonly notes = new Map<string, Set<string>>();
-	private told: RunSink | null = null;
+	private tellers = new Map<string, CurvesTeller>();
+	/** Where all was told last; null where it has to be told anew. */
+	private told: SourceSink | null = null;
 
 	constructor(
 		private claim: Claim,
@@ -47,13 +48,13 @@ export class JsonSource implements Source {
 	}
 
 	read(sink: SourceSink): ReadOutcome {
-		const run = sink.run('');
-		const isFirst = this.told !== run;
-		this.told = run;
 		const areNew = this.parts.map(part => part.refresh() === 'new').includes(true);
 		const bytesRead = this.parts.reduce((sum, part) => sum + part.bytesRead, 0);
-		if (this.haveSettingsChanged() || areNew || isFirst) this.tell(run);
-		run.faults(complaintsOf(this.parts, false));
+		const isFirst = this.told !== sink;
+		this.told = sink;
+		if (this.haveSettingsChanged() || areNew || isFirst) this.tell(sink);
+		const [key = ''] = this.tellers.keys();
+		sink.run(key).faults(complaintsOf(this.parts, false));
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
@@ -62,9 +63,9 @@ export class JsonSource implements Source {
 	}
 
 	private haveSettingsChanged(): boolean {
-		const {path, files, isGuest, beside} = this.claim;
+		const {path, isGuest, beside} = this.claim;
 		// Of several runs in one directory nothing says which one's they are.
-		const isShared = files.includes(path) || isGuest === true;
+		const isShared = this.isFile || isGuest === true;
 		this.settingsFiles = isShared ? [] : (beside ?? settingsFilesIn(path, this.files.names(path) ?? []));
 		const stamp = stampSettings(this.settingsFiles, this.files);
 		if (stamp === this.stamp) return false;
@@ -72,90 +73,39 @@ export class JsonSource implements Source {
 		return true;
 	}
 
-	/** Tells all anew: a file that was written again may say anything else. */
-	private tell(run: RunSink): void {
+	private get isFile(): boolean {
+		return this.claim.files.includes(this.claim.path);
+	}
+
+	private tell(sink: SourceSink): void {
 		const beside = readSettings(this.settingsFiles, this.files);
-		for (let i = 0; i < mostReadings && !this.tellOnce(run, beside); i++);
-	}
-
-	/** False where a row showed that rows before it were read wrongly. */
-	private tellOnce(run: RunSink, beside: JsonObject): boolean {
-		run.reset();
-		const held = this.parts.flatMap(({path, value}) => (value === null ? [] : [{path, value}]));
-		const config = Object.assign({}, ...held.map(({value}) => value.config).reverse(), beside) as JsonObject;
-		run.facts({
-			config,
-			summary: Object.assign({}, ...held.map(({value}) => value.summary).reverse()),
-			signFiles: this.claim.files,
-			outcome: null,
-			writer: {...noHabits, writesWhole: true},
-		});
-		const taken = new Map<string, Column | null>();
-		const byEpoch: string[] = [];
-		let isRight = true;
-		for (const {path, value} of held) {
-			const nameOf = (name: string, before = stemOf(path)) => (taken.has(name) ? `${before}/${name}` : name);
-			for (const column of value.columns) {
-				// What two files have alike is told once.
-				if (areAlike(taken.get(column.name), column)) continue;
-				const name = nameOf(column.name);
-				taken.set(name, column);
-				if (column.byEpoch) byEpoch.push(name);
-				put(column, run.series(name));
-			}
-			for (const table of value.tables) {
-				const names = new Map<string, string>();
-				const series = (metric: string) => {
-					const full = table.path + metric;
-					const name = names.get(full) ?? nameOf(full, table.key);
-					names.set(full, name);
-					taken.set(name, null);
-					return run.series(name);
-				};
-				const reader = this.readTable(table, path, run, {settings: config, series});
-				if (reader.countsEpochs) byEpoch.push(...names.values());
-				isRight &&= !reader.stale;
-			}
+		const runs = this.runs();
+		const before = this.tellers;
+		this.tellers = new Map([...runs.keys()].map(key => [key, before.get(key) ?? new CurvesTeller()]));
+		for (const key of before.keys()) if (!runs.has(key)) sink.run(key).remove();
+		for (const [key, held] of runs) {
+			const run = sink.run(key);
+			if (key !== '') run.facts({name: key});
+			this.tellers.get(key)!.tell(run, held, beside);
 		}
-		const isMixed = byEpoch.length > 0 && byEpoch.length < taken.size;
-		run.facts({stepUnit: byEpoch.length > 0 && !isMixed ? 'epoch' : null, byEpoch: isMixed ? byEpoch : null});
-		return isRight;
 	}
 
-	private readTable(
-		{path, rows}: Table,
-		file: string,
-		run: RunSink,
-		with_: {settings: JsonObject; series(name: string): SeriesSink},
-	): JsonlFile {
-		const key = `${file}\0${path}`;
-		const notes = this.notes.get(key) ?? new Set<string>();
-		this.notes.set(key, notes);
-		const reader = new JsonlFile({path: file, run, notes, ...with_});
-		reader.consume(linesOf(rows));
-		reader.settle();
-		return reader;
+	/** What counts for each run: that of the directory has no key, those in one file have the keys that they have there. */
+	private runs(): Map<string, Held[]> {
+		const [only] = this.parts;
+		const models = this.isFile ? only?.value?.models : null;
+		if (models != null) return new Map([...models].map(([key, value]) => [key, [{path: only!.path, value}]]));
+		const held = this.parts.flatMap(({path, value}) => (value?.curves == null ? [] : [{path, value: value.curves}]));
+		return new Map([['', held]]);
 	}
 }
 
-function parse(bytes: Uint8Array, stem: string): Parsed<JsonCurves> {
+function parse(bytes: Uint8Array, stem: string): Parsed<Read> {
 	if (bytes.length === 0) return {value: null, fault: 'is empty'};
 	if (bytes.every(byte => byte === 0)) return onlyZeros;
 	const text = decodeFile(bytes);
 	const {value, cutAt, torn} = parseJsonPrefix(text);
-	const fault = torn
-		? `ends too early, at byte ${bytes.length}`
-		: value === undefined || cutAt < text.length
-			? 'is no whole JSON'
-			: null;
-	return {value: value === undefined ? null : curvesOf(value as Json, stem), fault};
+	const whole = value !== undefined && cutAt === text.length ? null : 'is no whole JSON';
+	const fault = torn ? `ends too early, at byte ${bytes.length}` : whole;
+	return {value: value === undefined ? null : {curves: curvesOf(value, stem), models: modelsOf(value, stem)}, fault};
 }
-
-function put({values, steps}: Column, sink: SeriesSink): void {
-	values.forEach((value, i) => {
-		if (value !== null) sink.push(steps[i]!, Number.NaN, value);
-	});
-}
-
-const areAlike = (one: Column | null | undefined, other: Column): boolean =>
-	one != null && one.values.length === other.values.length && one.values.every((value, i) => Object.is(value, other.values[i]));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {jsonFormat} from '../../../source/formats/json/index.ts';
-import {readDirectory} from '../collect.ts';
+import {Collected, readAll, readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow} from '../read-tree.ts';
 
@@ -47,10 +47,8 @@ test('reads what pandas makes of such a history, and lists within others', () =>
 	assert.deepEqual([...nested.metrics.keys()].sort(), ['train/loss', 'val/loss']);
 	assert.deepEqual(nested.learnt.config, {lr: 0.1, epochs: 2, seed: 3});
 	assert.deepEqual(nested.learnt.summary, {best_acc: 0.9});
-	assert.deepEqual([...read('history.json', {mlp: {train_loss: [1, 2]}, cnn: {train_loss: [3, 4]}}).metrics.keys()].sort(), [
-		'cnn/train_loss',
-		'mlp/train_loss',
-	]);
+	const parts = {generator: {loss: [1, 2]}, discriminator: {loss: [3, 4]}};
+	assert.deepEqual([...read('history.json', parts).metrics.keys()].sort(), ['discriminator/loss', 'generator/loss']);
 });
 
 test('a list beside the others that counts says where they stand, one of another length does not', () => {
@@ -89,9 +87,35 @@ test('reads a list of an object a step, by its counter', () => {
 	assert.deepEqual(two.points('eval_loss').at(-1), [30, 1], 'the longer list is the course itself');
 	assert.deepEqual(two.points('per_epoch/eval_loss').at(-1), [2, 0.6]);
 	assert.deepEqual(two.points('bleu').at(-1), [2, 4]);
-	const each = {mlp: {config: {lr: 1}, train_loss: [2, 1]}, cnn: {config: {lr: 2}, train_loss: [3, 2]}};
-	assert.deepEqual(read('results.json', each).learnt.config, {mlp: {lr: 1}, cnn: {lr: 2}});
 	assert.deepEqual(two.learnt.byEpoch?.toSorted(), ['bleu', 'per_epoch/eval_loss']);
+});
+
+test('several trainings in one file are a run each, by their keys, with their own settings', () => {
+	const curves = (first: number) => ({train_loss: [first, 1], val_loss: [first, 2]});
+	const all = {mlp: {config: {lr: 1}, ...curves(5), test_acc: 0.5}, cnn: {config: {lr: 2}, history: curves(7)}};
+	for (const value of [all, {models: 1, results: all}]) {
+		const files = new MemoryFiles().write('/a/results.json', JSON.stringify(value));
+		const [claim] = jsonFormat.detect({path: '/a', entries: files.list('/a')}, files);
+		assert.equal(claim?.path, '/a/results.json');
+		const told = new Collected();
+		const source = jsonFormat.open(claim, files);
+		readAll(source, told);
+		assert.deepEqual([...told.runs.keys()], ['mlp', 'cnn']);
+		assert.deepEqual(told.run('cnn').points('train_loss')[0], [1, 7]);
+		assert.deepEqual(told.run('cnn').learnt.config, {lr: 2});
+		assert.deepEqual(told.run('mlp').learnt.summary, {test_acc: 0.5});
+		assert.equal(told.run('mlp').learnt.name, 'mlp');
+		files.write('/a/results.json', JSON.stringify({gru: all.mlp, cnn: all.cnn}));
+		readAll(source, told);
+		assert.ok(told.run('mlp').removed);
+		assert.equal(told.run('gru').points('val_loss').length, 2);
+	}
+	for (const one of [
+		{train: curves(1), val: curves(2)},
+		{fold_1: curves(1), fold_2: curves(2)},
+		{actor: curves(1), critic: curves(2)},
+	])
+		assert.deepEqual(runsOf({'results.json': one}), [''], JSON.stringify(one));
 });
 
 test('names nothing but the file tells what its lists are', () => {
