@@ -27,6 +27,7 @@ const leastShare = 0.5;
  * @param around what is said around the object
  */
 export function columnsOf(object: JsonObject, path: string, around: Around): Column[] {
+	if (isOfElse(object)) return [];
 	const plain = Object.entries(object).flatMap(([key, value]) => listsOf(key, value));
 	const lengths = new Set(plain.map(({values}) => values.length));
 	// Objects of a list are one more measure of what the lists beside it hold, or else rows.
@@ -59,6 +60,13 @@ export function columnsOf(object: JsonObject, path: string, around: Around): Col
 			byEpoch: counter === undefined ? isKeras : countsEpochs(counter.key),
 		};
 	});
+}
+
+/** True for the statistics of data, for what days are told of, and for what Sacred has of a metric, which its reader takes. */
+function isOfElse(object: JsonObject): boolean {
+	const hasAll = (...keys: string[]) => keys.every(key => key in object);
+	const isDays = (value: Json) => Array.isArray(value) && /^\d{4}-\d{2}-\d{2}$/.test(String(value[0]));
+	return hasAll('mean', 'std') || hasAll('steps', 'values') || Object.values(object).some(isDays);
 }
 
 /** The list of numbers at a key; none where there is no such list. */

@@ -4,6 +4,8 @@ import {isTrainingStem} from '../plain/training-stems.ts';
 
 /** What only something that learns has a list of; a list of any other measure may be one of classes, or of folds. */
 const learnt = /loss|reward|perplexity|(?:^|[^a-z])(?:ppl|nll|elbo|lr|learning_?rate)(?:$|[^a-z])/i;
+/** Lists of a value for each class, or each fold. */
+const ofSeveral = /(?:^|[^a-z])(?:class(?:es)?|folds?|cv|thresholds?)(?:$|[^a-z])/i;
 const ofPhase = /(?:^|[^a-z])(?:train(?:ing)?|val(?:id(?:ation)?)?)(?:$|[^a-z])/i;
 /** Objects and files that hold the course of something. */
 const courses = /(?:^|[^a-z])(?:history|histories|hist|curves?|logs?|progress)(?:$|[^a-z])/i;
@@ -22,7 +24,7 @@ export type Around = 'training' | 'course' | 'nothing';
 /** What the name of a file says of the lists in it. */
 export function aroundOf(stem: string): Around {
 	const name = withWordsApart(stem);
-	if (/train|loss/i.test(name) && isTrainingStem(name)) return 'training';
+	if (/loss|train.*(?:hist|log|curve|progress)/i.test(name) && isTrainingStem(name)) return 'training';
 	return tellsCourse(name) ? 'course' : 'nothing';
 }
 
@@ -32,7 +34,11 @@ export const isHolder = (key: string): boolean => holders.test(withWordsApart(ke
 
 /** True for the name of a list, path and all, that can only be a curve: `val_loss`, `loss/train`. */
 export function isCurveName(name: string): boolean {
-	return isMetricName(name) && (learnt.test(name) || ofPhase.test(withWordsApart(name)));
+	return (
+		isMetricName(name) &&
+		!ofSeveral.test(name.slice(name.lastIndexOf('/') + 1)) &&
+		(learnt.test(name) || ofPhase.test(withWordsApart(name)))
+	);
 }
 
 /** True for any measure that a course may be of, and little else. */

@@ -6,7 +6,7 @@ import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isObject, objectOf} from '../values.ts';
 import {type Column, columnsOf, numbersOf} from './columns.ts';
-import {type Around, aroundOf, isCounter, isCurveName, isHolder, tellsCourse} from './curve-names.ts';
+import {type Around, aroundOf, isCounter, isCurveName, isHolder, isMeasure, tellsCourse} from './curve-names.ts';
 
 /** Objects of a list that each stand for a step, as the lines of a file would. */
 export interface Table {
@@ -109,8 +109,8 @@ function configAt(config: JsonObject, path: string): JsonObject {
 
 /** What is said around the lists at a key: what a file is named after tells of the lists right in it alone. */
 function aroundAt(key: string, above: Around): Around {
-	if (isHolder(key)) return above === 'nothing' ? 'course' : above;
-	return above !== 'nothing' || tellsCourse(key) ? 'course' : 'nothing';
+	if (above === 'nothing') return tellsCourse(key) ? 'course' : 'nothing';
+	return isHolder(key) ? above : 'course';
 }
 
 /** Objects under keys that count, each with its count; none for any other object. */
@@ -132,10 +132,11 @@ function judgeRows(rows: readonly JsonObject[], name: string): string | null {
 	const counters = Object.keys(first[0]!).filter(counts);
 	// What a model was judged by in the end, episode by episode, is no course.
 	if (judged.test(name) && counters.every(key => /^episodes?$/i.test(key))) return null;
+	const isSure = counters.some(key => isTellingStep(key) || /^generation$/i.test(key));
 	// Under a name that says little a counter of any table, such as `steps`, says as little.
-	if (counters.length === 0 || (tellingRank(name) < 2 && !counters.some(isTellingStep))) return null;
+	if (counters.length === 0 || (tellingRank(name) < 2 && !isSure)) return null;
 	const signature = judgeHead(`${name}.jsonl`, linesOf(first));
-	return signature !== null && (tellingRank(name) === 2 || signature.split('\n').some(isMetricName)) ? signature : null;
+	return signature !== null && ((isSure && tellingRank(name) === 2) || signature.split('\n').some(isMeasure)) ? signature : null;
 }
 
 /** Rows as lines of JSON. */

@@ -34,7 +34,9 @@ function holdsSeveral({files: paths}: Claim, files: FileAccess): boolean {
 
 /** True for a file that is named as what tells of a training. */
 export function isPlausible({name, kind}: Entry): boolean {
-	return kind === 'file' && /\.json$/i.test(name) && tellingRank(withWordsApart(stemOf(name))) > 0;
+	const stem = withWordsApart(stemOf(name));
+	// A tracker's own record of a run, which its reader has read.
+	return kind === 'file' && /\.json$/i.test(name) && tellingRank(stem) > 0 && !/^(?:run|summary|output)$/i.test(stem);
 }
 
 /** Names of the curves in a file, joined; null for a file without any. `head` is its beginning. */
