@@ -1,7 +1,7 @@
 /** Names of numbers that say who wrote a row, where and as which of many: no measure of anything, so no metric. */
 
 const ids = new Set([
-	...['name', 'pid', 'ppid', 'tid', 'uid', 'uuid', 'jobid', 'port', 'master_port'],
+	...['pid', 'ppid', 'tid', 'uid', 'uuid', 'jobid', 'port', 'master_port'],
 	...['seed', 'random_seed', 'fold', 'cv_fold', 'rank', 'local_rank', 'global_rank', 'node_rank', 'world_size'],
 	// Python's logging, as its JSON formatters write it.
 	...['lineno', 'levelno', 'process', 'thread', 'msecs', 'relativecreated'],
