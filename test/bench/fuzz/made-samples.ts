@@ -1,8 +1,41 @@
+import {npyOf} from '../../encodings/npy-writer.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
+
 const start = '20261126_144856';
 const trial = 'exp/f_c7_0_lr=0.9_2026-11-27_13-38-07';
 
-/** Runs of formats that are written in a few lines and have no fixture of their own: by name, their files' texts by path. */
-export const madeSamples: Record<string, Record<string, string>> = {
+/** Runs of formats that are written in a few lines and have no fixture of their own: by name, their files by path. */
+export const madeSamples: Record<string, Record<string, string | Uint8Array>> = {
+	json: {
+		'a/history.json': '{"loss": [0.9, 0.5, NaN], "val_loss": [1, "0.7", 0.6], "epoch": [1, 2, 3], "config": {"lr": 0.1}}',
+		'b/training_log.json': '[{"epoch": 1, "loss": 0.9, "val": {"acc": 0.5}}, {"epoch": 2, "loss": 0.5, "val": {"acc": 0.6}}]',
+		'c/training_history.json':
+			'{"mlp": {"train_loss": [1, 2], "val_loss": [3, 4]}, "cnn": {"train_loss": [5, 6], "val_loss": [7, 8]}}',
+	},
+	'keras-tuner': {
+		'search/widths/trial_04/trial.json':
+			'{"trial_id": "04", "hyperparameters": {"space": [], "values": {"width": 12}}, "metrics": {"metrics": {"val_acc": ' +
+			'{"direction": "max", "observations": [{"value": [0.5, 0.75], "step": 2}]}}}, "score": 0.625, "best_step": 2, "status": "COMPLETED"}',
+	},
+	'ml-agents': {
+		'second/Runner/events.out.tfevents.1760000000.node1.4711.0': '',
+		'second/configuration.yaml': 'behaviors:\n  Runner:\n    max_steps: 40000\n    gamma: 0.9\nenv_settings:\n  seed: 7\n',
+		'second/run_logs/training_status.json': '{"Runner": {"final_checkpoint": {"steps": 12034, "creation_time": 1760000300}}}',
+	},
+	evaluations: {
+		'walker/evaluations.npz': zipOf({
+			'timesteps.npy': npyOf('<i8', [2], [500, 1000]),
+			'results.npy': npyOf('<f8', [2, 2], [-3, -1, 4, 5]),
+			'ep_lengths.npy': npyOf('<i8', [2, 2], [90, 91, 92, 93]),
+		}),
+	},
+	'wandb-left': {
+		'run-20250601_091218-eafttd79/files/config.yaml': 'lr:\n  value: 0.1\n_wandb:\n  value:\n    cli_version: 0.19.4\n',
+		'run-20250601_091218-eafttd79/files/wandb-summary.json':
+			'{"acc": 0.5, "_step": 6, "_timestamp": 1748740432.7, "_wandb": {"runtime": 93}}',
+		'run-20250601_091218-eafttd79/logs/debug.log':
+			'2025-06-01 09:13:52,721 INFO    MainThread:1 [wandb_run.py:_finish():1] finishing run me/p/eafttd79\n2025-06-01 09:13:52,721 INFO MainThread:1 [x.py:y():2] got exitcode: 0\n',
+	},
 	mmengine: {
 		[`${start}/${start}.log`]: '2026/11/26 14:49:01 - mmengine - INFO - Epoch(train) [1][3/8]  lr: 1.0e-01  loss: 0.29\n',
 		[`${start}/vis_data/config.py`]:
