@@ -3,7 +3,7 @@ import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../plain/step-names.ts';
 import {isTimeName} from '../plain/time-names.ts';
 import {isObject} from '../values.ts';
-import {type Around, countsEpochs, isCounter, isCurveName, isMeasure} from './curve-names.ts';
+import {type Around, countsEpochs, isCounter, isCurveName, isLearnt, isMeasure, isOfTraining} from './curve-names.ts';
 
 /** A list of numbers and where each stands; null where a place of it holds no number. */
 export interface Column {
@@ -18,6 +18,8 @@ interface List {
 	values: readonly (number | null)[];
 }
 
+/** Lists beside what scikit-learn says of folds and sizes, and beside what is told a year. */
+const ofOthers = /^(?:years?|(?:mean_)?fit_time|train_?sizes?)$/i;
 /** Of places of a list that are to be numbers, how many at least. */
 const leastShare = 0.5;
 
@@ -44,12 +46,18 @@ export function columnsOf(object: JsonObject, path: string, around: Around): Col
 			.at(0);
 	const isCurve = (list: List) => {
 		const name = path + list.key;
-		if (around === 'training' || isCurveName(name)) return true;
-		return isMeasure(name) && (around === 'course' || counterOf(list) !== undefined);
+		if (around === 'training') return true;
+		if (around === 'course' || counterOf(list) !== undefined) return isCurveName(name) || isMeasure(name);
+		if (around === 'metrics') return isCurveName(name);
+		return isLearnt(name) && (around === 'nothing' || isOfTraining(name));
 	};
 	const curves = measures.filter(isCurve);
+	const longest = Math.max(0, ...curves.map(({values}) => values.length));
 	// A single number in a list is a value of one epoch only where another list has one too.
-	if (curves.length === 0 || (curves.length < 2 && curves[0]!.values.length < 2)) return [];
+	if (longest === 0 || (curves.length < 2 && longest < 2)) return [];
+	// Little tells of these: an evaluation gives its loss and its accuracy in one list.
+	const isUntold = around !== 'training' && around !== 'course' && counters.length === 0;
+	if (isUntold && (longest < (lists.length < 2 ? 3 : 2) || areOfThings(object, longest))) return [];
 	const isKeras = measures.some(({key}) => key === 'loss') && measures.some(({key}) => key === 'val_loss');
 	return measures.map(list => {
 		const counter = counterOf(list);
@@ -62,11 +70,28 @@ export function columnsOf(object: JsonObject, path: string, around: Around): Col
 	});
 }
 
-/** True for the statistics of data, for what days are told of, and for what Sacred has of a metric, which its reader takes. */
+/**
+ * True for the statistics of data, for what is told of days and years, for what scikit-learn says of folds, sizes and classes, and for what Sacred
+ * has of a metric, which its reader takes.
+ */
 function isOfElse(object: JsonObject): boolean {
 	const hasAll = (...keys: string[]) => keys.every(key => key in object);
 	const isDays = (value: Json) => Array.isArray(value) && /^\d{4}-\d{2}-\d{2}$/.test(String(value[0]));
-	return hasAll('mean', 'std') || hasAll('steps', 'values') || Object.values(object).some(isDays);
+	return (
+		hasAll('mean', 'std') ||
+		hasAll('steps', 'values') ||
+		hasAll('precision', 'recall', 'support') ||
+		Object.entries(object).some(([key, value]) => isDays(value) || (typeof value === 'object' && ofOthers.test(key)))
+	);
+}
+
+/** True where a list of as many different words stands beside lists, but for names of classes: they have a value a model, or a picture. */
+function areOfThings(object: JsonObject, length: number): boolean {
+	return Object.entries(object).some(([key, value]) => {
+		const items = itemsOf(value);
+		if (items?.length !== length || isTimeName(key) || /class|label/i.test(key) || new Set(items).size < length) return false;
+		return items.every(item => typeof item === 'string' && parseNumber(item) === null);
+	});
 }
 
 /** The list of numbers at a key; none where there is no such list. */
@@ -102,5 +127,7 @@ export function numbersOf(items: readonly Json[]): (number | null)[] | null {
 }
 
 function isRising(values: readonly (number | null)[]): boolean {
-	return values.every((value, i) => value !== null && Number.isFinite(value) && (i === 0 || value >= values[i - 1]!));
+	const rises = values.every((value, i) => value !== null && Number.isFinite(value) && (i === 0 || value >= values[i - 1]!));
+	// Steps of each episode, all as long as they may be, count nothing.
+	return rises && (values.length === 1 || values.at(-1)! > values[0]!);
 }

@@ -6,7 +6,7 @@ import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isObject, objectOf} from '../values.ts';
 import {type Column, columnsOf, numbersOf} from './columns.ts';
-import {type Around, aroundOf, isCounter, isCurveName, isHolder, isMeasure, tellsCourse} from './curve-names.ts';
+import {type Around, aroundOf, isCounter, isCurveName, isHolder, isJudgement, isMeasure, tellsCourse} from './curve-names.ts';
 
 /** Objects of a list that each stand for a step, as the lines of a file would. */
 export interface Table {
@@ -31,7 +31,6 @@ const deepest = 3;
 const judgedRows = 8;
 const longestText = 200;
 const mostSummary = 200;
-const judged = /(?:^|[^a-z])(?:eval(?:uation)?|test)(?:$|[^a-z])/i;
 /** `epoch_1`, `Epoch 2` as keys of an object an epoch. */
 const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
 
@@ -41,7 +40,7 @@ const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
  */
 export function curvesOf(value: Json, stem: string): JsonCurves | null {
 	const found: JsonCurves = {columns: [], tables: [], config: {}, summary: {}};
-	const numbers = Array.isArray(value) && value.length > 1 && isCurveName(stem) ? numbersOf(value) : null;
+	const numbers = Array.isArray(value) && value.length > 2 && isCurveName(stem) ? numbersOf(value) : null;
 	if (numbers !== null)
 		return {...found, columns: [{name: stem, values: numbers, steps: numbers.map((_, i) => i + 1), byEpoch: false}]};
 	take(found, value, {path: '', name: stem, key: stem, says: aroundOf(stem), depth: 0});
@@ -109,8 +108,8 @@ function configAt(config: JsonObject, path: string): JsonObject {
 
 /** What is said around the lists at a key: what a file is named after tells of the lists right in it alone. */
 function aroundAt(key: string, above: Around): Around {
-	if (above === 'nothing') return tellsCourse(key) ? 'course' : 'nothing';
-	return isHolder(key) ? above : 'course';
+	if (above === 'training' || above === 'course') return isHolder(key) ? above : 'course';
+	return tellsCourse(key) ? 'course' : above;
 }
 
 /** Objects under keys that count, each with its count; none for any other object. */
@@ -129,9 +128,12 @@ function judgeRows(rows: readonly JsonObject[], name: string): string | null {
 	const first = rows.slice(0, judgedRows);
 	const counts = (key: string) =>
 		isCounter(key) && new Set(first.map(row => String(row[key]))).size * 2 > first.length && first.every(row => key in row);
-	const counters = Object.keys(first[0]!).filter(counts);
-	// What a model was judged by in the end, episode by episode, is no course.
-	if (judged.test(name) && counters.every(key => /^episodes?$/i.test(key))) return null;
+	const keys = Object.keys(first[0]!);
+	const counters = keys.filter(counts);
+	// What a model was judged by in the end, episode by episode or by the steps of a sampler, is no course.
+	if (isJudgement(name) && counters.every(key => /^episodes?$/i.test(key) || !isTellingStep(key))) return null;
+	// What an agent did, and what that brought, is no training.
+	if (keys.some(key => /^actions?$/i.test(key)) && !keys.some(key => /loss|epsilon/i.test(key))) return null;
 	const isSure = counters.some(key => isTellingStep(key) || /^generation$/i.test(key));
 	// Under a name that says little a counter of any table, such as `steps`, says as little.
 	if (counters.length === 0 || (tellingRank(name) < 2 && !isSure)) return null;

@@ -19,6 +19,9 @@ export const isTold = (name: string): boolean => told.test(name);
 /** True for the name of what a loss is multiplied by: `kl_weight`. */
 export const isTuned = (name: string): boolean => tuned.test(name);
 
+/** True for the name of what a program is told, that a row may have too: the rate of learning. */
+export const isToldOrLogged = (name: string): boolean => toldOrLogged.test(name);
+
 /** True for a counter that is a setting where nothing beside it was measured: `epochs`. */
 export const isPlannedCount = (name: string): boolean => plannedCounts.test(name);
 

@@ -194,6 +194,49 @@ test('takes data, reports, settings and the histories of other things for no run
 	for (const [name, value] of Object.entries(others)) assert.deepEqual(runsOf({[name]: value}), [], name);
 });
 
+test('takes settings, folds, models and judgements under names that results of anything have for no run', () => {
+	const others: [string, unknown][] = [
+		['train_config.json', {lr: 0.1, loss_weights: [1, 0.5, 0.1], betas: [0.9, 0.99]}],
+		['training_params.json', {learning_rate: [0.1, 0.01, 0.001], batch_size: [16, 32, 64]}],
+		['train_settings.json', {stages: [0, 30, 60].map(epoch => ({epoch, lr: 0.1 - epoch / 1000}))}],
+		['model_results.json', {model: ['svm', 'knn', 'mlp'], train_loss: [3, 2, 1], val_loss: [3, 2, 1]}],
+		['results.json', {fit_time: [1, 2, 3], test_score: [0.7, 0.8, 0.9], train_score: [0.8, 0.9, 0.9]}],
+		['cv_scores.json', {train_accuracy: [0.8, 0.9, 0.9], val_accuracy: [0.7, 0.8, 0.9]}],
+		['learning_curve.json', {train_size: [100, 200], train_accuracy: [0.9, 0.8], val_accuracy: [0.5, 0.6]}],
+		['val_metrics.json', {val: {precision: [0.5, 0.6], recall: [0.5, 0.6], f1: [0.5, 0.6], support: [9, 8]}}],
+		['eval_results.json', {mean_reward: 2, episode_rewards: [1, 2, 3], episode_lengths: [9, 9, 9]}],
+		['test_results.json', [10, 20, 50].map(steps => ({steps, fid: 3 + 1 / steps}))],
+		['test_score.json', {test_loss: [0.35, 0.91]}],
+		['history.json', [0, 1, 2].map(step => ({step, thought: 'open it', action: 'click', score: 0}))],
+		['loss_history.json', {year: [2001, 2002, 2003], paid_loss: [4, 5, 6]}],
+	];
+	for (const [name, value] of others) assert.deepEqual(runsOf({[name]: value}), [], name);
+});
+
+test('reads lists of a training under names that results of anything have, too', () => {
+	const runs: [string, unknown][] = [
+		['results.json', {train_losses: [3, 2, 1], test_losses: [3, 2, 1], classes: ['cat', 'dog', 'cow']}],
+		['results.json', {train: {loss: [3, 2], acc: [0.5, 0.6]}, val: {loss: [3, 2], acc: [0.5, 0.6]}}],
+		['metrics.json', {loss: {train: [3, 2], val: [3, 2]}, acc: {train: [0.5, 0.6], val: [0.4, 0.5]}}],
+		['metrics.json', {train_accuracy: [0.5, 0.6], val_accuracy: [0.4, 0.5]}],
+		['test_metrics.json', {epoch: [1, 2, 3], test_acc: [0.5, 0.6, 0.7]}],
+		['evals_result.json', {train: {auc: [0.5, 0.6]}, eval: {auc: [0.5, 0.6]}}],
+		['results.json', {episode_rewards: [1, 2, 3], episode_lengths: [9, 9, 9]}],
+	];
+	for (const [name, value] of runs) assert.equal(runsOf({[name]: value}).length, 1, JSON.stringify(value));
+});
+
+test('counts by the list that rises: steps of each episode may be as many in all', () => {
+	const run = read('training_log.json', {episode: [1, 2, 3], reward: [5, 6, 7], steps: [200, 200, 200]});
+	assert.deepEqual(run.points('reward').at(-1), [3, 7]);
+	assert.deepEqual(
+		read('results.json', {rounds: [10, 20], accuracy: [0.5, 0.6]})
+			.points('accuracy')
+			.at(-1),
+		[20, 0.6],
+	);
+});
+
 test('files that are named alike but for their model are a run each, those named by their part are one', () => {
 	const history = {loss: [1, 0.5], val_loss: [2, 1]};
 	assert.deepEqual(runsOf({'lstm_history.json': history, 'gru_history.json': history}), [
