@@ -145,7 +145,7 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
  * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that
  * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
  * table of a validation or a test by its name or its directory's, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
- * it is not looked at at all.
+ * it is not looked at at all, unless that is a whole file that it goes far beyond.
  * Where it stands in for what Guild or Gage took from the output, that is named after the directory in which it is kept: `.guild#loss`.
  * @param isOver true for a run that goes on no more
  */
@@ -184,10 +184,17 @@ export function mergeSeries(
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));
 	for (const layer of logs) {
-		const isBeside = layers.some(other => !isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0);
+		const isBeside = layers.some(
+			other =>
+				!isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0 && !isOutrun(other, layer, pick),
+		);
 		if (!isBeside)
 			for (const [name, series] of pick(layer)) {
 				const owner = owners.get(name);
+				if (owner !== undefined && countEpochs(owner.layer, layer) && isOutrun(owner.layer, layer, pick)) {
+					merged.set(name, series);
+					continue;
+				}
 				// A host reads the same words, until it is killed and the program goes on.
 				if (
 					owner?.layer.isHost === true &&
@@ -201,6 +208,18 @@ export function mergeSeries(
 	}
 	return merged;
 }
+
+/** Steps that a log has for each one of a whole file, at least, where another training has left that. */
+const outrunTimes = 2;
+
+/** True for a whole file of curves that a log goes far beyond: it counts epochs where the log counts steps, or is of a training before. */
+function isOutrun(whole: Layer, log: Layer, pick: (layer: Layer) => ReadonlyMap<string, Series>): boolean {
+	if (whole.format !== 'json') return false;
+	const lastOf = (layer: Layer) => Math.max(0, ...Array.from(pick(layer).values(), ({lastStep}) => lastStep));
+	return lastOf(log) > outrunTimes * lastOf(whole);
+}
+
+const countEpochs = (...layers: Layer[]): boolean => layers.every(({factsNow}) => factsNow.stepUnit === 'epoch');
 
 /** Pictures, distributions and texts; names of a layer further in get its directory in front where they are taken. */
 export function mergeMedia(layers: readonly Layer[]): ReadonlyMap<string, MediaSeries> {
