@@ -8,7 +8,7 @@ import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts
 import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {isMetricNameKey, isMetricValueKey, namedBy} from '../plain/long-format.ts';
-import {countsRows, countsWithinEpoch, stepRank} from '../plain/step-names.ts';
+import {countsRows, countsWithinEpoch, isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
 import {mayNumberParts} from '../plain/turn-words.ts';
 import {findTotal, type TotalUnit} from './planned-total.ts';
@@ -187,8 +187,9 @@ export function assignColumns(
 
 function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (_name: string) => true): number {
 	let best = -1;
+	const hasEpisode = header.some(isEpisode);
 	header.forEach((name, i) => {
-		if (!fits(name)) return;
+		if (!fits(name) || isEpisodeLength(name, hasEpisode)) return;
 		const rank = isUnnamed(name) ? Number.MAX_SAFE_INTEGER : stepRank(name);
 		if (rank < 0 || typeof firstRow[i] === 'string') return;
 		if (best < 0 || rank < stepRank(header[best]!) || isUnnamed(header[best]!)) best = i;

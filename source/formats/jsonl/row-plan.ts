@@ -5,7 +5,7 @@ import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
 import {namedBy} from '../plain/long-format.ts';
-import {countsRows, stepRank} from '../plain/step-names.ts';
+import {countsRows, isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
 import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
 import {mayNumberParts} from '../plain/turn-words.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
@@ -136,6 +136,7 @@ export class RowPlan {
 		this.idsAt = [];
 		const timesAt: number[] = [];
 		const named = namedBy(this.notes);
+		const hasEpisode = this.keys.some(({path}) => isEpisode(path));
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -179,7 +180,7 @@ export class RowPlan {
 			}
 			this.metricsAt.push(i);
 			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
-			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
+			if (role.stepRank < 0 || isEpisodeLength(path, hasEpisode) || !Number.isFinite(this.numberAt(i))) continue;
 			if (role.isPlanned) this.plannedAt = i;
 			else if (!role.isVague) isCounting = true;
 			if (role.isEpoch) this.epochAt = i;

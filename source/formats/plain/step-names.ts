@@ -69,6 +69,12 @@ const weak = new Set([
 /** True for a name that may say how many there were: `episodes`, `num_steps`. */
 export const isPluralStep = (name: string): boolean => /^(?:num_)?(?:step|iter|iteration|epoch|episode)s$/i.test(name.trim());
 
+/** True for the number of steps beside the number of the episode: however many it had, and none that all rows are counted by. */
+export const isEpisodeLength = (name: string, hasEpisode: boolean): boolean =>
+	hasEpisode && /^(?:num_)?steps$/i.test(name.trim()) && ownStepRank(name) < 0;
+
+export const isEpisode = (name: string): boolean => /^episode$/i.test(name.trim());
+
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
 
 /** The unit of a planned number that a row repeats ("total_steps": 1000), null for every other name. */

@@ -98,3 +98,14 @@ test('tables of the phases of one training are one run, also beside those of oth
 		],
 	);
 });
+
+test('steps beside the number of the episode are how many it had', () => {
+	const run = read('episode,reward,steps\n0,5,200\n1,6,31\n2,7,200\n3,8,90\n');
+	assert.deepEqual(run.points('reward'), [
+		[0, 5],
+		[1, 6],
+		[2, 7],
+		[3, 8],
+	]);
+	assert.deepEqual(run.points('steps').at(-1), [3, 90]);
+});
