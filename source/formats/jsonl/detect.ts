@@ -14,7 +14,7 @@ import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
-import {isTimeName} from '../plain/time-names.ts';
+import {isTimeName, readMoment} from '../plain/time-names.ts';
 import {isPlainStem} from '../plain/training-stems.ts';
 import {isObject} from '../values.ts';
 
@@ -24,6 +24,8 @@ const longestText = 400;
 const mostLines = 8;
 /** As a program ends its lines that does not count its characters. */
 const zerosAtEnd = /\0+\r?$/;
+/** What a service measures of its calls by words of metrics. */
+const ofServices = /cost|score|err/i;
 /** Keys of other programs' journals, which have readers of their own or are none of a run's. */
 const journalKeys = ['op_code', 'undoes'];
 
@@ -87,7 +89,7 @@ function judgeLines(name: string, lines: string[]): string | null {
 	const isNamed = objects.some(object => Object.keys(object).some(isMetricNameKey));
 	const isTimed = objects.some(object => Object.entries(object).some(isMoment));
 	const mayBeService = isTimed && !isNamed && !weaklyCounts && !/train/i.test(name);
-	const measures = (metric: string) => isMetricName(metric) && !(mayBeService && isCommonWord(metric));
+	const measures = (metric: string) => isMetricName(metric) && !(mayBeService && isCommonWord(metric) && ofServices.test(metric));
 	const isSpoken = metrics.some(measures) || (isPlainStem(stemOf(name)) && !mayBeService);
 	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
 	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
@@ -95,8 +97,11 @@ function judgeLines(name: string, lines: string[]): string | null {
 	return [...numbers].sort().join('\n');
 }
 
+/** True for a moment; the time since a start, which programs of all kinds log, is none. */
 const isMoment = ([key, value]: [string, Json]): boolean =>
-	isTimeName(key) || (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/.test(value));
+	typeof value === 'string'
+		? /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/.test(value)
+		: typeof value === 'number' && isTimeName(key) && !Number.isNaN(readMoment(value));
 
 /** Paths of the numbers in objects, which of them may be metrics, and how many long texts there are. */
 function metricsOf(objects: readonly JsonObject[]): {metrics: string[]; numbers: Set<string>; texts: number} {

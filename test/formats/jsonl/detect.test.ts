@@ -63,7 +63,14 @@ test('takes what a service logs of its calls for none of a training, and what tr
 	};
 	for (const [name, line] of Object.entries(services))
 		assert.deepEqual(claims({[name]: `${JSON.stringify(line)}\n`}).found, [], name);
-	for (const line of [{...call, step: 3}, {...call, loss: 0.5}, {...call, round: 2}, {win_rate: 0.5}])
+	for (const line of [
+		{...call, step: 3},
+		{...call, loss: 0.5},
+		{...call, round: 2},
+		{...call, dice: 0.5},
+		{time: 1.5, energy: -3},
+		{win_rate: 0.5},
+	])
 		assert.equal(claims({'metrics.jsonl': `${JSON.stringify(line)}\n`}).found.length, 1, JSON.stringify(line));
 	assert.equal(claims({'train_log.jsonl': '{"time": 1700000000.5, "win_rate": 0.5}\n'}).found.length, 1);
 });
