@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {csvFormat} from '../../../source/formats/csv/index.ts';
 import {MemoryFiles} from '../memory-files.ts';
 
-const monitor = '#{"t_start": 1709287200.5}\nr,l,t\n-90.1,81,0.5\n';
+const monitor = '#{"t_start": 1759999994.5}\nr,l,t\n-90.1,81,0.5\n';
 const events = 'events.out.tfevents.1760000000.node1.4711.0';
 
 function claimed(contents: Record<string, string>): string[] {
@@ -18,6 +18,8 @@ test('monitors are no run where the event files of the training lie in folders b
 	assert.deepEqual(claimed({'monitor.csv': monitor, [`CartPole-v1/PPO_1/${events}`]: ''}), []);
 	assert.equal(claimed({...monitors, [`a/b/c/${events}`]: ''}).length, 2);
 	assert.equal(claimed({...monitors, 'PPO_1/model.zip': ''}).length, 2);
+	const earlier = monitor.replace('1759999994.5', '1759996000.5');
+	assert.equal(claimed({'monitor.csv': earlier, [`PPO_1/${events}`]: ''}).length, 1, 'of a training that has no event files');
 });
 
 test('another table than a monitor is a run beside them', () => {
