@@ -1,16 +1,13 @@
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
+import {isPartName, withoutPhases} from './part-names.ts';
 
 /** A file that was found to hold metrics; files with one signature have the same columns. */
 export interface Found {
 	path: string;
 	signature: string;
 }
-
-/** Names that say what a file is of its run, not which run it is of: several of them beside each other are one run. */
-const partWords =
-	/^(?:metrics?|results?|logs?|history|progress|scalars?|stats|loss(?:es)?|acc(?:uracy)?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test(?:ing)?|monitor|output|out|err|error|stdout|stderr|console|main|run|nohup|summary|system|debug|info|data|learning|curves?|step|epoch|per|best|final|rank|learn)$/i;
 
 /** What an environment's monitor writes in reinforcement learning: a row an episode, with its reward, length and time. */
 function isMonitor({path, signature}: Found): boolean {
@@ -25,8 +22,6 @@ function downloadedRun({path, signature}: Found): string | null {
 	return signature === 'Wall time\nStep\nValue' ? (/^run-(.*)-tag-/.exec(stemOf(path))?.[1] ?? null) : null;
 }
 
-const phase = /(?<=^|[-_. ])(?:train(?:ing)?|val(?:id(?:ation)?)?|eval(?:uation)?|test(?:ing)?)(?=$|[-_. ])/gi;
-
 /**
  * Files that are a run each, but for the tags of one run, and for tables of its phases: `a_train_1.csv` and `a_val_1.csv`. The output of a test may
  * be that of a program of its own, which ends by itself.
@@ -36,15 +31,9 @@ function runsOf(apart: readonly Found[], isOutput: boolean): string[][] {
 	const runs = gather(sorted, file => {
 		const run = downloadedRun(file);
 		if (run !== null) return `\0${run}`;
-		return isOutput ? file.path : nameOf(file.path).replaceAll(phase, '');
+		return isOutput ? file.path : withoutPhases(nameOf(file.path));
 	});
 	return [...runs.values()].map(files => files.map(({path}) => path).sort(mainFirst));
-}
-
-/** True for `metrics`, `train_log`, `eval-results`; false for `exp3`, `resnet50_metrics`, `slurm-123`. */
-export function isPartName(stem: string): boolean {
-	const words = stem.split(/[-_. ]+/).filter(word => word !== '');
-	return words.length > 0 && words.every(word => partWords.test(word));
 }
 
 /** Names of the file that a run is named after come first, then those of a training, so that they keep their metrics' bare names. */

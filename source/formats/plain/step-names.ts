@@ -18,6 +18,7 @@ const rareStepNames = [
 	'iters',
 	'epochs',
 	'time/total_timesteps',
+	'time/total timesteps',
 	'total_timesteps',
 	'total timesteps',
 	'misc/total_timesteps',

@@ -1,4 +1,4 @@
-import {isPartName} from './group-files.ts';
+import {isPartName} from './part-names.ts';
 
 const numbered = /^(?:exp(?:eriment)?|seed|fold|run|trial|version|model|epochs?|iter|v|net|rank)?\d*$/i;
 const ownWords = /^(?:metrics?|loss(?:es)?|scalars?)$/i;

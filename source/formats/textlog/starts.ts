@@ -6,6 +6,8 @@ const moment = /^.{0,40}?\d\d:\d\d:\d\d(?:[.,]\d+)?[\s\]|:,-]*/;
 const level = /^.{0,80}?\b(?:DEBUG|INFO|WARNING)\b[\s\]|:-]*/;
 /** What loggers put before a line at most. */
 const longestPrefix = 120;
+/** One that a library gives may come again at any time. */
+const warning = /warn/i;
 
 /**
  * Knows when a program has started anew and writes on into the log of the attempt before: what it said first comes again. Prints of one attempt
@@ -15,13 +17,16 @@ export class Starts {
 	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
 	private first: string | null = null;
 	private isAnew = false;
+	/** Names of the first row: an evaluation that loads all again has others. */
+	private firstNames: ReadonlySet<string> | null = null;
 
 	/** Takes a line that is not blank, and what it says; true where the program begins anew with it. */
 	take(line: string, {metrics, progress}: LineResult): boolean {
 		const {first} = this;
 		if (first === null) {
 			const text = line.replace(moment, '').replace(level, '');
-			const isSaid = metrics.length === 0 && progress === null && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters;
+			const isOfRow = metrics.length > 0 || progress !== null;
+			const isSaid = !isOfRow && !warning.test(line) && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters;
 			this.first = isSaid ? text.trimEnd() : '';
 			return false;
 		}
@@ -30,11 +35,12 @@ export class Starts {
 		return true;
 	}
 
-	/** Takes the step of a row; true where it begins another attempt than that of the row before. */
-	begins(step: number, last: number): boolean {
+	/** Takes a row; true where it begins another attempt than that of the row before, which was at step `last`. */
+	begins({step, metrics}: LineResult, last: number): boolean {
+		this.firstNames ??= new Set(metrics.map(({name}) => name));
 		// Values that no place stands beside are put at the last step, until one is said.
 		if (!this.isAnew || step === last) return false;
 		this.isAnew = false;
-		return step < last;
+		return step < last && metrics.some(({name}) => this.firstNames!.has(name));
 	}
 }

@@ -175,9 +175,10 @@ export class TextFile implements FileReader {
 	}
 
 	/** Values of another kind than those of the row before may each have steps of their own. */
-	private noteRow({step, metrics}: LineResult, line: string, lineBefore: string): void {
+	private noteRow(row: LineResult, line: string, lineBefore: string): void {
 		if (this.scanner.axis === 'row') return;
-		if (this.starts.begins(step, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
+		const {step, metrics} = row;
+		if (this.starts.begins(row, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
 		const {metricsBefore} = this;
 		this.metricsBefore = metrics;
 		const isAlike = step < this.lastStep && metrics.some(({name}) => metricsBefore.some(before => before.name === name));

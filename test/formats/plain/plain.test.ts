@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {nameForData} from '../../../source/formats/plain/data-words.ts';
-import {groupFiles, isPartName} from '../../../source/formats/plain/group-files.ts';
+import {groupFiles} from '../../../source/formats/plain/group-files.ts';
+import {isPartName, phaseBeside} from '../../../source/formats/plain/part-names.ts';
 import {StepClock} from '../../../source/formats/plain/step-clock.ts';
 import {isTellingStep, stepRank} from '../../../source/formats/plain/step-names.ts';
 import {isMetricName, tellingRank} from '../../../source/formats/plain/telling.ts';
@@ -58,6 +59,16 @@ test('makes parts of one run one run, and equals runs of their own', () => {
 	]);
 	assert.deepEqual(group(['val.csv', 'x'], ['train.csv', 'x'], ['gpu.csv', 'y']), ['/d: train.csv gpu.csv val.csv']);
 	assert.deepEqual(group(['eval_metrics.csv', 'x'], ['train_metrics.csv', 'x']), ['/d: train_metrics.csv eval_metrics.csv']);
+});
+
+test('takes tables that differ in a phase alone for one run, and names its metrics as those of the next', () => {
+	assert.deepEqual(group(['net_train_1.csv', 'x'], ['net_val_1.csv', 'x'], ['net_train_2.csv', 'x'], ['net_val_2.csv', 'x']), [
+		'/d/net_train_1.csv: net_train_1.csv net_val_1.csv',
+		'/d/net_train_2.csv: net_train_2.csv net_val_2.csv',
+	]);
+	assert.equal(phaseBeside('net_val_2', 'net_train_2'), 'val');
+	for (const other of ['net_train_1', 'metrics']) assert.equal(phaseBeside('net_val_2', other), null);
+	assert.equal(phaseBeside('eval_metrics', 'train_metrics'), null);
 });
 
 test('counts on where a counter falls while the epoch rises, by the epoch length where it is known', () => {

@@ -101,6 +101,10 @@ test('reads tables that are printed row by row', () => {
 		'|    total_timesteps | 2048 |',
 	];
 	assert.deepEqual(scan('-'.repeat(30), ...rows, '-'.repeat(30)), ['2048 rollout/ep_rew_mean=22.8']);
+	// As older versions call them, beside the count of updates.
+	rows[3] = '|    total timesteps | 2048 |';
+	rows.push('|    iterations      | 1    |');
+	assert.deepEqual(scan('-'.repeat(30), ...rows, '-'.repeat(30)), ['2048 rollout/ep_rew_mean=22.8']);
 });
 
 test('a line of bars and blanks takes no longer than another one', () => {

@@ -24,6 +24,11 @@ test('keeps minutes and the time of loading out, and names that look like prose 
 	assert.deepEqual(scan('Epoch 1   time: 1.5 m   valid_acc: 0.75   Time Taken: 12.5'), ['1 valid_acc=0.75']);
 	assert.deepEqual(scan('(epoch: 1, iters: 100, time: 0.25, data: 5.5) G_L1: 0.75'), ['100 G_L1=0.75']);
 	assert.deepEqual(scan('step 100 loss: 1.5, pde: 0.5, data: 0.25'), ['100 loss=1.5 pde=0.5 data=0.25']);
+	assert.deepEqual(scan('step 100 time: 2.5, loss: 1.5, data: 0.25'), ['100 loss=1.5 data=0.25']);
+	assert.deepEqual(scan('step 100 loss: 1.5 m: 0.75', 'step 200 loss 1.5 m 0.875'), [
+		'100 loss=1.5 m=0.75',
+		'200 loss=1.5 m=0.875',
+	]);
 	assert.deepEqual(scan('epoch 1 mAP: 0.5', 'OP: 0.5, OR: 0.25, mAP: 0.5'), ['1 mAP=0.5', '1 OP=0.5 OR=0.25 mAP=0.5']);
 	assert.deepEqual(scan('Epoch 1, Step 30: Reconstruction Loss=2.5, KL Loss=1.5'), ['30 Reconstruction Loss=2.5 KL Loss=1.5']);
 });

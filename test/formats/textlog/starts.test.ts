@@ -37,3 +37,13 @@ test('a line that is printed in every epoch begins nothing', () => {
 	]);
 	assert.deepEqual(run.points('Top1'), [[2, 75.5]]);
 });
+
+test('an evaluation that begins as the training did takes nothing of that back', () => {
+	const run = readLog(`${start(1)}epoch 1 loss 0.5\nepoch 2 loss 0.25\nepoch 3 loss 0.75\n${start(2)}epoch 2 Top1 75.5\n`);
+	assert.equal(run.points('loss').length, 3);
+});
+
+test('a warning that comes again begins nothing', () => {
+	const line = 'lib/loader.py:12: UserWarning: too many workers\n';
+	assert.equal(readLog(`${line}epoch 1 loss 0.5\n${failure}${line}`).learnt.outcome?.status, 'failed');
+});

@@ -77,8 +77,10 @@ export function countBefore(tokens: readonly Token[], i: number, words: number):
 
 /** The unit that is a word behind the number at `i`; '' where none is. "loss=0.5 tokens/s=120": one with a value of its own is a name. */
 export function unitBehind(tokens: readonly Token[], i: number): string {
-	const word = tokens[i + 1];
-	if (word?.kind !== 'word' || isMark(tokens[i + 2], '=')) return '';
+	const [word, next] = tokens.slice(i + 1, i + 3);
+	if (word?.kind !== 'word' || isMark(next, '=')) return '';
+	// Minutes, "time: 1.5 m  loss: 0.5", or metres; "m: 0.99" is a momentum.
+	if (word.text === 'm' && next?.kind === 'word') return word.text;
 	return isUnit(word.text) || isSize(word.text) ? word.text : '';
 }
 

@@ -36,7 +36,7 @@ export class LineValues {
 	private metricOfData: string | null = null;
 	/** The words that the line heads what comes with: "Encoder: loss 0.5"; null where none do. */
 	private head: string | null = null;
-	/** True behind a time, where data is how long a batch waited for its own: "time: 0.3 data: 0.001"; else it is a term of a loss. */
+	/** True right behind a time, where data is how long a batch waited for its own: "time: 0.3 data: 0.001"; else it is a term of a loss. */
 	private saysTime = false;
 	/** How many loose words and pairs stand before the last bar. */
 	private before = {looseWords: 0, pairs: 0};
@@ -114,7 +114,7 @@ export class LineValues {
 		const own = whole ?? nameOf(words, sign);
 		const isTime = own?.length === 4 && /^time$/i.test(own);
 		const isLoading = this.saysTime && own?.length === 4 && /^data$/i.test(own);
-		this.saysTime ||= isTime;
+		this.saysTime = isTime;
 		if (own === null || isLoading || isNoMetric(own) || numbersAttempts(own, value)) {
 			this.looseWords += words.length;
 			this.leadingWords += words.filter(isFiller).length;

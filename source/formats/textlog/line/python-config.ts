@@ -1,8 +1,9 @@
 /** Begins one: "model = dict(". */
 const beginning = /^[A-Za-z_]\w* = dict\(/;
-const assignment = /^[A-Za-z_]\w* = \S/;
-/** What lines within the brackets begin with: "type='ResNet',", "dict(type='Pad'),", "'loss': 1.0,", "], std=[1.0])". */
-const within = /^\s*(?:[A-Za-z_]\w*=|dict\(|(?:True|False|None)\b|['"]|[-.\d[\](){}])/;
+/** "step = 10, loss = 0.5" is a row. */
+const assignment = /^[A-Za-z_]\w* = (?!.* = )\S/;
+/** What lines within the brackets begin with: "    type='ResNet',", "    dict(type='Pad'),", "    'loss': 1.0,", "], std=[1.0])". */
+const within = /^(?:\s+(?:[A-Za-z_]\w*=|dict\(|(?:True|False|None)\b|['"]|[-.\d[({])|\s*[\])}])/;
 const quoted = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
 
 /** Knows the lines of a config that is printed as Python, as MMCV does below "Config:": "model = dict(", "    type='FasterRCNN',". */

@@ -85,9 +85,11 @@ function ofMetric(pairs: readonly Pair[], i: number): string {
  * "D loss, G loss".
  */
 function ofPart(pairs: readonly Pair[], i: number): string {
-	const {name, dataBefore, head: own} = pairs[i]!;
+	const {name, dataBefore, head: own, phase} = pairs[i]!;
 	if (dataBefore !== undefined) return dataBefore + name;
-	if (own !== undefined) return `${own} ${name}`;
+	// "Val Dice: WT 0.9, Val HD95: WT 2.5": the head has the data that the name has.
+	const isInHead = own !== undefined && phase !== null && own.startsWith(`${phase} `) && name.startsWith(`${phase} `);
+	if (own !== undefined) return `${own} ${isInHead ? name.slice(phase.length + 1) : name}`;
 	const head = pairs.slice(0, i).findLast(({name: other}) => isOneOfParts(pairs, other))?.name;
 	return head === undefined ? name : `${head.slice(0, head.indexOf(' '))} ${name}`;
 }

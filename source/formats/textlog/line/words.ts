@@ -196,8 +196,7 @@ const units =
 const sizes = /^(?:[kKMGTP]i?[bB]|[bB]|bytes?)(?:\/s)?$/;
 
 export function isUnit(word: string): boolean {
-	// Minutes, "time: 1.5 m", or metres; M is a factor.
-	return word === 'm' || units.test(word);
+	return units.test(word);
 }
 
 /** True for units of sizes: B, KB, MiB. */

@@ -32,6 +32,8 @@ export class PlacelessValues {
 	private readonly bare: BareLines;
 	/** The step of the last row that counts itself and has that name, and its value. */
 	private readonly counted = new Map<string, {step: number; value: number}>();
+	/** Names whose values of whole epochs are apart from those of the rows that count themselves. */
+	private readonly ofEpochs = new Set<string>();
 
 	/** @param noteDone is told that what was announced has its values */
 	constructor(
@@ -129,9 +131,10 @@ export class PlacelessValues {
 
 	/** The value of a step that the row of that step has said another one of, by a name of its own: it sums up what came to that step. */
 	private apart(pair: Pair, step: number): Pair {
-		const counted = this.counted.get(pair.name);
-		const isOther = counted?.step === step && counted.value !== pair.value;
-		return isOther ? {...pair, name: phasedName('epoch', pair.name)} : pair;
+		const {name, value} = pair;
+		const counted = this.counted.get(name);
+		if (counted?.step === step && counted.value !== value) this.ofEpochs.add(name);
+		return this.ofEpochs.has(name) ? {...pair, name: phasedName('epoch', name)} : pair;
 	}
 
 	/** True for a line of values alone behind rows that count: "loss: 0.9, MeanIU: 0.6" has two, whatever the second one is called. */

@@ -37,4 +37,9 @@ test('boxes and masks are told apart, and evaluations alone are a row each', () 
 		'0 segm/AP=0.402',
 		'1 bbox/AP=0.402',
 	]);
+	const log = (text: string) => `2024-01-02 10:00:00,000 - mmdet - INFO - ${text}`;
+	assert.deepEqual(scan(log('Evaluating bbox...'), first!, log('Evaluating segm...'), second!), [
+		'0 bbox/AP=0.401',
+		'0 segm/AP=0.402',
+	]);
 });

@@ -74,3 +74,15 @@ test('a config that is printed as Python has no values, whatever brackets it has
 	// Of one that was cut off, what cannot be its own is read.
 	assert.deepEqual(scan(...config.slice(0, 5), row), ['50 lr=0.001 loss=2.5']);
 });
+
+test('rows right behind a config that is printed as Python are rows', () => {
+	assert.deepEqual(scan('opt = dict(lr=0.1)', 'step = 10, loss = 0.5', 'step = 20, loss = 0.25'), [
+		'10 loss=0.5',
+		'20 loss=0.25',
+	]);
+	assert.deepEqual(
+		scan('opt = dict(lr=0.1,', '[1/8] loss 0.5', '[2/8] loss 0.25'),
+		['1 loss=0.5', '2 loss=0.25'],
+		'also where it is torn',
+	);
+});

@@ -21,6 +21,7 @@ test('a name that a line says of two parts is two metrics', () => {
 	const headed = ['1 Encoder loss=0.5 Encoder acc=0.8 Decoder loss=0.6 Decoder acc=0.7'];
 	assert.deepEqual(scan('Epoch 1 Encoder: loss 0.5 acc 0.8 Decoder: loss 0.6 acc 0.7'), headed);
 	assert.deepEqual(scan('Epoch 1 | Encoder: loss=0.5 acc=0.8 | Decoder: loss=0.6 acc=0.7'), headed);
+	assert.deepEqual(scan('Epoch 1, Val Dice: WT 0.75, Val IoU: WT 0.5'), ['1 Val Dice WT=0.75 Val IoU WT=0.5']);
 	assert.deepEqual(scan('Epoch 1 dev-clean WER 0.1 CER 0.2 dev-other WER 0.3 CER 0.4'), [
 		'1 dev-clean WER=0.1 dev-clean CER=0.2 dev-other WER=0.3 dev-other CER=0.4',
 	]);

@@ -20,9 +20,13 @@ test('what an evaluation says of a step does not replace what training has said 
 		'10 epoch Loss=1.5 MeanIU=0.25 Best_mIoU=0.5',
 	]);
 	assert.deepEqual(scan(step, 'Loss: 1.25, Acc: 0.75'), ['10 lr=0.5 Loss=1.25 Acc=0.75', '10 Loss=1.25 Acc=0.75']);
+	const [, , , equal] = scan(step, 'Loss: 1.5, Acc: 0.5', 'Epoch 1, step 20, Loss: 1.25, Acc: 0.75', 'Loss: 1.25, Acc: 0.5');
+	assert.equal(equal, '20 epoch Loss=1.25 epoch Acc=0.5', 'also where both are the same once');
 });
 
 test('weights of losses and lists of steps in a printed configuration are no values and no steps', () => {
 	const config = ['SOLVER:', '  CENTER_LOSS_WEIGHT: 0.5', '  loss_edge_coeff: 2.5', '  STEPS: (40, 70)', '  GAMMA: 0.1'];
 	assert.deepEqual(scan(...config, 'Epoch 1 loss: 0.5'), ['1 loss=0.5']);
+	// A shape counts nothing, either.
+	assert.deepEqual(scan('image batch : (64, 3, 32, 32) float32', 'Epoch 1 loss: 0.5'), ['1 loss=0.5']);
 });
