@@ -33,8 +33,9 @@ export function findMeanwhile(layer: Layer, path: string, byName: ReadonlyMap<st
 	const all = name === undefined || kind === 'code' ? [] : (byName.get(name) ?? []);
 	const open = all.filter(job => isPlace(job, command, path) && mayBeThen(job, span) && fitsWords(job, command));
 	if (open.length > most) return null;
-	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer) && agreeInLeaves(layer, job.layer));
-	const [only, ...others] = fitting;
+	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer));
+	// What a program calls alike in two places may have two values, as a device does that it was told to choose: this only tells several jobs apart.
+	const [only, ...others] = fitting.length > 1 ? fitting.filter(job => agreeInLeaves(layer, job.layer)) : fitting;
 	if (only === undefined || others.length > 0) return null;
 	const isTold = only.span === null ? tellsWords(layer, only) : !command.isNameOnly || sharesSettings(layer, only);
 	return isTold ? only.run : null;

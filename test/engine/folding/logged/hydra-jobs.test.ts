@@ -109,6 +109,13 @@ test('each job of a sweep and what wandb logged of it where the sweep was starte
 	assert.equal(tree.rows(false).length, 4);
 });
 
+test('they are, too, where wandb has another value of what is only called alike in the job’s config', context => {
+	const tree = addSweep(new Tree(context))
+		.write(...ofSweep('aaaaaaa0', 1, {lr: 0.1, warmup: {epochs: 1}}))
+		.write(...ofSweep('aaaaaaa1', 51, {lr: 0.2, warmup: {epochs: 1}}));
+	assert.deepEqual(tree.rows(), [`${first} hydra+wandb`, `${second} hydra+wandb`]);
+});
+
 test('where jobs wrote nothing themselves or went on side by side, their settings tell, or nothing does', context => {
 	const rows = (isLogged: boolean, ...settings: object[]) => {
 		const tree = addSweep(new Tree(context), isLogged);
