@@ -23,8 +23,11 @@ export interface Told {
 /** Directories in which trackers keep their runs, where a program was started. */
 const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
 
-/** Lightning's loggers have a directory a version in one that has their name, as Sacred has one a run. */
+/** Lightning's loggers have a directory a version in one that has their name. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
+
+/** These have a folder for each run in one of their own: Stable Baselines' evaluations lie in `logs/ppo`, its event files in `tb/PPO_1`. */
+const inFolders: ReadonlySet<string> = new Set(['sacred', 'sb3-evaluations']);
 
 /** Where a program was started whose tracker keeps what it has of it at a place. */
 export const homeOf = (place: string): string => stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? path.dirname(place);
@@ -32,7 +35,7 @@ export const homeOf = (place: string): string => stores.flatMap(name => placeAbo
 /** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
 export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
-	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && run.format === 'sacred');
+	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && inFolders.has(run.format));
 	return [run.path, ...elsewhere].map(place => homeOf(isNumbered(place) ? path.dirname(place) : place));
 }
 
