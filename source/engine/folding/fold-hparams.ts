@@ -18,8 +18,8 @@ interface Child {
 	run: TrackedRun;
 	layer: Layer;
 	whole: TrackedRun;
-	/** The file of the curves that the same process began before it. */
-	above: string;
+	/** Of whom there can be one: the file of the curves that the same process began before it, or the whole where that does not say which settings it has. */
+	ofWhat: string;
 	/** True where that is one row with the curves. */
 	isJoined: boolean;
 }
@@ -68,8 +68,12 @@ function findChildren({runs}: Registry): Child[] {
 			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !isBare(layer)) continue;
 			byPath ??= indexByPath(runs);
 			const whole = isJoined ? run : byPath.get(path.dirname(run.path));
-			const above = whole === undefined ? null : fileOfWriter(layer, name, ownLayer(whole));
-			if (whole !== undefined && above !== null) found.push({run, layer, whole, above, isJoined});
+			const own = whole === undefined ? undefined : ownLayer(whole);
+			const above = fileOfWriter(layer, name, own);
+			if (whole === undefined || own === undefined || above === null) continue;
+			// By what several starts put down below one nobody could tell which settings those of the newest curves are.
+			const saysItself = Object.keys(own.factsNow.config).length > 0;
+			found.push({run, layer, whole, ofWhat: saysItself ? above : String(whole.key), isJoined});
 		}
 	}
 	return found;
@@ -77,10 +81,11 @@ function findChildren({runs}: Registry): Child[] {
 
 /**
  * Makes one row of a training's event files and the settings that the process which wrote one of them put into a file below, without any results:
- * with results, or where it did so several times for one file, these are trials.
+ * with results, or where it did so several times for one file, these are trials; so they are
+ * where several starts did and the curves do not say the settings of the newest themselves.
  */
 export function foldHparams(registry: Registry): void {
-	for (const children of gather(findChildren(registry), ({above}) => above).values()) {
+	for (const children of gather(findChildren(registry), ({ofWhat}) => ofWhat).values()) {
 		const [{run, whole, isJoined}, ...others] = children as [Child, ...Child[]];
 		if (others.length > 0) for (const {layer} of children.filter(child => child.isJoined)) takeOut([layer], whole, registry);
 		else if (!isJoined) takeIn(run, whole, registry);

@@ -70,6 +70,11 @@ test('settings that were put down several times are runs of their own, also wher
 	assert.equal(follow().length, 3);
 });
 
+test('those of two starts that do not say their settings beside their curves stay apart: the first ones are not those of the newest curves', context => {
+	const tree = makeTree(context, {}).write(`exp/events.out.tfevents.${began + 60}.node1.4711.2`, curves);
+	assert.equal(addChild(tree, {atS: 65, writer: 'node1.4711.3'}).rows().length, 3);
+});
+
 /** What the Hugging Face trainer says of its arguments beside its curves. */
 function saysArguments(atS: number, args: object): Uint8Array {
 	const text = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, JSON.stringify(args)));
