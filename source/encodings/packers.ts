@@ -22,11 +22,6 @@ export function packerOf(head: Uint8Array): string | null {
 	return findMark(packers, head)?.[0] ?? null;
 }
 
-const pointerHead = new TextEncoder().encode('version https://git-lfs.');
-
-/** True for the first bytes of what Git leaves in place of a file whose content it keeps elsewhere (LFS) and has not fetched. */
-export const isLfsPointer = (head: Uint8Array): boolean => pointerHead.every((byte, i) => head[i] === byte);
-
 /** A text may begin with the letters of some. */
 const isOfText = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f);
 

@@ -1,5 +1,4 @@
 import {crc32c} from '../digests/crc.ts';
-import {isLfsPointer, lfsFault} from '../lfs-pointer.ts';
 
 /**
  * TFRecord framing (tensorflow/core/lib/io/record_writer.h), little endian:
@@ -82,9 +81,11 @@ export class RecordScanner {
 			const length = readLength(view, at);
 			if (length < 0 || length > absurdBytes) {
 				const zeros = end - at < hopefulBytes && allZero(view, at);
-				const isPointer = base + at === 0 && isLfsPointer(new Uint8Array(view.buffer, view.byteOffset, end));
-				const damage = isPointer ? lfsFault : 'damaged record length, the rest of the file is not read';
-				this.report(base + at, zeros ? 'only zeros from here on' : damage, visitor);
+				this.report(
+					base + at,
+					zeros ? 'only zeros from here on' : 'damaged record length, the rest of the file is not read',
+					visitor,
+				);
 				if (zeros) return at;
 				this.stopped = true;
 				break;

@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {isLfsPointer, packerOf} from '../../encodings/packers.ts';
+import {isLfsPointer} from '../../encodings/lfs-pointer.ts';
+import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';

@@ -86,8 +86,3 @@ test('finds the next record from the middle of a file', () => {
 	assert.equal(findRecord(viewOf(file), 36), file.length - 5016);
 	assert.equal(findRecord(viewOf(file), file.length - 5000), -1);
 });
-
-test('says of a pointer that Git LFS has left how to get the file', () => {
-	const {damage} = scanGrowing(Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n'), [60]);
-	assert.match(damage[0]![1], /git lfs pull/);
-});
