@@ -55,6 +55,10 @@ function fileOfWriter(child: Layer, moment: string, own: Layer | undefined): str
 	return found;
 }
 
+/** True for settings of the process that began the newest event file above. */
+const isOfNewest = ({factsNow: {host, pid}}: Layer, {factsNow: newest}: Layer): boolean =>
+	host === newest.host && pid === newest.pid;
+
 const ownLayer = ({layers}: TrackedRun): Layer | undefined => layers.find(layer => layer.below === '' && layer.format === format);
 
 function findChildren({runs}: Registry): Child[] {
@@ -71,8 +75,9 @@ function findChildren({runs}: Registry): Child[] {
 			const own = whole === undefined ? undefined : ownLayer(whole);
 			const above = fileOfWriter(layer, name, own);
 			if (whole === undefined || own === undefined || above === null) continue;
-			// By what several starts put down below one nobody could tell which settings those of the newest curves are.
+			// Where the curves do not say their settings, those below are taken for them: only the newest start's may be.
 			const saysItself = Object.keys(own.factsNow.config).length > 0;
+			if (!saysItself && !isOfNewest(layer, own)) continue;
 			found.push({run, layer, whole, ofWhat: saysItself ? above : String(whole.key), isJoined});
 		}
 	}

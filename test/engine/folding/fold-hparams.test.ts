@@ -75,6 +75,19 @@ test('those of two starts that do not say their settings beside their curves sta
 	assert.equal(addChild(tree, {atS: 65, writer: 'node1.4711.3'}).rows().length, 3);
 });
 
+test('those of another process that was started there before are not the row’s', context => {
+	const later = tfrecords(
+		event(began + 60, 0, field(3, 'brain.Event:2')),
+		...[0, 1].map(step => scalar(began + 70 + step, step, 'loss', 2)),
+	);
+	const tree = makeTree(context, {}).write(`exp/events.out.tfevents.${began + 60}.node1.4800.0`, later);
+	tree.write(`exp/${began + 65}.5/events.out.tfevents.${began + 65}.node1.4800.1`, settings(65, 0.2));
+	const engine = tree.scan();
+	assert.deepEqual(rowsOf(engine), [`exp tfevents`, `exp/${began + 5}.25 tfevents`]);
+	const whole = [...engine.registry.runs.values()].find(run => run.path.endsWith('/exp'));
+	assert.deepEqual(whole!.facts.config, {lr: 0.2});
+});
+
 /** What the Hugging Face trainer says of its arguments beside its curves. */
 function saysArguments(atS: number, args: object): Uint8Array {
 	const text = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, JSON.stringify(args)));
