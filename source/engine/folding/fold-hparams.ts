@@ -86,8 +86,7 @@ function findChildren({runs}: Registry): Child[] {
 
 /**
  * Makes one row of a training's event files and the settings that the process which wrote one of them put into a file below, without any results:
- * with results, or where it did so several times for one file, these are trials; so they are
- * where several starts did and the curves do not say the settings of the newest themselves.
+ * with results, or where it did so several times, these are trials. Where the curves say their settings themselves, each of their files may have such.
  */
 export function foldHparams(registry: Registry): void {
 	for (const children of gather(findChildren(registry), ({ofWhat}) => ofWhat).values()) {
