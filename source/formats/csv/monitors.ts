@@ -8,6 +8,8 @@ import {readFileName} from '../tfevents/file-name.ts';
 const headBytes = 256;
 /** How long it may take from the making of an environment to the first event of a training in it. */
 const longestStartMs = 600_000;
+/** Names of event files have whole seconds. An earlier one is of a training before, however short that was. */
+const secondMs = 1000;
 
 /**
  * Leaves out what monitors of environments wrote where the event files of their trainings lie in folders below: these tell of the same episodes, by
@@ -17,7 +19,10 @@ export function withoutMonitors(claims: Claim[], listing: Listing, files: FileAc
 	const isTold = ({files: [path, ...others]}: Claim) => {
 		if (path === undefined || ![path, ...others].every(each => /(?:^|\.)monitor$/.test(stemOf(each)))) return false;
 		const startedMs = startOf(path, files);
-		return hasEventsBelow(listing, files, name => Math.abs((readFileName(name).openedAtMs ?? 0) - startedMs) < longestStartMs);
+		return hasEventsBelow(listing, files, name => {
+			const sinceMs = (readFileName(name).openedAtMs ?? 0) - startedMs;
+			return sinceMs > -secondMs && sinceMs < longestStartMs;
+		});
 	};
 	return claims.filter(claim => !isTold(claim));
 }

@@ -20,6 +20,10 @@ test('monitors are no run where the event files of the training lie in folders b
 	assert.equal(claimed({...monitors, 'PPO_1/model.zip': ''}).length, 2);
 	const earlier = monitor.replace('1759999994.5', '1759996000.5');
 	assert.equal(claimed({'monitor.csv': earlier, [`PPO_1/${events}`]: ''}).length, 1, 'of a training that has no event files');
+	const later = monitor.replace('1759999994.5', '1760000030.5');
+	assert.deepEqual(claimed({'ppo.monitor.csv': monitor, 'dqn.monitor.csv': later, [`PPO_1/${events}`]: ''}), [
+		'/runs/a/dqn.monitor.csv',
+	]);
 });
 
 test('another table than a monitor is a run beside them', () => {
