@@ -14,9 +14,9 @@ export interface RankedMetric {
 	hidden: boolean;
 }
 
-/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another. */
+/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another; `t` the seconds in a table of episodes. */
 const aside =
-	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flo(?:p)?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_/;
+	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^t$/;
 /** What a value is told of or averaged over: the loss of a batch, of an epoch, in each step. With none beside them they are counters. */
 const toldOf = /(?:epochs?|iter(?:ation)?s?|(?:global_?)?steps?|batch|samples|tokens)(?=[^a-z]|$)/g;
 /** A metric that so many times fewer runs have than another one would leave its column empty. */

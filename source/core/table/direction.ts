@@ -18,12 +18,14 @@ const up = split(
 	'acc accuracy top f1 fscore fbeta auc auroc auprc roc prauc ap map mar precision recall sensitivity specificity reward rewards return returns score scores bleu rouge meteor cider spice iou miou dice jaccard psnr ssim r2 mrr ndcg hit hits throughput mfu hfu fps speed tps success successes win wins winrate kappa mcc spearman pearson correlation corr em elo likelihood elbo correct pass solved explained rew eprewmean ret prec corrcoef ari nmi hmean match matches fitness apl apm aps',
 );
 /** What is measured of something, and says nothing about good or bad. */
-const neutral = split('std stddev sd var scale norm lr weight coef coeff coefficient count temperature entropy length');
+const neutral = split('std stddev sd var scale norm lr weight coef coeff coefficient count temperature entropy length grade');
 /** A name that begins so tells how many there are, or how far they lie apart: `num_loss_tokens`, `std_reward`. */
 const neutralFirst = split('num number n std stddev');
 const clock = split('s sec second seconds min minute hour h day');
 /** A time with one of these is that since a start, which only ever rises: `time_total_s`, `time_since_restore`. */
 const sinceStart = split('total since elapsed wall walltime');
+/** The reward of an episode in a monitor's table, the recall, a correlation: as a part of a name it may be anything. */
+const upAlone = 'r';
 const times = split('time times runtime duration seconds secs ms');
 
 function lookUp(word: string): Direction | 'neutral' | null {
@@ -80,6 +82,7 @@ export function guessDirection(name: string): Direction | null {
 
 function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';
+	if (words.length === 1 && words[0] === upAlone) return 'up';
 	if (neutralFirst.has(words[0] ?? '')) return null;
 	if (words.some(word => times.has(word)) && words.some(word => sinceStart.has(word))) return null;
 	for (let i = words.length - 1; i >= 0; i--) {

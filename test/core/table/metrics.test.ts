@@ -51,6 +51,7 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'bbox/APs',
 		'val_prec',
 		'best_train_fitness',
+		'r',
 	]) {
 		assert.equal(guessDirection(name), 'up', name);
 	}
@@ -70,6 +71,7 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'loss_rmse_coeff',
 		'reward_sd',
 		'time_since_restore',
+		'ari_grade_level',
 	])
 		assert.equal(guessDirection(name), null, name);
 });
@@ -174,4 +176,6 @@ test('a loss of each step or epoch is a loss, and what counts steps, or only hol
 		epoch_learning_rate: {last: 0.1},
 	};
 	assert.deepEqual(chooseMetrics([makeRow({metrics: ofKeras})], 2), ['epoch_loss', 'epoch_Precision']);
+	const ofEpisodes = {l: {last: 200}, r: {last: -70}, t: {last: 278}};
+	assert.deepEqual(chooseMetrics([makeRow({metrics: ofEpisodes})], 3), ['r', 'l']);
 });
