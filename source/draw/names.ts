@@ -46,10 +46,14 @@ export function truncateEnd(text: string, cells: number, signs: Signs): string {
 export function truncateMiddle(text: string, cells: number, signs: Signs, endCells = 0): string {
 	if (textWidth(text) <= cells) return text;
 	if (cells < 1) return '';
-	if (cells < 4) return glyphFor('ellipsis', signs) + takeEnd(text, cells - 1);
+	const mark = glyphFor('ellipsis', signs);
+	if (cells < 4) return mark + takeEnd(text, cells - 1);
 	const end = takeEnd(text, Math.min(cells - 1, Math.max(Math.ceil((cells - 1) * 0.55), endCells)));
 	const start = takeStart(text, cells - 1 - textWidth(end));
-	return start + glyphFor('ellipsis', signs) + end;
+	// What was cut before is cut at the same place.
+	if (signs.unicode && start.endsWith(mark)) return start + takeEnd(text, cells - textWidth(start));
+	if (signs.unicode && end.startsWith(mark)) return takeStart(text, cells - textWidth(end)) + end;
+	return start + mark + end;
 }
 
 /** Length of what two texts begin with alike. */

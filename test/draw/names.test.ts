@@ -13,6 +13,15 @@ test('a name keeps both ends, the end most', () => {
 	assert.equal(truncateMiddle('resnet50-imagenet', 9, asciiGlyphs), 'res~genet');
 });
 
+test('a name that was cut before has one place where it is cut', () => {
+	assert.equal(truncateMiddle('logs/wand…085128-lkuuv9cc', 23, allGlyphs), 'logs/wand…5128-lkuuv9cc');
+	for (let cells = 4; cells < 25; cells++) {
+		const shown = truncateMiddle('logs/wand…085128-lkuuv9cc', cells, allGlyphs);
+		assert.equal(textWidth(shown), cells);
+		assert.equal(shown.split('…').length, 2, shown);
+	}
+});
+
 test('a sentence keeps its start', () => {
 	assert.equal(truncateEnd('No runs under here', 8, allGlyphs), 'No runs…');
 	assert.equal(truncateEnd('No runs', 8, allGlyphs), 'No runs');
