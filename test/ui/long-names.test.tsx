@@ -44,3 +44,14 @@ test('behind a name that does not tell what the run does stands what does, as fa
 		);
 	}
 });
+
+test('the directory is whole where there is room for it', () => {
+	const rows = [fakeRow({key: 1, name: 'a', status: 'finished'})];
+	const first = (cols: number) => {
+		const screen = openScreen(cols, 24, {rows});
+		screen.store.setState({roots: ['/srv/experiments/segmentation-of-satellite-images']});
+		return screen.lines()[0]!;
+	};
+	assert.match(first(120), / xtui {2}\/srv\/experiments\/segmentation-of-satellite-images {3}1 run {3}✓ 1 finished/);
+	assert.match(first(80), / xtui {2}\/srv\/\S*…\S*-images {3}1 run {3}✓ 1 finished/);
+});

@@ -5,6 +5,7 @@ import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import {selectAllDone} from '../../store/all-done.ts';
 import {isLoading} from '../../store/apply.ts';
 import {selectCounts, selectListed, selectNextDone, selectPutAway} from '../../store/selectors.ts';
@@ -16,6 +17,8 @@ import type {Brush} from '../scene.ts';
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
 const wideEnough = 60;
+/** What comes next rarely needs more. */
+const nextCells = 24;
 /** So few are read before anybody has read that they are. */
 const fewLeft = 4;
 /** Statuses whose word stands beside the count, since they call for a person. */
@@ -92,11 +95,9 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	const total = countText(runs, state.reading?.scanned !== true);
 	const activity = isActivityBelow(cols, state) ? [] : activitySpans(state, cols >= 100, brush);
 	const right = spansWidth(activity) + 1;
-	const roots = truncateMiddle(rootsText(state.roots, brush.home), Math.max(8, Math.floor(cols * 0.25)), brush.glyphs);
-	const name: Span[] = [
-		{text: cols >= wideEnough ? ' xtui  ' : ' ', style: roleStyle('default', bold)},
-		{text: roots, style: plain},
-	];
+	const whole = rootsText(state.roots, brush.home);
+	const roots: Span = {text: truncateMiddle(whole, Math.max(8, Math.floor(cols * 0.25)), brush.glyphs), style: plain};
+	const name: Span[] = [{text: cols >= wideEnough ? ' xtui  ' : ' ', style: roleStyle('default', bold)}, roots];
 	const away = awayText(state);
 	const awaySpans: Span[] = away === '' ? [] : [{text: `  ${away}`, style: dim}];
 	const attempts: Span[][] = (['all', 'some', 'none'] as const).map(words => [
@@ -108,8 +109,15 @@ export function drawHeaderLine(grid: Grid, state: State, brush: Brush): void {
 	if (away !== '') attempts.push([...name, ...countSpans(state, 'none', brush), ...awaySpans]);
 	attempts.push([...name, ...countSpans(state, 'none', brush)], countSpans(state, 'none', brush));
 	const fitting = attempts.find(spans => spansWidth(spans) + 2 + right <= cols);
+	// Room for what comes next is kept where nothing stands there yet, so that a name does not come and go with it.
+	const kept = Math.max(right, cols >= wideEnough ? nextCells : 0);
+	const spare = cols - 2 - kept - spansWidth(fitting ?? []);
+	const widened: Span = {
+		...roots,
+		text: spare > 0 ? truncateMiddle(whole, textWidth(roots.text) + spare, brush.glyphs) : roots.text,
+	};
 	// The counts alone need no blank before them.
-	const spans = fitting ?? fitCounts(attempts.at(-1)!, cols + 1, brush);
+	const spans = (fitting ?? fitCounts(attempts.at(-1)!, cols + 1, brush)).map(span => (span === roots ? widened : span));
 	drawSpans(grid, fitting === undefined || fitting === attempts.at(-1) ? -1 : 0, 0, spans, cols + 1, brush.glyphs);
 	if (fitting !== undefined) drawSpans(grid, cols - right, 0, activity, right, brush.glyphs);
 }
