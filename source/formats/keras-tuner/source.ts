@@ -46,8 +46,7 @@ export class TrialSource implements Source {
 
 	read(sink: SourceSink): ReadOutcome {
 		const run = sink.run('');
-		const isNew = this.trial.refresh() === 'new' || this.trial.isWhole;
-		if (isNew) this.tell(run, this.trial.value ?? {});
+		if (this.trial.refresh() === 'new') this.tell(run, this.trial.value ?? {});
 		run.faults(complaintsOf([this.trial], false));
 		return {more: false, bytesRead: this.trial.bytesRead, bytesLeft: 0};
 	}
