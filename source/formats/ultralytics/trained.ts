@@ -27,9 +27,14 @@ export function findTrained(directory: string, trials: readonly JsonObject[], fi
 		const at = numbered.slice(0, end).findLastIndex(({path}) => wasGiven(settings, path, files));
 		if (at < 0) return null;
 		end = at;
-		return numbered[at]!.path;
+		return numbered[at]!;
 	});
-	return found.reverse();
+	found.reverse();
+	// The first trial has the defaults, as what people trained before has: it is known by the second one's training, which followed. A search that
+	// clears its trainings away leaves that of its best trial alone.
+	const [first, second] = found;
+	if (first && found.length > 1 && second?.number !== first.number + 1) found[0] = null;
+	return found.map(training => training?.path ?? null);
 }
 
 function wasGiven(settings: JsonObject, training: string, files: FileAccess): boolean {

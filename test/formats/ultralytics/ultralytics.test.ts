@@ -246,6 +246,20 @@ test('a trial of a search that kept its trainings is the training beside it that
 	);
 });
 
+test('a training by the defaults is no trial of a search that cleared its own away', () => {
+	const path = '/runs/detect/tune/tune_results.csv';
+	const files = new MemoryFiles().write(path, 'fitness,lr0\n0.5,0.01\n0.6,0.012\n0.7,0.015\n');
+	for (const [name, lr] of [['train', 0.01] as const, ['train4', 0.015] as const])
+		files.write(`/runs/detect/${name}/args.yaml`, `mode: train\nlr0: ${lr}\n`);
+	const [claim] = ultralytics.detect({path: '/runs/detect/tune', entries: files.list('/runs/detect/tune')}, files);
+	const collected = new Collected();
+	readAll(ultralytics.open(claim!, files), collected);
+	assert.deepEqual(
+		[...collected.runs.values()].map(({learnt}) => learnt.partOf),
+		[null, null, '/runs/detect/train4'],
+	);
+});
+
 test('a trial whose fitness is NaN is one, and so is a row without a line end; an empty line is nothing', () => {
 	const path = '/tune/tune_results.csv';
 	const files = new MemoryFiles().write(path, 'fitness,lr0,momentum\n0.5,0.01,0.9\nnan,0.012,\n\nx,1,2\n0.7,0.013,0.92');
