@@ -278,3 +278,19 @@ test('of a heading the facts tell how its runs stand and what all of them share;
 	const headings = grid.lines().flatMap(line => /[▾▸] (\S.*?) 1 /.exec(line)?.[1] ?? []);
 	assert.equal(new Set(headings).size, 4, headings.join(' | '));
 });
+
+test('how many runs of a large group have ended is a part of all where the numbers have no room', () => {
+	const rows = Array.from({length: 1200}, (_, key) =>
+		fakeRow({
+			key,
+			name: `run-${key}`,
+			status: key < 300 ? 'crashed' : 'finished',
+			total: null,
+			config: {model: key % 2 ? 'vit' : 'mlp'},
+		}),
+	);
+	const screen = openScreen(66, 24, {rows, view: {group: ['model']}});
+	screen.press('g g');
+	assert.match(lineOf(screen, / 600 /), /model \w+ 600 +100 % /);
+	assert.doesNotMatch(lineOf(screen, / 600 /), /\d\/\d*…/);
+});

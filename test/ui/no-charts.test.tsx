@@ -17,7 +17,7 @@ test('where there are numbers but no curves the charts say so, and not that a ru
 	const hidden = (key: number) => fakeRow({key, name: `other-${key}`, config: {lr: key}, more: {hidden: ['loss', 'acc']}});
 	const bare = (key: number) => fakeRow({key, name: `bare-${key}`, config: {lr: key}, metrics: []});
 	for (const [make, said] of [
-		[returning, 'No curves in this run, only single numbers'],
+		[returning, 'Only single numbers in this run'],
 		[hidden, 'No metrics in this run but hidden ones'],
 		[bare, 'No metrics in this run'],
 	] as const) {
@@ -33,9 +33,9 @@ test('where there are numbers but no curves the charts say so, and not that a ru
 	}
 	const screen = openScreen(100, 36, {rows: [returning(0), returning(1)], view: {group: ['model']}});
 	screen.press('g g');
-	assert.match(screen.lines().join('\n'), /No curves in these runs, only single numbers/);
+	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
 	screen.press('* c');
-	assert.match(screen.lines().join('\n'), /No curves in these runs, only single numbers/);
+	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
 });
 
 test('metrics that were chosen and that a run lacks are not said to be all there are', () => {

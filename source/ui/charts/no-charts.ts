@@ -6,7 +6,7 @@ export function whyNoCharts(rows: readonly RunRow[]): string {
 	if (rows.every(({metrics}) => metrics.names.length === 0)) return `No metrics in ${these}`;
 	const curves = rows.flatMap(row => curvesOf(row).map(name => ({name, row})));
 	// A number that a run returned belongs to no step.
-	if (curves.length === 0) return `No curves in ${these}, only single numbers`;
+	if (curves.length === 0) return `Only single numbers in ${these}`;
 	if (curves.every(({name, row}) => row.hidden?.includes(name))) return `No metrics in ${these} but hidden ones`;
 	return `None of the chosen metrics is in ${these}`;
 }

@@ -5,7 +5,7 @@ import {drawProgress} from '../../../draw/progress.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {type Look, lookGlyph, statusLooks} from '../../../draw/status.ts';
 import {colorOf, makeStyle, roleStyle} from '../../../draw/style.ts';
-import type {Cell} from '../../../draw/table.ts';
+import {type Cell, drawCell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import {isMetricColumn} from '../../../store/columns/metric-column.ts';
 import {countOrder} from '../../../store/selectors.ts';
@@ -74,8 +74,15 @@ function statusCell(facts: GroupFacts, {brush, features}: CellEnvironment): Cell
 function progressCell({rows, progress}: GroupFacts, {brush, features}: CellEnvironment): Cell {
 	const {fraction, ended} = progress;
 	const over = ended === rows.length;
-	const text = fraction === null ? `${ended}/${rows.length}` : formatPercent(fraction);
-	if (fraction === null || over || features.bar === 0) return {text, style: over ? dim : plain, align: 'right'};
+	if (fraction === null)
+		return (grid, x, y, width) => {
+			const counted = `${ended}/${rows.length}`;
+			// A cut number would tell nothing.
+			const text = counted.length <= width ? counted : formatPercent(ended / rows.length);
+			drawCell(grid, x, y, width, {text, style: over ? dim : plain, align: 'right'}, brush.glyphs);
+		};
+	const text = formatPercent(fraction);
+	if (over || features.bar === 0) return {text, style: over ? dim : plain, align: 'right'};
 	return (grid, x, y, width) => {
 		drawProgress(grid, x, y, width - 6, fraction, makeStyle(colorOf('dim'), colorOf('chip')), brush.glyphs);
 		grid.put(x + width - text.length, y, text, plain);
