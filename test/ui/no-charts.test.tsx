@@ -42,3 +42,13 @@ test('metrics that were chosen and that a run lacks are not said to be all there
 	const screen = openScreen(100, 36, {rows: [fakeRow({key: 0, name: 'run'})], view: {metrics: ['reward']}});
 	assert.match(screen.lines().join('\n'), /None of the chosen metrics is in this run/);
 });
+
+test('where no run has a curve its columns keep no room for one', () => {
+	const apart = (make: (key: number) => ReturnType<typeof fakeRow>) => {
+		const lines = openScreen(120, 36, {rows: [make(0), make(1)]}).lines();
+		const heading = lines.find(line => line.includes('RUN'))!;
+		return heading.indexOf('acc') - heading.indexOf('loss');
+	};
+	const withCurves = apart(key => fakeRow({key, name: `run-${key}`, config: {lr: key}}));
+	assert.ok(apart(returning) < withCurves - 5, `${apart(returning)} cells, ${withCurves} with curves`);
+});

@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {curvesOf, type RunRow} from '../../core/row.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {pickMetricsOnce} from '../charts/chart-metrics.ts';
 
@@ -18,12 +18,14 @@ export class ColumnUse {
 	private standing = new Map<string, number>();
 	ages = false;
 	totals = false;
+	curves = false;
 	readonly metrics = new Set<string>();
 	readonly config = new Set<string>();
 
 	clear(): void {
 		this.ages = false;
 		this.totals = false;
+		this.curves = false;
 		this.metrics.clear();
 		this.config.clear();
 		this.standing.clear();
@@ -43,6 +45,7 @@ export class ColumnUse {
 		for (const row of rows) {
 			this.ages ||= row.startedAtMs !== null;
 			this.totals ||= row.progress !== null && row.progress.fraction !== null;
+			this.curves ||= curvesOf(row).length > 0;
 			for (const name of pickMetrics(row, ranked).slice(0, perRow)) this.metrics.add(name);
 			for (const key of keys) if (!this.config.has(key) && columnText(row, `c:${key}`) !== '') this.config.add(key);
 		}

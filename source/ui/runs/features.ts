@@ -75,7 +75,7 @@ function refill(
 		const more = {...filled, ...change};
 		if (fits(more)) filled = more;
 	};
-	if (features.spark === 0) attempt({spark: leastSpark});
+	if (wanted.spark > 0 && features.spark === 0) attempt({spark: leastSpark});
 	if (!features.around) attempt({around: true});
 	for (let count = features.config.length + 1; count <= Math.min(3, wanted.config.length); count++)
 		attempt({config: wanted.config.slice(0, count)});

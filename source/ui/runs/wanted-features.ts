@@ -81,7 +81,7 @@ export function wantedFeatures(state: State, cells: number, use: ColumnUse): Fea
 		bar: shown('progress') && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
 		percent: !shown('progress') ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
 		left: shown('left'),
-		spark: cells >= 130 ? 12 : sparkCells,
+		spark: !use.curves ? 0 : cells >= 130 ? 12 : sparkCells,
 		around: true,
 		metrics: listMetrics(state, use, cells >= 166 ? 3 : 2),
 		config,
