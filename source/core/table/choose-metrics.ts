@@ -1,5 +1,5 @@
 import {type Runs, tableOf} from '../query/columns/row-table.ts';
-import {countHidden, readCatalogue} from '../query/fields/catalogue.ts';
+import {countAimed, countHidden, readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
 import {guessDirection, wordsOfName} from './direction.ts';
 
@@ -46,19 +46,23 @@ function splitOf(words: readonly string[]): number {
 
 /**
  * All metrics of the rows, the most telling first: one of each family in turn (a loss, a quality, an error), so that two columns show
- * a loss and an accuracy rather than two losses. Names that fewer than half as many runs have come behind in their family; those that fewer
- * than a third as many have as any other come behind all; then what accompanies training, and last what the trackers keep out of sight.
+ * a loss and an accuracy rather than two losses, of each family first what a tracker says the aim of, as a search does. Names that fewer than
+ * half as many runs have come behind in their family; those that fewer than a third as many have as any other come behind all; then what
+ * accompanies training, and last what the trackers keep out of sight.
  */
 export function rankMetrics(known: Runs): RankedMetric[] {
-	const byFamily = new Map<string, {metric: RankedMetric; split: number; words: number}[]>(families.map(family => [family, []]));
+	const byFamily = new Map<string, {metric: RankedMetric; isAim: boolean; split: number; words: number}[]>(
+		families.map(family => [family, []]),
+	);
 	const table = tableOf(known);
 	const unseen = countHidden(table);
+	const aims = countAimed(table);
 	for (const [name, runs] of readCatalogue(table).metrics) {
 		const words = wordsOfName(name);
 		const hidden = unseen.get(name) === runs;
 		const family = hidden ? 'aside' : familyOf(name);
 		const metric = {name, runs, telling: family !== 'aside', hidden};
-		byFamily.get(family)!.push({metric, split: splitOf(words), words: words.length});
+		byFamily.get(family)!.push({metric, isAim: aims.has(name), split: splitOf(words), words: words.length});
 	}
 	for (const list of byFamily.values()) {
 		const most = Math.max(...list.map(({metric}) => metric.runs));
@@ -67,6 +71,7 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 			(a, b) =>
 				Number(a.metric.hidden) - Number(b.metric.hidden) ||
 				isRare(a.metric.runs) - isRare(b.metric.runs) ||
+				Number(b.isAim) - Number(a.isAim) ||
 				a.split - b.split ||
 				a.words - b.words ||
 				b.metric.runs - a.metric.runs ||

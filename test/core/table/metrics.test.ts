@@ -116,6 +116,11 @@ test('a loss and a quality are shown first; what only accompanies training last'
 		'what a value is told of is no counter',
 	);
 	assert.deepEqual(chooseMetrics(names(['total_flos', 'loss', 'train_runtime']), 2), ['loss']);
+	const search = names(['accuracy', 'loss', 'val_accuracy', 'val_loss']).map(row => ({
+		...row,
+		goals: {val_accuracy: 'up' as const},
+	}));
+	assert.deepEqual(chooseMetrics(search, 2), ['loss', 'val_accuracy'], 'what a search goes by');
 	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
 	assert.deepEqual(chooseMetrics([], 3), []);
 });

@@ -21,6 +21,8 @@ const hiddenNames: Readable = {
 	id: 'hidden names',
 	read: row => (row.hidden === undefined ? null : namesKey(row.hidden.filter(name => hasCurve(row, name)))),
 };
+/** The names of those of which its tracker says which way they are better, as one text. */
+const aimedNames: Readable = {id: 'aimed names', read: ({goals}) => (goals === undefined ? null : namesKey(goals))};
 /** The names of a run's settings, as one text. */
 export const configNames: Readable = {id: 'config names', read: ({config}) => namesKey(config)};
 
@@ -63,6 +65,9 @@ export const isEchoed = ({table}: Catalogue, metric: string): boolean => countEc
 
 /** How many of these runs keep each metric out of sight, those left out that none does. */
 export const countHidden = counterOf(hiddenNames);
+
+/** Of how many of these runs the tracker says which way each metric is better, those left out that it says nothing of. */
+export const countAimed = counterOf(aimedNames);
 
 /** Whether some run's config holds a number under this key (or a text that is one). */
 export function holdsNumbers({table}: Catalogue, key: string): boolean {
