@@ -19,12 +19,26 @@ function readRun(context: TestContext, said: string) {
 	mkdirSync(directory, {recursive: true});
 	writeFileSync(path.join(directory, 'run.lock'), `timestamp: '2026-01-01T00:00:00+00:00'\nfingerprint: ab\n${said}`);
 	writeFileSync(path.join(directory, 'run.complete'), '{"ts": "2026-01-01T00:01:00+00:00", "version": 1}');
+	return readTree(root);
+}
+
+function readTree(root: string) {
 	const engine = new Engine(nodeFiles, formats, Date.now);
 	engine.start([root]);
 	while (!engine.work(() => false));
 	engine.judge(Date.now());
 	return [...engine.registry.runs.values()][0]!;
 }
+
+test('which way a returned number is better is as the tracker says', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-results-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	mkdirSync(path.join(root, 'widths/trial_1'), {recursive: true});
+	const metrics = {metrics: {gain: {direction: 'min', observations: [{value: [0.5], step: 2}]}}};
+	const trial = {trial_id: '1', hyperparameters: {space: [], values: {}}, metrics, score: 0.5, status: 'COMPLETED'};
+	writeFileSync(path.join(root, 'widths/trial_1/trial.json'), JSON.stringify(trial));
+	assert.deepEqual(makeRow(readTree(root)).goals, {gain: 'down'});
+});
 
 test('what a run returned can be asked for like a metric, and is no curve; what it was given is left out', context => {
 	const result =

@@ -91,10 +91,14 @@ export class TrialSource implements Source {
 	}
 }
 
-/** The metric that the trial was scored by, which no file names: the one that came to its score. Null where none did. */
+/**
+ * The metric that the trial was scored by, which no file names: the one that came to its score, of several that did so one of validation. Null where
+ * none did.
+ */
 function objectiveOf(trial: JsonObject, metrics: Metrics): string | null {
 	const score = numberOf(trial.score);
-	return [...metrics].find(([, {points}]) => points.some(({value}) => value === score))?.[0] ?? null;
+	const alike = [...metrics].flatMap(([name, {points}]) => (points.some(({value}) => value === score) ? [name] : []));
+	return alike.find(name => name.startsWith('val_')) ?? alike[0] ?? null;
 }
 
 function judge(word: string | null): Judgement | null {

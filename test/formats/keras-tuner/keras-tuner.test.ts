@@ -28,6 +28,12 @@ test('KerasTuner: a trial has what the tuner set, the mean of what its execution
 	assert.equal(extra?.objective, 'val_auc');
 });
 
+test('KerasTuner: of metrics that came to the score, one of validation is the objective', () => {
+	const metrics = {accuracy: history('max', [2, [1]]), val_accuracy: history('max', [2, [1]])};
+	const {run} = follow(kerasTuner, written({status: 'COMPLETED', score: 1, metrics: {metrics}}), directory);
+	assert.equal(run.learnt.extra?.objective, 'val_accuracy');
+});
+
 test('KerasTuner: what a tuner of one’s own reports on the way is a curve', () => {
 	const metrics = {loss: history('min', [0, [1]], [1, [0.5]], [2, [0.25]])};
 	const files = written({status: 'COMPLETED', score: 0.25, metrics: {metrics}});
