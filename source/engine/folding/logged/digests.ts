@@ -4,6 +4,8 @@ import {tabulateMetrics} from '../../model/row.ts';
 import {isSame, keyOf} from './curves.ts';
 import {isOfPlan} from './metric-kinds.ts';
 
+/** Whole numbers may count what all runs have as many of; these are the points that a game gives. */
+const ofGames = /(?:^| )(?:reward|return)s?$/;
 const columns = (['last', 'min', 'max'] as const).map(name => aggregateNames.indexOf(name));
 
 /** Last, least and highest value of each metric. */
@@ -27,7 +29,7 @@ export function digestsOf(layer: Layer): Digests {
 export function mayBeSame(one: Digests, other: Digests): boolean {
 	return [...one].some(([key, digest]) => {
 		const match = other.get(key);
-		if (match === undefined || isOfPlan(key) || digest.every(Number.isInteger)) return false;
+		if (match === undefined || isOfPlan(key) || (digest.every(Number.isInteger) && !ofGames.test(key))) return false;
 		return digest.some((value, i) => isSame(value, match[i]!));
 	});
 }

@@ -123,7 +123,9 @@ function prove(one: Layer, other: Layer): Comparison {
 	return isProven ? 'same' : 'unknown';
 }
 
-/** True where one of them names the event files that it has copied, so that it alone says which these are. */
+/** True where one of them names the event files that it has copied, and the other one has such: the one alone says which these are. */
 const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean =>
-	[...one, ...other].some(({factsNow}) => factsNow.copied.length > 0) &&
-	[...one, ...other].some(({format}) => format === 'tfevents');
+	nameCopies(one, other) || nameCopies(other, one);
+
+const nameCopies = (telling: readonly Layer[], lying: readonly Layer[]): boolean =>
+	telling.some(({factsNow}) => factsNow.copied.length > 0) && lying.some(({format}) => format === 'tfevents');
