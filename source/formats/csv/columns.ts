@@ -106,18 +106,20 @@ export function assignColumns(
 		apartNames: [],
 	};
 	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
-	found.step = findStep(header, firstRow);
+	const isLength = (i: number) =>
+		isEpisodeLength(header[i]!, header.slice(0, i).some(isEpisode)) && !notes.has(innerNote(header[i]!));
+	found.step = findStep(header, firstRow, (_name, i) => !isLength(i));
 	if (global >= 0 && found.step >= 0 && mayBeginAnew(header[found.step]!)) {
 		if (notes.has(globalNote)) found.step = global;
 		else found.global = global;
 	}
 	if (found.step >= 0 && isEpoch(header[found.step]!)) {
-		const inner = findStep(header, firstRow, countsWithinEpoch);
+		const inner = findStep(header, firstRow, (name, i) => countsWithinEpoch(name) && !isLength(i));
 		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.
 		const isBetter = inner >= 0 && (notes.has(innerNote(header[inner]!)) || isFraction(found.step));
 		if (isBetter) found.step = inner;
 		else found.inner = inner;
-	}
+	} else if (found.step >= 0 && isEpisode(header[found.step]!)) found.inner = header.findIndex((_name, i) => isLength(i));
 	const times: number[] = [];
 	const isParted = header.some(name => tellsCurves(notes, name));
 	header.forEach((name, i) => {
@@ -185,11 +187,10 @@ export function assignColumns(
 	return found;
 }
 
-function findStep(header: readonly string[], firstRow: readonly Cell[], fits = (_name: string) => true): number {
+function findStep(header: readonly string[], firstRow: readonly Cell[], fits: (name: string, column: number) => boolean): number {
 	let best = -1;
-	const hasEpisode = header.some(isEpisode);
 	header.forEach((name, i) => {
-		if (!fits(name) || isEpisodeLength(name, hasEpisode)) return;
+		if (!fits(name, i)) return;
 		const rank = isUnnamed(name) ? Number.MAX_SAFE_INTEGER : stepRank(name);
 		if (rank < 0 || typeof firstRow[i] === 'string') return;
 		if (best < 0 || rank < stepRank(header[best]!) || isUnnamed(header[best]!)) best = i;

@@ -191,11 +191,11 @@ export class JsonlFile implements FileReader {
 			this.context.notes.add(globalNote);
 			this.learnt = true;
 		}
-		if (!this.plan.roleAt(stepAt).isEpoch) return this.steps.count(written, epoch, data);
 		if (innerAt >= 0 && this.inner.rises(written, this.plan.numberAt(innerAt))) {
 			this.context.notes.add(innerNote(this.scanner.keys[innerAt]!.path));
 			this.learnt = true;
 		}
+		if (!this.plan.roleAt(stepAt).isEpoch) return this.steps.count(written, epoch, data);
 		return this.steps.countEpoch(written);
 	}
 

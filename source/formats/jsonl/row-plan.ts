@@ -136,7 +136,8 @@ export class RowPlan {
 		this.idsAt = [];
 		const timesAt: number[] = [];
 		const named = namedBy(this.notes);
-		const hasEpisode = this.keys.some(({path}) => isEpisode(path));
+		let episodeAt = -1;
+		let lengthAt = -1;
 		let marks = 0;
 		let best = Number.MAX_SAFE_INTEGER;
 		let bestInner = Number.MAX_SAFE_INTEGER;
@@ -180,7 +181,12 @@ export class RowPlan {
 			}
 			this.metricsAt.push(i);
 			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
-			if (role.stepRank < 0 || isEpisodeLength(path, hasEpisode) || !Number.isFinite(this.numberAt(i))) continue;
+			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
+			if (isEpisodeLength(path, episodeAt >= 0) && !this.notes.has(innerNote(path))) {
+				lengthAt = i;
+				continue;
+			}
+			if (isEpisode(path)) episodeAt = i;
 			if (role.isPlanned) this.plannedAt = i;
 			else if (!role.isVague) isCounting = true;
 			if (role.isEpoch) this.epochAt = i;
@@ -201,7 +207,7 @@ export class RowPlan {
 		this.wordsKey = this.wordNames.join('\n');
 		if (isCounting) this.plannedAt = -1;
 		this.assignTimes(timesAt);
-		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = -1;
+		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = this.stepAt === episodeAt ? lengthAt : -1;
 		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));

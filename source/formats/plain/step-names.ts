@@ -70,9 +70,9 @@ const weak = new Set([
 /** True for a name that may say how many there were: `episodes`, `num_steps`. */
 export const isPluralStep = (name: string): boolean => /^(?:num_)?(?:step|iter|iteration|epoch|episode)s$/i.test(name.trim());
 
-/** True for the number of steps beside the number of the episode: however many it had, and none that all rows are counted by. */
-export const isEpisodeLength = (name: string, hasEpisode: boolean): boolean =>
-	hasEpisode && /^(?:num_)?steps$/i.test(name.trim()) && ownStepRank(name) < 0;
+/** True for the number of steps behind the number of the episode, as far as its name says: however many it had, and none that all rows are counted by. */
+export const isEpisodeLength = (name: string, isBehindEpisode: boolean): boolean =>
+	isBehindEpisode && /^(?:num_)?steps$/i.test(name.trim()) && ownStepRank(name) < 0;
 
 export const isEpisode = (name: string): boolean => /^episode$/i.test(name.trim());
 

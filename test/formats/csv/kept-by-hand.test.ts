@@ -109,3 +109,15 @@ test('steps beside the number of the episode are how many it had', () => {
 	]);
 	assert.deepEqual(run.points('steps').at(-1), [3, 90]);
 });
+
+test('steps in front of the number of the episode, and steps that rise within an episode, count all rows', () => {
+	assert.deepEqual(read('steps,episode,loss\n500,3,0.5\n1000,6,0.4\n').points('loss'), [
+		[500, 0.5],
+		[1000, 0.4],
+	]);
+	assert.deepEqual(read('episode,steps,loss\n0,500,0.5\n0,1000,0.4\n1,1500,0.3\n').points('loss'), [
+		[500, 0.5],
+		[1000, 0.4],
+		[1500, 0.3],
+	]);
+});
