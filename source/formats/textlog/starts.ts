@@ -17,7 +17,7 @@ export class Starts {
 	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
 	private first: string | null = null;
 	private isAnew = false;
-	/** Names of the first row: an evaluation that loads all again has others. */
+	/** Names of the first row, all of which come again: an evaluation that loads all again has others, or some of them. */
 	private firstNames: ReadonlySet<string> | null = null;
 
 	/** Takes a line that is not blank, and what it says; true where the program begins anew with it. */
@@ -41,6 +41,7 @@ export class Starts {
 		// Values that no place stands beside are put at the last step, until one is said.
 		if (!this.isAnew || step === last) return false;
 		this.isAnew = false;
-		return step < last && metrics.some(({name}) => this.firstNames!.has(name));
+		const names = new Set(metrics.map(({name}) => name));
+		return step < last && [...this.firstNames].every(name => names.has(name));
 	}
 }

@@ -43,6 +43,12 @@ test('an evaluation that begins as the training did takes nothing of that back',
 	assert.equal(run.points('loss').length, 3);
 });
 
+test('an evaluation of the best epoch takes nothing of the training back, though it says some of the same', () => {
+	const row = (epoch: number) => `epoch ${epoch} loss 0.5 val_acc 0.${epoch}\n`;
+	const run = readLog(`${start(1)}${row(1)}${row(2)}${row(3)}${start(2)}epoch 2 val_acc 0.25\n`);
+	assert.equal(run.points('loss').length, 3);
+});
+
 test('a warning that comes again begins nothing', () => {
 	const line = 'lib/loader.py:12: UserWarning: too many workers\n';
 	assert.equal(readLog(`${line}epoch 1 loss 0.5\n${failure}${line}`).learnt.outcome?.status, 'failed');
