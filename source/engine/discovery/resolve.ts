@@ -26,11 +26,15 @@ function shareFiles(sorted: readonly RankedClaim[]): {kept: RankedClaim[]; super
 	for (const claim of sorted) {
 		const files = claim.files.filter(file => (owned.get(file) ?? claim.rank) <= claim.rank);
 		if (files.length === 0 && claim.files.length > 0) superseded.push(claim);
-		else kept.push(files.length === claim.files.length ? claim : {...claim, files});
+		else kept.push(files.length === claim.files.length ? claim : {...claim, files, path: pathOf(claim, files)});
 		if (claim.ownsFiles) for (const file of files) owned.set(file, claim.rank);
 	}
 	return {kept, superseded};
 }
+
+/** A run of several files is at the first of them, as far as these are left to it. */
+const pathOf = ({path, files: all}: Claim, files: readonly string[]): string =>
+	all.includes(path) && !files.includes(path) ? files[0]! : path;
 
 /**
  * Settles who lists a directory: the strongest claim on the directory itself names the run and the weaker ones add to it; a claim on a

@@ -59,3 +59,17 @@ test('single files of one format stay runs of their own, once', () => {
 	);
 	assert.equal(superseded.length, 1);
 });
+
+test('a run of several files is at the first one that is left to it, since the others are runs of another format', () => {
+	const {apart} = resolveClaims('/a', [
+		claim('table', 25, '/a/net_train.csv', ['/a/net_train.csv', '/a/net_test.csv']),
+		claim('special', 60, '/a/net_train.csv', ['/a/net_train.csv'], {ownsFiles: true}),
+	]);
+	assert.deepEqual(
+		apart.map(({format, path}) => [format, path]),
+		[
+			['special', '/a/net_train.csv'],
+			['table', '/a/net_test.csv'],
+		],
+	);
+});
