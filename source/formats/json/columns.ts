@@ -18,8 +18,8 @@ interface List {
 	values: readonly (number | null)[];
 }
 
-/** Lists beside what scikit-learn says of folds and sizes, and beside what is told a year. */
-const ofOthers = /^(?:years?|(?:mean_)?fit_time|train_?sizes?)$/i;
+/** Lists beside folds, seeds and sizes, as scikit-learn has them, and beside what is told a month or a year. */
+const ofOthers = /^(?:months?|years?|folds?|seeds?|(?:mean_)?fit_time|train_?sizes?)$/i;
 /** Of places of a list that are to be numbers, how many at least. */
 const leastShare = 0.5;
 

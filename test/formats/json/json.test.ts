@@ -209,6 +209,9 @@ test('takes settings, folds, models and judgements under names that results of a
 		['test_score.json', {test_loss: [0.35, 0.91]}],
 		['history.json', [0, 1, 2].map(step => ({step, thought: 'open it', action: 'click', score: 0}))],
 		['loss_history.json', {year: [2001, 2002, 2003], paid_loss: [4, 5, 6]}],
+		['sales_history.json', {month: [1, 2, 3], revenue: [7, 8, 9], loss: [4, 5, 6]}],
+		['cv_summary.json', {fold: [0, 1, 2], val_loss: [0.4, 0.5, 0.6]}],
+		['results.json', {seeds: [1, 2, 3], final_loss: [0.4, 0.5, 0.6]}],
 	];
 	for (const [name, value] of others) assert.deepEqual(runsOf({[name]: value}), [], name);
 });
