@@ -145,7 +145,7 @@ export const spelled = (name: string): string => name.toLowerCase().replace(/[^\
  * Series of a run from its layers, strongest first. The same name in several formats is the same data: it is taken from the strongest of them that
  * tells it well. The same name from another directory of the same format (train/ and validation/ of TensorBoard), or in a
  * table of a validation or a test by its name or its directory's, is another curve and gets its directory in front. What a log prints, rounded as it is, only counts where no tracker has it; beside what a tracker wrote to the same directory
- * it is not looked at at all, unless that is a whole file that it goes far beyond.
+ * it is not looked at at all, unless that is a whole file that it goes far beyond or has more metrics than.
  * Where it stands in for what Guild or Gage took from the output, that is named after the directory in which it is kept: `.guild#loss`.
  * @param isOver true for a run that goes on no more
  */
@@ -184,9 +184,10 @@ export function mergeSeries(
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));
 	for (const layer of logs) {
+		const hides = (other: Layer) =>
+			!isOutrun(other, layer, pick) && (other.format !== 'json' || pick(other).size >= pick(layer).size);
 		const isBeside = layers.some(
-			other =>
-				!isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0 && !isOutrun(other, layer, pick),
+			other => !isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0 && hides(other),
 		);
 		if (!isBeside)
 			for (const [name, series] of pick(layer)) {
