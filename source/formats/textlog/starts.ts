@@ -17,8 +17,8 @@ export class Starts {
 	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
 	private first: string | null = null;
 	private isAnew = false;
-	/** Names of the first row, all of which come again: an evaluation that loads all again has others, or some of them. */
-	private firstNames: ReadonlySet<string> | null = null;
+	/** The first row, which comes again: an evaluation that loads all again has other names, or some of them at the step that was best. */
+	private firstRow: {step: number; names: readonly string[]} | null = null;
 
 	/** Takes a line that is not blank, and what it says; true where the program begins anew with it. */
 	take(line: string, {metrics, progress}: LineResult): boolean {
@@ -37,11 +37,13 @@ export class Starts {
 
 	/** Takes a row; true where it begins another attempt than that of the row before, which was at step `last`. */
 	begins({step, metrics}: LineResult, last: number): boolean {
-		this.firstNames ??= new Set(metrics.map(({name}) => name));
+		this.firstRow ??= {step, names: metrics.map(({name}) => name)};
 		// Values that no place stands beside are put at the last step, until one is said.
 		if (!this.isAnew || step === last) return false;
 		this.isAnew = false;
-		const names = new Set(metrics.map(({name}) => name));
-		return step < last && [...this.firstNames].every(name => names.has(name));
+		const comes = (first: string) => metrics.some(({name}) => name === first);
+		const {step: firstStep, names} = this.firstRow;
+		const comesAgain = step <= firstStep ? names.some(comes) : names.every(comes);
+		return step < last && comesAgain;
 	}
 }
