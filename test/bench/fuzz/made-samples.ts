@@ -30,11 +30,11 @@ export const madeSamples: Record<string, Record<string, string | Uint8Array>> = 
 		}),
 	},
 	'wandb-left': {
-		'run-20250601_091218-eafttd79/files/config.yaml': 'lr:\n  value: 0.1\n_wandb:\n  value:\n    cli_version: 0.19.4\n',
-		'run-20250601_091218-eafttd79/files/wandb-summary.json':
-			'{"acc": 0.5, "_step": 6, "_timestamp": 1748740432.7, "_wandb": {"runtime": 93}}',
-		'run-20250601_091218-eafttd79/logs/debug.log':
-			'2025-06-01 09:13:52,721 INFO    MainThread:1 [wandb_run.py:_finish():1] finishing run me/p/eafttd79\n2025-06-01 09:13:52,721 INFO MainThread:1 [x.py:y():2] got exitcode: 0\n',
+		'run-20260102_030405-ab12cd34/files/config.yaml': 'lr:\n  value: 0.1\n_wandb:\n  value:\n    cli_version: 0.19.4\n',
+		'run-20260102_030405-ab12cd34/files/wandb-summary.json':
+			'{"acc": 0.5, "_step": 6, "_timestamp": 1767323106.7, "_wandb": {"runtime": 93}}',
+		'run-20260102_030405-ab12cd34/logs/debug.log':
+			'2026-01-02 03:05:06,007 INFO    MainThread:1 [wandb_run.py:_finish():1] finishing run me/p/ab12cd34\n2026-01-02 03:05:06,007 INFO MainThread:1 [x.py:y():2] got exitcode: 0\n',
 	},
 	mmengine: {
 		[`${start}/${start}.log`]: '2026/11/26 14:49:01 - mmengine - INFO - Epoch(train) [1][3/8]  lr: 1.0e-01  loss: 0.29\n',
