@@ -14,48 +14,50 @@ const mostLetters = 100_000_000;
 
 interface Packed {
 	readable: Readable;
-	/** The rows that may have a value; null for all. */
-	places: readonly number[] | null;
+	/** Rows that may have a value, gathered by what else they have; null for all rows. */
+	rows: readonly number[][] | null;
 	isWhole?: boolean;
 }
 
-/** The rows whose list of names has each name, by the columns that hold those lists. */
-function placesByName(table: Table, names: Readable): Map<string, number[]> {
+/** The rows that have each name, gathered by their lists of names, by the column that holds those lists: most rows have one of a few. */
+function rowsByName(table: Table, names: Readable): Map<string, number[][]> {
 	const {codes, words} = table.column(names, 0);
-	const lists = words.entries.map(key => namesOfKey(String(key)));
-	const found = new Map<string, number[]>();
-	for (const place of table.places)
-		for (const name of lists[codes[place]!] ?? []) {
-			const places = found.get(name);
-			if (places === undefined) found.set(name, [place]);
-			else places.push(place);
+	const rowsOf = words.entries.map((): number[] => []);
+	for (const place of table.places) rowsOf[codes[place]!]?.push(place);
+	const found = new Map<string, number[][]>();
+	for (const [code, key] of words.entries.entries()) {
+		if (rowsOf[code]!.length === 0) continue;
+		for (const name of namesOfKey(String(key))) {
+			const gathered = found.get(name);
+			if (gathered === undefined) found.set(name, [rowsOf[code]!]);
+			else gathered.push(rowsOf[code]!);
 		}
+	}
 	return found;
 }
 
 /** What completion may ask: what runs are called, all their attributes, settings and last values. What time changes is worked out when it is asked. */
 function columnsOf(rows: readonly RunRow[]): Packed[] {
 	const table = tableOf(rows);
-	const named = (names: Readable, fieldOf: (name: string) => Readable): Packed[] =>
-		Array.from(placesByName(table, names), ([name, places]) => ({
-			readable: fieldOf(name),
-			places: places.length * 2 < rows.length ? places : null,
-		}));
+	const named = (names: Readable, fieldOf: (name: string) => Readable) =>
+		Array.from(rowsByName(table, names), ([name, gathered]) => {
+			const runs = gathered.reduce((sum, {length}) => sum + length, 0);
+			return {readable: fieldOf(name), runs, rows: runs * 2 < rows.length ? gathered : null};
+		});
 	const ofNames = [
 		...named(configNames, name => configField(name, name)),
 		...named(metricNames, name => metricField(name, 'last', name)),
 	];
-	const runs = ({places}: Packed): number => places?.length ?? rows.length;
 	return [
-		{readable: pathOfRun, places: null, isWhole: true},
-		{readable: lastSign, places: null},
-		{readable: metricNames, places: null, isWhole: true},
-		{readable: configNames, places: null, isWhole: true},
+		{readable: pathOfRun, rows: null, isWhole: true},
+		{readable: lastSign, rows: null},
+		{readable: metricNames, rows: null, isWhole: true},
+		{readable: configNames, rows: null, isWhole: true},
 		...attributeNames
 			.map(name => attributeField(name, name))
 			.filter(({isTimed}) => !isTimed)
-			.map(readable => ({readable, places: null})),
-		...ofNames.sort((a, b) => runs(b) - runs(a)),
+			.map(readable => ({readable, rows: null})),
+		...ofNames.sort((a, b) => b.runs - a.runs),
 	];
 }
 
@@ -69,8 +71,9 @@ export function* packBySteps(rows: readonly RunRow[], about: About): Generator<v
 	const parts: IndexHead['parts'] = {};
 	const lines: string[] = [];
 	let at = 0;
-	for (const {readable, places, isWhole} of columnsOf(rows)) {
+	for (const {readable, rows: gathered, isWhole} of columnsOf(rows)) {
 		yield;
+		const places = gathered === null ? null : gathered.flat().sort((a, b) => a - b);
 		const column = columnOfRows(places === null ? rows : places.map(place => rows[place]!), readable, about.atMs);
 		const line = inAscii(packColumn(column, places, isWhole));
 		if (at + line.length > mostLetters) break;

@@ -184,15 +184,15 @@ export function mergeSeries(
 	if (logs.length === 0) return merged;
 	const known = new Set([...merged.keys()].map(spelled));
 	for (const layer of logs) {
-		const hides = (other: Layer) =>
-			!isOutrun(other, layer, pick) && (other.format !== 'json' || pick(other).size >= pick(layer).size);
+		const outrun = new Set(layers.filter(other => isOutrun(other, layer, pick)));
+		const hides = (other: Layer) => !outrun.has(other) && (other.format !== 'json' || pick(other).size >= pick(layer).size);
 		const isBeside = layers.some(
 			other => !isLog(other) && !other.isHost && other.below === layer.below && pick(other).size > 0 && hides(other),
 		);
 		if (!isBeside)
 			for (const [name, series] of pick(layer)) {
 				const owner = owners.get(name);
-				if (owner !== undefined && countEpochs(owner.layer, layer) && isOutrun(owner.layer, layer, pick)) {
+				if (owner !== undefined && outrun.has(owner.layer) && countEpochs(owner.layer, layer)) {
 					merged.set(name, series);
 					continue;
 				}

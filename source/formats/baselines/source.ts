@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {noHabits} from '../../core/writer-habits.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {complaintsOf, WholeFile} from '../whole-file.ts';
 import {type Evaluations, parseEvaluations} from './evaluations.ts';
 
@@ -37,10 +37,6 @@ export class EvaluationsSource implements Source {
 		this.told = run;
 		run.faults(complaintsOf([this.file], true));
 		return {more: false, bytesRead: this.file.bytesRead, bytesLeft: 0};
-	}
-
-	unreadEnds(): UnreadEnd[] {
-		return [];
 	}
 
 	private push(run: RunSink, {steps, means}: Evaluations, from: number): void {

@@ -106,8 +106,8 @@ export function assignColumns(
 		apartNames: [],
 	};
 	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
-	const isLength = (i: number) =>
-		isEpisodeLength(header[i]!, header.slice(0, i).some(isEpisode)) && !notes.has(innerNote(header[i]!));
+	const episode = header.findIndex(isEpisode);
+	const isLength = (i: number) => isEpisodeLength(header[i]!, episode >= 0 && episode < i) && !notes.has(innerNote(header[i]!));
 	found.step = findStep(header, firstRow, (_name, i) => !isLength(i));
 	if (global >= 0 && found.step >= 0 && mayBeginAnew(header[found.step]!)) {
 		if (notes.has(globalNote)) found.step = global;

@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isMonitorName} from '../plain/part-names.ts';
 import {hasEventsBelow} from '../tfevents/events-below.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 
@@ -17,7 +18,7 @@ const secondMs = 1000;
  */
 export function withoutMonitors(claims: Claim[], listing: Listing, files: FileAccess): Claim[] {
 	const isTold = ({files: [path, ...others]}: Claim) => {
-		if (path === undefined || ![path, ...others].every(each => /(?:^|\.)monitor$/.test(stemOf(each)))) return false;
+		if (path === undefined || ![path, ...others].every(each => isMonitorName(stemOf(each)))) return false;
 		const startedMs = startOf(path, files);
 		return hasEventsBelow(listing, files, name => {
 			const sinceMs = (readFileName(name).openedAtMs ?? 0) - startedMs;

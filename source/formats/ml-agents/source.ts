@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
@@ -49,9 +49,5 @@ export class AgentsSource implements Source {
 		this.said = text;
 		run.faults(complaintsOf([settings, status], facts.outcome !== null));
 		return {more: false, bytesRead: settings.bytesRead + status.bytesRead, bytesLeft: 0};
-	}
-
-	unreadEnds(): UnreadEnd[] {
-		return [];
 	}
 }

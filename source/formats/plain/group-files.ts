@@ -1,7 +1,7 @@
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
-import {isPartName, withoutPhases} from './part-names.ts';
+import {isMonitorName, isPartName, withoutPhases} from './part-names.ts';
 
 /** A file that was found to hold metrics; files with one signature have the same columns. */
 export interface Found {
@@ -11,7 +11,7 @@ export interface Found {
 
 /** What an environment's monitor writes in reinforcement learning: a row an episode, with its reward, length and time. */
 function isMonitor({path, signature}: Found): boolean {
-	return /(?:^|\.)monitor$/.test(stemOf(path)) && /^r\nl\nt(?:\n|$)/.test(signature);
+	return isMonitorName(stemOf(path)) && /^r\nl\nt(?:\n|$)/.test(signature);
 }
 
 /** Numbers alone tell the environments of one training (0.monitor.csv); `ppo.monitor.csv` is another training than `sac.monitor.csv`. */

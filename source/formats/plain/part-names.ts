@@ -10,6 +10,9 @@ export function isPartName(stem: string): boolean {
 	return words.length > 0 && words.every(word => partWords.test(word));
 }
 
+/** True for what monitors of environments in reinforcement learning are called, `monitor` and `0.monitor`. */
+export const isMonitorName = (stem: string): boolean => /(?:^|\.)monitor$/.test(stem);
+
 /** A name without the words in it that say a phase of the training: what `net_train_1` and `net_val_1` have in common. */
 export const withoutPhases = (name: string): string => name.replaceAll(phase, '');
 

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {RunDirectory} from './run-directory.ts';
 
@@ -13,11 +13,23 @@ export interface ToldExit {
 	why: string;
 }
 
+/** What was found last, since the facts of a run that goes on are asked for with every row, and its logs say nothing new meanwhile. */
+const known = new WeakMap<RunDirectory, {state: string; exit: ToldExit | null}>();
+
 /**
  * The exit of a run whose log has no record of it, since that was left behind or lost its end: wandb's process writes down each that it is told of
  * (up to 0.16), the program's side the one that it sends. Null where neither does.
  */
-export function readToldExit({internalLog, debugLog, id}: RunDirectory, files: FileAccess): ToldExit | null {
+export function readToldExit(directory: RunDirectory, files: FileAccess): ToldExit | null {
+	const state = [directory.internalLog, directory.debugLog].map(path => stateText(files.stat(path))).join();
+	const before = known.get(directory);
+	if (before?.state === state) return before.exit;
+	const exit = findExit(directory, files);
+	known.set(directory, {state, exit});
+	return exit;
+}
+
+function findExit({internalLog, debugLog, id}: RunDirectory, files: FileAccess): ToldExit | null {
 	const handled = readTail(internalLog, files);
 	const code = lastNumber(handled, /handling exit code: (\d+)/g);
 	if (code !== null) {
