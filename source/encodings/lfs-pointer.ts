@@ -1,7 +1,7 @@
 const mark = 'version https://git-lfs.github.com/';
 
 /** What to say of a file that is no more than a pointer: a clone without Git LFS has these in place of the files. */
-export const lfsFault = 'this is a pointer of Git LFS and not the file: `git lfs pull` brings that';
+export const lfsFault = "only Git LFS's pointer to the file is here, git lfs pull brings the file itself";
 
 /** True for the beginning of a file that Git LFS has left as a pointer. */
 export function isLfsPointer(bytes: Uint8Array): boolean {

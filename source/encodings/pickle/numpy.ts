@@ -1,3 +1,4 @@
+import {numpyNumber} from '../numbers/numpy-numbers.ts';
 import {bytesOf} from './bytes.ts';
 import {longDouble} from './long-double.ts';
 import {complexText} from './numbers.ts';
@@ -113,13 +114,10 @@ function elements(raw: Uint8Array, type: ElementType, count: number): PickleValu
 }
 
 function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian, unit}: ElementType): PickleValue | undefined {
-	switch (`${letter}${letter === 'U' || letter === 'S' ? '' : itemBytes}`) {
-		case 'f8':
-			return view.byteLength < at + 8 ? undefined : view.getFloat64(at, littleEndian);
-		case 'f4':
-			return view.byteLength < at + 4 ? undefined : view.getFloat32(at, littleEndian);
-		case 'f2':
-			return view.byteLength < at + 2 ? undefined : half(view.getUint16(at, littleEndian));
+	const name = `${letter}${letter === 'U' || letter === 'S' ? '' : itemBytes}`;
+	const number = numpyNumber(name);
+	if (number !== undefined) return view.byteLength < at + number.bytes ? undefined : number.read(view, at, littleEndian);
+	switch (name) {
 		case 'f12':
 		case 'f16':
 			return littleEndian ? longDouble(view, at, itemBytes) : undefined;
@@ -138,24 +136,6 @@ function elementAt(view: DataView, at: number, {letter, itemBytes, littleEndian,
 			const parts = [0, 1].map(i => (littleEndian ? longDouble(view, at + (i * itemBytes) / 2, itemBytes / 2) : undefined));
 			return parts.includes(undefined) ? undefined : complexText(parts[0], parts[1]);
 		}
-		case 'i8':
-			return view.byteLength < at + 8 ? undefined : narrow(view.getBigInt64(at, littleEndian));
-		case 'u8':
-			return view.byteLength < at + 8 ? undefined : narrow(view.getBigUint64(at, littleEndian));
-		case 'i4':
-			return view.byteLength < at + 4 ? undefined : view.getInt32(at, littleEndian);
-		case 'u4':
-			return view.byteLength < at + 4 ? undefined : view.getUint32(at, littleEndian);
-		case 'i2':
-			return view.byteLength < at + 2 ? undefined : view.getInt16(at, littleEndian);
-		case 'u2':
-			return view.byteLength < at + 2 ? undefined : view.getUint16(at, littleEndian);
-		case 'i1':
-			return view.byteLength < at + 1 ? undefined : view.getInt8(at);
-		case 'u1':
-			return view.byteLength < at + 1 ? undefined : view.getUint8(at);
-		case 'b1':
-			return view.byteLength < at + 1 ? undefined : view.getUint8(at) !== 0;
 		case 'U':
 			return characters(view, at, itemBytes, 4, littleEndian);
 		case 'S':
@@ -174,19 +154,6 @@ function characters(view: DataView, at: number, count: number, width: 1 | 4, lit
 		text += code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 	}
 	return text.replace(/\0+$/, '');
-}
-
-function half(bits: number): number {
-	const exponent = (bits >> 10) & 0x1f;
-	const fraction = bits & 0x3ff;
-	const sign = bits & 0x8000 ? -1 : 1;
-	if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-	return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-function narrow(value: bigint): number | bigint {
-	const number = Number(value);
-	return Number.isSafeInteger(number) ? number : value;
 }
 
 /** Values written column by column, row by row. */

@@ -1,3 +1,4 @@
+import {readBfloat16, readHalf} from '../../encodings/numbers/half-floats.ts';
 import type {WireReader} from '../../encodings/records/protobuf.ts';
 
 /** Numeric dtypes of tensorflow/core/framework/types.proto: how one is read from `tensor_content`. */
@@ -20,23 +21,6 @@ const bfloat16 = 14;
 
 /** Fields of a TensorProto that hold values one by one: float, double, int, int64, bool, half, uint32, uint64. */
 export const typedFields = new Set([5, 6, 7, 10, 11, 13, 16, 17]);
-
-const bits = new DataView(new ArrayBuffer(4));
-
-function readBfloat16(half: number): number {
-	bits.setUint32(0, half << 16);
-	return bits.getFloat32(0);
-}
-
-/** IEEE 754 binary16. */
-function readHalf(half: number): number {
-	const sign = half & 0x8000 ? -1 : 1;
-	const exponent = (half >>> 10) & 31;
-	const fraction = half & 1023;
-	if (exponent === 0) return sign * fraction * 2 ** -24;
-	if (exponent === 31) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-	return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
 
 /** First number of raw little-endian content; null where the dtype is none or the content too short. */
 export function numberInContent(view: DataView, start: number, end: number, dtype: number): number | null {

@@ -1,6 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {isLfsPointer} from '../../encodings/lfs-pointer.ts';
+import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {packerOf} from '../../encodings/packers.ts';
 import {RecordScanner} from '../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../damage.ts';
@@ -15,7 +15,7 @@ import {lookAbove} from './writer-above.ts';
 
 /** What a file is that does not begin as an event file does, and what to do about it; null where nothing tells. */
 function saysWhatElse(head: Uint8Array): string | null {
-	if (isLfsPointer(head)) return "Only Git LFS's pointer to the file is here: git lfs pull brings the file itself";
+	if (isLfsPointer(head)) return `Holds no events: ${lfsFault}`;
 	const packer = packerOf(head);
 	return packer === null ? null : `Compressed with ${packer} and not read: unpack it to have it read`;
 }

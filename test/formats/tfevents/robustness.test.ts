@@ -42,7 +42,7 @@ test('what Git LFS leaves in place of a file says how to get the file, and is no
 	const {problems} = readMemory(new MemoryFiles().write(file, pointer));
 	assert.deepEqual(
 		problems.map(({message}) => message),
-		["Only Git LFS's pointer to the file is here: git lfs pull brings the file itself"],
+		["Holds no events: only Git LFS's pointer to the file is here, git lfs pull brings the file itself"],
 	);
 });
 
