@@ -55,70 +55,104 @@ export function settleProgress(progress: Progress, isFinished: boolean): Progres
 	return openFraction === undefined ? progress : isFinished ? settled : {...settled, fraction: openFraction};
 }
 
+/** Counters of a run beside what its format proves of them. */
+interface Done {
+	facts: RunFacts;
+	counters: Counters;
+	/** What one step of its series is. */
+	unit: string;
+	/** Steps that are over, by the series or by proof; null where nothing counts them. */
+	stepsDone: number | null;
+	/** Steps that are over by proof alone. */
+	proven: number;
+	/** The step that is shown. */
+	step: number | null;
+	epochsOver: number;
+}
+
+function countDone(facts: RunFacts, counters: Counters): Done {
+	const {lastStep, firstStep} = counters;
+	const unit = counters.unit ?? 'step';
+	const epochsOver = Math.max(counters.epochsOver ?? 0, facts.reached?.epochs ?? 0);
+	const proven = unit === 'epoch' ? epochsOver : (facts.reached?.steps ?? 0);
+	const counted = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
+	const isAhead = proven > (counted ?? 0);
+	return {facts, counters, unit, stepsDone: isAhead ? proven : counted, proven, step: isAhead ? proven : lastStep, epochsOver};
+}
+
 /**
  * How far a run is. The tracker's own total comes first, then a progress bar, then a planned number of steps, then epochs, where something
  * counts epochs. Steps that count from 0 have done one more than the last step says once the end is reached (0..99 of 100). A total that they
  * have passed is none.
  */
 export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, counters: Counters): Progress | null {
-	const {lastStep, firstStep, epoch, firstEpoch} = counters;
-	const unit = counters.unit ?? 'step';
-	const {progress, reached} = facts;
+	const done = countDone(facts, counters);
+	const {unit, proven} = done;
 	const total = counters.isOther ? null : facts.total;
-	const epochsOver = Math.max(counters.epochsOver ?? 0, reached?.epochs ?? 0);
-	const proven = unit === 'epoch' ? epochsOver : (reached?.steps ?? 0);
-	const counted = lastStep === null ? null : firstStep === 0 ? lastStep + 1 : lastStep;
-	const stepsDone = proven > (counted ?? 0) ? proven : counted;
-	const isPassed = (number: number): boolean => stepsDone !== null && stepsDone > overshoot(number);
 	const isOfSteps = total !== null && (total.unit !== 'epoch' || unit === 'epoch');
-	if (isOfSteps && !isPassed(total.total)) return fromSteps(total.total, total.unit, total.from);
+	const epochs = () => (isOfSteps || facts.isOpenEnded ? null : (total ?? findEpochTotal(flatConfig)));
+	const step = counters.lastStep ?? (proven > 0 ? proven : null);
+	return (
+		(isOfSteps && !isPassed(done, total.total) ? ofSteps(done, total) : null) ??
+		ofBar(facts) ??
+		(facts.isOpenEnded ? null : ofPlan(done, findPlannedSteps(flatConfig, counters.isByEpoch === true))) ??
+		ofEpochs(done, epochs()) ??
+		(step === null ? null : measure(step, null, unit, null, null))
+	);
+}
+
+const isPassed = ({stepsDone}: Done, total: number): boolean => stepsDone !== null && stepsDone > overshoot(total);
+
+function ofSteps({facts: {progress}, stepsDone, step}: Done, {total, unit, from}: StepTotal): Progress {
+	// What counts every step is ahead of the last one that was logged.
+	if (progress !== null && countsTheSame(progress, {total, unit}) && progress.step > (stepsDone ?? 0))
+		return measure(progress.step, total, unit, from, progress.step);
+	return measure(step, total, unit, from, stepsDone === null ? 0 : stepsDone >= total ? total : step);
+}
+
+function ofBar({progress, outcome}: RunFacts): Progress | null {
 	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
-	const isOfPart = progress !== null && facts.outcome?.status === 'finished' && progress.step < progress.total;
-	if (progress !== null && !isOfPart) return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
-	const planned = facts.isOpenEnded ? null : findPlannedSteps(flatConfig, counters.isByEpoch === true);
+	if (progress === null || (outcome?.status === 'finished' && progress.step < progress.total)) return null;
+	return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
+}
+
+function ofPlan(done: Done, planned: StepTotal | null): Progress | null {
+	const {counters, unit} = done;
+	if (planned === null || unit === 'epoch') return null;
+	const {total, from} = planned;
 	const logged = counters.logged ?? null;
-	if (planned !== null && logged !== null && unit !== 'epoch' && logged.last <= overshoot(planned.total)) {
+	if (logged !== null && logged.last <= overshoot(total)) {
 		const {first, last} = logged;
-		const done = last + (first === 0 ? 1 : 0) >= planned.total ? planned.total : last;
-		return {...measure(last, planned.total, unit, planned.from, done), isByMetric: true};
+		const over = last + (first === 0 ? 1 : 0) >= total ? total : last;
+		return {...measure(last, total, unit, from, over), isByMetric: true};
 	}
-	if (planned !== null && unit !== 'epoch' && !isPassed(planned.total) && (planned.total <= 1 || isCounted())) {
-		return fromSteps(planned.total, unit, planned.from);
-	}
-	const epochs = isOfSteps || facts.isOpenEnded ? null : (total ?? findEpochTotal(flatConfig));
-	if (epochs !== null && unit === 'epoch') {
-		if (!isPassed(epochs.total)) return fromSteps(epochs.total, 'epoch', epochs.from);
-	} else if (epochs !== null) {
-		// The last of epochs that count from 0 is done where the run is over.
-		const isLast = firstEpoch === 0 && epoch === epochs.total - 1 && facts.outcome?.status === 'finished';
-		if (epoch !== null && epoch <= overshoot(epochs.total)) {
-			const begun = facts.outcome?.status === 'finished' ? undefined : counters.begun;
-			const over = Math.min(epochs.total, Math.max(begun === 'begun' ? epoch - 1 : epoch, epochsOver));
-			const isEnded = epochsOver > epoch;
-			const found = measure(isEnded ? over : epoch, epochs.total, 'epoch', epochs.from, isLast ? epochs.total : over);
-			if (begun !== 'unsure' || isEnded) return found;
-			// Of a single epoch there is no telling how much of it is done.
-			return {...found, openFraction: epochs.total === 1 ? null : Math.max(epoch - 1, epochsOver) / epochs.total};
-		}
-	}
-	const step = lastStep ?? (proven > 0 ? proven : null);
-	return step === null ? null : measure(step, null, unit, null, null);
+	return !isPassed(done, total) && (total <= 1 || isCounted(done)) ? ofSteps(done, {total, unit, from}) : null;
+}
 
-	/**
-	 * False where no series counts the steps that a config plans: an upper bound (scikit-learn's max_iter) says nothing of a result that is logged
-	 * once. Before the run has ended well, a step 0 may still be the first of them, unless it stands for none.
-	 */
-	function isCounted(): boolean {
-		if ((lastStep ?? 0) !== 0 || proven > 0) return true;
-		return facts.isZeroUncounted !== true && facts.outcome?.status !== 'finished';
-	}
+/**
+ * False where no series counts the steps that a config plans: an upper bound (scikit-learn's max_iter) says nothing of a result that is logged
+ * once. Before the run has ended well, a step 0 may still be the first of them, unless it stands for none.
+ */
+function isCounted({facts, counters, proven}: Done): boolean {
+	if ((counters.lastStep ?? 0) !== 0 || proven > 0) return true;
+	return facts.isZeroUncounted !== true && facts.outcome?.status !== 'finished';
+}
 
-	function fromSteps(number: number, ofUnit: string, from: string): Progress {
-		// What counts every step is ahead of the last one that was logged.
-		if (progress !== null && countsTheSame(progress, {total: number, unit: ofUnit}) && progress.step > (stepsDone ?? 0))
-			return measure(progress.step, number, ofUnit, from, progress.step);
-		const step = proven > (counted ?? 0) ? proven : lastStep;
-		const done = stepsDone === null ? 0 : stepsDone >= number ? number : step;
-		return measure(step, number, ofUnit, from, done);
-	}
+function ofEpochs(done: Done, epochs: StepTotal | null): Progress | null {
+	if (epochs === null) return null;
+	const {facts, counters, unit, epochsOver} = done;
+	const {total, from} = epochs;
+	if (unit === 'epoch') return isPassed(done, total) ? null : ofSteps(done, {total, unit, from});
+	const {epoch, firstEpoch} = counters;
+	if (epoch === null || epoch > overshoot(total)) return null;
+	const isFinished = facts.outcome?.status === 'finished';
+	// The last of epochs that count from 0 is done where the run is over.
+	const isLast = firstEpoch === 0 && epoch === total - 1 && isFinished;
+	const begun = isFinished ? undefined : counters.begun;
+	const over = Math.min(total, Math.max(begun === 'begun' ? epoch - 1 : epoch, epochsOver));
+	const isEnded = epochsOver > epoch;
+	const found = measure(isEnded ? over : epoch, total, 'epoch', from, isLast ? total : over);
+	if (begun !== 'unsure' || isEnded) return found;
+	// Of a single epoch there is no telling how much of it is done.
+	return {...found, openFraction: total === 1 ? null : Math.max(epoch - 1, epochsOver) / total};
 }
