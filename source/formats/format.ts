@@ -223,6 +223,8 @@ export interface Format {
 	readonly learnsFromOthers?: boolean;
 	/** True where its times have no zone, so that the times of any other format in the run are surer. */
 	readonly isZoneless?: boolean;
+	/** True where a run is one file that is written anew as a whole each time. */
+	readonly isWholeFile?: boolean;
 	/** Names of directories that each hold one start of a training, where they lie within the directory of a run that another format lists. */
 	readonly startFolder?: RegExp;
 	/** True where its directory is one training, however often that was started: what a tracker has as several runs there are starts of it. */

@@ -7,7 +7,7 @@ import {emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
 import {scanOnce} from '../../source/engine/headless.ts';
 import type {Layer} from '../../source/engine/model/layer.ts';
-import {mergeFacts} from '../../source/engine/model/merge.ts';
+import {mergeFacts} from '../../source/engine/model/merge-facts.ts';
 import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {formats} from '../../source/formats/index.ts';
 import {nodeFiles} from '../../source/io/files.ts';

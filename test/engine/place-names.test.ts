@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Layer} from '../../source/engine/model/layer.ts';
-import {mergeSeries} from '../../source/engine/model/merge.ts';
+import {mergeSeries} from '../../source/engine/model/merge-series.ts';
 
 function layerOf(below: string, id: string | null, value: number): Layer {
 	const layer = new Layer('mlflow', 80, below);

@@ -1,5 +1,5 @@
 import type {Series} from '../../core/series/series.ts';
-import {spelled} from './merge.ts';
+import {spelled} from '../../core/text/spelled.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 

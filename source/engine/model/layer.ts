@@ -3,10 +3,11 @@ import type {MediaDecoder, MediaKind, MediaSeries} from '../../core/media/media.
 import {noName} from '../../core/no-name.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
-import type {Format, MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
 import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
+import {type FormatHabits, FormatTraits} from './format-traits.ts';
 import {LayerPoints, type PointsOwner} from './layer-points.ts';
 import {LayerProblems} from './layer-problems.ts';
 import type {Shut} from './shut.ts';
@@ -16,7 +17,7 @@ import {type ToldPlace, toldPlaceOf} from './told-place.ts';
 const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom', 'copied'] as const;
 
 /** What one source says of one run. A run has a layer for each format that tells something about it. */
-export class Layer implements RunSink, PointsOwner {
+export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	factsNow: RunFacts = emptyFacts();
 	private readonly points = new LayerPoints(this);
 	/** Set while its points are not read, because an earlier start has kept what a list shows of them. Whoever asks for them wakes it. */
@@ -46,71 +47,14 @@ export class Layer implements RunSink, PointsOwner {
 		readonly rank: number,
 		/** Path of the source relative to the run's own directory, '' where it is the same. */
 		public below: string,
-		/** What its format says of itself. */
-		private readonly habits: Pick<
-			Format,
-			| 'isZoneless'
-			| 'startFolder'
-			| 'isOneTraining'
-			| 'isTable'
-			| 'partsRuns'
-			| 'host'
-			| 'logsPrograms'
-			| 'startsPrograms'
-			| 'triesSettings'
-			| 'returnsResults'
-			| 'notReturned'
-		> = {},
-	) {}
-
-	/** True where its times are by a clock whose zone nobody knows. */
-	get isZoneless(): boolean {
-		return this.habits.isZoneless === true;
-	}
-
-	/** True where it is what a program logged of itself. */
-	get logsPrograms(): boolean {
-		return this.habits.logsPrograms === true;
+		habits: FormatHabits = {},
+	) {
+		super(habits);
 	}
 
 	/** True where it only says what a program logged of the run. */
 	get isLogging(): boolean {
 		return this.logsPrograms && this.factsNow.partOf !== null;
-	}
-
-	/** True where it has no other settings than those that were tried. */
-	get isTrial(): boolean {
-		return this.habits.triesSettings === true;
-	}
-
-	/** True where its summary is what the run returned. */
-	get hasResults(): boolean {
-		return this.habits.returnsResults === true;
-	}
-
-	/** True for a key of that summary that was none of it. */
-	isNotReturned(key: string): boolean {
-		return this.habits.notReturned?.has(key) === true;
-	}
-
-	/** True where it tells of the process itself, which it has started. */
-	get isStarter(): boolean {
-		return this.habits.startsPrograms === true;
-	}
-
-	/** True where it is of a run in whose directory any program may have had trackers of its own. */
-	get isHost(): boolean {
-		return this.habits.host !== undefined;
-	}
-
-	/** True where what lies in its directory may be of an earlier start of its run. */
-	get isStartedInPlace(): boolean {
-		return this.habits.host?.startFile !== undefined;
-	}
-
-	/** Of a host's run: the file whose time is that of its latest start; null where it is started but once. */
-	startFileIn(directory: string): string | null {
-		return this.habits.host?.startFile?.(directory) ?? null;
 	}
 
 	/** True for what lies in the directory of another run and would be a run by itself elsewhere, although it has no id. */

@@ -2,7 +2,7 @@ import type {RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
-import {mergeSeries} from './merge.ts';
+import {mergeSeries} from './merge-series.ts';
 import type {Starts} from './starts.ts';
 
 /** What the curves of a run follow from. */

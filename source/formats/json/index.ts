@@ -9,6 +9,7 @@ export const jsonFormat: Format = {
 	title: 'JSON',
 	rank: 22,
 	isTable: true,
+	isWholeFile: true,
 	detect: detectJson,
 	undecided: (listing, files, claims) => findUndecided(listing, files, claims, {format: 'json', isPlausible, mostBytes: 4096}),
 	open: (claim, files) => new JsonSource(claim, files),

@@ -1,5 +1,5 @@
 import type {Series} from '../../../core/series/series.ts';
-import {spelled} from '../../model/merge.ts';
+import {spelled} from '../../../core/text/spelled.ts';
 import {isCount, isOfPlan, mayCountParts} from './metric-kinds.ts';
 
 type Metrics = ReadonlyMap<string, Series>;

@@ -1,0 +1,27 @@
+import type {Series} from '../../core/series/series.ts';
+import type {Layer} from './layer.ts';
+
+/** Gives the series of a layer that are looked at. */
+export type Pick = (layer: Layer) => ReadonlyMap<string, Series>;
+
+/** Where a name's points come from, as long as no other format has clearly more of them. */
+export interface Owner {
+	layer: Layer;
+	series: Series;
+}
+
+/** What Guild or Gage took from the output is named after the directory in which it is kept, where another series stands in for it: `.guild#loss`. */
+export const keptName = ({layer}: Owner, name: string): string => `.${layer.format}#${name}`;
+
+/**
+ * True where a weaker format tells a metric better: the stronger one lost points (what is written every hundred steps lacks the last of them when
+ * its writer is killed), or it counts its own rows, where the weaker one has the steps of the training (wandb below Lightning does).
+ * @param slack by how much, of the points of the stronger one, the other has to be ahead: as long as a run goes on, each is at times
+ */
+export function tellsBetter(other: Series, own: Series, slack: number): boolean {
+	if (other.lastStep < own.lastStep) return false;
+	if (other.length > own.length * (1 + slack) + Math.sign(slack)) return true;
+	if (other.length * 2 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1) return true;
+	// What goes on is foreseen by the times of its points.
+	return slack > 0 && own.walls === null && other.walls !== null && other.length * 1.25 + 1 >= own.length;
+}
