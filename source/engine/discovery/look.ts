@@ -9,12 +9,12 @@ import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
 import {AskFormats} from './ask-formats.ts';
 import {findDamage} from './damage.ts';
-import {findClaims} from './find-claims.ts';
-import type {Hosts} from './hosts.ts';
-import {isSettled, type KnownDirectories, type Memory, unlisted} from './known.ts';
+import {type FoundClaims, findClaims} from './find-claims.ts';
+import type {Hosts, Shared} from './hosts.ts';
+import {isSettled, type Known, type KnownDirectories, type Memory, unlisted} from './known.ts';
 import {LinkedClaims} from './linked-claims.ts';
 import {OwnedAbove} from './owned-above.ts';
-import {type RankedClaim, resolveClaims} from './resolve.ts';
+import {type RankedClaim, type Resolved, resolveClaims} from './resolve.ts';
 import type {Found, Verdict, Visit} from './walk.ts';
 
 /** What looking at a directory asks of the search that it is part of. */
@@ -24,6 +24,36 @@ interface Search {
 	/** Has a directory looked at. */
 	add(visit: Visit<TrackedRun | null>): void;
 }
+
+/** What formats say of a directory. */
+interface Asked extends FoundClaims {
+	/** True where words of people about runs lie there. */
+	isHome: boolean;
+	shared: Shared | null;
+	looked: Looked;
+	isSettled: boolean;
+	/** What its sources need not look at again. */
+	seen: Seen | null;
+}
+
+interface Apart {
+	visit: Visit<TrackedRun | null>;
+	found: Found;
+	asked: Asked;
+	resolved: Resolved;
+	/** What was open in the directory before. */
+	openedHere: Known['claims'];
+	keeper: TrackedRun | null;
+}
+
+interface Here extends Omit<Apart, 'keeper'> {
+	owner: TrackedRun | null;
+	below: ReadonlySet<string> | null;
+	/** Folders that add to the run although it does not own them. */
+	parts: readonly string[];
+}
+
+const standing = (run: TrackedRun | null): TrackedRun | null => (run?.removed ? null : run);
 
 /** What a directory is: asks the formats, opens their claims as runs or parts of runs, and notes what is known of it. */
 export class Look {
@@ -80,7 +110,52 @@ export class Look {
 	}
 
 	private look(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const {entries, stat, atMs} = found;
+		const asked = this.askFor(visit, found);
+		const {claims, isAlone, undecided} = asked;
+		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
+		const claimed = [...resolved.here, ...resolved.apart];
+		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed, found.changed);
+		const before = this.known.get(visit.path);
+		const openedHere = before?.claims ?? [];
+		this.registry.handOver(openedHere, claimed, resolved.here.length > 0 ? (before?.run ?? null) : null);
+		let run = standing(before?.run ?? null);
+		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
+		if (!resolved.descend) this.forgetBelow(visit.path, before, found);
+		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
+		let below: ReadonlySet<string> | null = null;
+		if (resolved.here.length > 0) {
+			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
+			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
+			const owner = above ?? run;
+			if (owner !== null) below = this.enterHost(owner, resolved.here[0]!, found, asked);
+			this.openHere({visit, found, asked, resolved, openedHere, owner, below, parts});
+		}
+		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
+		const keeper = above ?? (resolved.owns ? run : null);
+		this.openApart({visit, found, asked, resolved, openedHere, keeper});
+		// Only now, so that the run stays the same one.
+		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
+		const left = this.registry.closeReplaced(openedHere, claimed, file => isAlone || !undecided.has(file));
+		this.known.set(visit.path, {
+			root: visit.root,
+			depth: visit.depth,
+			owner: visit.owner,
+			keeper,
+			run: standing(run),
+			descend: resolved.descend || below !== null,
+			hasAll: !resolved.descend,
+			names: new Map(found.entries.map(({name, kind}) => [name, kind])),
+			claims: [...claimed.map(({format, path: at}) => ({format, path: at})), ...left],
+			modifiedAtMs: asked.isSettled ? found.stat.modifiedAtMs : Number.NaN,
+			undecided,
+		});
+		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
+		const folders = [...own, ...parts, ...(below ?? []), ...(asked.shared?.except ?? [])];
+		return {owner: keeper, descend: resolved.descend || below !== null, ...(folders.length > 0 && {except: new Set(folders)})};
+	}
+
+	/** Asks the formats for what a directory is, and reports what of it is damaged. */
+	private askFor(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Asked {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
@@ -88,85 +163,55 @@ export class Look {
 		const looked: Looked = around?.looked ?? new Map();
 		const within = path.dirname(visit.owner?.path ?? visit.root);
 		const all = {path: visit.path, within, entries, isOfRun: visit.owner !== null};
-		const {claims, isAlone, listing, files, undecided} = this.hosts.note(looked, () =>
-			findClaims(all, shared, this.ask, this.files),
-		);
+		const told = this.hosts.note(looked, () => findClaims(all, shared, this.ask, this.files));
+		const {claims, isAlone, listing, files} = told;
 		around?.enter(visit.path, stat);
 		if (claims.length > 0 || isHome) around?.fill();
-		if (!isAlone)
-			for (const problem of findDamage(
-				listing,
-				(shared?.tables ?? []).filter(({name}) => isTrainingTable(name)),
-				claims,
-				this.files,
-			))
-				this.report(problem);
+		const tables = (shared?.tables ?? []).filter(({name}) => isTrainingTable(name));
+		if (!isAlone) for (const problem of findDamage(listing, tables, claims, this.files)) this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
-		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
-		const claimed = [...resolved.here, ...resolved.apart];
-		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed, found.changed);
-		const before = this.known.get(visit.path);
-		let run = before?.run ?? null;
-		const openedHere = before?.claims ?? [];
-		this.registry.handOver(openedHere, claimed, resolved.here.length > 0 ? run : null);
-		if (run?.removed) run = null;
-		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
-		let below: ReadonlySet<string> | null = null;
-		const parts = resolved.owns || above !== null ? [] : resolved.here.flatMap(({partFolders}) => partFolders ?? []);
-		// What was found below before a run turned out to have all of it is no run of its own.
-		if (!resolved.descend && before?.descend === true && !before.hasAll)
-			for (const {name, kind} of entries) if (kind === 'directory') this.search.forget(path.join(visit.path, name));
-		if (resolved.here.length > 0) {
-			// A claim that shares its directory with a run above it adds to that run; only a run of its own makes a new one.
-			if (above === null) run ??= this.registry.makeRun(visit.root, visit.path);
-			const owner = above ?? run;
-			const {host} = this.ask.formatOf(resolved.here[0]!.format) ?? {};
-			if (owner !== null && host !== undefined) below = this.hosts.enter(owner, host, resolved.here[0]!, found, looked);
-			const guests = resolved.descend ? [] : this.ask.findGuests(entries, resolved.here[0]!);
-			for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
-			const isOnly =
-				isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
-			for (const claim of resolved.here) {
-				this.registry.leaveOwner(claim, openedHere, owner);
-				const handle = this.open(claim, seen, visit.root, owner, files);
-				if (!isOnly || handle === null) continue;
-				if (below === null) handle.isSole = true;
-				else handle.below = this.hosts.belowOf(owner);
-			}
+		return {...told, isHome, shared, looked, isSettled: settled, seen};
+	}
+
+	/** What was found below before a run turned out to have all of it is no run of its own. */
+	private forgetBelow(directory: string, before: Known | undefined, {entries}: Found): void {
+		if (before?.descend !== true || before.hasAll) return;
+		for (const {name, kind} of entries) if (kind === 'directory') this.search.forget(path.join(directory, name));
+	}
+
+	/** Takes note of a host's run, in whose directory other trackers may add to it; gives the folders there in which none may. */
+	private enterHost(owner: TrackedRun, claim: RankedClaim, found: Found, {looked}: Asked): ReadonlySet<string> | null {
+		const host = this.ask.formatOf(claim.format)?.host;
+		return host === undefined ? null : this.hosts.enter(owner, host, claim, found, looked);
+	}
+
+	/** Opens the claims that make up the run of a directory, or add to the one above it. */
+	private openHere({visit, found, asked, resolved, openedHere, owner, below, parts}: Here): void {
+		const {isAlone, claims, seen, files, isHome} = asked;
+		const guests = resolved.descend ? [] : this.ask.findGuests(found.entries, resolved.here[0]!);
+		for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
+		const isOnly = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
+		for (const claim of resolved.here) {
+			this.registry.leaveOwner(claim, openedHere, owner);
+			const handle = this.open(claim, seen, visit.root, owner, files);
+			if (!isOnly || handle === null) continue;
+			if (below === null) handle.isSole = true;
+			else handle.below = this.hosts.belowOf(owner);
 		}
-		// A store right in the directory of a run that owns what lies below belongs to it like one in a folder of its own.
-		const keeper = above ?? (resolved.owns ? run : null);
-		const linked = resolved.apart.length === 0 ? [] : entries.filter(({isLink}) => isLink === true);
+	}
+
+	/** Opens the claims that are runs of their own, or stores of runs. */
+	private openApart({visit, found, asked: {seen, files}, resolved: {apart}, openedHere, keeper}: Apart): void {
+		if (apart.length === 0) return;
+		const linked = found.entries.filter(({isLink}) => isLink === true);
 		const links = new Set(linked.map(({name}) => path.join(visit.path, name)));
-		for (const claim of resolved.apart) {
+		for (const claim of apart) {
 			this.registry.leaveOwner(claim, openedHere, keeper);
 			const open = () => void this.open(claim, seen, visit.root, keeper, files);
 			if (keeper === null && links.has(claim.path) && !this.registry.isOpen(claim)) this.linked.add(claim, open);
 			else open();
 		}
-		// Only now, so that the run stays the same one.
-		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
-		const left = this.registry.closeReplaced(openedHere, claimed, file => isAlone || !undecided.has(file));
-		if (run?.removed) run = null;
-		const names = new Map(entries.map(({name, kind}) => [name, kind]));
-		const descend = resolved.descend || below !== null;
-		this.known.set(visit.path, {
-			root: visit.root,
-			depth: visit.depth,
-			owner: visit.owner,
-			keeper,
-			run,
-			descend,
-			hasAll: !resolved.descend,
-			names,
-			claims: [...claimed.map(({format, path: at}) => ({format, path: at})), ...left],
-			modifiedAtMs: settled ? stat.modifiedAtMs : Number.NaN,
-			undecided,
-		});
-		const own = resolved.here.flatMap(({ownsFolders}) => ownsFolders ?? []);
-		const folders = [...own, ...parts, ...(below ?? []), ...(shared?.except ?? [])];
-		return {owner: keeper, descend, ...(folders.length > 0 && {except: new Set(folders)})};
 	}
 
 	/** Has a directory looked at that adds to a run; what was found there before anything told so is found anew. */
