@@ -1,37 +1,24 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {tellsCurves} from '../plain/curves.ts';
 import {dataOf, ownDataNote, ownDataOf} from '../plain/data-words.ts';
-import {globalNote} from '../plain/global-counter.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
-import {innerNote} from '../plain/inner-counter.ts';
 import {namedBy} from '../plain/long-format.ts';
-import {countsRows, isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
-import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
+import {countsRows} from '../plain/step-names.ts';
 import {mayNumberParts} from '../plain/turn-words.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
+import {LineCounters} from './line-counters.ts';
+import {LineMoment} from './line-moment.ts';
 import type {NumberTexts} from './number-texts.ts';
-
-const fractionRank = 10_000;
-/** Of what counts within epochs: just before these. */
-const innerRank = stepRank('epoch') - 0.5;
-
-/** Of what counts on where others begin anew: just before the usual ones. */
-const globalRank = stepRank('step') - 0.5;
 
 /** What the entries of one scanned line are; -1 for an entry that it does not have. */
 export class RowPlan {
 	/** Entry that counts steps, where the line was not found to have none. */
 	stepAt = -1;
-	private counterAt = -1;
-	/** Entry that counts them by a name that plans have too, where no other one does. */
-	plannedAt = -1;
+	private counters: LineCounters;
+	private readonly moment: LineMoment;
 	/** Epoch beside it, NaN where there is none. */
 	epoch = Number.NaN;
-	/** Entry that may count within epochs where the step is the epoch. */
-	innerAt = -1;
-	/** Entry that counts through the whole run where the step may not. */
-	globalAt = -1;
 	/** Data that the line is about, empty for training. */
 	data = '';
 	/** Moment of the line in milliseconds, NaN where it has none. */
@@ -47,7 +34,6 @@ export class RowPlan {
 	measuredAt: number[] = [];
 	/** Entries that are neither times, nor the step, nor a planned total. */
 	metricsAt: number[] = [];
-	epochAt = -1;
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
 	curveNames: string[] = [];
@@ -61,9 +47,6 @@ export class RowPlan {
 	stale = false;
 	/** Entries that are left out as ids by their names. */
 	private idsAt: number[] = [];
-	/** Entry with the moment, or the day where another one has the time of that day. */
-	private timeAt = -1;
-	private clockAt = -1;
 	private dataAt: number[] = [];
 	private readonly roles: KeyRole[] = [];
 	/** Keys and kinds of the line before: most lines are like it. */
@@ -80,14 +63,37 @@ export class RowPlan {
 		private readonly notes: Set<string>,
 		private readonly texts: NumberTexts,
 		private readonly keepsAll = false,
-	) {}
+	) {
+		this.counters = new LineCounters(scanner, notes);
+		this.moment = new LineMoment(scanner);
+	}
+
+	/** Entry that counts epochs; -1 for none, as of all that follow. */
+	get epochAt(): number {
+		return this.counters.epochAt;
+	}
+
+	/** Entry that counts steps by a name that plans have too, where no other one does. */
+	get plannedAt(): number {
+		return this.counters.plannedAt;
+	}
+
+	/** Entry that may count within epochs where the step is the epoch. */
+	get innerAt(): number {
+		return this.counters.innerAt;
+	}
+
+	/** Entry that counts through the whole run where the step may not. */
+	get globalAt(): number {
+		return this.counters.globalAt;
+	}
 
 	/** Looks through the line that was scanned last. */
 	update(): void {
 		if (!this.isLikeBefore()) this.assign();
-		this.stepAt = this.counterAt;
+		this.stepAt = this.counters.stepAt;
 		for (const i of this.idsAt) this.lookAtId(i);
-		this.wallMs = this.readWall();
+		this.wallMs = this.moment.read();
 		this.epoch = this.epochAt < 0 ? Number.NaN : this.numberAt(this.epochAt);
 		this.data = this.dataAt.length === 0 ? '' : this.readData();
 	}
@@ -108,19 +114,15 @@ export class RowPlan {
 		const {scanner, keys, kinds} = this;
 		if (scanner.count !== keys.length) return false;
 		for (let i = 0; i < keys.length; i++) if (scanner.keys[i] !== keys[i] || scanner.kinds[i] !== kinds[i]) return false;
-		return this.counterAt < 0 || Number.isFinite(this.numberAt(this.counterAt));
+		const {stepAt} = this.counters;
+		return stepAt < 0 || Number.isFinite(this.numberAt(stepAt));
 	}
 
 	private assign(): void {
-		const {scanner} = this;
+		const {scanner, keepsAll} = this;
 		this.keys = scanner.keys.slice(0, scanner.count);
 		this.kinds = scanner.kinds.slice(0, scanner.count);
-		this.stepAt = -1;
-		this.plannedAt = -1;
-		let isCounting = false;
-		this.epochAt = -1;
-		this.innerAt = -1;
-		this.globalAt = -1;
+		this.counters = new LineCounters(scanner, this.notes);
 		this.dataAt = [];
 		this.nameAt = -1;
 		this.valueAt = -1;
@@ -136,83 +138,60 @@ export class RowPlan {
 		this.idsAt = [];
 		const timesAt: number[] = [];
 		const named = namedBy(this.notes);
-		let episodeAt = -1;
-		let lengthAt = -1;
 		let marks = 0;
-		let best = Number.MAX_SAFE_INTEGER;
-		let bestInner = Number.MAX_SAFE_INTEGER;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleAt(i);
 			if (role.isServiceMark) marks++;
-			if (role.isTime) {
-				timesAt.push(i);
-				continue;
-			}
-			if (role.isConfig) {
-				this.hasConfig = true;
-				const isMeasured = this.notes.has(measureNote(scanner.keys[i]!.path)) && !this.isParted();
-				(isMeasured ? this.measuredAt : this.configAt).push(i);
-				if (isMeasured) this.metricsAt.push(i);
-				continue;
-			}
-			if (role.totalUnit !== null) {
-				this.totalAt = i;
-				continue;
-			}
-			if (role.isStepOfTotal) this.totalAt = i;
-			const {path} = scanner.keys[i]!;
-			const isText = scanner.kinds[i] === valueKinds.text;
-			if (isText && path === named?.name) this.nameAt = i;
-			else if (role.isMetricValue || path === named?.value) this.valueAt = i;
-			else if (role.isMetricName && isText) this.nameAt = i;
-			else if (role.dataRank >= 0 && scanner.kinds[i] === valueKinds.text) this.dataAt.push(i);
-			const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(path));
-			const isCurve = tellsCurves(this.notes, path);
-			if ((role.mayTellCurves && (isId || !this.notes.has(measureNote(path)))) || isCurve) {
-				this.curvesAt.push(i);
-				this.curveNames.push(path);
-				if (isCurve) continue;
-			} else if (isText ? !this.notes.has(ownDataNote(path)) && Number.isNaN(scanner.textNumber(i)) : mayNumberParts(path))
-				this.wordsAt.push(i);
-			if (isId) {
-				if (role.isSetting) this.settingsAt.push(i);
-				else this.idsAt.push(i);
-				continue;
-			}
-			this.metricsAt.push(i);
-			if (scanner.kinds[i] === valueKinds.number) this.texts.hasNumber(scanner.keys[i]!);
-			if (role.stepRank < 0 || !Number.isFinite(this.numberAt(i))) continue;
-			if (isEpisodeLength(path, episodeAt >= 0) && !this.notes.has(innerNote(path))) {
-				lengthAt = i;
-				continue;
-			}
-			if (isEpisode(path)) episodeAt = i;
-			if (role.isPlanned) this.plannedAt = i;
-			else if (!role.isVague) isCounting = true;
-			if (role.isEpoch) this.epochAt = i;
-			if (role.isGlobal) this.globalAt = i;
-			if (role.isInner && role.stepRank < bestInner) {
-				bestInner = role.stepRank;
-				this.innerAt = i;
-			}
-			const rank = this.rankOf(i, role);
-			if (rank >= best) continue;
-			best = rank;
-			this.stepAt = i;
+			if (role.isTime) timesAt.push(i);
+			else if (role.isConfig) this.assignConfig(i);
+			else if (role.totalUnit !== null) this.totalAt = i;
+			else this.assignLogged(i, role, named);
 		}
-		this.counterAt = this.stepAt;
-		if (this.keepsAll) this.wordsAt = [];
+		this.counters.settle(stepAt => this.roleAt(stepAt).mayBeginAnew);
+		this.stepAt = this.counters.stepAt;
+		if (keepsAll) this.wordsAt = [];
 		if (this.valueAt >= 0) this.wordsAt = this.wordsAt.filter(i => i !== this.nameAt);
 		this.wordNames = this.wordsAt.map(i => scanner.keys[i]!.path);
 		this.wordsKey = this.wordNames.join('\n');
-		if (isCounting) this.plannedAt = -1;
-		this.assignTimes(timesAt);
-		if (this.stepAt < 0 || this.stepAt !== this.epochAt) this.innerAt = this.stepAt === episodeAt ? lengthAt : -1;
-		if (this.stepAt < 0 || !this.roleAt(this.stepAt).mayBeginAnew) this.globalAt = -1;
+		this.moment.assign(timesAt, this.keys);
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
-		if (marks === serviceMarks.size && !this.keepsAll)
+		if (marks === serviceMarks.size && !keepsAll)
 			this.metricsAt = this.metricsAt.filter(i => !isServiceField(this.keys[i]!.path));
+	}
+
+	private assignConfig(i: number): void {
+		this.hasConfig = true;
+		const isMeasured = this.notes.has(measureNote(this.keys[i]!.path)) && !this.isParted();
+		(isMeasured ? this.measuredAt : this.configAt).push(i);
+		if (isMeasured) this.metricsAt.push(i);
+	}
+
+	/** Assigns an entry that is neither a time, nor a setting in its place, nor a planned total alone. */
+	private assignLogged(i: number, role: KeyRole, named: ReturnType<typeof namedBy>): void {
+		const {scanner} = this;
+		if (role.isStepOfTotal) this.totalAt = i;
+		const {path} = this.keys[i]!;
+		const isText = this.kinds[i] === valueKinds.text;
+		if (isText && path === named?.name) this.nameAt = i;
+		else if (role.isMetricValue || path === named?.value) this.valueAt = i;
+		else if (role.isMetricName && isText) this.nameAt = i;
+		else if (role.dataRank >= 0 && isText) this.dataAt.push(i);
+		const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(path));
+		const isCurve = tellsCurves(this.notes, path);
+		if ((role.mayTellCurves && (isId || !this.notes.has(measureNote(path)))) || isCurve) {
+			this.curvesAt.push(i);
+			this.curveNames.push(path);
+			if (isCurve) return;
+		} else if (isText ? !this.notes.has(ownDataNote(path)) && Number.isNaN(scanner.textNumber(i)) : mayNumberParts(path))
+			this.wordsAt.push(i);
+		if (isId) {
+			(role.isSetting ? this.settingsAt : this.idsAt).push(i);
+			return;
+		}
+		this.metricsAt.push(i);
+		if (this.kinds[i] === valueKinds.number) this.texts.hasNumber(this.keys[i]!);
+		if (role.stepRank >= 0 && Number.isFinite(this.numberAt(i))) this.counters.take(i, role);
 	}
 
 	/** True where the lines are of several curves, each with settings of its own. */
@@ -236,14 +215,6 @@ export class RowPlan {
 			if (data !== '') return data;
 		}
 		return '';
-	}
-
-	private rankOf(i: number, role: KeyRole): number {
-		// An epoch with a fraction says how far the run is; any other counter is a better axis.
-		if (role.isEpoch) return this.scanner.hasPoint(i) ? role.stepRank + fractionRank : role.stepRank;
-		if (role.isGlobal && this.notes.has(globalNote)) return Math.min(role.stepRank, globalRank);
-		const isInner = role.isInner && this.notes.has(innerNote(this.scanner.keys[i]!.path));
-		return isInner ? Math.min(role.stepRank, innerRank) : role.stepRank;
 	}
 
 	roleAt(i: number): KeyRole {
@@ -275,26 +246,5 @@ export class RowPlan {
 	/** The step, or the total, in "10/100". */
 	private partOf(i: number, part: 1 | 2): number {
 		return Number(/^(\d+)\/(\d+)$/.exec(this.scanner.text(i) ?? '')?.[part] ?? Number.NaN);
-	}
-
-	/** Finds the entry with the moment, or the two that have the day and the time of it. */
-	private assignTimes(timesAt: readonly number[]): void {
-		const textAt = (i: number) => this.scanner.text(i) ?? '';
-		this.clockAt = -1;
-		this.timeAt = timesAt.find(i => !Number.isNaN(this.momentAt(i))) ?? -1;
-		if (this.timeAt >= 0) return;
-		this.clockAt = timesAt.find(i => isClock(this.keys[i]!.name, textAt(i))) ?? -1;
-		if (this.clockAt >= 0) this.timeAt = timesAt.find(i => isDay(textAt(i))) ?? -1;
-	}
-
-	private readWall(): number {
-		const {scanner, timeAt, clockAt} = this;
-		if (timeAt < 0) return Number.NaN;
-		return clockAt < 0 ? this.momentAt(timeAt) : readDatedClock(scanner.text(timeAt) ?? '', scanner.text(clockAt) ?? '');
-	}
-
-	private momentAt(i: number): number {
-		const isNumber = this.scanner.kinds[i] === valueKinds.number;
-		return readMoment(isNumber ? this.scanner.values[i]! : (this.scanner.text(i) ?? ''));
 	}
 }
