@@ -2,6 +2,7 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {isPackedHead} from '../../encodings/packers.ts';
+import {decodeText} from '../../encodings/text/text.ts';
 import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
@@ -18,6 +19,7 @@ import type {Cell} from './columns.ts';
 import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from './dialect.ts';
 import {isMetricTable} from './judge-columns.ts';
 import {withoutMonitors} from './monitors.ts';
+import {areLists} from './row-lists.ts';
 import {isNoRow, oneLine} from './table-head.ts';
 
 const tableEnding = /\.(?:csv|tsv)$/i;
@@ -26,6 +28,8 @@ const widestTable = 512;
 const fewestTurned = 2;
 /** Of a list: fewer may be a result for each seed. */
 const fewestListed = 6;
+/** Of numbers in a line without a name, such as those of a batch and of all so far. */
+const widestListed = 4;
 const listSignature = '1 column';
 /** What simulations write too. */
 const ofSimulations = /\.dat$/i;
@@ -73,7 +77,7 @@ function isPlausible({name, kind}: Entry): boolean {
 export function judgeHead(name: string, head: Uint8Array): string | null {
 	if (isBareUtf16(head) || isPackedHead(head)) return null;
 	const [first, ...written] = head.length === 0 ? [] : readRows(name, head);
-	if (first === undefined) return isNamed(name) && !isNoText(head) ? '' : null;
+	if (first === undefined) return isNamed(name) && !isNoText(head) ? '' : isListedText(name, head) ? listSignature : null;
 	return judgeRows(
 		name,
 		first,
@@ -87,12 +91,20 @@ function isNamed(name: string): boolean {
 	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
 }
 
-/** True for a number a line in a text that is called as one metric is, and nothing else: `loss.txt`. */
+/** True for a number a line, or a few, in a text that is called as one metric is, and nothing else, or for a whole list in a line: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
 	const stem = stemOf(name);
 	if (!/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem) || !isPlainStem(stem)) return false;
-	if (rows.length < fewestListed) return false;
-	return rows.every(row => row.length === 1 && typeof row[0] === 'number');
+	if (areLists(rows)) return true;
+	const width = rows[0]!.length;
+	if (rows.length < fewestListed || width > widestListed) return false;
+	return rows.every(row => row.length === width && row.every(cell => typeof cell === 'number'));
+}
+
+/** True for such a text of one line whose end is not written, as `str(losses)` makes it. */
+function isListedText(name: string, head: Uint8Array): boolean {
+	const text = decodeText(head).trimEnd();
+	return text.endsWith(']') && isListOfOne(name, readRows(name, new TextEncoder().encode(`${text}\n`)));
 }
 
 /** What `judgeHead` gives, by the cells of a header and of the rows below. */
@@ -100,6 +112,7 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	const stem = stemOf(name);
 	const isTable = tableEnding.test(name);
 	if (isListOfOne(name, [first, ...rows])) return listSignature;
+	if (isNamed(name) && areLists([first, ...rows])) return `${first.length} columns`;
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)

@@ -44,6 +44,9 @@ export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | nul
 		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, isSure: second !== undefined};
 	}
 	if (usual.test(first)) return null;
+	// NumPy's `savetxt` parts numbers by blanks, also where they have no names.
+	if (comment === null && second !== undefined && areNumbers(first) && haveAsMany(first, second))
+		return {byte: blank, isCommented: false, isSure: true};
 	const separator = rare.find(
 		each => areNames(cellsOf(first, each)) && (second === undefined || areNamesOf(first, second, each)),
 	);
@@ -57,6 +60,15 @@ function cellsOf(line: string, separator: string): string[] {
 	if (separator !== ' ') return line.split(separator).map(cell => cell.trim());
 	return line.match(/"[^"]*"|[^ ]+/g) ?? [];
 }
+
+/** True for a line of several numbers with blanks between them. */
+function areNumbers(line: string): boolean {
+	const cells = cellsOf(line, ' ');
+	return cells.length > 1 && cells.every(cell => parseNumber(cell) !== null);
+}
+
+const haveAsMany = (row: string, other: string): boolean =>
+	areNumbers(other) && cellsOf(row, ' ').length === cellsOf(other, ' ').length;
 
 const areNames = (cells: readonly string[]): boolean =>
 	cells.length > 1 &&

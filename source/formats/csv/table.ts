@@ -15,6 +15,7 @@ import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
 import {PlannedTotal} from './planned-total.ts';
 import {RowCells} from './row-cells.ts';
+import {RowLists} from './row-lists.ts';
 import {RowSinks} from './row-sinks.ts';
 import {isSameHeader, readSecondHeader} from './second-header.ts';
 import type {TableHandlers} from './table-handlers.ts';
@@ -49,6 +50,7 @@ export class Table {
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
 	private readonly glued: GluedRows;
+	private readonly lists: RowLists;
 	readonly falling: FallingSteps;
 	/** What the column of the planned number says. */
 	readonly planned = new PlannedTotal();
@@ -73,6 +75,7 @@ export class Table {
 		this.blocks = new Blocks(notes);
 		this.torn = new TornRows(notes);
 		this.glued = new GluedRows(notes);
+		this.lists = new RowLists(notes, handlers);
 		this.falling = new FallingSteps(notes);
 		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
 		this.scanner = new CsvScanner(separator, () => this.takeRow(), hints);
@@ -83,10 +86,8 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		return (
-			this.learnt ||
-			[this.steps, this.odd, this.curves, this.turns, this.blocks, this.torn, this.glued, this.falling].some(({stale}) => stale)
-		);
+		const {steps, odd, curves, turns, blocks, torn, glued, lists, falling} = this;
+		return this.learnt || [steps, odd, curves, turns, blocks, torn, glued, lists, falling].some(({stale}) => stale);
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -116,6 +117,7 @@ export class Table {
 	}
 
 	private takeEarlyRow(): void {
+		if (this.lists.take(() => this.cells.values())) return;
 		const head = this.head.offer(this.cells.values(), () => this.cells.names());
 		if (head === null) return;
 		if (head.refusal !== null) {

@@ -12,8 +12,11 @@ const downloadedColumns = 'wall time,step,value';
  * `loss.csv` with `step,value`, or what TensorBoard gave of one tag.
  */
 export function metricNameIn(path: string, column: string, {names, roles: all, metricValue, epoch}: Columns): string {
-	// One column without a name, as NumPy's `savetxt` writes a list.
-	if (names.length === 1 && column === '0') return isMetricName(stemOf(path)) ? stemOf(path) : column;
+	// Columns without names, as NumPy's `savetxt` writes lists: one of many in a table is called by its number.
+	if (names.every((name, i) => name === String(i)) && (names.length === 1 || /\.txt$/i.test(path))) {
+		const isOnly = names.filter((_, i) => all[i] === roles.metric).length === 1;
+		return isMetricName(stemOf(path)) ? (isOnly ? stemOf(path) : `${stemOf(path)} ${column}`) : column;
+	}
 	if (metricValue >= 0 || !isMetricValueKey(column)) return column;
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;
 	const stem = stemOf(path);

@@ -8,6 +8,8 @@ const soonMs = 60_000;
 /** And one whose last number may have more digits, which a buffer holds back: nothing writes there any more. */
 const lateMs = 24 * 3_600_000;
 const longestBytes = 64 * 1024;
+/** A row may be a whole curve. */
+const longestRowBytes = 256 * 1024;
 const beforeBytes = 4096;
 /** Buffers are written to the disk in blocks of that size, wherever that cuts a line. */
 const blockBytes = 4096;
@@ -54,7 +56,7 @@ export class LastLine {
 		if (this.bytes > 0) return;
 		this.dueAtMs = null;
 		const left = tail.size - tail.offset;
-		if (left <= 0 || left > longestBytes) return;
+		if (left <= 0 || left > (this.kind === 'cells' ? longestRowBytes : longestBytes)) return;
 		const from = Math.max(0, tail.offset - beforeBytes);
 		const range = this.files.readRange(tail.path, from, tail.size - from);
 		// It is being written to.

@@ -1,4 +1,5 @@
 import {parsePrintedJson} from '../../encodings/json/tolerant-json.ts';
+import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 
 /** What the lines of a file are: objects in JSON, rows of cells, or words and numbers. */
 export type LineKind = 'json' | 'cells' | 'words';
@@ -6,6 +7,7 @@ export type LineKind = 'json' | 'cells' | 'words';
 /** Rows before the last line that have to look like it for its last number to be whole. */
 const fewestLike = 3;
 const mostBefore = 8;
+const fewestListed = 6;
 /** A cell in quotes, in which a quote is doubled. */
 const quoted = /"(?:[^"]|"")*"/g;
 const quotedNumber = /"[-+.\deE]+"$/;
@@ -31,12 +33,21 @@ function lastRowOf(row: string, before: readonly string[]): 'whole' | 'unsure' |
 	const bare = row.replaceAll(quoted, '""');
 	const like = rows.map(text => text.replaceAll(quoted, '""'));
 	const isOpen = bare.replaceAll('""', '').includes('"');
+	if (like.length === 0 && isList(bare)) return bare.trimEnd().endsWith(']') ? 'whole' : 'unsure';
 	if (isOpen || /[\r,;\t]\s*$/.test(bare) || like.length === 0 || !haveLikeCells(like.at(-1)!, bare)) return 'torn';
 	if (!bare.endsWith('"')) return wholenessOf(bare, like);
 	// Behind half of a quote that is doubled a cell only seems to end.
 	return quotedNumber.test(row) || !rows.some(text => text.replaceAll(/(^|[,;\t])""(?=$|[,;\t])/g, '').includes('""'))
 		? 'whole'
 		: 'torn';
+}
+
+/** True for the only row of a file that may be a whole curve: many numbers, or a list in brackets. */
+function isList(row: string): boolean {
+	const [, opening, inner, closing] = /^\s*(\[?)([^[\]]*)(\]?)\s*$/.exec(row) ?? [];
+	if (inner === undefined || (opening === '') !== (closing === '')) return false;
+	const cells = inner.trim().split(/[,;\s]+/);
+	return cells.length >= fewestListed && cells.every(cell => parseNumber(cell) !== null);
 }
 
 const linesIn = (texts: readonly string[]): string[] => texts.map(text => text.trimEnd()).filter(text => text !== '');
