@@ -13,11 +13,24 @@ import {curvesOf} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
 
 const headBytes = 65_536;
+/** Where people put what their trainings tell. */
+const resultsFolder =
+	/^(?:results?|runs?|exp(?:eriment)?s?|outputs?|logs?|ablations?|histor(?:y|ies)|metrics|curves|loss(?:es)?)$/i;
+/** Of files whose names say nothing, in a directory: more are data. */
+const mostUntold = 32;
+/** A list of numbers that only something that learns has. */
+const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
 
 /** Claims for the JSON files of a directory that hold curves. */
 export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 	const plain = {...listing, entries: listing.entries.filter(({name}) => !isPacked(name))};
-	const claims = peekFiles(plain, files, {format: 'json', isPlausible, judgeHead, headBytes});
+	const untold = new Set(untoldIn(plain));
+	const claims = peekFiles(plain, files, {
+		format: 'json',
+		isPlausible: entry => isPlausible(entry) || untold.has(entry),
+		judgeHead: (name, head) => (isTold(name) || learntList.test(decodeFile(head)) ? judgeHead(name, head) : null),
+		headBytes,
+	});
 	return withSettings(
 		claims.map(claim => (holdsSeveral(claim, files) ? {...claim, path: claim.files[0]!} : claim)),
 		listing,
@@ -34,9 +47,20 @@ function holdsSeveral({files: paths}: Claim, files: FileAccess): boolean {
 
 /** True for a file that is named as what tells of a training. */
 export function isPlausible({name, kind}: Entry): boolean {
-	const stem = withWordsApart(stemOf(name));
 	// A tracker's own record of a run, which its reader has read.
-	return kind === 'file' && /\.json$/i.test(name) && tellingRank(stem) > 0 && !/^(?:run|summary|output)$/i.test(stem);
+	return kind === 'file' && /\.json$/i.test(name) && isTold(name) && !/^(?:run|summary|output)$/i.test(stemOf(name));
+}
+
+const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name))) > 0;
+
+/** Files that are called after the run alone, `sgd_seed1.json`, where results lie; what is in them has to tell. */
+function untoldIn({path, within, entries}: Listing): Entry[] {
+	const folders = path.slice(within?.length ?? 0).split('/');
+	if (!folders.some(folder => resultsFolder.test(folder))) return [];
+	const found = entries.filter(
+		({name, kind}) => kind === 'file' && /\.json$/i.test(name) && !isTold(name) && !/^(?:trainer_state|trial)\.json$/.test(name),
+	);
+	return found.length > mostUntold ? [] : found;
 }
 
 /** Names of the curves in a file, joined; null for a file without any. `head` is its beginning. */

@@ -2,6 +2,7 @@ import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {isMonitorName, isPartName, withoutPhases} from './part-names.ts';
+import {isMetricName} from './telling.ts';
 
 /** A file that was found to hold metrics; files with one signature have the same columns. */
 export interface Found {
@@ -17,10 +18,23 @@ function isMonitor({path, signature}: Found): boolean {
 /** Numbers alone tell the environments of one training (0.monitor.csv); `ppo.monitor.csv` is another training than `sac.monitor.csv`. */
 const isNumbered = ({path}: Found): boolean => /^(?:\d+\.)+monitor$/.test(stemOf(path));
 
-/** The run that TensorBoard names in what it gives of one tag of it as a table; null for any other file. */
-function downloadedRun({path, signature}: Found): string | null {
-	return signature === 'Wall time\nStep\nValue' ? (/^run-(.*)-tag-/.exec(stemOf(path))?.[1] ?? null) : null;
+/** True for what TensorBoard gives of one tag as a table. */
+const isDownloaded = ({signature}: Found): boolean => signature === 'Wall time\nStep\nValue';
+
+/** The run that TensorBoard names in the name of such a file; null for any other. */
+const downloadedRun = (file: Found): string | null =>
+	isDownloaded(file) ? (/^run-(.*)-tag-/.exec(stemOf(file.path))?.[1] ?? null) : null;
+
+/** True for such files that a person has named after their metrics, so that they are parts of one run, and not after runs. */
+function areNamedByMetric(downloaded: readonly Found[]): boolean {
+	const named = downloaded.filter(({path}) => isMetricName(stemOf(path)));
+	return named.length > 1 && 2 * named.length > downloaded.length && downloaded.every(file => downloadedRun(file) === null);
 }
+
+/** True for two files whose names differ in their numbers alone, seeds or folds. What lists a JSON file has its beginning may not show. */
+const areOneBut = (one: Found, other: Found): boolean => withoutNumbers(one) === withoutNumbers(other);
+
+const withoutNumbers = ({path}: Found): string => nameOf(path).replaceAll(/\d+/g, '#');
 
 /**
  * Files that are a run each, but for the tags of one run, and for tables of its phases: `a_train_1.csv` and `a_val_1.csv`. The output of a test may
@@ -48,16 +62,20 @@ function mainFirst(a: string, b: string): number {
 
 /**
  * Makes claims of the data files of one directory. A single file makes the directory a run. Of several, those named by their part in a run
- * (metrics, train, eval) make up the directory's run; others with the same columns are each a run of their own. Episodes that monitors count
+ * (metrics, train, eval) make up the directory's run; others with the same columns, in JSON also those with the same name but for numbers, are each a run of their own. Episodes that monitors count
  * are left out beside the training's own table, which counts the time steps of all environments.
  */
 export function groupFiles(format: string, directory: string, all: readonly Found[]): Claim[] {
 	const hasProgress = all.some(({path, signature}) => stemOf(path) === 'progress' && signature !== '');
 	const found = hasProgress ? all.filter(file => !isMonitor(file)) : all;
 	if (found.length === 0) return [];
-	const parts = found.filter(file => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumbered(file)));
+	const areMetrics = areNamedByMetric(found.filter(isDownloaded));
+	const isPart = (file: Found) => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumbered(file));
+	const parts = found.filter(file => isPart(file) || (areMetrics && isDownloaded(file)));
 	const others = found.filter(file => !parts.includes(file));
-	const shares = (file: Found) => found.some(other => other !== file && other.signature === file.signature);
+	const isCut = format === 'json';
+	const shares = (file: Found) =>
+		found.some(other => other !== file && (other.signature === file.signature || (isCut && areOneBut(other, file))));
 	const apart = found.length === 1 ? [] : others.filter(shares);
 	const rest = others.filter(file => !apart.includes(file));
 	// Beside runs of their own, a lone file with another set of columns is one more of them, not the run of the directory.

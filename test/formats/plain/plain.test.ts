@@ -61,6 +61,26 @@ test('makes parts of one run one run, and equals runs of their own', () => {
 	assert.deepEqual(group(['eval_metrics.csv', 'x'], ['train_metrics.csv', 'x']), ['/d: train_metrics.csv eval_metrics.csv']);
 });
 
+test('JSON files that differ in a number alone are runs of their own, whatever their beginnings show', () => {
+	const claims = (format: string) =>
+		groupFiles(format, '/r', [
+			{path: '/r/sgd_seed1', signature: 'loss'},
+			{path: '/r/sgd_seed2', signature: 'loss\nlr'},
+		]).map(({path}) => path);
+	assert.deepEqual(claims('json'), ['/r/sgd_seed1', '/r/sgd_seed2']);
+	assert.deepEqual(claims('csv'), ['/r']);
+});
+
+test('what was downloaded of TensorBoard is one run where it is named after its metrics, several where after runs', () => {
+	const files = (...names: string[]) =>
+		groupFiles(
+			'csv',
+			'/r',
+			names.map(name => ({path: `/r/${name}`, signature: 'Wall time\nStep\nValue'})),
+		).length;
+	assert.deepEqual([files('reward.csv', 'actorloss.csv', 'fps.csv'), files('ppo.csv', 'dqn.csv', 'sac.csv')], [1, 3]);
+});
+
 test('takes tables that differ in a phase alone for one run, and names its metrics as those of the next', () => {
 	assert.deepEqual(group(['net_train_1.csv', 'x'], ['net_val_1.csv', 'x'], ['net_train_2.csv', 'x'], ['net_val_2.csv', 'x']), [
 		'/d/net_train_1.csv: net_train_1.csv net_val_1.csv',
