@@ -1,6 +1,6 @@
 import {isConfigColumn} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
-import {dataKeyRank, isDataWord} from '../plain/data-words.ts';
+import {dataKeyRank, isDataWord, isTrainingWord} from '../plain/data-words.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {areTransitions, otherSubject} from '../plain/other-subjects.ts';
@@ -71,7 +71,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;
 	const isOnlyParted = names.every((name, i) => !isText(i) || isTime(name, i) || mayTellCurves(name) || dataKeyRank(name) >= 0);
 	if (hasText) return telling === 1 && hasStep && isOnlyParted;
-	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written);
+	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written) || areLossesOfPhases(names);
 }
 
 /** True where a column that counts steps, by its name, counts those of a training. */
@@ -141,6 +141,14 @@ const isMonitor = (names: readonly string[]) => ['r', 'l', 't'].every((name, i) 
 /** A data frame of losses and metrics alone, its index in front: pandas writes that without a name, and from 0. */
 function isHistoryFrame([index, ...names]: readonly string[], [first]: readonly Cell[]): boolean {
 	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
+}
+
+/** True for columns of metrics and of what they took in time, with the loss of training and that of other data: whatever the file is called. */
+function areLossesOfPhases(names: readonly string[]): boolean {
+	const losses = names.filter(name => /loss/i.test(name)).map(name => name.split(/[^a-z]+/i));
+	const isOther = (words: string[]) => words.some(word => isDataWord(word) && !isTrainingWord(word));
+	const isTrained = (words: string[]) => words.some(isTrainingWord) || (words.length === 1 && !isOther(words));
+	return losses.some(isTrained) && losses.some(isOther) && names.every(name => isMetricName(name) || /time|seconds/i.test(name));
 }
 
 /** True for a text that is neither a time, which has digits, nor nothing: of a `date` that says with whom, of a `wall` that says which. */
