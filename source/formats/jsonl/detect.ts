@@ -6,9 +6,10 @@ import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {areAnswers, areSamplesOfOneStep} from '../plain/answered-rows.ts';
 import {isConfigName, isConfigPath} from '../plain/config-names.ts';
+import {dataKeyRank} from '../plain/data-words.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isId, isMeasured} from '../plain/id-names.ts';
-import {isMetricNameKey} from '../plain/long-format.ts';
+import {isId, isIdName, isMeasured} from '../plain/id-names.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {otherSubject} from '../plain/other-subjects.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
@@ -86,15 +87,29 @@ function judgeLines(name: string, lines: string[]): string | null {
 	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
 	if (texts > 0 && !(counts && telling === 2)) return null;
 	// A service logs moments and numbers under such a name too; what trains says how far it is, or what it measures.
-	const isNamed = objects.some(object => Object.keys(object).some(isMetricNameKey));
+	const isNamed = objects.map(Object.keys).some(keys => keys.some(isMetricNameKey) && keys.some(isMetricValueKey));
 	const isTimed = objects.some(object => Object.entries(object).some(isMoment));
 	const mayBeService = isTimed && !isNamed && !weaklyCounts && !/train/i.test(name);
 	const measures = (metric: string) => isMetricName(metric) && !(mayBeService && isCommonWord(metric) && ofServices.test(metric));
-	const isSpoken = metrics.some(measures) || (isPlainStem(stemOf(name)) && !mayBeService);
+	const isOfRun = isPlainStem(stemOf(name)) && !mayBeService && (isNamed || !tellOfThings(objects));
+	const isSpoken = metrics.some(measures) || isOfRun;
 	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
 	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
 	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
 	return [...numbers].sort().join('\n');
+}
+
+/** True for lines that are about several things, a benchmark's tags or a program's messages, by a text that is not the same in all of them. */
+function tellOfThings(objects: readonly JsonObject[]): boolean {
+	const said = new Map<string, Json>();
+	for (const object of objects)
+		for (const [key, value] of Object.entries(object)) {
+			const isWord = typeof value === 'string' && value !== '' && Number.isNaN(Number(value));
+			if (!isWord || isIdName(key) || isTimeName(key) || dataKeyRank(key) >= 0) continue;
+			if ((said.get(key) ?? value) !== value) return true;
+			said.set(key, value);
+		}
+	return false;
 }
 
 /** True for a moment; the time since a start, which programs of all kinds log, is none. */

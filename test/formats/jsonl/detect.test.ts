@@ -75,6 +75,20 @@ test('takes what a service logs of its calls for none of a training, and what tr
 	assert.equal(claims({'train_log.jsonl': '{"time": 1700000000.5, "win_rate": 0.5}\n'}).found.length, 1);
 });
 
+test('takes what is about several things for no run, whatever it measures, and what names its metrics, phase or job for one', () => {
+	const lines = (...objects: object[]) => new TextEncoder().encode(objects.map(object => `${JSON.stringify(object)}\n`).join(''));
+	const isRun = (...objects: object[]) => judgeHead('log.jsonl', lines(...objects)) !== null;
+	const bench = {params: 1200, peak_mb: 30.5};
+	assert.ok(!isRun({tag: 'sort', judge: '1/5', ...bench}, {tag: 'copy', judge: '2/5', ...bench}));
+	assert.ok(isRun(bench, bench));
+	assert.ok(isRun({device: 'cpu', ...bench}, {device: 'cpu', ...bench}));
+	assert.ok(isRun({split: 'train', ...bench}, {split: 'val', ...bench}));
+	assert.ok(isRun({job_id: 'a1', ...bench}, {job_id: 'b2', ...bench}));
+	assert.ok(isRun({tag: 'sparsity', value: 0.5}, {tag: 'gain', value: 2}));
+	assert.ok(isRun({note: 'warm-up', step: 1, ...bench}, {note: 'cosine', step: 2, ...bench}));
+	assert.ok(isRun({note: 'warm-up', loss: 2}, {note: 'cosine', loss: 1}));
+});
+
 test('leaves data, predictions, journals and single objects alone', () => {
 	const contents: Record<string, string> = {
 		'train.jsonl': '{"text":"a long story","label":1}\n{"text":"another","label":0}\n',
