@@ -86,7 +86,7 @@ function isOfElse(object: JsonObject): boolean {
 }
 
 /** True where a list of as many different words stands beside lists, but for names of classes: they have a value a model, or a picture. */
-function areOfThings(object: JsonObject, length: number): boolean {
+export function areOfThings(object: JsonObject, length: number): boolean {
 	return Object.entries(object).some(([key, value]) => {
 		const items = itemsOf(value);
 		if (items?.length !== length || isTimeName(key) || /class|label/i.test(key) || new Set(items).size < length) return false;

@@ -5,8 +5,18 @@ import {isConfigName} from '../plain/config-names.ts';
 import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isObject, objectOf} from '../values.ts';
-import {type Column, columnsOf, numbersOf} from './columns.ts';
-import {type Around, aroundOf, isCounter, isCurveName, isHolder, isJudgement, isMeasure, tellsCourse} from './curve-names.ts';
+import {areOfThings, type Column, columnsOf, numbersOf} from './columns.ts';
+import {
+	type Around,
+	aroundOf,
+	isCounter,
+	isCurveName,
+	isHolder,
+	isJudgement,
+	isLearnt,
+	isMeasure,
+	tellsCourse,
+} from './curve-names.ts';
 
 /** Objects of a list that each stand for a step, as the lines of a file would. */
 export interface Table {
@@ -33,6 +43,7 @@ const longestText = 200;
 const mostSummary = 200;
 /** `epoch_1`, `Epoch 2` as keys of an object an epoch. */
 const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
+const bareKey = /^(?:(epoch|step|iter(?:ation)?|round|episode)[-_ ]?)?(\d+)$/i;
 
 /**
  * The curves in a JSON value, and what stands beside them; null where it has none.
@@ -61,17 +72,32 @@ interface Place {
 }
 
 function take(found: JsonCurves, value: Json, place: Place): void {
-	const rows = Array.isArray(value) ? value.filter(isObject) : isObject(value) ? rowsByKey(value) : [];
+	const rows = Array.isArray(value) ? value.filter(isObject) : isObject(value) ? rowsByKey(value, place.says) : [];
 	if (rows.length > 0) {
 		const signature = judgeRows(rows, place.name);
 		if (signature !== null) found.tables.push({path: place.path, key: place.key, rows, signature});
+		else if (Array.isArray(value) && rows.length === value.length) takeUncounted(found, rows, place);
 		if (signature !== null || !isObject(value)) return;
 	}
 	if (!isObject(value)) return;
 	const columns = columnsOf(value, place.path, place.says);
-	for (const column of columns) if (!found.columns.some(({name}) => name === column.name)) found.columns.push(column);
+	addColumns(found, columns);
 	for (const [key, inner] of Object.entries(value))
 		if (!columns.some(({name}) => name === place.path + key)) takeBeside(found, key, inner, place);
+}
+
+function addColumns(found: JsonCurves, columns: readonly Column[]): void {
+	for (const column of columns) if (!found.columns.some(({name}) => name === column.name)) found.columns.push(column);
+}
+
+/** Objects that count nothing, one an epoch, in what holds a course: most of their numbers are metrics, and one is what only something that learns has. */
+function takeUncounted(found: JsonCurves, rows: readonly JsonObject[], {path, says}: Place): void {
+	if (!tellsOfCourse(says)) return;
+	const keys = Object.keys(rows[0]!);
+	const lists: JsonObject = Object.fromEntries(keys.map(key => [key, rows.map(row => row[key] ?? null)]));
+	const numbers = keys.filter(key => typeof rows[0]![key] === 'number');
+	if (!numbers.some(isLearnt) || 2 * numbers.filter(isMetricName).length <= numbers.length) return;
+	if (!areOfThings(lists, rows.length)) addColumns(found, columnsOf(lists, path, says));
 }
 
 /** What a key of an object holds that is none of its columns. */
@@ -112,16 +138,18 @@ function aroundAt(key: string, above: Around): Around {
 	return tellsCourse(key) ? 'course' : above;
 }
 
-/** Objects under keys that count, each with its count; none for any other object. */
-function rowsByKey(object: JsonObject): JsonObject[] {
+/** Objects under keys that count, each with its count; none for any other object. In what holds a course a bare number counts too. */
+function rowsByKey(object: JsonObject, says: Around): JsonObject[] {
 	const rows: JsonObject[] = [];
 	for (const [key, value] of Object.entries(object)) {
-		const [, unit, count] = countedKey.exec(key) ?? [];
-		if (unit === undefined || !isObject(value)) return [];
-		rows.push({[unit.toLowerCase()]: Number(count), ...value});
+		const [, unit, count] = (tellsOfCourse(says) ? bareKey : countedKey).exec(key) ?? [];
+		if (count === undefined || !isObject(value)) return [];
+		rows.push({[unit?.toLowerCase() ?? 'step']: Number(count), ...value});
 	}
 	return rows;
 }
+
+const tellsOfCourse = (says: Around): boolean => says === 'training' || says === 'course';
 
 /** Paths of the numbers of rows that count steps and measure something, joined; null for any other list of objects. */
 function judgeRows(rows: readonly JsonObject[], name: string): string | null {

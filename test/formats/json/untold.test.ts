@@ -35,3 +35,42 @@ test('of many files whose names say nothing none is looked at', () => {
 	assert.deepEqual(runsIn('/p/results', many), []);
 	assert.deepEqual(runsIn('/p/results', {...many, 'history.json': course}), ['']);
 });
+
+test('objects of a list that count nothing, one an epoch, are curves where one is a loss', () => {
+	const epochs = [0.5, 0.4, 0.3].map(loss => ({precision: 1 - loss, accuracy: 1 - loss, loss}));
+	const files = new MemoryFiles().write('/a/history.json', JSON.stringify({train: epochs, val: epochs.slice(1)}));
+	const [run] = readDirectory(jsonFormat, '/a', files).values();
+	assert.deepEqual(run!.points('train/loss').at(-1), [3, 0.3]);
+	assert.deepEqual(run!.points('val/accuracy'), [
+		[1, 0.6],
+		[2, 0.7],
+	]);
+	for (const rows of [
+		[{score: 0.5}, {score: 0.7}],
+		[
+			{model: 'a', loss: 0.5, accuracy: 1},
+			{model: 'b', loss: 0.7, accuracy: 1},
+		],
+		[
+			{date: '2026-01-02', loss: 2},
+			{date: '2026-01-03', loss: 3},
+		],
+		[
+			{profit: 2, loss: 0, price: 4},
+			{profit: 0, loss: 1, price: 5},
+		],
+	])
+		assert.deepEqual(runsIn('/p', {'history.json': rows}), [], JSON.stringify(rows));
+});
+
+test('objects under bare numbers are those of epochs in what holds a course, and there alone', () => {
+	const epochs = {1: {loss: 0.5, acc: 0.4}, 2: {loss: 0.4, acc: 0.5}, 3: {loss: 0.3, acc: 0.6}};
+	const files = new MemoryFiles().write('/a/history.json', JSON.stringify(epochs));
+	const [run] = readDirectory(jsonFormat, '/a', files).values();
+	assert.deepEqual(run!.points('acc'), [
+		[1, 0.4],
+		[2, 0.5],
+		[3, 0.6],
+	]);
+	assert.deepEqual(runsIn('/p', {'results.json': epochs}), []);
+});
