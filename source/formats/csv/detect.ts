@@ -28,6 +28,7 @@ const widestTable = 512;
 const fewestTurned = 2;
 /** Of a list: fewer may be a result for each seed. */
 const fewestListed = 6;
+const ofRewards = /^(?:(?:train(?:ing)?|eval|test|episode|total|mean|avg)[-_ ]?)*rewards?$/i;
 /** Of numbers in a line without a name, such as those of a batch and of all so far. */
 const widestListed = 4;
 const listSignature = '1 column';
@@ -91,10 +92,15 @@ function isNamed(name: string): boolean {
 	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
 }
 
+/** True for some rows of numbers in a table that is called after what an agent was given. */
+const isOfRewards = (name: string, rows: readonly Cell[][]): boolean =>
+	tableEnding.test(name) && ofRewards.test(stemOf(name)) && rows.length >= fewestListed;
+
 /** True for a number a line, or a few, in a text that is called as one metric is, and nothing else, or for a whole list in a line: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
 	const stem = stemOf(name);
-	if (!/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem) || !isPlainStem(stem)) return false;
+	if (!/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem)) return false;
+	if (!isPlainStem(stem) && !ofRewards.test(stem)) return false;
 	if (areLists(rows)) return true;
 	const width = rows[0]!.length;
 	if (rows.length < fewestListed || width > widestListed) return false;
@@ -116,7 +122,9 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)
-		return isNamed(name) && first.length <= widestTable && !areTransposed(first, rows) ? `${first.length} columns` : null;
+		return (isNamed(name) || isOfRewards(name, rows)) && first.length <= widestTable && !areTransposed(first, rows)
+			? `${first.length} columns`
+			: null;
 	const texts = first.map(cell => (cell === null ? '' : String(cell)));
 	const names = texts.map(oneLine);
 	// Behind a quote that nothing closes there may be many.

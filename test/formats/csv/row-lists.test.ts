@@ -45,6 +45,13 @@ test('a text that is called as one metric is holds it, as Python and NumPy print
 	assert.equal(read(losses.map((loss, i) => `${i} ${loss}\n`).join(''), '/r/train_loss.txt').points('train_loss').length, 30);
 });
 
+test('numbers without a name are those of an agent where the file is called after its rewards', () => {
+	const rows = losses.map((loss, i) => `${1000 + i * i},${-loss}\n`).join('');
+	for (const name of ['rewards.csv', 'episode_reward.csv', 'rewards.txt']) assert.ok(isTable(name, rows), name);
+	for (const name of ['user_rewards.csv', 'prices.csv']) assert.ok(!isTable(name, rows), name);
+	assert.ok(!isTable('rewards.csv', '1028,-19\n1788,-21\n'));
+});
+
 test('a list without a line end is read once nothing more can come: in brackets soon, else late', () => {
 	for (const [text, minutes] of [
 		['[0.5, 0.25, 0.2, 0.15, 0.1, 0.05]', 2],
