@@ -1,4 +1,5 @@
-import type {RunRow} from './row.ts';
+import {aggregateNames, aggregateStride, type RunRow} from './row.ts';
+import {formatCount} from './text/units.ts';
 
 /** A run that another one was made from, or that was made from it. */
 interface Kin {
@@ -46,11 +47,26 @@ const lineOf = ({row, path, depth}: Kin): [string, string] => [
 	row === null ? `not among these runs: ${path}` : row.status,
 ];
 
+/** The other starts in the files of a run, by their ids, with how each ended and how many points it has. */
+function otherStarts({id, startOf = id, key}: RunRow, rows: Iterable<RunRow>): [string, string][] {
+	const all = [...rows].filter(row => (row.startOf ?? row.id) === startOf);
+	if (!all.some(row => row.startOf !== undefined)) return [];
+	const pointsOf = ({metrics: {names, values}}: RunRow) =>
+		Math.max(0, ...names.map((_, i) => values[i * aggregateStride + aggregateNames.indexOf('points')]!));
+	return all
+		.filter(row => row.key !== key)
+		.map(row => [
+			row.id,
+			`${row.startOf === undefined ? 'the newest, ' : ''}${row.status}, ${formatCount(pointsOf(row))} points`,
+		]);
+}
+
 /**
  * The runs that a run was made from and those that were made from it, as two trees, one line each with the status: a failed or missing one
- * above says what the results stand on. Nothing for a run that has neither.
+ * above says what the results stand on. Behind them the other starts in its files. Nothing for a run that has none of these.
  */
-export function describeLineage(row: RunRow, rows: Iterable<RunRow>): [title: string, lines: [string, string][]][] {
+export function describeLineage(row: RunRow, found: Iterable<RunRow>): [title: string, lines: [string, string][]][] {
+	const rows = [...found];
 	const byPath = new Map<string, RunRow>();
 	for (const other of rows) byPath.set(other.path, other);
 	const used = new Map<string, readonly string[]>();
@@ -65,6 +81,7 @@ export function describeLineage(row: RunRow, rows: Iterable<RunRow>): [title: st
 	const trees: [string, [string, string][]][] = [
 		['Made from', above],
 		['Went into', below],
+		['Other starts in the same files', otherStarts(row, rows)],
 	];
 	return trees.filter(([, lines]) => lines.length > 0);
 }

@@ -100,6 +100,8 @@ export interface RunRow {
 	/** Id of the run that this one repeats. */
 	restartOf: string | null;
 	attempt: number | null;
+	/** Of an earlier start in the same files, the id of the newest one; absent else. */
+	startOf?: string;
 	status: Status;
 	statusWhy: string;
 	verdict: 'success' | 'fail' | null;

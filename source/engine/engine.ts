@@ -264,9 +264,11 @@ export class Engine {
 			if (this.isFollowing) this.dozing.note(handle);
 		}
 		const hasGrown = handle.bytesRead > before && handle.watch.takeGrowth();
-		for (const {run, layer} of handle.runs.values()) {
-			if (hasGrown && handle.runs.size === 1) run.grewAtMs = this.now();
-			if (handle.runs.size === 1) {
+		const isOnly = handle.isOneRun;
+		for (const [key, {run, layer}] of handle.runs) {
+			// What was written since was written by the newest start.
+			if (isOnly && run.startOf === null) {
+				if (hasGrown) run.grewAtMs = this.now();
 				run.modifiedAtMs = Math.max(run.modifiedAtMs, handle.watch.modifiedAtMs);
 				run.appendedAtMs = Math.max(run.appendedAtMs, handle.watch.appendedAtMs);
 				layer.made = handle.watch.made;
@@ -275,6 +277,7 @@ export class Engine {
 				lookAtStart(run, this.files);
 			}
 			if (layer.removed) this.registry.dropRemoved(run);
+			if (layer.removed && run.startOf !== null) handle.runs.delete(key);
 		}
 	}
 }

@@ -227,6 +227,7 @@ export class Judging {
 
 	/** Its process as it is now; where a point came and it was alive a moment ago, as it was then. */
 	private look(run: TrackedRun, state: Judged, nowMs: number): ProcessEvidence {
+		if (run.startOf !== null) return {kind: 'gone', pid: 0, why: 'its program was started again'};
 		const {evidence, seenAtMs} = state;
 		const {lookEveryMs} = this;
 		const ageMs = nowMs - seenAtMs;

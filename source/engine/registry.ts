@@ -5,6 +5,7 @@ import type {Problem} from '../core/run.ts';
 import type {Claim, Format, Seen} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
+import {dropStarts} from './reading/part-starts.ts';
 import {SourceHandle} from './reading/source-handle.ts';
 import {RunKeys} from './run-keys.ts';
 
@@ -203,6 +204,7 @@ export class Registry {
 
 	/** Makes the layers of one run part of another, which is listed in its place from now on. */
 	join(run: TrackedRun, target: TrackedRun): void {
+		for (const head of [run, target]) dropStarts(head, this.handles.values(), start => this.dropRemoved(start));
 		for (const handle of this.handles.values()) {
 			for (const [key, held] of handle.runs) {
 				if (held.run !== run) continue;
@@ -268,8 +270,15 @@ export class Registry {
 		return this.runs.get(key) ?? this.keys.findGone(key) ?? null;
 	}
 
-	private readonly assign = (handle: SourceHandle, key: string) => {
+	private readonly assign = (handle: SourceHandle, key: string, startOf: TrackedRun['startOf'] = null) => {
 		const {claim, format, owner} = handle;
+		if (startOf !== null) {
+			const start = this.makeRun(handle.root, startOf.run.path, key);
+			start.startOf = startOf;
+			start.addLayer(new Layer(format.id, format.rank, '', format));
+			this.changes++;
+			return {run: start, layer: start.layers[0]!};
+		}
 		const joins = owner !== null && key === '';
 		const run = joins ? owner : this.makeRun(handle.root, claim.listedAt ?? claim.path, key);
 		if (owner !== null && !joins) {

@@ -4,6 +4,9 @@ import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {SliceCondition} from '../core/slice-question.ts';
 import type {Given} from './given.ts';
 import type {Kept} from './kept.ts';
+import type {SeriesRule, SeriesSink} from './series-sink.ts';
+
+export type {SeriesRule, SeriesSink} from './series-sink.ts';
 
 /** One directory as discovery sees it. */
 export interface Listing {
@@ -52,30 +55,10 @@ export interface Claim {
 	isGuest?: boolean;
 }
 
-/** Takes points without an object per point. `wallMs` is NaN where the format has no time. */
-export interface SeriesSink {
-	/**
-	 * Adds a point. Steps may repeat or go back: the series' own rule (see `SeriesRule`) decides. `exact` is the value where it is an integer
-	 * beyond 2^53, so that extremes are told apart that a number cannot.
-	 */
-	push(step: number, wallMs: number, value: number, exact?: bigint): void;
-	/** Takes back all points so far: the steps that the reader gave them have turned out to be none. Left out by who keeps no points. */
-	takeBack?(): void;
-	/** Another attempt begins at a step, whether or not it writes this series: points from there on are an earlier one's. Left out likewise. */
-	restart?(step: number): void;
-}
-
 /** Takes where logged things lie, without reading them. */
 export interface MediaSink {
 	push(place: MediaPlace): void;
 }
-
-/**
- * - `replace`: a step that is not above the last one removes the points from that step on (they become an earlier attempt).
- * - `sort`: points are kept, ordered by step, ties in order of writing.
- * - `written`: as `sort`, but first and last are those that were written first and last: for steps that begin anew within one series.
- */
-export type SeriesRule = 'replace' | 'sort' | 'written';
 
 /** Where a source puts what it learns about one run. */
 export interface RunSink {
@@ -95,6 +78,10 @@ export interface RunSink {
 	problem(problem: Problem): void;
 	/** All that is wrong with files that are read whole, as they are now: what was told so before and is none of these is wrong no more. */
 	faults(problems: readonly Problem[]): void;
+	/** A further file of the run begins, which another writer may have begun. Left out by who does not part starts. */
+	nextFile?(): void;
+	/** What holds of the run so far, should the next row be one of another start in the same file. Left out likewise. */
+	mayEnd?(facts: Partial<RunFacts>): void;
 	/** Forgets points, events, output and problems, as after a replaced file. */
 	reset(): void;
 	/** The run is gone from the store. */
@@ -246,6 +233,11 @@ export interface Format {
 	readonly startsPrograms?: boolean;
 	/** True where a directory that it names anywhere below one of its runs is a run of its own and no part of that, however deep it lies. */
 	readonly nests?: boolean;
+	/**
+	 * Set where a program that is started again writes on into the same files, so that each start is a run of its own: another one may begin with any row,
+	 * or only with a further file.
+	 */
+	readonly partsStarts?: 'by row' | 'by file';
 	/** True where `train/` and `validation/` beside each other are the curves of one run, each a directory of its own. */
 	readonly splitsRuns?: boolean;
 	/** True where its directories are whole: nothing that other formats find below adds to the run, so discovery does not look there. */

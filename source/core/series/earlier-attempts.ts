@@ -26,6 +26,13 @@ export class EarlierAttempts {
 		this.begin(points.backTo);
 	}
 
+	/** Takes the points back that were kept last: they are of no earlier attempt after all. */
+	takeLast(): Superseded | undefined {
+		this.count--;
+		this.seams.pop();
+		return this.superseded.pop();
+	}
+
 	/** Takes note that what comes from a step on is of another attempt than what is there. */
 	begin(step: number): void {
 		const {seams} = this;

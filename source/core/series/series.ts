@@ -119,6 +119,24 @@ export class Series implements PointValues {
 		this.supersedeFrom(step);
 	}
 
+	/** Keeps all points as an earlier attempt than the one that begins at a step; gives these, null where there are none. */
+	leave(step: number): Superseded | null {
+		if (this.length === 0) return null;
+		this.pushes++;
+		this.keepFrom(0, step);
+		this.truncate(0);
+		return this.superseded.at(-1)!;
+	}
+
+	/** Takes the points of the latest attempt that was left back into a series that has none since. */
+	takeUp(): void {
+		const points = this.length > 0 ? undefined : this.earlier.takeLast();
+		if (points === undefined) return;
+		const {steps, walls, values} = points;
+		for (let i = 0; i < steps.length; i++) this.append(steps[i]!, walls?.[i] ?? Number.NaN, values[i]!);
+		this.pushes++;
+	}
+
 	/** Takes note that what is pushed from a step on, which is above the last one, is of another attempt than what is there. */
 	beginAttempt(step: number): void {
 		this.earlier.begin(step);
@@ -241,16 +259,18 @@ export class Series implements PointValues {
 	/** A repeated step is a correction; only what lies behind a real step back is kept as an earlier attempt. */
 	private supersedeFrom(step: number): void {
 		const from = this.steps.lowerBound(step);
-		const to = this.length;
-		if (to - from > 1 || this.steps.at(from) !== step) {
-			this.earlier.keep({
-				steps: this.steps.slice(from, to),
-				walls: this.wallColumn?.slice(from, to) ?? null,
-				values: this.values.slice(from, to),
-				backTo: step,
-			});
-		}
+		if (this.length - from > 1 || this.steps.at(from) !== step) this.keepFrom(from, step);
 		this.truncate(from);
+	}
+
+	private keepFrom(from: number, backTo: number): void {
+		const to = this.length;
+		this.earlier.keep({
+			steps: this.steps.slice(from, to),
+			walls: this.wallColumn?.slice(from, to) ?? null,
+			values: this.values.slice(from, to),
+			backTo,
+		});
 	}
 
 	/** Cuts back to `length` points. Costs what is cut, not what stays: a log may repeat a step thousands of times. */

@@ -1,4 +1,4 @@
-import type {RunRow} from '../row.ts';
+import {aggregateStride, type RunRow} from '../row.ts';
 import {gather} from './gather.ts';
 import {findRanks} from './ranks.ts';
 
@@ -34,6 +34,22 @@ function findAttempts(rows: readonly RunRow[]): RunRow[][] {
 	return [...inStore.values(), ...byId.values()].filter(list => list.length > 1);
 }
 
+/** Steps of a start that failed at once. */
+const fewSteps = 2;
+
+/** Which attempt stands for all: the newest; of starts in the same files the newest that runs, is finished or came further than two steps. */
+function shownOf(attempts: readonly RunRow[]): RunRow {
+	const ordered = attempts.toSorted((a, b) => a.attempt! - b.attempt!);
+	const areStarts = ordered.some(({startOf}) => startOf !== undefined);
+	return (areStarts ? ordered.findLast(isWorthShowing) : undefined) ?? ordered.at(-1)!;
+}
+
+function isWorthShowing({status, metrics: {values}}: RunRow): boolean {
+	if (status === 'running' || status === 'finished') return true;
+	for (let at = 0; at < values.length; at += aggregateStride) if (values[at]! > fewSteps) return true;
+	return false;
+}
+
 function linkKin(rows: readonly RunRow[]): Map<number, Kin> {
 	const kin = new Map<number, Kin>();
 	const link = (row: RunRow, above: RunRow, kind: Kinship): void => {
@@ -42,8 +58,8 @@ function linkKin(rows: readonly RunRow[]): Map<number, Kin> {
 		if (!at) kin.set(row.key, {above, kind});
 	};
 	for (const attempts of findAttempts(rows)) {
-		const newest = attempts.reduce((best, row) => (row.attempt! > best.attempt! ? row : best));
-		for (const row of attempts) if (row !== newest) link(row, newest, 'attempt');
+		const shown = shownOf(attempts);
+		for (const row of attempts) if (row !== shown) link(row, shown, 'attempt');
 	}
 	for (const {first, others} of findRanks(rows)) for (const row of others) if (!kin.has(row.key)) link(row, first, 'rank');
 	if (rows.every(({parent}) => parent === null)) return kin;
@@ -68,6 +84,16 @@ export function findKin(rows: readonly RunRow[]): ReadonlyMap<number, Kin> {
 		known.set(rows, kin);
 	}
 	return kin;
+}
+
+/** The rows without the starts that another one in the same files stands for. */
+export function foldStarts(rows: readonly RunRow[]): readonly RunRow[] {
+	if (rows.every(({startOf}) => startOf === undefined)) return rows;
+	const kin = findKin(rows);
+	return rows.filter(({key, startOf}) => {
+		const link = kin.get(key);
+		return link?.kind !== 'attempt' || (startOf ?? link.above.startOf) === undefined;
+	});
 }
 
 /** The rows that stand for themselves or for others: neither an earlier attempt nor a further rank. */

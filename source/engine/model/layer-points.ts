@@ -2,6 +2,7 @@ import {type MediaDecoder, type MediaKind, type MediaPlace, MediaSeries} from '.
 import type {RunEvent} from '../../core/run.ts';
 import {Series} from '../../core/series/series.ts';
 import type {MediaSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
+import type {EarlierStarts} from './earlier-starts.ts';
 
 const mostEvents = 1000;
 const mostOutputLines = 5000;
@@ -10,6 +11,8 @@ const mostOutputLines = 5000;
 export interface PointsOwner {
 	/** Raised by everything that changes what is shown. */
 	version: number;
+	/** Parts the points of its metrics by starts of its program; null where nothing does. */
+	readonly starts: EarlierStarts | null;
 	/** Called by a series that was not there before. */
 	beginSeries(): void;
 }
@@ -36,6 +39,7 @@ export class LayerPoints {
 					map.set(name, series);
 					resets = this.resets;
 				}
+				if (map === this.metrics) this.owner.starts?.take(series, step, wallMs);
 				series.push(step, wallMs, value, exact);
 				this.owner.version++;
 			},
@@ -44,7 +48,9 @@ export class LayerPoints {
 				this.owner.version++;
 			},
 			restart: step => {
-				map.get(name)?.restart(step);
+				const known = map.get(name);
+				if (known !== undefined) this.owner.starts?.takeRestart(known, step);
+				known?.restart(step);
 				this.owner.version++;
 			},
 		};

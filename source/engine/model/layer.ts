@@ -7,6 +7,7 @@ import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from 
 import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
+import type {EarlierStarts} from './earlier-starts.ts';
 import {type FormatHabits, FormatTraits} from './format-traits.ts';
 import {LayerPoints, type PointsOwner} from './layer-points.ts';
 import {LayerProblems} from './layer-problems.ts';
@@ -25,6 +26,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	readonly definitions = new Map<string, MetricDefinition>();
 	private readonly wrong = new LayerProblems();
 	removed = false;
+	starts: EarlierStarts | null = null;
 	/** Where its program writes its results, by its settings; null where these do not say so. */
 	toldPlace: ToldPlace | null = null;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
@@ -127,8 +129,9 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 		asleep?.read();
 	}
 
-	facts(patch: Partial<RunFacts>): void {
+	facts(told: Partial<RunFacts>): void {
 		const {factsNow} = this;
+		const patch = this.starts?.amend(told) ?? told;
 		for (let i = 0; i < kinFacts.length; i++) {
 			const fact = kinFacts[i]!;
 			if (fact in patch && patch[fact] !== factsNow[fact]) this.kinVersion++;
@@ -193,8 +196,13 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 		return this.wrong.shut;
 	}
 
+	readonly nextFile = (): void => this.starts?.openFile();
+
+	readonly mayEnd = (facts: Partial<RunFacts>): void => this.starts?.close(facts);
+
 	reset(): void {
 		this.points.forget();
+		this.starts?.forget();
 		this.definitions.clear();
 		this.wrong.clear();
 		this.version++;
@@ -217,6 +225,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	renew(): void {
 		this.reset();
 		this.factsNow = emptyFacts();
+		this.removed = false;
 		this.toldPlace = null;
 		this.wrong.setShut([]);
 		this.kinVersion++;

@@ -59,8 +59,16 @@ function nameBefore({previous}: TrackedRun): string | undefined {
 	return undefined;
 }
 
-/** What a person would call it. */
+/** What a person would call it; of several starts in the same files also which one it is. */
 export function nameOf(run: TrackedRun, facts: RunFacts): string {
+	const {startOf, layers} = run;
+	if (startOf !== null) return `${placeOrName(startOf.run, startOf.run.facts)} (start ${startOf.number})`;
+	return layers.some(({starts}) => starts?.isParted)
+		? `${placeOrName(run, facts)} (start ${facts.attempt})`
+		: placeOrName(run, facts);
+}
+
+function placeOrName(run: TrackedRun, facts: RunFacts): string {
 	const given = facts.name?.trim() || nameBefore(run);
 	if (given) return cleanText(given);
 	// It stands below the run whose directory it lies in.
@@ -163,6 +171,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.
 		...(run.idScope !== null && {idScope: run.idScope}),
+		...(run.startOf !== null && {startOf: run.startOf.run.id}),
 		...(facts.work !== null && facts.work === facts.group && {work: facts.work}),
 		...(facts.groupScope !== null && {groupScope: facts.groupScope}),
 		...(facts.startedAtMs === null && run.metAtMs > 0 && {metAtMs: run.metAtMs}),

@@ -43,6 +43,8 @@ export class TrackedRun {
 	idScope: string | null = null;
 	/** The run that it goes on from, up to a step of that: the attempt before it, where both are shown as one run, or what it was forked from. */
 	earlier: {run: TrackedRun; upTo: number} | null = null;
+	/** Set for an earlier start in the files of a run: that of the newest one, and which one it is. */
+	startOf: {run: TrackedRun; number: number} | null = null;
 	/** Set for runs inside a run's directory that are runs of their own. */
 	parentId: string | null = null;
 	/** Set where the run that it was opened within is told by a layer of another one: the id of that. */
@@ -260,6 +262,7 @@ export class TrackedRun {
 	}
 
 	get id(): string {
+		if (this.startOf !== null) return `${this.startOf.run.id} (try ${this.startOf.number})`;
 		return this.facts.id ?? this.deriveId();
 	}
 

@@ -7,6 +7,7 @@ import type {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
 import {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {partStarts} from './part-starts.ts';
 import {readPreview} from './preview.ts';
 import {readerFailure} from './reader-failure.ts';
 import {ShutPaths} from './shut-paths.ts';
@@ -17,7 +18,7 @@ import {WatchedFiles} from './watched-files.ts';
 const wakeBytes = 16 * 1024 * 1024;
 
 /** Gives the run that a source's key belongs to, making it on first use. */
-export type RunOf = (handle: SourceHandle, key: string) => {run: TrackedRun; layer: Layer};
+export type RunOf = (handle: SourceHandle, key: string, startOf?: TrackedRun['startOf']) => {run: TrackedRun; layer: Layer};
 
 /** An opened source and how far it was read. */
 export class SourceHandle {
@@ -110,12 +111,20 @@ export class SourceHandle {
 		return this.sleep.isAsleep;
 	}
 
+	/** True where it is one run, started however often. */
+	get isOneRun(): boolean {
+		let runs = 0;
+		for (const {run} of this.runs.values()) if (run.startOf === null) runs++;
+		return runs === 1;
+	}
+
 	/** Where what is said of a run goes. */
 	sinkOf(key: string): RunSink {
 		let found = this.runs.get(key);
 		if (found === undefined) {
 			found = this.runOf(this, key);
 			this.runs.set(key, found);
+			if (key === '') partStarts(this, (part, startOf) => this.runOf(this, part, startOf));
 		}
 		return found.layer;
 	}
@@ -273,6 +282,7 @@ export class SourceHandle {
 		this.dirty = outcome.more;
 		this.state = outcome.more ? 'reading' : 'current';
 		if (outcome.more) return;
+		for (const {layer} of this.runs.values()) layer.starts?.settle();
 		for (const {run} of this.runs.values()) {
 			if (run.preview !== null || !run.complete) run.judgedVersion++;
 			run.preview = null;

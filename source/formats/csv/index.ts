@@ -11,6 +11,7 @@ export const csvFormat: Format = {
 	id: 'csv',
 	title: 'CSV',
 	rank: 25,
+	partsStarts: 'by row',
 	isTable: true,
 	detect: detectCsv,
 	undecided: (listing, files, claims) =>

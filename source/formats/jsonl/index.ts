@@ -12,6 +12,7 @@ export const jsonlFormat: Format = {
 	id: 'jsonl',
 	title: 'JSON lines',
 	rank: 30,
+	partsStarts: 'by row',
 	isTable: true,
 	detect: detectJsonl,
 	undecided: (listing, files, claims) => findUndecided(listing, files, claims, {format: 'jsonl', isPlausible, mostBytes: 8192}),

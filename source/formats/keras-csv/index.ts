@@ -17,6 +17,7 @@ export const kerasCsv: Format = {
 	id: 'keras-csv',
 	title: 'Keras CSVLogger',
 	rank: 60,
+	partsStarts: 'by row',
 	partsRuns: true,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;

@@ -17,6 +17,7 @@ export const textlogFormat: Format = {
 	id: 'textlog',
 	title: 'Text log',
 	rank: 10,
+	partsStarts: 'by row',
 	isOutput: true,
 	detect: detectTextlog,
 	undecided: (listing, files, claims) =>

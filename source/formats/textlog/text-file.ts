@@ -5,6 +5,7 @@ import {TornRows} from '../plain/torn-rows.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
 import {DecimalCommas} from './decimal-commas.ts';
 import type {Ending} from './ending/process-death.ts';
+import {StartEnd} from './ending/start-end.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
@@ -62,6 +63,9 @@ export class TextFile implements FileReader {
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
 	private readonly starts = new Starts();
+	private readonly startEnd = new StartEnd();
+	/** How far it is by what was said last. */
+	private latestMark: RunFacts['progress'] = null;
 	private readonly torn: TornRows;
 	private lineBefore = '';
 	private metricsBefore: LineResult['metrics'] = [];
@@ -166,8 +170,9 @@ export class TextFile implements FileReader {
 			this.barStep = mark.step;
 			// Epochs are those of the training, whoever counts them.
 			if (mark.unit === 'epoch' || !this.isBeside())
-				this.patch.progress = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
+				this.patch.progress = this.latestMark = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
 		}
+		if (result.metrics.length > 0) this.startEnd.reach(this.latestMark);
 		if (result.total !== null) {
 			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
 		}
@@ -178,6 +183,8 @@ export class TextFile implements FileReader {
 	private noteRow(row: LineResult, line: string, lineBefore: string): void {
 		if (this.scanner.axis === 'row') return;
 		const {step, metrics} = row;
+		if (step < this.lastStep) this.context.run.mayEnd?.(this.startEnd.facts);
+		this.startEnd.takeRow(step > this.lastStep);
 		if (this.starts.begins(row, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
 		const {metricsBefore} = this;
 		this.metricsBefore = metrics;
@@ -210,6 +217,7 @@ export class TextFile implements FileReader {
 			else if (isWeaker) this.patch.error = null;
 			this.end(ending);
 			if (ending.error !== null) this.patch.error = ending.error;
+			this.startEnd.take({outcome: this.patch.outcome ?? null, error: ending.error});
 			return;
 		}
 		if (Number.isNaN(this.endedAtStep)) return;
@@ -236,6 +244,7 @@ export class TextFile implements FileReader {
 		if (Number.isNaN(this.endedAtStep)) return;
 		this.endedAtStep = Number.NaN;
 		this.patch.outcome = null;
+		this.startEnd.take({outcome: null, error: null});
 		this.patch.error = this.saidBefore?.error ?? null;
 		if (this.saidBefore !== null) this.end(this.saidBefore);
 	}
@@ -248,6 +257,7 @@ export class TextFile implements FileReader {
 		this.endedAtBarStep = this.barStep;
 		this.closing.begin();
 		this.patch.outcome = {status, why: `${why} in ${this.name}`};
+		this.startEnd.take({outcome: this.patch.outcome, error: null});
 	}
 
 	private sinkOf(name: string): SeriesSink | null {

@@ -7,6 +7,7 @@ export const tfevents: Format = {
 	id: 'tfevents',
 	title: 'TensorBoard',
 	rank: 40,
+	partsStarts: 'by file',
 	// PyTorch's SummaryWriter and the Hugging Face trainer: the time and the host.
 	startFolder: /^[A-Z][a-z]{2}\d{2}_\d{2}-\d{2}-\d{2}_/,
 	splitsRuns: true,

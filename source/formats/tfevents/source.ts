@@ -36,8 +36,9 @@ class Followed {
 		this.damage = new DamageReport(tail.path, report);
 	}
 
-	read({decoder, media, collector}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
+	read({decoder, media, collector, run}: Reading, file: number, budgetBytes: number): ReturnType<Tail['read']> {
 		const {tail, scanner, damage, report} = this;
+		if (file > 0 && tail.offset === 0) run.nextFile?.();
 		const decode = (chunk: Uint8Array) => {
 			const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
 			const base = tail.offset;

@@ -14,6 +14,7 @@ export const ultralytics: Format = {
 	id: 'ultralytics',
 	title: 'Ultralytics',
 	rank: 60,
+	partsStarts: 'by row',
 	partsRuns: true,
 	returnsResults: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {

@@ -1,0 +1,182 @@
+import type {RunFacts} from '../../core/run.ts';
+import type {Superseded} from '../../core/series/earlier-attempts.ts';
+import type {Series} from '../../core/series/series.ts';
+import type {RunSink} from '../../formats/format.ts';
+import {isMetricName} from '../../formats/plain/telling.ts';
+
+/** Where more begin in one file, what begins is no training: an episode, a batch of an epoch. */
+const mostStarts = 100;
+/** One point that comes again may have been corrected. */
+const fewestPoints = 2;
+
+/** What is parted, and where the parts go. */
+export interface StartsOwner {
+	/** All points that its reader gave, and what that said. */
+	readonly layer: Pick<RunSink, 'facts'> & {readonly metrics: ReadonlyMap<string, Series>; readonly factsNow: Readonly<RunFacts>};
+	/** True where only a further file may begin with another start. */
+	readonly areByFile: boolean;
+	/** True where it is a run by itself that nothing else adds to. */
+	mayPart(): boolean;
+	/** Where an earlier start goes, by its number from 1 on: nothing is there yet. */
+	sinkOf(number: number): RunSink;
+	/** There are no more than so many earlier starts. */
+	keepOnly(count: number): void;
+}
+
+/**
+ * Parts what several starts of a program wrote into the same files. Another start has begun where a metric of the first row comes again, at its
+ * first step or before that, and nothing goes on where it was: the points of before are a run of their own then. Where one of them goes on after all
+ * (batches are counted anew in each epoch), none of these were starts.
+ */
+export class EarlierStarts {
+	private count = 0;
+	/** When the newest start began, milliseconds; NaN where there is no earlier one, or nobody knows. */
+	private beganAtMs = Number.NaN;
+	private isOff = false;
+	/** False where only a further file may begin another start, and none has since the last one was looked at. */
+	private mayBegin: boolean;
+	/** The series of the first row of the newest start, and its step. */
+	private leads = new Set<Series>();
+	private leadStep = Number.NaN;
+	/** By series that an earlier start has written, and the newest has not yet: the last step there. */
+	private readonly awaited = new Map<Series, number>();
+	/** What the reader said of the newest start when its steps fell. */
+	private closing: Partial<RunFacts> = {};
+
+	constructor(private readonly owner: StartsOwner) {
+		this.mayBegin = !owner.areByFile;
+	}
+
+	/** True where it has found more than one. */
+	get isParted(): boolean {
+		return this.count > 0;
+	}
+
+	/** A further file begins. */
+	openFile(): void {
+		this.mayBegin = true;
+	}
+
+	/** Takes what holds of the start so far, should another one begin with the next row. */
+	close(facts: Partial<RunFacts>): void {
+		this.closing = facts;
+	}
+
+	/** Takes note of a point before it is there; cheap unless it is the first of its series, or goes back to that. */
+	take(series: Series, step: number, wallMs: number): void {
+		if (this.isOff) return;
+		if (series.length >= fewestPoints && this.mayBegin && this.begins(series, step, wallMs)) this.begin(step);
+		if (series.length === 0) this.meet(series, step, wallMs);
+	}
+
+	/** Takes note that the reader knows of another start, at a step of a series. */
+	takeRestart(series: Series, step: number): void {
+		if (!this.isOff && series.length >= fewestPoints && this.mayBegin && this.begins(series, step, Number.NaN)) this.begin(step);
+	}
+
+	/** What is said of a file is said of the newest start, but for when that began. */
+	amend(patch: Partial<RunFacts>): Partial<RunFacts> {
+		const isOther = this.count > 0 && 'startedAtMs' in patch;
+		return isOther ? {...patch, startedAtMs: Number.isNaN(this.beganAtMs) ? null : this.beganAtMs} : patch;
+	}
+
+	/** All is read anew. */
+	forget(): void {
+		this.isOff = false;
+		this.mayBegin = !this.owner.areByFile;
+		this.leads.clear();
+		this.leadStep = Number.NaN;
+		this.awaited.clear();
+		this.end();
+	}
+
+	/** All was read: what an earlier reading had more is gone. */
+	settle(): void {
+		this.owner.keepOnly(this.count);
+	}
+
+	/** Takes back what was parted, for good. */
+	stop(): void {
+		if (this.isOff) return;
+		this.isOff = true;
+		for (const series of this.awaited.keys()) series.takeUp();
+		this.awaited.clear();
+		this.end();
+		this.settle();
+	}
+
+	/** A series that the newest start has not written before. */
+	private meet(series: Series, step: number, wallMs: number): void {
+		if (Number.isNaN(this.leadStep)) this.leadStep = step;
+		if (step === this.leadStep) this.leads.add(series);
+		if (this.count > 0 && Number.isNaN(this.beganAtMs) && !Number.isNaN(wallMs)) {
+			this.beganAtMs = wallMs;
+			this.owner.layer.facts({startedAtMs: wallMs});
+		}
+		const last = this.awaited.get(series);
+		if (last !== undefined && step > last && !this.isAt(step)) this.stop();
+		else this.awaited.delete(series);
+	}
+
+	/**
+	 * True where the newest start has come to a step by its first row's metrics: what is said of it there is its own. In another file that also holds
+	 * for what is said further on, before these are.
+	 */
+	private isAt(step: number): boolean {
+		const leads = [...this.leads].filter(({length}) => length > 0);
+		const isAhead = this.owner.areByFile && leads.every(({lastStep}) => lastStep < step);
+		return isAhead || leads.some(({lastStep}) => lastStep === step);
+	}
+
+	private begins(series: Series, step: number, wallMs: number): boolean {
+		const {owner} = this;
+		if (owner.areByFile) this.mayBegin = false;
+		if (step > series.steps.at(0) || (!owner.areByFile && !this.leads.has(series))) return false;
+		// Who writes at the same time is no later start.
+		if (wallMs < (series.walls?.at(series.length - 1) ?? Number.NaN)) return false;
+		const {metrics, factsNow} = owner.layer;
+		// Of several files each has its own rows.
+		if (!owner.areByFile && factsNow.signFiles.length > 1) return false;
+		if (![...metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;
+		if (this.count >= mostStarts) this.stop();
+		return !this.isOff && owner.mayPart();
+	}
+
+	private begin(step: number): void {
+		const {layer} = this.owner;
+		this.count++;
+		const part = this.owner.sinkOf(this.count);
+		let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+		for (const [name, series] of layer.metrics) {
+			if (series.rule !== 'replace' || series.length === 0) continue;
+			this.awaited.set(series, series.lastStep);
+			const points = series.leave(step)!;
+			fill(part, name, points);
+			for (const atMs of points.walls ?? []) [firstMs, lastMs] = [Math.min(firstMs, atMs), Math.max(lastMs, atMs)];
+		}
+		const {progress, total, stepUnit, byEpoch, logFiles} = layer.factsNow;
+		const planned = progress === null ? null : {total: progress.total, unit: progress.unit, from: progress.from};
+		part.facts({
+			...{total: total ?? planned, stepUnit, byEpoch, logFiles, attempt: this.count},
+			...(firstMs <= lastMs && {startedAtMs: firstMs, lastSignMs: lastMs}),
+			...this.closing,
+		});
+		this.closing = {};
+		this.leads.clear();
+		this.leadStep = step;
+		this.beganAtMs = Number.NaN;
+		layer.facts({attempt: this.count + 1, startedAtMs: null});
+	}
+
+	/** No start is known any more. */
+	private end(): void {
+		if (this.count > 0) this.owner.layer.facts({attempt: null});
+		this.count = 0;
+		this.beganAtMs = Number.NaN;
+	}
+}
+
+function fill(run: RunSink, name: string, {steps, walls, values}: Superseded): void {
+	const sink = run.series(name);
+	for (let i = 0; i < steps.length; i++) sink.push(steps[i]!, walls?.[i] ?? Number.NaN, values[i]!);
+}
