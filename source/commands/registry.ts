@@ -28,6 +28,7 @@ export const commands: readonly CommandSpec[] = [
 				about: 'Below headings, as group:A,B; but-seed for all that differs but the seed',
 			},
 			{name: 'folded', kind: 'boolean', about: 'As on the screen: train and validation, attempts and ranks as one run'},
+			{name: 'starts', kind: 'boolean', about: 'Each training that was written into the same files, not one for all'},
 			{name: 'groups', kind: 'boolean', about: 'One line a group instead of its runs'},
 			{name: 'slice', kind: 'string', value: 'QUESTION', about: "Ask the records instead: 'mean x where episode=2 by seed'"},
 			where,

@@ -69,11 +69,11 @@ export function findTargets(
 	const scannedAtMs = Date.now();
 	const words = named.map(followShelved);
 	const places = words.filter(namesPath);
-	let scanned = scanRoots(places, input);
+	let scanned = scanRoots(places, input, {hasStarts: true});
 	if (scanned === null) return null;
 	// Some trackers say only in the directory above what is a run.
 	const isLost = places.length > 0 && scanned.rows.length === 0;
-	if (isLost) scanned = scanRoots([], input) ?? scanned;
+	if (isLost) scanned = scanRoots([], input, {hasStarts: true}) ?? scanned;
 	const rows: RunRow[] = [];
 	let failures = 0;
 	for (const word of words) {

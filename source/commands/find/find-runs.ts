@@ -1,6 +1,7 @@
 import {type Moment, splitMoment} from '../../core/diff/moment.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
+import {foldStarts} from '../../core/table/kinship.ts';
 import type {CommandInput} from '../command.ts';
 import {findNamed} from '../show/show.ts';
 import {checkRoots, namesPath} from './roots.ts';
@@ -62,7 +63,7 @@ export function findRuns(
 	const scanned = scanRoots(
 		named.filter((_, i) => isPath[i]).map(({word}) => word),
 		input,
-		{isQuiet, isWhole},
+		{isQuiet, isWhole, hasStarts: true},
 	);
 	if (scanned === null) return null;
 	const found: FoundRun[] = [];
@@ -71,7 +72,7 @@ export function findRuns(
 	for (const [i, name] of named.entries()) {
 		const one = findOne(scanned.rows, name);
 		const isDirectory = one.rows.length === 0 && onlyRoots;
-		const below = isDirectory ? runsBelow(scanned.rows, name.word) : [];
+		const below = isDirectory ? runsBelow(foldStarts(scanned.rows), name.word) : [];
 		// A directory around a single run names that run.
 		const {rows, at} = below.length === 1 ? {rows: below, at: name.at} : one;
 		if (rows.length === 1 || (takesMany && isPath[i])) found.push(...rows.map(row => ({row, at})));

@@ -1,7 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {packRuns} from '../../core/run-index/pack.ts';
-import {foldRows} from '../../core/table/kinship.ts';
+import {foldRows, foldStarts} from '../../core/table/kinship.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {scanOnce} from '../../engine/headless.ts';
@@ -31,6 +31,8 @@ interface ScanHabits {
 	isQuiet?: boolean;
 	/** Has one row where the screen has one line: for a training with its splits, for all attempts, for all ranks of a job. */
 	isFolded?: boolean;
+	/** Has a row for each start that wrote to the same files, not one for all. */
+	hasStarts?: boolean;
 	/** Has one row for a run and what trackers logged of it elsewhere. */
 	isJoined?: boolean;
 	/** Reads every file, also those of runs that were read by an earlier command and have not changed since. */
@@ -48,7 +50,7 @@ export function splitWords(words: readonly string[]): {roots: string[]; query: s
 export function scanRoots(
 	words: readonly string[],
 	{warn}: Pick<CommandInput, 'warn'>,
-	{isQuiet = false, isFolded = false, isJoined = false, isWhole = false}: ScanHabits = {},
+	{isQuiet = false, isFolded = false, hasStarts = false, isJoined = false, isWhole = false}: ScanHabits = {},
 ): Scanned | null {
 	const {roots, failures} = checkRoots(words);
 	for (const failure of failures) warn(failure);
@@ -73,7 +75,7 @@ export function scanRoots(
 		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(roots, packRuns(rows, about));
 	});
 	return {
-		rows: isFolded ? foldRows(rows) : rows,
+		rows: isFolded ? foldRows(rows) : hasStarts ? rows : [...foldStarts(rows)],
 		runs,
 		problems,
 		directories: engine.discovery.directories,

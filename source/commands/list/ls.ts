@@ -3,6 +3,7 @@ import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
@@ -17,7 +18,10 @@ import {runSlice} from './slice.ts';
 /** `xtui ls`: everything that the list on the screen shows, for people, pipes and programs. */
 export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	const {roots, query} = splitWords(input.words);
-	const scanned = scanRoots(roots, input, {isFolded: input.flags.folded === true});
+	const scanned = scanRoots(roots, input, {
+		isFolded: input.flags.folded === true,
+		hasStarts: input.flags.starts === true,
+	});
 	if (scanned === null) return 1;
 	const nowMs = Date.now();
 	const asked = await queryAsked(input, roots, query);
@@ -58,6 +62,7 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0)
 		warnOfUnfit(asked, selection.query.limit, scanned, warn);
 	warnOfLeftOut(selection.leftOut, warn);
+	if (flags.starts !== true && !isWhole) warnOfStarts(scanned, warn);
 	warnOfShared(leaves, warn);
 	return scanned.rows.length === 0 ? warnOfNone(scanned, warn) : 0;
 }
@@ -97,6 +102,14 @@ function warnOfLeftOut(rows: readonly RunRow[], warn: CommandInput['warn']): voi
 	const said = [archived > 0 ? `${archived} archived` : '', rows.length > archived ? `${rows.length - archived} deleted` : ''];
 	if (rows.length > 0)
 		warn(`xtui: ${said.filter(Boolean).join(' and ')} not listed; is:* lists all, is:archived or is:deleted those`);
+}
+
+/** Says where a row stands for other trainings in its files. */
+function warnOfStarts({runs}: Scanned, warn: CommandInput['warn']): void {
+	const files = new Set([...runs.values()].flatMap(({startOf}) => (startOf === null ? [] : [startOf.run.path])));
+	if (files.size === 0) return;
+	const where = files.size === 1 ? `${cleanText([...files][0]!)} has` : `${files.size} of them have`;
+	warn(`xtui: ${where} several starts of which one is listed; --starts lists each`);
 }
 
 /** The query, with the saved view that --view names; null where there is no such view, which has been said then. */

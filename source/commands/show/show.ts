@@ -4,6 +4,7 @@ import {describeLineage} from '../../core/lineage.ts';
 import {isReturned, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonNumber, jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
+import {foldStarts} from '../../core/table/kinship.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
@@ -18,7 +19,8 @@ import {showLines} from './show-lines.ts';
 
 /**
  * Runs that a word means: an id, a path, a name, the beginning of an id, the first word of a name of Gage, or the end of a path, as a run is called
- * where less is looked at; the first kind that fits anything counts.
+ * where less is looked at; the first kind that fits anything counts. Of several starts
+ * in the same files a place means the one that is listed.
  */
 export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	const absolute = path.resolve(word);
@@ -34,7 +36,10 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	];
 	for (const test of tests) {
 		const found = rows.filter(test);
-		if (found.length > 0) return found;
+		if (found.length === 0) continue;
+		const shown = new Set(foldStarts(rows));
+		const standing = found.filter(row => shown.has(row));
+		return standing.length > 0 ? standing : found;
 	}
 	return [];
 }
@@ -80,7 +85,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		return 2;
 	}
 	const {roots} = splitWords([word, ...rest]);
-	const scanned = scanRoots(roots, input, {isJoined: true});
+	const scanned = scanRoots(roots, input, {isJoined: true, hasStarts: true});
 	if (scanned === null) return 1;
 	const listed = findNamed(scanned.rows, word);
 	const named = listed.length > 0 ? listed : findLogged(scanned, word);
