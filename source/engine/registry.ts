@@ -204,7 +204,10 @@ export class Registry {
 
 	/** Makes the layers of one run part of another, which is listed in its place from now on. */
 	join(run: TrackedRun, target: TrackedRun): void {
-		for (const head of [run, target]) dropStarts(head, this.handles.values(), start => this.dropRemoved(start));
+		for (const each of [run, target])
+			dropStarts(each.startOf?.run ?? each, this.handles.values(), start => this.dropRemoved(start));
+		// It is gone by that.
+		if (run.startOf !== null) return;
 		for (const handle of this.handles.values()) {
 			for (const [key, held] of handle.runs) {
 				if (held.run !== run) continue;

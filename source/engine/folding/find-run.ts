@@ -8,9 +8,9 @@ export interface From {
 	root: string;
 }
 
-/** Runs by where they lie. */
+/** Runs by where they lie; of several starts in the same files the newest. */
 export const indexByPath = (runs: ReadonlyMap<number, TrackedRun>): ReadonlyMap<string, TrackedRun> =>
-	new Map(Array.from(runs.values(), run => [run.path, run]));
+	new Map([...runs.values()].flatMap(run => (run.startOf === null ? [[run.path, run]] : [])));
 
 /**
  * The run whose directory a link means: the very path, else the one that lies there seen from the nearest directory above.

@@ -6,7 +6,7 @@ import type {Registry} from '../registry.ts';
 const splitName = /^(?:train|training|val|valid|validation|eval|evaluation|dev|test|testing)$/i;
 
 function isSplit(run: TrackedRun, formats: ReadonlySet<string>): boolean {
-	return run.dir !== '.' && formats.has(run.format) && splitName.test(path.basename(run.path));
+	return run.startOf === null && run.dir !== '.' && formats.has(run.format) && splitName.test(path.basename(run.path));
 }
 
 /** Where the run is that the splits of a directory are: the one that lies there already, else a new one if there are at least two. */
