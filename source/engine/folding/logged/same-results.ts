@@ -1,6 +1,6 @@
 import type {Series} from '../../../core/series/series.ts';
-import type {Layer} from '../../model/layer.ts';
 import {spelled} from '../../../core/text/spelled.ts';
+import type {Layer} from '../../model/layer.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
 
 /** Event files have numbers of 32 bits, of which a table has all digits. */
