@@ -1,3 +1,4 @@
+import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
 import {dvclive} from './dvclive/index.ts';
@@ -52,6 +53,7 @@ export const formats: readonly Format[] = [
 	dvclive,
 	kerasCsv,
 	kerasTuner,
+	autoresearch,
 	mmengine,
 	ray,
 	tfevents,
