@@ -1,23 +1,8 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
+import {isFailed, Keys, type Row} from './row.ts';
 
-/** One experiment. */
-export interface Row {
-	/** Unique within the table. */
-	key: string;
-	commit: string;
-	/** As the table says it: keep, discard, crash, REVERT. */
-	decision: string;
-	description: string;
-	isFailed: boolean;
-	/** What came of it, by column. */
-	results: JsonObject;
-	/** What else is said of it. */
-	words: JsonObject;
-}
-
-const failed = /crash|fail|error|\boom\b|timeout/i;
 /** What an agent decides of what it has tried. */
 const decided = /^(?:keep|kept|discard|revert)/i;
 /** Cells that stand for no value. */
@@ -41,7 +26,7 @@ export function rowsOf(text: string): Row[] {
 	if (columns === null) return [];
 	// Where there are no commits, what stands first tells experiments apart.
 	const wanted = [columns.includes('commit') ? 'commit' : columns[0]!, 'status', 'description'];
-	const seen = new Map<string, number>();
+	const keys = new Keys();
 	return text.split(/\r?\n/).flatMap((line, at) => {
 		const cells = cellsOf(line);
 		if (at === 0 || cells.length < columns.length) return [];
@@ -49,21 +34,16 @@ export function rowsOf(text: string): Row[] {
 		const row = new Map(columns.map((name, i) => [name, i === columns.length - 1 ? cells.slice(i).join(' ') : cells[i]!]));
 		const [commit = '', decision = '', description = ''] = wanted.map(name => row.get(name));
 		for (const name of wanted) row.delete(name);
-		const count = (seen.get(commit) ?? 0) + 1;
-		seen.set(commit, count);
-		const isFailed = failed.test(decision);
-		return [
-			{key: count === 1 ? commit : `${commit}#${count}`, commit, decision, description, isFailed, ...partsOf(row, isFailed)},
-		];
+		return [{key: keys.next(commit), commit, decision, description, ...partsOf(row, isFailed(decision))}];
 	});
 }
 
 /** Numbers are results; zeros only fill the row of what failed, or was given up before anything was measured. */
-function partsOf(row: ReadonlyMap<string, string>, isFailed: boolean): {results: JsonObject; words: JsonObject} {
+function partsOf(row: ReadonlyMap<string, string>, hasFailed: boolean): {results: JsonObject; words: JsonObject} {
 	const results: JsonObject = {};
 	const words: JsonObject = {};
 	const numbers = new Map([...row].map(([name, cell]) => [name, parseNumber(cell)]));
-	const isFilled = isFailed || [...numbers.values()].every(value => value === null || value === 0);
+	const isFilled = hasFailed || [...numbers.values()].every(value => value === null || value === 0);
 	for (const [name, cell] of row) {
 		const value = numbers.get(name) ?? null;
 		if (value === null && !nothing.has(cell)) setKey(words, name, cell);

@@ -2,12 +2,14 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {WholeFile} from '../whole-file.ts';
-import {type Row, rowsOf} from './rows.ts';
+import {rowsOfLines} from './lines.ts';
+import {isFailed, type Row} from './row.ts';
+import {rowsOf} from './rows.ts';
 
 const hash = /^[\da-f]{7,40}$/i;
 const longestName = 60;
 
-/** A table with a row an experiment. */
+/** A file with a row an experiment. */
 export class TableSource implements Source {
 	readonly takesRuns = true;
 	private readonly table: WholeFile<Row[]>;
@@ -15,9 +17,10 @@ export class TableSource implements Source {
 	/** What was said of each run, as text. */
 	private said = new Map<string, string>();
 
-	/** @param path that of the table, absolute */
+	/** @param path that of the file, absolute */
 	constructor(path: string, files: FileAccess) {
-		this.table = new WholeFile(path, files, bytes => ({value: rowsOf(decodeFile(bytes)), fault: null}));
+		const parse = path.endsWith('.tsv') ? rowsOf : rowsOfLines;
+		this.table = new WholeFile(path, files, bytes => ({value: parse(decodeFile(bytes)), fault: null}));
 	}
 
 	watched(): string[] {
@@ -39,18 +42,25 @@ export class TableSource implements Source {
 		for (const row of rows) if (before.get(row.key) !== this.said.get(row.key)) this.tellRow(sink.run(row.key), row);
 	}
 
-	private tellRow(run: RunSink, {key, commit, decision, description, isFailed, results, words}: Row): void {
+	private tellRow(run: RunSink, row: Row): void {
+		const {key, commit, decision, description, results, words, aim, group, atMs} = row;
 		const name = nameOf(description);
+		if (aim !== undefined) run.defineMetric(aim.metric, {goal: aim.goal});
 		run.facts({
 			id: key,
 			name: name === '' ? key : name,
 			notes: name === description ? [] : [description],
 			tags: decision === '' ? [] : [decision.toLowerCase()],
 			recorded: decision === '' ? null : decision,
-			outcome: {status: isFailed ? 'failed' : 'finished', why: `its row says ${decision === '' ? 'what came of it' : decision}`},
+			outcome: {
+				status: isFailed(decision) ? 'failed' : 'finished',
+				why: `its row says ${decision === '' ? 'what came of it' : decision}`,
+			},
 			git: hash.test(commit) ? {commit, branch: null, dirty: null, remote: null} : null,
 			config: words,
 			summary: results,
+			...(group !== undefined && {group}),
+			...(atMs !== undefined && {endedAtMs: atMs, lastSignMs: atMs}),
 			signFiles: [this.table.path],
 		});
 	}

@@ -54,6 +54,44 @@ test('a row that is added is another experiment, and one that is not whole none 
 	assert.equal(collected.runs.get('abcdef1')?.learnt.summary?.score, 0.9);
 });
 
+test('each line of pi-autoresearch is one, with what is measured and which way that is better', () => {
+	const lines = [
+		{type: 'config', name: 'faster builds', metricName: 'build_s', metricUnit: 's', bestDirection: 'lower'},
+		{
+			run: 1,
+			commit: 'aaaa111',
+			metric: 0,
+			metrics: {},
+			status: 'crash',
+			description: 'no such script',
+			timestamp: 1_774_000_000_000,
+			segment: 0,
+		},
+		{
+			run: 2,
+			commit: 'aaaa111',
+			metric: 12.5,
+			metrics: {mb: 3},
+			status: 'keep',
+			description: 'baseline',
+			timestamp: 1_774_000_060_000,
+			segment: 0,
+		},
+	];
+	const text = lines.map(line => `${JSON.stringify(line)}\n`).join('');
+	const {collected} = open(new MemoryFiles().write('/w/autoresearch.jsonl', text));
+	assert.deepEqual([...collected.runs.keys()], ['1', '2']);
+	const run = collected.runs.get('2')!;
+	assert.deepEqual(
+		[run.learnt.summary, run.learnt.group, run.learnt.endedAtMs],
+		[{build_s: 12.5, mb: 3}, 'faster builds', 1_774_000_060_000],
+	);
+	assert.equal(run.defined.get('build_s')?.goal, 'minimize');
+	const {learnt} = collected.runs.get('1')!;
+	assert.deepEqual([learnt.outcome?.status, learnt.summary], ['failed', {}]);
+	assert.equal(claimsOf(new MemoryFiles().write('/w/autoresearch.jsonl', '{"loss": 1}\n{"loss": 0.5}\n')).length, 0);
+});
+
 test('what was never measured has no results', () => {
 	const text = 'commit\tval_bpb\tppl\tstatus\tdescription\na1\t0.000\t-\tdiscard\tgiven up\na2\t1.5\t0.0\tkeep\tb\n';
 	const {collected} = open(new MemoryFiles().write(table, text));
