@@ -27,6 +27,7 @@ import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
 import {trackio} from './trackio/index.ts';
 import {ultralytics} from './ultralytics/index.ts';
+import {visualDl} from './visualdl/index.ts';
 import {wandb} from './wandb/index.ts';
 import {xman} from './xman/index.ts';
 
@@ -57,6 +58,7 @@ export const formats: readonly Format[] = [
 	mmengine,
 	ray,
 	tfevents,
+	visualDl,
 	baselines,
 	submitit,
 	jsonlFormat,
