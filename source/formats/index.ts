@@ -1,3 +1,4 @@
+import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
 import {dvclive} from './dvclive/index.ts';
@@ -26,6 +27,7 @@ import {textlogFormat} from './textlog/index.ts';
 import {tfevents} from './tfevents/index.ts';
 import {trackio} from './trackio/index.ts';
 import {ultralytics} from './ultralytics/index.ts';
+import {visualDl} from './visualdl/index.ts';
 import {wandb} from './wandb/index.ts';
 import {xman} from './xman/index.ts';
 
@@ -52,9 +54,11 @@ export const formats: readonly Format[] = [
 	dvclive,
 	kerasCsv,
 	kerasTuner,
+	autoresearch,
 	mmengine,
 	ray,
 	tfevents,
+	visualDl,
 	baselines,
 	submitit,
 	jsonlFormat,

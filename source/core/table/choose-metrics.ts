@@ -19,6 +19,8 @@ const aside =
 	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^t$/;
 /** What a value is told of or averaged over: the loss of a batch, of an epoch, in each step. With none beside them they are counters. */
 const toldOf = /(?:epochs?|iter(?:ation)?s?|(?:global_?)?steps?|batch|samples|tokens)(?=[^a-z]|$)/g;
+/** What lies at the edge of a metric stands behind its mean: `episode_reward_max` behind `episode_reward_mean`. */
+const edges = /^(?:max|min|maximum|minimum)$/;
 /** A metric that so many times fewer runs have than another one would leave its column empty. */
 const seldom = 3;
 const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
@@ -51,7 +53,7 @@ function splitOf(words: readonly string[]): number {
  * accompanies training, and last what the trackers keep out of sight.
  */
 export function rankMetrics(known: Runs): RankedMetric[] {
-	const byFamily = new Map<string, {metric: RankedMetric; isAim: boolean; split: number; words: number}[]>(
+	const byFamily = new Map<string, {metric: RankedMetric; isAim: boolean; split: number; isEdge: boolean; words: number}[]>(
 		families.map(family => [family, []]),
 	);
 	const table = tableOf(known);
@@ -62,7 +64,9 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 		const hidden = unseen.get(name) === runs;
 		const family = hidden ? 'aside' : familyOf(name);
 		const metric = {name, runs, telling: family !== 'aside', hidden};
-		byFamily.get(family)!.push({metric, isAim: aims.has(name), split: splitOf(words), words: words.length});
+		byFamily
+			.get(family)!
+			.push({metric, isAim: aims.has(name), split: splitOf(words), isEdge: edges.test(words.at(-1) ?? ''), words: words.length});
 	}
 	for (const list of byFamily.values()) {
 		const most = Math.max(...list.map(({metric}) => metric.runs));
@@ -73,6 +77,7 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 				isRare(a.metric.runs) - isRare(b.metric.runs) ||
 				Number(b.isAim) - Number(a.isAim) ||
 				a.split - b.split ||
+				Number(a.isEdge) - Number(b.isEdge) ||
 				a.words - b.words ||
 				b.metric.runs - a.metric.runs ||
 				(a.metric.name < b.metric.name ? -1 : 1),

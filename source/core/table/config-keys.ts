@@ -50,12 +50,17 @@ export function isNoiseKey(key: string): boolean {
 const textNumbersOf = (rows: readonly RunRow[], key: string): TextNumbers =>
 	new TextNumbers(() => rows.map(({config}) => config[key]));
 
+/** Where an object lay in memory, which Python shows of what has no other words: `<function relu at 0x7f3c5a>`. */
+const address = / at 0x[\da-f]+(?=>)/gi;
+
 /** The value as something that is the same for equal values; null where it is missing. */
 function identityOf({config}: RunRow, key: string, numbers: TextNumbers): number | string | null {
 	const value = config[key];
 	if (typeof value === 'number') return value;
 	if (value === undefined || !Object.hasOwn(config, key)) return null;
-	return typeof value === 'string' ? (numbers.meant(value) ?? value) : textOfFieldValue(valueOfJson(value));
+	return typeof value === 'string'
+		? (numbers.meant(value) ?? value.replaceAll(address, ''))
+		: textOfFieldValue(valueOfJson(value));
 }
 
 /**

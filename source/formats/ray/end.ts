@@ -8,11 +8,12 @@ import {numberOf, objectOf, textOf} from '../values.ts';
 import type {KnownTrial} from './experiment.ts';
 
 const tailBytes = 64 * 1024;
+/** A row of RLlib holds the reward of each episode, and its settings. */
+const longRowBytes = 4 * 1024 * 1024;
 /** The marks that end an event file are small. */
 const markBytes = 4096;
-/** Of a row, what tells of the trial and not of its results. */
+/** Of a row, what tells of the trial in words. */
 const textColumns = ['trial_id', 'date', 'hostname'];
-const numberColumns = ['training_iteration', 'timestamp', 'pid'];
 const head = /^Failure # (\d+) \(occurred at ([\d_-]+)\)\n/gm;
 
 /** The newest failure in a trial's `error.txt`. */
@@ -39,32 +40,35 @@ export interface OwnEnd {
 /** Reads what a trial's own files tell of its end. `directory` is that of the trial, absolute. */
 export function readOwnEnd(directory: string, files: FileAccess): OwnEnd {
 	const isJson = files.stat(`${directory}/result.json`) !== null;
-	const lines = (readTail(`${directory}/result.json`, files) ?? '').split('\n').slice(0, -1);
 	return {
 		failure: readFailure(`${directory}/error.txt`, files),
-		last: isJson ? objectOf(parseTolerantJson(lines.at(-1) ?? '')) : readLastOfTable(`${directory}/progress.csv`, files),
+		last: isJson
+			? objectOf(parseTolerantJson(readLastLine(`${directory}/result.json`, files)))
+			: readLastOfTable(`${directory}/progress.csv`, files),
 		lastFrom: isJson ? 'result.json' : 'progress.csv',
 		isClosed: readIsClosed(directory, files),
 	};
 }
 
-/**
- * What the last row of `progress.csv` says of the trial, as `result.json` would (ray/tune/logger/csv.py writes the same results, flattened): texts in
- * cells with commas of their own make it another number of cells, and it says nothing.
- */
+/** What the last row of `progress.csv` says of the trial, as `result.json` would (ray/tune/logger/csv.py writes the same results, flattened). */
 function readLastOfTable(path: string, files: FileAccess): JsonObject {
-	const lines = (readTail(path, files) ?? '').split(/\r?\n/).slice(0, -1);
 	const head = decodeText(files.readRange(path, 0, tailBytes) ?? new Uint8Array(0));
-	const columns = head.slice(0, Math.max(0, head.search(/\r?\n/))).split(',');
-	const cells = (lines.at(-1) ?? '').split(',');
+	const columns = cellsOf(head.slice(0, Math.max(0, head.search(/\r?\n/))));
+	const cells = cellsOf(readLastLine(path, files));
 	if (cells.length !== columns.length || columns.length < 2 || cells.every((cell, at) => cell === columns[at])) return {};
-	const cell = (name: string): string => cells[columns.indexOf(name)] ?? '';
 	const last: JsonObject = {};
-	for (const name of textColumns) if (cell(name) !== '') last[name] = cell(name);
-	for (const name of numberColumns) if (cell(name) !== '' && Number.isFinite(Number(cell(name)))) last[name] = Number(cell(name));
-	if (/^(?:True|False)$/.test(cell('done'))) last.done = cell('done') === 'True';
+	for (const [at, name] of columns.entries()) {
+		const cell = cells[at]!;
+		if (cell === '') continue;
+		if (textColumns.includes(name)) last[name] = cell;
+		else if (name === 'done') last.done = cell === 'True';
+		else if (Number.isFinite(Number(cell))) last[name] = Number(cell);
+	}
 	return last;
 }
+
+/** The cells of a row; those of lists, which have commas, are quoted. */
+const cellsOf = (line: string): string[] => [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^,]*),/g)].map(match => match[1]!);
 
 /** The end of `error.txt`, to which each failure of the trial adds its trace. */
 function readFailure(path: string, files: FileAccess): OwnEnd['failure'] {
@@ -84,6 +88,16 @@ function readIsClosed(directory: string, files: FileAccess): boolean {
 		.at(-1);
 	if (newest === undefined) return false;
 	return readTail(`${directory}/${newest}`, files, markBytes)?.includes('_hparams_/session_end_info') ?? false;
+}
+
+/** The last line that is whole; empty where there is none, or it may not be read. */
+function readLastLine(path: string, files: FileAccess): string {
+	const size = files.stat(path)?.size ?? 0;
+	for (const most of [tailBytes, longRowBytes]) {
+		const lines = (readTail(path, files, most) ?? '').split(/\r?\n/).slice(0, -1);
+		if (lines.length > 1 || size <= most) return lines.at(-1) ?? '';
+	}
+	return '';
 }
 
 /** Empty where there is nothing; null where it may not be read. */

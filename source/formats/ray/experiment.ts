@@ -15,6 +15,8 @@ export interface TrialState {
 	/** When its newest row came; rows themselves tell that in whole seconds. */
 	reportedAtMs: number | null;
 	config: JsonObject;
+	/** Values of its results at any of which it is stopped, by their names in a row. */
+	stops: JsonObject;
 }
 
 /** What is known of a trial, and by which start of the experiment. */
@@ -119,6 +121,7 @@ function parseState(bytes: Uint8Array): Parsed<Map<string, TrialState>> {
 			startedAtMs: millisecondsOf(runtime.start_time),
 			reportedAtMs: millisecondsOf(runtime.last_result_time),
 			config: objectOf(about.config),
+			stops: objectOf(about.stopping_criterion),
 		});
 	}
 	return {value: trials, fault};

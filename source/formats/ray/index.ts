@@ -10,6 +10,7 @@ const experiments = new SharedByPath<Experiment>();
 const settings = ['params.json', 'params.pkl'];
 /** What its loggers write next, and what a failure leaves. */
 const results = ['result.json', 'progress.csv', 'error.txt'];
+const eventFile = 'events.out.tfevents.';
 /** They are in every row. */
 const rowKeys = ['"training_iteration"', '"trial_id"'];
 const headBytes = 4096;
@@ -36,11 +37,14 @@ const directoryAbove = (path: string): string => path.slice(0, path.lastIndexOf(
 function isTrial({path, entries}: Listing, files: FileAccess): boolean {
 	if (entries.length === 0) return isListed(path, files);
 	const names = new Set(entries.filter(({kind}) => kind === 'file').map(({name}) => name));
-	if (!results.some(name => names.has(name))) return false;
 	const found = settings.filter(name => names.has(name));
+	const hasResults = results.some(name => names.has(name));
+	if (!hasResults && !entries.some(({name}) => name.startsWith(eventFile))) return false;
 	if (found.length === settings.length) return true;
+	if (!hasResults) return false;
 	const hasRows = results.slice(0, 2).some(name => names.has(name) && isRow(`${path}/${name}`, files));
-	return hasRows || (found.length > 0 && experimentOf(path, files).isKept());
+	// What fails before it has begun leaves its error alone.
+	return hasRows || (found.length > 0 && experimentOf(path, files).isKept()) || isListed(path, files);
 }
 
 function isRow(path: string, files: FileAccess): boolean {
@@ -50,7 +54,7 @@ function isRow(path: string, files: FileAccess): boolean {
 	return keys.every(key => line.includes(key));
 }
 
-/** True for the directory of a trial that has not begun, which only the state of the experiment knows. */
+/** True for the directory of a trial that the state of the experiment beside it knows: of one that has not begun, that alone does. */
 function isListed(path: string, files: FileAccess): boolean {
 	const experiment = experimentOf(path, files);
 	return experiment.isKept() && experiment.find(path.slice(path.lastIndexOf('/') + 1), null) !== null;

@@ -7,6 +7,7 @@ import {numberOf, textOf} from '../values.ts';
 import {complaintsOf, parseExactJsonObject, WholeFile} from '../whole-file.ts';
 import {judgeTrial, readOwnEnd} from './end.ts';
 import type {Experiment, KnownTrial} from './experiment.ts';
+import {progressOf} from './progress.ts';
 
 /** Files come to where they are kept with the state of the experiment, every ten seconds; that has the end of each trial. */
 const habits: WriterHabits = {bufferMs: 10_000, bufferBytes: 0, marksEnd: true, holdsOpen: false};
@@ -75,6 +76,7 @@ export class RaySource implements Source {
 			startedAtMs: known?.state.startedAtMs ?? null,
 			lastSignMs: known?.state.reportedAtMs ?? null,
 			config: settings.value ?? known?.state.config ?? {},
+			progress: progressOf(known?.state.stops ?? {}, last),
 			host: textOf(last.hostname),
 			// What it has done comes to these files somewhat later as long as the experiment goes on, so that its absence shows nothing till then.
 			pid: isAtWork && isQuiet ? numberOf(last.pid) : null,

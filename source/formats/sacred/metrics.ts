@@ -40,6 +40,11 @@ export class MetricFeed {
 		return true;
 	}
 
+	/** True for a metric of which something was taken. */
+	has(name: string): boolean {
+		return this.fed.has(name);
+	}
+
 	forget(): void {
 		this.fed = new Map();
 	}

@@ -5,6 +5,7 @@ import type {Kept} from '../kept.ts';
 import {isObject} from '../values.ts';
 import {parseExactJsonObject, parseJsonObject, WholeFile, withOddities} from '../whole-file.ts';
 import {factsOfRecord} from './facts.ts';
+import {splitInfo} from './info-curves.ts';
 import {readKept} from './kept.ts';
 import {MetricFeed, oddMetrics} from './metrics.ts';
 import {unpickle} from './plain-values.ts';
@@ -16,6 +17,7 @@ export class SacredSource implements Source {
 	private readonly metrics: WholeFile<JsonObject>;
 	private readonly info: WholeFile<JsonObject>;
 	private readonly feed = new MetricFeed();
+	private readonly infoFeed = new MetricFeed();
 	private told: RunSink | null = null;
 	private said = '';
 
@@ -44,7 +46,7 @@ export class SacredSource implements Source {
 		this.told = run;
 		if (isFirst) {
 			this.said = '';
-			this.feed.forget();
+			this.forget();
 			this.metrics.forget();
 		}
 		const changed = this.all.map(file => file.refresh() === 'new').some(Boolean);
@@ -67,7 +69,7 @@ export class SacredSource implements Source {
 	private begin(run: RunSink): number {
 		run.reset();
 		this.said = '';
-		this.feed.forget();
+		this.forget();
 		const isReleased = this.metrics.value === null;
 		if (isReleased) {
 			this.metrics.forget();
@@ -77,13 +79,19 @@ export class SacredSource implements Source {
 		return isReleased ? this.metrics.bytesRead : 0;
 	}
 
+	private forget(): void {
+		this.feed.forget();
+		this.infoFeed.forget();
+	}
+
 	/** Takes what is new of the metrics and lets go of them; false where they are no continuation of what was taken. */
 	private takeMetrics(run: RunSink): boolean {
 		const {value} = this.metrics;
-		if (value === null) return true;
-		if (!this.feed.take(value, run)) return false;
-		this.metrics.release();
-		return true;
+		if (value !== null && !this.feed.take(value, run)) return false;
+		if (value !== null) this.metrics.release();
+		const {curves} = splitInfo(this.info.value ?? {});
+		for (const name of Object.keys(curves)) if (this.feed.has(name)) delete curves[name];
+		return this.infoFeed.take(curves, run);
 	}
 
 	private get all(): WholeFile<JsonObject>[] {
@@ -109,7 +117,7 @@ export class SacredSource implements Source {
 		const fault = this.missing.includes(this.record) ? 'is missing' : this.record.fault;
 		const facts = factsOfRecord(record ?? {}, fault, this.ownBytes);
 		const config = unpickle(this.config.value ?? {});
-		const info = unpickle(this.info.value ?? {});
+		const info = unpickle(splitInfo(this.info.value ?? {}).rest);
 		const signs = [facts.lastSignMs ?? Number.NaN, this.feed.newestMs].filter(Number.isFinite);
 		const hasOutput = this.files.stat(this.outputPath) !== null;
 		run.facts({

@@ -40,3 +40,12 @@ test('the data that runs share is a choice where what is named differs, and none
 		'data_dir',
 	]);
 });
+
+test('where an object lay in memory tells no runs apart', () => {
+	const rows = ['<function relu at 0x7f1828f93240>', '<function relu at 0x7faf00e636a0>'].map((act, i) =>
+		makeRow({config: {act, lr: i}}),
+	);
+	assert.deepEqual(keysButSeed(rows), ['lr']);
+	const others = [...rows, makeRow({config: {act: '<function gelu at 0x7faf00e636a0>', lr: 2}})];
+	assert.deepEqual(keysButSeed(others).sort(), ['act', 'lr']);
+});

@@ -121,6 +121,8 @@ test('a loss and a quality are shown first; what only accompanies training last'
 		goals: {val_accuracy: 'up' as const},
 	}));
 	assert.deepEqual(chooseMetrics(search, 2), ['loss', 'val_accuracy'], 'what a search goes by');
+	const rewards = names(['episode_reward_max', 'episode_reward_mean', 'episode_reward_min']);
+	assert.deepEqual(chooseMetrics(rewards, 2), ['episode_reward_mean', 'episode_reward_max'], 'a mean before its edges');
 	assert.deepEqual(chooseMetrics(names(['lr', 'gpu']), 1).length, 1, 'better than nothing');
 	assert.deepEqual(chooseMetrics([], 3), []);
 });

@@ -212,5 +212,54 @@ test('Ray: where a copy kept the table alone, its last row says that the trial i
 	assert.equal(outcomeOf(first), null);
 	assert.deepEqual(outcomeOf(`${first}0.5,2,True,c7_0,2026-11-27_13-38-16\n`), {status: 'finished', why});
 	assert.equal(outcomeOf(`${first}0.5,2,True,c7_0,2026-11`), null, 'the row is not whole');
-	assert.equal(outcomeOf(`${first}"a,b",2,True,c7_0,2026-11-27_13-38-16\n`), null);
+	const listed = `${first}"[1.5, 2.5]",2,True,c7_0,2026-11-27_13-38-16\n`;
+	assert.deepEqual(outcomeOf(listed), {status: 'finished', why}, 'a list in a cell is one cell');
+});
+
+test('Ray: the last row is found however long the rewards of its episodes make it', () => {
+	const rewards = Array.from({length: 30_000}, (_, i) => i);
+	const long = JSON.stringify({hist_stats: {episode_reward: rewards}, training_iteration: 3, trial_id: 'c7_0', done: true});
+	const files = begun().append(`${trial}/result.json`, `${long}\n`);
+	assert.equal(follow(ray, files, trial).run.learnt.outcome?.status, 'finished');
+});
+
+test('Ray: what stops a trial says how far it is', () => {
+	const progressOf = (stops: object, last: object) => {
+		const about = {
+			trial_id: 'c7_0',
+			status: 'RUNNING',
+			relative_logdir: trial.slice('/w/exp/'.length),
+			stopping_criterion: stops,
+		};
+		const files = begun()
+			.write(statePath, JSON.stringify({trial_data: [[JSON.stringify(about), '{}']]}))
+			.append(`${trial}/result.json`, `${JSON.stringify({training_iteration: 3, trial_id: 'c7_0', ...last})}\n`);
+		const mark = follow(ray, files, trial).run.learnt.progress;
+		return mark && [mark.step, mark.total, mark.unit, mark.from];
+	};
+	assert.deepEqual(progressOf({training_iteration: 12}, {}), [3, 12, 'it', 'stop training_iteration']);
+	const steps = {timesteps_total: 600};
+	assert.deepEqual(progressOf({training_iteration: 12, timesteps_total: 1000}, steps), [
+		600,
+		1000,
+		'step',
+		'stop timesteps_total',
+	]);
+	const nested = {env_runners: {num_env_steps_sampled_lifetime: 50}};
+	const deep = 'env_runners/num_env_steps_sampled_lifetime';
+	assert.deepEqual(progressOf({[deep]: 200}, nested), [50, 200, 'step', `stop ${deep}`]);
+	assert.equal(progressOf({episode_reward_mean: 200}, {episode_reward_mean: 20}), null, 'it may never get there');
+});
+
+test('Ray: a trial that failed before it began is known by the state, and one of which event files alone were kept by its settings', () => {
+	const isFound = (files: MemoryFiles) => ray.detect({path: trial, entries: files.list(trial)}, files).length > 0;
+	const early = () => new MemoryFiles().write(`${trial}/error.txt`, failure(1, 17)).write(`${trial}/error.pkl`, 'x');
+	assert.ok(!isFound(early()), 'any program may write these');
+	const failed = early().write(statePath, stateOf('ERROR'));
+	assert.ok(isFound(failed));
+	const {learnt} = follow(ray, failed, trial).run;
+	assert.deepEqual([learnt.outcome?.status, learnt.error], ['failed', 'ValueError: too big']);
+	const bare = begun().remove(`${trial}/result.json`);
+	assert.ok(!isFound(bare));
+	assert.ok(isFound(bare.write(`${trial}/events.out.tfevents.1795786695.host`, 'x')));
 });

@@ -6,6 +6,7 @@ import {readFastText} from './fast-text.ts';
 import {Flower, type FlowerRow} from './flower.ts';
 import {GanTicks} from './gan-ticks.ts';
 import {readMarian} from './marian.ts';
+import {PyMarl} from './py-marl.ts';
 import {SlashedValues} from './slashed-values.ts';
 import {VitsLosses} from './vits-losses.ts';
 
@@ -22,6 +23,7 @@ export class Dialects {
 	private readonly vits = new VitsLosses();
 	private readonly flower = new Flower();
 	private readonly coco = new CocoSummary();
+	private readonly marl = new PyMarl();
 	/** Whether the line at hand is one of its own. */
 	private isOfFlower = false;
 
@@ -54,6 +56,11 @@ export class Dialects {
 		const measured = text.includes('@[ IoU=') ? this.coco.take(text) : null;
 		if (measured !== null) {
 			this.pushMeasured(measured);
+			return true;
+		}
+		const ofMarl = this.marl.isOpen || text.includes('t_env: ') ? this.marl.take(text) : null;
+		if (ofMarl !== null) {
+			this.push(ofMarl);
 			return true;
 		}
 		// Every line of every log comes here: what it begins with tells nearly all of them.

@@ -3,7 +3,7 @@ import {OpenDict} from './open-dict.ts';
 const mostLines = 2000;
 /** Lines of other things between those of a dict, such as a warning. */
 const mostForeign = 20;
-const opening = /^[^{'"]{0,40}\{(?:\s*$|['"][^'"]+['"]: )/;
+const opening = /^[^{'"]{0,40}\{\s*(?:$|['"][^'"]+['"]: )/;
 /** What ends a line that goes on on the next: a bracket that opens, a comma, or a text of which there is more. */
 const goingOn = /[{[(,'"]$/;
 /** What a line of such a dict begins with, and one that begins another. */
