@@ -10,7 +10,10 @@ const dataKeys = new Map(
 const dataWords = /^(?:train|training|val|valid|validation|validate|dev|test|testing|eval|evaluation)$/i;
 
 /** True for words that say which data something is about. */
-export const isDataWord = (word: string): boolean => dataWords.test(word);
+export const isDataWord = (word: string): boolean => mayBeData(word.charCodeAt(0) | 0x20) && dataWords.test(word);
+
+/** True for the small letters that such words begin with: t, v, d, e. */
+const mayBeData = (code: number): boolean => code === 0x74 || code === 0x76 || code === 0x64 || code === 0x65;
 
 /** True for the data that a run is about without saying so. */
 export const isTrainingWord = (word: string): boolean => /^train/i.test(word);

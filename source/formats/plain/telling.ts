@@ -22,8 +22,17 @@ export function tellingRank(stem: string): 0 | 1 | 2 {
 
 /** True for a name with a usual metric in it: `val_loss`, `Acc@1`, `train/grad_norm`. */
 export function isMetricName(name: string): boolean {
-	return hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' '));
+	let known = judged.get(name);
+	if (known === undefined) {
+		known = hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' '));
+		if (judged.size < mostJudged) judged.set(name, known);
+	}
+	return known;
 }
+
+// A log repeats its names on every line.
+const judged = new Map<string, boolean>();
+const mostJudged = 10_000;
 
 /** True for the name of a metric whose word is also common where nothing is trained: `score`, `cost`. */
 export function isCommonWord(name: string): boolean {

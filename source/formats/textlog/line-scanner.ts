@@ -4,6 +4,7 @@ import {readBar} from './bars/bars.ts';
 import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
+import {byForm} from './line/by-form.ts';
 import {ComposePrefix} from './line/compose-prefix.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
@@ -36,6 +37,8 @@ import {TableReader} from './tables/printed-table.ts';
 import {type YoloRow, YoloTable} from './tables/yolo-table.ts';
 
 const longestLine = 8000;
+/** What a line has in it that is more than words. */
+const saysSomething = byForm(/\d|nan|inf|---|\||:$/i);
 
 export type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 
@@ -129,7 +132,7 @@ class Scanner implements LineScanner {
 			this.failures.isInside ||
 			result.ending !== null ||
 			this.takeOfBlock(message) ||
-			!/\d|nan|inf|---|\||:$/i.test(text)
+			!saysSomething.test(text)
 		)
 			return;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);

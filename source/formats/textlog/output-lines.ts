@@ -86,7 +86,7 @@ export class OutputLines {
 	private takeSegment(chunk: Uint8Array, start: number, end: number): void {
 		if (this.hasZeros && this.isTorn(chunk, start, end)) return;
 		const text = decodeLog(chunk, start, end);
-		const parts = redrawn.test(text) ? text.split(redrawn) : [text];
+		const parts = text.includes('\b\b') ? text.split(redrawn) : [text];
 		for (const part of parts) {
 			const bare = stripControls(part);
 			const line = bare.trimEnd();

@@ -1,12 +1,14 @@
+import {byForm} from '../line/by-form.ts';
 import {isSideBar, mayHaveValue, ofEvaluation} from './bar-labels.ts';
 import {pairsOf} from './bar-values.ts';
 import type {Bar} from './bars.ts';
 
 /** "Evaluating...", "Start evaluating (total_samples: 76, total_iters: 19)...", "Validating on the test set"; not "Validation done". */
-const beginsEvaluation =
-	/^\W*(?:INFO\W+)?(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:evaluati(?:ng|on)|validati(?:ng|on)|testing)(?:\s+(?:on|over|at|after|the|best|model|epoch)\b[\w\s]*)?(?:\s*\(([^()]*)\))?\s*[.:…\s-]*$/i;
+const beginsEvaluation = byForm(
+	/^\W*(?:INFO\W+)?(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:evaluati(?:ng|on)|validati(?:ng|on)|testing)(?:\s+(?:on|over|at|after|the|best|model|epoch)\b[\w\s]*)?(?:\s*\(([^()]*)\))?\s*[.:…\s-]*$/i,
+);
 /** What Keras says only where it does so, not where it finds the file. */
-const ofDownload = /^Downloading data from \S/;
+const ofDownload = byForm(/^Downloading data from \S/);
 const longestHeading = 90;
 /** Epochs of a training may differ in length, by less than this. */
 export const largestPart = 0.8;
@@ -60,7 +62,7 @@ export class BarHeadings {
 
 	/** Takes a line, which may be a bar itself. */
 	takeLine(text: string): void {
-		if (!/\S/.test(text)) return;
+		if (text.trim() === '') return;
 		this.above = this.line;
 		this.line = headingOf(text);
 	}

@@ -1,4 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {askedByForm} from '../line/by-form.ts';
 import {readStatement} from '../line/statement.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 import type {Bar} from './bars.ts';
@@ -19,10 +20,12 @@ const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|
 export const ofEvaluation = /^(?:eval|val(?!ue)|test|predict)/i;
 
 /** True for bars whose values belong to something else than training. */
-export function isSideBar(bar: Bar): boolean {
-	const label = withoutValues(bar.label).replace(/epochs?/i, '');
-	return sideLabels.test(label) || (ofDev.test(label) && !ofTraining.test(label)) || isOfSideUnit(bar);
-}
+export const isSideBar = (bar: Bar): boolean => isSideLabel(bar.label) || isOfSideUnit(bar);
+
+const isSideLabel = askedByForm(text => {
+	const label = withoutValues(text).replace(/epochs?/i, '');
+	return sideLabels.test(label) || (ofDev.test(label) && !ofTraining.test(label));
+});
 
 /** True for a bar that is called just "dev", which may also be what a program is run for. */
 export const isJustDev = ({label}: Bar): boolean => /^dev$/i.test(label);

@@ -1,4 +1,5 @@
 import type {Ending} from '../ending/process-death.ts';
+import {byForm} from '../line/by-form.ts';
 import {phasedName} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
 import type {LogHabit} from '../log-habits.ts';
@@ -22,7 +23,7 @@ const evaluation = 'eval';
 const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
 
 /** "Fold 2/5", "===== FOLD: 2 =====": the head of one pass of several over parts of the data. */
-const headOfFold = /^\W*fold\W{1,3}(\d+)\b/i;
+const headOfFold = byForm(/^\W*fold\W{1,3}(\d+)\b/i);
 
 /** Makes rows and progress of the progress bars of an output. */
 export class BarRows {
@@ -156,7 +157,9 @@ export class BarRows {
 
 	private noteProgress(): void {
 		const progress = this.board.progress(this.output.epochs);
-		if (progress !== null) this.output.result.progress = {...progress, from: 'progress bar'};
+		if (progress === null) return;
+		const {step, total, unit, isOfPart} = progress;
+		this.output.result.progress = {step, total, unit, isOfPart, from: 'progress bar'};
 	}
 
 	/** Takes the names of a row that is not a bar's own. */

@@ -1,5 +1,7 @@
 /** Progress bars: tqdm, also as lines of a log, Keras, rich, fastprogress. */
 
+import {byForm} from '../line/by-form.ts';
+
 export interface Bar {
 	kind: 'tqdm' | 'keras' | 'rich' | 'fastprogress';
 	/** What stands before the bar. */
@@ -22,6 +24,9 @@ export interface Bar {
 	/** True for a line that Keras writes at the end of a pass in place of a bar: "10/10 - 1s - 100ms/step - loss: 0.5". */
 	isLine?: boolean;
 }
+
+const stroke = byForm(/[━╸╺─]{4}/);
+const countOfKeras = byForm(/^\s*\d+\/(?:\d|U)/);
 
 const amount = String.raw`\d+(?:\.\d+)?[kMGTP]?`;
 /** What stands behind the rate of a bar, which may have lists in it: "loss=0.5, lr=[1e-4, 2e-5]". */
@@ -57,20 +62,35 @@ function toNumber(text: string): number {
 function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs' | 'countsFromZero'>): Bar {
 	const found = epochLabel.exec(bar.label) ?? epochCells.exec(bar.label);
 	const epochs = found?.[2] === undefined ? null : Number(found[2]);
-	return {...bar, epoch: found ? Number(found[1]) : null, epochs, countsFromZero: false};
+	const {kind, label, step, total, unit, postfix, rest, rate, isLine} = bar;
+	const read: Bar = {
+		kind,
+		label,
+		step,
+		total,
+		unit,
+		epoch: found ? Number(found[1]) : null,
+		epochs,
+		countsFromZero: false,
+		postfix,
+		rest,
+	};
+	if (rate !== undefined) read.rate = rate;
+	if (isLine !== undefined) read.isLine = isLine;
+	return read;
 }
 
 const labelOf = (text: string) => text.replace(/:\s*$/, '').trim();
 
 /** The progress bar that a line is, null where it is none. */
 export function readBar(line: string): Bar | null {
-	const drawn = /[━╸╺─]{4}/.test(line);
+	const drawn = stroke.test(line);
 	if (drawn) {
 		const bar = readOwn(line);
 		if (bar !== null) return bar;
 	}
 	if (line.includes('%|')) return readTqdm(line);
-	if (drawn || /^\s*\d+\/(?:\d|U)/.test(line)) {
+	if (drawn || countOfKeras.test(line)) {
 		const bar = readKeras(line);
 		if (bar !== null) return bar;
 	}

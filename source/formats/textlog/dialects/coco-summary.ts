@@ -1,10 +1,11 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {byForm} from '../line/by-form.ts';
 import type {NamedValue} from './dialect-row.ts';
 
 const line =
 	/^\s*Average (?:Precision|Recall)\s+\((A[PR])\) @\[ IoU=([\d.]+)(:[\d.]+)?\s*\| area=\s*(all|small|medium|large)\s*\| maxDets=\s*(\d+)\s*\] = (-?[\d.]+|nan)\s*$/;
 /** What is measured, said before by pycocotools or by those who call it for boxes and masks. */
-const kind = /^\s*(?:IoU metric: |Evaluate annotation type \*|Evaluating )(bbox|segm|keypoints)(?:\*|\.\.\.)?\s*$/;
+const kind = byForm(/^\s*(?:IoU metric: |Evaluate annotation type \*|Evaluating )(bbox|segm|keypoints)(?:\*|\.\.\.)?\s*$/);
 /** There was nothing of that area. */
 const nothing = -1;
 

@@ -1,8 +1,11 @@
+import {byForm} from '../line/by-form.ts';
 import {type DialectRow, digits, namedValue, rowAt} from './dialect-row.ts';
 
-const batch = new RegExp(
-	String.raw`^\s*(\d+): (${digits}), (${digits}) avg(?: loss)?, (${digits}) rate, ${digits} seconds, \d+ images(?:, .* hours left)?$`,
-	'i',
+const batch = byForm(
+	new RegExp(
+		String.raw`^\s*(\d+): (${digits}), (${digits}) avg(?: loss)?, (${digits}) rate, ${digits} seconds, \d+ images(?:, .* hours left)?$`,
+		'i',
+	),
 );
 /** A blank, which may stand before a batch, is less. */
 const lastDigit = 0x39;

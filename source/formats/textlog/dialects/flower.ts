@@ -1,4 +1,5 @@
 import {nameForData} from '../../plain/data-words.ts';
+import {byForm} from '../line/by-form.ts';
 import {readDict} from '../line/dict.ts';
 import type {SeenProgress} from '../line-result.ts';
 import {digits, type NamedValue, namedValue} from './dialect-row.ts';
@@ -23,10 +24,9 @@ const record = /^\s*└──> (?:Aggregated +)?MetricRecord: (\{.*\})\s*$/;
 const over = /(?:^|\| )(?:Run finished \d+ round(?:\(s\)|s) in |Strategy execution finished in |FL finished in )/;
 const wrapped = /\b(?:np\.|numpy\.)?float\d+\(([^()]*)\)/g;
 /** What only its server says, before the first round or in it. */
-const sign =
-	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \(|fit_round(?: \d+)?: strategy sampled)/;
-/** Every line of every other log comes here: what it begins with tells nearly all of them. */
-const mayBeSign = (text: string): boolean => '[SiIcf'.includes(text.charAt(0)) || text.includes('| ');
+const sign = byForm(
+	/(?:^|\| )(?:\[INIT\]$|Starting (?:Flower|evaluation of initial global)|Starting \w+ strategy:$|initial parameters \(loss|Initial global eval|configure_(?:fit|train): |fit progress: \(|fit_round(?: \d+)?: strategy sampled)/,
+);
 /** What the lines begin with that say whose the record below them is. */
 const owners = {'aggregate_train: ': '', 'aggregate_evaluate: ': 'eval', 'Global evaluation': 'global'};
 
@@ -60,7 +60,7 @@ export class Flower {
 
 	/** Takes any line, which may say how many rounds there will be, or of whom the values below it are. */
 	takeLine(text: string): void {
-		this.isOwn ||= mayBeSign(text) && sign.test(text);
+		this.isOwn ||= sign.test(text);
 		// Another run in the same output has a plan of its own, and begins with its first round.
 		const plan = text.includes('Flower ') ? planned.exec(text) : null;
 		if (plan !== null) {

@@ -1,8 +1,9 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {byForm} from '../line/by-form.ts';
 import {type DialectRow, digits, type NamedValue, namedValue, rowAt} from './dialect-row.ts';
 
 /** The head of DreamerV3's rows, as its own terminal output or rich draws it. */
-const head = /^(?:-{8,}\[(?:\w+ )?|[─-]{4,} )Step ([\d_]+)(?:\]-{8,}| [─-]{4,})$/;
+const head = byForm(/^(?:-{8,}\[(?:\w+ )?|[─-]{4,} )Step ([\d_]+)(?:\]-{8,}| [─-]{4,})$/);
 /** A row of DreamerV2 says its step itself. */
 const counted = /^\[(\d+)\] (.*)$/;
 const cell = new RegExp(String.raw`^([A-Za-z_][\w./@-]*) (${digits})$`, 'i');

@@ -1,3 +1,4 @@
+import {byForm} from '../line/by-form.ts';
 import {readJobKill} from './job-kills.ts';
 import {LsfReport} from './lsf-report.ts';
 import {asksToStop, dead, type Ending, readDeath} from './process-death.ts';
@@ -8,16 +9,20 @@ const between = /^(?:During handling of the above exception|The above exception 
 const slurmCancelled =
 	/slurmstepd(?:-\S+)?: error: \*\*\* (JOB|STEP) \S+ ON \S+ CANCELLED AT \S+(?: DUE (?:TO (.+?)|to SIGNAL .+?))? \*\*\*/;
 const slurmFailed = /slurmstepd(?:-\S+)?: error: \*\*\* (?:JOB|STEP) \S+ ON \S+ FAILED \((.+)\) \*\*\*/;
-const outOfMemory = /oom[-_ ]kill|Out of memory: Killed process|out-of-memory handler/i;
-const gpuMemory =
-	/(?:[\w.]*OutOfMemoryError: .*|(?:RuntimeError: )?CUDA out of memory\..*|CUDA error: out of memory.*|RESOURCE_EXHAUSTED: .*out of memory.*)$/i;
+/** What both have in them, and hardly any other line. */
+const ofMemory = byForm(/memory|OutOf|oom/i);
+const outOfMemory = byForm(/oom[-_ ]kill|Out of memory: Killed process|out-of-memory handler/i);
+const gpuMemory = byForm(
+	/(?:[\w.]*OutOfMemoryError: .*|(?:RuntimeError: )?CUDA out of memory\..*|CUDA error: out of memory.*|RESOURCE_EXHAUSTED: .*out of memory.*)$/i,
+);
 const taskExit =
 	/^srun: error: \S+: tasks? \S+: (?:Exited with exit code (\d+)|(Killed|Segmentation fault|Bus error|Aborted|Out Of Memory).*)/;
 const signalled = /SignalException: Process \d+ got signal: (\d+)/;
-const finished =
-	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i;
+const finished = byForm(
+	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i,
+);
 /** What Lightning says where it catches the interruption itself. */
-const interrupted = /^Detected KeyboardInterrupt, attempting graceful shutdown/;
+const interrupted = byForm(/^Detected KeyboardInterrupt, attempting graceful shutdown/);
 /** What the launcher of accelerate says of the program that it ran. */
 const programFailed = /\bCalledProcessError: Command .*\bpython.* (?:returned non-zero exit status|died with)/;
 const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Failure|Fault|Abort|Timeout|Iteration)?(?::\s.*)?$/;
@@ -118,7 +123,7 @@ export class FailureReader {
 			this.hasTaskFailed ||= task[1] !== undefined;
 			return dead(task[1] === undefined ? `srun: ${task[2]}` : `srun: exit code ${task[1]}`, line);
 		}
-		if (/memory|OutOf|oom/i.test(line)) {
+		if (ofMemory.test(line)) {
 			if (gpuMemory.test(line))
 				return {status: 'failed', why: 'out of GPU memory', error: gpuMemory.exec(line)![0].trim(), strength: 3};
 			if (outOfMemory.test(line)) return {status: 'failed', why: 'out of memory', error: line.trim(), strength: 3};

@@ -1,4 +1,5 @@
 import type {Judgement} from '../../../core/status.ts';
+import {byForm} from '../line/by-form.ts';
 
 /** How a run ended, as its output says it. */
 export interface Ending {
@@ -16,11 +17,12 @@ export interface Ending {
 	isOfFollowing?: true;
 }
 
-const crashes =
-	/^(?:\S+: line \d+:\s+\d+ )?(?:Segmentation fault|Bus error|Illegal instruction|Aborted|Killed)(?:\s+\(core dumped\))?(?:\s.*)?$/;
+const crashes = byForm(
+	/^(?:\S+: line \d+:\s+\d+ )?(?:Segmentation fault|Bus error|Illegal instruction|Aborted|Killed)(?:\s+\(core dumped\))?(?:\s.*)?$/,
+);
 const terminated = /^(?:Terminated|\S+: line \d+:\s+\d+ Terminated(?:\s.*)?|srun: error: \S+: tasks? \S+: Terminated)$/;
 /** What C++ says of an exception that nobody caught, PyTorch's watchdog of NCCL among them, and Python where it cannot go on. */
-const thrown = /^(?:terminate called|\s+what\(\): |Fatal Python error: )/;
+const thrown = byForm(/^(?:terminate called|\s+what\(\): |Fatal Python error: )/);
 /** What the launchers of DeepSpeed, PyTorch and MPI say behind what the process has said itself. */
 const returned = /\bexits with return code = (-?[1-9]\d*)$/;
 /** What `run.pl` of Kaldi and ESPnet writes at the end of the log of a command. */

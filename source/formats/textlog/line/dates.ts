@@ -1,4 +1,5 @@
 import {momentOfNumber} from '../../../encodings/text/moments.ts';
+import {byForm} from './by-form.ts';
 
 /** A date at the beginning of a text. */
 export interface FoundDate {
@@ -16,7 +17,7 @@ const compactClock = String.raw`(?<hour>\d\d):?(?<minute>\d\d):?(?<second>\d\d)\
 const zone = String.raw`(?: (?<zone>UTC|GMT|Z|[A-Z]{3,4})\b)?`;
 
 /** By the kind of character that they begin with. */
-const patterns = {
+const patterns: Record<'digit' | 'word', readonly RegExp[]> = {
 	digit: [
 		/^(?<unix>1[2-9]\d{8}(?:\d{3}|\.\d+)?)(?=[\s:|,\]]|$)/,
 		new RegExp(String.raw`^(?<year>(?:19|20)\d\d)(?<number>[01]\d)(?<day>[0-3]\d)[-_T ]${compactClock}`),
@@ -31,7 +32,7 @@ const patterns = {
 		new RegExp(String.raw`^${weekday}(?<day>\d\d?) ${month} (?<year>\d{4}),? ${clock}${zone}`),
 	],
 };
-const pad = /^[A-Z][a-z]{2},? /;
+const pad = byForm(/^[A-Z][a-z]{2},? /);
 const titled = new RegExp(`^(?:${months.join('|')})$`);
 
 /** True for the name of a month: the number behind it is a day or a year. */

@@ -58,7 +58,7 @@ const stepOfTotal = /^(\d+)\/(\d+)$/;
  * @param isUncounted true where the rows before it said no step
  */
 export function readDict(line: string, isFirst: boolean, isUncounted = false): PrintedDict | null {
-	const start = line.search(/\{\s*['"]/);
+	const start = line.includes('{') ? line.search(/\{\s*['"]/) : -1;
 	if (start < 0) return null;
 	const parsed = pythonDictAt(line, start);
 	if (parsed === undefined) return null;

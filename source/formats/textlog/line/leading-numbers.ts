@@ -1,12 +1,14 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {byForm} from './by-form.ts';
 import type {Statement} from './said.ts';
 
 /**
  * "[100] loss: 2.5", "(100) loss: 2.5", "(1/8) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5", and
  * "100 loss: 2.5", whose name has a sign; "10 min loss: 2.5" says when.
  */
-const leading =
-	/^\s*(?:\[(\d+)\] |\((\d+)(?: ?\/ ?(\d+))?\) |(\d+)(?:\t| [|-] |: | +(?=(?:(?!(?:min|sec|hour|hr|day)\b)[A-Za-z]\w*[^s\W] )?[A-Za-z_][\w./@-]*\s?[:=])))\s*(?=[A-Za-z])/;
+const leading = byForm(
+	/^\s*(?:\[(\d+)\] |\((\d+)(?: ?\/ ?(\d+))?\) |(\d+)(?:\t| [|-] |: | +(?=(?:(?!(?:min|sec|hour|hr|day)\b)[A-Za-z]\w*[^s\W] )?[A-Za-z_][\w./@-]*\s?[:=])))\s*(?=[A-Za-z])/,
+);
 
 /** A number before the rest of a line; `total` of how many it is one, null where that is not said. */
 interface Leading {

@@ -30,7 +30,7 @@ export class LineValues {
 	readonly wholeNames = new WholeNames();
 	readonly scope = new LineScope();
 	/** The values of those pairs that have a list of them. */
-	private readonly lists = new Map<Pair, readonly number[]>();
+	private lists: Map<Pair, readonly number[]> | null = null;
 	private startsWithCounter = false;
 	/** The metric that the data behind it has values of: "loss: train=0.5, val=0.6"; null where none was said so. */
 	private metricOfData: string | null = null;
@@ -53,7 +53,7 @@ export class LineValues {
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
 		if (pairs.length > 1) tellRepeated(pairs);
-		const all = this.lists.size === 0 ? pairs : spreadLists(pairs, this.lists);
+		const all = this.lists === null ? pairs : spreadLists(pairs, this.lists);
 		return {pairs: all, counters, startsWithCounter, looseWords, leadingWords, phase, recalls: this.recalled.recalls};
 	}
 
@@ -150,6 +150,7 @@ export class LineValues {
 	list(values: readonly number[]): void {
 		this.waiting.sign ||= '[';
 		const pair = this.pair(Number.NaN);
+		this.lists ??= new Map();
 		if (pair !== null) this.lists.set(pair, values);
 		this.waiting.clear();
 	}

@@ -40,7 +40,34 @@ export const isLetter = (code: number) => (code >= 0x61 && code <= 0x7a) || (cod
 
 /** The number, the fraction or the odd thing with digits that begins at `at` with a digit, a sign or a point; null where none does. */
 export const readDigits = (text: string, at: number): Found | null =>
-	readFraction(text, at) ?? readParted(text, at) ?? readNumber(text, at) ?? readSpecial(text, at);
+	readPlain(text, at) ?? readFraction(text, at) ?? readParted(text, at) ?? readNumber(text, at) ?? readSpecial(text, at);
+
+/** A number with nothing but digits and a point, and a blank or the like behind it, as nearly all are; null for every other one. */
+function readPlain(text: string, at: number): Found | null {
+	const first = text.charCodeAt(at);
+	const start = first === 0x2d || first === 0x2b ? at + 1 : at;
+	let end = start;
+	while (isDigit(text.charCodeAt(end))) end++;
+	if (end === start) return null;
+	let isWhole = first !== 0x2d;
+	if (text.charCodeAt(end) === 0x2e && isDigit(text.charCodeAt(end + 1))) {
+		isWhole = false;
+		end += 2;
+		while (isDigit(text.charCodeAt(end))) end++;
+	}
+	const next = text.charCodeAt(end);
+	const isOver = end >= text.length || (isClosing(next) && next !== 0x2c && next !== 0x27 && next !== 0xa0);
+	if (!isOver || !isSlashFar(text, end)) return null;
+	return {token: numberToken(Number(text.slice(at, end)), isWhole), end};
+}
+
+/** True where no "/" of a fraction stands behind blanks at `at`. */
+function isSlashFar(text: string, at: number): boolean {
+	let next = at;
+	while (text.charCodeAt(next) <= 0x20) next++;
+	const code = text.charCodeAt(next);
+	return code !== 0x2f && !(code >= 0x80);
+}
 
 /** NaN or infinity in any spelling, with its sign; null where there is none. */
 export function readSpecial(text: string, at: number): Found | null {
@@ -144,7 +171,7 @@ function readNumber(text: string, at: number): Found | null {
 		return {token: {kind: 'odd', text: odd}, end: at + odd.length};
 	}
 	const plain = comma >= 0 ? found.replaceAll(',', '') : found;
-	const power = powers[thousandsPer.test(unit) ? 'k' : unit] ?? '';
+	const power = unit === '' ? '' : (powers[thousandsPer.test(unit) ? 'k' : unit] ?? '');
 	// Digits that have a power of their own are multiplied: "2.05M" is 2050000, not 2049999.9999999998.
 	const value = /e/i.test(plain) ? Number(plain) * Number(`1${power}`) : Number(plain + power);
 	return {
@@ -154,7 +181,7 @@ function readNumber(text: string, at: number): Found | null {
 			unit,
 			isWhole: whole.test(found) || (power !== '' || /e/i.test(found) ? Number.isInteger(value) : false),
 			joined: commas,
-			isGrouped: grouped.test(found),
+			isGrouped: comma >= 0 && grouped.test(found),
 		},
 		end,
 	};

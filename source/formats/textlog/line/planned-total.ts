@@ -1,7 +1,10 @@
-const totalPhrase =
-	/^\s*(?:overriding:\s*)?(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*(?:#.*)?$/i;
+import {byForm} from './by-form.ts';
+
+const totalPhrase = byForm(
+	/^\s*(?:overriding:\s*)?(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*(?:#.*)?$/i,
+);
 /** "18 iterations per epoch. 2700 max iterations " of TransUNet's trainer, and of the many that were made from it. */
-const behindPace = /^\s*\d+ iterations per epoch\. (\d+) (max iterations)\s*$/;
+const behindPace = byForm(/^\s*\d+ iterations per epoch\. (\d+) (max iterations)\s*$/);
 
 /**
  * Reads a line that only says how many steps there will be: "Total optimization steps = 1,000"; also

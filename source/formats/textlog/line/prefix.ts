@@ -1,5 +1,16 @@
 import {momentOfNumber, momentOfText} from '../../../encodings/text/moments.ts';
+import {type Asked, askedByForm, byForm} from './by-form.ts';
 import type {LineDates} from './dates.ts';
+
+type Kind = 'digit' | 'bracket' | 'word' | 'other';
+
+/** Patterns of which those that begin with digits are soon ruled out. */
+const byForms = (patterns: Record<Kind, readonly RegExp[]>): Record<Kind, readonly Asked[]> => ({
+	digit: patterns.digit,
+	bracket: patterns.bracket.map(byForm),
+	word: patterns.word.map(byForm),
+	other: patterns.other.map(byForm),
+});
 
 const level = '(?:DEBUG|INFO|NOTICE|WARNING|WARN|ERROR|CRITICAL|FATAL)';
 const moment = String.raw`\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?`;
@@ -17,7 +28,7 @@ const pairsOfOther = String.raw`(?!.*\w:\d)[A-Za-z]`;
 const ofMpi = /^\[(?:[\w.-]+@)?\d+,(?:mpirank:)?(\d+)(?:,[\w.-]+)?\]<std(?:out|err)>: ?/;
 
 /** What launchers put before a line: the number of the process that wrote it. */
-const ranks = {
+const ranks = byForms({
 	digit: [/^\s{0,4}(\d{1,4}): (?!$|\S+, \S+ avg[ ,])/], // srun -l; Darknet counts its batches so
 	bracket: [/^\[(?:rank|default|proc|gpu) ?(\d+)(?:\/\d+)?\]:?[ ]?/i, /^\[(\d+)\]: ?/, ofMpi],
 	word: [
@@ -26,7 +37,7 @@ const ranks = {
 		/^gpu ?(\d+)(?: ?[:|,] ?| - )/i,
 	],
 	other: [],
-};
+});
 
 /**
  * What parts a moment or a level from its message: not the bar that begins a row of a table, which ends in another, and no
@@ -42,7 +53,7 @@ const repeats = / *\[repeated \d+x across cluster\](?: \(Ray deduplicates logs .
 const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+(?::(?<rank>\d{1,4}))?\s+(?<logger>[A-Za-z_][\w.]*):\d+\s+${level}\s+`);
 
 /** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
-const prefixes = {
+const prefixes = byForms({
 	digit: [
 		new RegExp(`^(${moment})${parting}`),
 		new RegExp(String.raw`^\d\d:\d\d:\d\d(?:[.,]\d+)?(?=[ :|-])${parting}`),
@@ -83,7 +94,7 @@ const prefixes = {
 		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],
-};
+});
 const mostPrefixes = 6;
 const behindDate = new RegExp(`^${parting}`);
 /** Host and program of syslog, behind its time. */
@@ -107,7 +118,7 @@ export interface Message {
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 
-function kindOf(text: string): keyof typeof prefixes {
+function kindOf(text: string): Kind {
 	let at = 0;
 	while (text.charCodeAt(at) === 0x20 && at < 4) at++;
 	const code = text.charCodeAt(at);
@@ -116,6 +127,20 @@ function kindOf(text: string): keyof typeof prefixes {
 	return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f ? 'word' : 'other';
 }
 
+/** What ranks, times and dates begin with. */
+const mayBeNumbered = /^(?:\s{0,4}\d{1,4}: |\d{4}[-/\d]|\d\d?[:./ -])/;
+/** What a date or the times of logfmt begin with, where that is no digit. */
+const mayBeTime = /^\[?(?:\d{8}|\d\d?[./ -]|[A-Z][a-z]{2},? )|^(?:level|ts|time)/;
+
+/** True for a text that may have something before its message; nearly all that are left of one have nothing. */
+const mayBeginSo = (text: string): boolean => (kindOf(text) === 'digit' ? mayBeNumbered.test(text) : mayBeLed(text));
+
+const mayBeLed = askedByForm(text => {
+	const kind = kindOf(text);
+	const mayHave = (patterns: readonly Asked[]) => patterns.some(pattern => pattern.test(text));
+	return mayBeTime.test(text) || mayHave(prefixes[kind]) || mayHave(ranks[kind]);
+});
+
 /**
  * Takes ranks, times, levels and logger names off the beginning of a line.
  *
@@ -123,7 +148,7 @@ function kindOf(text: string): keyof typeof prefixes {
  */
 export function stripPrefix(line: string, dates: LineDates): Message {
 	const message: Message = {text: line, wallMs: Number.NaN, rank: null, worker: null, logger: null, isBare: false, indent: 0};
-	for (let round = 0; round < mostPrefixes; round++) {
+	for (let round = 0; round < mostPrefixes && mayBeginSo(message.text); round++) {
 		const kind = kindOf(message.text);
 		const isStripped =
 			stripLogger(message, prefixes[kind]) ||
@@ -136,7 +161,7 @@ export function stripPrefix(line: string, dates: LineDates): Message {
 	return message;
 }
 
-function stripLogger(message: Message, patterns: readonly RegExp[]): boolean {
+function stripLogger(message: Message, patterns: readonly Asked[]): boolean {
 	for (const pattern of patterns) {
 		const match = pattern.exec(message.text);
 		if (match === null) continue;
@@ -160,7 +185,7 @@ function noteMoment(message: Message, text: string): void {
 	stripProgram(message);
 }
 
-function stripDate(message: Message, kind: keyof typeof prefixes, dates: LineDates): boolean {
+function stripDate(message: Message, kind: Kind, dates: LineDates): boolean {
 	if (kind === 'other') return false;
 	const {text} = message;
 	const isBracketed = kind === 'bracket';
@@ -188,7 +213,7 @@ function cut(message: Message, length: number): void {
 	message.text = text.slice(length);
 }
 
-function stripRank(message: Message, patterns: readonly RegExp[], isBare: boolean): boolean {
+function stripRank(message: Message, patterns: readonly Asked[], isBare: boolean): boolean {
 	if (message.rank !== null && isBare) return false;
 	for (const pattern of patterns) {
 		const match = pattern.exec(message.text);

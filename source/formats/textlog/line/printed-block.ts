@@ -1,11 +1,12 @@
+import {byForm} from './by-form.ts';
 import {OpenDict} from './open-dict.ts';
 
 const mostLines = 2000;
 /** Lines of other things between those of a dict, such as a warning. */
 const mostForeign = 20;
-const opening = /^[^{'"]{0,40}\{\s*(?:$|['"][^'"]+['"]: )/;
+const opening = byForm(/^[^{'"]{0,40}\{\s*(?:$|['"][^'"]+['"]: )/);
 /** What ends a line that goes on on the next: a bracket that opens, a comma, or a text of which there is more. */
-const goingOn = /[{[(,'"]$/;
+const goingOn = byForm(/[{[(,'"]$/);
 /** What a line of such a dict begins with, and one that begins another. */
 const inside = /^[^{'"]{0,40}\{|^\s*['"}\])]/;
 /** An entry or an end, of which only a dict has lines. */

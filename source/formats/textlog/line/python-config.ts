@@ -1,5 +1,7 @@
+import {byForm} from './by-form.ts';
+
 /** Begins one: "model = dict(". */
-const beginning = /^[A-Za-z_]\w* = dict\(/;
+const beginning = byForm(/^[A-Za-z_]\w* = dict\(/);
 /** "step = 10, loss = 0.5" is a row. */
 const assignment = /^[A-Za-z_]\w* = (?!.* = )\S/;
 /** What lines within the brackets begin with: "    type='ResNet',", "    dict(type='Pad'),", "    'loss': 1.0,", "], std=[1.0])". */

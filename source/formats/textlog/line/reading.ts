@@ -5,6 +5,7 @@ import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {type KeyedValues, keyedValuesAt, ofOwnNames} from './keyed-values.ts';
 import {LineValues} from './line-values.ts';
 import {isListOfOne, listedValues, namesList} from './listed-values.ts';
+import {isDigit} from './number-tokens.ts';
 import {joinNames} from './numbered-names.ts';
 import type {Statement} from './said.ts';
 import type {NumberToken, Token} from './token.ts';
@@ -71,7 +72,7 @@ export class Reading {
 				return;
 			}
 		}
-		const attached = attachedCount.exec(text);
+		const attached = isDigit(text.charCodeAt(text.length - 1)) ? attachedCount.exec(text) : null;
 		if (attached) {
 			this.said.count(counterOf(attached[1]!.replace(/[-_]$/, ''))!, Number(attached[2]), null, true);
 			return;

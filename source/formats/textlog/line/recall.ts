@@ -9,12 +9,16 @@ const loaded = /^(?:(?:re)?load(?:ed|ing)|restor(?:ed|ing)|resum(?:ed|ing)|rever
 const bestInName = /(?:^|\s)(?:best|lowest|highest|optimal)(?:$|\s)/i;
 const heading = /\b(?:best|optimal) (?:iteration|epoch|step|round|result|model|score)s?(?: is| was)?:$/i;
 
+/** What such words begin with. */
+const begins = new Set(Array.from('blhorpBLHORP', letter => letter.charCodeAt(0)));
+
 // A log repeats its words on every line.
 const judged = new Map<string, Recall>();
 const mostJudged = 10_000;
 
 /** What a word says of the counter or value behind it. */
 export function recallOf(word: string): Recall {
+	if (!begins.has(word.charCodeAt(0))) return 'no';
 	let known = judged.get(word);
 	if (known === undefined) {
 		known = best.test(word) ? 'best' : loaded.test(word) ? 'loaded' : 'no';

@@ -1,5 +1,6 @@
 import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
 import {isMeasured, isTold} from '../../plain/told-names.ts';
+import {askedByForm} from './by-form.ts';
 import {PythonConfig} from './python-config.ts';
 import type {Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
@@ -50,7 +51,7 @@ const isCommand = (text: string): boolean =>
  * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
  * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
  */
-export function areArguments(text: string): boolean {
+export const areArguments = askedByForm(text => {
 	if (isCommand(text) || toldInLine.test(text)) return true;
 	if (!text.includes('=')) return false;
 	if (made.test(text) || printed.test(text) || launched.test(text)) return true;
@@ -59,7 +60,7 @@ export function areArguments(text: string): boolean {
 	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));
 	if (given.filter(part => part !== null).length < 0.9 * parts.length || counter.test(given[0]?.[1] ?? '')) return false;
 	return given.filter(part => part !== null && !beginsWithNumber.test(part[2]!)).length >= fewestWords;
-}
+});
 
 const heading = /^\W*(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*:\s*$/i;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;

@@ -1,3 +1,4 @@
+import {byForm} from './by-form.ts';
 import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
@@ -53,16 +54,17 @@ const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
 // "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs,
 // "10 | loss 8.1 | lr 1e-4" of llama2.c, "5, train_loss=0.4, test_loss=0.5" of Cellpose, "[10 | 25.12] loss=3.12" with the seconds of gpt-2-simple.
-const lead =
-	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/;
+const lead = byForm(
+	/^\s*\[(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/,
+);
 /** "[0/25][50/1583]\tLoss_D: 0.5" of DCGAN: the epoch, and the batch. */
-const twoFractions = /^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/;
+const twoFractions = byForm(/^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/);
 /** "[100] collection=train loss=2.5" of CLU: the step, and where the values are of. */
-const collection = /^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/;
+const collection = byForm(/^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/);
 /** What Lightning's EarlyStopping says before its best score, of the first one and of each other (`callbacks/early_stopping.py`). */
 const improvement = /^Metric \S+ improved(?: by \S+ >= min_delta = \S+)?\. (?=New best score: )/;
 /** What an estimator of TensorFlow says of an evaluation. */
-const saidOfEvaluation = /^Saving dict for global step \d+: /;
+const saidOfEvaluation = byForm(/^Saving dict for global step \d+: /);
 
 /**
  * "Train loss 7 1.300000 Grad Norm 1.500000", "Validation loss 7:  1.400000" of Tacotron 2 (`train.py`), where the iteration stands between the name

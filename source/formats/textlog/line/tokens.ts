@@ -4,6 +4,9 @@ import type {Found, Token} from './token.ts';
 
 const mostCharacters = 4000;
 const mostWordCharacters = 64;
+/** Marks that lines are ruled with. More of them side by side say no more than these. */
+const runs = new Set(Array.from('-*.=#+~', mark => mark.charCodeAt(0)));
+const mostRepeated = 4;
 const attached = /\([\w.,-]+(?:\([\w.,-]+\))?\)/y;
 const wide = /[\uff01-\uff5e]/;
 const wideSigns = /[\uff01-\uff5e]/g;
@@ -22,6 +25,12 @@ export function tokenize(line: string): Token[] {
 			if (code === 0x2502 || code === 0x2503 || code === 0x2551) tokens.push({kind: 'mark', text: '|'});
 			at++;
 		} else {
+			const last = lastOfRun(text, at, code);
+			if (last > at) {
+				for (let i = Math.min(last - at, mostRepeated); i > 0; i--) tokens.push({kind: 'mark', text: text[at]!});
+				at = last;
+				continue;
+			}
 			const found = readToken(text, at, code);
 			if (found.token.kind === 'odd' && endsHere(tokens, text.slice(at, at + mostWordCharacters))) break;
 			tokens.push(found.token);
@@ -29,6 +38,13 @@ export function tokenize(line: string): Token[] {
 		}
 	}
 	return tokens;
+}
+
+/** Index of the last of the same marks that stand side by side from `at` on, which may be the sign of a number; `at` where none does. */
+function lastOfRun(text: string, at: number, code: number): number {
+	let last = at;
+	if (runs.has(code)) while (text.charCodeAt(last + 1) === code) last++;
+	return last;
 }
 
 /** A text with the wide signs of Chinese and Japanese texts as those of ASCII, which they stand for: "epoch：8，loss：0.1". */
@@ -44,12 +60,15 @@ function endsHere(before: readonly Token[], rest: string): boolean {
 }
 
 function readToken(text: string, at: number, code: number): Found {
-	if (isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d) {
+	if (isDigit(code) || ((code === 0x2e || code === 0x2b || code === 0x2d) && isSignBefore(text.charCodeAt(at + 1)))) {
 		return readDigits(text, at) ?? (code === 0x2d ? readNegated(text, at) : null) ?? readMark(text, at);
 	}
 	if (isWordStart(text, at, code)) return readWrapped(text, at) ?? readSpecial(text, at) ?? readWord(text, at);
 	return (code === 0x3c ? readTensor(text, at) : null) ?? readMark(text, at);
 }
+
+/** True for a character that a sign or a point may belong to. */
+const isSignBefore = (code: number): boolean => isDigit(code) || isLetter(code) || code === 0x2e;
 
 const readMark = (text: string, at: number): Found => ({token: {kind: 'mark', text: text[at]!}, end: at + 1});
 

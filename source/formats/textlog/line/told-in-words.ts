@@ -1,29 +1,29 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isResultName} from '../rows/result-names.ts';
+import {byForm} from './by-form.ts';
 
 /**
  * One value, named before the place that it is of: "Training loss (for one batch) at step 200: 0.52" of Keras's guides, "Accuracy at step 10: 0.98" of
  * TensorFlow's tutorials, "Score at iteration 10 is 1.2" of DL4J, "Cost after iteration 100: 0.58" of courses, "The loss for epoch 3 is 0.5". What is
  * best or was saved is told of an earlier place.
  */
-const valueAt =
-	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)(?:the )?([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? (?:at|after|for) ((?:global[_ ]?)?step|epoch|iteration|iter|episode|(?:mini-?)?batch) +(\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i;
+const valueAt = byForm(
+	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)(?:the )?([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? (?:at|after|for) ((?:global[_ ]?)?step|epoch|iteration|iter|episode|(?:mini-?)?batch) +(\d+)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
+);
 
 /**
  * What a test came to, as tutorials and vision transformers say it: "Accuracy of the network on the 10000 test images: 55 %", "Test Accuracy of the
  * model on the 10000 test images: 97.2 %", "Accuracy on test set: 95%".
  */
-const accuracyOn =
-	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)? (?:images?|set|data|dataset|samples|examples))(?: is|:| =) (\d+(?:\.\d+)?) ?%?\.?$/i;
+const accuracyOn = byForm(
+	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)? (?:images?|set|data|dataset|samples|examples))(?: is|:| =) (\d+(?:\.\d+)?) ?%?\.?$/i,
+);
 
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */
 export function toldInWords(line: string): string | null {
-	if (line.includes('ccuracy o')) {
-		const [, ofModel, ofData, value] = accuracyOn.exec(line) ?? [];
-		if (value !== undefined) return `${ofModel ?? ofData} accuracy: ${value}`;
-	}
-	const isPlaced = line.includes(' at ') || line.includes(' after ') || line.includes(' for ');
-	const found = isPlaced ? valueAt.exec(line) : null;
+	const told = accuracyOn.exec(line);
+	if (told !== null) return `${told[1] ?? told[2]} accuracy: ${told[3]}`;
+	const found = valueAt.exec(line);
 	if (found === null) return null;
 	const [, name, counter, place, value] = found;
 	if (!isMetricName(name!) && !isResultName(name!)) return null;

@@ -1,7 +1,8 @@
+import {byForm} from './by-form.ts';
 import {type PrintedDict, readDict} from './dict.ts';
 import {OpenDict} from './open-dict.ts';
 
-const opening = /^[^{'"]{0,40}\{['"]/;
+const opening = byForm(/^[^{'"]{0,40}\{['"]/);
 const begin = /\{['"]/g;
 /** Where one dict ends and the next begins. */
 const between = /(?<=\})\s*(?=\{['"])/;

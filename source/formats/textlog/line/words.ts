@@ -31,7 +31,8 @@ export type CounterKind = 'step' | 'batch' | 'epoch';
 
 /** Kind of the counter that a word names, null for every other word. A person's own names count steps. */
 export function counterOf(word: string): CounterKind | null {
-	const name = word.toLowerCase().replace(/\.$|\(.*$/, '');
+	const lower = word.toLowerCase();
+	const name = lower.endsWith('.') || lower.includes('(') ? lower.replace(/\.$|\(.*$/, '') : lower;
 	return counters.get(name) ?? (ownStepRank(name) >= 0 ? 'step' : null);
 }
 
@@ -157,7 +158,7 @@ const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|
 const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
 
 /** True for the name of a file of code, or that something is kept in, which belongs to the name of no value. */
-export const isFileName = (word: string): boolean => keptFile.test(word) || sourceFile.test(word);
+export const isFileName = (word: string): boolean => word.includes('.') && (keptFile.test(word) || sourceFile.test(word));
 
 /** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
 export function isNoMetric(name: string): boolean {

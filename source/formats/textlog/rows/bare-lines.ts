@@ -1,5 +1,6 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {isMeasured} from '../../plain/told-names.ts';
+import {byForm} from '../line/by-form.ts';
 import {phaseOf} from '../line/phases.ts';
 import type {Pair} from '../line/said.ts';
 import {isQualified} from '../line/value-names.ts';
@@ -7,8 +8,9 @@ import {isPhase} from '../line/words.ts';
 import {isResultName} from './result-names.ts';
 
 /** "loss 0.5 acc 0.9": nothing but names and numbers by turns. */
-const bare =
-	/^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i;
+const bare = byForm(
+	/^\s*(?:(?!nan\b|inf\b)[A-Za-z][\w@/.-]*(?: (?!nan\b|inf\b)[A-Za-z][\w@/.-]*)?\s+[-+]?(?:\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\b%?(?:[\s,;|]|-(?=\s))*)+$/i,
+);
 /** A number that may count. */
 const withoutPoint = /\s[-+]?\d+(?:[\s,;|%]|$)/;
 /** What settings limit and scale that are printed line by line: "target_kl 0.01", "score_thr 0.05". */

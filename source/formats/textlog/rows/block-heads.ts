@@ -1,13 +1,16 @@
 import {nameForData} from '../../plain/data-words.ts';
+import {byForm} from '../line/by-form.ts';
 import type {Statement} from '../line/said.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 
 /** "train:", "--- Validation results ---" */
-const head = /^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i;
+const head = byForm(/^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i);
 /** "--- val ---", "[Val]": no colon says that something follows, but nothing else is a line of its own like that. */
-const alone = /^\s*(?:([-*=#~])\1+ *(train(?:ing)?|val(?:id(?:ation)?)?|dev|test|eval(?:uation)?) *\1{2,}|\[(\w+)\]:?)\s*$/i;
+const alone = byForm(
+	/^\s*(?:([-*=#~])\1+ *(train(?:ing)?|val(?:id(?:ation)?)?|dev|test|eval(?:uation)?) *\1{2,}|\[(\w+)\]:?)\s*$/i,
+);
 /** What stands behind other words of a place: "Epoch 1 - Evaluation time (seconds): 1.23 - Test metrics:" of ignite's examples. */
-const tail = /\d.*[^A-Za-z]([A-Za-z]+) (?:metrics?|results?|stats?|scores?|summary|performance)\s*:\s*$/i;
+const tail = byForm(/\d.*[^A-Za-z]([A-Za-z]+) (?:metrics?|results?|stats?|scores?|summary|performance)\s*:\s*$/i);
 const longestHead = 60;
 const longestTailed = 120;
 

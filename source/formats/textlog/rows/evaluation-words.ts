@@ -1,24 +1,28 @@
+import {byForm} from '../line/by-form.ts';
 import {mayBeOfData} from '../line/repeated-names.ts';
 import type {Statement} from '../line/said.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 
 /** "cur metric, acc: 0.5" of PaddleOCR, "results: acc: 0.5" */
-const beforeValues = /^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|scores?))\s*[,:]\s+(?=[A-Za-z])/i;
+const beforeValues = byForm(/^\W*((?:(?:cur|current|final) )?(?:metrics?|results?|scores?))\s*[,:]\s+(?=[A-Za-z])/i);
 /** "Evaluating best model on test set...", "Running inference on the test set:", "Testing" */
-const heading =
-	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i;
+const heading = byForm(
+	/^[-*=#>\s]*(?:(?:begin|start|run|perform)(?:ning|ting|ing)?\s+)?(?:the\s+|final\s+)?(eval\w*|valid\w*|test\w*|inference)\b[^:=\d]*?(?:\.{2,}|…|:)?[-*=#<\s]*$/i,
+);
 /** "> EVALUATION" of Coqui's trainer, and a step of that below it: a step of training says more. */
 const marked = /^\s*> EVALUATION\s*$/;
 const otherMark = /^\s*> [A-Z]+\s*$/;
 const markedStep = /^\s*--> STEP: \d+\s*$/;
 /** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
-const countedHeading = /:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i;
+const countedHeading = byForm(/:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i);
 /** "Validating epoch 3...", "Evaluation after epoch 3:" */
-const ofEpoch =
-	/^\W*(evaluat\w*|validat\w*|testing)(?: (?:at|for|after|of|on))?(?: the)? epoch:? \d+(?:\s*\/\s*\d+)?[\s.:…*=#-]*$/i;
+const ofEpoch = byForm(
+	/^\W*(evaluat\w*|validat\w*|testing)(?: (?:at|for|after|of|on))?(?: the)? epoch:? \d+(?:\s*\/\s*\d+)?[\s.:…*=#-]*$/i,
+);
 /** "Loading best model for testing..." */
-const ofBest =
-	/^\W*(?:re-?)?load(?:ing|ed)? (?:the )?best (?:model|checkpoint|weights)\b[^:=\d]*\b(eval\w*|valid\w*|test\w*)[^:=\d]*$/i;
+const ofBest = byForm(
+	/^\W*(?:re-?)?load(?:ing|ed)? (?:the )?best (?:model|checkpoint|weights)\b[^:=\d]*\b(eval\w*|valid\w*|test\w*)[^:=\d]*$/i,
+);
 const counts = /^[^:=]{0,20}\d[^:=]{0,20}$/;
 const longestHeading = 80;
 

@@ -1,5 +1,6 @@
 import {areSettings, isMeasured, isTuned} from '../../plain/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
+import {byForm} from '../line/by-form.ts';
 import {phasedName, phaseIn} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
 import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
@@ -12,7 +13,8 @@ import type {SaidSteps} from './said-steps.ts';
 
 /** Words beside values with which a line is no prose yet. */
 export const mostProseWords = 3;
-const ofMeans = /^\s*averaged? stats\b/i;
+const ofSummary = byForm(/^\s*\*\s/);
+const ofMeans = byForm(/^\s*averaged? stats\b/i);
 /** True for a learning rate, which says nothing by itself of how far a run is. */
 export const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
@@ -48,7 +50,7 @@ export class PlacelessValues {
 
 	/** Takes a line that may be about the rows before it. */
 	takeLine(text: string): void {
-		this.isSummary = /^\s*\*\s/.test(text);
+		this.isSummary = ofSummary.test(text);
 		this.isOfMeans = ofMeans.test(text);
 		this.bare.takeLine(text);
 	}

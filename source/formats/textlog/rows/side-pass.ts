@@ -1,8 +1,10 @@
+import {byForm} from '../line/by-form.ts';
 import type {Counter} from '../line/said.ts';
 import {isPhase} from '../line/words.ts';
 
-const beginning =
-	/^\W*(?:(?:begin|start|run|do)(?:ning|ting|ing)?\s+)?(?:the\s+)?(eval\w*|valid\w*|test\w*)(?:\s+(?:begins?|began|start(?:s|ed)?))?\s*(\.{2,}|…)?\s*$/i;
+const beginning = byForm(
+	/^\W*(?:(?:begin|start|run|do)(?:ning|ting|ing)?\s+)?(?:the\s+)?(eval\w*|valid\w*|test\w*)(?:\s+(?:begins?|began|start(?:s|ed)?))?\s*(\.{2,}|…)?\s*$/i,
+);
 const longestBeginning = 40;
 
 /**

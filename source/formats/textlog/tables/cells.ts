@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isMetricName} from '../../plain/telling.ts';
+import {byForm} from '../line/by-form.ts';
 
 /** Where a cell stands in its line, in characters; the end is behind its last one. */
 export interface Span {
@@ -9,10 +10,10 @@ export interface Span {
 
 const gap = /\s{2,}|\t/;
 const cell = /\S+(?: \S+)*/g;
-const drawn = /[\u2502\u2503\u2551]/;
+const drawn = byForm(/[\u2502\u2503\u2551]/);
 const allDrawn = /[\u2502\u2503\u2551]/g;
 /** Names with bars only between them: "Epoch | Train Loss | Acc", and a row of numbers below such. */
-const barredNames = /^\s*(?:epoch|step|iter|iteration)(?:\s*\|\s*[A-Za-z][\w ./@()%-]*)+$/i;
+const barredNames = byForm(/^\s*(?:epoch|step|iter|iteration)(?:\s*\|\s*[A-Za-z][\w ./@()%-]*)+$/i);
 const barredRow = /^\s*\d[\d.]*\s*\|/;
 /** How far beside its name a cell may stand. */
 const mostBeside = 2;
@@ -40,7 +41,7 @@ export function cellsOf(line: string): string[] {
 		: text.split(gap);
 }
 
-const narrowHead = /^\s*(?:epoch|step|iter|iteration)(?: [A-Za-z_][\w./@()%-]*)+\s*$/i;
+const narrowHead = byForm(/^\s*(?:epoch|step|iter|iteration)(?: [A-Za-z_][\w./@()%-]*)+\s*$/i);
 
 /**
  * Names of columns with a blank each between them: "epoch loss acc". Null for any other line, also of a simulation ("Step Temp Press"); a row below

@@ -2,6 +2,7 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {nameForData} from '../../plain/data-words.ts';
 import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
+import {askedByForm, byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import {barsOf, cellsOf, narrowCells, narrowNames, type Span, spansOf, underNames} from './cells.ts';
@@ -15,13 +16,13 @@ export interface ColumnRow {
 	isSummary: boolean;
 }
 
-const opening = /^\s*(?:epoch|step|iter|iteration|gen|e|#)(?:\s{2,}|\t)\S/i;
+const opening = byForm(/^\s*(?:epoch|step|iter|iteration|gen|e|#)(?:\s{2,}|\t)\S/i);
 /** Names behind the mark of a comment, as DeePMD-kit writes them. */
 const commented = /^#(\s+(?:epoch|step|iter|iteration)(?:\s{2,}|\t))/i;
 /** "gen" of DEAP's logbook. */
 const stepName = /^(?:#|step|iter|iteration|gen)$/i;
 const epochName = /^(?:e|epoch)$/i;
-const piped = /^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i;
+const piped = byForm(/^\s*\|\s*(?:epoch|step|iter|iteration|e|#)\s*\|.*\|\s*$/i);
 const ruler = /^[-=+|:\s\u2500-\u257f]+$/;
 const beginsWithNumber = /^[\s|]*[-+.\d]/;
 /** 00:10, and how long something takes: "1.25m", "34.5s". */
@@ -39,7 +40,7 @@ const leastAlike = 0.005;
 /** How much further than ever before from one row to the next a row may be, behind a line of something else; where its cells have no place of their own. */
 const [mostGaps, mostNarrowGaps] = [10, 2];
 
-const pipedRow = /^\s*\|.*\|\s*$/;
+const pipedRow = byForm(/^\s*\|.*\|\s*$/);
 const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
 
 const likeName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
@@ -48,10 +49,14 @@ const isName = (text: string): boolean => /^[A-Za-z#_][\w ./@()%-]*$/.test(text)
 
 /** True for the names of a table in Markdown that begin with a metric, as transformers prints them: "| Training Loss | Epoch | Step |". */
 function isHeadWithin(line: string): boolean {
-	if (!pipedRow.test(line)) return false;
-	const names = cellsOf(line);
-	return isMetricName(names[0]!) && names.every(isName) && names.some(name => stepName.test(name) || epochName.test(name));
+	return pipedRow.test(line) && areNames(line) && isMetricName(cellsOf(line)[0]!);
 }
+
+/** True for cells that are all names, of which one counts. */
+const areNames = askedByForm(line => {
+	const names = cellsOf(line);
+	return names.every(isName) && names.some(name => stepName.test(name) || epochName.test(name));
+});
 
 /** What a column has held so far. */
 interface Column {
@@ -97,7 +102,7 @@ export class ColumnTable {
 	 * @param heading the data that the line above says it is about, '' where that is training, or it says none
 	 */
 	take(written: string, indent = 0, heading = ''): ColumnRow | null {
-		const line = barsOf(written.replace(commented, ' $1'), this.stepAt >= 0 && this.isPiped);
+		const line = barsOf(written.startsWith('#') ? written.replace(commented, ' $1') : written, this.stepAt >= 0 && this.isPiped);
 		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
 		const {names, isInterrupted, stepAt} = this;
 		if (isHead && this.begin(line, indent)) {

@@ -1,4 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {askedByForm} from '../line/by-form.ts';
 import type {Pair} from '../line/said.ts';
 import {isPhase} from '../line/words.ts';
 
@@ -14,6 +15,16 @@ function cellsOf(line: string): string[] {
 	return isFramed ? cells.slice(1, -1) : cells;
 }
 
+function headsOf(line: string): string[] {
+	const cells = cellsOf(line);
+	return cells.length > 2 && corner.test(cells[0]!) ? cells.slice(1) : cells;
+}
+
+const isHead = askedByForm(line => {
+	const heads = headsOf(line);
+	return heads.length > 1 && heads.every(isPhase);
+});
+
 /**
  * Reads tables with a metric a row and data a column, as AllenNLP prints one an epoch: "Training |  Validation", "loss  |  0.693  |  0.690"; and as
  * programs print one by themselves, with lines of dashes: "METRIC | TRAIN | VALIDATION".
@@ -28,13 +39,12 @@ export class PhaseTable {
 			this.phases = [];
 			return null;
 		}
-		const cells = cellsOf(line);
-		const heads = cells.length > 2 && corner.test(cells[0]!) ? cells.slice(1) : cells;
-		if (heads.length > 1 && heads.every(isPhase)) {
-			this.phases = heads;
+		if (isHead(line)) {
+			this.phases = headsOf(line);
 			return [];
 		}
 		const {phases} = this;
+		const cells = phases.length === 0 ? [] : cellsOf(line);
 		if (phases.length === 0 || cells.length !== phases.length + 1) return null;
 		const [name, ...texts] = cells;
 		const values = texts.map(parseNumber);

@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../../plain/step-names.ts';
+import {byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 
 /** A table that a logger prints again and again, one metric a row, between lines of dashes. */
@@ -9,7 +10,7 @@ export interface PrintedTable {
 	metrics: {name: string; value: number}[];
 }
 
-const ruler = /^\s*[-+=]{8,}\s*$/;
+const ruler = byForm(/^\s*[-+=]{8,}\s*$/);
 const settingsHead = /^(?:(?:hyper-?)?param(?:eter)?|setting|option|arg(?:ument)?|config(?:uration)?)s?$/i;
 const mostRows = 200;
 /** Lines of something else that may stand in a table that a line of dashes has begun, such as a warning. */

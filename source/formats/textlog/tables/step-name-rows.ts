@@ -1,4 +1,5 @@
 import {isMetricName} from '../../plain/telling.ts';
+import {byForm} from '../line/by-form.ts';
 import {numberOfOutput} from '../line/output-number.ts';
 import {isPhase} from '../line/words.ts';
 
@@ -9,7 +10,7 @@ export interface StepNameRow {
 	value: number;
 }
 
-const row = /^\s*(\d+)[ \t]+([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|nan|inf))$/;
+const row = byForm(/^\s*(\d+)[ \t]+([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|nan|inf))$/);
 const measured = /\.\d|nan|inf/;
 
 /**

@@ -1,4 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {byForm} from '../line/by-form.ts';
 
 /** What a line of YOLO's tables says. */
 export interface YoloRow {
@@ -11,7 +12,7 @@ export interface YoloRow {
 	metrics: {name: string; value: number}[];
 }
 
-const trainHead = /^\s*Epoch\s+(gpu_mem)\s+(\S.*)$/i;
+const trainHead = byForm(/^\s*Epoch\s+(gpu_mem)\s+(\S.*)$/i);
 const valHead = /^\s*(?:Class\s+(Images\s+(?:Instances|Labels|Targets))|classes)\s+(\S.*?):?\s*$/;
 /** What a row of classes has counted before what was measured. */
 const countedColumns = 2;

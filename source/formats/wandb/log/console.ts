@@ -13,10 +13,10 @@ export class Console {
 	add({isError, atMs, text}: Output): void {
 		const stream = isError ? 'error' : 'out';
 		this.atMs = atMs;
-		const joined = this.open[stream] + text;
-		const whole = joined.lastIndexOf('\n') + 1;
-		if (whole > 0) this.give(joined.slice(0, whole), atMs);
-		this.open[stream] = joined.slice(whole);
+		// A progress bar may come in thousands of pieces without a line's end: only those with one are worth to put together.
+		const whole = text.lastIndexOf('\n') + 1;
+		if (whole > 0) this.give(this.open[stream] + text.slice(0, whole), atMs);
+		this.open[stream] = whole > 0 ? text.slice(whole) : this.open[stream] + text;
 	}
 
 	/** Gives unfinished lines too: a prompt or a progress bar may stay for long. */
