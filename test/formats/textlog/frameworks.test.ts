@@ -32,6 +32,24 @@ test('a number behind the name of a loss is one of several where nothing shows T
 	}
 });
 
+test('says with how many epochs a runner of MMCV has begun', () => {
+	const row = (epoch: number, batch: number) =>
+		`2024-03-01 10:00:00,123 - mmdet - INFO - Epoch [${epoch}][${batch}/120]\tlr: 0.02, loss: 0.5`;
+	const begun = "2024-03-01 10:00:00,123 - mmdet - INFO - workflow: [('train', 1)], max: 3 epochs";
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(2, 50)), '170/360 batch');
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(3, 50), row(3, 100)), '340/360 batch, the last');
+	assert.equal(progressOf(row(1, 50), row(1, 100), row(2, 50)), '50/120 batch of a part');
+});
+
+test('reads the ranks of a re-identification, a line each', () => {
+	const lines = ['** Results **', 'mAP: 61.5%', 'CMC curve', 'Rank-1  : 82.5%', 'Rank-10 : 94.5%'];
+	assert.deepEqual(scan('epoch: [1/1][20/20]\tloss 2.5 (2.75)', ...lines).slice(1), [
+		'20 mAP=61.5',
+		'20 Rank-1=82.5',
+		'20 Rank-10=94.5',
+	]);
+});
+
 test('a step behind the speed of steps is one', () => {
 	for (const before of [
 		'120.5 fps step',
