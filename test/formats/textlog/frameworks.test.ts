@@ -41,6 +41,25 @@ test('says with how many epochs a runner of MMCV has begun', () => {
 	assert.equal(progressOf(row(1, 50), row(1, 100), row(2, 50)), '50/120 batch of a part');
 });
 
+test('reads the loss that LightGCN writes onto its name, and its evaluations', () => {
+	const [first, second] = ["{'recall': array([0.25])}", "{'recall': array([0.5])}"];
+	const rows = ['EPOCH[1/2] loss0.625-|Sample:1.5|', '[TEST]', first, 'EPOCH[2/2] loss0.375-|Sample:1.5|', '[TEST]', second];
+	assert.deepEqual(scan(...rows), ['1 loss=0.625 Sample=1.5', '1 recall=0.25', '2 loss=0.375 Sample=1.5', '2 recall=0.5']);
+});
+
+test('what time costs is no cost', () => {
+	assert.deepEqual(scan('INFO:root:Epoch[0] Train-accuracy=0.5', 'INFO:root:Epoch[0] Time cost=10.5'), ['0 Train-accuracy=0.5']);
+	assert.deepEqual(scan('[Epoch 0] training: accuracy=0.5', '[Epoch 0] speed: 900 samples/sec\ttime cost: 10.5').slice(1), [
+		'0 speed=900',
+	]);
+	assert.deepEqual(scan('[Epoch 0] cost=10.5'), ['0 cost=10.5']);
+});
+
+test('a time beside values makes no prose of them', () => {
+	const rows = ['Epoch: 1 loss: 50.5', 'Dev: time: 1.25s, speed: 812.5st/s; acc: 0.75, p: 0.5, r: 0.25, f: 0.375'];
+	assert.deepEqual(scan(...rows), ['1 loss=50.5', '1 Dev speed=812.5 Dev acc=0.75 Dev p=0.5 Dev r=0.25 Dev f=0.375']);
+});
+
 test('reads the ranks of a re-identification, a line each', () => {
 	const lines = ['** Results **', 'mAP: 61.5%', 'CMC curve', 'Rank-1  : 82.5%', 'Rank-10 : 94.5%'];
 	assert.deepEqual(scan('epoch: [1/1][20/20]\tloss 2.5 (2.75)', ...lines).slice(1), [

@@ -60,6 +60,8 @@ export interface Statement {
 	looseWords: number;
 	/** Those among them that only lead to a number: "training on 50000 samples". */
 	leadingWords?: number;
+	/** Those among them that name a time or a size: "time: 1.2s". */
+	besideWords?: number;
 	/** The data that the line is about, null where it says none. */
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */
