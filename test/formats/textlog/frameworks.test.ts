@@ -47,6 +47,15 @@ test('reads the loss that LightGCN writes onto its name, and its evaluations', (
 	assert.deepEqual(scan(...rows), ['1 loss=0.625 Sample=1.5', '1 recall=0.25', '2 loss=0.375 Sample=1.5', '2 recall=0.5']);
 });
 
+test('names with their data in them have it once, whatever their logger is called', () => {
+	const row = (logger: string, said: string) => `[2024-03-01 10:00:00,123][${logger}][INFO] - {"epoch": 1, ${said}}`;
+	const rows = [
+		row('train_inner', '"loss": "2.5", "num_updates": "200"'),
+		row('valid', '"valid_loss": "2.25", "valid_num_updates": "200"'),
+	];
+	assert.deepEqual(scan(...rows), ['200 loss=2.5', '200 valid_loss=2.25']);
+});
+
 test('what time costs is no cost', () => {
 	assert.deepEqual(scan('INFO:root:Epoch[0] Train-accuracy=0.5', 'INFO:root:Epoch[0] Time cost=10.5'), ['0 Train-accuracy=0.5']);
 	assert.deepEqual(scan('[Epoch 0] training: accuracy=0.5', '[Epoch 0] speed: 900 samples/sec\ttime cost: 10.5').slice(1), [
