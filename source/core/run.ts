@@ -55,6 +55,8 @@ export interface StepTotal {
 /** A progress bar or counter seen in the output: step `step` of `total`. */
 export interface ProgressMark extends StepTotal {
 	step: number;
+	/** True where nothing may follow, though that is not sure or not quite the total: where the run is over, it has come to its end. */
+	isLast?: boolean;
 }
 
 /** Steps and epochs that are over, counted from 1, as something other than points proves; null for what it does not tell. */

@@ -37,6 +37,12 @@ function measure(
 	return {step, total, fraction, unit, totalFrom};
 }
 
+/** How far a counter is in the output; while the run goes on, behind what may be its last row there may be one more. */
+function fromMark({step, total, unit, from, isLast}: ProgressMark): Progress {
+	if (isLast !== true) return measure(step, total, unit, from, step);
+	return {...measure(step, total, unit, from, total), openFraction: step < total ? step / total : step / (step + 1)};
+}
+
 /** True for a counter of what a total is of: one of the batches of an epoch may come to the same number by chance. */
 export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<ProgressMark, 'total' | 'unit'>): boolean {
 	return counter.total === total && counter.unit !== 'batch' && (counter.unit === 'epoch') === (unit === 'epoch');
@@ -112,8 +118,8 @@ function ofSteps({facts: {progress}, stepsDone, step}: Done, {total, unit, from}
 
 function ofBar({progress, outcome}: RunFacts): Progress | null {
 	// A bar that is not full when the run is well over counted a part of it only: an epoch, a validation.
-	if (progress === null || (outcome?.status === 'finished' && progress.step < progress.total)) return null;
-	return measure(progress.step, progress.total, progress.unit, progress.from, progress.step);
+	const isShort = progress !== null && progress.step < progress.total && progress.isLast !== true;
+	return progress === null || (isShort && outcome?.status === 'finished') ? null : fromMark(progress);
 }
 
 function ofPlan(done: Done, planned: StepTotal | null): Progress | null {

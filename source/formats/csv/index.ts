@@ -2,7 +2,7 @@ import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
-import {prefixOf} from './catboost.ts';
+import {plannedIterations, prefixOf} from './catboost.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
 import {detectCsv, mayBecomeTable} from './detect.ts';
 
@@ -22,7 +22,7 @@ export const csvFormat: Format = {
 			// Python's buffered files hold back up to 8 KiB.
 			facts: (paths, settings) => ({
 				signFiles: paths,
-				total: null,
+				total: plannedIterations(paths, files),
 				stepUnit: null,
 				config: settings,
 				writer: {...noHabits, bufferBytes: 8192},

@@ -282,11 +282,14 @@ function listOnce(files: FileAccess): Lister {
 	};
 }
 
+/** The time of the start behind an extension, "train.log-2024-03-01-10-20-30": other starts are other runs. */
+const startedBehind = /-\d{4}(?:-\d\d){5}$/;
+
 /** Name of a file without folders and the last extension, and without that of a compressed one behind it. */
 export function stemOf(path: string): string {
 	const name = unpackedName(nameOf(path));
 	const dot = name.lastIndexOf('.');
-	return dot > 0 ? name.slice(0, dot) : name;
+	return dot > 0 && !startedBehind.test(name) ? name.slice(0, dot) : name;
 }
 
 /** Last part of a path. */

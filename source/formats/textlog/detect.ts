@@ -22,7 +22,8 @@ const fewestLines = 3;
 /** At the end of a file of rows: one of them has hundreds of characters. */
 const rowBytes = 8192;
 const outputNames = /^(?:output|stdout|stderr|nohup|console|log|(?:train|training|run|job|slurm)(?:[-_]output)?|out|err)\b/i;
-const outputEndings = /\.(?:log|out|err|stdout|stderr|output)$/i;
+/** With the time of the start behind it as well: Torchreid's "train.log-2024-03-01-10-20-30". */
+const outputEndings = /\.(?:log|out|err|stdout|stderr|output)(?:-\d{4}(?:-\d\d){5})?$/i;
 /** What only the streams of a program are called, and what a job of a training is: an end alone speaks there. */
 const streamEndings = /\.(?:out|err|stdout|stderr|output)$/i;
 const trainingNames =

@@ -12,7 +12,7 @@ import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
 import {isOfLibrary} from './line/of-libraries.ts';
 import {withPlainDicts} from './line/ordered-dict.ts';
-import {readPlannedTotal} from './line/planned-total.ts';
+import {readPlannedEpochs, readPlannedTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
@@ -26,6 +26,7 @@ import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
 import {ClientRows} from './rows/client-rows.ts';
 import {DictRows} from './rows/dict-rows.ts';
+import {LastRows} from './rows/last-rows.ts';
 import {NamedCounts} from './rows/named-counts.ts';
 import {OddRows} from './rows/odd-rows.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
@@ -73,6 +74,7 @@ class Scanner implements LineScanner {
 	private readonly statements = new StatementRows(this.output, this.bars);
 	private readonly oddRows = new OddRows(this.output, this.bars, this.statements);
 	private readonly clients = new ClientRows(this.output, this.statements);
+	private readonly lastRows = new LastRows();
 	private readonly dicts: DictRows;
 	/** True where the line before said that this one repeats an earlier row. */
 	private isBestNext = false;
@@ -98,6 +100,7 @@ class Scanner implements LineScanner {
 		result.ending = this.failures.take(message.text, message.indent);
 		if (!isOfLibrary(line)) this.readMessage(message, result);
 		if (result.ending !== null) this.bars.takeEnding(result.ending);
+		if (result.progress?.from === 'counter') result.progress = this.lastRows.take(result.progress, result.metrics.length > 0);
 		const round = this.dialects.clientRound;
 		if (round !== null) placeOfClients(result, round);
 		this.output.end();
@@ -233,6 +236,11 @@ class Scanner implements LineScanner {
 		const planned = this.habits.countsTotals ? null : readPlannedTotal(text);
 		if (planned !== null) {
 			output.result.total = planned.total > 0 ? planned : null;
+			return;
+		}
+		const epochs = readPlannedEpochs(text);
+		if (epochs !== null) {
+			output.epochs.total = epochs;
 			return;
 		}
 		const said = readStatement(text);

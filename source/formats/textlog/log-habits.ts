@@ -10,6 +10,7 @@ export type LogHabit =
 	| 'numbered lines count'
 	| 'numbered lines are stages'
 	| 'bars of dev are evaluations'
+	| 'dicts count rows'
 	| `${string} goes by the data before it`
 	| `unnamed bars of ${number} are evaluations`
 	| `${string} counts the rows`

@@ -17,6 +17,8 @@ export class OutputState {
 	hasStepRows = false;
 	/** Step of the values that follow, said by a line of its own; null where none is said, or steps were counted since. */
 	announced: number | null = null;
+	/** True where that line is one of many that are counted: "Steps: 500". */
+	areStepsAnnounced = false;
 	readonly epochs = new EpochCount();
 	/** Counts the rows that say no step. */
 	readonly rows = new FreeRows();
@@ -39,6 +41,12 @@ export class OutputState {
 		this.logger.take(logger);
 		this.namesLastEpoch = logger?.startsWith('allennlp.') === true;
 		return this.result;
+	}
+
+	/** Takes that the values below the line are of that step. */
+	announce(step: number, areSteps: boolean): void {
+		this.announced = step;
+		this.areStepsAnnounced = areSteps;
 	}
 
 	/** Says that the line has all its values. */

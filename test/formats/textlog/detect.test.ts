@@ -27,11 +27,20 @@ test('makes the directory of a training log a run, by what the log says', () => 
 		['job.o4711', log],
 		['notes.txt', log],
 		['train.log', failed],
+		['train.log-2024-03-01-10-20-30', log],
 		['train.log', '\r 10%|#    | 1/10 [00:00<00:00, 10.0it/s]'],
 		['late.log', `${'loading a file\n'.repeat(5000)}${log}`],
 	] as const) {
 		assert.deepEqual(claims({[name]: content}).short, [['/runs/a', name]], name);
 	}
+});
+
+test('a log that is named by its start is a run beside others', () => {
+	const names = ['train.log-2024-03-01-10-20-30', 'train.log-2024-03-02-09-00-00'];
+	assert.deepEqual(
+		claims(Object.fromEntries(names.map(name => [name, log]))).short,
+		names.map(name => [`/runs/a/${name}`, name]),
+	);
 });
 
 test('reads a debug.log, but for that of wandb', () => {

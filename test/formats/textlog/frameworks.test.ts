@@ -32,6 +32,52 @@ test('a number behind the name of a loss is one of several where nothing shows T
 	}
 });
 
+test('says with how many epochs a runner of MMCV has begun', () => {
+	const row = (epoch: number, batch: number) =>
+		`2024-03-01 10:00:00,123 - mmdet - INFO - Epoch [${epoch}][${batch}/120]\tlr: 0.02, loss: 0.5`;
+	const begun = "2024-03-01 10:00:00,123 - mmdet - INFO - workflow: [('train', 1)], max: 3 epochs";
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(2, 50)), '170/360 batch');
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(3, 50), row(3, 100)), '340/360 batch, the last');
+	assert.equal(progressOf(row(1, 50), row(1, 100), row(2, 50)), '50/120 batch of a part');
+});
+
+test('reads the loss that LightGCN writes onto its name, and its evaluations', () => {
+	const [first, second] = ["{'recall': array([0.25])}", "{'recall': array([0.5])}"];
+	const rows = ['EPOCH[1/2] loss0.625-|Sample:1.5|', '[TEST]', first, 'EPOCH[2/2] loss0.375-|Sample:1.5|', '[TEST]', second];
+	assert.deepEqual(scan(...rows), ['1 loss=0.625 Sample=1.5', '1 recall=0.25', '2 loss=0.375 Sample=1.5', '2 recall=0.5']);
+});
+
+test('names with their data in them have it once, whatever their logger is called', () => {
+	const row = (logger: string, said: string) => `[2024-03-01 10:00:00,123][${logger}][INFO] - {"epoch": 1, ${said}}`;
+	const rows = [
+		row('train_inner', '"loss": "2.5", "num_updates": "200"'),
+		row('valid', '"valid_loss": "2.25", "valid_num_updates": "200"'),
+	];
+	assert.deepEqual(scan(...rows), ['200 loss=2.5', '200 valid_loss=2.25']);
+});
+
+test('what time costs is no cost', () => {
+	assert.deepEqual(scan('INFO:root:Epoch[0] Train-accuracy=0.5', 'INFO:root:Epoch[0] Time cost=10.5'), ['0 Train-accuracy=0.5']);
+	assert.deepEqual(scan('[Epoch 0] training: accuracy=0.5', '[Epoch 0] speed: 900 samples/sec\ttime cost: 10.5').slice(1), [
+		'0 speed=900',
+	]);
+	assert.deepEqual(scan('[Epoch 0] cost=10.5'), ['0 cost=10.5']);
+});
+
+test('a time beside values makes no prose of them', () => {
+	const rows = ['Epoch: 1 loss: 50.5', 'Dev: time: 1.25s, speed: 812.5st/s; acc: 0.75, p: 0.5, r: 0.25, f: 0.375'];
+	assert.deepEqual(scan(...rows), ['1 loss=50.5', '1 Dev speed=812.5 Dev acc=0.75 Dev p=0.5 Dev r=0.25 Dev f=0.375']);
+});
+
+test('reads the ranks of a re-identification, a line each', () => {
+	const lines = ['** Results **', 'mAP: 61.5%', 'CMC curve', 'Rank-1  : 82.5%', 'Rank-10 : 94.5%'];
+	assert.deepEqual(scan('epoch: [1/1][20/20]\tloss 2.5 (2.75)', ...lines).slice(1), [
+		'20 mAP=61.5',
+		'20 Rank-1=82.5',
+		'20 Rank-10=94.5',
+	]);
+});
+
 test('a step behind the speed of steps is one', () => {
 	for (const before of [
 		'120.5 fps step',

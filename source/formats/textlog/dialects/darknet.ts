@@ -9,14 +9,17 @@ const batch = byForm(
 );
 /** A blank, which may stand before a batch, is less. */
 const lastDigit = 0x39;
+/** What is said of a whole training before its first batch. */
+const ofHead = /^mini_batch = \d+, batch = \d+, time_steps = \d+, train = \d+/;
 /** What one layer says of a part of a batch. */
 const ofLayer = /^(?:Region(?: \d+)? Avg IOU: |v3 \(\w+ loss, Normalizer: )/;
 
 /**
  * Reads the batches of Darknet (`src/detector.c`): " 1187: 3.270728, 3.027621 avg loss, 0.010000 rate, 1.429193 seconds, 75968 images". What its layers
- * say of parts of a batch, one line each under the same name, makes no curve.
+ * say of parts of a batch, one line each under the same name, and its head, makes no curve.
  */
 export function readDarknet(text: string): DialectRow | null {
+	if (text.startsWith('mini_batch = ')) return ofHead.test(text) ? rowAt(null, []) : null;
 	if (text.startsWith('Region ') || text.startsWith('v3 (')) return ofLayer.test(text) ? rowAt(null, []) : null;
 	if (text.charCodeAt(0) > lastDigit) return null;
 	const [, count, loss, average, rate] = batch.exec(text) ?? [];

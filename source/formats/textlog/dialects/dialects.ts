@@ -14,7 +14,7 @@ const codesOf = (characters: string) => new Set(Array.from(characters, character
 /** What a plan or a head begins with. */
 const ofHeads = codesOf(' \t"T');
 /** What a row begins with that shows by itself, or the head of slashed values; but for Marian's, whose letter is every epoch's. */
-const ofRows = codesOf(' \t0123456789-─[PRtv');
+const ofRows = codesOf(' \t0123456789-─[PRmtv');
 
 /** Makes rows of lines that only one program prints so, and that words and numbers alone do not show. */
 export class Dialects {

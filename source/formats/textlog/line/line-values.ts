@@ -25,6 +25,8 @@ export class LineValues {
 	looseWords = 0;
 	/** Those among them that only lead to a number: "training on 50000 samples". */
 	private leadingWords = 0;
+	/** Those that name a time or a size. */
+	private besideWords = 0;
 	readonly recalled = new LineRecall();
 	readonly data = new LinePhase();
 	readonly wholeNames = new WholeNames();
@@ -48,13 +50,14 @@ export class LineValues {
 	end(): Statement {
 		this.drop();
 		this.endCell();
-		const {pairs, counters, startsWithCounter, looseWords, leadingWords} = this;
+		const {pairs, counters, startsWithCounter, looseWords, leadingWords, besideWords} = this;
 		const {phase} = this.data;
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
 		if (pairs.length > 1) tellRepeated(pairs);
 		const all = this.lists === null ? pairs : spreadLists(pairs, this.lists);
-		return {pairs: all, counters, startsWithCounter, looseWords, leadingWords, phase, recalls: this.recalled.recalls};
+		const {recalls} = this.recalled;
+		return {pairs: all, counters, startsWithCounter, looseWords, leadingWords, besideWords, phase, recalls};
 	}
 
 	/** Takes the waiting words as the data whose values stand in the bracket that opens now. */
@@ -100,7 +103,7 @@ export class LineValues {
 		const counter: Counter = {kind, value, total, isWhole: isExact, recall, mayBePlanned};
 		if (isDecimal) counter.doubt = 'decimal';
 		const word = words.at(-1)?.toLowerCase() ?? '';
-		if (kind === 'step' && (word === 'step' || (word === '' && total !== null))) counter.word = word;
+		if (kind === 'step' && (word === 'step' || word === 'steps' || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && rounds.test(word)) counter.isRound = true;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
@@ -169,6 +172,7 @@ export class LineValues {
 	/** Takes that a size or a time stands beside the waiting words, which makes no prose of the values there. */
 	passBeside(): void {
 		this.before.looseWords += this.waiting.words.length;
+		this.besideWords += this.waiting.words.length;
 	}
 
 	/**

@@ -79,8 +79,9 @@ export function phaseIn(name: string): string | null {
 	return isPhase(word) && !isTraining(word) ? word : null;
 }
 
-/** A value's name with its data in it, once. A learning rate is of no data. */
+/** A value's name with its data in it, once: "valid_loss" has it. A learning rate is of no data. */
 export function phasedName(phase: string, name: string): string {
+	if (name.startsWith(phase) && /[_/]/.test(name.charAt(phase.length))) return name;
 	const blank = name.indexOf(' ');
 	return isSetting(name) || isPhase(blank < 0 ? name : name.slice(0, blank)) ? name : `${phase} ${name}`;
 }

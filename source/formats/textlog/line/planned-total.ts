@@ -6,6 +6,15 @@ const totalPhrase = byForm(
 /** "18 iterations per epoch. 2700 max iterations " of TransUNet's trainer, and of the many that were made from it. */
 const behindPace = byForm(/^\s*\d+ iterations per epoch\. (\d+) (max iterations)\s*$/);
 
+/** "workflow: [('train', 1)], max: 12 epochs" of MMCV's runner. */
+const ofRunner = /^workflow: \[.*\], max: (\d+) epochs$/;
+
+/** Reads a line that says how many epochs there will be, null for every other one. */
+export function readPlannedEpochs(text: string): number | null {
+	const count = text.startsWith('workflow: ') ? ofRunner.exec(text)?.[1] : undefined;
+	return count === undefined ? null : Number(count);
+}
+
 /**
  * Reads a line that only says how many steps there will be: "Total optimization steps = 1,000"; also
  * a setting as it stands in a file, with a comment, and one that the command line replaces: "Overriding: max_iters = 100".

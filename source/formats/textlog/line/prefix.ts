@@ -68,6 +68,7 @@ const prefixes = byForms({
 		new RegExp(
 			String.raw`^\[(?!(?:rank|default|proc|gpu) ?\d|(?:train|val|dev|test|eval)\w*\])[\w.-]+\] ${level} +(?<logger>[\w.$]+) +- `,
 		), // Logback: the thread
+		new RegExp(String.raw`^\[(?:\d\d\/\d\d\/\d\d )?\d\d:\d\d:\d\d(?:[.,]\d+)? ${level}\] *`), // OpenNMT
 		new RegExp(String.raw`^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\](?=[ :|-])${parting}`),
 		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection

@@ -42,7 +42,7 @@ export interface Counter {
 	mayBePlanned?: boolean;
 	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
 	isGlobal?: boolean;
-	/** What names it, in lower case, where stages of a program are numbered so too: 'step', and '' for "[1/3]" without a name. */
+	/** What names it, in lower case, where it may be something else too: 'step' and '' for "[1/3]" a stage of a program, 'steps' how many there were. */
 	word?: string;
 	/** True for one of rounds or generations, in each of which epochs may be counted anew. */
 	isRound?: boolean;
@@ -60,6 +60,8 @@ export interface Statement {
 	looseWords: number;
 	/** Those among them that only lead to a number: "training on 50000 samples". */
 	leadingWords?: number;
+	/** Those among them that name a time or a size: "time: 1.2s". */
+	besideWords?: number;
 	/** The data that the line is about, null where it says none. */
 	phase: string | null;
 	/** True where a counter or a value tells of something earlier. */

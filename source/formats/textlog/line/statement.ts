@@ -24,6 +24,7 @@ export function readStatement(text: string): Statement {
 		for (const pair of said.pairs) pair.name = `eval ${pair.name}`;
 		return said;
 	}
+	if (line.startsWith('EPOCH[') && gluedLoss.test(line)) return readRest(line.replace(gluedLoss, ' loss '));
 	const told = toldInWords(line);
 	// Words before it make a place that is behind the last one no new beginning.
 	if (told !== null) return {...readRest(told), startsWithCounter: false};
@@ -49,6 +50,8 @@ export function readStatement(text: string): Statement {
 	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
 
+/** "EPOCH[1/1000] loss0.543-|Sample:12.25|" of LightGCN, where nothing parts the loss from its name. */
+const gluedLoss = / loss(?=\d+\.\d+-\|)/;
 /** "Epoch [3]/[100]" */
 const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,

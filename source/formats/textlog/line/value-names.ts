@@ -10,8 +10,10 @@ const deeds =
 	/^(?:(?:sav|load|restor|resum|finish|complet|start|end|reach|improv|updat|evaluat|skipp|print|logg|stopp)ed|saving|written|done|took|wrote|got|began)$/i;
 /** Words of names that are written with a full stop behind them. */
 const shortened = /^(?:grad|avg|max|min|num|std|learn|mem|prec|temp)$/i;
-/** Words that make a name only with the one before them, also where "=" stands behind: "gradient norm = 0.05". */
+/** Words that make a name only with the one before them, also where "=" stands behind: "gradient norm = 0.05". What time costs is no cost. */
 const generic = /^(?:norm|rate|ratio|divergence|variance)$/i;
+
+const timeCost = /^time cost$/i;
 
 export const isShortened = (word: string): boolean => shortened.test(word);
 
@@ -25,7 +27,8 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	const named = words.slice(from, end);
 	if (named.length === 0) return null;
 	if (sign === '=' && named.at(-2) === 'per') return named.slice(-3).join(' ');
-	if (sign === '=') return generic.test(named.at(-1)!) ? named.slice(-2).join(' ') : named.at(-1)!;
+	if (sign === '=')
+		return generic.test(named.at(-1)!) || timeCost.test(named.slice(-2).join(' ')) ? named.slice(-2).join(' ') : named.at(-1)!;
 	if (named.length <= mostNameWords) return named.join(' ');
 	const last = named.at(-1)!;
 	// "Average undiscounted return per training episode"

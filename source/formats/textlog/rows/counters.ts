@@ -21,20 +21,28 @@ export const innerOf = (counters: readonly Counter[]): Counter | null =>
 	counters.find(({kind, isWhole}) => kind === 'batch' && isWhole) ??
 	null;
 
+/** What is said of the end of so many epochs where that may be the number of the last one, counted from 0: there may be one more, and of one that is half. */
+function endOf({isTotalSure, total: epochs}: EpochCount, done: number, total: number): Pick<SeenProgress, 'isOfPart' | 'isLast'> {
+	const isUnsure = !isTotalSure && done >= total;
+	const isLast = isUnsure && epochs !== 1;
+	return {isOfPart: isUnsure && !isLast, ...(isLast ? {isLast} : {})};
+}
+
 /** Progress where that many epochs are done, of those that the lines so far have named; null where steps are what is counted. */
 export function progressOfEpochs(done: number, {epochs, isOfSteps}: Place): SeenProgress | null {
-	const {total, isTotalSure} = epochs;
+	const {total} = epochs;
 	if (total === null || isOfSteps) return null;
-	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart: !isTotalSure && done >= total};
+	return {step: done, total, unit: 'epoch', from: 'counter', ...endOf(epochs, done, total)};
 }
 
 /** Progress where rows count steps, of how many nobody says, below heads that count epochs; null where there are no such heads. */
-export function progressOfHeaded(headed: HeadedEpochs, {epochs: {total, isTotalSure}, isOfSteps}: Place): SeenProgress | null {
+export function progressOfHeaded(headed: HeadedEpochs, {epochs, isOfSteps}: Place): SeenProgress | null {
 	const {done} = headed;
+	const {total} = epochs;
 	if (total === null || done === null || !isOfSteps) return null;
 	// Of an only epoch nothing would ever show that it is done.
-	const isOfPart = (!isTotalSure && done >= total) || (total === 1 && headed.isEndless);
-	return {step: done, total, unit: 'epoch', from: 'counter', isOfPart};
+	const end = endOf(epochs, done, total);
+	return {step: done, total, unit: 'epoch', from: 'counter', ...end, isOfPart: end.isOfPart || (total === 1 && headed.isEndless)};
 }
 
 /**
@@ -42,14 +50,14 @@ export function progressOfHeaded(headed: HeadedEpochs, {epochs: {total, isTotalS
  * @param isOfRun true where the line says its step before its epoch, "[step=1/1000,epoch=0]": as long as that does not begin anew, it is the run's
  */
 export function progressOf(epoch: Counter | null, inner: Counter | null, place: Place, isOfRun: boolean): SeenProgress | null {
-	const {current, total: epochs, first, isTotalSure} = place.epochs;
+	const {current, total: epochs, first} = place.epochs;
 	const from = 'counter';
 	if (inner !== null && inner.total !== null && inner.value <= inner.total) {
 		const {value, total, kind: unit} = inner;
 		const isLocal = current !== null && (unit === 'batch' || (current <= first && !isOfRun) || place.hasRestarted);
 		if (isLocal && epochs !== null) {
 			const step = (current - first) * total + value;
-			return {step, total: epochs * total, unit, from, isOfPart: !isTotalSure && step >= epochs * total};
+			return {step, total: epochs * total, unit, from, ...endOf(place.epochs, step, epochs * total)};
 		}
 		return {step: value, total, unit, from, isOfPart: isLocal};
 	}

@@ -4,7 +4,7 @@ import {areSettings, isMeasured} from '../../plain/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {readBeside} from '../line/beside-dict.ts';
 import type {PrintedDict} from '../line/dict.ts';
-import {phaseBefore} from '../line/phases.ts';
+import {phaseBefore, phasedName} from '../line/phases.ts';
 import {recallIn} from '../line/recall.ts';
 import type {Counter} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
@@ -22,6 +22,8 @@ export class DictRows {
 	hasRows = false;
 	/** Names that only dicts of the best so far have. */
 	private readonly ofBest = new Set<string>();
+	/** The place that the last dict with each name took from the line above it. */
+	private readonly placed = new Map<string, number>();
 
 	constructor(
 		private readonly output: OutputState,
@@ -46,10 +48,33 @@ export class DictRows {
 		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
 		this.hasRows ||= !dict.isPerhapsSettings;
 		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
+		if (this.takeBelow(dict)) return;
 		const step = this.stepOf(dict, text);
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 		output.push(step, dict.metrics);
+	}
+
+	/**
+	 * Takes a dict that says no place below a line of an epoch: it is what that came to. True where it has its place; where several stand below one
+	 * such line, they are rows of their own.
+	 */
+	private takeBelow({step, isEnd, hasFraction, metrics}: PrintedDict): boolean {
+		const {output, placed} = this;
+		const {announced, axis, lastStep} = output;
+		const place = announced ?? lastStep;
+		if (step !== null || isEnd || hasFraction || this.bars.hasBars || axis !== 'epoch' || place === null) return false;
+		if (output.habits.has('dicts count rows')) return false;
+		if (metrics.some(({name}) => placed.get(name) === place)) output.result.shows.push('dicts count rows');
+		for (const {name} of metrics) placed.set(name, place);
+		if (announced !== null) this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
+		// What the line above has said itself is another value.
+		else
+			output.push(
+				place,
+				metrics.map(({name, value}) => ({name: output.places.get(name) === place ? phasedName('epoch', name) : name, value})),
+			);
+		return true;
 	}
 
 	/**
@@ -123,7 +148,9 @@ export class DictRows {
 			this.statements.takeNumbered(statement, before);
 			return true;
 		}
-		if (!isOfOther || output.axis === 'row' || output.lastStep === null) return false;
+		if (!isOfOther || output.axis === 'row') return false;
+		if (this.takeBelow(dict)) return true;
+		if (output.lastStep === null) return false;
 		output.push(output.lastStep, metrics);
 		return true;
 	}

@@ -34,6 +34,7 @@ export class NamedCounts {
 	/** What a line says, with the count of its row among its counters. */
 	apply(statement: Statement): Statement {
 		const {counters, pairs, recalls} = statement;
+		if (this.countsBelow(statement)) return {...statement, counters: [], pairs: [stepsOf(counters[0]!)]};
 		if (counters.length > 0 || recalls || pairs.length < 2) return statement;
 		const found = pairs.filter(pair => mayCount(pair));
 		if (found.length === 0 || !isOfValues(pairs.filter(pair => !found.includes(pair)))) return statement;
@@ -42,6 +43,14 @@ export class NamedCounts {
 		const counter: Counter = {kind: 'step', value: own.value, total: null, isWhole: true, recall: 'no'};
 		const isFirst = pairs[0] === own && statement.looseWords === 0;
 		return {...statement, counters: [counter], pairs: pairs.filter(pair => pair !== own), startsWithCounter: isFirst};
+	}
+
+	/** True for a line of a block below an episode or an epoch that only says of how many steps that was: "Steps: 98". */
+	private countsBelow({counters, pairs, recalls, looseWords}: Statement): boolean {
+		const [counter] = counters;
+		if (counters.length !== 1 || pairs.length > 0 || recalls || looseWords > 0) return false;
+		const {announced, areStepsAnnounced} = this.output;
+		return counter!.word === 'steps' && counter!.total === null && announced !== null && !areStepsAnnounced;
 	}
 
 	/** True for the count of a row that is its step. */
@@ -64,6 +73,16 @@ export class NamedCounts {
 		return true;
 	}
 }
+
+const stepsOf = ({value}: Counter): Pair => ({
+	name: 'Steps',
+	value,
+	sign: ':',
+	phase: null,
+	isRecalled: false,
+	isAlone: true,
+	isGrouped: false,
+});
 
 /** A count falls to where it began, or below, and is anew there; what falls to anywhere else is none for good. */
 function takeFall(seen: Seen, value: number): void {

@@ -18,7 +18,7 @@ const ofMeans = byForm(/^\s*averaged? stats\b/i);
 /** True for a learning rate, which says nothing by itself of how far a run is. */
 export const isRate = (name: string): boolean => /lr|learning/i.test(name);
 
-interface Said extends Pick<Statement, 'startsWithCounter' | 'looseWords'> {
+interface Said extends Pick<Statement, 'startsWithCounter' | 'looseWords' | 'besideWords'> {
 	counters: readonly Counter[];
 	pairs: readonly Pair[];
 }
@@ -69,7 +69,7 @@ export class PlacelessValues {
 	 * Takes the values of a line that says no place.
 	 * @param isResult true where the line says itself that all its values are results
 	 */
-	take({startsWithCounter, looseWords, counters, pairs}: Said, isResult: boolean): void {
+	take({startsWithCounter, looseWords, besideWords = 0, counters, pairs}: Said, isResult: boolean): void {
 		if (this.isSummary && this.phaseBefore !== null) this.push(summary(pairs, this.phaseBefore));
 		else if (this.isOfMeans) this.pushMeans(pairs);
 		else if (looseWords <= mostProseWords) {
@@ -83,7 +83,7 @@ export class PlacelessValues {
 			this.push(
 				pairs.filter(pair => speaksForItself(pair) || isOfPlace(pair)),
 				isResult,
-				looseWords === 0 && this.areRow(pairs),
+				looseWords <= besideWords && this.areRow(pairs),
 			);
 		}
 	}

@@ -22,6 +22,13 @@ test("reads Darknet's batches, and no layers", () => {
 	);
 });
 
+test('says nothing by the head of a training', () => {
+	const head = ['mini_batch = 4, batch = 64, time_steps = 1, train = 1 ', 'Learning Rate: 0.002, Momentum: 0.9, Decay: 0.0005'];
+	const first = ' 1: 712.5, 712.5 avg loss, 0.000000 rate, 3.4 seconds, 64 images, -1.0 hours left';
+	assert.deepEqual(scan(...head, first), ['1 loss=712.5 avg loss=712.5 rate=0']);
+	assert.deepEqual(scan('step 1 loss 2.5', 'mini_batch = 4, loss = 0.5'), ['1 loss=2.5', '1 epoch loss=0.5']);
+});
+
 test('reads batches of older ones', () => {
 	assert.deepEqual(
 		scan(

@@ -27,3 +27,16 @@ test('reads the ends that fairseq, ESPnet and Lightning say', () => {
 	assert.match(endOf('2025-06-10 12:04:35 | INFO | fairseq_cli.train | done training in 140.2 seconds'), /^finished/);
 	assert.equal(endOf('done training the tokenizer'), '');
 });
+
+test('reads the time that a whole training took as its end', () => {
+	for (const line of [
+		'Training time 1:02:03',
+		'Training time 1 day, 0:02:03',
+		'[2024-03-01 10:00:00 swin](main.py 191): INFO Training time 0:20:30',
+		'2024-03-01 10:00:00,123 maskrcnn_benchmark.trainer INFO: Total training time: 0:20:30.5 (0.4500 s / it)',
+		'2024-03-01 10:00:00,123 INFO: End of training. Time consumed: 0:20:30',
+	])
+		assert.match(endOf(line), /^finished/, line);
+	for (const line of ['Training time: 0:20:30', 'Training time 12.5 s', 'Total training time: 12.5', 'End of training epoch 3'])
+		assert.equal(endOf(line), '', line);
+});

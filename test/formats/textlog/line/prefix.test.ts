@@ -21,6 +21,8 @@ test('takes the places and names that loggers put around a moment off, and keeps
 		assert.equal(wallMs, new Date(2024, 2, 1, 10, 1, 0).getTime(), prefix);
 	}
 	assert.deepEqual(scan('[03/01 10:01:00] ppdet.engine INFO: Epoch: [0] [ 20/100] loss: 0.5'), ['20 loss=0.5']);
+	for (const prefix of ['[10:01:00,250 INFO] ', '[03/01/24 10:01:00 INFO] '])
+		assert.deepEqual(scan('step 5: loss 0.5', `${prefix}Validation perplexity: 2.5`)[1], '5 Validation perplexity=2.5', prefix);
 });
 
 test('takes no counter and no data for a name of a logger', () => {

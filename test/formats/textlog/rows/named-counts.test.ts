@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readLog} from '../read-log.ts';
+import {scan} from '../scan-lines.ts';
 
 const read = (write: (i: number) => string, numbers = [1, 2, 3, 4, 5]) => {
 	const run = readLog(numbers.map(i => `${write(i)}\n`).join(''));
@@ -69,4 +70,21 @@ test('counts of data are values of their row', () => {
 			loss: at(0, 1, 2, 3, 4),
 		},
 	);
+});
+
+test('how many steps an episode had is a value of its block, and counts the rows of blocks that begin with it', () => {
+	const episode = (n: number) => [`Episode ${n}:`, `  Reward: -2${n}.5`, `  Steps: 9${n}`, `  Loss: 0.${n}`];
+	assert.deepEqual(scan(...[1, 2].flatMap(episode)), [
+		'1 Reward=-21.5',
+		'1 Steps=91',
+		'1 Loss=0.1',
+		'2 Reward=-22.5',
+		'2 Steps=92',
+		'2 Loss=0.2',
+	]);
+	assert.deepEqual(scan(...[1, 2, 3].flatMap(n => [`steps: ${n}00`, `loss: 0.${n}`])), [
+		'100 loss=0.1',
+		'200 loss=0.2',
+		'300 loss=0.3',
+	]);
 });
