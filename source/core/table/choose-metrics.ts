@@ -25,7 +25,7 @@ const seldom = 3;
 /** The sum of several losses tells more than any of them. */
 const whole = /^(?:total|overall|avg|average|mean)$/;
 /** What an agent is paid: its losses tell less of how well it does. */
-const reward = /^(?:rew|rewards?|eprewmean|returns?)$/;
+const reward = /^(?:rew|rewards?|eprewmean|ret|returns?)$/;
 const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
 const splits: readonly (readonly [RegExp, number])[] = [
 	[/^(?:val|valid|validation|eval|evaluation|dev)$/, 1],

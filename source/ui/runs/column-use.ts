@@ -22,6 +22,7 @@ export const tellsProgress = (row: RunRow): boolean =>
 export class ColumnUse {
 	/** Columns nobody asked for that have stood for a while: what tells more since then comes after them. */
 	private standing = new Map<string, number>();
+	private inView: readonly RunRow[] = [];
 	ages = false;
 	progress = false;
 	left = false;
@@ -44,9 +45,17 @@ export class ColumnUse {
 		this.standing = new Map(columns.map((column, at) => [column, at]));
 	}
 
-	/** The same columns, those that stand already first and in their order. */
+	/**
+	 * The same columns, those that stand already first and in their order. Where the runs in view are of another kind, which has nothing for any of
+	 * these, what it has takes their place.
+	 */
 	inPlace<T>(items: readonly T[], columnOf: (item: T) => string): T[] {
-		return this.standing.size === 0 ? [...items] : standingFirst(items, this.standing, columnOf);
+		if (this.standing.size === 0) return [...items];
+		const isTold = (item: T) => this.inView.some(row => columnText(row, columnOf(item)) !== '');
+		const standing = items.filter(item => this.standing.has(columnOf(item)));
+		const isOfOthers = standing.length > 0 && this.inView.every(({complete}) => complete) && !standing.some(isTold);
+		const told = isOfOthers ? items.filter(isTold) : [];
+		return told.length > 0 ? told : standingFirst(items, this.standing, columnOf);
 	}
 
 	/** A heading tells how far all of its runs are, and what is left of them. */
@@ -57,6 +66,7 @@ export class ColumnUse {
 
 	/** Takes in the runs in view; those that are not read yet say nothing. */
 	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[], nowMs: number): void {
+		this.inView = rows;
 		for (const row of rows) {
 			this.ages ||= row.startedAtMs !== null;
 			this.progress ||= tellsProgress(row);

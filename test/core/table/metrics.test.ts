@@ -195,6 +195,7 @@ test('the sum of losses comes before its parts, what an agent is paid before its
 		'Loss/class_loss',
 	]);
 	assert.deepEqual(chosen('policy_loss', 'rollout/ep_rew_mean'), ['rollout/ep_rew_mean', 'policy_loss']);
+	assert.deepEqual(chosen('LossPi', 'AverageEpRet'), ['AverageEpRet', 'LossPi']);
 	assert.deepEqual(chosen('layer_10', 'layer_2', 'layer_1'), ['layer_1', 'layer_2', 'layer_10']);
 	assert.deepEqual(chosen('labels', 'box', 'mAP'), ['mAP', 'box']);
 });
