@@ -72,6 +72,7 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'reward_sd',
 		'time_since_restore',
 		'ari_grade_level',
+		'Time Steps',
 	])
 		assert.equal(guessDirection(name), null, name);
 });
