@@ -51,7 +51,7 @@ export interface Action {
 	readonly short?: string;
 	/** Key sequences: 'j', 'ctrl-d', 'g g'. */
 	readonly keys: readonly string[];
-	/** One word for the footer, or what it is now, and its place there: lower comes first. None for what everybody knows. */
+	/** One word for the footer, or what it is now ('' while it would do nothing), and its place there: lower comes first. None for what everybody knows. */
 	readonly hint?: {word: string | ((state: State) => string); rank: number};
 	/** True where a number typed before it says how far or how many, even when that digit has just focused a pane. */
 	readonly counts?: boolean;

@@ -23,7 +23,8 @@ export function footerHints(state: State, actions: readonly Action[], unicode = 
 	return possible
 		.filter(action => action.hint !== undefined && action.keys.length > 0)
 		.sort((a, b) => a.hint!.rank - b.hint!.rank)
-		.map(action => ({keys: showKeys(action.keys[0]!, unicode), word: wordOf(action.hint!, state)}));
+		.map(action => ({keys: showKeys(action.keys[0]!, unicode), word: wordOf(action.hint!, state)}))
+		.filter(({word}) => word !== '');
 }
 
 const wordOf = ({word}: NonNullable<Action['hint']>, state: State) => (typeof word === 'string' ? word : word(state));

@@ -187,6 +187,13 @@ export const isReturned = (row: Pick<RunRow, 'metrics'>, metric: string): boolea
 export const hasCurve = (row: Pick<RunRow, 'metrics'>, metric: string): boolean =>
 	placeOfMetric(row.metrics.names, metric) >= 0 && !isReturned(row, metric);
 
+/** True where a run has more of a metric than a single value. What is logged without its step has all of its points at one. */
+export function hasCourse(row: Pick<RunRow, 'metrics'>, metric: string): boolean {
+	if (!hasCurve(row, metric)) return false;
+	const points = readAggregate(row, metric, 'points');
+	return points > 2 || (points > 1 && readAggregate(row, metric, 'firstStep') < readAggregate(row, metric, 'lastStep'));
+}
+
 /** The metrics of a run that are curves. What it returned is hidden, so that most runs have no others. */
 export const curvesOf = (row: Pick<RunRow, 'metrics' | 'hidden'>): readonly string[] =>
 	row.hidden === undefined ? row.metrics.names : row.metrics.names.filter(name => hasCurve(row, name));

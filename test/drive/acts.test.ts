@@ -31,7 +31,7 @@ test('R shows exactly what would run; Cancel does nothing, Restart does it, and 
 test('the form of a restart changes a flag, and shows the change before it is done', async context => {
 	const {place, drive} = await openFailed(context, 'a');
 	drive.press('R');
-	await drive.waitFor(/lr +0\.1/);
+	await drive.waitFor(/│ +lr +0\.1/);
 	drive.press('shift-tab', 'shift-tab', 'backspace', '5');
 	await drive.waitFor(/change +lr: 0\.1 → 0\.5/);
 	drive.press('enter');

@@ -13,18 +13,18 @@ function returning(key: number): RunRow {
 	return row;
 }
 
-test('where there are numbers but no curves the charts say so, and not that a run has no metrics', () => {
+test('where there are numbers but no curves they stand in place of charts, and it is not said that a run has no metrics', () => {
 	const hidden = (key: number) => fakeRow({key, name: `other-${key}`, config: {lr: key}, more: {hidden: ['loss', 'acc']}});
 	const bare = (key: number) => fakeRow({key, name: `bare-${key}`, config: {lr: key}, metrics: []});
 	for (const [make, said] of [
-		[returning, 'Only single numbers in this run'],
-		[hidden, 'No metrics in this run but hidden ones'],
-		[bare, 'No metrics in this run'],
+		[returning, /^ Logged once +Settings$/],
+		[hidden, /^ +No metrics in this run but hidden ones$/],
+		[bare, /^ No metrics in this run +Settings$/],
 	] as const) {
 		const screen = openScreen(100, 36, {rows: [make(0), make(1)]});
-		const has = (text: string) =>
+		const has = (text: RegExp) =>
 			assert.ok(
-				screen.lines().some(line => line.trimEnd().endsWith(text)),
+				screen.lines().some(line => text.test(line.trimEnd())),
 				screen.lines().join('\n'),
 			);
 		has(said);
@@ -41,6 +41,30 @@ test('where there are numbers but no curves the charts say so, and not that a ru
 test('metrics that were chosen and that a run lacks are not said to be all there are', () => {
 	const screen = openScreen(100, 36, {rows: [fakeRow({key: 0, name: 'run'})], view: {metrics: ['reward']}});
 	assert.match(screen.lines().join('\n'), /None of the chosen metrics is in this run/);
+});
+
+test('what was logged once, at its end, is told as numbers with their step, beside the settings', () => {
+	const once = (key: number) => {
+		const row = fakeRow({
+			key,
+			name: `fit-${key}`,
+			status: 'finished',
+			config: {depth: 3 + key},
+			metrics: ['f1', 'rmse'],
+		});
+		for (let at = 0; at < row.metrics.values.length; at += aggregateStride) {
+			row.metrics.values[at] = 1;
+			for (const step of ['firstStep', 'lastStep'] as const) row.metrics.values[at + aggregateNames.indexOf(step)] = 40;
+		}
+		return {...row, progress: null};
+	};
+	const screen = openScreen(100, 30, {rows: [once(0), once(1)]});
+	const shown = screen.lines().join('\n');
+	assert.match(shown, /Logged once, at step 40 +Settings\n +f1 +0\.9272 +depth +3\n +rmse +0\.9272\s/);
+	assert.doesNotMatch(shown, /one point/);
+	assert.doesNotMatch(screen.lines()[2]!, /PROGRESS|DONE/);
+	screen.press('space');
+	assert.doesNotMatch(screen.lines().join('\n'), /Logged once/, 'marked runs are compared in charts');
 });
 
 test('where no run has a curve its columns keep no room for one', () => {

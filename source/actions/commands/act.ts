@@ -1,4 +1,6 @@
 import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
+import {isLive} from '../../store/order/sort-values.ts';
+import {selectCounts} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import {hasActed} from '../acting/acted-rows.ts';
@@ -25,7 +27,7 @@ const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Ac
 /** What changes runs or starts them: each opens a dialog that shows exactly what will be done. */
 export const actActions: readonly Action[] = [
 	act('restart', 'restart', 'R', 'Restart as new runs…', {word: 'restart', rank: 33}),
-	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {word: 'stop', rank: 34}),
+	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {word: state => (selectCounts(state).some(isLive) ? 'stop' : ''), rank: 34}),
 	act('edit-note', 'note', 'e', 'Write a note…'),
 	act('edit-tags', 'tags', '#', 'Tags…', {word: 'tags', rank: 39}),
 	act('edit-mark', 'mark', 'M', 'Mark: best, interesting, none…'),

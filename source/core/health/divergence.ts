@@ -6,9 +6,9 @@ import {matters} from './matters.ts';
 import {addRecent, createRecent} from './recent.ts';
 
 const reach = 80;
-/** Losses that need not fall: distances that grow from nothing, and those of parts that work against each other. */
+/** What need not fall: distances that grow from nothing, losses of parts that work against each other, and times, many of which count from the start. */
 const notToFall = new Set(
-	'kl kld entropy g d gen generator disc discriminator adv adversarial critic actor policy value q commit commitment reg penalty'.split(
+	'kl kld entropy g d gen generator disc discriminator adv adversarial critic actor policy value q commit commitment reg penalty time times runtime duration seconds secs ms latency'.split(
 		' ',
 	),
 );

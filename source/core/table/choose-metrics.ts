@@ -1,3 +1,4 @@
+import {naturalKey} from '../query/columns/natural-key.ts';
 import {type Runs, tableOf} from '../query/columns/row-table.ts';
 import {countAimed, countHidden, readCatalogue} from '../query/fields/catalogue.ts';
 import type {RunRow} from '../row.ts';
@@ -14,21 +15,38 @@ export interface RankedMetric {
 	hidden: boolean;
 }
 
-/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another; `t` the seconds in a table of episodes. */
+/** A metric and what it is placed by in its family. */
+interface Placed {
+	metric: RankedMetric;
+	isAim: boolean;
+	split: number;
+	isEdge: boolean;
+	words: number;
+	key: string;
+}
+
+/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another; `t` the seconds in a table of episodes; `labels` how many a batch of pictures had. */
 const aside =
-	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^t$/;
+	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^t$|(?:^|[^a-z])labels$/;
 /** What a value is told of or averaged over: the loss of a batch, of an epoch, in each step. With none beside them they are counters. */
 const toldOf = /(?:epochs?|iter(?:ation)?s?|(?:global_?)?steps?|batch|samples|tokens)(?=[^a-z]|$)/g;
 /** What lies at the edge of a metric stands behind its mean: `episode_reward_max` behind `episode_reward_mean`. */
 const edges = /^(?:max|min|maximum|minimum)$/;
 /** A metric that so many times fewer runs have than another one would leave its column empty. */
 const seldom = 3;
+/** The sum of several losses tells more than any of them. */
+const whole = /^(?:total|overall|avg|average|mean)$/;
+/** What an agent is paid: its losses tell less of how well it does. */
+const reward = /^(?:rew|rewards?|eprewmean|ret|returns?)$/;
 const families = ['loss', 'quality', 'error', 'other', 'aside'] as const;
 const splits: readonly (readonly [RegExp, number])[] = [
 	[/^(?:val|valid|validation|eval|evaluation|dev)$/, 1],
 	[/^(?:train|training|tr)$/, 2],
 	[/^(?:test|testing)$/, 3],
 ];
+
+/** So many different words besides those that say it is of all: `Loss/total_loss` is one, `Loss/regularization_loss` two. */
+const countTelling = (words: readonly string[]): number => new Set(words.filter(word => !whole.test(word))).size;
 
 function familyOf(name: string): (typeof families)[number] {
 	const lower = name.toLowerCase();
@@ -53,9 +71,7 @@ function splitOf(words: readonly string[]): number {
  * accompanies training, and last what the trackers keep out of sight.
  */
 export function rankMetrics(known: Runs): RankedMetric[] {
-	const byFamily = new Map<string, {metric: RankedMetric; isAim: boolean; split: number; isEdge: boolean; words: number}[]>(
-		families.map(family => [family, []]),
-	);
+	const byFamily = new Map<string, Placed[]>(families.map(family => [family, []]));
 	const table = tableOf(known);
 	const unseen = countHidden(table);
 	const aims = countAimed(table);
@@ -64,9 +80,14 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 		const hidden = unseen.get(name) === runs;
 		const family = hidden ? 'aside' : familyOf(name);
 		const metric = {name, runs, telling: family !== 'aside', hidden};
-		byFamily
-			.get(family)!
-			.push({metric, isAim: aims.has(name), split: splitOf(words), isEdge: edges.test(words.at(-1) ?? ''), words: words.length});
+		byFamily.get(family)!.push({
+			metric,
+			isAim: aims.has(name),
+			split: splitOf(words),
+			isEdge: edges.test(words.at(-1) ?? ''),
+			words: countTelling(words),
+			key: naturalKey(name),
+		});
 	}
 	for (const list of byFamily.values()) {
 		const most = Math.max(...list.map(({metric}) => metric.runs));
@@ -80,11 +101,14 @@ export function rankMetrics(known: Runs): RankedMetric[] {
 				Number(a.isEdge) - Number(b.isEdge) ||
 				a.words - b.words ||
 				b.metric.runs - a.metric.runs ||
-				(a.metric.name < b.metric.name ? -1 : 1),
+				((a.key === b.key ? a.metric.name < b.metric.name : a.key < b.key) ? -1 : 1),
 		);
 	}
 	const ranked: RankedMetric[] = [];
-	const turns = families.filter(family => family !== 'aside').map(family => byFamily.get(family)!);
+	const [best] = byFamily.get('quality')!;
+	const isPaid = best !== undefined && wordsOfName(best.metric.name).some(word => reward.test(word));
+	const order = isPaid ? families.toSorted((a, b) => Number(b === 'quality') - Number(a === 'quality')) : families;
+	const turns = order.filter(family => family !== 'aside').map(family => byFamily.get(family)!);
 	for (let round = 0; turns.some(list => round < list.length); round++) {
 		for (const list of turns) if (list[round]) ranked.push(list[round]!.metric);
 	}

@@ -69,7 +69,7 @@ const mostGuessed = 10_000;
 /**
  * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
  * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, numbers of things and their spread are neither, anything per second
- * is a speed, and a clock that runs from the start is neither.
+ * is a speed, and a clock that runs from the start is neither, nor are counted time steps.
  */
 export function guessDirection(name: string): Direction | null {
 	const known = guessed.get(name);
@@ -85,6 +85,7 @@ function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.length === 1 && words[0] === upAlone) return 'up';
 	if (neutralFirst.has(words[0] ?? '')) return null;
 	if (words.some(word => times.has(word)) && words.some(word => sinceStart.has(word))) return null;
+	if (words.some((word, i) => times.has(word) && words[i + 1] === 'steps')) return null;
 	for (let i = words.length - 1; i >= 0; i--) {
 		const direction = directionOfWord(words[i]!);
 		if (direction === 'neutral') return null;

@@ -33,8 +33,8 @@ export function isUnread(row: RunRow): boolean {
 }
 
 /** True for a run that is under way or will be. Idle ones are not: nothing tells that they have not ended. */
-export function isLive(row: RunRow): boolean {
-	return liveStatuses.has(row.status);
+export function isLive({status}: Pick<RunRow, 'status'>): boolean {
+	return liveStatuses.has(status);
 }
 
 const fixed: Record<string, Reader> = {

@@ -11,6 +11,7 @@ import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import {whyNoCharts} from '../charts/no-charts.ts';
 import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
+import {drawSingleValues, hasOnlyValues} from '../charts/single-values.ts';
 import {legendOfRuns} from '../charts/tell-runs.ts';
 import {drawMediaPage} from '../media/draw-media.ts';
 import {type MediaPlan, planMedia} from '../media/plan-media.ts';
@@ -40,7 +41,9 @@ export function chartsOf(
 		: jointMetrics(band?.rows ?? [row], selectMetricNames(state));
 	const {across, down} = view.zoomed && view.focus === 'charts' ? {across: 1, down: 1} : counts;
 	const area = {cols: rect.cols, rows: rect.rows, top: 1, across, down, throughMeans: !glyphs.braille};
-	return band === null ? planCharts(state, row, metrics, area, system) : planBands(state, band, metrics, area);
+	if (band !== null) return planBands(state, band, metrics, area);
+	const drawn = !system && state.view.marked.size === 0 && hasOnlyValues(row) ? [] : metrics;
+	return planCharts(state, row, drawn, area, system);
 }
 
 export function mediaOf(state: State, row: RunRow, rect: Rect, counts: {across: number; down: number}): MediaPlan {
@@ -72,7 +75,7 @@ export function drawChartsTab(
 	const legend = legendOfRuns(plan, run, room, memory.charts, state, brush) ?? [];
 	drawPaneRule(grid, [...left, ...(legend.length > 0 ? [gap, ...legend] : [])], right, focused && number > 0, brush);
 	if (plan.metrics.length > 0) drawChartPage({grid, state, run, plan, memory: memory.charts, brush});
-	else
+	else if (tab === 'system' || !drawSingleValues(grid, state, run, brush))
 		grid.put(
 			3,
 			2,

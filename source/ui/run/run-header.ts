@@ -10,6 +10,7 @@ import type {State} from '../../store/state.ts';
 import {leftText} from '../../store/texts/left-text.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
 import {placeSpans} from '../parts/place-spans.ts';
+import {tellsProgress} from '../runs/column-use.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
 
 const plain = roleStyle('default');
@@ -29,7 +30,7 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 	const look = statusLooks[row.status];
 	const {progress} = row;
 	const share = progress?.fraction ?? null;
-	const step = progress?.step ?? null;
+	const step = tellsProgress(row) ? (progress?.step ?? null) : null;
 	const left = leftText(row, state.nowMs, false, grid.cols >= roomy ? Number.POSITIVE_INFINITY : undefined, brush.glyphs).text;
 	const parts = [
 		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',

@@ -15,7 +15,7 @@ import {cellText} from '../../store/texts/cell-text.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {coarseAge, leftText} from '../../store/texts/left-text.ts';
 import type {Brush} from '../scene.ts';
-import {hasCurve} from './curves.ts';
+import {tellsProgress} from './column-use.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {Features} from './wanted-features.ts';
 
@@ -71,7 +71,7 @@ function statusCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 /** A bar for what is under way, the per cent alone for what has ended; the count of steps where the total is not known. */
 function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 	const {progress} = row;
-	if (progress === null) return null;
+	if (progress === null || !tellsProgress(row)) return null;
 	const {fraction, step} = progress;
 	if (fraction === null)
 		return step === null
@@ -94,7 +94,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 
 /** Sparkline, newest value on the column's decimal point, and a star for the best of all runs. */
 function metricCell(row: RunRow, column: string, {state, brush, features, memory}: CellEnvironment): Cell {
-	const spark = hasCurve(column) ? features.spark : 0;
+	const spark = memory.hasCurve(column) ? features.spark : 0;
 	const text = spellInfinity(columnText(row, column), brush.glyphs);
 	if (text === '') return row.complete ? null : {text: glyphFor('ellipsis', brush.glyphs), style: dim, align: 'right'};
 	const values = spark > 0 ? state.sparks.get(row.key)?.get(column.slice(2)) : undefined;

@@ -11,6 +11,7 @@ import {pageSpans} from '../charts/chart-notes.ts';
 import {drawChartPage, drawPaneRule} from '../charts/draw-charts.ts';
 import {whyNoCharts} from '../charts/no-charts.ts';
 import type {ChartsPlan} from '../charts/plan-charts.ts';
+import {drawSingleValues} from '../charts/single-values.ts';
 import {legendOfRuns} from '../charts/tell-runs.ts';
 import type {Brush} from '../scene.ts';
 import {aboutSpans} from './status-line.ts';
@@ -44,7 +45,8 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	if (plan === null) return;
 	if (plan.metrics.length === 0) {
 		const what = run === null ? whyNoCharts(belowCursor(state)) : run.complete ? whyNoCharts([run]) : 'Reading…';
-		grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
+		if (run === null || !drawSingleValues(grid, state, run, brush))
+			grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
 	} else drawChartPage({grid, state, run, plan, memory, brush});
 }
 

@@ -1,5 +1,7 @@
-import {curvesOf, type RunRow} from '../../core/row.ts';
+import type {RunRow} from '../../core/row.ts';
+import {isLive} from '../../store/order/sort-values.ts';
 import {columnText} from '../../store/texts/column-text.ts';
+import {leftText} from '../../store/texts/left-text.ts';
 import {pickMetricsOnce} from '../charts/chart-metrics.ts';
 
 /** So many metrics of each run in view come into question for columns. */
@@ -12,20 +14,27 @@ function standingFirst<T>(items: readonly T[], standing: ReadonlyMap<string, num
 	return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
+/** Whether there is progress to be told: that a run which is over got to step 0 is none. */
+export const tellsProgress = (row: RunRow): boolean =>
+	row.progress !== null && (row.progress.fraction !== null || (row.progress.step ?? 0) > 0 || isLive(row));
+
 /** Which columns some run in view has had something for. The others stay away; one that has come stays. */
 export class ColumnUse {
 	/** Columns nobody asked for that have stood for a while: what tells more since then comes after them. */
 	private standing = new Map<string, number>();
+	private inView: readonly RunRow[] = [];
 	ages = false;
+	progress = false;
+	left = false;
 	totals = false;
-	curves = false;
 	readonly metrics = new Set<string>();
 	readonly config = new Set<string>();
 
 	clear(): void {
 		this.ages = false;
+		this.progress = false;
+		this.left = false;
 		this.totals = false;
-		this.curves = false;
 		this.metrics.clear();
 		this.config.clear();
 		this.standing.clear();
@@ -36,16 +45,33 @@ export class ColumnUse {
 		this.standing = new Map(columns.map((column, at) => [column, at]));
 	}
 
-	/** The same columns, those that stand already first and in their order. */
+	/**
+	 * The same columns, those that stand already first and in their order. Where the runs in view are of another kind, which has nothing for any of
+	 * these, what it has takes their place.
+	 */
 	inPlace<T>(items: readonly T[], columnOf: (item: T) => string): T[] {
-		return this.standing.size === 0 ? [...items] : standingFirst(items, this.standing, columnOf);
+		if (this.standing.size === 0) return [...items];
+		const isTold = (item: T) => this.inView.some(row => columnText(row, columnOf(item)) !== '');
+		const standing = items.filter(item => this.standing.has(columnOf(item)));
+		const isOfOthers = standing.length > 0 && this.inView.every(({complete}) => complete) && !standing.some(isTold);
+		const told = isOfOthers ? items.filter(isTold) : [];
+		return told.length > 0 ? told : standingFirst(items, this.standing, columnOf);
 	}
 
-	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[]): void {
+	/** A heading tells how far all of its runs are, and what is left of them. */
+	noteGroups(): void {
+		this.progress = true;
+		this.left = true;
+	}
+
+	/** Takes in the runs in view; those that are not read yet say nothing. */
+	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[], nowMs: number): void {
+		this.inView = rows;
 		for (const row of rows) {
 			this.ages ||= row.startedAtMs !== null;
+			this.progress ||= tellsProgress(row);
+			this.left ||= isLive(row) || (row.complete && leftText(row, nowMs).text !== '');
 			this.totals ||= row.progress !== null && row.progress.fraction !== null;
-			this.curves ||= curvesOf(row).length > 0;
 			for (const name of pickMetrics(row, ranked).slice(0, perRow)) this.metrics.add(name);
 			for (const key of keys) if (!this.config.has(key) && columnText(row, `c:${key}`) !== '') this.config.add(key);
 		}

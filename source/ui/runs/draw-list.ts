@@ -13,7 +13,6 @@ import type {State} from '../../store/state.ts';
 import {highlightRow} from '../parts/highlight.ts';
 import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
-import {hasCurve} from './curves.ts';
 import {drawName, signCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
 import {fitNote, shortenLabels} from './line-label.ts';
@@ -28,7 +27,7 @@ const accent = roleStyle('accent', bold);
 /** The list: its headings, and one line a run. */
 export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListMemory, brush: Brush): void {
 	const {view, order} = state;
-	drawHeadings(grid, state, plan, brush);
+	drawHeadings(grid, state, plan, memory, brush);
 	const environment: CellEnvironment = {state, brush, features: plan.features, memory, terse: plan.terse, left: plan.left};
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
@@ -80,7 +79,7 @@ function rangeOf({view, order}: State, cursor: number): {from: number; to: numbe
 	return start === undefined ? {from: 0, to: -1} : {from: Math.min(start, cursor), to: Math.max(start, cursor)};
 }
 
-function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): void {
+function drawHeadings(grid: Grid, state: State, plan: ListPlan, memory: ListMemory, brush: Brush): void {
 	const [first] = sortInForce(state);
 	const sortedBy = first?.column === 'started' ? 'age' : first?.column;
 	const down = first?.column === 'started' ? !first.descending : first?.descending;
@@ -103,7 +102,7 @@ function drawHeadings(grid: Grid, state: State, plan: ListPlan, brush: Brush): v
 			const short = isMetricColumn(id) || /^[cf]:/.test(id) ? shortenKey(title, width - (sortedBy === id ? 1 : 0), brush) : title;
 			return {
 				title: short,
-				align: id === 'age' || (isMetricColumn(id) && (plan.features.spark === 0 || !hasCurve(id))) ? 'right' : 'left',
+				align: id === 'age' || (isMetricColumn(id) && (plan.features.spark === 0 || !memory.hasCurve(id))) ? 'right' : 'left',
 				...sorted,
 			};
 		},

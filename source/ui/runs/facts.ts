@@ -17,6 +17,7 @@ import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
+import {tellsProgress} from './column-use.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -42,7 +43,7 @@ export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	add('error', row.error?.split('\n').at(-1), roleStyle('bad'));
 	for (const {kind, reason} of row.health)
 		add('health', `${lookGlyph(healthLooks[kind], brush.glyphs)} ${reason}`, roleStyle(healthLooks[kind].role));
-	add('progress', progressFact(row));
+	add('progress', tellsProgress(row) ? progressFact(row) : null);
 	const {estimate} = row;
 	if (estimate !== null)
 		add(

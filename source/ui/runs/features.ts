@@ -1,13 +1,17 @@
 import type {State} from '../../store/state.ts';
-import type {ColumnUse} from './column-use.ts';
-import {hasCurve} from './curves.ts';
-import {type Features, leastPercent, listMetrics, shortBar, sparkCells, wantedFeatures} from './wanted-features.ts';
+import {
+	type ColumnFacts,
+	type Features,
+	leastPercent,
+	listMetrics,
+	shortBar,
+	sparkCells,
+	wantedFeatures,
+} from './wanted-features.ts';
 
-export interface FeatureWidths {
+export interface FeatureWidths extends ColumnFacts {
 	name: number;
 	left: number;
-	/** What there is something for. */
-	use: ColumnUse;
 	/** Cells for what surrounds a group's numbers in a column, 0 for none. */
 	around: (column: string) => number;
 	/** Cells of a column's texts: `m:loss`, `c:lr`, `dir`. */
@@ -20,7 +24,7 @@ const leastSpark = 5;
 /** Cells that a choice of columns takes at least. */
 function neededCells(features: Features, widths: FeatureWidths, gap: number): number {
 	const metric = (column: string) =>
-		(features.spark > 0 && hasCurve(column) ? features.spark + 1 : 0) +
+		(features.spark > 0 && widths.hasCurve(column) ? features.spark + 1 : 0) +
 		widths.of(column) +
 		(features.around ? widths.around(column) : 0);
 	const parts = [
@@ -89,7 +93,7 @@ function refill(
 
 /** The columns that fit into `cells`, dropped in the order of look.md; all of them, whether they fit or not, for a list scrolled sideways. */
 export function chooseFeatures(state: State, cells: number, widths: FeatureWidths): Features & {cut: boolean} {
-	const wanted = wantedFeatures(state, cells, widths.use);
+	const wanted = wantedFeatures(state, cells, widths);
 	const fits = (features: Features) => neededCells(features, widths, gapOf(cells)) <= cells;
 	if (state.view.scrollColumns > 0) return {...wanted, cut: true};
 	let features = wanted;

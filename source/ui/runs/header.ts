@@ -52,7 +52,10 @@ export function activitySpans(state: State, isWide: boolean, brush: Brush): Span
 	if (fatal !== null) return [{text: 'reading has stopped', style: roleStyle('bad')}];
 	const dots = glyphFor('ellipsis', brush.glyphs);
 	if (reading === null) return [{text: `looking for runs ${dots}`, style: dim}];
-	if (!reading.scanned) return [{text: `looking ${dots} ${formatCount(reading.directories)} directories`, style: dim}];
+	if (!reading.scanned) {
+		const places = reading.directories === 1 ? 'directory' : 'directories';
+		return [{text: `looking ${dots} ${formatCount(reading.directories)} ${places}`, style: dim}];
+	}
 	if (reading.bytesLeft > 1_000_000) {
 		const total = reading.bytesRead + reading.bytesLeft;
 		const percent = Math.floor((100 * reading.bytesRead) / total);

@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {hasCourse, hasCurve, type RunRow} from '../../core/row.ts';
 import type {SpreadText} from '../../core/table/group-summary.ts';
 import {measureNumbers, type NumberRoom} from '../../core/text/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
@@ -18,8 +18,19 @@ const settlingMs = 3000;
 /** Cells of a small value with all its digits: what falls needs them sooner or later. */
 const fallingCells = 7;
 
+/** A title of so many cells is read in full where no curve gives it room, on lists of so many columns. */
+const mostTitle = 15;
+const wideTitles = 76;
+
 /** Screens of so few columns have no room for what the sign of the status says as well. */
 export const isTerse = (screenCols: number): boolean => screenCols < 56;
+
+/** Whether a run has a curve of a metric, or writes one: what was logged once, at its end, is a value alone. */
+function isCurve(row: RunRow, column: string): boolean {
+	const shown = readMetricColumn(column);
+	if (shown === null || shown.aggregate !== 'last') return false;
+	return hasCourse(row, shown.metric) || (isLive(row) && hasCurve(row, shown.metric));
+}
 
 /**
  * What the list remembers from frame to frame so that nothing jumps: the room of each column, which only grows, once a second at most
@@ -31,6 +42,8 @@ export class ListMemory {
 	private readonly widths = new Map<string, number>();
 	/** Columns of values that live runs go on writing. */
 	private readonly falling = new Set<string>();
+	/** Columns of metrics of which some run has a curve, or may have one soon. */
+	private readonly curved = new Set<string>();
 	private cols = 0;
 	private filter = '';
 	readonly use = new ColumnUse();
@@ -49,6 +62,7 @@ export class ListMemory {
 			this.rooms.clear();
 			this.widths.clear();
 			this.falling.clear();
+			this.curved.clear();
 			this.placed = [];
 			this.use.clear();
 			this.cols = cols;
@@ -71,11 +85,15 @@ export class ListMemory {
 			if (isMetricColumn(column)) this.rooms.set(column, measureNumbers(texts, this.rooms.get(column)));
 			const isFalling = isMetricColumn(column) && rows.some((row, at) => isLive(row) && texts[at] !== '');
 			if (isFalling) this.falling.add(column);
+			if (!this.curved.has(column) && rows.some((row, at) => texts[at] !== '' && isCurve(row, column))) this.curved.add(column);
 			const widest = Math.max(before, isFalling ? fallingCells : 0, ...texts.map(textWidth));
 			this.widths.set(column, widest);
 			if (widest > before) this.grewAtMs = state.nowMs;
 		}
 	}
+
+	/** A metric's curve stands beside its last value only, not beside each of its aggregates, and where some run has more than a single value. */
+	readonly hasCurve = (column: string): boolean => this.curved.has(column);
 
 	/** Widest text of a name and such, which only grows. */
 	widest(id: string, cells: number): number {
@@ -137,7 +155,9 @@ export class ListMemory {
 		const star = this.starCells(column);
 		const most = metric ? mostCells.number : column.startsWith('c:') ? mostCells.config : mostCells.other;
 		const forTitle = column.startsWith('m:')
-			? 6
+			? this.hasCurve(column)
+				? 6
+				: Math.min(textWidth(title) + 1, this.cols < wideTitles ? 6 : mostTitle)
 			: metric
 				? Math.min(textWidth(title) + 1, 12)
 				: Math.min(textWidth(title) + 1, 10);

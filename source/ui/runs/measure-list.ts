@@ -40,7 +40,9 @@ export function measureList(
 		speakers,
 		selectMetricNames(state),
 		differing.slice(0, mostKeys).map(({key}) => key),
+		state.nowMs,
 	);
+	if (shown.some(({group}) => group !== null)) memory.use.noteGroups();
 	if (!mayGrow) return;
 	const metrics = state.view.metrics ?? [...memory.use.metrics].slice(0, mostKeys);
 	const keys = [...differing.slice(0, mostKeys), ...constant.slice(0, mostKeys)];

@@ -7,7 +7,6 @@ import {selectGoal} from '../../store/menus/goals.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {Rect} from '../scene.ts';
-import {hasCurve} from './curves.ts';
 import {chooseFeatures, type FeatureWidths, gapOf} from './features.ts';
 import {isTerse, type ListMemory} from './list-memory.ts';
 import {leftCells, measureList, nameCells} from './measure-list.ts';
@@ -63,6 +62,7 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	const choose = (name: number) => {
 		const widths: FeatureWidths = {
 			use: memory.use,
+			hasCurve: memory.hasCurve,
 			name: Math.min(name, leastName(rect.cols)),
 			left,
 			around: column => memory.aroundOf(column),
@@ -150,7 +150,7 @@ function columnSpecs(features: Features, widths: FeatureWidths, name: number): C
 				? [fixed('progress', features.percent)]
 				: []),
 		...(features.left ? [fixed('left', widths.left)] : []),
-		...features.metrics.map(column => fixed(column, (hasCurve(column) ? spark : 0) + widths.of(column) + around(column))),
+		...features.metrics.map(column => fixed(column, (widths.hasCurve(column) ? spark : 0) + widths.of(column) + around(column))),
 		...features.config.map(key => fixed(`c:${key}`, widths.of(`c:${key}`))),
 		...features.extra.map(id => fixed(id, widths.of(id))),
 		...(features.age ? [fixed('age', 6)] : []),

@@ -8,12 +8,12 @@ import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import {jointMetrics} from '../charts/chart-metrics.ts';
 import {type ChartsPlan, planBands, planCharts} from '../charts/plan-charts.ts';
+import {hasOnlyValues} from '../charts/single-values.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
 import {drawChartsPane} from './charts-pane.ts';
-import {hasCurve} from './curves.ts';
 import {drawList} from './draw-list.ts';
 import {drawFacts, type Fact, factsOf, factTexts} from './facts.ts';
 import {headingFacts} from './groups/heading-facts.ts';
@@ -21,6 +21,7 @@ import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
 import {layoutRuns, type RunsLayout} from './layout.ts';
+import type {ListMemory} from './list-memory.ts';
 import {drawMachineLine} from './machine-line.ts';
 import {drawNothing} from './nothing.ts';
 import {type ListPlan, planList} from './plan-list.ts';
@@ -76,6 +77,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		shown: {
 			...shownBy(
 				plan,
+				memory.list,
 				charts,
 				charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts, brush),
 			),
@@ -102,6 +104,7 @@ function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Re
 	if (band !== null) return planBands(state, band, jointMetrics(band.rows, ranked, state.view.metrics !== null), area);
 	if (run === null) return null;
 	const marked = [...state.view.marked].flatMap(key => state.rows.get(key) ?? []);
+	if (marked.length === 0 && hasOnlyValues(run)) return planCharts(state, run, [], area);
 	return planCharts(state, run, jointMetrics([run, ...marked], ranked, state.view.metrics !== null), area);
 }
 
@@ -138,12 +141,17 @@ function sortedBy(column: string): string {
 	return column === 'age' ? 'started' : column;
 }
 
-function shownBy(plan: ListPlan | null, charts: ChartsPlan | null, ahead: readonly CurveRequest[]): Scene['shown'] {
+function shownBy(
+	plan: ListPlan | null,
+	memory: ListMemory,
+	charts: ChartsPlan | null,
+	ahead: readonly CurveRequest[],
+): Scene['shown'] {
 	return {
 		...nothingShown,
 		runs: plan?.rows.map(row => row.key) ?? [],
 		groups: plan?.features.spark ? sparkGroups(plan) : [],
-		metrics: plan?.features.spark ? plan.features.metrics.filter(hasCurve).map(column => column.slice(2)) : [],
+		metrics: plan?.features.spark ? plan.features.metrics.filter(memory.hasCurve).map(column => column.slice(2)) : [],
 		sparkWidth: plan?.features.spark ?? 0,
 		curves: [...(charts?.charts.flatMap(chart => chart.requests) ?? []), ...ahead],
 	};

@@ -30,7 +30,7 @@ export function aboutSpans(row: RunRow, cells: number, brush: Brush): Span[] {
 		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${cleanText(row.problem)}`, style: roleStyle('warn')}]);
 	if (row.statusWhy !== '') parts.push([{text: cleanText(row.statusWhy), style: dim}]);
 	if (row.restartOf !== null) parts.push([{text: `restart of ${cleanText(row.restartOf)}`, style: dim}]);
-	if (row.dir !== row.name && row.dir !== '') parts.push([{text: cleanText(row.dir), style: dim}]);
+	if (row.dir !== row.name && row.dir !== '' && row.dir !== '.') parts.push([{text: cleanText(row.dir), style: dim}]);
 	const rest = parts.flatMap(part => [separator, ...part]);
 	const name =
 		textWidth(row.name) <= cells

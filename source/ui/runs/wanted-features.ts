@@ -31,6 +31,14 @@ export interface Features {
 	age: boolean;
 }
 
+/** What is known of columns from the runs that have been in view. */
+export interface ColumnFacts {
+	/** What there is something for. */
+	use: ColumnUse;
+	/** Whether a column of a metric shows a curve beside its value. */
+	hasCurve: (column: string) => boolean;
+}
+
 export const sparkCells = 8;
 export const shortBar = 4;
 export const leastPercent = 5;
@@ -71,23 +79,24 @@ function listConfig(state: State, use: ColumnUse): {config: string[]; asked: num
 }
 
 /** Everything that is wanted, without regard to the room. */
-export function wantedFeatures(state: State, cells: number, use: ColumnUse): Features {
+export function wantedFeatures(state: State, cells: number, {use, hasCurve}: ColumnFacts): Features {
 	const {says, shown: named} = selectChosen(state);
-	const shown = (id: string) => says(id) ?? usualColumns.has(id);
+	const shown = (id: string, isOfUse: boolean) => says(id) ?? (usualColumns.has(id) && isOfUse);
 	const {config, asked} = listConfig(state, use);
+	const metrics = listMetrics(state, use, cells >= 166 ? 3 : 2);
 	const others = named.filter(id => id.startsWith('f:') || (id in columnTitles && !usualColumns.has(id)));
 	return {
 		word: cells >= 68,
-		bar: shown('progress') && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
-		percent: !shown('progress') ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
-		left: shown('left'),
-		spark: !use.curves ? 0 : cells >= 130 ? 12 : sparkCells,
+		bar: shown('progress', use.progress) && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
+		percent: !shown('progress', use.progress) ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
+		left: shown('left', use.left),
+		spark: !metrics.some(hasCurve) ? 0 : cells >= 130 ? 12 : sparkCells,
 		around: true,
-		metrics: listMetrics(state, use, cells >= 166 ? 3 : 2),
+		metrics,
 		config,
 		asked,
 		byHand: asked + others.length > 0 || state.view.metrics !== null || Object.keys(state.view.aggregates).length > 0,
 		extra: others,
-		age: shown('age') && use.ages,
+		age: shown('age', use.ages),
 	};
 }

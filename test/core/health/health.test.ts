@@ -211,6 +211,14 @@ describe('health: runs that only look sick', () => {
 		assert.deepEqual([cyclic, distance], [[], []]);
 	});
 
+	it('a clock that runs from the start of a run', () => {
+		const clocks = everMarked((_, put) => {
+			for (let step = 0; step < 200; step++)
+				for (const name of ['Time', 'Time Steps', 'elapsed_seconds']) put(name, step, 17 * step * (1 + step / 400));
+		});
+		assert.deepEqual(clocks, []);
+	});
+
 	it('a loss that jumps at a restart and comes back', () => {
 		const jumps = everMarked((random, put) => {
 			for (let step = 0; step < 2000; step++) {

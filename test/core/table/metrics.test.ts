@@ -72,6 +72,7 @@ test('the direction of a metric is guessed by the word that tells', () => {
 		'reward_sd',
 		'time_since_restore',
 		'ari_grade_level',
+		'Time Steps',
 	])
 		assert.equal(guessDirection(name), null, name);
 });
@@ -182,7 +183,22 @@ test('a loss of each step or epoch is a loss, and what counts steps, or only hol
 		epoch_loss: {last: 0.3},
 		epoch_learning_rate: {last: 0.1},
 	};
-	assert.deepEqual(chooseMetrics([makeRow({metrics: ofKeras})], 2), ['epoch_loss', 'epoch_Precision']);
+	assert.deepEqual(chooseMetrics([makeRow({metrics: ofKeras})], 2), ['epoch_loss', 'epoch_accuracy']);
 	const ofEpisodes = {l: {last: 200}, r: {last: -70}, t: {last: 278}};
 	assert.deepEqual(chooseMetrics([makeRow({metrics: ofEpisodes})], 3), ['r', 'l']);
+});
+
+test('the sum of losses comes before its parts, what an agent is paid before its losses, and numbered metrics in the order of their numbers', () => {
+	const chosen = (...names: string[]) =>
+		chooseMetrics([makeRow({metrics: Object.fromEntries(names.map(name => [name, 0.5]))})], names.length);
+	assert.deepEqual(chosen('Loss/box_loss', 'Loss/class_loss', 'Loss/total_loss', 'AP'), [
+		'Loss/total_loss',
+		'AP',
+		'Loss/box_loss',
+		'Loss/class_loss',
+	]);
+	assert.deepEqual(chosen('policy_loss', 'rollout/ep_rew_mean'), ['rollout/ep_rew_mean', 'policy_loss']);
+	assert.deepEqual(chosen('LossPi', 'AverageEpRet'), ['AverageEpRet', 'LossPi']);
+	assert.deepEqual(chosen('layer_10', 'layer_2', 'layer_1'), ['layer_1', 'layer_2', 'layer_10']);
+	assert.deepEqual(chosen('labels', 'box', 'mAP'), ['mAP', 'box']);
 });

@@ -8,7 +8,6 @@ import {bold, roleStyle} from '../../../draw/style.ts';
 import type {Cell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import type {CellEnvironment} from '../cells.ts';
-import {hasCurve} from '../curves.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');
@@ -26,7 +25,7 @@ export function spreadCell(line: ListLine, column: string, {state, brush, featur
 		const end = x + width - star;
 		const around = memory.aroundOf(column);
 		// Beside what surrounds the numbers there may be a curve; without room of their own they lie over its place.
-		const isBesideCurve = features.around && around > 0 && features.spark > 0 && hasCurve(column);
+		const isBesideCurve = features.around && around > 0 && features.spark > 0 && memory.hasCurve(column);
 		const from = isBesideCurve ? x + features.spark + 1 : x;
 		const aligned = end - around - textWidth(number);
 		const below = aligned >= from ? fitSpread(text, number, end - aligned) : [];

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+test('the last line offers to stop a run only where some run is under way', () => {
+	const last = (status: 'running' | 'finished') =>
+		openScreen(140, 24, {rows: [fakeRow({key: 0, name: 'a', status}), fakeRow({key: 1, name: 'b'})]})
+			.lines()
+			.at(-1)!;
+	assert.match(last('running'), /R restart .*X stop/);
+	assert.match(last('finished'), /R restart/);
+	assert.doesNotMatch(last('finished'), /X stop/);
+});
