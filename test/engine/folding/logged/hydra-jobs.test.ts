@@ -1,47 +1,7 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
-import {beganMs, type Logged, stampOf, Tree, wandbRun} from './tree.ts';
-
-interface Job {
-	/** When it was made, and the last line of its log, seconds after the beginning. */
-	madeS: number;
-	lastS: number;
-	words: readonly string[];
-	/** Where it lies, its number in a sweep, its learning rate, and false where its log is empty. */
-	at?: string;
-	number?: number;
-	lr?: number;
-	isLogged?: boolean;
-}
-
-const words = ['lr=0.5', '+epochs=3'];
-const usual = {madeS: 0, lastS: 100, words};
-
-/** Directory of a job, whose times are by the clock of its machine. */
-const placeOf = (madeS: number) => stampOf(madeS, ['-', '/']).replaceAll(':', '-');
-
-function addJob(
-	tree: Tree,
-	{madeS, lastS, words, at = `outputs/${placeOf(madeS)}`, number, lr = 0.5, isLogged = true}: Job,
-): Tree {
-	const line = (atS: number, text: string) => `[${stampOf(atS, ['-', ' '])},000][train][INFO] - ${text}\n`;
-	return tree
-		.write(`${at}/.hydra/config.yaml`, `lr: ${lr}\nepochs: 3\n`)
-		.write(`${at}/.hydra/overrides.yaml`, words.map(word => `- ${word}\n`).join('') || '[]\n')
-		.write(
-			`${at}/.hydra/hydra.yaml`,
-			`hydra:\n  job:\n    name: train\n${number === undefined ? '' : `    num: ${number}\n`}  runtime:\n    cwd: /home/ada/exp\n    version: 1.3.2\n`,
-		)
-		.write(`${at}/train.log`, isLogged ? line(madeS, 'begins') + line(lastS, 'ends') : '');
-}
-
-const rowsOf = (context: TestContext, jobs: readonly Job[], ...logged: Partial<Logged>[]): string[] => {
-	const tree = new Tree(context);
-	for (const job of jobs) addJob(tree, job);
-	for (const [i, each] of logged.entries())
-		tree.write(...wandbRun({id: `aaaaaaa${i}`, program: '/home/ada/exp/train.py', words, ...each}));
-	return tree.rows();
-};
+import {addJob, type Job, placeOf, rowsOf, usual, words} from './hydra-tree.ts';
+import {beganMs, type Logged, Tree, wandbRun} from './tree.ts';
 
 test('a job and what wandb logged of it where the program was started are one row, by the words of both', context => {
 	assert.deepEqual(rowsOf(context, [usual], {}), [`outputs/${placeOf(0)} hydra+wandb`]);
@@ -80,21 +40,6 @@ test('a job that wrote nothing itself is told by its settings, where wandb began
 	assert.equal(rowsOf(context, [quiet], {config: {model: {lr: 0.5, width: 8}}}).length, 1, 'one that the model was given');
 	assert.equal(rowsOf(context, [quiet], {config: {model: {lr: 0.5}, run: {epochs: 4}}}).length, 2);
 	assert.equal(rowsOf(context, [quiet], {config: {net: {lr: 0.5}, head: {lr: 0.5}}}).length, 2, 'which one is not known');
-});
-
-test('where both know the place in which they were started, the last job before wandb began is its own, also without a setting in common', context => {
-	const quiet = {...usual, isLogged: false};
-	const of = (fromS: number, more: Partial<Logged> = {}) => ({fromS, toS: fromS + 30, below: 'train.py', ...more});
-	const count = (jobs: readonly Job[], ...logged: Partial<Logged>[]) => rowsOf(context, jobs, ...logged).length;
-	assert.equal(count([quiet], of(5)), 1);
-	assert.equal(count([quiet, {...quiet, madeS: 60}, {...quiet, madeS: 110}], of(5), of(66), of(114)), 3);
-	assert.equal(count([quiet, {...quiet, madeS: 60}], of(66)), 2, 'the first one died before it came to that');
-	assert.equal(count([quiet, {...quiet, madeS: 20}], of(40)), 3, 'the first one may be slow');
-	assert.equal(count([quiet, {...quiet, madeS: 1}], of(5), of(6)), 4, 'two started at once');
-	assert.equal(count([quiet], of(5), of(50)), 3, 'two in one job');
-	assert.equal(count([quiet], of(5, {program: '/home/ada/other/train.py'})), 2, 'another clone');
-	assert.equal(count([quiet], of(5, {config: {lr: 0.25}})), 2, 'with another setting');
-	assert.equal(count([quiet], of(500)), 2, 'long after it');
 });
 
 test('two runs of wandb in one job stay apart, and so does one without words whose place nobody knows', context => {
