@@ -8,10 +8,10 @@ export function nameRuns(rows: readonly RunRow[]): (row: RunRow) => string {
 	const names = new Map<RunRow, string>();
 	for (const same of gather(rows, ({name}) => name).values()) {
 		const texts = same.length === 1 ? [''] : textsApart(same);
-		for (const [at, row] of same.entries()) names.set(row, nameApart(row.name, texts[at]));
+		for (const [at, row] of same.entries()) names.set(row, nameApart(row.name, texts[at]!));
 	}
 	return row => names.get(row) ?? cleanText(row.name);
 }
 
 /** `trial_0 (search_2)` */
-export const nameApart = (name: string, apart: string | undefined): string => cleanText(apart ? `${name} (${apart})` : name);
+export const nameApart = (name: string, apart: string): string => cleanText(apart === '' ? name : `${name} (${apart})`);

@@ -8,22 +8,29 @@ const leastPrefix = 4;
 type Telling = (rows: readonly RunRow[]) => string[];
 
 /**
- * What tells runs from others that are called alike, by the key of the run. An earlier attempt or a further rank stands below its run and needs nothing;
- * runs below another one are told from each other.
+ * What tells a run from others of these that are called alike; '' where there are none. An earlier attempt or a further rank stands below its run and
+ * needs nothing; runs below another one are told from each other. Found out for a name when one of its runs is asked for: there may be thousands.
  */
-export function tellApart(rows: readonly RunRow[]): ReadonlyMap<number, string> {
+export function tellApart(rows: readonly RunRow[]): (row: Pick<RunRow, 'key' | 'name'>) => string {
 	const kin = findKin(rows);
-	const alike = gather(rows, ({key, name}) => {
+	const alikeOf = ({key, name}: Pick<RunRow, 'key' | 'name'>): string | null => {
 		const link = kin.get(key);
 		return link === undefined || link.kind === 'child' ? `${link?.above.key ?? ''}\0${name}` : null;
-	});
-	const apart = new Map<number, string>();
-	for (const several of alike.values()) {
-		if (several.length < 2) continue;
-		const texts = textsApart(several);
-		for (const [at, {key}] of several.entries()) apart.set(key, texts[at]!);
-	}
-	return apart;
+	};
+	const alike = gather(rows, alikeOf);
+	const known = new Map<string, ReadonlyMap<number, string>>();
+	return row => {
+		const called = alikeOf(row);
+		const several = called === null ? undefined : alike.get(called);
+		if (called === null || several === undefined || several.length < 2) return '';
+		let apart = known.get(called);
+		if (apart === undefined) {
+			const texts = textsApart(several);
+			apart = new Map(several.map(({key}, at) => [key, texts[at]!]));
+			known.set(called, apart);
+		}
+		return apart.get(row.key) ?? '';
+	};
 }
 
 /** The same of some runs of one name: the shortest part of their paths in which all differ, else the group, else the start of the id; '' where nothing does. */
@@ -55,6 +62,8 @@ const groups: Telling = rows => rows.map(({group}) => group ?? '');
 
 /** The last name in which all paths differ, where they are equally deep; else all between what they begin and end with alike. */
 const places: Telling = rows => {
+	// In one store, where there may be thousands.
+	if (rows.every(({path}) => path === rows[0]!.path)) return rows.map(() => '');
 	const all = rows.map(({path}) => path.split('/'));
 	const least = Math.min(...all.map(({length}) => length));
 	const isShared = (at: number) => all.every(parts => parts.at(at) === all[0]!.at(at));

@@ -8,12 +8,12 @@ import type {State} from '../state.ts';
 /** What tells runs of one name apart, made anew only when a run is called otherwise, came or went. */
 const selectApart = memoise(
 	({rows, versions}: State) => [rows, versions.names] as const,
-	(_, state): ReadonlyMap<number, string> => tellApart(selectRows(state)),
+	(_, state) => tellApart(selectRows(state)),
 );
 
 /** The name of a run with what tells it from others of that name. */
-export const shownName = ({key, name}: Pick<RunRow, 'key' | 'name'>, state: State): string =>
-	nameApart(name, selectApart(state).get(key));
+export const shownName = (row: Pick<RunRow, 'key' | 'name'>, state: State): string =>
+	nameApart(row.name, selectApart(state)(row));
 
 /** The same by the run's key; '' where it is gone. */
 export function nameIn(state: State, key: number): string {

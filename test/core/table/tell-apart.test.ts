@@ -6,10 +6,9 @@ import {fakeRow} from '../../ui/fake-rows.ts';
 
 type Said = Partial<Pick<RunRow, 'name' | 'path' | 'id' | 'group' | 'parent' | 'attempt'>>;
 
-const tell = (...rows: Said[]): (string | undefined)[] => {
+const tell = (...rows: Said[]): string[] => {
 	const all = rows.map((row, key): RunRow => ({...fakeRow({key, name: 'train', status: 'idle'}), ...row}));
-	const apart = tellApart(all);
-	return all.map(({key}) => apart.get(key));
+	return all.map(tellApart(all));
 };
 const at = (...paths: string[]) => tell(...paths.map(path => ({path, id: path})));
 
@@ -42,12 +41,12 @@ test('what lies in one store, by its group where that tells it, else by its id',
 });
 
 test('a run of another name, an earlier attempt and a run below another one than its namesake need nothing', () => {
-	assert.deepEqual(tell({name: 'a'}, {name: 'b'}), [undefined, undefined]);
+	assert.deepEqual(tell({name: 'a'}, {name: 'b'}), ['', '']);
 	const attempts = [1, 2].map(attempt => ({id: 'same', attempt, path: `/exp/${attempt}`}));
-	assert.deepEqual(tell(...attempts), [undefined, undefined]);
+	assert.deepEqual(tell(...attempts), ['', '']);
 	const families = ['p', 'q'].flatMap(id => [
 		{id, name: id, path: `/exp/${id}`},
 		{id: `${id}0`, parent: id, path: `/exp/${id}/0`},
 	]);
-	assert.deepEqual(tell(...families), [undefined, undefined, undefined, undefined]);
+	assert.deepEqual(tell(...families), ['', '', '', '']);
 });
