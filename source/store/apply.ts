@@ -25,6 +25,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 				countMember(versions);
 				need = 'now';
 			}
+			if (!isCalledSame(old, row)) versions.names++;
 			if (!sameConfig(old, row)) versions.config++;
 			if (!sameNames(old, row)) versions.metrics++;
 			if (need === 'none') need = 'later';
@@ -71,6 +72,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 /** One more or one less in the list: it may have other settings and metrics, too. */
 function countMember(versions: Versions): void {
 	versions.members++;
+	versions.names++;
 	versions.config++;
 	versions.metrics++;
 }
@@ -84,6 +86,9 @@ function noticeOfReport({file, fault}: ReportWritten, atMs: number): Notice {
 export function isLoading(reading: Reading | null): boolean {
 	return reading === null || !reading.scanned || reading.runsLeft > 0;
 }
+
+const isCalledSame = (old: RunRow, row: RunRow): boolean =>
+	old.name === row.name && old.path === row.path && old.group === row.group && old.id === row.id && old.parent === row.parent;
 
 function sameConfig(old: RunRow, row: RunRow): boolean {
 	const keys = Object.keys(row.config);

@@ -20,6 +20,8 @@ export interface Versions {
 	rows: number;
 	/** Rows came or went. */
 	members: number;
+	/** A row is called otherwise, lies elsewhere or is of another group. */
+	names: number;
 	/** A row's config changed. */
 	config: number;
 	/** A row's list of metric names changed. */
@@ -123,7 +125,7 @@ export interface State {
 export function initialState(roots: readonly string[], nowMs: number): State {
 	return {
 		rows: new Map(),
-		versions: {rows: 0, members: 0, config: 0, metrics: 0},
+		versions: {rows: 0, members: 0, names: 0, config: 0, metrics: 0},
 		sparks: new Map(),
 		curves: new CurveShelf(),
 		media: new MediaShelf(),

@@ -140,7 +140,7 @@ test('three hundred runs: the best have colours, the others are drawn behind, al
 });
 
 test('runs of the same name are told apart', () => {
-	const runs = ['abcdef11', 'abcdef22'].map((id, at) => makeRun([2, 1 + at], {name: 'train.py', id}));
+	const runs = ['abcdef11', 'abcdef22'].map((id, at) => makeRun([2, 1 + at], {name: 'train.py', id, path: '/exp/runs.db'}));
 	const html = makeReport(request(runs));
 	for (const name of ['train.py (abcdef1)', 'train.py (abcdef2)']) assert.ok(html.includes(name), name);
 });

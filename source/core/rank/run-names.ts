@@ -1,32 +1,17 @@
 import type {RunRow} from '../row.ts';
+import {gather} from '../table/gather.ts';
+import {textsApart} from '../table/tell-apart.ts';
 import {cleanText} from '../text/clean-text.ts';
 
-const leastPrefix = 4;
-
-/** Length from which on the starts of all texts differ; the longest text's where two are the same. */
-function tellingLength(texts: readonly string[]): number {
-	const longest = texts.reduce((most, {length}) => Math.max(most, length), 0);
-	for (let length = leastPrefix; length < longest; length++)
-		if (new Set(texts.map(text => text.slice(0, length))).size === texts.length) return length;
-	return longest;
-}
-
-/** What each run is called among these: its name, with the start of its id where others have the same name. */
+/** What each run is called among these: its name, with what tells it from others that have the same name. */
 export function nameRuns(rows: readonly RunRow[]): (row: RunRow) => string {
-	const byName = new Map<string, RunRow[]>();
-	for (const row of rows) {
-		const name = cleanText(row.name);
-		const same = byName.get(name);
-		if (same) same.push(row);
-		else byName.set(name, [row]);
-	}
 	const names = new Map<RunRow, string>();
-	for (const [name, same] of byName) {
-		const ids = same.map(({id}) => cleanText(id));
-		const length = tellingLength(ids);
-		same.forEach((row, at) => {
-			names.set(row, same.length === 1 ? name : `${name} (${ids[at]!.slice(0, length)})`);
-		});
+	for (const same of gather(rows, ({name}) => name).values()) {
+		const texts = same.length === 1 ? [''] : textsApart(same);
+		for (const [at, row] of same.entries()) names.set(row, nameApart(row.name, texts[at]!));
 	}
 	return row => names.get(row) ?? cleanText(row.name);
 }
+
+/** `trial_0 (search_2)` */
+export const nameApart = (name: string, apart: string): string => cleanText(apart === '' ? name : `${name} (${apart})`);

@@ -115,8 +115,9 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 	const lineage = mlflowLineageOf(Object.fromEntries(tags));
 	return {
 		id: record.id,
-		// Before 1.28 runs had no name of their own making: the beginning of the id tells them apart, which the path of a database does not.
-		name: record.name || tag('mlflow.runName') || record.id.slice(0, unnamedLength),
+		// Before 1.28 runs had no name of their own making: of a project its place says what it does, else the beginning of the id
+		// tells them apart, which the path of a database does not.
+		name: record.name || tag('mlflow.runName') || stepOf(source, tag) || record.id.slice(0, unnamedLength),
 		group: experiment?.name ?? null,
 		groupScope: experiment?.workspace ? `${place}/${experiment.workspace}` : place,
 		parent: tag('mlflow.parentRunId'),
@@ -139,6 +140,15 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 		writer: habitsOf(store, programOf(source, tag('mlflow.source.type')), takenUpByMsOf(record)),
 		extra: extraOf(record),
 	};
+}
+
+/** What a project is called by its place, `steps/train` of `file:///home/ada/exp#steps/train`, and its entry point where that is not the usual one. */
+function stepOf(source: string | null, tag: (name: string) => string | null): string | null {
+	if (source === null || tag('mlflow.source.type') !== 'PROJECT') return null;
+	const place = source.split('#').pop()!.replace(/\/+$/, '');
+	const name = source.includes('#') ? place : place.slice(place.lastIndexOf('/') + 1).replace(/\.git$/, '');
+	const entry = tag('mlflow.project.entryPoint') ?? 'main';
+	return name === '' || entry === 'main' ? name || null : `${name} ${entry}`;
 }
 
 function tagText(key: string, value: string): string {

@@ -10,6 +10,7 @@ import {findView, viewNames} from '../saved-view.ts';
 import {selectMetrics} from '../selectors.ts';
 import {axisTitle} from '../shelves/chart-settings.ts';
 import type {State} from '../state.ts';
+import {shownName} from '../texts/shown-name.ts';
 import type {Menu} from '../view.ts';
 import {groupItems} from './group-items.ts';
 import type {MenuItem} from './menu-item.ts';
@@ -81,13 +82,14 @@ function axisItems(state: State): MenuItem[] {
 }
 
 /** Runs of the list, those that are compared among them. */
-function runItems({view, order, rows}: State): MenuItem[] {
+function runItems(state: State): MenuItem[] {
+	const {view, order, rows} = state;
 	const compared = comparedKeys(view);
 	const keys = [...new Set([...compared, ...order.lines.flatMap(line => line.run ?? [])])];
 	return keys.flatMap((key): MenuItem[] => {
 		const row = rows.get(key);
 		if (row === undefined) return [];
-		return [{id: String(key), label: cleanText(row.name), note: row.status, mark: compared.includes(key) ? 'on' : 'off'}];
+		return [{id: String(key), label: shownName(row, state), note: row.status, mark: compared.includes(key) ? 'on' : 'off'}];
 	});
 }
 

@@ -5,7 +5,7 @@ import {lastOf} from '../../draw/chart/read-out.ts';
 import {lookStyle, type RunLook, runSign} from '../../draw/palette.ts';
 import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, roleStyle, type Style} from '../../draw/style.ts';
 import {rangeOn} from '../../store/shelves/chart-settings.ts';
-import type {State} from '../../store/state.ts';
+import {nameIn} from '../../store/texts/shown-name.ts';
 import type {CurvesFrame} from './charts-frame.ts';
 import {axisOf, curvesIn} from './curves.ts';
 import type {ChartBands, ChartPair, PlannedChart} from './plan-charts.ts';
@@ -40,7 +40,7 @@ function runSeries({state, brush}: CurvesFrame, chart: PlannedChart, looks: Look
 			sample: curve,
 			smooth: curve.smooth,
 			...lookOf(looks, request.run, brush.color),
-			label: nameOf(state, request.run),
+			label: nameIn(state, request.run),
 		}));
 }
 
@@ -52,13 +52,11 @@ function pairSeries({state, brush}: CurvesFrame, chart: PlannedChart, pair: Char
 			const isTrain = pair.isTrain(request);
 			const own = looks === null ? {style: isTrain ? trainStyle : validationStyle} : lookOf(looks, request.run, brush.color);
 			const word = isTrain ? 'train' : pair.word;
-			const label = looks === null ? word : `${nameOf(state, request.run)} ${word}`;
+			const label = looks === null ? word : `${nameIn(state, request.run)} ${word}`;
 			return {sample: curve, smooth: curve.smooth, ...own, pattern: isTrain ? 'solid' : 'dashed', label, isTrain};
 		});
 	return [...all.filter(({isTrain}) => isTrain), ...all.filter(({isTrain}) => !isTrain)];
 }
-
-const nameOf = ({rows}: State, run: number): string => rows.get(run)?.name ?? '';
 
 /** Runs of one point each are no curve: their values are listed. */
 function bandSeries(frame: CurvesFrame, chart: PlannedChart, style: BandStyle): ChartSeries[] {

@@ -1,10 +1,10 @@
 import type {RunRow} from '../../core/row.ts';
-import {cleanText} from '../../core/text/clean-text.ts';
 import {shortenNames} from '../../draw/names.ts';
 import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
+import {nameIn} from '../../store/texts/shown-name.ts';
 import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
 import type {ChartsPlan} from './plan-charts.ts';
@@ -67,7 +67,7 @@ export function legendOfRuns(
 	const fits = told.length * fewestCells <= cells;
 	const shown = fits ? told : told.slice(0, Math.max(1, Math.floor((cells - cellsOfRest) / fewestCells)));
 	const names = shortenNames(
-		shown.map(key => cleanText(state.rows.get(key)?.name ?? '')),
+		shown.map(key => nameIn(state, key)),
 		Math.max(5, Math.floor((fits ? cells : cells - cellsOfRest) / shown.length) - 4),
 		brush.glyphs,
 	);

@@ -1,4 +1,3 @@
-import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames} from '../../draw/names.ts';
@@ -7,6 +6,7 @@ import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, colorOf, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
+import {shownName} from '../../store/texts/shown-name.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
 import type {TableColumns} from './place-columns.ts';
@@ -16,14 +16,15 @@ const dim = roleStyle('dim');
 /** The runs' names over their columns, each with the line that its curves have. */
 export function drawHeading(
 	grid: Grid,
-	{view}: State,
+	state: State,
 	model: CompareModel,
 	{labelCols, runCols, shown}: TableColumns,
 	hasCursor: boolean,
 	brush: Brush,
 ): void {
+	const {view} = state;
 	const names = shortenNames(
-		model.rows.map(row => cleanText(row.name)),
+		model.rows.map(row => shownName(row, state)),
 		Math.max(1, runCols - 6),
 		brush.glyphs,
 	);

@@ -6,10 +6,13 @@ import type {Glyphs} from '../../draw/glyphs.ts';
 import {shortenNames, truncateEnd} from '../../draw/names.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
+import {shownName} from '../../store/texts/shown-name.ts';
 
 /** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
 export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
-	if (line.run !== null) return state.rows.get(line.run)?.name ?? '';
+	const row = line.run === null ? undefined : state.rows.get(line.run);
+	if (row !== undefined) return shownName(row, state);
+	if (line.run !== null) return '';
 	const label = cleanText(line.label);
 	return line.group === null || textWidth(label) <= cells - noteCells(line) ? label : line.group.short;
 }

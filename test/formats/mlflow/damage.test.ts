@@ -151,6 +151,18 @@ test('names and ids are texts, whatever they look like', () => {
 	assert.equal(old.learnt.extra['experiment id'], '297275485692744645');
 });
 
+test('a run without a name is called as its project lies, or by the beginning of its id', () => {
+	const nameOf = (source: string, type = 'PROJECT', entry = 'main') => {
+		const files = store(meta.replace('run_name: first', "name: ''")).remove(`${directory}/tags/mlflow.runName`);
+		files.write(`${directory}/tags/mlflow.source.name`, source).write(`${directory}/tags/mlflow.source.type`, type);
+		return read(files.write(`${directory}/tags/mlflow.project.entryPoint`, entry)).learnt.name;
+	};
+	assert.equal(nameOf('file:///home/ada/exp#steps/train'), 'steps/train');
+	assert.equal(nameOf('file:///home/ada/exp#steps/train', 'PROJECT', 'evaluate'), 'steps/train evaluate');
+	assert.equal(nameOf('https://example.org/ada/exp.git'), 'exp');
+	assert.match(nameOf('/home/ada/exp/train.py', 'LOCAL') ?? '', /^[0-9a-f]{8}$/);
+});
+
 test('the end of a metric that is cut, or was never written, counts as left unread', () => {
 	for (const end of ['17957493', '\0\0\0\0\0\0\0\0']) {
 		const files = store(meta).append(`${directory}/metrics/loss`, end);

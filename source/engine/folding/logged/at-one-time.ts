@@ -9,6 +9,8 @@ const mostAtOnce = 64;
  * starts one once more without the tracker, as for debugging, takes longer until that is over.
  */
 const savesMs = 20_000;
+/** How long a clone takes to write its files. */
+const copiesMs = 60_000;
 
 /** Pairs of which one program may have told both, by the times of their trackers and files. */
 export function* atOneTime(all: readonly Told[]): Generator<readonly [Told, Told]> {
@@ -28,7 +30,7 @@ function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> 
 	}
 }
 
-/** Tables and what was told while their files were written; where there is nothing like that, what was over just before. */
+/** Tables and what was told while their files were written; where there is nothing like that, what was over just before, or came here with them. */
 function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
 	const tables = all.filter(({startedAtMs}) => startedAtMs === null);
 	const others = tables.length === 0 ? [] : all.filter(({startedAtMs}) => startedAtMs !== null);
@@ -43,9 +45,20 @@ function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
 		// Hundreds may go on at once, and comparing all points takes a hundred times as long.
 		const alike = spans.filter(({digests}) => own.some(one => digests.some(other => mayBeSame(one, other))));
 		const during = alike.filter(({span}) => overlap(written, span));
-		const several = during.length > 0 ? during : alike.filter(({span}) => endsSoon(written, span));
+		const soon = during.length > 0 ? during : alike.filter(({span}) => endsSoon(written, span));
+		const several = soon.length > 0 ? soon : alike.filter(({told, span}) => areCopiedTogether(table, told, span));
 		for (const {told} of several.slice(0, mostAtOnce)) yield [table, told];
 	}
 }
+
+/**
+ * True for files that were all made in one go long after the points that they hold, as a clone's are: their times tell nothing of when a table was
+ * written first.
+ */
+const areCopiedTogether = (table: Told, {layers}: Told, {toMs}: Span): boolean =>
+	layers.some(
+		({modifiedAtMs: madeMs}) =>
+			madeMs > toMs + savesMs && table.layers.every(({modifiedAtMs}) => Math.abs(modifiedAtMs - madeMs) <= copiesMs),
+	);
 
 const endsSoon = (table: Span, {fromMs, toMs}: Span): boolean => table.fromMs >= fromMs && table.toMs <= toMs + savesMs;

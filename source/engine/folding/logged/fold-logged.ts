@@ -8,6 +8,7 @@ import {takeIn, takeOut} from '../take-out.ts';
 import {contradicts} from './contradict.ts';
 import {haveSameClocks} from './curves.ts';
 import {HydraJobs} from './hydra-jobs.ts';
+import {MlflowProjects} from './mlflow-projects.ts';
 import {OptunaTrials} from './optuna-trials.ts';
 import type {Results} from './results.ts';
 import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
@@ -90,12 +91,15 @@ export class LoggedElsewhere {
 	private pair(all: readonly Logged[], registry: Registry): Pair[] {
 		const jobs = new HydraJobs(registry);
 		const trials = new OptunaTrials(registry);
+		const projects = new MlflowProjects(registry);
 		let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 		return all.flatMap((logged): Pair[] => {
 			const {toldPlace, isStarter} = logged.layer;
 			if (toldPlace === null || isStarter) {
 				const {layer} = logged;
-				const target = isStarter ? jobs.findStarted(layer) : (trials.find(layer) ?? jobs.find(layer, logged.path));
+				const target = isStarter
+					? jobs.findStarted(layer)
+					: (trials.find(layer) ?? jobs.find(layer, logged.path) ?? projects.find(layer, logged.path));
 				return target === null || !this.mayAdd(logged, target) ? [] : [{logged, target, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);

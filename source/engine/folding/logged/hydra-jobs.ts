@@ -6,6 +6,10 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {clockMs, importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
 import {findMeanwhile, sharesAnySettings} from './hydra-meanwhile.ts';
+import {areOfTwoPrograms} from './two-programs.ts';
+
+/** Until a tracker begins, at the least. */
+const leastMs = 3000;
 
 /** Jobs of Hydra by what they were started with, for trackers that have kept the words of the command as well. */
 export class HydraJobs {
@@ -40,9 +44,12 @@ export class HydraJobs {
 			const goesOn = mayGoOn(job, layer, beganMs, startedAtMs);
 			return goesOn === false ? [] : [{job, goesOn}];
 		});
-		const [only, ...others] = open;
-		if (only === undefined || others.length > 0) return null;
-		return (only.goesOn ?? sharesAnySettings(layer, only.job)) ? only.job.run : null;
+		const [only, ...others] = open.sort((a, b) => b.job.madeMs - a.job.madeMs);
+		if (only === undefined) return null;
+		const isUntold = open.every(({goesOn}) => goesOn === null);
+		if (!others.every(({job}) => isUntold && isLongBefore(job, only.job, beganMs))) return null;
+		const isOfPlace = command.cwd !== null && !areOfTwoPrograms(layer, only.job.layer);
+		return (only.goesOn ?? (isOfPlace || sharesAnySettings(layer, only.job))) ? only.job.run : null;
 	}
 
 	/**
@@ -66,6 +73,13 @@ export class HydraJobs {
 
 /** What a person typed for the program itself, without what was meant for Hydra. */
 const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !isForHydra(word)));
+
+/**
+ * True for a job that was made so long before another one that a tracker which began soon after that is not its own: one program takes about as long each
+ * time until it begins.
+ */
+const isLongBefore = (job: Job, newest: Job, beganMs: number): boolean =>
+	beganMs - job.madeMs >= Math.max(beganMs - newest.madeMs, leastMs) * 5;
 
 /** Whether a job went on at a moment, by its log and by what else it has written; null where nothing tells, and it began not long before. */
 function mayGoOn({run, layer, madeMs}: Job, logged: Layer, beganMs: number, startedAtMs: number): boolean | null {

@@ -8,7 +8,7 @@ import type {Registry} from '../../registry.ts';
 const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv', 'sb3-evaluations', 'sacred']);
 
 /** Tables have no times but those of their files. */
-const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning', 'sb3-evaluations']);
+const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning', 'sb3-evaluations', 'dvclive']);
 
 /** What trackers have of a run. */
 export interface Told {

@@ -9,6 +9,7 @@ import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {textWidth} from '../../../draw/width.ts';
 import type {State} from '../../../store/state.ts';
+import {shownName} from '../../../store/texts/shown-name.ts';
 import {pageSpans, titleCells} from '../../charts/chart-notes.ts';
 import {groupCurves, seriesOf, seriesOfGroups} from '../../charts/chart-series.ts';
 import {drawCharts, drawCurves, drawPaneRule} from '../../charts/draw-charts.ts';
@@ -83,8 +84,9 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 }
 
 /** Whose lines are drawn, where the charts have no room to say so: runs, or groups of them. */
-function legendRuns({view}: State, {rows, bands}: CompareModel): readonly {short: string; runs: readonly RunRow[]}[] {
-	return bands?.groups ?? rows.filter(row => !view.hidden.has(row.key)).map(row => ({short: cleanText(row.name), runs: [row]}));
+function legendRuns(state: State, {rows, bands}: CompareModel): readonly {short: string; runs: readonly RunRow[]}[] {
+	const shown = rows.filter(row => !state.view.hidden.has(row.key));
+	return bands?.groups ?? shown.map(row => ({short: shownName(row, state), runs: [row]}));
 }
 
 /** `━ resnet  ╍ vit`: which line is whose. Only where a chart is one of pairs its patterns tell training from validation, and not the runs. */

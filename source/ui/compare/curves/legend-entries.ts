@@ -4,13 +4,13 @@ import {isInfeasible, type RunRow, readAggregate} from '../../../core/row.ts';
 import {type Direction, guessDirection} from '../../../core/table/direction.ts';
 import {describeSpread} from '../../../core/table/statistics.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
-import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatNumber} from '../../../core/text/units.ts';
 import {readWithin} from '../../../draw/chart/read-out.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {lookSign, lookStyle, type Pattern, runSign} from '../../../draw/palette.ts';
 import type {Style} from '../../../draw/style.ts';
 import {cursorOn} from '../../../store/shelves/chart-settings.ts';
+import {shownName} from '../../../store/texts/shown-name.ts';
 import type {GroupCurve} from '../../charts/chart-series.ts';
 import type {CurvesFrame} from '../../charts/charts-frame.ts';
 import {axisOf} from '../../charts/curves.ts';
@@ -88,7 +88,7 @@ function ofRuns(
 		const second = legendNumber(pair === null ? best : valueIn(row.key, train), brush.glyphs);
 		// The patterns of a pair tell training from validation, and not the runs.
 		const sign = lookSign(pair === null ? look : {...look, pattern: 'solid'}, brush);
-		const drawn = {name: cleanText(row.name), sign, style: lookStyle(look)};
+		const drawn = {name: shownName(row, state), sign, style: lookStyle(look)};
 		return [{runs: [row.key], ...drawn, value: valueIn(row.key, name), second, isBest: false}];
 	});
 	if (pair !== null) {

@@ -25,13 +25,16 @@ const evaluations = (values: readonly number[]): Buffer =>
 	});
 
 /** A training with its event files in `tb/PPO_1`, and evaluations elsewhere. */
-function treeOf(context: TestContext, place: string, values: readonly number[], logged = rewards): Tree {
+function treeOf(context: TestContext, place: string, values: readonly number[], logged = rewards, madeS = [20, 20]): Tree {
 	const points = logged.flatMap((value, i) => [
 		scalar(beganS + 10 * i, 500 * (i + 1), 'eval/mean_reward', value),
 		scalar(beganS + 10 * i, 500 * (i + 1), 'train/loss', 3 - i),
 	]);
 	const events = tfrecords(event(beganS, 0, field(3, 'brain.Event:2')), ...points);
-	return new Tree(context).write(eventFile, events, 20).write(`${place}/evaluations.npz`, evaluations(values), 20);
+	const [eventsMadeS, valuesMadeS] = madeS as [number, number];
+	return new Tree(context)
+		.write(eventFile, events, eventsMadeS)
+		.write(`${place}/evaluations.npz`, evaluations(values), valuesMadeS);
 }
 
 const rowsOf = (...tree: Parameters<typeof treeOf>): string[] => treeOf(...tree).rows();
@@ -43,6 +46,13 @@ test('evaluations are one row with the event files of their training, wherever b
 
 test('those of a training that has no event files are a row beside them', context => {
 	assert.deepEqual(rowsOf(context, 'logs/a2c', [18.5, 30.25, 41]), ['logs/a2c sb3-evaluations', 'tb/PPO_1 tfevents']);
+});
+
+test('a clone, whose files were all made later, has them in one row as well, and not what was written later by itself', context => {
+	const joined = ['tb/PPO_1 tfevents+sb3-evaluations'];
+	assert.deepEqual(rowsOf(context, 'logs/ppo', rewards, rewards, [90_000, 90_005]), joined);
+	assert.equal(rowsOf(context, 'logs/ppo', [21.5, 34.25, 61], rewards, [90_000, 90_005]).length, 2);
+	assert.equal(rowsOf(context, 'logs/ppo', rewards, rewards, [20, 90_000]).length, 2);
 });
 
 test('they are so as well where all rewards are whole numbers', context => {

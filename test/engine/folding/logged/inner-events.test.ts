@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
-import {beganMs, Tree} from './tree.ts';
+import {beganMs, Tree, wandbRun} from './tree.ts';
 
 type Metrics = Readonly<Record<string, readonly number[]>>;
 
@@ -59,4 +59,39 @@ test('the copy of the curve of one run in the directory of its sweep takes none 
 	const tree = addEvents(new Tree(context), 'seed1');
 	tree.write('exp/run1/best.csv', `step,loss\n${losses.map((value, i) => `${i},${value}\n`).join('')}`, 12);
 	assert.deepEqual(tree.rows(), ['exp/run1 csv', 'exp/run1/seed1 tfevents']);
+});
+
+test('what DVCLive writes and what wandb has of the same training, or event files beside it, are one row by the same proofs', context => {
+	const logged = (id: string, fromS: number, values = losses) => wandbRun({id, fromS, toS: fromS + 14, losses: values});
+	const live = () => addLive(new Tree(context), {'train/loss': losses}, 12);
+	assert.deepEqual(
+		live()
+			.write(...logged('aaaaaaa0', 0))
+			.rows()
+			.map(row => row.split(' ')[1]),
+		['wandb+dvclive'],
+	);
+	const again = live()
+		.write(...logged('aaaaaaa0', -300))
+		.write(...logged('aaaaaaa1', 0));
+	assert.deepEqual(
+		again
+			.rows()
+			.map(row => row.split(' ')[1])
+			.sort(),
+		['wandb', 'wandb+dvclive'],
+		'the same numbers once more',
+	);
+	assert.equal(
+		live()
+			.write(...logged('aaaaaaa0', 0, [2, 1.5, 1]))
+			.rows().length,
+		2,
+	);
+	assert.equal(
+		live()
+			.write(...logged('aaaaaaa0', -300))
+			.rows().length,
+		2,
+	);
 });

@@ -59,6 +59,8 @@ export interface Logged {
 	/** What started it, and the words behind that. */
 	program?: string;
 	words?: readonly string[];
+	/** The program as it lies below where it was started. */
+	below?: string;
 }
 
 const two = (number: number) => String(number).padStart(2, '0');
@@ -81,10 +83,13 @@ export function wandbRun({
 	runtimeS,
 	program = '',
 	words = [],
+	below = '',
 }: Logged): [string, Uint8Array] {
 	const log = logOfAll([
 		run(field(1, id), started(beganMs + fromS * 1000), field(13, 'node1')),
-		...(program === '' ? [] : [field(26, field(6, program), ...words.map(word => field(5, word)), field(14, '/usr/bin/python'))]),
+		...(program === ''
+			? []
+			: [field(26, field(6, program), ...words.map(word => field(5, word)), field(8, below), field(14, '/usr/bin/python'))]),
 		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
 		...losses.map((loss, i) => row(i, {'train/loss': loss}, beganMs / 1000 + fromS + i)),
 		...(runtimeS === undefined ? [] : [row(losses.length, {'train/train_runtime': runtimeS}, beganMs / 1000 + toS)]),

@@ -1,0 +1,22 @@
+import {nameApart} from '../../core/rank/run-names.ts';
+import type {RunRow} from '../../core/row.ts';
+import {tellApart} from '../../core/table/tell-apart.ts';
+import {memoise} from '../memo.ts';
+import {selectRows} from '../selectors.ts';
+import type {State} from '../state.ts';
+
+/** What tells runs of one name apart, made anew only when a run is called otherwise, came or went. */
+const selectApart = memoise(
+	({rows, versions}: State) => [rows, versions.names] as const,
+	(_, state) => tellApart(selectRows(state)),
+);
+
+/** The name of a run with what tells it from others of that name. */
+export const shownName = (row: Pick<RunRow, 'key' | 'name'>, state: State): string =>
+	nameApart(row.name, selectApart(state)(row));
+
+/** The same by the run's key; '' where it is gone. */
+export function nameIn(state: State, key: number): string {
+	const row = state.rows.get(key);
+	return row === undefined ? '' : shownName(row, state);
+}
