@@ -3,6 +3,7 @@ import {Column} from './column.ts';
 import {EarlierAttempts, type Superseded} from './earlier-attempts.ts';
 import {EvenSteps} from './even-steps.ts';
 import {Pyramid} from './pyramid.ts';
+import type {SeriesState} from './series-state.ts';
 
 /** A value for each point of a series, with the pyramid over them. */
 export interface PointValues {
@@ -39,6 +40,29 @@ export class Series implements PointValues {
 	private ends: [number, number, number, number] | null = null;
 
 	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
+
+	/** The series that a state was taken of. */
+	static of({rule, steps, values, walls, earlier, ...rest}: SeriesState): Series {
+		const series = new Series(rule);
+		if (walls !== null) series.wallColumn = new Column();
+		for (let i = 0; i < steps.length; i++) series.append(steps[i]!, walls === null ? Number.NaN : walls[i]!, values[i]!);
+		series.earlier.take(earlier);
+		Object.assign(series, rest);
+		return series;
+	}
+
+	get state(): SeriesState {
+		const {rule, pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex, earlier} = this;
+		const traces = {pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex};
+		const exact = this.exact && {...this.exact};
+		const ends = this.ends && ([...this.ends] satisfies SeriesState['ends']);
+		return {rule, ...this.copyPoints(), ...traces, exact, ends, earlier: earlier.state};
+	}
+
+	private copyPoints(): Pick<SeriesState, 'steps' | 'values' | 'walls'> {
+		const {steps, values, wallColumn, length} = this;
+		return {steps: steps.slice(0, length), values: values.slice(0, length), walls: wallColumn?.slice(0, length) ?? null};
+	}
 
 	get length(): number {
 		return this.steps.length;
@@ -130,11 +154,9 @@ export class Series implements PointValues {
 		this.sorted = true;
 		this.reorders++;
 		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
-		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(
-			column => column?.slice(0, this.length) ?? null,
-		);
+		const {steps, values, walls} = this.copyPoints();
 		this.truncate(0);
-		for (const i of order) this.append(steps![i]!, walls ? walls[i]! : Number.NaN, values![i]!);
+		for (const i of order) this.append(steps[i]!, walls ? walls[i]! : Number.NaN, values[i]!);
 	}
 
 	/** Forgets all points: the steps that they were given were none, so they are no earlier attempt either. */

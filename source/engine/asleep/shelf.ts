@@ -83,6 +83,7 @@ export class ReadingShelf implements Memory {
 		const {key} = handle;
 		const kept = this.pageOf.get(key)?.get(key);
 		if (kept === undefined) return false;
+		if ('claim' in kept && kept.claim !== JSON.stringify(handle.claim)) return false;
 		if (!this.sound.delete(key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
 		this.standing.add(key);
@@ -125,7 +126,7 @@ export class ReadingShelf implements Memory {
 	private noteAlone(handle: SourceHandle, around: LookedBelow, looker: Looker): void {
 		const {claim, key} = handle;
 		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
-		if (kept === undefined) return;
+		if (kept === undefined || 'points' in kept) return;
 		const below = takeStamps({claim, looked: around.looked, watched: () => []}, looker, around.beganAtMs);
 		// It is asked for no more, whatever came of it.
 		around.fill();
