@@ -30,6 +30,8 @@ function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 	return telling;
 }
 
+/** What has less is read again as quickly as it is looked through for changes. */
+const leastBytes = 2048;
 /** Numbers beyond so many are read again. */
 const mostNumbers = 250_000;
 /** So few are kept in any case, of more only what takes half of the room at most that the files take: to read the others costs as little. */
@@ -93,6 +95,7 @@ export function standFor(run: TrackedRun): Stands {
 export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands): KeptReading | null {
 	if (!handle.isNoted || !isSettled(handle)) return null;
 	const isAlone = isWorthKeeping(handle);
+	if (!isAlone && handle.bytesRead < leastBytes) return null;
 	const {run, layer} = handle.runs.get('')!;
 	const {factsNow, definitions, problems} = layer;
 	// To pack what is too large to be kept took a third of a start.
