@@ -46,7 +46,8 @@ function unpack({keys, bytes}: PackedPage): ReadonlyMap<string, KeptReading> {
 	return new Map(keys.map((key, i) => [key, readings[i]!]));
 }
 
-const pointBytes = ([, reading]: Keyed): number => ('points' in reading ? reading.points.numbers.byteLength : 0);
+/** What the points in a reading take, nearly. */
+export const pointBytes = (reading: KeptReading): number => ('points' in reading ? reading.points.numbers.byteLength : 0);
 
 /** Packs readings into as many pages as they need; what is too large is left out. */
 export function packReadings(readings: readonly Keyed[]): PackedPage[] {
@@ -54,7 +55,7 @@ export function packReadings(readings: readonly Keyed[]): PackedPage[] {
 	let from = 0;
 	let bytes = 0;
 	readings.forEach((reading, i) => {
-		const more = pointBytes(reading);
+		const more = pointBytes(reading[1]);
 		if (i > from && (i - from === mostReadings || bytes + more > mostPageBytes)) {
 			pages.push(...pack(shareLists(readings.slice(from, i))));
 			from = i;
@@ -78,7 +79,7 @@ function pack(readings: readonly Keyed[]): PackedPage[] {
 	return [...pack(readings.slice(0, half)), ...pack(readings.slice(half))];
 }
 
-const isTooLarge = (reading: Keyed, bytes: number): boolean => bytes - pointBytes(reading) > mostBytesAlone;
+const isTooLarge = ([, reading]: Keyed, bytes: number): boolean => bytes - pointBytes(reading) > mostBytesAlone;
 
 /** Runs of one tracker mostly depend on files of the same names: one list of them stands for all. */
 function shareLists(readings: readonly Keyed[]): Keyed[] {
