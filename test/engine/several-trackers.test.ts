@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
+import {valueAtStep} from '../../source/core/series/value-at-step.ts';
 import {scanOnce} from '../../source/engine/headless.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';
@@ -109,7 +110,7 @@ test('a metric comes from whoever has most of it, and settings from everyone', c
 	assert.equal(short!.metrics.get('loss')!.length, 20);
 	assert.deepEqual(short!.facts.config, {start: 1, lr: 0.1, steps: 50});
 	const [even] = scanJob(context, {...log, 'metrics.csv': table(21)});
-	assert.equal(even!.metrics.get('loss')!.valueAtStep(1), 0.25, 'of the run’s own directory, where both have the same');
+	assert.equal(valueAtStep(even!.metrics.get('loss'), 1), 0.25, 'of the run’s own directory, where both have the same');
 	const [long] = scanJob(context, {...log, 'metrics.csv': table(200)});
 	assert.equal(long!.metrics.get('loss')!.length, 200);
 });

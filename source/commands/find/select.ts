@@ -3,6 +3,7 @@ import {isInScope, scopeOf} from '../../core/query/compile/scope.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
+import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {CommandInput} from '../command.ts';
 import type {Scanned} from './scan.ts';
@@ -61,7 +62,7 @@ export function selectRows(
 	const text =
 		`${[words, where].filter(Boolean).join(' ')}${readSort(input)}${readBy(input)}${readColumns(input)}${typeof limit === 'number' ? ` limit:${limit}` : ''}`.trim();
 	const valueAt = (row: RunRow, metric: string, step: number) =>
-		scanned.runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+		valueAtStep(scanned.runs.get(row.key)?.metrics.get(metric), step);
 	const problemsOf = (row: RunRow) => (scanned.runs.get(row.key)?.problems ?? []).map(({message}) => message);
 	const compiled = compileQuery(text, {rows: scanned.rows, zone: localZone, valueAt, problemsOf});
 	if (!compiled.ok) {

@@ -5,6 +5,7 @@ import {findNearest} from '../../core/query/fields/nearest.ts';
 import {printField} from '../../core/query/language/print.ts';
 import {joinYardstick, makeYardstick, type Yardstick} from '../../core/rank/yardstick.ts';
 import {isReturned, mostReturned, type RunRow} from '../../core/row.ts';
+import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {findGoal} from '../../core/table/direction.ts';
 import {goalsOf} from '../../core/table/goals.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -21,7 +22,7 @@ export interface MetricFault {
 export const valuesOf =
 	({runs}: Scanned): ValueAt =>
 	(row, metric, step) =>
-		runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN;
+		valueAtStep(runs.get(row.key)?.metrics.get(metric), step);
 
 /** Where runs have returned as many numbers as are kept, that there may be others. */
 function saidOfMany(rows: readonly RunRow[]): string {

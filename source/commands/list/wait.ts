@@ -4,6 +4,7 @@ import {readSpan} from '../../core/query/language/numbers.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
+import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {formatDuration} from '../../core/text/units.ts';
@@ -107,7 +108,7 @@ class Watch {
 		const compiled = compileQuery(this.text, {
 			rows,
 			zone: localZone,
-			valueAt: (row, metric, step) => runs.get(row.key)?.metrics.get(metric)?.valueAtStep(step) ?? Number.NaN,
+			valueAt: (row, metric, step) => valueAtStep(runs.get(row.key)?.metrics.get(metric), step),
 			problemsOf: row => (runs.get(row.key)?.problems ?? []).map(({message}) => message),
 		});
 		if (!compiled.ok) {

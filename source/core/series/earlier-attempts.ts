@@ -18,6 +18,18 @@ export class EarlierAttempts {
 	/** Attempts that replaced points of an earlier one. */
 	count = 0;
 
+	get state(): Pick<EarlierAttempts, 'superseded' | 'seams' | 'count'> {
+		const {superseded, seams, count} = this;
+		return {superseded: [...superseded], seams: [...seams], count};
+	}
+
+	/** Takes what others of this kind knew. */
+	take({superseded, seams, count}: EarlierAttempts['state']): void {
+		this.superseded.push(...superseded);
+		this.seams.push(...seams);
+		this.count = count;
+	}
+
 	/** Keeps points that an attempt from `backTo` on takes the place of. */
 	keep(points: Superseded): void {
 		this.superseded.push(points);

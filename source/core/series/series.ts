@@ -3,6 +3,7 @@ import {Column} from './column.ts';
 import {EarlierAttempts, type Superseded} from './earlier-attempts.ts';
 import {EvenSteps} from './even-steps.ts';
 import {Pyramid} from './pyramid.ts';
+import type {SeriesState} from './series-state.ts';
 
 /** A value for each point of a series, with the pyramid over them. */
 export interface PointValues {
@@ -39,6 +40,29 @@ export class Series implements PointValues {
 	private ends: [number, number, number, number] | null = null;
 
 	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
+
+	/** The series that a state was taken of. */
+	static of({rule, steps, values, walls, earlier, ...rest}: SeriesState): Series {
+		const series = new Series(rule);
+		if (walls !== null) series.wallColumn = new Column();
+		for (let i = 0; i < steps.length; i++) series.append(steps[i]!, walls === null ? Number.NaN : walls[i]!, values[i]!);
+		series.earlier.take(earlier);
+		Object.assign(series, rest);
+		return series;
+	}
+
+	get state(): SeriesState {
+		const {rule, pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex, earlier} = this;
+		const traces = {pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex};
+		const exact = this.exact && {...this.exact};
+		const ends = this.ends && ([...this.ends] satisfies SeriesState['ends']);
+		return {rule, ...this.copyPoints(), ...traces, exact, ends, earlier: earlier.state};
+	}
+
+	private copyPoints(): Pick<SeriesState, 'steps' | 'values' | 'walls'> {
+		const {steps, values, wallColumn, length} = this;
+		return {steps: steps.slice(0, length), values: values.slice(0, length), walls: wallColumn?.slice(0, length) ?? null};
+	}
 
 	get length(): number {
 		return this.steps.length;
@@ -148,11 +172,9 @@ export class Series implements PointValues {
 		this.sorted = true;
 		this.reorders++;
 		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
-		const [steps, values, walls] = [this.steps, this.values, this.wallColumn].map(
-			column => column?.slice(0, this.length) ?? null,
-		);
+		const {steps, values, walls} = this.copyPoints();
 		this.truncate(0);
-		for (const i of order) this.append(steps![i]!, walls ? walls[i]! : Number.NaN, values![i]!);
+		for (const i of order) this.append(steps[i]!, walls ? walls[i]! : Number.NaN, values[i]!);
 	}
 
 	/** Forgets all points: the steps that they were given were none, so they are no earlier attempt either. */
@@ -172,11 +194,8 @@ export class Series implements PointValues {
 		target[offset + 1] = this.nan + this.infinite;
 		target[offset + 2] = this.nan;
 		if (n === 0) return;
-		target[offset + 3] = this.steps.at(0);
-		target[offset + 4] = this.values.at(0);
-		target[offset + 5] = this.steps.at(n - 1);
-		target[offset + 6] = this.values.at(n - 1);
-		if (this.ends !== null) target.set(this.ends, offset + 3);
+		const {steps, values} = this;
+		target.set(this.ends ?? [steps.at(0), values.at(0), steps.at(n - 1), values.at(n - 1)], offset + 3);
 		const finite = n - this.nan - this.infinite;
 		if (finite === 0) return;
 		target[offset + 7] = this.steps.at(this.minIndex);
@@ -190,18 +209,6 @@ export class Series implements PointValues {
 	boundOfStep(step: number, from: number, guess: number): number {
 		const even = this.even.lowerBound(step, this.length);
 		return even < 0 ? this.steps.lowerBoundNear(step, from, guess) : Math.max(from, even);
-	}
-
-	/** Value of the last point at or before `step`; NaN where there is none. */
-	valueAtStep(step: number): number {
-		this.settle();
-		const index = this.steps.lowerBound(step);
-		if (index < this.length && this.steps.at(index) === step) {
-			let last = index;
-			while (last + 1 < this.length && this.steps.at(last + 1) === step) last++;
-			return this.values.at(last);
-		}
-		return index > 0 ? this.values.at(index - 1) : Number.NaN;
 	}
 
 	get bytes(): number {

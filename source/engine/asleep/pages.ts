@@ -14,8 +14,9 @@ export type Keyed = readonly [key: string, reading: KeptReading];
 /** In one page. */
 export const mostReadings = 128;
 const mostPageBytes = 256 * 1024;
-/** Larger ones are no list's business: they are read again. */
-const mostBytesAlone = 64 * 1024;
+const mostHalvedBytes = 4 * mostPageBytes;
+/** Of one reading without its points. Larger ones are no list's business: they are read again. */
+export const mostBytesAlone = 64 * 1024;
 
 /** A page with its readings, which are unpacked once one of them is asked for. */
 export class Page {
@@ -35,7 +36,8 @@ export class Page {
 
 	/** True where it holds so few that it is better packed anew together with others. */
 	get isSmall(): boolean {
-		return this.packed.keys.length < mostReadings / 2;
+		const {keys, bytes} = this.packed;
+		return keys.length < mostReadings / 2 && bytes.length < mostPageBytes / 2;
 	}
 }
 
@@ -44,21 +46,40 @@ function unpack({keys, bytes}: PackedPage): ReadonlyMap<string, KeptReading> {
 	return new Map(keys.map((key, i) => [key, readings[i]!]));
 }
 
+/** What the points in a reading take, nearly. */
+export const pointBytes = (reading: KeptReading): number => ('points' in reading ? reading.points.numbers.byteLength : 0);
+
 /** Packs readings into as many pages as they need; what is too large is left out. */
 export function packReadings(readings: readonly Keyed[]): PackedPage[] {
 	const pages: PackedPage[] = [];
-	for (let from = 0; from < readings.length; from += mostReadings)
-		pages.push(...pack(shareLists(readings.slice(from, from + mostReadings))));
-	return pages;
+	let from = 0;
+	let bytes = 0;
+	readings.forEach((reading, i) => {
+		const more = pointBytes(reading[1]);
+		if (i > from && (i - from === mostReadings || bytes + more > mostPageBytes)) {
+			pages.push(...pack(shareLists(readings.slice(from, i))));
+			from = i;
+			bytes = 0;
+		}
+		bytes += more;
+	});
+	return from < readings.length ? [...pages, ...pack(shareLists(readings.slice(from)))] : pages;
 }
 
 function pack(readings: readonly Keyed[]): PackedPage[] {
 	const bytes = v8.serialize(readings.map(([, reading]) => reading));
-	if (readings.length === 1) return bytes.length > mostBytesAlone ? [] : [{keys: [readings[0]![0]], bytes}];
+	const [only] = readings;
+	if (only !== undefined && readings.length === 1) return isTooLarge(only, bytes.length) ? [] : [{keys: [only[0]], bytes}];
 	if (bytes.length <= mostPageBytes) return [{keys: readings.map(([key]) => key), bytes}];
+	// Some are so large that there is no need to find that out by halving.
+	const isLoaded = bytes.length > mostHalvedBytes;
+	const left = isLoaded ? readings.filter(each => !isTooLarge(each, v8.serialize(each[1]).length)) : readings;
+	if (left.length < readings.length) return packReadings(left);
 	const half = readings.length >> 1;
 	return [...pack(readings.slice(0, half)), ...pack(readings.slice(half))];
 }
+
+const isTooLarge = ([, reading]: Keyed, bytes: number): boolean => bytes - pointBytes(reading) > mostBytesAlone;
 
 /** Runs of one tracker mostly depend on files of the same names: one list of them stands for all. */
 function shareLists(readings: readonly Keyed[]): Keyed[] {

@@ -4,8 +4,8 @@ import type {Memory} from '../discovery/known.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import type {LookedBelow} from './looked-below.ts';
-import {makeKept, type Stands, soleOf} from './make-kept.ts';
-import {type Keyed, mostReadings, type PackedPage, Page, packReadings} from './pages.ts';
+import {isWorthKeeping, makeKept, type Stands, soleOf} from './make-kept.ts';
+import {type Keyed, mostReadings, type PackedPage, Page, packReadings, pointBytes} from './pages.ts';
 import {areAsStamped, joinStamps, Looker, lengthen, takeStamps} from './stamps.ts';
 
 /** Readings as they are kept in a file. */
@@ -16,6 +16,8 @@ export interface PackedReadings {
 }
 
 const mostBytes = 128 * 1024 * 1024;
+/** Where so much is kept, points of more runs are not: what the file has no room for would be made anew at each start. */
+const mostBytesWithPoints = mostBytes / 2;
 
 /** What an earlier start read of runs that are over, so that a list of thousands is not read again to the last point. */
 export class ReadingShelf implements Memory {
@@ -32,6 +34,8 @@ export class ReadingShelf implements Memory {
 	private readonly unfit = new Set<string>();
 	/** Readings of this start that are not packed yet. */
 	private loose = new Map<string, KeptReading>();
+	/** Of points in these, and in all pages. */
+	private bytes = 0;
 	private fresh = 0;
 	private readBy = '';
 	private readonly looker: Looker;
@@ -53,6 +57,7 @@ export class ReadingShelf implements Memory {
 
 	private add(page: Page): void {
 		this.pages.push(page);
+		this.bytes += page.packed.bytes.length;
 		for (const key of page.packed.keys) this.pageOf.set(key, page);
 	}
 
@@ -83,6 +88,7 @@ export class ReadingShelf implements Memory {
 		const {key} = handle;
 		const kept = this.pageOf.get(key)?.get(key);
 		if (kept === undefined) return false;
+		if ('claim' in kept && kept.claim !== JSON.stringify(handle.claim)) return false;
 		if (!this.sound.delete(key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
 		this.standing.add(key);
@@ -99,8 +105,10 @@ export class ReadingShelf implements Memory {
 	 * @param stands what stands for its points, where that was made already
 	 */
 	put(handle: SourceHandle, looker = new Looker(this.files), stands?: Stands): void {
-		const reading = this.unfit.has(handle.key) ? null : makeKept(handle, looker, stands);
+		if (this.unfit.has(handle.key) || (this.bytes > mostBytesWithPoints && !isWorthKeeping(handle))) return;
+		const reading = makeKept(handle, looker, stands);
 		if (reading === null) return;
+		this.bytes += pointBytes(reading);
 		handle.forgetLooked();
 		this.fresh++;
 		this.standing.add(handle.key);
@@ -125,7 +133,7 @@ export class ReadingShelf implements Memory {
 	private noteAlone(handle: SourceHandle, around: LookedBelow, looker: Looker): void {
 		const {claim, key} = handle;
 		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
-		if (kept === undefined) return;
+		if (kept === undefined || 'points' in kept) return;
 		const below = takeStamps({claim, looked: around.looked, watched: () => []}, looker, around.beganAtMs);
 		// It is asked for no more, whatever came of it.
 		around.fill();
@@ -143,6 +151,7 @@ export class ReadingShelf implements Memory {
 	private pack(): void {
 		const {loose} = this;
 		this.loose = new Map();
+		for (const reading of loose.values()) this.bytes -= pointBytes(reading);
 		for (const packed of packReadings([...loose])) {
 			this.add(new Page(packed));
 			for (const key of packed.keys) loose.delete(key);
@@ -159,6 +168,7 @@ export class ReadingShelf implements Memory {
 		const latest = new Map(this.pageOf);
 		const left: Keyed[] = [];
 		this.pages = [];
+		this.bytes = 0;
 		this.pageOf.clear();
 		for (const page of before) {
 			const keys = page.packed.keys.filter(key => latest.get(key) === page && this.standing.has(key));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {programOf} from '../../core/command/program.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
 import type {Series} from '../../core/series/series.ts';
+import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {stepsDoneOf} from '../model/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {countedOf} from './counted.ts';
@@ -54,7 +55,7 @@ function byValue(work: Work, series: Series, offset: number): Pick<Work, 'steps'
 	const steps: number[] = [];
 	const seconds: number[] = [];
 	for (const [at, step] of work.steps.entries()) {
-		const value = series.valueAtStep(step) + offset;
+		const value = valueAtStep(series, step) + offset;
 		if (!(value > (steps.at(-1) ?? Number.NEGATIVE_INFINITY))) continue;
 		steps.push(value);
 		seconds.push(work.seconds[at]!);

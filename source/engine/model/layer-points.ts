@@ -25,6 +25,7 @@ export class LayerPoints {
 	events: RunEvent[] = [];
 	lines: string[] = [];
 	private resets = 0;
+	private readRest: (() => void) | null = null;
 
 	constructor(private readonly owner: PointsOwner) {}
 
@@ -85,9 +86,29 @@ export class LayerPoints {
 		this.owner.version++;
 	}
 
+	/**
+	 * Takes the points of all metrics as an earlier start has kept them.
+	 * @param readRest reads all anew, once somebody asks for more than these
+	 */
+	take(metrics: ReadonlyMap<string, Series>, readRest: () => void): void {
+		this.forget();
+		this.readRest = readRest;
+		for (const [name, series] of metrics) {
+			this.owner.beginSeries();
+			this.metrics.set(name, series);
+		}
+		this.owner.version++;
+	}
+
+	/** Has what is not there read, which lets go of the rest before. */
+	wake(): void {
+		this.readRest?.();
+	}
+
 	/** Lets go of all of it. */
 	forget(): void {
 		this.resets++;
+		this.readRest = null;
 		this.metrics.clear();
 		this.system.clear();
 		this.media.clear();

@@ -89,7 +89,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	}
 
 	get metrics(): ReadonlyMap<string, Series> {
-		this.wake();
+		this.wakePoints();
 		return this.points.metrics;
 	}
 
@@ -123,10 +123,30 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 		this.points.forget();
 	}
 
-	wake(): void {
+	/** Takes the points of its metrics as an earlier start has kept them; see `LayerPoints`. */
+	takePoints(metrics: ReadonlyMap<string, Series>, readRest: () => void): void {
+		this.points.take(metrics, readRest);
+	}
+
+	/** Makes ready for its files to be read anew, and their faults to be told. */
+	rouse(): void {
+		this.asleep = null;
+		this.points.forget();
+		this.starts?.forget();
+		this.faults([]);
+	}
+
+	/** Reads the points of its metrics, where only what a list shows of them is there. */
+	wakePoints(): void {
 		const {asleep} = this;
 		this.asleep = null;
 		asleep?.read();
+	}
+
+	/** Reads all that is not there. */
+	wake(): void {
+		this.wakePoints();
+		this.points.wake();
 	}
 
 	facts(told: Partial<RunFacts>): void {

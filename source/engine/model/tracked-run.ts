@@ -112,9 +112,9 @@ export class TrackedRun {
 		this.judgedVersion++;
 	}
 
-	/** A run that another source adds to has to be read whole. */
+	/** Of a run that another source adds to the points have to be there. */
 	addLayer(layer: Layer): void {
-		this.wake();
+		for (const each of this.layers) each.wakePoints();
 		this.layers.push(layer);
 		this.layers.sort(byStrength);
 		this.forget();

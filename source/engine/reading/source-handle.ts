@@ -2,6 +2,7 @@ import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
+import {unpackPoints} from '../asleep/kept-points.ts';
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
 import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
@@ -209,7 +210,8 @@ export class SourceHandle {
 	}
 
 	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
-	rest({stamps, times, facts, table, counters, silence, definitions, problems, health}: KeptReading): void {
+	rest(kept: KeptReading): void {
+		const {stamps, times, facts, definitions, problems} = kept;
 		this.sinkOf('');
 		this.seen = null;
 		this.sleep.rest(stamps);
@@ -218,10 +220,14 @@ export class SourceHandle {
 		layer.facts(facts);
 		for (const [name, about] of definitions) layer.defineMetric(name, about);
 		layer.faults(problems);
-		run.health = health;
 		Object.assign(this.watch, times);
-		const values = Float64Array.from(table.values);
-		layer.sleep({table: {names: table.names, values}, counters, silence, read: () => this.readAfterAll()});
+		const read = () => this.readAfterAll();
+		if ('points' in kept) layer.takePoints(unpackPoints(kept.points), read);
+		else {
+			const {table, counters, silence, health} = kept;
+			run.health = health;
+			layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
+		}
 		this.take({more: false, bytesRead: 0, bytesLeft: 0});
 	}
 
@@ -239,11 +245,7 @@ export class SourceHandle {
 		this.sleep.end();
 		this.opened = null;
 		this.isNoted = this.files instanceof NotingFiles;
-		for (const {layer} of this.runs.values()) {
-			layer.asleep = null;
-			// Its files are read again, and their faults told anew.
-			layer.faults([]);
-		}
+		for (const {layer} of this.runs.values()) layer.rouse();
 	}
 
 	private readAfterAll(): void {

@@ -4,6 +4,7 @@ import {aggregateNames, aggregateStride} from '../../../source/core/row.ts';
 import {sampleSeries} from '../../../source/core/series/sample.ts';
 import {Series} from '../../../source/core/series/series.ts';
 import {sampleSpark} from '../../../source/core/series/spark.ts';
+import {valueAtStep} from '../../../source/core/series/value-at-step.ts';
 
 function aggregatesOf(series: Series): Record<string, number> {
 	const values = new Float64Array(aggregateStride);
@@ -87,8 +88,8 @@ test('a sorted series orders its points by step, ties by writing', () => {
 		series.push(step, Number.NaN, value);
 	series.settle();
 	assert.deepEqual([...series.values.slice(0, 4)], [10, 11, 20, 30]);
-	assert.equal(series.valueAtStep(1), 11);
-	assert.equal(series.valueAtStep(2.5), 20);
+	assert.equal(valueAtStep(series, 1), 11);
+	assert.equal(valueAtStep(series, 2.5), 20);
 });
 
 test('a sample has the exact extremes of every column, however many points there are', () => {

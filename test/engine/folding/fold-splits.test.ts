@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
+import {valueAtStep} from '../../../source/core/series/value-at-step.ts';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
@@ -47,8 +48,8 @@ test('a bare name is the training’s where a test lies beside it in a shorter d
 		writeFileSync(path.join(root, `boost/${part}_error.tsv`), `iter\tloss\n0\t${part.length}\n1\t${part.length}\n`);
 	const [run, ...others] = [...scanOnce([root], nodeFiles, formats, Date.now).registry.runs.values()];
 	assert.deepEqual(others, []);
-	assert.equal(run!.metrics.get('loss')?.valueAtStep(2), 'boost/learn'.length + 2);
-	assert.equal(run!.metrics.get('test/loss')?.valueAtStep(2), 'boost/test'.length + 2);
+	assert.equal(valueAtStep(run!.metrics.get('loss'), 2), 'boost/learn'.length + 2);
+	assert.equal(valueAtStep(run!.metrics.get('test/loss'), 2), 'boost/test'.length + 2);
 	assert.deepEqual([...run!.metrics.keys()].sort(), ['loss', 'test/loss'], 'one curve of the test, whichever file it is of');
 });
 
