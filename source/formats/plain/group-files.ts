@@ -25,11 +25,24 @@ const isDownloaded = ({signature}: Found): boolean => signature === 'Wall time\n
 const downloadedRun = (file: Found): string | null =>
 	isDownloaded(file) ? (/^run-(.*)-tag-/.exec(stemOf(file.path))?.[1] ?? null) : null;
 
-/** True for such files that a person has named after their metrics, so that they are parts of one run, and not after runs. */
+/**
+ * True for such files that a person has named after their metrics, so that they are parts of one run, and not after runs: of several metrics,
+ * `actorloss` and `reward`, and with no other word in two of them, as one metric of each run has (`reward_ppo`), or each metric of two (`ppo_loss`).
+ */
 function areNamedByMetric(downloaded: readonly Found[]): boolean {
-	const named = downloaded.filter(({path}) => isMetricName(stemOf(path)));
-	return named.length > 1 && 2 * named.length > downloaded.length && downloaded.every(file => downloadedRun(file) === null);
+	if (downloaded.some(file => downloadedRun(file) !== null)) return false;
+	const stems = downloaded.map(({path}) => wordsOf(withoutPhases(stemOf(path)).toLowerCase()));
+	const metrics = stems.flatMap(words => words.findLast(isMetricName) ?? []);
+	const others = stems.flatMap(words => [...new Set(words)].filter(word => word !== words.findLast(isMetricName)));
+	return 2 * metrics.length > stems.length && new Set(metrics).size > 1 && new Set(others).size === others.length;
 }
+
+/** The words of a name, also of `actorloss`. */
+const wordsOf = (name: string): string[] =>
+	name
+		.replaceAll(/(?<=[a-z])(?=(?:loss|reward|accuracy)(?![a-z]))/g, '_')
+		.split(/[-_. ]+/)
+		.filter(word => word !== '');
 
 /** True for two files whose names differ in their numbers alone, seeds or folds. What lists a JSON file has its beginning may not show. */
 const areOneBut = (one: Found, other: Found): boolean => withoutNumbers(one) === withoutNumbers(other);
