@@ -8,6 +8,7 @@ import {ownStepRank} from '../plain/own-names.ts';
 import {isPluralStep, isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {isClock, isTimeName} from '../plain/time-names.ts';
+import {isToldOrLogged} from '../plain/told-names.ts';
 import {isPlainStem, isTrainingStem} from '../plain/training-stems.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 
@@ -24,6 +25,8 @@ export interface Beginning {
 
 /** Epochs of a training are fewer than the seconds since 1970, or the days that astronomers count. */
 const mostEpochs = 1e6;
+/** Of a table that does not count them. */
+const fewestEpochs = 8;
 /** A counter that stands still for so many rows of a table's first ones, on average, counts no training. */
 const mostRowsPerStep = 4;
 
@@ -71,7 +74,9 @@ export function isMetricTable(beginning: Beginning): boolean {
 	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;
 	const isOnlyParted = names.every((name, i) => !isText(i) || isTime(name, i) || mayTellCurves(name) || dataKeyRank(name) >= 0);
 	if (hasText) return telling === 1 && hasStep && isOnlyParted;
-	return telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written) || areLossesOfPhases(names);
+	return (
+		telling === 1 || (hasStep && numeric.length > 1) || isHistoryFrame(names, written) || areLossesOfPhases(names, rows.length)
+	);
 }
 
 /** True where a column that counts steps, by its name, counts those of a training. */
@@ -143,8 +148,12 @@ function isHistoryFrame([index, ...names]: readonly string[], [first]: readonly 
 	return index === '' && first === 0 && names.every(isMetricName) && names.some(name => /loss/i.test(name));
 }
 
-/** True for columns of metrics and of what they took in time, with the loss of training and that of other data: whatever the file is called. */
-function areLossesOfPhases(names: readonly string[]): boolean {
+/**
+ * True for columns of metrics and of what they took in time, with the loss of training and that of other data, whatever the file is called. Fewer rows
+ * may as well be one a fold or a variant, and those with a rate of learning one each.
+ */
+function areLossesOfPhases(names: readonly string[], rows: number): boolean {
+	if (rows < fewestEpochs || names.some(isToldOrLogged)) return false;
 	const losses = names.filter(name => /loss/i.test(name)).map(name => name.split(/[^a-z]+/i));
 	const isOther = (words: string[]) => words.some(word => isDataWord(word) && !isTrainingWord(word));
 	const isTrained = (words: string[]) => words.some(isTrainingWord) || (words.length === 1 && !isOther(words));

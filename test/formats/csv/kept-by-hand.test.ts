@@ -123,10 +123,12 @@ test('steps in front of the number of the episode, and steps that rise within an
 });
 
 test('a table with the losses of training and of other data alone is one of a training, whatever it is called', () => {
-	assert.deepEqual(found({'small_bert.csv': 'train_loss,val_loss,f1_score,time_per_step\n2.5,3,0.25,4\n2,2.5,0.5,4\n'}), [
-		'small_bert.csv',
-	]);
-	assert.deepEqual(found({'vgg.csv': 'loss,accuracy,val_loss,val_accuracy\n2.5,0.25,3,0.25\n'}), ['vgg.csv']);
-	for (const names of ['model,train_loss,val_loss', 'depth,train_loss,val_loss', 'train_loss,accuracy', 'val_loss,test_loss'])
-		assert.deepEqual(found({'vgg.csv': `${names}\n${names.startsWith('model') ? 'a' : '3'},2.5,3\n`}), [], names);
+	const table = (names: string, row: string, rows = 10) => `${names}\n${`${row}\n`.repeat(rows)}`;
+	const timed = table('train_loss,val_loss,f1_score,time_per_step', '2.5,3,0.25,4');
+	assert.deepEqual(found({'small_bert.csv': timed}), ['small_bert.csv']);
+	assert.deepEqual(found({'vgg.csv': table('loss,accuracy,val_loss,val_accuracy', '2.5,0.25,3,0.25')}), ['vgg.csv']);
+	for (const names of ['depth,train_loss,val_loss', 'lr,train_loss,val_loss', 'train_loss,accuracy', 'val_loss,test_loss'])
+		assert.deepEqual(found({'vgg.csv': table(names, '3,2.5,3')}), [], names);
+	assert.deepEqual(found({'vgg.csv': table('model,train_loss,val_loss', 'a,2.5,3')}), []);
+	assert.deepEqual(found({'folds.csv': table('train_loss,val_loss', '2.5,3', 5)}), [], 'a row a fold');
 });
