@@ -29,6 +29,8 @@ const fewestTurned = 2;
 /** Of a list: fewer may be a result for each seed. */
 const fewestListed = 6;
 const ofRewards = /^(?:(?:train(?:ing)?|eval|test|episode|total|mean|avg)[-_ ]?)*rewards?$/i;
+/** `acc.txt` may be of three accelerations, `map.txt` a map. */
+const ofLearning = /loss|reward|accuracy/i;
 /** Of numbers in a line without a name, such as those of a batch and of all so far. */
 const widestListed = 4;
 const listSignature = '1 column';
@@ -103,7 +105,7 @@ function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean 
 	if (!isPlainStem(stem) && !ofRewards.test(stem)) return false;
 	if (areLists(rows)) return true;
 	const width = rows[0]!.length;
-	if (rows.length < fewestListed || width > widestListed) return false;
+	if (rows.length < fewestListed || width > widestListed || (width > 1 && !ofLearning.test(stem))) return false;
 	return rows.every(row => row.length === width && row.every(cell => typeof cell === 'number'));
 }
 
