@@ -90,14 +90,19 @@ function addColumns(found: JsonCurves, columns: readonly Column[]): void {
 	for (const column of columns) if (!found.columns.some(({name}) => name === column.name)) found.columns.push(column);
 }
 
-/** Objects that count nothing, one an epoch, in what holds a course: most of their numbers are metrics, and one is what only something that learns has. */
+/** Objects that count nothing, one an epoch, in what holds a course. */
 function takeUncounted(found: JsonCurves, rows: readonly JsonObject[], {path, says}: Place): void {
 	if (!tellsOfCourse(says)) return;
 	const keys = Object.keys(rows[0]!);
 	const lists: JsonObject = Object.fromEntries(keys.map(key => [key, rows.map(row => row[key] ?? null)]));
-	const numbers = keys.filter(key => typeof rows[0]![key] === 'number');
-	if (!numbers.some(isLearnt) || 2 * numbers.filter(isMetricName).length <= numbers.length) return;
+	if (!isOfEpoch(rows[0]!)) return;
 	if (!areOfThings(lists, rows.length)) addColumns(found, columnsOf(lists, path, says));
+}
+
+/** True where most numbers of an object that counts nothing are metrics, and one is what only something that learns has. */
+function isOfEpoch(row: JsonObject): boolean {
+	const numbers = Object.keys(row).filter(key => typeof row[key] === 'number');
+	return numbers.some(isLearnt) && 2 * numbers.filter(isMetricName).length > numbers.length;
 }
 
 /** What a key of an object holds that is none of its columns. */
@@ -143,7 +148,7 @@ function rowsByKey(object: JsonObject, says: Around): JsonObject[] {
 	const rows: JsonObject[] = [];
 	for (const [key, value] of Object.entries(object)) {
 		const [, unit, count] = (tellsOfCourse(says) ? bareKey : countedKey).exec(key) ?? [];
-		if (count === undefined || !isObject(value)) return [];
+		if (count === undefined || !isObject(value) || (unit === undefined && !isOfEpoch(value))) return [];
 		rows.push({[unit?.toLowerCase() ?? 'step']: Number(count), ...value});
 	}
 	return rows;

@@ -20,15 +20,16 @@ const resultsFolder =
 const mostUntold = 32;
 /** A list of numbers that only something that learns has. */
 const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
+/** Lists beside it that tell of episodes that were played, or of what a loss was drawn over: the numbers are no course of a training. */
+const otherList = /"(?:actions?|obs(?:ervations?)?|states?|dones?|arms?|wins|alphas?)"\s*:\s*\[/i;
 
 /** Claims for the JSON files of a directory that hold curves. */
 export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 	const plain = {...listing, entries: listing.entries.filter(({name}) => !isPacked(name))};
-	const untold = new Set(untoldIn(plain));
 	const claims = peekFiles(plain, files, {
 		format: 'json',
-		isPlausible: entry => isPlausible(entry) || untold.has(entry),
-		judgeHead: (name, head) => (isTold(name) || learntList.test(decodeFile(head)) ? judgeHead(name, head) : null),
+		isPlausible: mayHoldCurves(plain),
+		judgeHead: (name, head) => (isTold(name) || mayTell(decodeFile(head)) ? judgeHead(name, head) : null),
 		headBytes,
 	});
 	return withSettings(
@@ -46,12 +47,21 @@ function holdsSeveral({files: paths}: Claim, files: FileAccess): boolean {
 }
 
 /** True for a file that is named as what tells of a training. */
-export function isPlausible({name, kind}: Entry): boolean {
+function isPlausible({name, kind}: Entry): boolean {
 	// A tracker's own record of a run, which its reader has read.
 	return kind === 'file' && /\.json$/i.test(name) && isTold(name) && !/^(?:run|summary|output)$/i.test(stemOf(name));
 }
 
+/** Files of a directory that may hold curves once they are written again. */
+export function mayHoldCurves(listing: Listing): (entry: Entry) => boolean {
+	const untold = new Set(untoldIn(listing));
+	return entry => isPlausible(entry) || untold.has(entry);
+}
+
 const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name))) > 0;
+
+/** True for the beginning of a file whose name says nothing and that may be a training's all the same. */
+const mayTell = (head: string): boolean => learntList.test(head) && !otherList.test(head);
 
 /** Files that are called after the run alone, `sgd_seed1.json`, where results lie; what is in them has to tell. */
 function untoldIn({path, within, entries}: Listing): Entry[] {

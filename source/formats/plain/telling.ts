@@ -12,7 +12,7 @@ const commonWords =
 	/(?:^|[^a-z])(?:error|err|returns?|score|map|precision|recall|entropy|cost|objective|fitness|dice)(?:$|[^a-z])/gi;
 /** What makes a noun of its own of a metric's word: `error_code`, `return_date`, `loss_given_default`, `packet_loss`. */
 const longerNouns =
-	/(?:^|[^a-z])(?:(?:loss|losses|acc|accuracy|error|err|returns?|score|map|precision|recall|cost|objective|reward|dice)[-_. ](?:code|type|date|name|message|msg|text|reason|status|category|amount|quantity|qty|number|given|ratio|center|centre|currency|url)|cost_of|(?:packet|path|stop|heat|hearing|hair|job|insured)[-_. ]loss(?:es)?)(?:$|[^a-z])/gi;
+	/(?:^|[^a-z])(?:(?:loss|losses|acc|accuracy|error|err|returns?|score|map|precision|recall|cost|objective|reward|dice)[-_. ](?:code|type|date|name|message|msg|text|reason|status|category|amount|quantity|qty|number|given|ratio|center|centre|currency|url)|cost_of|(?:packet|path|stop|heat|hearing|hair|job|insured|profit)[-_. ]loss(?:es)?)(?:$|[^a-z])/gi;
 
 /** 2: only a training log is called so; 1: a training log or a data set; 0: says nothing. */
 export function tellingRank(stem: string): 0 | 1 | 2 {

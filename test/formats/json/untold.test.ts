@@ -20,6 +20,9 @@ test('a file that is called after its run alone is one where results lie and a l
 	const others = {
 		'agent.json': {accuracy: [0.5, 0.7, 0.8], precision: [0.5, 0.6, 0.7]},
 		'trees.json': {learner: {trees: [{loss_changes: [0.5, 0.25, 0.125], parents: [1, 0, 0]}]}},
+		'walk.json': {rewards: [1, 0, 1], actions: [0, 2, 1]},
+		'season.json': {wins: [1, 0, 1], losses: [0, 1, 0]},
+		'trades.json': {profit_loss: [1, -2, 3]},
 		'trainer_state.json': {
 			log_history: [
 				{step: 1, loss: 2},
@@ -28,6 +31,12 @@ test('a file that is called after its run alone is one where results lie and a l
 		},
 	};
 	assert.deepEqual(runsIn('/p/results', others), []);
+});
+
+test('a file of the first epoch, whose name says nothing, is looked at again as it is written anew', () => {
+	const files = new MemoryFiles().write('/p/results/sgd.json', '{"loss": [2.5], "lr": [1]}');
+	const listing = {path: '/p/results', entries: files.list('/p/results')};
+	assert.deepEqual(jsonFormat.undecided!(listing, files, jsonFormat.detect(listing, files)), ['/p/results/sgd.json']);
 });
 
 test('of many files whose names say nothing none is looked at', () => {
@@ -73,4 +82,7 @@ test('objects under bare numbers are those of epochs in what holds a course, and
 		[3, 0.6],
 	]);
 	assert.deepEqual(runsIn('/p', {'results.json': epochs}), []);
+	const answers = {0: {question: 'a', score: 0.5}, 1: {question: 'b', score: 0.25}};
+	for (const rows of [answers, {0: {accuracy: 0.5, f1: 0.4}, 1: {accuracy: 0.6, f1: 0.5}}])
+		assert.deepEqual(runsIn('/p', {'history.json': rows}), [], JSON.stringify(rows));
 });
