@@ -99,15 +99,16 @@ function judgeLines(name: string, lines: string[]): string | null {
 	return [...numbers].sort().join('\n');
 }
 
-/** True for lines that are about several things, a benchmark's tags or a program's messages, by a text that is not the same in all of them. */
+/** True for lines that are about several things, a benchmark's tags or a program's messages, by a text that differs in more than its numbers. */
 function tellOfThings(objects: readonly JsonObject[]): boolean {
-	const said = new Map<string, Json>();
+	const said = new Map<string, string>();
 	for (const object of objects)
 		for (const [key, value] of Object.entries(object)) {
 			const isWord = typeof value === 'string' && value !== '' && Number.isNaN(Number(value));
 			if (!isWord || isIdName(key) || isTimeName(key) || dataKeyRank(key) >= 0) continue;
-			if ((said.get(key) ?? value) !== value) return true;
-			said.set(key, value);
+			const words = value.replaceAll(/\d+/g, '#');
+			if ((said.get(key) ?? words) !== words) return true;
+			said.set(key, words);
 		}
 	return false;
 }

@@ -85,6 +85,7 @@ test('takes what is about several things for no run, whatever it measures, and w
 	assert.ok(isRun({split: 'train', ...bench}, {split: 'val', ...bench}));
 	assert.ok(isRun({job_id: 'a1', ...bench}, {job_id: 'b2', ...bench}));
 	assert.ok(isRun({tag: 'sparsity', value: 0.5}, {tag: 'gain', value: 2}));
+	assert.ok(isRun({saved: 'model_1.pt', ...bench}, {saved: 'model_2.pt', ...bench}));
 	assert.ok(isRun({note: 'warm-up', step: 1, ...bench}, {note: 'cosine', step: 2, ...bench}));
 	assert.ok(isRun({note: 'warm-up', loss: 2}, {note: 'cosine', loss: 1}));
 });
