@@ -3,15 +3,22 @@ import {setKey} from '../../core/set-key.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {isFailed, Keys, type Row} from './row.ts';
 
-/** What an agent decides of what it has tried. */
-const decided = /^(?:keep|kept|discard|revert)/i;
+/** What an agent decides of what it has tried, and what came of that. */
+const decided = /^(?:keep|kept|discard|revert|crash)/i;
 /** Cells that stand for no value. */
 const nothing = new Set(['', '-', '—', 'n/a', 'N/A']);
 
-/** True for the beginning of such a table: by the commits in it, or by what was decided of its first rows. */
+/**
+ * True for the beginning of such a table: by what was decided of its first rows, of which one has results, or else by its columns alone. Those of a
+ * build, or of what is for sale, have a status and a description too.
+ */
 export function isTable(head: string): boolean {
 	const columns = columnsOf(head);
-	return columns !== null && (columns.includes('commit') || rowsOf(head).some(({decision}) => decided.test(decision)));
+	if (columns === null) return false;
+	const rows = rowsOf(head);
+	if (rows.length === 0) return columns.includes('commit');
+	const hasResults = rows.some(({decision, results}) => isFailed(decision) || Object.keys(results).length > 0);
+	return hasResults && rows.some(({decision}) => decided.test(decision));
 }
 
 /** The columns that the first line names; null where the table is another one. */
