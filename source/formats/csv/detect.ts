@@ -46,8 +46,9 @@ const [mostRows, mostLines] = [24, 36];
 export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 	const judge = (name: string, head: Uint8Array) => {
 		const signature = judgeHead(name, head);
+		const isTable = tableEnding.test(name);
 		const isAside = signature === listSignature || (signature !== null && ofSimulations.test(name));
-		return isAside && listing.entries.some(tellsMore) ? null : signature;
+		return isAside && listing.entries.some(isTable ? isOutputName : tellsMore) ? null : signature;
 	};
 	const found = withoutMonitors(
 		peekFiles(listing, files, {format: 'csv', isPlausible, judgeHead: judge, headBytes}),
@@ -60,7 +61,7 @@ export function detectCsv(listing: Listing, files: FileAccess): Claim[] {
 		: claims;
 }
 
-/** True for what tells more than a list or a .dat beside it, which as a table would take its metrics away. */
+/** True for what tells more than a list or a .dat beside it, which as a table would take its metrics away; lists in tables are so beside outputs alone. */
 const tellsMore = (entry: Entry): boolean =>
 	isOutputName(entry) ||
 	(entry.kind === 'file' && trackerFiles.test(entry.name) && settingsFilesIn('', [entry.name]).length === 0);
@@ -120,7 +121,7 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	const stem = stemOf(name);
 	const isTable = tableEnding.test(name);
 	if (isListOfOne(name, [first, ...rows])) return listSignature;
-	if (isNamed(name) && areLists([first, ...rows])) return `${first.length} columns`;
+	if (isNamed(name) && areLists([first, ...rows])) return listSignature;
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)

@@ -8,6 +8,7 @@ import {isPacked} from '../plain/packed.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {tellingRank} from '../plain/telling.ts';
+import {isOutputName} from '../textlog/detect.ts';
 import {withWordsApart} from './curve-names.ts';
 import {curvesOf} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
@@ -63,10 +64,10 @@ const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name
 /** True for the beginning of a file whose name says nothing and that may be a training's all the same. */
 const mayTell = (head: string): boolean => learntList.test(head) && !otherList.test(head);
 
-/** Files that are called after the run alone, `sgd_seed1.json`, where results lie; what is in them has to tell. */
+/** Files that are called after the run alone, `sgd_seed1.json`, where results lie, and no output that they would hide; what is in them has to tell. */
 function untoldIn({path, within, entries}: Listing): Entry[] {
 	const folders = path.slice(within?.length ?? 0).split('/');
-	if (!folders.some(folder => resultsFolder.test(folder))) return [];
+	if (!folders.some(folder => resultsFolder.test(folder)) || entries.some(isOutputName)) return [];
 	const found = entries.filter(
 		({name, kind}) => kind === 'file' && /\.json$/i.test(name) && !isTold(name) && !/^(?:trainer_state|trial)\.json$/.test(name),
 	);

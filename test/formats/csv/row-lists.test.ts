@@ -21,6 +21,14 @@ test('a row that is a whole list is a curve, of each row one', () => {
 	assert.deepEqual(read('[0.5, 0.25, 0.2, 0.15, 0.1, 0.05]\n', '/r/train_loss.csv').points('train_loss').at(-1), [5, 0.05]);
 });
 
+test('lists in a table are not the metrics of a run whose output lies beside them', () => {
+	const files = new MemoryFiles().write('/r/losses.csv', `${losses.join(',')}\n`).write('/r/notes.txt', '');
+	const claims = () => csvFormat.detect({path: '/r', entries: files.list('/r')}, files).length;
+	assert.equal(claims(), 1);
+	files.write('/r/train.log', 'Epoch 1 loss 2\n');
+	assert.equal(claims(), 0);
+});
+
 test('many rows of many numbers are a table', () => {
 	const rows = Array.from({length: 12}, (_, i) => losses.map(loss => loss + i / 2).join(','));
 	const run = read(`${rows.join('\n')}\n`, '/r/losses.csv');

@@ -17,6 +17,7 @@ test('a file that is called after its run alone is one where results lie and a l
 	const seeds = {'sgd_seed1.json': course, 'sgd_seed2.json': {...course, entropy: [1, 0.5, 0.25]}};
 	assert.deepEqual(runsIn('/p/results/sgd', seeds), ['/sgd_seed1.json', '/sgd_seed2.json']);
 	assert.deepEqual(runsIn('/p/configs', seeds), []);
+	assert.deepEqual(runsIn('/p/logs', {...seeds, 'train.log': 'Epoch 1 loss 2'}), [], 'the output of a training tells of it');
 	const others = {
 		'agent.json': {accuracy: [0.5, 0.7, 0.8], precision: [0.5, 0.6, 0.7]},
 		'trees.json': {learner: {trees: [{loss_changes: [0.5, 0.25, 0.125], parents: [1, 0, 0]}]}},
