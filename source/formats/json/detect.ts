@@ -3,12 +3,14 @@ import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
 import {judgeHead as judgeLines, isPlausible as mayBeLines} from '../jsonl/detect.ts';
+import {isConfigName} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked} from '../plain/packed.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {withSettings} from '../plain/settings-file.ts';
-import {tellingRank} from '../plain/telling.ts';
+import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isOutputName} from '../textlog/detect.ts';
+import {isObject, objectOf} from '../values.ts';
 import {withWordsApart} from './curve-names.ts';
 import {curvesOf} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
@@ -21,8 +23,8 @@ const resultsFolder =
 const mostUntold = 32;
 /** A list of numbers that only something that learns has. */
 const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
-/** Lists beside it that tell of episodes that were played, or of what a loss was drawn over: the numbers are no course of a training. */
-const otherList = /"(?:actions?|obs(?:ervations?)?|states?|dones?|arms?|wins|alphas?)"\s*:\s*\[/i;
+/** Fewer values may be one for each fold, seed or size of a model. */
+const fewestUntold = 12;
 
 /** Claims for the JSON files of a directory that hold curves. */
 export function detectJson(listing: Listing, files: FileAccess): Claim[] {
@@ -30,7 +32,7 @@ export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 	const claims = peekFiles(plain, files, {
 		format: 'json',
 		isPlausible: mayHoldCurves(plain),
-		judgeHead: (name, head) => (isTold(name) || mayTell(decodeFile(head)) ? judgeHead(name, head) : null),
+		judgeHead: (name, head) => (isTold(name) || tellsItself(name, decodeFile(head)) ? judgeHead(name, head) : null),
 		headBytes,
 	});
 	return withSettings(
@@ -61,8 +63,18 @@ export function mayHoldCurves(listing: Listing): (entry: Entry) => boolean {
 
 const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name))) > 0;
 
-/** True for the beginning of a file whose name says nothing and that may be a training's all the same. */
-const mayTell = (head: string): boolean => learntList.test(head) && !otherList.test(head);
+/**
+ * True for the beginning of a file whose name says nothing and that is a training's all the same: long lists of several metrics, or of one and settings.
+ * One list of losses alone may be of sums of money, of rewards what somebody won.
+ */
+function tellsItself(name: string, head: string): boolean {
+	if (!learntList.test(head)) return false;
+	const {value} = parseJsonPrefix(head);
+	const columns = (value === undefined ? null : curvesOf(value, stemOf(name)))?.columns ?? [];
+	const metrics = columns.filter(column => isMetricName(column.name) && column.values.length >= fewestUntold);
+	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => isConfigName(key) && isObject(inner));
+	return metrics.length > (hasSettings ? 0 : 1);
+}
 
 /** Files that are called after the run alone, `sgd_seed1.json`, where results lie, and no output that they would hide; what is in them has to tell. */
 function untoldIn({path, within, entries}: Listing): Entry[] {

@@ -11,19 +11,23 @@ function runsIn(directory: string, contents: Readonly<Record<string, unknown>>):
 	return [...readDirectory(jsonFormat, directory, files).keys()].map(path => path.slice(directory.length));
 }
 
-const course = {episode: [1, 2, 3], rewards: [5, 9, 12], policy_loss: [0.3, 0.2, 0.1], lr: [1, 1, 1]};
+/** A list of so many numbers. */
+const list = (length: number, scale = 1) => Array.from({length}, (_, i) => scale / (i + 2));
+const course = {episode: list(15).map((_, i) => i), rewards: list(15, 9), policy_loss: list(15), lr: list(15, 0.1)};
 
 test('a file that is called after its run alone is one where results lie and a loss is in it', () => {
-	const seeds = {'sgd_seed1.json': course, 'sgd_seed2.json': {...course, entropy: [1, 0.5, 0.25]}};
+	const seeds = {'sgd_seed1.json': course, 'sgd_seed2.json': {...course, entropy: list(15, 2)}};
 	assert.deepEqual(runsIn('/p/results/sgd', seeds), ['/sgd_seed1.json', '/sgd_seed2.json']);
 	assert.deepEqual(runsIn('/p/configs', seeds), []);
 	assert.deepEqual(runsIn('/p/logs', {...seeds, 'train.log': 'Epoch 1 loss 2'}), [], 'the output of a training tells of it');
 	const others = {
 		'agent.json': {accuracy: [0.5, 0.7, 0.8], precision: [0.5, 0.6, 0.7]},
 		'trees.json': {learner: {trees: [{loss_changes: [0.5, 0.25, 0.125], parents: [1, 0, 0]}]}},
-		'walk.json': {rewards: [1, 0, 1], actions: [0, 2, 1]},
-		'season.json': {wins: [1, 0, 1], losses: [0, 1, 0]},
-		'trades.json': {profit_loss: [1, -2, 3]},
+		'walk.json': {rewards: list(15), actions: list(15)},
+		'season.json': {wins: list(38), losses: list(38)},
+		'trades.json': {profit_loss: list(40), loss: list(40)},
+		'risk.json': {losses: list(500), quantile: 0.99},
+		'widths.json': {width: [2, 4, 8], train_loss: list(3), test_loss: list(3)},
 		'trainer_state.json': {
 			log_history: [
 				{step: 1, loss: 2},
@@ -32,6 +36,7 @@ test('a file that is called after its run alone is one where results lie and a l
 		},
 	};
 	assert.deepEqual(runsIn('/p/results', others), []);
+	assert.deepEqual(runsIn('/p/results', {'dqn.json': {rewards: list(15), config: {lr: 0.1}}}), [''], 'settings tell as well');
 });
 
 test('a file of the first epoch, whose name says nothing, is looked at again as it is written anew', () => {
