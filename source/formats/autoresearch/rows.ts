@@ -5,6 +5,8 @@ import {isFailed, Keys, type Row} from './row.ts';
 
 /** What an agent decides of what it has tried, and what came of that. */
 const decided = /^(?:keep|kept|discard|revert|crash)/i;
+/** The same, where commits show of what. */
+const decidedOfCommit = /^(?:baseline|accept|reject|improve)/i;
 /** Cells that stand for no value. */
 const nothing = new Set(['', '-', '—', 'n/a', 'N/A']);
 
@@ -16,9 +18,10 @@ export function isTable(head: string): boolean {
 	const columns = columnsOf(head);
 	if (columns === null) return false;
 	const rows = rowsOf(head);
-	if (rows.length === 0) return columns.includes('commit');
+	const hasCommits = columns.includes('commit');
+	if (rows.length === 0) return hasCommits;
 	const hasResults = rows.some(({decision, results}) => isFailed(decision) || Object.keys(results).length > 0);
-	return hasResults && rows.some(({decision}) => decided.test(decision));
+	return hasResults && rows.some(({decision}) => decided.test(decision) || (hasCommits && decidedOfCommit.test(decision)));
 }
 
 /** The columns that the first line names; null where the table is another one. */

@@ -109,6 +109,7 @@ test('no other table of results is one', () => {
 	assert.ok(isOne('results.tsv', 'config_id\ttok_s\tstatus\tdescription\na1\t29.5\tkeep\tbaseline\n'));
 	assert.ok(!isOne('results.tsv', 'case\tseconds\tstatus\tdescription\na1\t29.5\tpassed\tadds numbers\n'));
 	assert.ok(!isOne('results.tsv', 'commit\tseconds\tstatus\tdescription\n1a2b3c4\t29.5\tsuccess\tadds numbers\n'));
+	assert.ok(isOne('results.tsv', 'commit\tloss\tstatus\tdescription\n1a2b3c4\t1.5\tbaseline\tas it was\n'));
 	assert.ok(!isOne('results.tsv', 'item\tstatus\tdescription\nlamp\tkeep\tfrom the attic\n'));
 	assert.ok(isOne('results.tsv', 'commit\tloss\tstatus\tdescription\n1a2b3c4\t0.0\tcrash\tbaseline\n'));
 	assert.ok(!isOne('results.tsv', 'commit,score,status,description\n'));
