@@ -95,9 +95,9 @@ function isNamed(name: string): boolean {
 	return tableEnding.test(name) && tellingRank(stem) === 2 && isPlainStem(stem);
 }
 
-/** True for some rows of numbers in a table that is called after what an agent was given. */
-const isOfRewards = (name: string, rows: readonly Cell[][]): boolean =>
-	tableEnding.test(name) && ofRewards.test(stemOf(name)) && rows.length >= fewestListed;
+/** True for some rows of numbers in a table that is called after what an agent was given; pandas names the columns of a list `,0`. */
+const isOfRewards = (name: string, first: readonly Cell[], rows: readonly Cell[][]): boolean =>
+	tableEnding.test(name) && ofRewards.test(stemOf(name)) && rows.length >= fewestListed && first.every(cell => cell !== null);
 
 /** True for a number a line, or a few, in a text that is called as one metric is, and nothing else, or for a whole list in a line: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
@@ -125,7 +125,7 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)
-		return (isNamed(name) || isOfRewards(name, rows)) && first.length <= widestTable && !areTransposed(first, rows)
+		return (isNamed(name) || isOfRewards(name, first, rows)) && first.length <= widestTable && !areTransposed(first, rows)
 			? `${first.length} columns`
 			: null;
 	const texts = first.map(cell => (cell === null ? '' : String(cell)));
