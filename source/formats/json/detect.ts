@@ -23,6 +23,8 @@ const resultsFolder =
 const mostUntold = 32;
 /** A list of numbers that only something that learns has. */
 const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
+/** What holds settings, or what else there is to say of a run: its environment, its seed. */
+const ofRun = (key: string): boolean => isConfigName(key) || /^meta_?(?:data)?$/i.test(key);
 /** Fewer values may be one for each fold, seed or size of a model. */
 const fewestUntold = 12;
 
@@ -72,7 +74,7 @@ function tellsItself(name: string, head: string): boolean {
 	const {value} = parseJsonPrefix(head);
 	const columns = (value === undefined ? null : curvesOf(value, stemOf(name)))?.columns ?? [];
 	const metrics = columns.filter(column => isMetricName(column.name) && column.values.length >= fewestUntold);
-	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => isConfigName(key) && isObject(inner));
+	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => ofRun(key) && isObject(inner));
 	return metrics.length > (hasSettings ? 0 : 1);
 }
 

@@ -36,7 +36,8 @@ test('a file that is called after its run alone is one where results lie and a l
 		},
 	};
 	assert.deepEqual(runsIn('/p/results', others), []);
-	assert.deepEqual(runsIn('/p/results', {'dqn.json': {rewards: list(15), config: {lr: 0.1}}}), [''], 'settings tell as well');
+	for (const about of [{config: {lr: 0.1}}, {metadata: {seed: 1}}])
+		assert.deepEqual(runsIn('/p/results', {'dqn.json': {rewards: list(15), ...about}}), [''], 'settings tell as well');
 });
 
 test('a file of the first epoch, whose name says nothing, is looked at again as it is written anew', () => {
