@@ -93,10 +93,11 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		};
 	}
 	const skew = aheadMs > 0 ? ` (its clock is ${steadyAge(aheadMs)} ahead)` : '';
-	if (!facts.writer.marksEnd && isDone(facts, progress)) {
+	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
+	const isOver = (done: Progress) => isSureEnd(done) || (silentMs > deadAfterMs && suspect === undefined);
+	if (!facts.writer.marksEnd && isDone(facts, progress) && isOver(progress)) {
 		return {status: 'finished', why: `reached ${endOf(progress)} (${progress.totalFrom}) and is silent`, holdsMs: long};
 	}
-	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
 	// The list counts the silence beside it.
 	const untilWordsMs = Math.min(30_000, steadyForMs(silentMs));
 	if (silentMs > stallAfterMs && suspect !== undefined) {
@@ -275,7 +276,15 @@ function isDone({error}: RunFacts, progress: Progress | null): progress is Progr
 	return progress?.fraction === 1 && error === null;
 }
 
-const endOf = ({unit, total}: Progress): string => (unit === '%' ? `${total} %` : `${unit} ${total}`);
+/** False where only the distance of the rows tells that none is to follow. */
+const isSureEnd = ({step, total, openFraction}: Progress): boolean =>
+	openFraction === undefined || step === null || total === null || step >= total;
+
+function endOf(progress: Progress): string {
+	const {unit, total} = progress;
+	const end = unit === '%' ? `${total} %` : `${unit} ${total}`;
+	return isSureEnd(progress) ? end : `the last row before ${end}`;
+}
 
 function basename(path: string): string {
 	return path.slice(path.lastIndexOf('/') + 1);

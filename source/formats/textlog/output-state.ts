@@ -17,8 +17,8 @@ export class OutputState {
 	hasStepRows = false;
 	/** Step of the values that follow, said by a line of its own; null where none is said, or steps were counted since. */
 	announced: number | null = null;
-	/** True where that line is one of many that are counted: "Steps: 500". */
-	areStepsAnnounced = false;
+	/** True where that line counts episodes. */
+	isEpisodeAnnounced = false;
 	readonly epochs = new EpochCount();
 	/** Counts the rows that say no step. */
 	readonly rows = new FreeRows();
@@ -44,9 +44,9 @@ export class OutputState {
 	}
 
 	/** Takes that the values below the line are of that step. */
-	announce(step: number, areSteps: boolean): void {
+	announce(step: number, isEpisode: boolean): void {
 		this.announced = step;
-		this.areStepsAnnounced = areSteps;
+		this.isEpisodeAnnounced = isEpisode;
 	}
 
 	/** Says that the line has all its values. */

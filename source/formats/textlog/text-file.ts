@@ -21,6 +21,8 @@ const rowsWait = 'rows wait for their bars';
 
 /** That are said one by one. */
 const mostHoles = 5;
+/** What is said behind more epochs in a row is said of each of them, and tells nothing of the end of a training. */
+const mostInRow = 2;
 
 /** What Slurm says of a job is true of all that the job has written. */
 const ofScheduler = 4;
@@ -64,6 +66,8 @@ export class TextFile implements FileReader {
 	private readonly closing = new ClosingBars();
 	private readonly starts = new Starts();
 	private readonly startEnd = new StartEnd();
+	/** Epochs in a row behind which a training was said to be over. */
+	private endsInRow = 0;
 	/** How far it is by what was said last. */
 	private latestMark: RunFacts['progress'] = null;
 	private readonly torn: TornRows;
@@ -210,6 +214,7 @@ export class TextFile implements FileReader {
 
 	private noteEnding({ending, metrics, progress, epoch}: LineResult, line: string): void {
 		if (ending !== null) {
+			if (ending.isOfTraining === true && ending.isOfTrainer !== true && this.isSaidOfEach()) return;
 			const isWeaker = !Number.isNaN(this.endedAtStep) && ending.strength < this.endingStrength;
 			const replaces = ending.isOfTrainer === true && this.endingStrength < ofScheduler && this.saidBefore === null;
 			if (ending.isOfFollowing) this.saidBefore = ending;
@@ -237,6 +242,14 @@ export class TextFile implements FileReader {
 				? this.lastStep !== this.endedAtStep
 				: progress !== null && progress.step !== this.endedAtBarStep && !isFilled;
 		if (moved) this.goOn();
+	}
+
+	/** True where the end of a training is said behind each epoch; a training that was gone on with later says it again behind many. */
+	private isSaidOfEach(): boolean {
+		const epochs = this.lastEpoch - this.endedAtEpoch;
+		if (epochs !== 0) this.endsInRow = epochs === 1 ? this.endsInRow + 1 : 1;
+		this.endedAtEpoch = this.lastEpoch;
+		return this.endsInRow > mostInRow;
 	}
 
 	/** Takes back the end that was said: it went on. */

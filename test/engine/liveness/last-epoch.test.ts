@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../formats/tfevents/events.ts';
-import {hourMs, Lab} from './lab.ts';
+import {hourMs, Lab, minuteMs} from './lab.ts';
 
 const epochs = [0, 1, 2, 3, 4];
 const stamp = '[2026-11-21 00:50:50,988][__main__]';
@@ -40,4 +40,16 @@ test('an error that the log of a job tells wins over the last epoch', context =>
 	assert.deepEqual(meet(context, hydra(trace)), [failed, failed]);
 	const known = ['failed', 'error of the job in train.log', 1];
 	assert.deepEqual(meet(context, hydra('Error in call to target of model: no such thing\n')), [known, known]);
+});
+
+test('a log whose last row is known by the distance of its rows is said to be over when nothing was written for long', context => {
+	const lab = new Lab(context);
+	lab.grown('run/train.log', epochs.map(epoch => `Epoch ${epoch}/5 loss: ${1 / (epoch + 1)}\n`).join(''));
+	const look = (laterMs: number) => {
+		const {status, why, fraction} = lab.look('run', laterMs);
+		return [status, why, fraction];
+	};
+	const [status, , fraction] = look(12 * minuteMs);
+	assert.deepEqual([status, fraction], ['stalled', 0.8]);
+	assert.deepEqual(look(5 * hourMs), ['finished', 'reached the last row before epoch 5 (counter in train.log) and is silent', 1]);
 });

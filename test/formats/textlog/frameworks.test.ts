@@ -34,11 +34,11 @@ test('a number behind the name of a loss is one of several where nothing shows T
 
 test('says with how many epochs a runner of MMCV has begun', () => {
 	const row = (epoch: number, batch: number) =>
-		`2024-03-01 10:00:00,123 - mmdet - INFO - Epoch [${epoch}][${batch}/120]\tlr: 0.02, loss: 0.5`;
+		`2024-03-01 10:00:00,123 - mmdet - INFO - Epoch [${epoch}][${batch}/110]\tlr: 0.02, loss: 0.5`;
 	const begun = "2024-03-01 10:00:00,123 - mmdet - INFO - workflow: [('train', 1)], max: 3 epochs";
-	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(2, 50)), '170/360 batch');
-	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(3, 50), row(3, 100)), '340/360 batch, the last');
-	assert.equal(progressOf(row(1, 50), row(1, 100), row(2, 50)), '50/120 batch of a part');
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(2, 50)), '160/330 batch');
+	assert.equal(progressOf(begun, row(1, 50), row(1, 100), row(3, 50), row(3, 100)), '320/330 batch, the last');
+	assert.equal(progressOf(row(1, 50), row(1, 100), row(2, 50)), '50/110 batch of a part');
 });
 
 test('reads the loss that LightGCN writes onto its name, and its evaluations', () => {

@@ -103,7 +103,7 @@ export class LineValues {
 		const counter: Counter = {kind, value, total, isWhole: isExact, recall, mayBePlanned};
 		if (isDecimal) counter.doubt = 'decimal';
 		const word = words.at(-1)?.toLowerCase() ?? '';
-		if (kind === 'step' && (word === 'step' || word === 'steps' || (word === '' && total !== null))) counter.word = word;
+		if (kind === 'step' && (/^(?:steps?|episode)$/.test(word) || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && rounds.test(word)) counter.isRound = true;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);

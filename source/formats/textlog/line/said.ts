@@ -42,7 +42,7 @@ export interface Counter {
 	mayBePlanned?: boolean;
 	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
 	isGlobal?: boolean;
-	/** What names it, in lower case, where it may be something else too: 'step' and '' for "[1/3]" a stage of a program, 'steps' how many there were. */
+	/** What names it, in lower case, where that matters: 'step' and '' for "[1/3]" may be a stage of a program, 'steps' how many an 'episode' had. */
 	word?: string;
 	/** True for one of rounds or generations, in each of which epochs may be counted anew. */
 	isRound?: boolean;

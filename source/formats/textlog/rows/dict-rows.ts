@@ -22,7 +22,7 @@ export class DictRows {
 	hasRows = false;
 	/** Names that only dicts of the best so far have. */
 	private readonly ofBest = new Set<string>();
-	/** The place that the last dict with each name took from the line above it. */
+	/** The place of the last dict with each name that says none itself. */
 	private readonly placed = new Map<string, number>();
 
 	constructor(
@@ -50,6 +50,7 @@ export class DictRows {
 		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
 		if (this.takeBelow(dict)) return;
 		const step = this.stepOf(dict, text);
+		if (dict.step === null) this.notePlace(dict, step);
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 		output.push(step, dict.metrics);
@@ -66,7 +67,7 @@ export class DictRows {
 		if (step !== null || isEnd || hasFraction || this.bars.hasBars || axis !== 'epoch' || place === null) return false;
 		if (output.habits.has('dicts count rows')) return false;
 		if (metrics.some(({name}) => placed.get(name) === place)) output.result.shows.push('dicts count rows');
-		for (const {name} of metrics) placed.set(name, place);
+		this.notePlace({metrics}, place);
 		if (announced !== null) this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
 		// What the line above has said itself is another value.
 		else
@@ -75,6 +76,10 @@ export class DictRows {
 				metrics.map(({name, value}) => ({name: output.places.get(name) === place ? phasedName('epoch', name) : name, value})),
 			);
 		return true;
+	}
+
+	private notePlace({metrics}: Pick<PrintedDict, 'metrics'>, place: number): void {
+		for (const {name} of metrics) this.placed.set(name, place);
 	}
 
 	/**

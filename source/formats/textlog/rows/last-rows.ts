@@ -1,7 +1,7 @@
 import type {SeenProgress} from '../line-result.ts';
 
 /** What may be left of a run behind its last row, where rows are written now and then. */
-const mostLeft = 0.1;
+const mostLeft = 0.05;
 
 /**
  * Knows the last row that a program writes before its counter has come to the total: one that counts from 0 ends at "[19/20]", one that writes each 100th
@@ -9,9 +9,13 @@ const mostLeft = 0.1;
  */
 export class LastRows {
 	private before: SeenProgress | null = null;
+	/** True where that one was a row. */
+	private wasRow = false;
 	private isFromZero = false;
 	/** Least distance of two rows. */
 	private stride = Number.POSITIVE_INFINITY;
+	/** Rows of the step at hand, and the most that a step before it had: those of a batch each, or of training and of evaluation. */
+	private readonly rows = {here: 0, most: 0};
 
 	/**
 	 * Takes how far a counter is; gives the same, with what is known of its end.
@@ -21,16 +25,30 @@ export class LastRows {
 	take(seen: SeenProgress, hasValues: boolean): SeenProgress | null {
 		const {before} = this;
 		const isSame = before !== null && before.total === seen.total && before.unit === seen.unit;
-		if (before !== null && !isSame && !hasValues && before.unit === seen.unit) return null;
+		if (this.wasRow && !isSame && !hasValues && before?.unit === seen.unit && seen.unit !== 'epoch') return null;
 		if (seen.isOfPart) return seen;
-		const distance = isSame ? seen.step - before.step : Number.NaN;
-		if (!(distance >= 0)) {
-			this.isFromZero = seen.step === 0;
-			this.stride = Number.POSITIVE_INFINITY;
-		} else if (distance > 0) this.stride = Math.min(this.stride, distance);
+		this.takeDistance(isSame ? seen.step - before.step : Number.NaN, seen.step === 0);
+		if (hasValues) this.rows.here++;
 		this.before = seen;
+		this.wasRow = hasValues;
+		if (this.rows.here < this.rows.most) return seen.isLast === true ? {...seen, isLast: false, isOfPart: true} : seen;
 		// The head of the last epoch has that whole epoch below it.
 		return hasValues && this.isLast(seen) ? {...seen, isLast: true} : seen;
+	}
+
+	/** @param distance how much further than the one before it is, NaN where it counts anew */
+	private takeDistance(distance: number, isZero: boolean): void {
+		if (distance === 0) return;
+		const {rows} = this;
+		if (distance > 0) {
+			this.stride = Math.min(this.stride, distance);
+			rows.most = Math.max(rows.most, rows.here);
+		} else {
+			this.isFromZero = isZero;
+			this.stride = Number.POSITIVE_INFINITY;
+			rows.most = 0;
+		}
+		rows.here = 0;
 	}
 
 	private isLast({step, total}: SeenProgress): boolean {

@@ -45,12 +45,12 @@ export class NamedCounts {
 		return {...statement, counters: [counter], pairs: pairs.filter(pair => pair !== own), startsWithCounter: isFirst};
 	}
 
-	/** True for a line of a block below an episode or an epoch that only says of how many steps that was: "Steps: 98". */
+	/** True for a line of a block below an episode that only says of how many steps that was: "Steps: 98". */
 	private countsBelow({counters, pairs, recalls, looseWords}: Statement): boolean {
 		const [counter] = counters;
 		if (counters.length !== 1 || pairs.length > 0 || recalls || looseWords > 0) return false;
-		const {announced, areStepsAnnounced} = this.output;
-		return counter!.word === 'steps' && counter!.total === null && announced !== null && !areStepsAnnounced;
+		const {announced, isEpisodeAnnounced} = this.output;
+		return counter!.word === 'steps' && counter!.total === null && announced !== null && isEpisodeAnnounced;
 	}
 
 	/** True for the count of a row that is its step. */

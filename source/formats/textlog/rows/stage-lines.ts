@@ -65,15 +65,8 @@ export class StageLines {
 	take(statement: Statement, text: string, lastStep: number | null, habits: LogHabits): Statement | null {
 		const {counters, pairs, startsWithCounter, recalls, looseWords, phase} = statement;
 		const [counter] = counters;
-		if (
-			counter?.word === undefined ||
-			counter.word === 'steps' ||
-			counters.length > 1 ||
-			!startsWithCounter ||
-			recalls ||
-			!counter.isWhole
-		)
-			return statement;
+		const mayBeStage = counter?.word === 'step' || counter?.word === '';
+		if (!mayBeStage || counters.length > 1 || !startsWithCounter || recalls || !counter.isWhole) return statement;
 		const hasValues = isOfValues(pairs);
 		const key = keyOf(counter);
 		const before = this.last;

@@ -143,7 +143,7 @@ export class StatementRows {
 			);
 		} else if (announces) {
 			this.placeless.takePlace();
-			output.announce(this.stepOf(epoch, inner, pairs), inner?.word === 'steps');
+			output.announce(this.stepOf(epoch, inner, pairs), inner?.word === 'episode');
 		}
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs, isFirstEpoch);
 		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;

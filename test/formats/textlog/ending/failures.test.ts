@@ -163,6 +163,19 @@ test('what is evaluated behind the end of training does not take it back, what i
 	assert.equal(follow('step 1 loss 2', 'Training finished', 'step 2 loss 0.5').learnt.outcome, null);
 });
 
+test('what is said behind each epoch is no end of a training', () => {
+	const epoch = (number: number) => [`Epoch ${number} loss: 0.${number}`, 'Total training time: 0:01:12'];
+	assert.equal(follow(...epoch(1)).learnt.outcome?.status, 'finished');
+	assert.equal(follow(...[1, 2, 3].flatMap(epoch)).learnt.outcome, null);
+	const interrupted = ['Traceback (most recent call last):', '  File "a"', 'KeyboardInterrupt'];
+	assert.equal(follow(...[1, 2, 3].flatMap(epoch), ...interrupted).learnt.outcome?.status, 'stopped');
+	// A training that is gone on with, and folds, which begin anew: the last of them is over.
+	const longer = [3, 6, 9].flatMap(last => [epoch(last - 2)[0]!, epoch(last - 1)[0]!, ...epoch(last)]);
+	assert.equal(follow(...longer).learnt.outcome?.status, 'finished');
+	const fold = ['Epoch 1 loss: 0.5', 'Epoch 2 loss: 0.4', 'Training finished'];
+	assert.equal(follow(...fold, ...fold, ...fold, ...fold).learnt.outcome?.status, 'finished');
+});
+
 test('takes talk about errors and memory for talk', () => {
 	const {learnt} = follow(
 		'Killed processes: 0',

@@ -80,3 +80,13 @@ test('a dict below the head of an epoch is its row, and several are rows of thei
 		[0.1, 0.15, 0.2, 0.25, 0.3, 0.35],
 	);
 });
+
+test('a dict before the first epoch is no value of that epoch', () => {
+	const epochs = [0, 1, 2].flatMap(n => [`Epoch ${n} loss: 0.${n}`, `{'acc': 0.${n}5}`]);
+	const run = readLog(`${["{'acc': 0.01}", ...epochs].join('\n')}\n`);
+	assert.deepEqual(
+		run.points('acc').map(([, value]) => value),
+		[0.01, 0.05, 0.15, 0.25],
+	);
+	assert.deepEqual([...run.metrics.keys()].sort(), ['acc', 'loss']);
+});

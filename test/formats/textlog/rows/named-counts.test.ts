@@ -82,9 +82,7 @@ test('how many steps an episode had is a value of its block, and counts the rows
 		'2 Steps=92',
 		'2 Loss=0.2',
 	]);
-	assert.deepEqual(scan(...[1, 2, 3].flatMap(n => [`steps: ${n}00`, `loss: 0.${n}`])), [
-		'100 loss=0.1',
-		'200 loss=0.2',
-		'300 loss=0.3',
-	]);
+	const counted = ['100 loss=0.1', '200 loss=0.2', '300 loss=0.3'];
+	assert.deepEqual(scan(...[1, 2, 3].flatMap(n => [`steps: ${n}00`, `loss: 0.${n}`])), counted);
+	assert.deepEqual(scan('Epoch: 1', ...[1, 2, 3].flatMap(n => [`Steps: ${n}00`, `loss: 0.${n}`])), counted, 'of an epoch');
 });
