@@ -33,7 +33,7 @@ test('doctor names files that are called like metrics and were not read, and say
 		gz: stage.write('gz', 'metrics.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0])),
 		prices: stage.write('prices', 'price_history.csv.gz', gzipSync('day,open\n2026-01-02,1\n2026-01-03,2\n')),
 		utf16: stage.write('utf16', 'metrics.csv', Buffer.from(table, 'utf16le')),
-		blanks: stage.write('blanks', 'metrics.csv', '0 1\n1 0.5\n'),
+		blanks: stage.write('blanks', 'metrics.csv', 'step loss note\n0 1 warm\n1 0.5 cold\n'),
 		store: stage.write('store', 'study.db', ''),
 		oddStore: stage.write('store', 'study.sqlitedb', ''),
 	};
@@ -44,7 +44,7 @@ test('doctor names files that are called like metrics and were not read, and say
 	assert.match(skipped[files.gz]!, /compressed/);
 	assert.match(skipped[files.prices]!, /show no metrics/);
 	assert.match(skipped[files.utf16]!, /UTF-16 without a byte order mark/);
-	assert.match(skipped[files.blanks]!, /parted by blanks/);
+	assert.match(skipped[files.blanks]!, /parted by blanks, and "note" is not of numbers/);
 	for (const path of [files.store, files.oddStore]) assert.match(skipped[path]!, /is empty: nothing has been written/);
 	assert.equal(Object.keys(skipped).length, 6);
 	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);

@@ -1,5 +1,4 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
-import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {isPackedHead} from '../../encodings/packers.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
@@ -42,20 +41,10 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 	if (isCompressed) return packedUnsaid;
 	if (isBareUtf16(head)) return 'it seems to be UTF-16 without a byte order mark: save it as UTF-8';
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
-	const [first = '', second = ''] = lines.filter(line => line.trim() !== '' && !line.startsWith('#'));
+	const first = lines.find(line => line.trim() !== '' && !line.startsWith('#')) ?? '';
 	// Beside nothing that counts steps it is read.
 	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
 		return 'its episodes are left out beside the progress.csv or the event files of the training, which count the steps of all environments';
-	const words = (line: string) => line.trim().split(/ +/);
-	const isParted = words(first).length > 1 && words(first).length === words(second).length;
-	if (
-		isParted &&
-		!/[,;\t|{]/.test(first) &&
-		words(first)
-			.concat(words(second))
-			.every(word => parseNumber(word) !== null)
-	)
-		return 'its columns are parted by blanks, and have no names: name them in its first line';
 	if (/\.[ct]sv$/i.test(name) && isTransposed(name, head))
 		return 'its metrics are rows, and its steps columns: turn it (`df.T` in pandas) to have it read';
 	const odd = /\.[ct]sv$/i.test(name) ? findOddSteps(name, head) : null;
