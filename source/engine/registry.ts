@@ -5,7 +5,7 @@ import type {Problem} from '../core/run.ts';
 import type {Claim, Format, Seen} from '../formats/format.ts';
 import {Layer} from './model/layer.ts';
 import {TrackedRun} from './model/tracked-run.ts';
-import {dropStarts} from './reading/part-starts.ts';
+import {dropStarts, partAfterAll} from './reading/part-starts.ts';
 import {SourceHandle} from './reading/source-handle.ts';
 import {RunKeys} from './run-keys.ts';
 
@@ -15,9 +15,7 @@ function relative(root: string, below: string): string {
 	return below.startsWith(root) && below[root.length] === '/' ? below.slice(root.length + 1) : path.relative(root, below) || '.';
 }
 
-function keyOf(claim: Pick<Claim, 'format' | 'path'>): string {
-	return `${claim.format}\0${claim.path}`;
-}
+const keyOf = (claim: Pick<Claim, 'format' | 'path'>): string => `${claim.format}\0${claim.path}`;
 
 /** All runs and opened sources. Runs get numbers in the order they are found. */
 export class Registry {
@@ -258,6 +256,7 @@ export class Registry {
 		for (const layer of run.layers.filter(({removed}) => removed)) {
 			run.dropLayer(layer);
 			this.changes += 1 + layer.kinVersion;
+			partAfterAll(run, this.handles.values());
 		}
 	}
 

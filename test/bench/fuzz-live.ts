@@ -13,11 +13,12 @@ const mostPrinted = 30;
 
 /** Runs that only one of the two tells of, or otherwise than the other, each with all that it says otherwise. */
 function differ(live: readonly JsonObject[], fresh: readonly JsonObject[]): string[] {
-	const find = (runs: readonly JsonObject[], {path}: JsonObject) => runs.find(run => run.path === path);
+	// Starts in the same files are at one path.
+	const find = (runs: readonly JsonObject[], {path, id}: JsonObject) => runs.find(run => run.path === path && run.id === id);
 	const one = (who: string, run: JsonObject, other: JsonObject | undefined) => {
 		const keys = Object.keys(run).filter(key => JSON.stringify(run[key]) !== JSON.stringify(other?.[key]));
 		const said = other === undefined ? String(run.formats) : keys.map(key => `${key}=${JSON.stringify(run[key])}`).join(' ');
-		return keys.length === 0 ? [] : [`${who} ${run.dir}: ${said.slice(0, 400)}`];
+		return keys.length === 0 ? [] : [`${who} ${run.dir} ${run.id}: ${said.slice(0, 400)}`];
 	};
 	return [
 		...live.flatMap(run => one('LIVE ', run, find(fresh, run))),

@@ -40,6 +40,8 @@ const samples = [
 	'dvclive/ok',
 	'swanlab/swanlog',
 	'swanlab-board/swanlog',
+	'visualdl',
+	'autoresearch',
 	'textlog',
 	...Object.keys(madeSamples),
 ];

@@ -1,7 +1,7 @@
 import type {Series} from '../../core/series/series.ts';
 import {spelled} from '../../core/text/spelled.ts';
 import type {Layer} from './layer.ts';
-import {keptName, type Owner, type Pick, tellsBetter} from './series-owner.ts';
+import {keptName, type Owner, type PickSeries, tellsBetter} from './series-owner.ts';
 
 /**
  * Adds what logs print to the series of a run. Rounded as that is, it only counts where no tracker has it; beside what a tracker wrote to the same
@@ -14,7 +14,7 @@ export function addPrinted(
 	merged: Map<string, Series>,
 	owners: ReadonlyMap<string, Owner>,
 	layers: readonly Layer[],
-	pick: Pick,
+	pick: PickSeries,
 	slack: number,
 ): void {
 	const known = new Set([...merged.keys()].map(spelled));
@@ -34,7 +34,7 @@ export function addPrinted(
 }
 
 /** True where a tracker has the metrics of its directory, so that the log there is not looked at. */
-function hides(other: Layer, log: Layer, pick: Pick): boolean {
+function hides(other: Layer, log: Layer, pick: PickSeries): boolean {
 	if (other.isPrinted || other.isHost || other.below !== log.below) return false;
 	const {size} = pick(other);
 	return size > 0 && (!other.isWholeFile || size >= pick(log).size);
@@ -49,7 +49,7 @@ function isBehind({layer, series: own}: Owner, series: Series, slack: number): b
 const outrunTimes = 2;
 
 /** True for a whole file of curves that a log goes far beyond: it counts epochs where the log counts steps, or is of a training before. */
-function isOutrun(whole: Layer, log: Layer, pick: Pick): boolean {
+function isOutrun(whole: Layer, log: Layer, pick: PickSeries): boolean {
 	if (!whole.isWholeFile) return false;
 	const lastOf = (layer: Layer) => Math.max(0, ...Array.from(pick(layer).values(), ({lastStep}) => lastStep));
 	return lastOf(log) > outrunTimes * lastOf(whole);

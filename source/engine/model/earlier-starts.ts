@@ -52,6 +52,11 @@ export class EarlierStarts {
 		return this.count > 0;
 	}
 
+	/** True where the newest has not written all that the others have. */
+	get isAwaiting(): boolean {
+		return this.awaited.size > 0;
+	}
+
 	/** A further file begins. */
 	openFile(): void {
 		this.mayBegin = true;

@@ -4,7 +4,7 @@ import {addPrinted} from './add-printed.ts';
 import type {Layer} from './layer.ts';
 import {nameBeside} from './place-names.ts';
 import {leaveOutCopies, namesInCopy} from './second-copies.ts';
-import {keptName, type Owner, type Pick, tellsBetter} from './series-owner.ts';
+import {keptName, type Owner, type PickSeries, tellsBetter} from './series-owner.ts';
 
 /** Of how much, of the points of a stronger format, a weaker one has to be ahead of it as long as a run goes on: each is at times. */
 const liveSlack = 0.25;
@@ -16,7 +16,7 @@ const liveSlack = 0.25;
  * last (`addPrinted`).
  * @param isOver true for a run that goes on no more
  */
-export function mergeSeries(layers: readonly Layer[], pick: Pick, isOver = false): Map<string, Series> {
+export function mergeSeries(layers: readonly Layer[], pick: PickSeries, isOver = false): Map<string, Series> {
 	const slack = isOver ? 0 : liveSlack;
 	const owners = new Map<string, Owner>();
 	const merged = new Map<string, Series>();

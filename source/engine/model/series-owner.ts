@@ -2,7 +2,7 @@ import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
 /** Gives the series of a layer that are looked at. */
-export type Pick = (layer: Layer) => ReadonlyMap<string, Series>;
+export type PickSeries = (layer: Layer) => ReadonlyMap<string, Series>;
 
 /** Where a name's points come from, as long as no other format has clearly more of them. */
 export interface Owner {

@@ -57,7 +57,7 @@ export class ShownMetrics {
 	/** What it logged itself. */
 	private get own(): ReadonlyMap<string, Series> {
 		const {layers} = this.run;
-		if (layers.length === 1) return layers[0]!.metrics;
+		if (layers.length === 1) return this.begunIn(layers[0]!);
 		const {isOver, starts} = this.run;
 		// Which format has most of a metric changes with every point.
 		const at = `${isOver} ${layers.map(layer => `${layer.metrics.size} ${layer.version}`).join()}`;
@@ -70,6 +70,17 @@ export class ShownMetrics {
 				this.ownCache.set(free, series);
 				this.leftNames.add(free);
 			}
+			this.ownAt = at;
+		}
+		return this.ownCache;
+	}
+
+	/** The metrics of its only layer, but for those that earlier starts in the same files have written alone. */
+	private begunIn({starts, metrics, version}: Layer): ReadonlyMap<string, Series> {
+		if (starts?.isAwaiting !== true) return metrics;
+		const at = String(version);
+		if (this.ownCache === null || at !== this.ownAt) {
+			this.ownCache = new Map([...metrics].filter(([, {length}]) => length > 0));
 			this.ownAt = at;
 		}
 		return this.ownCache;

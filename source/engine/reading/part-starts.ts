@@ -61,3 +61,11 @@ export function dropStarts(head: TrackedRun, sources: Iterable<Parted>, drop: (r
 			drop(run);
 		}
 }
+
+/** Has the source of a run read anew whose starts were not parted because others told of it, too, where nothing else does any more. */
+export function partAfterAll({layers}: TrackedRun, sources: Iterable<Parted & {readAnew(): void}>): void {
+	const [layer, ...others] = layers;
+	if (layer === undefined || layer.starts === null || layer.starts.isParted || others.length > 0) return;
+	if (![...layer.metrics.values()].some(({superseded}) => superseded.length > 0)) return;
+	for (const source of sources) if (source.runs.get('')?.layer === layer) source.readAnew();
+}

@@ -147,6 +147,13 @@ export class SourceHandle {
 		return [...this.said, ...Array.from(this.runs.values()).flatMap(({layer}) => layer.problems)];
 	}
 
+	/** Has all read anew at the next turn. */
+	readAnew(): void {
+		this.rouse();
+		this.state = 'unread';
+		this.dirty = true;
+	}
+
 	/** Makes ready to read all anew: something of it may be read by now. */
 	private renew(): void {
 		this.shut.forget();
@@ -250,8 +257,7 @@ export class SourceHandle {
 
 	private readAfterAll(): void {
 		const beganAtMs = Date.now();
-		this.rouse();
-		this.state = 'unread';
+		this.readAnew();
 		do this.read(wakeBytes, false);
 		while (this.dirty);
 		this.look(beganAtMs);

@@ -1,5 +1,7 @@
+import type {Entry} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Format} from '../format.ts';
+import {findUndecided} from '../plain/undecided.ts';
 import {areLines} from './lines.ts';
 import {isTable} from './rows.ts';
 import {TableSource} from './source.ts';
@@ -7,6 +9,8 @@ import {TableSource} from './source.ts';
 const tableName = /^(?:results|experiments).*\.tsv$/i;
 const linesName = /^autoresearch.*\.jsonl$/i;
 const headBytes = 4096;
+
+const isPlausible = ({name, kind}: Entry): boolean => kind === 'file' && (tableName.test(name) || linesName.test(name));
 
 /**
  * autoresearch, and what is made of it: an agent changes the program, has it train, and writes a row into results.tsv, or a line into
@@ -20,14 +24,15 @@ export const autoresearch: Format = {
 	partsRuns: true,
 	returnsResults: true,
 	detect({path, entries}, files) {
-		return entries.flatMap(({name, kind}) => {
-			const isTsv = tableName.test(name);
-			if (kind !== 'file' || !(isTsv || linesName.test(name))) return [];
+		return entries.filter(isPlausible).flatMap(({name}) => {
 			const file = `${path}/${name}`;
 			const head = decodeText(files.readRange(file, 0, headBytes) ?? new Uint8Array(0));
-			if (!(isTsv ? isTable(head) : areLines(head))) return [];
+			if (!(tableName.test(name) ? isTable(head) : areLines(head))) return [];
 			return [{format: 'autoresearch', path: file, files: [file], ownsSubtree: false, ownsFiles: true}];
 		});
 	},
+	// A head without commits is one of these once a row says what was decided.
+	undecided: (listing, files, claims) =>
+		findUndecided(listing, files, claims, {format: 'autoresearch', isPlausible, mostBytes: headBytes}),
 	open: ({path}, files) => new TableSource(path, files),
 };

@@ -102,7 +102,7 @@ const isOfRewards = (name: string, first: readonly Cell[], rows: readonly Cell[]
 /** True for a number a line, or a few, in a text that is called as one metric is, and nothing else, or for a whole list in a line: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
 	const stem = stemOf(name);
-	if (!/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem)) return false;
+	if (rows.length === 0 || !/\.txt$/i.test(name) || !isMetricName(stem) || isCommonWord(stem)) return false;
 	if (!isPlainStem(stem) && !ofRewards.test(stem)) return false;
 	if (areLists(rows)) return true;
 	const width = rows[0]!.length;

@@ -21,6 +21,8 @@ const resultsFolder =
 	/^(?:results?|runs?|exp(?:eriment)?s?|outputs?|logs?|ablations?|histor(?:y|ies)|metrics|curves|loss(?:es)?)$/i;
 /** Of files whose names say nothing, in a directory: more are data. */
 const mostUntold = 32;
+/** What trackers write there, which their readers read. */
+const ofTrackers = /^(?:trainer_state|trial)\.json$/;
 /** A list of numbers that only something that learns has. */
 const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
 /** What holds settings, or what else there is to say of a run: its environment, its seed. */
@@ -83,7 +85,7 @@ function untoldIn({path, within, entries}: Listing): Entry[] {
 	const folders = path.slice(within?.length ?? 0).split('/');
 	if (!folders.some(folder => resultsFolder.test(folder)) || entries.some(isOutputName)) return [];
 	const found = entries.filter(
-		({name, kind}) => kind === 'file' && /\.json$/i.test(name) && !isTold(name) && !/^(?:trainer_state|trial)\.json$/.test(name),
+		({name, kind}) => kind === 'file' && /\.json$/i.test(name) && !isTold(name) && !ofTrackers.test(name),
 	);
 	return found.length > mostUntold ? [] : found;
 }

@@ -23,8 +23,9 @@ export const visualDl: Format = {
 	open: (claim, files) => new VisualDlSource(claim, files),
 };
 
-/** A length, and a value with its tag. */
+/** A length, and a value with its tag; a file that was made just now has neither yet. */
 function isOwn(head: Uint8Array | null): boolean {
+	if (head?.length === 0) return true;
 	if (head === null || head.length < 12) return false;
 	const view = new DataView(head.buffer, head.byteOffset, head.length);
 	return view.getUint32(0, true) < longestFirst && view.getUint32(4, true) === 0 && head[8] === 0x0a;

@@ -71,6 +71,40 @@ export const madeSamples: Record<string, Record<string, string | Uint8Array>> = 
 			stats: {},
 		}),
 	},
+	'ray-table': {
+		[`${trial}/params.json`]: '{"lr": 0.9}',
+		[`${trial}/progress.csv`]:
+			'loss,done,training_iteration,trial_id,hist_stats/lengths\n1.0,False,1,c7_0,"[7, 9]"\n0.5,True,2,c7_0,"[8, ""x"", 3]"\n',
+		'exp/experiment_state-2026-11-27_13-38-07.json': JSON.stringify({
+			checkpoints: [
+				{trial_id: 'c7_0', status: 'RUNNING', logdir: `/x/${trial}`, stopping_criterion: {'a/training_iteration': 4, loss: 0.1}},
+			],
+		}),
+	},
+	catboost: {
+		'info/catboost_training.json': '{"meta":{"test_sets":["test"],"iteration_count":4,"name":"experiment"},"iterations":[]}',
+		'info/learn_error.tsv': 'iter\tLogloss\n0\t0.7\n1\t0.6\n',
+		'info/test_error.tsv': 'iter\tLogloss\n0\t0.8\n1\t0.7\n',
+	},
+	'autoresearch-lines': {
+		'autoresearch.jsonl':
+			'{"type":"config","name":"smaller","metricName":"kb","metricUnit":"kb","bestDirection":"lower"}\n' +
+			'{"run":1,"commit":"1f2e3d4","metric":12.5,"metrics":{"s":3},"status":"keep","description":"as it is","timestamp":1760000000000}\n' +
+			'{"run":2,"commit":"1f2e3d4","metric":0,"metrics":{},"status":"crash","description":"none","timestamp":1760000060000}\n',
+	},
+	'info-curves': {
+		'sacred/1/run.json': '{"experiment": {"name": "team"}, "status": "RUNNING", "start_time": "2026-01-02T03:04:05.000006"}',
+		'sacred/1/config.json': '{"seed": 3}',
+		'sacred/1/info.json': '{"won": [0.1, {"dtype": "float64", "value": 0.25}], "won_T": [100, 200], "lone_T": [1], "word": "x"}',
+	},
+	starts: {
+		'again/train.log': 'Epoch 1/2 loss: 0.9\nEpoch 2/2 loss: 0.7\nTraining complete\nEpoch 1/2 loss: 0.8\nEpoch 2/2 loss: 0.6\n',
+		'again/metrics.csv': 'epoch,loss\n0,0.9\n1,0.7\nepoch,loss\n0,0.8\n1,0.6\n',
+		'lists/losses.csv': '0.91,0.82,0.73,0.64,0.55,0.46,0.37,0.28,0.19,0.1,0.9,0.8,0.7,0.6,0.5,0.4,0.3,0.2,0.1,0.05\n',
+		'lists/train_loss.txt': '[0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3]',
+		'results/one_seed1.json': '{"1": {"loss": 0.9, "acc": 0.1}, "2": {"loss": 0.7, "acc": 0.2}, "3": {"loss": 0.5, "acc": 0.3}}',
+		'results/two_seed2.json': '{"train": [{"loss": 0.9, "acc": 0.1}, {"loss": 0.8, "acc": 0.2}], "losses": [0.3, 0.2, 0.1]}',
+	},
 	native: {
 		'a/xtui-run.json': '{"xtui": 1, "id": "a", "name": "a", "config": {"lr": 0.1}, "started_at": 1760000000, "pid": 4194000}',
 		'a/metrics.jsonl': '{"step": 1, "time": 1760000001, "loss": 0.5}\n{"step": 2, "loss": NaN}\n',

@@ -1,5 +1,6 @@
 import {existsSync, mkdirSync, readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
+import {field, float, int} from '../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import type {Followed} from '../../engine/live/followed.ts';
 import {scalar} from '../../formats/tfevents/events.ts';
@@ -10,11 +11,27 @@ type Random = (below: number) => number;
 const startS = 1_760_000_000;
 const directories = ['a', 'b', 'a/sub', 'c', 'c/one', 'c/two'];
 
+/** A record of VisualDL's: a message behind its length. */
+function vdlRecord(step: number, loss: number): Buffer {
+	const record = field(1, int(1, step), field(2, 'vdloss'), int(3, (startS + step) * 1000), float(4, loss));
+	const length = Buffer.alloc(8);
+	length.writeUInt32LE(record.length);
+	return Buffer.concat([length, record]);
+}
+
 /** Content of `rows` rows from one on, as a file of that name has it. */
 function contentOf(name: string, from: number, rows: number): string | Uint8Array {
 	const each = (write: (step: number) => string) => Array.from({length: rows}, (_, i) => write(from + i)).join('');
 	const loss = (step: number) => `0.${(step * 7919) % 97}1`;
 	if (name.endsWith('.csv')) return `${from === 0 ? 'step,loss\n' : ''}${each(step => `${step},${loss(step)}\n`)}`;
+	if (name.endsWith('.tsv')) {
+		const head = from === 0 ? 'commit\tscore\tstatus\tdescription\n' : '';
+		return `${head}${each(step => `${(0xabc0000 + step).toString(16)}\t${loss(step)}\tkeep\ttried ${step}\n`)}`;
+	}
+	if (name.startsWith('vdlrecords'))
+		return Buffer.concat(Array.from({length: rows}, (_, i) => vdlRecord(from + i, Number(loss(from + i)))));
+	if (name.startsWith('autoresearch'))
+		return each(step => `{"run": ${step}, "metric": ${loss(step)}, "status": "keep", "description": "tried ${step}"}\n`);
 	if (name.endsWith('.jsonl')) return each(step => `{"step": ${step}, "acc": ${loss(step)}}\n`);
 	if (name.endsWith('.log')) return each(step => `epoch ${step + 1}/50 train_loss: ${loss(step)}\n`);
 	if (name.includes('tfevents'))
@@ -41,6 +58,9 @@ const names = [
 	'train.log',
 	'events.out.tfevents.1760000001.node1.4711.0',
 	'events.out.tfevents.1760000002.node2.4712.0',
+	'results.tsv',
+	'autoresearch.jsonl',
+	'vdlrecords.1760000001.log',
 	'config.yaml',
 	'args.json',
 	'params.json',
@@ -64,6 +84,7 @@ export class FilesAtWork {
 			() => this.write(),
 			() => this.append(),
 			() => this.append(),
+			() => this.startAgain(),
 			() => this.remove(),
 			() => this.remove(),
 			() => this.rename(),
@@ -83,9 +104,17 @@ export class FilesAtWork {
 	}
 
 	private append(): string {
-		const name = this.pick(this.files().filter(file => /\.(?:csv|jsonl|log)$|tfevents/.test(file)));
+		return this.appendFrom(5 + this.random(20), /\.(?:csv|jsonl|tsv|log)$|tfevents/);
+	}
+
+	/** A program that is started again writes on into its tables and logs. */
+	private startAgain(): string {
+		return this.appendFrom(0, /\.(?:csv|jsonl|log)$/);
+	}
+
+	private appendFrom(from: number, isGrowing: RegExp): string {
+		const name = this.pick(this.files().filter(file => isGrowing.test(file)));
 		if (name === undefined) return 'nothing';
-		const from = 5 + this.random(20);
 		this.tree.append(name, contentOf(path.basename(name), from, 2));
 		return `append ${name} from ${from}`;
 	}
@@ -102,7 +131,9 @@ export class FilesAtWork {
 	private rename(): string {
 		const from = this.pick(this.files().filter(file => !file.includes('.hydra/')));
 		if (from === undefined) return 'nothing';
-		const alike = names.filter(name => path.extname(name) === path.extname(from));
+		// What is called so by a tracker holds what that writes.
+		const trackerOf = (name: string) => /^(?:vdlrecords|autoresearch)/.exec(path.basename(name))?.[0];
+		const alike = names.filter(name => path.extname(name) === path.extname(from) && trackerOf(name) === trackerOf(from));
 		const to = path.join(this.pick([path.dirname(from), this.pick(directories)]), this.pick(alike) ?? path.basename(from));
 		if (to === from || to.startsWith(`${from}/`) || !this.isFree(to)) return 'nothing';
 		mkdirSync(path.join(this.tree.root, path.dirname(to)), {recursive: true});

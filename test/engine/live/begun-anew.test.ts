@@ -64,3 +64,12 @@ test('the run of a log is the same one when a second log comes beside it, and wh
 	tree.remove('b/two.log').holds('b loss 1', 'c loss 9');
 	assert.equal(keyOf('b'), key);
 });
+
+test('a program that is started again in the same file has the metrics that it has written since', context => {
+	const row = (epoch: number, more: object = {}) => `${JSON.stringify({epoch, loss: 1 / epoch, ...more})}\n`;
+	const first = [1, 2, 3].map(epoch => row(epoch, {acc: epoch / 8})).join('');
+	const tree = new Followed(context).write('r/metrics.jsonl', first + row(1) + row(2));
+	tree.holds('r loss 0.3333333333333333 acc 0.375', 'r loss 0.5');
+	tree.append('r/metrics.jsonl', row(3, {acc: 0.75}));
+	tree.holds('r loss 0.3333333333333333 acc 0.375', 'r loss 0.3333333333333333 acc 0.75');
+});

@@ -196,3 +196,11 @@ test('a line that comes later in the place of another one has its own keys', t =
 	tree.append('metrics.jsonl', '{"step": 1, "eval": 0.7}\n').holds('. loss 0.5 eval 0.7');
 	tree.append('metrics.jsonl', '{"iter": 2, "eval": 0.8}\n').holds('. loss 0.5 eval 0.8');
 });
+
+test('starts in one file are a run each once nothing else tells of that run any more', context => {
+	const tree = new Followed(context).write('a/train.log', log(0.3, 0.2));
+	tree.write('a/metrics.csv', table(0.6, 0.5, 0.4) + table(0.9, 0.8).replace('step,loss\n', ''));
+	tree.holds('a loss 0.8');
+	tree.remove('a/train.log');
+	tree.holds('a loss 0.4', 'a loss 0.8');
+});

@@ -102,6 +102,14 @@ test('what was never measured has no results', () => {
 	]);
 });
 
+test('a table whose head leaves it open is looked at again when a row comes', () => {
+	const files = new MemoryFiles().write(table, 'config_id\ttok_s\tstatus\tdescription\n');
+	assert.deepEqual(claimsOf(files), []);
+	assert.deepEqual(autoresearch.undecided?.({path: '/w', entries: files.list('/w')}, files, []), [table]);
+	files.append(table, 'a1\t29.5\tkeep\tbaseline\n');
+	assert.equal(claimsOf(files).length, 1);
+});
+
 test('no other table of results is one', () => {
 	const isOne = (name: string, text: string) => claimsOf(new MemoryFiles().write(`/w/${name}`, text)).length > 0;
 	assert.ok(isOne('results_may.tsv', 'commit\tscore\tstatus\tdescription\n'));

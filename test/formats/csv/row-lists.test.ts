@@ -48,6 +48,7 @@ test('a text that is called as one metric is holds it, as Python and NumPy print
 	assert.ok(isTable('train_loss.txt', losses.map((loss, i) => `${i} ${loss}\n`).join('')));
 	assert.ok(!isTable('train_loss.txt', '[0.5, 0.25, 0.2, 0.15, 0.1, 0.0'));
 	assert.ok(!isTable('train_loss.txt', '[0.5, 0.25]\n'));
+	assert.ok(!isTable('train_loss.txt', '"[0.5, 0.25, 0.2, 0.15, 0.1, 0.05]'), 'a quote that nothing closes');
 	assert.ok(!isTable('sizes.txt', '[0.5, 0.25, 0.2, 0.15, 0.1, 0.05]\n'));
 	assert.ok(!isTable('output.txt', losses.map((loss, i) => `${i} ${loss}\n`).join('')));
 	assert.equal(read(losses.map((loss, i) => `${i} ${loss}\n`).join(''), '/r/train_loss.txt').points('train_loss').length, 30);

@@ -38,6 +38,14 @@ test('a file that grows is read on, a piece of a record at a time, and one that 
 	assert.match(damaged.problems[0]?.message ?? '', /^Damaged at byte \d+/);
 });
 
+test('a run that has only begun is there before anything is written', () => {
+	const files = new MemoryFiles().write(file, '');
+	const {run, read} = follow(visualDl, files, '/w/vdl');
+	files.append(file, whole);
+	read();
+	assert.equal(run.points('acc').length, 5);
+});
+
 test('a text of that name is none of its files', () => {
 	const files = new MemoryFiles().write(file, 'epoch 1 loss 0.5\nepoch 2 loss 0.25\n');
 	assert.deepEqual(visualDl.detect({path: '/w/vdl', entries: files.list('/w/vdl')}, files), []);
