@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {aggregateNames, aggregateStride, type RunRow} from '../../source/core/row.ts';
+import type {Status} from '../../source/core/status.ts';
 import {fakeRow} from './fake-rows.ts';
 import {openScreen} from './screen.tsx';
 
@@ -44,11 +45,11 @@ test('metrics that were chosen and that a run lacks are not said to be all there
 });
 
 test('what was logged once, at its end, is told as numbers with their step, beside the settings', () => {
-	const once = (key: number) => {
+	const once = (key: number, status: Status = 'finished') => {
 		const row = fakeRow({
 			key,
 			name: `fit-${key}`,
-			status: 'finished',
+			status,
 			config: {depth: 3 + key},
 			metrics: ['f1', 'rmse'],
 		});
@@ -65,6 +66,8 @@ test('what was logged once, at its end, is told as numbers with their step, besi
 	assert.doesNotMatch(screen.lines()[2]!, /PROGRESS|DONE/);
 	screen.press('space');
 	assert.doesNotMatch(screen.lines().join('\n'), /Logged once/, 'marked runs are compared in charts');
+	const live = openScreen(100, 30, {rows: [once(0, 'running')]});
+	assert.doesNotMatch(live.lines().join('\n'), /Logged once/, 'a run that is under way logs more, for all one knows');
 });
 
 test('where no run has a curve its columns keep no room for one', () => {

@@ -145,8 +145,11 @@ export function factsOfRecord(record: MlflowRecord, store: MlflowStore, place: s
 /** What a project is called by its place, `steps/train` of `file:///home/ada/exp#steps/train`, and its entry point where that is not the usual one. */
 function stepOf(source: string | null, tag: (name: string) => string | null): string | null {
 	if (source === null || tag('mlflow.source.type') !== 'PROJECT') return null;
-	const place = source.split('#').pop()!.replace(/\/+$/, '');
-	const name = source.includes('#') ? place : place.slice(place.lastIndexOf('/') + 1).replace(/\.git$/, '');
+	const place = source
+		.split('#')
+		.pop()!
+		.replace(/[/\\]+$/, '');
+	const name = source.includes('#') ? place : place.replace(/^.*[/\\]/s, '').replace(/\.git$/, '');
 	const entry = tag('mlflow.project.entryPoint') ?? 'main';
 	return name === '' || entry === 'main' ? name || null : `${name} ${entry}`;
 }

@@ -1,6 +1,7 @@
 import {nameApart} from '../../core/rank/run-names.ts';
 import type {RunRow} from '../../core/row.ts';
 import {tellApart} from '../../core/table/tell-apart.ts';
+import {cleanText} from '../../core/text/clean-text.ts';
 import {memoise} from '../memo.ts';
 import {selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';
@@ -11,9 +12,16 @@ const selectApart = memoise(
 	(_, state) => tellApart(selectRows(state)),
 );
 
-/** The name of a run with what tells it from others of that name. */
-export const shownName = (row: Pick<RunRow, 'key' | 'name'>, state: State): string =>
-	nameApart(row.name, selectApart(state)(row));
+type Named = Pick<RunRow, 'key' | 'name'>;
+
+/** The name of a run and what tells it from others of that name, for where both have to be shortened. */
+export const toldName = (row: Named, state: State): {name: string; apart: string} => ({
+	name: cleanText(row.name),
+	apart: cleanText(selectApart(state)(row)),
+});
+
+/** Both as one text. */
+export const shownName = (row: Named, state: State): string => nameApart(row.name, selectApart(state)(row));
 
 /** The same by the run's key; '' where it is gone. */
 export function nameIn(state: State, key: number): string {

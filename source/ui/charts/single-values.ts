@@ -5,6 +5,7 @@ import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
+import {isLive} from '../../store/order/sort-values.ts';
 import {selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {settingText} from '../../store/texts/config-text.ts';
@@ -26,8 +27,12 @@ const mostName = 36;
 const gap = 4;
 const leastColumn = 30;
 
-/** True for a run all of whose metrics are single values: charts of single points would tell no more than their numbers. */
-export const hasOnlyValues = (row: RunRow): boolean => row.complete && !curvesOf(row).some(metric => hasCourse(row, metric));
+/**
+ * True for a run all of whose metrics are single values: charts of single points would tell no more than their numbers. One that is under way may go on
+ * at any moment.
+ */
+export const hasOnlyValues = (row: RunRow): boolean =>
+	row.complete && !isLive(row) && !curvesOf(row).some(metric => hasCourse(row, metric));
 
 /** What a run logged once, and its settings, as lines in columns in place of charts; false where there is nothing of either. */
 export function drawSingleValues(grid: Grid, state: State, row: RunRow, brush: Brush): boolean {

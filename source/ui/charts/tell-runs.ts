@@ -1,10 +1,10 @@
 import type {RunRow} from '../../core/row.ts';
-import {shortenNames} from '../../draw/names.ts';
+import {shortenApart} from '../../draw/names-apart.ts';
 import {lookSign, lookStyle, type RunLook} from '../../draw/palette.ts';
 import type {Span} from '../../draw/spans.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {nameIn} from '../../store/texts/shown-name.ts';
+import {toldName} from '../../store/texts/shown-name.ts';
 import type {Brush} from '../scene.ts';
 import type {ChartMemory} from './chart-memory.ts';
 import type {ChartsPlan} from './plan-charts.ts';
@@ -66,8 +66,8 @@ export function legendOfRuns(
 	const told = plan.runs.filter(key => drawn.has(key));
 	const fits = told.length * fewestCells <= cells;
 	const shown = fits ? told : told.slice(0, Math.max(1, Math.floor((cells - cellsOfRest) / fewestCells)));
-	const names = shortenNames(
-		shown.map(key => nameIn(state, key)),
+	const names = shortenApart(
+		shown.map(key => toldName(state.rows.get(key) ?? {key, name: ''}, state)),
 		Math.max(5, Math.floor((fits ? cells : cells - cellsOfRest) / shown.length) - 4),
 		brush.glyphs,
 	);

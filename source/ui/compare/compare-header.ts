@@ -1,11 +1,10 @@
-import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {truncateMiddle} from '../../draw/names.ts';
+import {apartWidth, shortenApart} from '../../draw/names-apart.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
+import {toldName} from '../../store/texts/shown-name.ts';
 import {placeSpans} from '../parts/place-spans.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
@@ -33,8 +32,9 @@ export function drawCompareHeader(grid: Grid, state: State, {rows}: CompareModel
 		{text: `${lookGlyph(mark, brush.glyphs)} `, style: roleStyle(mark.role)},
 		{text: word, style: dim},
 	];
-	const title = titleBefore(spansWidth(lead) + textWidth(cleanText(baseline.name)) + 1);
+	const told = toldName(baseline, state);
+	const title = titleBefore(spansWidth(lead) + apartWidth(told) + 1);
 	const room = Math.max(6, grid.cols - spansWidth(title) - spansWidth(lead) - 1);
-	const name = {text: truncateMiddle(cleanText(baseline.name), room, brush.glyphs), style: roleStyle('default')};
+	const name = {text: shortenApart([told], room, brush.glyphs)[0]!, style: roleStyle('default')};
 	drawSpans(grid, 0, 0, [...title, ...lead, name], grid.cols, brush.glyphs);
 }

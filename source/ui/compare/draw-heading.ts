@@ -1,12 +1,12 @@
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
-import {shortenNames} from '../../draw/names.ts';
+import {shortenApart} from '../../draw/names-apart.ts';
 import {lookSign, lookStyle} from '../../draw/palette.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, colorOf, roleStyle} from '../../draw/style.ts';
 import type {State} from '../../store/state.ts';
-import {shownName} from '../../store/texts/shown-name.ts';
+import {toldName} from '../../store/texts/shown-name.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareModel} from './compare-model.ts';
 import type {TableColumns} from './place-columns.ts';
@@ -23,8 +23,8 @@ export function drawHeading(
 	brush: Brush,
 ): void {
 	const {view} = state;
-	const names = shortenNames(
-		model.rows.map(row => shownName(row, state)),
+	const names = shortenApart(
+		model.rows.map(row => toldName(row, state)),
 		Math.max(1, runCols - 6),
 		brush.glyphs,
 	);

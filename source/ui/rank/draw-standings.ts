@@ -2,11 +2,13 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames, truncateEnd} from '../../draw/names.ts';
+import {shortenApart} from '../../draw/names-apart.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {type Cell, drawHeader, drawRow, drawSelection} from '../../draw/table.ts';
 import type {State} from '../../store/state.ts';
+import {toldName} from '../../store/texts/shown-name.ts';
 import {drawPaneRule} from '../charts/draw-charts.ts';
 import {highlightRow} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
@@ -107,7 +109,7 @@ function drawUnranked(
 	grid: Grid,
 	y: number,
 	line: number,
-	{ranking, brush}: StandingsPane,
+	{state, ranking, brush}: StandingsPane,
 	placed: ReturnType<typeof placeStandings>,
 ): void {
 	const {ranked, unranked} = ranking.standings;
@@ -115,7 +117,7 @@ function drawUnranked(
 	const name = placed.find(column => column.id === 'name')!;
 	const place = placed.find(column => column.id === 'place')!;
 	grid.put(indent + place.x + place.width - 1, y, glyphFor('none', brush.glyphs), dim);
-	const shown = shortenNames([cleanText(row.name)], name.width, brush.glyphs)[0]!;
+	const shown = shortenApart([toldName(row, state)], name.width, brush.glyphs)[0]!;
 	grid.put(indent + name.x, y, shown, dim, name.width);
 	const from = indent + name.x + name.width + 2;
 	const sign = row.complete ? `${lookGlyph(markLooks.problem, brush.glyphs)} ` : '';

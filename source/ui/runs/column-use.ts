@@ -53,7 +53,7 @@ export class ColumnUse {
 		if (this.standing.size === 0) return [...items];
 		const isTold = (item: T) => this.inView.some(row => columnText(row, columnOf(item)) !== '');
 		const standing = items.filter(item => this.standing.has(columnOf(item)));
-		const isOfOthers = standing.length > 0 && this.inView.every(({complete}) => complete) && !standing.some(isTold);
+		const isOfOthers = this.inView.every(({complete}) => complete) && !standing.some(isTold);
 		const told = isOfOthers ? items.filter(isTold) : [];
 		return told.length > 0 ? told : standingFirst(items, this.standing, columnOf);
 	}

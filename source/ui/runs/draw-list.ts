@@ -15,7 +15,7 @@ import type {Brush} from '../scene.ts';
 import {type CellEnvironment, cellOf} from './cells.ts';
 import {drawName, signCells} from './draw-name.ts';
 import {groupCellOf} from './groups/group-cells.ts';
-import {fitNote, shortenLabels} from './line-label.ts';
+import {fitLabel, fitNote, shortenLabels} from './line-label.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {ListPlan} from './plan-list.ts';
 import {columnHeading, shortenKey} from './titles.ts';
@@ -46,7 +46,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 			const room = cellsOfName - signCells(row) - (row === undefined ? 0 : plan.signs + 2 * line.depth);
 			const note = fitNote(line, row, room);
 			const cells = row === undefined || note === '' ? room : room - textWidth(note) - 1;
-			const label = truncateMiddle(labels[at]!, Math.max(4, cells), brush.glyphs);
+			const label = fitLabel(labels[at]!, line, state, Math.max(4, cells), brush.glyphs);
 			const {x, width} = name;
 			drawName(grid, y, {line, row, label, note, selected, x: plan.indent + x, width, signs: plan.signs}, state, brush);
 		}

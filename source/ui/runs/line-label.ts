@@ -3,10 +3,11 @@ import type {ListLine} from '../../core/table/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
 import type {Glyphs} from '../../draw/glyphs.ts';
-import {shortenNames, truncateEnd} from '../../draw/names.ts';
+import {shortenNames, truncateEnd, truncateMiddle} from '../../draw/names.ts';
+import {type NameApart, shortenApart} from '../../draw/names-apart.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
-import {shownName} from '../../store/texts/shown-name.ts';
+import {shownName, toldName} from '../../store/texts/shown-name.ts';
 
 /** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
 export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
@@ -29,13 +30,25 @@ export function shortenLabels(
 ): string[] {
 	const isHeading = ({run, isSource}: ListLine) => run === null && !isSource;
 	const ofHeadings = shortenHeadings(lines.filter(isHeading), state, cells, glyphs);
-	const ofRuns = shortenNames(
-		lines.map(line => (line.run === null || line.isSource ? '' : lineLabel(line, state))),
+	const ofRuns = shortenApart(
+		lines.map(line => nameOf(line, state)),
 		cells,
 		glyphs,
 	);
 	let heading = 0;
 	return lines.map((line, at) => (isHeading(line) ? ofHeadings[heading++]! : ofRuns[at]!));
+}
+
+function nameOf({run, isSource}: ListLine, state: State): NameApart {
+	const row = run === null || isSource ? undefined : state.rows.get(run);
+	return row === undefined ? {name: '', apart: ''} : toldName(row, state);
+}
+
+/** A label that was shortened with the others, where a line has fewer cells than they. */
+export function fitLabel(label: string, line: ListLine, state: State, cells: number, glyphs: Pick<Glyphs, 'unicode'>): string {
+	if (textWidth(label) <= cells) return label;
+	const told = nameOf(line, state);
+	return told.apart === '' ? truncateMiddle(label, cells, glyphs) : shortenApart([told], cells, glyphs)[0]!;
 }
 
 /** Of a heading its first fields, which tell most; of those that are alike by them what tells them apart. */

@@ -160,6 +160,7 @@ test('a run without a name is called as its project lies, or by the beginning of
 	assert.equal(nameOf('file:///home/ada/exp#steps/train'), 'steps/train');
 	assert.equal(nameOf('file:///home/ada/exp#steps/train', 'PROJECT', 'evaluate'), 'steps/train evaluate');
 	assert.equal(nameOf('https://example.org/ada/exp.git'), 'exp');
+	assert.equal(nameOf('C:\\Users\\ada\\exp'), 'exp');
 	assert.match(nameOf('/home/ada/exp/train.py', 'LOCAL') ?? '', /^[0-9a-f]{8}$/);
 });
 

@@ -3,12 +3,13 @@ import type {FileDiff} from '../../../core/diff/code/diff-texts.ts';
 import {copiesText, nothingRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
-import {shortenNames} from '../../../draw/names.ts';
+import {shortenApart} from '../../../draw/names-apart.ts';
 import type {Span} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
 import {codeWish} from '../../../store/compare/code-wish.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
+import {toldName} from '../../../store/texts/shown-name.ts';
 import type {Brush} from '../../scene.ts';
 import {type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 
@@ -35,7 +36,7 @@ export function sourcePage({rows}: ScreenComparison, state: State, glyphs: Brush
 	const page = {title: 'Source', note: '', follows: false, empty: 'Nothing was recorded of the source'};
 	if (run === undefined || base === undefined) return {...page, lines: facts};
 	const told = state.compared.code.get(run.key);
-	const [name, against] = shortenNames([cleanText(run.name), cleanText(base.name)], longestName, glyphs);
+	const [name, against] = shortenApart([toldName(run, state), toldName(base, state)], longestName, glyphs);
 	const title = `${name} against ${against}`;
 	if (told?.base !== base.key) return {...page, lines: [...facts, {kind: 'section', title: `${title}   …`}]};
 	const {diff} = told;

@@ -3,13 +3,12 @@ import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import type {Grid} from '../../../draw/grid.ts';
-import {shortenNames} from '../../../draw/names.ts';
+import {apartWidth, type NameApart, shortenApart} from '../../../draw/names-apart.ts';
 import {lookSign, lookStyle} from '../../../draw/palette.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {bold, roleStyle} from '../../../draw/style.ts';
-import {textWidth} from '../../../draw/width.ts';
 import type {State} from '../../../store/state.ts';
-import {shownName} from '../../../store/texts/shown-name.ts';
+import {toldName} from '../../../store/texts/shown-name.ts';
 import {pageSpans, titleCells} from '../../charts/chart-notes.ts';
 import {groupCurves, seriesOf, seriesOfGroups} from '../../charts/chart-series.ts';
 import {drawCharts, drawCurves, drawPaneRule} from '../../charts/draw-charts.ts';
@@ -51,7 +50,7 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	const title = paneTitle(number, 'Charts', focused);
 	const drawn = aside > 0 ? [] : legendRuns(state, model);
 	const room = (left: readonly Span[]) => grid.cols - spansWidth(left) - spansWidth(right) - 5;
-	const isWhole = !narrow || drawn.reduce((cells, {short}) => cells + textWidth(short) + 3, 0) <= room(title);
+	const isWhole = !narrow || drawn.reduce((cells, told) => cells + apartWidth(told) + 3, 0) <= room(title);
 	// Without the word its number alone stands before the first sign.
 	const left = isWhole ? title : number > 0 ? [{...title[0]!, text: String(number)}] : [];
 	drawPaneRule(grid, [...left, ...legendSpans(drawn, plan, model, room(left), brush)], right, focused, brush);
@@ -84,9 +83,10 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 }
 
 /** Whose lines are drawn, where the charts have no room to say so: runs, or groups of them. */
-function legendRuns(state: State, {rows, bands}: CompareModel): readonly {short: string; runs: readonly RunRow[]}[] {
+function legendRuns(state: State, {rows, bands}: CompareModel): readonly (NameApart & {runs: readonly RunRow[]})[] {
 	const shown = rows.filter(row => !state.view.hidden.has(row.key));
-	return bands?.groups ?? shown.map(row => ({short: shownName(row, state), runs: [row]}));
+	const groups = bands?.groups.map(({short, runs}) => ({name: short, apart: '', runs}));
+	return groups ?? shown.map(row => ({...toldName(row, state), runs: [row]}));
 }
 
 /** `━ resnet  ╍ vit`: which line is whose. Only where a chart is one of pairs its patterns tell training from validation, and not the runs. */
@@ -98,11 +98,7 @@ function legendSpans(
 	brush: Brush,
 ): Span[] {
 	const isPaired = charts.some(({pair}) => pair != null);
-	const names = shortenNames(
-		drawn.map(({short}) => short),
-		Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3),
-		brush.glyphs,
-	);
+	const names = shortenApart(drawn, Math.max(3, Math.floor(cells / Math.max(1, drawn.length)) - 3), brush.glyphs);
 	return drawn.flatMap(({runs}, at) => {
 		const look = looks.get(String(runs[0]?.key));
 		if (look === undefined) return [];

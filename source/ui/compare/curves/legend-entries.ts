@@ -7,10 +7,11 @@ import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {formatNumber} from '../../../core/text/units.ts';
 import {readWithin} from '../../../draw/chart/read-out.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
+import type {NameApart} from '../../../draw/names-apart.ts';
 import {lookSign, lookStyle, type Pattern, runSign} from '../../../draw/palette.ts';
 import type {Style} from '../../../draw/style.ts';
 import {cursorOn} from '../../../store/shelves/chart-settings.ts';
-import {shownName} from '../../../store/texts/shown-name.ts';
+import {toldName} from '../../../store/texts/shown-name.ts';
 import type {GroupCurve} from '../../charts/chart-series.ts';
 import type {CurvesFrame} from '../../charts/charts-frame.ts';
 import {axisOf} from '../../charts/curves.ts';
@@ -19,9 +20,8 @@ import type {Brush} from '../../scene.ts';
 import type {CompareModel} from '../compare-model.ts';
 
 /** What is told of the lines of a chart: of a run, of a run's pair, or of a group of runs. */
-export interface LegendEntry {
+export interface LegendEntry extends NameApart {
 	runs: readonly number[];
-	name: string;
 	sign: string;
 	style: Style;
 	/** At the reading line where there is one, else the newest. NaN for none. */
@@ -88,7 +88,7 @@ function ofRuns(
 		const second = legendNumber(pair === null ? best : valueIn(row.key, train), brush.glyphs);
 		// The patterns of a pair tell training from validation, and not the runs.
 		const sign = lookSign(pair === null ? look : {...look, pattern: 'solid'}, brush);
-		const drawn = {name: shownName(row, state), sign, style: lookStyle(look)};
+		const drawn = {...toldName(row, state), sign, style: lookStyle(look)};
 		return [{runs: [row.key], ...drawn, value: valueIn(row.key, name), second, isBest: false}];
 	});
 	if (pair !== null) {
@@ -119,7 +119,7 @@ function ofGroups(
 		const range = `${formatNumber(low, 3, glyphs)} ${glyphFor('none', glyphs)} ${formatNumber(high, 3, glyphs)}`;
 		const second =
 			Number.isNaN(high - low) || group.runs.length === 1 ? '' : isRange ? range : formatNumber((high - low) / 2, 2, glyphs);
-		const told = {runs: group.runs.map(({key}) => key), name: group.label, sign, style: line.style};
+		const told = {runs: group.runs.map(({key}) => key), name: group.label, apart: '', sign, style: line.style};
 		return {...told, value: middle, second, isBest: false};
 	});
 	const second = isRange ? 'range' : glyphs.unicode ? '±' : '+-';

@@ -1,5 +1,5 @@
 import {glyphFor} from '../../../draw/glyphs.ts';
-import {shortenNames} from '../../../draw/names.ts';
+import {shortenApart} from '../../../draw/names-apart.ts';
 import {lookGlyph, markLooks} from '../../../draw/status.ts';
 import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle, type Style} from '../../../draw/style.ts';
 import {drawCell} from '../../../draw/table.ts';
@@ -57,11 +57,7 @@ export function drawLegend(
 	const {columns, cols, nameCells, valueCells, secondCells, room} = planLegend(legend, asideCols, rect.rows - 2, glyphs);
 	const left = rect.x + rect.cols - asideCols;
 	const top = rect.y + 2;
-	const names = shortenNames(
-		entries.map(({name}) => name),
-		nameCells,
-		glyphs,
-	);
+	const names = shortenApart(entries, nameCells, glyphs);
 	const cell = (text: string, from: number, cells: number, y: number, style: Style) =>
 		drawCell(grid, from, y, cells, {text, style, align: 'right'}, glyphs);
 	const valueAt = 3 + nameCells;

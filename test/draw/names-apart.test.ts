@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {allGlyphs} from '../../source/draw/glyphs.ts';
+import {shortenApart} from '../../source/draw/names-apart.ts';
+import {textWidth} from '../../source/draw/width.ts';
+
+const trials = (...numbers: number[]) =>
+	numbers.flatMap(at => ['wide', 'deep'].map(study => ({name: `trial ${at}`, apart: `studies.log ${study}_search_of_layers`})));
+
+test('a name that fits stays whole, and what tells it apart takes the room beside it, with what differs in it', () => {
+	assert.deepEqual(shortenApart(trials(7, 118), 24, allGlyphs), [
+		'trial 7 (…wide_…_layers)',
+		'trial 7 (…deep_…_layers)',
+		'trial 118 (…wide…layers)',
+		'trial 118 (…deep…layers)',
+	]);
+	assert.deepEqual(shortenApart(trials(118), 12, allGlyphs), ['trial 118', 'trial 118']);
+	assert.deepEqual(shortenApart([{name: 'train', apart: ''}, ...trials(1)], 40, allGlyphs)[0], 'train');
+});
+
+test('a name that is too long itself leaves room for the id that tells it apart', () => {
+	const models = ['0be7', '27aa'].map(apart => ({name: 'a forest of many trees on the second set', apart}));
+	assert.deepEqual(shortenApart(models, 24, allGlyphs), ['a fores…econd set (0be7)', 'a fores…econd set (27aa)']);
+	assert.deepEqual(shortenApart(models, 12, allGlyphs), ['a fo…ond set', 'a fo…ond set']);
+});
+
+test('no label is wider than its room', () => {
+	const all = [...trials(3, 44), {name: '训练-实验-一', apart: '学习率-0.001'}, {name: 'one', apart: 'a'}];
+	for (let cells = 1; cells < 50; cells++)
+		for (const label of shortenApart(all, cells, allGlyphs)) assert.ok(textWidth(label) <= cells, `${cells}: ${label}`);
+});
