@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync} from 'node:fs';
+import {appendFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import type {RunRow} from '../../source/core/row.ts';
@@ -30,7 +30,7 @@ function open(context: TestContext, files: Record<string, string | Uint8Array>) 
 		const series = engine.registry.runs.get(key)!.metrics.get(metric)!;
 		return Array.from({length: series.length}, (_, i) => series.values.at(i));
 	};
-	return {read, values, root: tree.root};
+	return {read, values, root: tree.root, rescan: () => engine.rescan()};
 }
 
 const name = (root: string) => path.basename(root);
@@ -145,6 +145,19 @@ test('an earlier start counts what the newest one does', context => {
 		rows.map(({progress}) => progress?.unit),
 		['epoch', 'epoch'],
 	);
+});
+
+test('starts are one run again as soon as others tell of it: a second log, or another tracker', context => {
+	for (const [file, content] of [
+		['eval.log', 'Epoch 1 test_acc: 0.5\nEpoch 2 test_acc: 0.6\n'],
+		['metrics.jsonl', '{"step":1,"loss":2}\n{"step":2,"loss":1}\n'],
+	] as const) {
+		const {read, root, rescan} = open(context, {'train.log': epochs(6, 1) + epochs(4, 2)});
+		assert.equal(read().length, 2);
+		writeFileSync(path.join(root, file), content);
+		rescan();
+		assert.deepEqual(names(read(), root), ['']);
+	}
 });
 
 test('further event files of one directory are starts where their steps begin anew, one after the other', context => {

@@ -110,10 +110,16 @@ export class EarlierStarts {
 
 	/** All was read: what an earlier reading had more is gone. */
 	settle(): void {
-		if (!this.isOff && this.areBatches()) this.stop();
+		if (this.isParted && (this.areBatches() || !this.mayPart)) this.stop();
 		else this.owner.keepOnly(this.count);
 		const {stepUnit, byEpoch, logFiles} = this.owner.layer.factsNow;
 		for (const part of this.fresh.splice(0)) part.facts({stepUnit, byEpoch, logFiles});
+	}
+
+	/** True where a run by itself has a file alone, or each of its files is another start's: of several files by row each has its own rows. */
+	private get mayPart(): boolean {
+		const {owner} = this;
+		return (owner.areByFile || owner.layer.factsNow.signFiles.length < 2) && owner.mayPart();
 	}
 
 	/** True where steps, and no epochs, came to the same end: each epoch, or each of several things that a program does, counts them anew. */
@@ -168,12 +174,9 @@ export class EarlierStarts {
 		if (!owner.areByFile && (step < first || series !== this.lead)) return false;
 		// Who writes at the same time is no later start.
 		if (wallMs < (series.walls?.at(series.length - 1) ?? Number.NaN)) return false;
-		const {metrics, factsNow} = owner.layer;
-		// Of several files each has its own rows.
-		if (!owner.areByFile && factsNow.signFiles.length > 1) return false;
-		if (![...metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;
+		if (![...owner.layer.metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;
 		if (this.count >= mostStarts) this.stop();
-		return !this.isOff && owner.mayPart();
+		return !this.isOff && this.mayPart;
 	}
 
 	/** The first metric of the first row that went on. */
