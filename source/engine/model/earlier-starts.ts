@@ -36,6 +36,8 @@ export class EarlierStarts {
 	/** When the newest start began, milliseconds; NaN where there is no earlier one, or nobody knows. */
 	private beganAtMs = Number.NaN;
 	private isOff = false;
+	/** True where it is not parted, as others tell of its run too. */
+	isOneByOthers = false;
 	/** False where only a further file may begin another start, and none has since the last one was looked at, or the reader knows of none. */
 	private mayBegin: boolean;
 	/** The series of the first row of the newest start, and its step. */
@@ -100,6 +102,7 @@ export class EarlierStarts {
 	/** All is read anew. */
 	forget(): void {
 		this.isOff = false;
+		this.isOneByOthers = false;
 		this.mayBegin = !this.owner.areByFile;
 		this.leads.clear();
 		this.leadStep = Number.NaN;
@@ -110,16 +113,18 @@ export class EarlierStarts {
 
 	/** All was read: what an earlier reading had more is gone. */
 	settle(): void {
-		if (this.isParted && (this.areBatches() || !this.mayPart)) this.stop();
+		if (this.isParted && (this.areBatches() || !this.mayPart())) this.stop();
 		else this.owner.keepOnly(this.count);
 		const {stepUnit, byEpoch, logFiles} = this.owner.layer.factsNow;
 		for (const part of this.fresh.splice(0)) part.facts({stepUnit, byEpoch, logFiles});
 	}
 
 	/** True where a run by itself has a file alone, or each of its files is another start's: of several files by row each has its own rows. */
-	private get mayPart(): boolean {
+	private mayPart(): boolean {
 		const {owner} = this;
-		return (owner.areByFile || owner.layer.factsNow.signFiles.length < 2) && owner.mayPart();
+		if (!owner.areByFile && owner.layer.factsNow.signFiles.length > 1) return false;
+		this.isOneByOthers ||= !owner.mayPart();
+		return !this.isOneByOthers;
 	}
 
 	/** True where steps, and no epochs, came to the same end: each epoch, or each of several things that a program does, counts them anew. */
@@ -130,8 +135,14 @@ export class EarlierStarts {
 		return !owner.areByFile && !isByEpoch && ends.length === mostAlike && ends.every(end => end === ends[0]);
 	}
 
+	/** Takes back what was parted: others tell of the run too. */
+	join(): void {
+		this.isOneByOthers = true;
+		this.stop();
+	}
+
 	/** Takes back what was parted, for good. */
-	stop(): void {
+	private stop(): void {
 		if (this.isOff) return;
 		this.isOff = true;
 		for (const series of this.awaited.keys()) series.takeUp();
@@ -176,7 +187,7 @@ export class EarlierStarts {
 		if (wallMs < (series.walls?.at(series.length - 1) ?? Number.NaN)) return false;
 		if (![...owner.layer.metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;
 		if (this.count >= mostStarts) this.stop();
-		return !this.isOff && this.mayPart;
+		return !this.isOff && this.mayPart();
 	}
 
 	/** The first metric of the first row that went on. */
