@@ -118,6 +118,16 @@ test('batches that are counted anew in each epoch are no starts, whether or not 
 	assert.deepEqual(names(counted.read(), counted.root), ['']);
 });
 
+test('what turns out to be one run began when its first batch did', context => {
+	const epoch = (hour: number) =>
+		[0, 1, 2].map(i => `2026-03-01 1${hour}:00:0${i},000 INFO step ${i} loss 0.${9 - i}\n`).join('');
+	const [run, ...others] = open(context, {
+		'train.log': [0, 1, 2, 3].map(hour => `Loading the data\n${epoch(hour)}`).join(''),
+	}).read();
+	assert.equal(others.length, 0);
+	assert.equal(run!.startedAtMs, new Date(2026, 2, 1, 10).getTime());
+});
+
 test('steps that fall are those of another start where the program shows that it began anew, or ended', context => {
 	const again = open(context, {'train.log': `Loading the data\n${steps(4)}Loading the data\n${steps(5)}`});
 	assert.deepEqual(names(again.read(), again.root), [' (start 1)', ' (start 2)']);

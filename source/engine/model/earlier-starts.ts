@@ -35,6 +35,8 @@ export class EarlierStarts {
 	private count = 0;
 	/** When the newest start began, milliseconds; NaN where there is no earlier one, or nobody knows. */
 	private beganAtMs = Number.NaN;
+	/** When all began, as the reader says it. */
+	private toldStartMs: number | null = null;
 	private isOff = false;
 	/** True where it is not parted, as others tell of its run too. */
 	isOneByOthers = false;
@@ -95,6 +97,8 @@ export class EarlierStarts {
 
 	/** What is said of a file is said of the newest start, but for when that began. */
 	amend(patch: Partial<RunFacts>): Partial<RunFacts> {
+		const {startedAtMs = null} = patch;
+		if (startedAtMs !== null && startedAtMs !== this.beganAtMs) this.toldStartMs = startedAtMs;
 		const isOther = this.count > 0 && 'startedAtMs' in patch;
 		return isOther ? {...patch, startedAtMs: Number.isNaN(this.beganAtMs) ? null : this.beganAtMs} : patch;
 	}
@@ -227,11 +231,12 @@ export class EarlierStarts {
 
 	/** No start is known any more. */
 	private end(): void {
-		if (this.count > 0) this.owner.layer.facts({attempt: null});
+		const wasParted = this.isParted;
 		this.count = 0;
 		this.fresh = [];
 		this.counts.clear();
 		this.beganAtMs = Number.NaN;
+		if (wasParted) this.owner.layer.facts({attempt: null, startedAtMs: this.toldStartMs});
 	}
 }
 
