@@ -275,8 +275,7 @@ export class Registry {
 	private readonly assign = (handle: SourceHandle, key: string, startOf: TrackedRun['startOf'] = null) => {
 		const {claim, format, owner} = handle;
 		if (startOf !== null) {
-			const start = this.makeRun(handle.root, startOf.run.path, key);
-			start.startOf = startOf;
+			const start = Object.assign(this.makeRun(handle.root, startOf.run.path, key), {startOf});
 			start.addLayer(new Layer(format.id, format.rank, '', format));
 			this.changes++;
 			return {run: start, layer: start.layers[0]!};
@@ -293,6 +292,7 @@ export class Registry {
 			joins && owner.workPath !== claim.path && owner.path !== claim.path ? path.relative(owner.workPath, claim.path) : '',
 			format,
 		);
+		if (joins) dropStarts(run, this.handles.values(), start => this.dropRemoved(start));
 		run.addLayer(layer);
 		return {run, layer};
 	};

@@ -80,8 +80,8 @@ export interface RunSink {
 	faults(problems: readonly Problem[]): void;
 	/** A further file of the run begins, which another writer may have begun. Left out by who does not part starts. */
 	nextFile?(): void;
-	/** What holds of the run so far, should the next row be one of another start in the same file. Left out likewise. */
-	mayEnd?(facts: Partial<RunFacts>): void;
+	/** What holds of the run so far, should the next row be one of another start in the same file; null where it is none. Left out likewise. */
+	mayEnd?(facts: Partial<RunFacts> | null): void;
 	/** Forgets points, events, output and problems, as after a replaced file. */
 	reset(): void;
 	/** The run is gone from the store. */

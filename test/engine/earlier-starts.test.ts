@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync} from 'node:fs';
+import {appendFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import type {RunRow} from '../../source/core/row.ts';
@@ -30,7 +30,7 @@ function open(context: TestContext, files: Record<string, string | Uint8Array>) 
 		const series = engine.registry.runs.get(key)!.metrics.get(metric)!;
 		return Array.from({length: series.length}, (_, i) => series.values.at(i));
 	};
-	return {read, values, root: tree.root};
+	return {read, values, root: tree.root, rescan: () => engine.rescan()};
 }
 
 const name = (root: string) => path.basename(root);
@@ -89,11 +89,92 @@ test('a table that several trainings were appended to is a run for each', contex
 	);
 });
 
+const steps = (count: number, name = 'loss') =>
+	Array.from({length: count}, (_, i) => `step ${i * 10} ${name} ${1 / (i + 1)}\n`).join('');
+const names = (rows: readonly RunRow[], root: string) => rows.map(row => row.name.replace(name(root), ''));
+
+test('what is evaluated behind a training at its first step is no start, and stands for none', context => {
+	const training = Array.from({length: 5}, (_, i) => ({epoch: i, train_loss: 1 / (i + 1), test_acc: i / 10}));
+	const lines = (rows: object[]) => rows.map(row => `${JSON.stringify(row)}\n`).join('');
+	assert.equal(open(context, {'log.jsonl': lines([...training, {epoch: 0, test_acc: 0.9}])}).read().length, 1);
+	const checked = 'Epoch: 0 val acc 0.1\n';
+	const epoch = (number: number) => `Epoch: ${number} loss 0.${9 - number}\nEpoch: ${number} val acc 0.${number}\n`;
+	const {read, values} = open(context, {
+		'train.log': `${checked}${[0, 1, 2, 3].map(epoch).join('')}${checked}Training finished\n`,
+	});
+	const [shown] = foldRows(read());
+	assert.deepEqual(values(shown!.key, 'loss'), [0.9, 0.8, 0.7, 0.6]);
+});
+
+test('batches that are counted anew in each epoch are no starts, whether or not anything else is counted', context => {
+	const log = open(context, {'train.log': `Loading the data\n${steps(4)}val acc 0.5\n${steps(4)}val acc 0.6\n`});
+	assert.deepEqual(names(log.read(), log.root), ['']);
+	const bare = open(context, {'train.log': steps(4) + steps(4) + steps(4) + steps(2)});
+	assert.deepEqual(names(bare.read(), bare.root), ['']);
+	const table = open(context, {'metrics.csv': `step,loss\n${'0,3\n1,2\n2,1\n'.repeat(4)}`});
+	assert.deepEqual(names(table.read(), table.root), ['']);
+	const episodes = [1, 2].flatMap(episode => [0, 1, 2].map(step => `${episode},${step},0.${episode + step}\n`));
+	const counted = open(context, {'metrics.csv': `episode,step,reward\n${episodes.join('')}`});
+	assert.deepEqual(names(counted.read(), counted.root), ['']);
+});
+
+test('what turns out to be one run began when its first batch did', context => {
+	const epoch = (hour: number) =>
+		[0, 1, 2].map(i => `2026-03-01 1${hour}:00:0${i},000 INFO step ${i} loss 0.${9 - i}\n`).join('');
+	const [run, ...others] = open(context, {
+		'train.log': [0, 1, 2, 3].map(hour => `Loading the data\n${epoch(hour)}`).join(''),
+	}).read();
+	assert.equal(others.length, 0);
+	assert.equal(run!.startedAtMs, new Date(2026, 2, 1, 10).getTime());
+});
+
+test('steps that fall are those of another start where the program shows that it began anew, or ended', context => {
+	const again = open(context, {'train.log': `Loading the data\n${steps(4)}Loading the data\n${steps(5)}`});
+	assert.deepEqual(names(again.read(), again.root), [' (start 1)', ' (start 2)']);
+	const failed = open(context, {'train.log': `Seed 4 is used\n${steps(4)}${failure}Seed 5 is used\n${steps(5)}`});
+	assert.deepEqual(names(failed.read(), failed.root), [' (start 1)', ' (start 2)']);
+	const row = (epoch: number, batch: number) => `Epoch ${epoch}, Step ${batch}: loss 0.${epoch}${batch}\n`;
+	const course = (epochs: number) => Array.from({length: epochs * 3}, (_, i) => row(1 + Math.floor(i / 3), i)).join('');
+	const counted = open(context, {'train.log': course(3) + course(2)});
+	assert.deepEqual(names(counted.read(), counted.root), [' (start 1)', ' (start 2)']);
+});
+
+test('rows that stand newest first, or in no order, are no starts', context => {
+	const table = (epochs: number[]) =>
+		`epoch,train_loss,val_loss\n${epochs.map(epoch => `${epoch},${1 / epoch},0.${epoch}\n`).join('')}`;
+	for (const epochs of [
+		[9, 8, 7, 6, 5, 4, 3, 2],
+		[4, 6, 3, 9, 2, 7, 5],
+	])
+		assert.equal(open(context, {'log.csv': table(epochs)}).read().length, 1);
+});
+
+test('an earlier start counts what the newest one does', context => {
+	const rows = open(context, {'log.csv': `epoch,train_loss,val_loss\n${'1,0.4,0.5\n2,0.3,0.4\n'.repeat(2)}`}).read();
+	assert.deepEqual(
+		rows.map(({progress}) => progress?.unit),
+		['epoch', 'epoch'],
+	);
+});
+
+test('starts are one run again as soon as others tell of it: a second log, or another tracker', context => {
+	for (const [file, content] of [
+		['eval.log', 'Epoch 1 test_acc: 0.5\nEpoch 2 test_acc: 0.6\n'],
+		['metrics.jsonl', '{"step":1,"loss":2}\n{"step":2,"loss":1}\n'],
+	] as const) {
+		const {read, root, rescan} = open(context, {'train.log': epochs(6, 1) + epochs(4, 2)});
+		assert.equal(read().length, 2);
+		writeFileSync(path.join(root, file), content);
+		rescan();
+		assert.deepEqual(names(read(), root), ['']);
+	}
+});
+
 test('further event files of one directory are starts where their steps begin anew, one after the other', context => {
 	const file = (at: number, steps: number, fromS: number) =>
 		tfrecords(...Array.from({length: steps}, (_, i) => scalar(fromS + i, i, 'loss', at + i)));
-	const names = (seconds: number) => `events.out.tfevents.${seconds}.host.1.0`;
-	const later = open(context, {[names(100)]: file(1, 5, 100), [names(200)]: file(10, 3, 200)});
+	const fileName = (seconds: number) => `events.out.tfevents.${seconds}.host.1.0`;
+	const later = open(context, {[fileName(100)]: file(1, 5, 100), [fileName(200)]: file(10, 3, 200)});
 	assert.deepEqual(
 		later.read().map(({key}) => later.values(key, 'loss')),
 		[
@@ -101,6 +182,6 @@ test('further event files of one directory are starts where their steps begin an
 			[10, 11, 12],
 		],
 	);
-	const beside = open(context, {[names(100)]: file(1, 5, 100), [names(101)]: file(10, 3, 101)});
+	const beside = open(context, {[fileName(100)]: file(1, 5, 100), [fileName(101)]: file(10, 3, 101)});
 	assert.equal(beside.read().length, 1, 'who writes at the same time is no later start');
 });

@@ -36,8 +36,10 @@ function findAttempts(rows: readonly RunRow[]): RunRow[][] {
 
 /** Steps of a start that failed at once. */
 const fewSteps = 2;
+/** Points of what was done once behind a training: an evaluation at its first step. */
+const fewOfFinished = 1;
 
-/** Which attempt stands for all: the newest; of starts in the same files the newest that runs, is finished or came further than two steps. */
+/** Which attempt stands for all: the newest; of starts in the same files the newest that runs, came further than two steps, or finished after more than one. */
 function shownOf(attempts: readonly RunRow[]): RunRow {
 	const ordered = attempts.toSorted((a, b) => a.attempt! - b.attempt!);
 	const areStarts = ordered.some(({startOf}) => startOf !== undefined);
@@ -45,8 +47,9 @@ function shownOf(attempts: readonly RunRow[]): RunRow {
 }
 
 function isWorthShowing({status, metrics: {values}}: RunRow): boolean {
-	if (status === 'running' || status === 'finished') return true;
-	for (let at = 0; at < values.length; at += aggregateStride) if (values[at]! > fewSteps) return true;
+	if (status === 'running') return true;
+	const few = status === 'finished' ? fewOfFinished : fewSteps;
+	for (let at = 0; at < values.length; at += aggregateStride) if (values[at]! > few) return true;
 	return false;
 }
 

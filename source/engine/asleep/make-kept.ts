@@ -48,6 +48,8 @@ function isSettled(handle: SourceHandle): boolean {
 	if (!handle.isAsleep && (handle.source.turnsAtMs?.() ?? null) !== null) return false;
 	if (handle.format.learnsFromOthers === true || (!handle.isAsleep && handle.source.tellsOthers === true)) return false;
 	const {run, layer} = found;
+	// Another command may not put together what this one has, and finds starts there then.
+	if (layer.starts?.isOneByOthers === true) return false;
 	return run.preview === null && !layer.removed && overStatuses.has(run.judgement.status);
 }
 

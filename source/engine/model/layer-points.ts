@@ -40,7 +40,7 @@ export class LayerPoints {
 					map.set(name, series);
 					resets = this.resets;
 				}
-				if (map === this.metrics) this.owner.starts?.take(series, step, wallMs);
+				if (map === this.metrics) this.owner.starts?.take(series, step, wallMs, value);
 				series.push(step, wallMs, value, exact);
 				this.owner.version++;
 			},

@@ -218,7 +218,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 
 	readonly nextFile = (): void => this.starts?.openFile();
 
-	readonly mayEnd = (facts: Partial<RunFacts>): void => this.starts?.close(facts);
+	readonly mayEnd = (facts: Partial<RunFacts> | null): void => this.starts?.close(facts);
 
 	reset(): void {
 		this.points.forget();

@@ -53,7 +53,7 @@ export function partStarts(source: Parted, makeRun: (key: string, startOf: Track
 export function dropStarts(head: TrackedRun, sources: Iterable<Parted>, drop: (run: TrackedRun) => void): void {
 	const parted = head.layers.flatMap(({starts}) => (starts?.isParted === true ? [starts] : []));
 	if (parted.length === 0) return;
-	for (const starts of parted) starts.stop();
+	for (const starts of parted) starts.join();
 	for (const {runs} of sources)
 		for (const [key, {run}] of runs) {
 			if (run.startOf?.run !== head) continue;

@@ -95,6 +95,9 @@ export function stepRank(name: string): number {
 /** Names of what is no part of an epoch: an epoch has many rows of these for reasons of their own. */
 const notWithin = new Set(['index', 'n', 'x', 'round', 'generation', 'trial', 'episode', 'episodes', 'epoch', 'epochs']);
 
+/** True for a metric that counts what has steps of its own: where it goes on, they are counted anew within the same training. */
+export const countsSteps = (metric: string): boolean => /(?:^|\/)(?:epoch|episode|round|generation)$/i.test(metric);
+
 /** True for names of what may be counted within an epoch, such as `batch`. */
 export function countsWithinEpoch(name: string): boolean {
 	const key = name.trim().toLowerCase();

@@ -58,6 +58,8 @@ export interface LineScanner {
 	/** @param depth how many lines below the first bar a bar was drawn */
 	scan(line: string, depth?: number): LineResult;
 	readonly axis: StepAxis;
+	/** The epoch that the output is in; null where none was counted. */
+	readonly epoch: number | null;
 }
 
 /** What a line says that says nothing. */

@@ -92,6 +92,10 @@ class Scanner implements LineScanner {
 		return this.dialects.clientRound === null ? this.output.axis : 'step';
 	}
 
+	get epoch(): number | null {
+		return this.output.epochs.current;
+	}
+
 	scan(line: string, depth = 0): LineResult {
 		this.depth = depth;
 		const own = this.compose.strip(line);

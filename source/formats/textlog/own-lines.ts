@@ -30,6 +30,10 @@ export class OwnLineScanner implements LineScanner {
 		return this.own.step === null ? this.usual.axis : 'step';
 	}
 
+	get epoch(): number | null {
+		return this.usual.epoch;
+	}
+
 	scan(line: string, depth?: number): LineResult {
 		const result = this.usual.scan(line, depth);
 		const message = stripPrefix(line, this.dates);

@@ -16,7 +16,8 @@ const warning = /warn/i;
 export class Starts {
 	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
 	private first: string | null = null;
-	private isAnew = false;
+	/** True where that came again, and nothing has shown yet whether it is another attempt. */
+	isAnew = false;
 	/** The first row, which comes again: an evaluation that loads all again has other names, or some of them at the step that was best. */
 	private firstRow: {step: number; names: readonly string[]} | null = null;
 

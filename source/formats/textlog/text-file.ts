@@ -55,6 +55,8 @@ export class TextFile implements FileReader {
 	private isTrained = false;
 	/** The epoch that was named last, and the last one before that end; NaN where none was. */
 	private lastEpoch = Number.NaN;
+	/** The epoch of the last row, whatever counts the rows within it. */
+	private epochBefore: number | null = null;
 	private endedAtEpoch = Number.NaN;
 	/** The end that was said before the output that it is of, null where none was. */
 	private saidBefore: Ending | null = null;
@@ -187,7 +189,8 @@ export class TextFile implements FileReader {
 	private noteRow(row: LineResult, line: string, lineBefore: string): void {
 		if (this.scanner.axis === 'row') return;
 		const {step, metrics} = row;
-		if (step < this.lastStep) this.context.run.mayEnd?.(this.startEnd.facts);
+		if (step < this.lastStep) this.context.run.mayEnd?.(this.maybeStart() ? this.startEnd.facts : null);
+		this.epochBefore = this.scanner.epoch;
 		this.startEnd.takeRow(step > this.lastStep);
 		if (this.starts.begins(row, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
 		const {metricsBefore} = this;
@@ -196,6 +199,13 @@ export class TextFile implements FileReader {
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (isAlike) this.torn.begin(step, this.lastStep, this.gap, line, lineBefore);
 		if (step > this.lastStep) this.gap = step - this.lastStep;
+	}
+
+	/** True where a row that falls may be of another start. Each epoch counts its batches anew: of steps something else has to say so. */
+	private maybeStart(): boolean {
+		const {scanner, epochBefore} = this;
+		const isEpochBefore = epochBefore !== null && scanner.epoch !== null && scanner.epoch < epochBefore;
+		return scanner.axis === 'epoch' || isEpochBefore || this.starts.isAnew || this.startEnd.isSaid;
 	}
 
 	private readAnew(note: string): void {

@@ -28,6 +28,11 @@ export class StartEnd {
 		this.progress = progress;
 	}
 
+	/** True where an end was said since the last row that went on. */
+	get isSaid(): boolean {
+		return this.told.outcome !== null || this.takenBack.outcome !== null;
+	}
+
 	/** What holds of the start before a row that falls behind it. */
 	get facts(): Partial<RunFacts> {
 		const ended = this.told.outcome === null ? this.takenBack : this.told;
