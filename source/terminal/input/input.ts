@@ -21,8 +21,11 @@ export interface InputListeners {
 	onEnd(): void;
 }
 
-/** How long the rest of a sequence is waited for: a lone Esc must be felt at once, the rest of a torn sequence may be a slow link away. */
-const patienceMs = {escape: 20, escapeWhileAsking: 100, sequence: 250, paste: 2000};
+/**
+ * How long the rest of a sequence is waited for: a lone Esc must be felt at once, the rest of a torn sequence may be a slow link away; no person types
+ * what a report of the mouse begins with.
+ */
+const patienceMs = {escape: 20, escapeWhileAsking: 100, sequence: 250, mouse: 2000, paste: 2000};
 
 /** Reads the terminal in raw mode. */
 export class InputReader {
@@ -31,6 +34,7 @@ export class InputReader {
 	private readonly splitter = new Splitter();
 	private decoder = new StringDecoder('utf8');
 	private timer: NodeJS.Timeout | undefined;
+	private letGo: NodeJS.Immediate | undefined;
 
 	constructor(
 		private readonly stream: InputStream,
@@ -53,7 +57,7 @@ export class InputReader {
 
 	stop(): void {
 		const {stream} = this;
-		clearTimeout(this.timer);
+		this.waitNoMore();
 		this.splitter.flush();
 		this.decoder = new StringDecoder('utf8');
 		stream.off('data', this.take);
@@ -64,16 +68,23 @@ export class InputReader {
 	}
 
 	private readonly take = (chunk: Buffer | string): void => {
-		clearTimeout(this.timer);
+		this.waitNoMore();
 		const text = typeof chunk === 'string' ? chunk : this.decoder.write(chunk);
 		const events = this.splitter.push(text);
 		const {waiting} = this.splitter;
 		if (waiting !== 'nothing') {
 			const ms = patienceMs[waiting === 'escape' && this.isAsking ? 'escapeWhileAsking' : waiting];
-			this.timer = setTimeout(() => this.emit(this.splitter.flush()), ms);
+			// Where the process was held up longer than that, the rest may be there and unread: what is there is read first.
+			const flush = () => this.emit(this.splitter.flush());
+			this.timer = setTimeout(() => (this.letGo = setImmediate(flush)), ms);
 		}
 		this.emit(events);
 	};
+
+	private waitNoMore(): void {
+		clearTimeout(this.timer);
+		clearImmediate(this.letGo);
+	}
 
 	private emit(events: InputEvent[]): void {
 		if (events.length > 0) this.listeners.onEvents(events);

@@ -65,10 +65,11 @@ export class Splitter {
 	private paste: string | null = null;
 
 	/** What waits for its rest, and may have to be let go by `flush`: a lone Esc can be a key by itself. */
-	get waiting(): 'nothing' | 'escape' | 'sequence' | 'paste' {
+	get waiting(): 'nothing' | 'escape' | 'sequence' | 'mouse' | 'paste' {
 		if (this.paste !== null) return 'paste';
 		if (this.rest === '') return 'nothing';
-		return this.rest === '\x1b' ? 'escape' : 'sequence';
+		if (this.rest === '\x1b') return 'escape';
+		return this.rest.startsWith('\x1b[<') ? 'mouse' : 'sequence';
 	}
 
 	/** Takes what was read; returns the events that are whole. */
