@@ -75,12 +75,14 @@ export function lineNote(line: ListLine, row?: RunRow): string {
 /** A name that keeps so many cells has room for the words of a note beside it. */
 const wordyName = 20;
 
-/** The note of a run beside its name in so many cells: of `3 attempts` the number alone where the name is long and room is short. */
+/** The note of a run beside its name in so many cells: of `3 attempts` the number alone where room is short, and nothing where the name is whole without it. */
 export function fitNote(line: ListLine, row: RunRow | undefined, cells: number): string {
 	const note = lineNote(line, row);
 	const name = row?.name ?? '';
 	if (note === '' || line.run === null) return note;
 	const besideIt = cells - textWidth(note) - 1;
 	if (besideIt >= Math.min(textWidth(name), wordyName)) return note;
-	return line.label === '' ? '' : note.split(' ')[0]!;
+	const number = line.label === '' ? '' : note.split(' ')[0]!;
+	// a run with others below it has a triangle in any case
+	return textWidth(name) <= cells && textWidth(name) + textWidth(number) + 1 > cells ? '' : number;
 }

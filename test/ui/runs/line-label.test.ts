@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {RunRow} from '../../../source/core/row.ts';
 import type {ListLine} from '../../../source/core/table/list-line.ts';
 import {allGlyphs} from '../../../source/draw/glyphs.ts';
 import {initialState} from '../../../source/store/state.ts';
-import {shortenLabels} from '../../../source/ui/runs/line-label.ts';
+import {fitNote, shortenLabels} from '../../../source/ui/runs/line-label.ts';
 
 const heading = (label: string): ListLine => ({
 	key: label,
@@ -28,4 +29,13 @@ test('a heading that is too long keeps its first fields where these tell it apar
 	assert.match(alike[0]!, /wd 0$/);
 	assert.match(alike[1]!, /wd 1$/);
 	assert.equal(alike[2], 'augment true, mod…');
+});
+
+test('beside a name that is whole without it, a count of attempts is left out before the name is cut', () => {
+	const line: ListLine = {...heading('2 attempts'), run: 1};
+	const note = (name: string, cells: number) => fitNote(line, {name} as RunRow, cells);
+	assert.equal(note('exp1 (start 2)', 25), '2 attempts');
+	assert.equal(note('exp1 (start 2)', 19), '2');
+	assert.equal(note('exp1 (start 2)', 15), '');
+	assert.equal(note('a/long/name/of/exp1 (start 2)', 15), '2');
 });
