@@ -104,7 +104,9 @@ class Scanner implements LineScanner {
 		result.ending = this.failures.take(message.text, message.indent);
 		if (!isOfLibrary(line)) this.readMessage(message, result);
 		if (result.ending !== null) this.bars.takeEnding(result.ending);
-		if (result.progress?.from === 'counter') result.progress = this.lastRows.take(result.progress, result.metrics.length > 0);
+		if (result.progress?.from === 'counter') {
+			result.progress = this.lastRows.take(result.progress, result.metrics.length > 0, this.output.epochs.first);
+		}
 		const round = this.dialects.clientRound;
 		if (round !== null) placeOfClients(result, round);
 		this.output.end();

@@ -21,13 +21,15 @@ export class LastRows {
 	 * Takes how far a counter is; gives the same, with what is known of its end.
 	 *
 	 * @param hasValues true for a row: a line that only counts up to another total counts a part of what a row is of, "3/10..." of an evaluation
+	 * @param firstEpoch number of the first epoch: below a head "Epoch 1/20" none is done yet, and yet it comes to its total
 	 */
-	take(seen: SeenProgress, hasValues: boolean): SeenProgress | null {
+	take(seen: SeenProgress, hasValues: boolean, firstEpoch: number): SeenProgress | null {
 		const {before} = this;
 		const isSame = before !== null && before.total === seen.total && before.unit === seen.unit;
 		if (this.wasRow && !isSame && !hasValues && before?.unit === seen.unit && seen.unit !== 'epoch') return null;
 		if (seen.isOfPart) return seen;
-		this.takeDistance(isSame ? seen.step - before.step : Number.NaN, seen.step === 0);
+		const isZero = hasValues && seen.step === 0 && (seen.unit !== 'epoch' || firstEpoch === 0);
+		this.takeDistance(isSame ? seen.step - before.step : Number.NaN, isZero);
 		if (hasValues) this.rows.here++;
 		this.before = seen;
 		this.wasRow = hasValues;
@@ -36,8 +38,12 @@ export class LastRows {
 		return hasValues && this.isLast(seen) ? {...seen, isLast: true} : seen;
 	}
 
-	/** @param distance how much further than the one before it is, NaN where it counts anew */
+	/**
+	 * @param distance how much further than the one before it is, NaN where it counts anew
+	 * @param isZero true for a row that is counted as 0
+	 */
 	private takeDistance(distance: number, isZero: boolean): void {
+		if (isZero) this.isFromZero = true;
 		if (distance === 0) return;
 		const {rows} = this;
 		if (distance > 0) {

@@ -18,6 +18,15 @@ test('knows the last row of a counter that does not come to its total', () => {
 	assert.equal(progressOf(...heads, 'loss: 0.5'), '3/3 epoch, the last');
 });
 
+test('heads count from 0 where the first of them says 0', () => {
+	const below = (epoch: number) => [`Epoch ${epoch}/4`, `Validation loss: 0.${epoch}`];
+	assert.equal(progressOf(...[1, 2, 3].flatMap(below)), '3/4 epoch');
+	assert.equal(progressOf(...[0, 1, 2].flatMap(below)), '3/4 epoch');
+	const again = (epoch: number) => [`Epoch ${epoch}/4`, `Epoch ${epoch}/4 loss: 0.${epoch}`];
+	assert.equal(progressOf(...[0, 1, 2].flatMap(again)), '2/4 epoch');
+	assert.equal(progressOf(...[0, 1, 2, 3].flatMap(again)), '3/4 epoch, the last');
+});
+
 test('the last step of a counter has as many rows as those before it had', () => {
 	const batch = (epoch: number) => `Epoch ${epoch}/3 loss: 0.${epoch}`;
 	assert.equal(progressOf(batch(0), batch(0), batch(1), batch(1), batch(2)), '2/3 epoch');
