@@ -14,11 +14,19 @@ const selectApart = memoise(
 
 type Named = Pick<RunRow, 'key' | 'name'>;
 
-/** The name of a run and what tells it from others of that name, for where both have to be shortened. */
-export const toldName = (row: Named, state: State): {name: string; apart: string} => ({
-	name: cleanText(row.name),
-	apart: cleanText(selectApart(state)(row)),
-});
+/** What the engine puts behind the name of a start in files that several wrote. */
+const start = /^(.+) \((start \d+)\)$/s;
+
+/** True for a name that says itself that there are several starts. */
+export const namesStart = (name: string): boolean => start.test(name);
+
+/** The name of a run and what tells it from others of that name, or which start it is, for where both have to be shortened. */
+export function toldName(row: Named, state: State): {name: string; apart: string} {
+	const apart = cleanText(selectApart(state)(row));
+	const name = cleanText(row.name);
+	const [, place, which] = apart === '' ? (start.exec(name) ?? []) : [];
+	return place === undefined || which === undefined ? {name, apart} : {name: place, apart: which};
+}
 
 /** Both as one text. */
 export const shownName = (row: Named, state: State): string => nameApart(row.name, selectApart(state)(row));

@@ -31,11 +31,12 @@ test('a heading that is too long keeps its first fields where these tell it apar
 	assert.equal(alike[2], 'augment true, mod…');
 });
 
-test('beside a name that is whole without it, a count of attempts is left out before the name is cut', () => {
+test('a count of attempts is left out before a name that says which start it is is cut', () => {
 	const line: ListLine = {...heading('2 attempts'), run: 1};
 	const note = (name: string, cells: number) => fitNote(line, {name} as RunRow, cells);
 	assert.equal(note('exp1 (start 2)', 25), '2 attempts');
-	assert.equal(note('exp1 (start 2)', 19), '2');
-	assert.equal(note('exp1 (start 2)', 15), '');
-	assert.equal(note('a/long/name/of/exp1 (start 2)', 15), '2');
+	assert.equal(note('exp1 (start 2)', 24), '');
+	assert.equal(note('a/long/name/of/exp1', 25), '2');
+	assert.equal(note('exp1', 6), '2');
+	assert.equal(note('exp1', 5), '');
 });
