@@ -5,7 +5,6 @@ import path from 'node:path';
 import {after, test} from 'node:test';
 import {emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
-import {noHabits} from '../../source/core/writer-habits.ts';
 import {scanOnce} from '../../source/engine/headless.ts';
 import type {Layer} from '../../source/engine/model/layer.ts';
 import {mergeFacts} from '../../source/engine/model/merge-facts.ts';
@@ -184,15 +183,4 @@ test('groups of one name in two stores are told apart, and where a group lives c
 	const merged = mergeFacts([layer({group: 'mine'}), layer({group: 'theirs', groupScope: '/theirs'})]);
 	assert.deepEqual([merged.group, merged.groupScope], ['mine', null]);
 	assert.equal(mergeFacts([layer({}), layer({group: 'theirs', groupScope: '/theirs'})]).groupScope, '/theirs');
-});
-
-test('where the log of one tracker is missing, what its writer would do while it lives says nothing of the run', () => {
-	const layer = (format: string, below: string, facts: Partial<RunFacts>) =>
-		({format, below, factsNow: {...emptyFacts(), ...facts}}) as Layer;
-	const writer = {...noHabits, marksEnd: true, holdsOpen: true};
-	const whole = mergeFacts([layer('hydra', '', {}), layer('wandb', '../w', {writer})]);
-	assert.equal(whole.writer.holdsOpen, true);
-	const outcome = {status: 'unknown' as const, why: 'its log is missing'};
-	const missing = mergeFacts([layer('hydra', '', {}), layer('wandb', '../w', {writer, outcome})]);
-	assert.deepEqual([missing.writer, missing.outcome], [noHabits, null]);
 });

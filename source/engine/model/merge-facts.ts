@@ -60,8 +60,8 @@ function mayTell(key: keyof RunFacts, layer: Layer, layers: readonly Layer[]): b
 		if (ofItself.has(key) && isSuperseded(layer, layers)) return false;
 		if (ofLogged.has(key) && layer.isLogging) return false;
 		if (ofLogging.has(key) && facts.partOf !== null) return false;
-		// What one of several trackers does not know proves nothing of the run, and its silence does not either.
-		if ((key === 'outcome' || key === 'writer') && facts.outcome?.status === 'unknown') return false;
+		// What one of several trackers does not know proves nothing of the run.
+		if (key === 'outcome' && facts.outcome?.status === 'unknown') return false;
 		// A word that the same tracker has in a directory of its own further in is about what lies there.
 		if (key === 'recorded' && below !== '' && layer.format === layers[0]!.format) return false;
 	}

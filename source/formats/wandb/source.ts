@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {noHabits} from '../../core/writer-habits.ts';
 import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
@@ -142,6 +143,8 @@ export class WandbSource implements Source {
 				// A summary is made of the log.
 				const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
 				run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
+				// Its silence is none: of a job that it joins it would say that this has crashed.
+				if (fromMs === undefined) run.facts({writer: noHabits});
 			}
 			// The end may well be written in there.
 			if (isShut && facts.outcome === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});

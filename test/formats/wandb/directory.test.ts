@@ -98,7 +98,8 @@ test('the small files beside a missing or empty log tell its start and its summa
 		.write(`${directory}/files/wandb-summary.json`, '{"loss": 0.5, "_wandb": {"runtime": 1}}');
 	for (const isEmpty of [false, true]) {
 		if (isEmpty) files.write(logPath, '');
-		const {startedAtMs, summary, outcome} = readFiles(files).learnt;
+		const {startedAtMs, summary, outcome, writer} = readFiles(files).learnt;
+		assert.equal(writer?.holdsOpen, isEmpty, 'the silence of a log that is not there tells nothing');
 		if (!isEmpty)
 			assert.deepEqual(outcome, {status: 'unknown', why: 'its log is missing'}, 'not to be begun: there is a summary');
 		assert.deepEqual([startedAtMs, summary], [Date.UTC(2026, 10, 21, 0, 34, 18, 250), {loss: 0.5}]);
