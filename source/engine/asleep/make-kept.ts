@@ -19,15 +19,14 @@ function withoutLazy(extra: JsonObject): JsonObject {
 	return Object.fromEntries(Object.keys(extra).flatMap(name => (isLazy(name) ? [] : [[name, extra[name]!]])));
 }
 
-function tellingFacts(facts: RunFacts): Partial<RunFacts> {
+function tellingFacts(facts: RunFacts): Partial<RunFacts> & Pick<RunFacts, 'extra'> {
 	const telling: Record<string, unknown> = {};
 	for (const name of factNames) {
 		const value = facts[name];
 		const saysNothing = Array.isArray(value) ? value.length === 0 : value === noFacts[name];
 		if (!saysNothing) telling[name] = value;
 	}
-	telling.extra = withoutLazy(facts.extra);
-	return telling;
+	return {...telling, extra: withoutLazy(facts.extra)};
 }
 
 /** What has less is read again as quickly as it is looked through for changes. */
@@ -100,8 +99,9 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 	if (!isAlone && handle.bytesRead < leastBytes) return null;
 	const {run, layer} = handle.runs.get('')!;
 	const {factsNow, definitions, problems} = layer;
+	const facts = tellingFacts(factsNow);
 	// To pack what is too large to be kept took a third of a start.
-	if (roomAfter(factsNow.extra, mostBytesAlone) < 0) return null;
+	if (roomAfter(facts.extra, mostBytesAlone) < 0) return null;
 	const stamps = takeStamps(handle, looker, handle.readAtMs);
 	if (stamps === null) return null;
 	const {modifiedAtMs, appendedAtMs, made, bornAtMs} = handle.watch;
@@ -111,7 +111,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 		stamps,
 		sole: isAlone && handle.isSole ? soleOf(handle) : null,
 		times: {modifiedAtMs, appendedAtMs, made, bornAtMs},
-		facts: tellingFacts(factsNow),
+		facts,
 		definitions: [...definitions],
 		problems: [...problems],
 	};
