@@ -1,4 +1,4 @@
-import {aggregateNames, aggregateStride, type RunRow} from './row.ts';
+import {mostPoints, type RunRow} from './row.ts';
 import {formatCount} from './text/units.ts';
 
 /** A run that another one was made from, or that was made from it. */
@@ -51,13 +51,11 @@ const lineOf = ({row, path, depth}: Kin): [string, string] => [
 function otherStarts({id, startOf = id, key}: RunRow, rows: Iterable<RunRow>): [string, string][] {
 	const all = [...rows].filter(row => (row.startOf ?? row.id) === startOf);
 	if (!all.some(row => row.startOf !== undefined)) return [];
-	const pointsOf = ({metrics: {names, values}}: RunRow) =>
-		Math.max(0, ...names.map((_, i) => values[i * aggregateStride + aggregateNames.indexOf('points')]!));
 	return all
 		.filter(row => row.key !== key)
 		.map(row => [
 			row.id,
-			`${row.startOf === undefined ? 'the newest, ' : ''}${row.status}, ${formatCount(pointsOf(row))} points`,
+			`${row.startOf === undefined ? 'the newest, ' : ''}${row.status}, ${formatCount(mostPoints(row.metrics))} points`,
 		]);
 }
 

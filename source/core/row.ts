@@ -21,6 +21,7 @@ export const aggregateNames = [
 ] as const;
 export type AggregateName = (typeof aggregateNames)[number];
 export const aggregateStride = aggregateNames.length;
+export const pointsColumn = aggregateNames.indexOf('points');
 
 /** Aggregates of all metrics of one run: `values[i * aggregateStride + column]` belongs to `names[i]`. NaN where there is no finite value. */
 export interface MetricTable {
@@ -186,6 +187,13 @@ export const isReturned = (row: Pick<RunRow, 'metrics'>, metric: string): boolea
 /** True where a run has a metric as a curve. */
 export const hasCurve = (row: Pick<RunRow, 'metrics'>, metric: string): boolean =>
 	placeOfMetric(row.metrics.names, metric) >= 0 && !isReturned(row, metric);
+
+/** Points of the fullest metric; 0 where there is none. */
+export function mostPoints({values}: Pick<MetricTable, 'values'>): number {
+	let most = 0;
+	for (let at = pointsColumn; at < values.length; at += aggregateStride) if (values[at]! > most) most = values[at]!;
+	return most;
+}
 
 /** True where a run has more of a metric than a single value. What is logged without its step has all of its points at one. */
 export function hasCourse(row: Pick<RunRow, 'metrics'>, metric: string): boolean {

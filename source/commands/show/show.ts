@@ -19,8 +19,7 @@ import {showLines} from './show-lines.ts';
 
 /**
  * Runs that a word means: an id, a path, a name, the beginning of an id, the first word of a name of Gage, or the end of a path, as a run is called
- * where less is looked at; the first kind that fits anything counts. Of several starts
- * in the same files a place means the one that is listed.
+ * where less is looked at; the first kind that fits anything counts. Of several starts in the same files a place means the one that is listed.
  */
 export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	const absolute = path.resolve(word);
@@ -37,8 +36,9 @@ export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
 	for (const test of tests) {
 		const found = rows.filter(test);
 		if (found.length === 0) continue;
-		const shown = new Set(foldStarts(rows));
-		const standing = found.filter(row => shown.has(row));
+		const shown = foldStarts(rows);
+		if (shown === rows) return found;
+		const standing = found.filter(row => shown.includes(row));
 		return standing.length > 0 ? standing : found;
 	}
 	return [];

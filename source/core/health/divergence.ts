@@ -1,4 +1,4 @@
-import {wordsOfName} from '../table/direction.ts';
+import {times, wordsOfName} from '../table/direction.ts';
 import {formatNumber} from '../text/numbers.ts';
 import {median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';
@@ -7,11 +7,12 @@ import {addRecent, createRecent} from './recent.ts';
 
 const reach = 80;
 /** What need not fall: distances that grow from nothing, losses of parts that work against each other, and times, many of which count from the start. */
-const notToFall = new Set(
-	'kl kld entropy g d gen generator disc discriminator adv adversarial critic actor policy value q commit commitment reg penalty time times runtime duration seconds secs ms latency'.split(
+const notToFall = new Set([
+	...'kl kld entropy g d gen generator disc discriminator adv adversarial critic actor policy value q commit commitment reg penalty latency'.split(
 		' ',
 	),
-);
+	...times,
+]);
 
 /** Whether a loss of that name is one that a healthy run brings down. */
 export const isToFall = (metric: string): boolean => !wordsOfName(metric).some(word => notToFall.has(word));

@@ -26,7 +26,8 @@ const clock = split('s sec second seconds min minute hour h day');
 const sinceStart = split('total since elapsed wall walltime');
 /** The reward of an episode in a monitor's table, the recall, a correlation: as a part of a name it may be anything. */
 const upAlone = 'r';
-const times = split('time times runtime duration seconds secs ms');
+/** What is counted in time. */
+export const times: ReadonlySet<string> = split('time times runtime duration seconds secs ms');
 
 function lookUp(word: string): Direction | 'neutral' | null {
 	for (const form of [word, word.replace(/\d+k?$/, '')]) {

@@ -1,4 +1,4 @@
-import {aggregateStride, type RunRow} from '../row.ts';
+import {mostPoints, type RunRow} from '../row.ts';
 import {gather} from './gather.ts';
 import {findRanks} from './ranks.ts';
 
@@ -46,12 +46,8 @@ function shownOf(attempts: readonly RunRow[]): RunRow {
 	return (areStarts ? ordered.findLast(isWorthShowing) : undefined) ?? ordered.at(-1)!;
 }
 
-function isWorthShowing({status, metrics: {values}}: RunRow): boolean {
-	if (status === 'running') return true;
-	const few = status === 'finished' ? fewOfFinished : fewSteps;
-	for (let at = 0; at < values.length; at += aggregateStride) if (values[at]! > few) return true;
-	return false;
-}
+const isWorthShowing = ({status, metrics}: RunRow): boolean =>
+	status === 'running' || mostPoints(metrics) > (status === 'finished' ? fewOfFinished : fewSteps);
 
 function linkKin(rows: readonly RunRow[]): Map<number, Kin> {
 	const kin = new Map<number, Kin>();

@@ -53,11 +53,12 @@ function isSettled(handle: SourceHandle): boolean {
 }
 
 /** True for one of these that no other source adds to: of its run a list needs no points. */
-export function isWorthKeeping(handle: SourceHandle): boolean {
-	if (!isSettled(handle)) return false;
-	const {run} = handle.runs.get('')!;
+export const isWorthKeeping = (handle: SourceHandle): boolean => isSettled(handle) && tellsAlone(handle);
+
+function tellsAlone({runs, owner}: SourceHandle): boolean {
+	const {run} = runs.get('')!;
 	// The next start will put it to its owner first, as this one has.
-	if (run.earlier !== null || (handle.owner !== null && handle.owner !== run)) return false;
+	if (run.earlier !== null || (owner !== null && owner !== run)) return false;
 	return run.layers.length === 1;
 }
 
@@ -95,7 +96,7 @@ export function standFor(run: TrackedRun): Stands {
  */
 export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands): KeptReading | null {
 	if (!handle.isNoted || !isSettled(handle)) return null;
-	const isAlone = isWorthKeeping(handle);
+	const isAlone = tellsAlone(handle);
 	if (!isAlone && handle.bytesRead < leastBytes) return null;
 	const {run, layer} = handle.runs.get('')!;
 	const {factsNow, definitions, problems} = layer;

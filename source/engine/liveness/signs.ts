@@ -1,4 +1,4 @@
-import {aggregateStride} from '../../core/row.ts';
+import {mostPoints} from '../../core/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
@@ -61,7 +61,7 @@ export function findCopy(run: TrackedRun, isHere: boolean, nowMs: number): numbe
 	const oldestMs = startedAtMs ?? lastSignMs;
 	if (newestMs === null || oldestMs === null)
 		return hasPoints(run) && !facts.writer.writesWhole && !isBeginning(run, made.lastMs, nowMs) ? made.lastMs : null;
-	const rewriteMs = Math.max(leastRewriteMs, (3 * (newestMs - oldestMs)) / Math.max(1, mostPoints(run) - 1));
+	const rewriteMs = Math.max(leastRewriteMs, (3 * (newestMs - oldestMs)) / Math.max(1, pointsOf(run) - 1));
 	const isFresh = nowMs - made.lastMs <= rewriteMs && Math.abs(made.lastMs - newestMs) <= rewriteMs;
 	if (isFresh && facts.pid === null && !facts.writer.holdsOpen) return null;
 	const isOlder = made.firstMs - oldestMs > (isHere ? slackMs : dayMs) || made.firstMs - newestMs > dayMs;
@@ -78,17 +78,16 @@ function isBeginning(run: TrackedRun, madeAtMs: number, nowMs: number): boolean 
 }
 
 /** True where a point of it was read. */
-export const hasRows = (run: TrackedRun): boolean => mostPoints(run) > 0;
+export const hasRows = (run: TrackedRun): boolean => pointsOf(run) > 0;
 
 /** Rows that its files hold, also where none of their values could be read. */
-export const rowsOf = (run: TrackedRun): number => Math.max(mostPoints(run), run.facts.unreadRows ?? 0);
+export const rowsOf = (run: TrackedRun): number => Math.max(pointsOf(run), run.facts.unreadRows ?? 0);
 
 /** Points of the fullest metric. */
-function mostPoints(run: TrackedRun): number {
-	const {asleep} = run;
+function pointsOf(run: TrackedRun): number {
+	if (run.asleep !== null) return mostPoints(run.asleep.table);
 	let most = 0;
-	if (asleep === null) for (const {length} of run.metrics.values()) most = Math.max(most, length);
-	else for (let at = 0; at < asleep.table.values.length; at += aggregateStride) most = Math.max(most, asleep.table.values[at]!);
+	for (const {length} of run.metrics.values()) most = Math.max(most, length);
 	return most;
 }
 

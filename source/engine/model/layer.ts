@@ -216,9 +216,13 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 		return this.wrong.shut;
 	}
 
-	readonly nextFile = (): void => this.starts?.openFile();
+	nextFile(): void {
+		this.starts?.openFile();
+	}
 
-	readonly mayEnd = (facts: Partial<RunFacts> | null): void => this.starts?.close(facts);
+	mayEnd(facts: Partial<RunFacts> | null): void {
+		this.starts?.close(facts);
+	}
 
 	reset(): void {
 		this.points.forget();

@@ -2,6 +2,7 @@ import {isWithin} from '../../core/files/paths.ts';
 import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
+import {nameOfStart} from '../../core/table/start-name.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {declaredGoals, echoedMetrics, hiddenMetrics} from './goals.ts';
 import type {Layer} from './layer.ts';
@@ -62,10 +63,9 @@ function nameBefore({previous}: TrackedRun): string | undefined {
 /** What a person would call it; of several starts in the same files also which one it is. */
 export function nameOf(run: TrackedRun, facts: RunFacts): string {
 	const {startOf, layers} = run;
-	if (startOf !== null) return `${placeOrName(startOf.run, startOf.run.facts)} (start ${startOf.number})`;
-	return layers.some(({starts}) => starts?.isParted)
-		? `${placeOrName(run, facts)} (start ${facts.attempt})`
-		: placeOrName(run, facts);
+	if (startOf !== null) return nameOfStart(placeOrName(startOf.run, startOf.run.facts), startOf.number);
+	const name = placeOrName(run, facts);
+	return facts.attempt !== null && layers.some(({starts}) => starts?.isParted) ? nameOfStart(name, facts.attempt) : name;
 }
 
 function placeOrName(run: TrackedRun, facts: RunFacts): string {

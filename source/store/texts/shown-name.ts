@@ -1,5 +1,6 @@
 import {nameApart} from '../../core/rank/run-names.ts';
 import type {RunRow} from '../../core/row.ts';
+import {partsOfStart} from '../../core/table/start-name.ts';
 import {tellApart} from '../../core/table/tell-apart.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {memoise} from '../memo.ts';
@@ -14,18 +15,12 @@ const selectApart = memoise(
 
 type Named = Pick<RunRow, 'key' | 'name'>;
 
-/** What the engine puts behind the name of a start in files that several wrote. */
-const start = /^(.+) \((start \d+)\)$/s;
-
-/** True for a name that says itself that there are several starts. */
-export const namesStart = (name: string): boolean => start.test(name);
-
 /** The name of a run and what tells it from others of that name, or which start it is, for where both have to be shortened. */
 export function toldName(row: Named, state: State): {name: string; apart: string} {
 	const apart = cleanText(selectApart(state)(row));
 	const name = cleanText(row.name);
-	const [, place, which] = apart === '' ? (start.exec(name) ?? []) : [];
-	return place === undefined || which === undefined ? {name, apart} : {name: place, apart: which};
+	const start = apart === '' ? partsOfStart(name) : null;
+	return start === null ? {name, apart} : {name: start.place, apart: start.which};
 }
 
 /** Both as one text. */

@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import type {ListLine} from '../../core/table/list-line.ts';
+import {partsOfStart} from '../../core/table/start-name.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
 import type {Glyphs} from '../../draw/glyphs.ts';
@@ -7,7 +8,7 @@ import {shortenNames, truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {type NameApart, shortenApart} from '../../draw/names-apart.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
-import {namesStart, shownName, toldName} from '../../store/texts/shown-name.ts';
+import {shownName, toldName} from '../../store/texts/shown-name.ts';
 
 /** What a line of the list is called; a group by its values alone where the names of its fields do not fit into so many cells. */
 export function lineLabel(line: ListLine, state: State, cells = Number.POSITIVE_INFINITY): string {
@@ -81,9 +82,11 @@ export function fitNote(line: ListLine, row: RunRow | undefined, cells: number):
 	const name = row?.name ?? '';
 	if (note === '' || line.run === null) return note;
 	const besideIt = cells - textWidth(note) - 1;
-	if (besideIt >= (namesStart(name) ? textWidth(name) : Math.min(textWidth(name), wordyName))) return note;
-	if (namesStart(name)) return '';
+	// That says itself that there are several.
+	const isStart = partsOfStart(name) !== null;
+	if (besideIt >= (isStart ? textWidth(name) : Math.min(textWidth(name), wordyName))) return note;
+	if (isStart) return '';
 	const number = line.label === '' ? '' : note.split(' ')[0]!;
-	// a run with others below it has a triangle in any case
+	// A run with others below it has a triangle in any case.
 	return textWidth(name) <= cells && textWidth(name) + textWidth(number) + 1 > cells ? '' : number;
 }

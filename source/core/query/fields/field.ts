@@ -1,4 +1,4 @@
-import {type AggregateName, aggregateNames, aggregateStride, placeOfMetric, type RunRow} from '../../row.ts';
+import {type AggregateName, aggregateNames, aggregateStride, placeOfMetric, pointsColumn, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
 import type {Readable} from '../columns/table.ts';
 import type {FieldName, Suffix} from '../language/syntax.ts';
@@ -40,7 +40,6 @@ const columns: Record<Suffix, AggregateName> = {
 	n: 'points',
 	nan: 'nan',
 };
-const pointsColumn = aggregateNames.indexOf('points');
 
 /** Finds a metric's place in a run's names. Runs of one kind list them alike, so the last place is tried first. */
 function makeMetricFinder(metric: string): (names: readonly string[]) => number {
