@@ -8,6 +8,7 @@ export interface NumpyArray {
 }
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+
 /** Reads a `.npy` file of numbers; null where it is none, is cut, or holds anything else. */
 export function readNpy(bytes: Uint8Array): NumpyArray | null {
 	if (bytes.length < 12 || magic.some((byte, i) => bytes[i] !== byte)) return null;

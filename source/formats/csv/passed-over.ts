@@ -3,6 +3,7 @@ import {isPackedHead} from '../../encodings/packers.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
+import {isMonitorName} from '../plain/part-names.ts';
 import {isTellingStep} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
@@ -43,7 +44,7 @@ export function whyPassedOver(name: string, head: Uint8Array): string | null {
 	const lines = new TextDecoder().decode(head.subarray(0, mostSniffed)).split(/\r?\n/);
 	const first = lines.find(line => line.trim() !== '' && !line.startsWith('#')) ?? '';
 	// Beside nothing that counts steps it is read.
-	if (/(?:^|\.)monitor\.csv$/.test(name) && /^r,l,t(?:,|$)/.test(first))
+	if (name.endsWith('.csv') && isMonitorName(stemOf(name)) && /^r,l,t(?:,|$)/.test(first))
 		return 'its episodes are left out beside the progress.csv or the event files of the training, which count the steps of all environments';
 	if (/\.[ct]sv$/i.test(name) && isTransposed(name, head))
 		return 'its metrics are rows, and its steps columns: turn it (`df.T` in pandas) to have it read';

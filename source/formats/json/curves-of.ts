@@ -41,9 +41,8 @@ const deepest = 3;
 const judgedRows = 8;
 const longestText = 200;
 const mostSummary = 200;
-/** `epoch_1`, `Epoch 2` as keys of an object an epoch. */
-const countedKey = /^(epoch|step|iter(?:ation)?|round|episode)[-_ ]?(\d+)$/i;
-const bareKey = /^(?:(epoch|step|iter(?:ation)?|round|episode)[-_ ]?)?(\d+)$/i;
+/** `epoch_1`, `Epoch 2` as keys of an object an epoch, and `3`, which says less. */
+const countedKey = /^(?:(epoch|step|iter(?:ation)?|round|episode)[-_ ]?)?(\d+)$/i;
 
 /**
  * The curves in a JSON value, and what stands beside them; null where it has none.
@@ -92,10 +91,9 @@ function addColumns(found: JsonCurves, columns: readonly Column[]): void {
 
 /** Objects that count nothing, one an epoch, in what holds a course. */
 function takeUncounted(found: JsonCurves, rows: readonly JsonObject[], {path, says}: Place): void {
-	if (!tellsOfCourse(says)) return;
+	if (!tellsOfCourse(says) || !isOfEpoch(rows[0]!)) return;
 	const keys = Object.keys(rows[0]!);
 	const lists: JsonObject = Object.fromEntries(keys.map(key => [key, rows.map(row => row[key] ?? null)]));
-	if (!isOfEpoch(rows[0]!)) return;
 	if (!areOfThings(lists, rows.length)) addColumns(found, columnsOf(lists, path, says));
 }
 
@@ -147,8 +145,9 @@ function aroundAt(key: string, above: Around): Around {
 function rowsByKey(object: JsonObject, says: Around): JsonObject[] {
 	const rows: JsonObject[] = [];
 	for (const [key, value] of Object.entries(object)) {
-		const [, unit, count] = (tellsOfCourse(says) ? bareKey : countedKey).exec(key) ?? [];
-		if (count === undefined || !isObject(value) || (unit === undefined && !isOfEpoch(value))) return [];
+		const [, unit, count] = countedKey.exec(key) ?? [];
+		if (count === undefined || !isObject(value)) return [];
+		if (unit === undefined && !(tellsOfCourse(says) && isOfEpoch(value))) return [];
 		rows.push({[unit?.toLowerCase() ?? 'step']: Number(count), ...value});
 	}
 	return rows;

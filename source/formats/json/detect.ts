@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import type {Json} from '../../core/run.ts';
 import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
@@ -12,7 +13,7 @@ import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isOutputName} from '../textlog/detect.ts';
 import {isObject, objectOf} from '../values.ts';
 import {withWordsApart} from './curve-names.ts';
-import {curvesOf} from './curves-of.ts';
+import {curvesOf, type JsonCurves} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
 
 const headBytes = 65_536;
@@ -36,7 +37,7 @@ export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 	const claims = peekFiles(plain, files, {
 		format: 'json',
 		isPlausible: mayHoldCurves(plain),
-		judgeHead: (name, head) => (isTold(name) || tellsItself(name, decodeFile(head)) ? judgeHead(name, head) : null),
+		judgeHead,
 		headBytes,
 	});
 	return withSettings(
@@ -68,13 +69,10 @@ export function mayHoldCurves(listing: Listing): (entry: Entry) => boolean {
 const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name))) > 0;
 
 /**
- * True for the beginning of a file whose name says nothing and that is a training's all the same: long lists of several metrics, or of one and settings.
- * One list of losses alone may be of sums of money, of rewards what somebody won.
+ * True for what is a training's although the name of its file says nothing: long lists of several metrics, or of one and settings. One list of losses
+ * alone may be of sums of money, of rewards what somebody won.
  */
-function tellsItself(name: string, head: string): boolean {
-	if (!learntList.test(head)) return false;
-	const {value} = parseJsonPrefix(head);
-	const columns = (value === undefined ? null : curvesOf(value, stemOf(name)))?.columns ?? [];
+function tellsItself(value: Json, {columns}: JsonCurves): boolean {
 	const metrics = columns.filter(column => isMetricName(column.name) && column.values.length >= fewestUntold);
 	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => ofRun(key) && isObject(inner));
 	return metrics.length > (hasSettings ? 0 : 1);
@@ -91,12 +89,12 @@ function untoldIn({path, within, entries}: Listing): Entry[] {
 }
 
 /** Names of the curves in a file, joined; null for a file without any. `head` is its beginning. */
-export function judgeHead(name: string, head: Uint8Array): string | null {
+function judgeHead(name: string, head: Uint8Array): string | null {
 	const text = decodeFile(head);
-	if (!/^\s*[[{]/.test(text)) return null;
+	if (!/^\s*[[{]/.test(text) || (!isTold(name) && !learntList.test(text))) return null;
 	const {value} = parseJsonPrefix(text);
 	const curves = value === undefined ? null : curvesOf(value, stemOf(name));
-	if (curves === null) return null;
+	if (value === undefined || curves === null || (!isTold(name) && !tellsItself(value, curves))) return null;
 	// Of lines in a file that is called so a reader tells that needs no whole one.
 	if (mayBeLines({name, kind: 'file'}) && judgeLines(name, head) !== null) return null;
 	return [...curves.columns.map(column => column.name), ...curves.tables.map(table => table.signature)].sort().join('\n');

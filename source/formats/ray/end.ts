@@ -16,6 +16,9 @@ const markBytes = 4096;
 const textColumns = ['trial_id', 'date', 'hostname'];
 const head = /^Failure # (\d+) \(occurred at ([\d_-]+)\)\n/gm;
 
+/** True for the event files that its logger writes. */
+export const isEventFile = (name: string): boolean => name.startsWith('events.out.tfevents.');
+
 /** The newest failure in a trial's `error.txt`. */
 export interface Failure {
 	/** Failures so far, with this one. */
@@ -82,10 +85,7 @@ function readFailure(path: string, files: FileAccess): OwnEnd['failure'] {
 }
 
 function readIsClosed(directory: string, files: FileAccess): boolean {
-	const newest = (files.names(directory) ?? [])
-		.filter(name => name.startsWith('events.out.tfevents.'))
-		.sort()
-		.at(-1);
+	const newest = (files.names(directory) ?? []).filter(isEventFile).sort().at(-1);
 	if (newest === undefined) return false;
 	return readTail(`${directory}/${newest}`, files, markBytes)?.includes('_hparams_/session_end_info') ?? false;
 }

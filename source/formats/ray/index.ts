@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
+import {isEventFile} from './end.ts';
 import {Experiment} from './experiment.ts';
 import {RaySource} from './source.ts';
 
@@ -10,7 +11,6 @@ const experiments = new SharedByPath<Experiment>();
 const settings = ['params.json', 'params.pkl'];
 /** What its loggers write next, and what a failure leaves. */
 const results = ['result.json', 'progress.csv', 'error.txt'];
-const eventFile = 'events.out.tfevents.';
 /** They are in every row. */
 const rowKeys = ['"training_iteration"', '"trial_id"'];
 const headBytes = 4096;
@@ -39,7 +39,7 @@ function isTrial({path, entries}: Listing, files: FileAccess): boolean {
 	const names = new Set(entries.filter(({kind}) => kind === 'file').map(({name}) => name));
 	const found = settings.filter(name => names.has(name));
 	const hasResults = results.some(name => names.has(name));
-	if (!hasResults && !entries.some(({name}) => name.startsWith(eventFile))) return false;
+	if (!hasResults && !entries.some(({name}) => isEventFile(name))) return false;
 	if (found.length === settings.length) return true;
 	if (!hasResults) return false;
 	const hasRows = results.slice(0, 2).some(name => names.has(name) && isRow(`${path}/${name}`, files));

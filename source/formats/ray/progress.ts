@@ -1,5 +1,5 @@
 import type {JsonObject, ProgressMark} from '../../core/run.ts';
-import {numberOf} from '../values.ts';
+import {at, numberOf} from '../values.ts';
 
 /** What counts up to the end of a trial, and in what: a reward or an accuracy may stop it as well, but need never be reached. */
 const counters: readonly (readonly [RegExp, string])[] = [
@@ -18,21 +18,11 @@ export function progressOf(stops: JsonObject, last: JsonObject): ProgressMark | 
 	for (const [name, limit] of Object.entries(stops)) {
 		const unit = counters.find(([pattern]) => pattern.test(name))?.[1];
 		const total = numberOf(limit);
-		const step = numberIn(last, name);
+		// A table has the names of nested results whole.
+		const step = numberOf(last[name] ?? at(last, ...name.split('/')));
 		if (unit === undefined || total === null || total <= 0 || step === null) continue;
 		if (found !== null && found.step / found.total >= step / total) continue;
 		found = {step: Math.min(step, total), total, unit, from: `stop ${name}`};
 	}
 	return found;
-}
-
-/** A table has the names of nested results whole. */
-function numberIn(row: JsonObject, name: string): number | null {
-	if (row[name] !== undefined) return numberOf(row[name]);
-	let value: JsonObject[string] | undefined = row;
-	for (const part of name.split('/')) {
-		if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-		value = value[part];
-	}
-	return numberOf(value);
 }

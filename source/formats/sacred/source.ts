@@ -18,6 +18,7 @@ export class SacredSource implements Source {
 	private readonly info: WholeFile<JsonObject>;
 	private readonly feed = new MetricFeed();
 	private readonly infoFeed = new MetricFeed();
+	private split: {of: JsonObject | null} & ReturnType<typeof splitInfo> = {of: null, ...splitInfo({})};
 	private told: RunSink | null = null;
 	private said = '';
 
@@ -89,9 +90,15 @@ export class SacredSource implements Source {
 		const {value} = this.metrics;
 		if (value !== null && !this.feed.take(value, run)) return false;
 		if (value !== null) this.metrics.release();
-		const {curves} = splitInfo(this.info.value ?? {});
-		for (const name of Object.keys(curves)) if (this.feed.has(name)) delete curves[name];
-		return this.infoFeed.take(curves, run);
+		const own = Object.entries(this.splitInfo.curves).filter(([name]) => !this.feed.has(name));
+		return this.infoFeed.take(Object.fromEntries(own), run);
+	}
+
+	/** Curves in `info`, and what else is there; found out when that was read. */
+	private get splitInfo(): ReturnType<typeof splitInfo> {
+		const {value} = this.info;
+		if (this.split.of !== value) this.split = {of: value, ...splitInfo(value ?? {})};
+		return this.split;
 	}
 
 	private get all(): WholeFile<JsonObject>[] {
@@ -117,7 +124,7 @@ export class SacredSource implements Source {
 		const fault = this.missing.includes(this.record) ? 'is missing' : this.record.fault;
 		const facts = factsOfRecord(record ?? {}, fault, this.ownBytes);
 		const config = unpickle(this.config.value ?? {});
-		const info = unpickle(splitInfo(this.info.value ?? {}).rest);
+		const info = unpickle(this.splitInfo.rest);
 		const signs = [facts.lastSignMs ?? Number.NaN, this.feed.newestMs].filter(Number.isFinite);
 		const hasOutput = this.files.stat(this.outputPath) !== null;
 		run.facts({

@@ -8,9 +8,9 @@ import {bold, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 import {leftText} from '../../store/texts/left-text.ts';
+import {tellsProgress} from '../../store/texts/tells-progress.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
 import {placeSpans} from '../parts/place-spans.ts';
-import {tellsProgress} from '../runs/column-use.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
 
 const plain = roleStyle('default');

@@ -14,8 +14,8 @@ import type {State} from '../../store/state.ts';
 import {cellText} from '../../store/texts/cell-text.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {coarseAge, leftText} from '../../store/texts/left-text.ts';
+import {tellsProgress} from '../../store/texts/tells-progress.ts';
 import type {Brush} from '../scene.ts';
-import {tellsProgress} from './column-use.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {Features} from './wanted-features.ts';
 

@@ -2,6 +2,7 @@ import type {RunRow} from '../../core/row.ts';
 import {isLive} from '../../store/order/sort-values.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
+import {tellsProgress} from '../../store/texts/tells-progress.ts';
 import {pickMetricsOnce} from '../charts/chart-metrics.ts';
 
 /** So many metrics of each run in view come into question for columns. */
@@ -13,10 +14,6 @@ function standingFirst<T>(items: readonly T[], standing: ReadonlyMap<string, num
 	const placeOf = (item: T) => standing.get(nameOf(item)) ?? standing.size;
 	return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
-
-/** Whether there is progress to be told: that a run which is over got to step 0 is none. */
-export const tellsProgress = (row: RunRow): boolean =>
-	row.progress !== null && (row.progress.fraction !== null || (row.progress.step ?? 0) > 0 || isLive(row));
 
 /** Which columns some run in view has had something for. The others stay away; one that has come stays. */
 export class ColumnUse {

@@ -13,11 +13,11 @@ import {selectConfig} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {settingText} from '../../store/texts/config-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
+import {tellsProgress} from '../../store/texts/tells-progress.ts';
 import {highlight} from '../parts/highlight.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {wrapSpans} from '../parts/wrap-spans.ts';
 import type {Brush} from '../scene.ts';
-import {tellsProgress} from './column-use.ts';
 
 const plain = roleStyle('default');
 const dim = roleStyle('dim');

@@ -74,18 +74,14 @@ export type Asked = Pick<RegExp, 'test' | 'exec'>;
 /** A pattern that lines of a form known to have no match are not asked again. */
 class AskedByForm implements Asked {
 	private readonly question = questions++;
+	private readonly isMatch: (text: string) => boolean;
 
-	constructor(private readonly pattern: RegExp) {}
+	constructor(private readonly pattern: RegExp) {
+		this.isMatch = text => pattern.test(text);
+	}
 
 	test(text: string): boolean {
-		const form = formOf(text);
-		if (form === null) return this.pattern.test(text);
-		const known = form.answers[this.question];
-		if (known === yes) return true;
-		if (known === no) return false;
-		const isMatch = this.pattern.test(text);
-		form.answers[this.question] = isMatch ? yes : no;
-		return isMatch;
+		return answerTo(this.question, this.isMatch, text);
 	}
 
 	exec(text: string): RegExpExecArray | null {
@@ -108,13 +104,15 @@ export const byForm = (pattern: RegExp): Asked =>
 /** The same of a question whose answer no digit changes. */
 export function askedByForm(ask: (text: string) => boolean): (text: string) => boolean {
 	const question = questions++;
-	return text => {
-		const form = formOf(text);
-		if (form === null) return ask(text);
-		const known = form.answers[question];
-		if (known === yes || known === no) return known === yes;
-		const answer = ask(text);
-		form.answers[question] = answer ? yes : no;
-		return answer;
-	};
+	return text => answerTo(question, ask, text);
+}
+
+function answerTo(question: number, ask: (text: string) => boolean, text: string): boolean {
+	const form = formOf(text);
+	if (form === null) return ask(text);
+	const known = form.answers[question];
+	if (known === yes || known === no) return known === yes;
+	const answer = ask(text);
+	form.answers[question] = answer ? yes : no;
+	return answer;
 }
