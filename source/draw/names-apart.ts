@@ -13,7 +13,7 @@ const aroundCells = 3;
 /** Fewer cells of what tells runs apart say nothing; beside a name that is too long itself they are so many at most. */
 const leastApart = 4;
 const besideLong = 8;
-const leastName = 10;
+const leastName = 7;
 
 /** Cells of both, whole. */
 export const apartWidth = ({name, apart}: NameApart): number =>

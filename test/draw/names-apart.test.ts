@@ -22,6 +22,8 @@ test('a name that is too long itself leaves room for the id that tells it apart'
 	const models = ['0be7', '27aa'].map(apart => ({name: 'a forest of many trees on the second set', apart}));
 	assert.deepEqual(shortenApart(models, 24, allGlyphs), ['a fores…econd set (0be7)', 'a fores…econd set (27aa)']);
 	assert.deepEqual(shortenApart(models, 12, allGlyphs), ['a fo…ond set', 'a fo…ond set']);
+	const starts = [1, 2].map(number => ({name: 'backup/second_train.txt', apart: `start ${number}`}));
+	assert.deepEqual(shortenApart(starts, 18, allGlyphs), ['bac….txt (start 1)', 'bac….txt (start 2)']);
 });
 
 test('no label is wider than its room', () => {
