@@ -1,4 +1,5 @@
 import type {EarlierAttempts} from './earlier-attempts.ts';
+import type {TotalsState} from './totals.ts';
 
 /**
  * All that a series holds, as plain data: a series of this state goes on as the one would that it was taken from. What follows from the points
@@ -14,10 +15,7 @@ export interface SeriesState {
 	reorders: number;
 	timesAscend: boolean;
 	sorted: boolean;
-	sum: number;
-	minIndex: number;
-	maxIndex: number;
-	exact: {least: bigint | null; most: bigint | null} | null;
+	totals: TotalsState;
 	ends: [number, number, number, number] | null;
 	earlier: EarlierAttempts['state'];
 }

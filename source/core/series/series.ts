@@ -1,9 +1,9 @@
-import {aggregateStride} from '../row.ts';
 import {Column} from './column.ts';
 import {EarlierAttempts, type Superseded} from './earlier-attempts.ts';
 import {EvenSteps} from './even-steps.ts';
 import {Pyramid} from './pyramid.ts';
 import type {SeriesState} from './series-state.ts';
+import {Totals} from './totals.ts';
 
 /** A value for each point of a series, with the pyramid over them. */
 export interface PointValues {
@@ -22,6 +22,7 @@ export class Series implements PointValues {
 	readonly values = new Column();
 	private wallColumn: Column | null = null;
 	readonly pyramid = new Pyramid(this.values);
+	private readonly totals = new Totals(this.steps, this.values, this.pyramid);
 	private readonly even = new EvenSteps();
 	private readonly earlier = new EarlierAttempts();
 	/** Points ever pushed, replaced ones too: tells whether anything changed. */
@@ -30,33 +31,27 @@ export class Series implements PointValues {
 	reorders = 0;
 	private timesAscend = true;
 	private sorted = true;
-	private nan = 0;
-	private infinite = 0;
-	private sum = 0;
-	private minIndex = -1;
-	private exact: {least: bigint | null; most: bigint | null} | null = null;
-	private maxIndex = -1;
 	/** Step and value of the points that were written first and last, where that is asked for. */
 	private ends: [number, number, number, number] | null = null;
 
 	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
 
 	/** The series that a state was taken of. */
-	static of({rule, steps, values, walls, earlier, ...rest}: SeriesState): Series {
+	static of({rule, steps, values, walls, earlier, totals, ...rest}: SeriesState): Series {
 		const series = new Series(rule);
 		if (walls !== null) series.wallColumn = new Column();
 		for (let i = 0; i < steps.length; i++) series.append(steps[i]!, walls === null ? Number.NaN : walls[i]!, values[i]!);
 		series.earlier.take(earlier);
+		series.totals.take(totals);
 		Object.assign(series, rest);
 		return series;
 	}
 
 	get state(): SeriesState {
-		const {rule, pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex, earlier} = this;
-		const traces = {pushes, reorders, timesAscend, sorted, sum, minIndex, maxIndex};
-		const exact = this.exact && {...this.exact};
+		const {rule, pushes, reorders, timesAscend, sorted, totals, earlier} = this;
+		const traces = {pushes, reorders, timesAscend, sorted};
 		const ends = this.ends && ([...this.ends] satisfies SeriesState['ends']);
-		return {rule, ...this.copyPoints(), ...traces, exact, ends, earlier: earlier.state};
+		return {rule, ...this.copyPoints(), ...traces, totals: totals.state, ends, earlier: earlier.state};
 	}
 
 	private copyPoints(): Pick<SeriesState, 'steps' | 'values' | 'walls'> {
@@ -95,7 +90,7 @@ export class Series implements PointValues {
 
 	/** Values that are NaN or infinite. */
 	get nonfinite(): number {
-		return this.nan + this.infinite;
+		return this.totals.nan + this.totals.infinite;
 	}
 
 	/** Points of earlier attempts that later ones replaced, the oldest first. */
@@ -133,7 +128,7 @@ export class Series implements PointValues {
 		}
 		if (this.rule === 'written') this.noteEnds(step, value);
 		this.append(step, wallMs, value);
-		if (exact !== undefined) this.compareExact(exact, this.length - 1);
+		if (exact !== undefined) this.totals.compareExact(exact, this.length - 1);
 	}
 
 	/** Keeps the points from a step on as an earlier attempt, where the rule is to replace: another one begins there, which may have none. */
@@ -181,28 +176,14 @@ export class Series implements PointValues {
 	takeBack(): void {
 		this.truncate(0);
 		this.earlier.forget();
-		this.exact = null;
+		this.totals.forgetExact();
 		this.reorders++;
 	}
 
 	/** Writes the aggregates in the order of `aggregateNames` at `offset` of `target`. */
 	writeAggregates(target: Float64Array, offset: number): void {
 		this.settle();
-		target.fill(Number.NaN, offset, offset + aggregateStride);
-		const n = this.length;
-		target[offset] = n;
-		target[offset + 1] = this.nan + this.infinite;
-		target[offset + 2] = this.nan;
-		if (n === 0) return;
-		const {steps, values} = this;
-		target.set(this.ends ?? [steps.at(0), values.at(0), steps.at(n - 1), values.at(n - 1)], offset + 3);
-		const finite = n - this.nan - this.infinite;
-		if (finite === 0) return;
-		target[offset + 7] = this.steps.at(this.minIndex);
-		target[offset + 8] = this.values.at(this.minIndex);
-		target[offset + 9] = this.steps.at(this.maxIndex);
-		target[offset + 10] = this.values.at(this.maxIndex);
-		target[offset + 11] = this.sum / finite;
+		this.totals.write(target, offset, this.ends);
 	}
 
 	/** First index from `from` on whose step is not below `step`; quick for even steps, and where it lies near `guess`. Settled only. */
@@ -234,33 +215,8 @@ export class Series implements PointValues {
 			for (let i = 0; i < index; i++) this.wallColumn.push(Number.NaN);
 			this.wallColumn.push(wallMs);
 		}
-		this.count(value, index);
+		this.totals.count(value, index);
 		this.pyramid.grow();
-	}
-
-	private count(value: number, index: number): void {
-		if (value - value !== 0) {
-			if (Number.isNaN(value)) this.nan++;
-			else this.infinite++;
-			return;
-		}
-		this.sum += value;
-		if (this.minIndex < 0 || value < this.values.at(this.minIndex)) this.minIndex = index;
-		if (this.maxIndex < 0 || value > this.values.at(this.maxIndex)) this.maxIndex = index;
-	}
-
-	private compareExact(exact: bigint, index: number): void {
-		const value = this.values.at(index);
-		this.exact ??= {least: null, most: null};
-		const {least, most} = this.exact;
-		if (index === this.minIndex || (value === this.values.at(this.minIndex) && (least === null || exact < least))) {
-			this.minIndex = index;
-			this.exact.least = exact;
-		}
-		if (index === this.maxIndex || (value === this.values.at(this.maxIndex) && (most === null || exact > most))) {
-			this.maxIndex = index;
-			this.exact.most = exact;
-		}
 	}
 
 	/** A repeated step is a correction; only what lies behind a real step back is kept as an earlier attempt. */
@@ -282,19 +238,12 @@ export class Series implements PointValues {
 
 	/** Cuts back to `length` points. Costs what is cut, not what stays: a log may repeat a step thousands of times. */
 	private truncate(length: number): void {
-		for (let i = length; i < this.length; i++) {
-			const value = this.values.at(i);
-			if (Number.isNaN(value)) this.nan--;
-			else if (!Number.isFinite(value)) this.infinite--;
-		}
+		this.totals.uncountFrom(length);
 		if (length === 0) this.timesAscend = true;
 		this.steps.truncate(length);
 		this.values.truncate(length);
 		this.wallColumn?.truncate(length);
 		this.pyramid.truncate(length);
-		const stats = this.pyramid.range(0, length);
-		this.sum = stats.sum;
-		if (this.minIndex >= length) this.minIndex = stats.finite > 0 ? this.pyramid.firstOf(stats.min, length) : -1;
-		if (this.maxIndex >= length) this.maxIndex = stats.finite > 0 ? this.pyramid.firstOf(stats.max, length) : -1;
+		this.totals.settle(length);
 	}
 }
