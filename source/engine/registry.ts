@@ -15,7 +15,11 @@ function relative(root: string, below: string): string {
 	return below.startsWith(root) && below[root.length] === '/' ? below.slice(root.length + 1) : path.relative(root, below) || '.';
 }
 
-const keyOf = (claim: Pick<Claim, 'format' | 'path'>): string => `${claim.format}\0${claim.path}`;
+/** What a source is opened for: a format, and the path that it was claimed by. */
+export type ClaimName = Pick<Claim, 'format' | 'path'>;
+
+/** The key of the source that is opened for a claim. */
+export const keyOf = (claim: ClaimName): string => `${claim.format}\0${claim.path}`;
 
 /** All runs and opened sources. Runs get numbers in the order they are found. */
 export class Registry {
@@ -56,13 +60,18 @@ export class Registry {
 		return run;
 	}
 
-	isOpen(claim: Pick<Claim, 'format' | 'path'>): boolean {
+	isOpen(claim: ClaimName): boolean {
 		return this.handles.has(keyOf(claim));
 	}
 
+	/** The source that is open for a claim. */
+	handleOf(claim: ClaimName): SourceHandle | undefined {
+		return this.handles.get(keyOf(claim));
+	}
+
 	/** The run of a claim that is open, of a source that is one run. */
-	runOf(claim: Pick<Claim, 'format' | 'path'>): TrackedRun | null {
-		const handle = this.handles.get(keyOf(claim));
+	runOf(claim: ClaimName): TrackedRun | null {
+		const handle = this.handleOf(claim);
 		if (handle === undefined) return null;
 		handle.sinkOf('');
 		return handle.runs.get('')?.run ?? null;
@@ -100,69 +109,11 @@ export class Registry {
 		this.close([...this.handles.values()].filter(({claim}) => isWithin(claim.path, gone)));
 	}
 
-	/**
-	 * Closes what was claimed in a directory and has none of its files left. A file that is only empty for a moment is still there.
-	 * @param claims what is claimed there now: some runs go on in files that take the place of older ones, such as checkpoints of which two are kept
-	 * @param changed paths at which a directory lies now and no file, or the other way round
-	 */
-	closeEmptied(
-		directory: string,
-		claims: readonly Pick<Claim, 'format' | 'path'>[],
-		changed: ReadonlySet<string> = new Set(),
-	): void {
-		const renewed = new Set(claims.map(keyOf));
-		const isEmptied = ({key, claim: {path: at, files}}: SourceHandle) =>
-			(at === directory || path.dirname(at) === directory) &&
-			!renewed.has(key) &&
-			files.length > 0 &&
-			files.every(file => changed.has(file) || this.files.stat(file) === null);
-		this.close([...this.handles.values()].filter(isEmptied));
-	}
-
-	/**
-	 * Closes what was claimed before and is claimed otherwise now: a second log beside the only one of a directory makes each of them a run of its own.
-	 * What nobody claims any more stays where its files may be so for a moment only: they are empty, or may not be read.
-	 * @param isDecided true for a file that says what it is, so that whoever does not claim it now will not do so in a moment
-	 * @returns claims of before that stay, although they are not among those of now
-	 */
-	closeReplaced<Before extends Pick<Claim, 'format' | 'path'>>(
-		before: readonly Before[],
-		claims: readonly Claim[],
-		isDecided: (file: string) => boolean,
-	): Before[] {
-		if (before.length === 0) return [];
-		const renewed = new Set(claims.map(keyOf));
-		const isReplaced = ({format, claim: {files}}: SourceHandle) => {
-			const left = files.filter(file => this.files.stat(file) !== null);
-			const isClaimed = (file: string) => claims.some(claim => claim.format === format.id && claim.files.includes(file));
-			const isOther = (file: string) => isDecided(file) && (this.files.readRange(file, 0, 1)?.length ?? 0) > 0;
-			return left.length > 0 && left.every(file => isClaimed(file) || isOther(file));
-		};
-		const others = before.filter(claim => !renewed.has(keyOf(claim)));
-		this.close(others.flatMap(claim => this.handles.get(keyOf(claim)) ?? []).filter(isReplaced));
-		return others.filter(claim => this.isOpen(claim));
-	}
-
-	/**
-	 * Closes runs of one file each that are claimed by another path now, which come by the same key there: the only log of a directory stands for
-	 * that, and beside a second one for itself.
-	 * @param kept the run that goes on whatever is claimed; null for none
-	 */
-	handOver(before: readonly Pick<Claim, 'format' | 'path'>[], claims: readonly Claim[], kept: TrackedRun | null): void {
-		const renewed = new Set(claims.map(keyOf));
-		for (const {format, path: at, files, listedAt = at} of claims) {
-			const [file] = files;
-			const old = before.find(({format: by, path: was}) => {
-				const held = this.handles.get(keyOf({format: by, path: was}))?.claim.files;
-				return by === format && was !== at && held?.length === 1 && held[0] === file;
-			});
-			if (files.length !== 1 || old === undefined || renewed.has(keyOf(old))) continue;
-			const run = this.runOf(old);
-			if (run === null || run === kept || run.layers.length > 1 || run.parts.size > 0 || run.part !== '') continue;
-			this.closeClaim(old);
-			this.keys.reserve(listedAt, run.key);
-			this.handing.add(listedAt);
-		}
+	/** Closes the only source of a run; what is opened by another path from now on comes by the same key there. */
+	handTo(listedAt: string, claim: ClaimName, {key}: TrackedRun): void {
+		this.closeClaim(claim);
+		this.keys.reserve(listedAt, key);
+		this.handing.add(listedAt);
 	}
 
 	/** Sources of runs that are found by another path now, since the last call: nobody is to see these runs gone until they are read in their turn. */
@@ -172,21 +123,14 @@ export class Registry {
 		return handed;
 	}
 
-	/** Closes the source of one of these claims, where it is open and adds to another run than it should by now: it is opened anew then. */
-	leaveOwner(claim: Claim, before: readonly Pick<Claim, 'format' | 'path'>[], owner: TrackedRun | null): void {
-		const key = keyOf(claim);
-		const handle = this.handles.get(key);
-		if (handle !== undefined && handle.owner !== owner && before.some(each => keyOf(each) === key)) this.close([handle]);
-	}
-
 	/** Closes the source of a claim that a stronger format has taken over since, where it is open. */
-	closeClaim(claim: Pick<Claim, 'format' | 'path'>): void {
-		const handle = this.handles.get(keyOf(claim));
+	closeClaim(claim: ClaimName): void {
+		const handle = this.handleOf(claim);
 		if (handle !== undefined) this.close([handle]);
 	}
 
 	/** Closes sources that go together: of a run that goes with them all is known as long as it is known itself. */
-	private close(handles: readonly SourceHandle[]): void {
+	close(handles: readonly SourceHandle[]): void {
 		const runs = new Set<TrackedRun>();
 		for (const handle of handles) {
 			this.handles.delete(handle.key);

@@ -14,6 +14,7 @@ import type {Hosts, Shared} from './hosts.ts';
 import {isSettled, type Known, type KnownDirectories, type Memory, unlisted} from './known.ts';
 import {LinkedClaims} from './linked-claims.ts';
 import {OwnedAbove} from './owned-above.ts';
+import {RenewedClaims} from './renewed-claims.ts';
 import {type RankedClaim, type Resolved, resolveClaims} from './resolve.ts';
 import type {Found, Verdict, Visit} from './walk.ts';
 
@@ -60,6 +61,7 @@ export class Look {
 	private readonly ask: AskFormats;
 	private readonly owned = new OwnedAbove();
 	readonly linked: LinkedClaims;
+	private readonly renewed: RenewedClaims;
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
 
@@ -77,6 +79,7 @@ export class Look {
 	) {
 		this.ask = new AskFormats(formats, files, report);
 		this.linked = new LinkedClaims(files, registry);
+		this.renewed = new RenewedClaims(registry, files);
 	}
 
 	takeHomes(): string[] {
@@ -91,7 +94,7 @@ export class Look {
 		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
-		if (found.hasLost) this.registry.closeEmptied(directory, [], found.changed);
+		if (found.hasLost) this.renewed.closeEmptied(directory, [], found.changed);
 		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
@@ -114,10 +117,10 @@ export class Look {
 		const {claims, isAlone, undecided} = asked;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
 		const claimed = [...resolved.here, ...resolved.apart];
-		if (found.hasLost) this.registry.closeEmptied(visit.path, claimed, found.changed);
+		if (found.hasLost) this.renewed.closeEmptied(visit.path, claimed, found.changed);
 		const before = this.known.get(visit.path);
 		const openedHere = before?.claims ?? [];
-		this.registry.handOver(openedHere, claimed, resolved.here.length > 0 ? (before?.run ?? null) : null);
+		this.renewed.handOver(openedHere, claimed, resolved.here.length > 0 ? (before?.run ?? null) : null);
 		let run = standing(before?.run ?? null);
 		const above = this.isNested(resolved.here, visit) ? null : visit.owner;
 		if (!resolved.descend) this.forgetBelow(visit.path, before, found);
@@ -135,7 +138,7 @@ export class Look {
 		this.openApart({visit, found, asked, resolved, openedHere, keeper});
 		// Only now, so that the run stays the same one.
 		for (const claim of resolved.superseded) this.registry.closeClaim(claim);
-		const left = this.registry.closeReplaced(openedHere, claimed, file => isAlone || !undecided.has(file));
+		const left = this.renewed.closeReplaced(openedHere, claimed, file => isAlone || !undecided.has(file));
 		this.known.set(visit.path, {
 			root: visit.root,
 			depth: visit.depth,
@@ -193,7 +196,7 @@ export class Look {
 		for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
 		const isOnly = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
 		for (const claim of resolved.here) {
-			this.registry.leaveOwner(claim, openedHere, owner);
+			this.renewed.leaveOwner(claim, openedHere, owner);
 			const handle = this.open(claim, seen, visit.root, owner, files);
 			if (!isOnly || handle === null) continue;
 			if (below === null) handle.isSole = true;
@@ -207,7 +210,7 @@ export class Look {
 		const linked = found.entries.filter(({isLink}) => isLink === true);
 		const links = new Set(linked.map(({name}) => path.join(visit.path, name)));
 		for (const claim of apart) {
-			this.registry.leaveOwner(claim, openedHere, keeper);
+			this.renewed.leaveOwner(claim, openedHere, keeper);
 			const open = () => void this.open(claim, seen, visit.root, keeper, files);
 			if (keeper === null && links.has(claim.path) && !this.registry.isOpen(claim)) this.linked.add(claim, open);
 			else open();

@@ -5,9 +5,10 @@ import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from
 import {unpackPoints} from '../asleep/kept-points.ts';
 import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
-import {type Looked, NotingFiles} from '../asleep/noting-files.ts';
+import type {Looked} from '../asleep/noting-files.ts';
 import {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {OpenedSource} from './opened-source.ts';
 import {partStarts} from './part-starts.ts';
 import {readPreview} from './preview.ts';
 import {readerFailure} from './reader-failure.ts';
@@ -24,9 +25,7 @@ export type RunOf = (handle: SourceHandle, key: string, startOf?: TrackedRun['st
 /** An opened source and how far it was read. */
 export class SourceHandle {
 	readonly runs = new Map<string, {run: TrackedRun; layer: Layer}>();
-	private opened: Source | null = null;
-	/** The claimed directory, until the source is opened. */
-	private seen: Seen | null;
+	private readonly opened: OpenedSource;
 	private readonly sleep: Sleep;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
@@ -41,10 +40,6 @@ export class SourceHandle {
 	readonly seenStat: FileStat | null;
 	/** When its latest reading began, milliseconds; 0 before that. */
 	readAtMs = 0;
-	/** Paths that its reading depends on, where they are noted. */
-	readonly looked: Looked = new Map();
-	/** True where these are all that the reading of its run depends on, each in a state that it was read in or an older one. */
-	isNoted: boolean;
 	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
 	isSole = false;
 	/** Where below is looked: what was looked at there, as far as that is noted. */
@@ -68,33 +63,30 @@ export class SourceHandle {
 	) {
 		this.watch = new WatchedFiles(files);
 		this.sleep = new Sleep(files);
-		this.seen = seen;
 		this.shut = new ShutPaths(this, files);
+		this.opened = new OpenedSource(this, files, this.shut, seen);
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
-		this.isNoted = files instanceof NotingFiles;
-		if (seen !== null && this.isNoted) this.looked.set(claim.path, seen.stat);
 	}
 
 	/** Opened when it is first asked for: what an earlier start has read of a run mostly stands for it. */
 	get source(): Source {
-		if (this.opened !== null) return this.opened;
-		const {format, claim, files, seen} = this;
-		this.opened = this.noting(() => format.open(claim, files, seen));
-		this.seen = null;
-		return this.opened;
+		return this.opened.source;
 	}
 
-	/** Does something with the source, and notes every path that it depends on by it, where somebody wants to know. */
-	private noting<Result>(act: () => Result): Result {
-		const hear = () => this.shut.hear(act);
-		return this.isNoted ? (this.files as NotingFiles).note(this.looked, hear) : hear();
+	/** Paths that its reading depends on, where they are noted. */
+	get looked(): Looked {
+		return this.opened.looked;
+	}
+
+	/** True where these are all that the reading of its run depends on, each in a state that it was read in or an older one. */
+	get isNoted(): boolean {
+		return this.opened.isNoted;
 	}
 
 	/** Lets go of what was noted: nobody asks for it any more. */
 	forgetLooked(): void {
-		this.looked.clear();
-		this.isNoted = false;
+		this.opened.forgetLooked();
 	}
 
 	/** Paths whose changes it is read again for. */
@@ -104,7 +96,7 @@ export class SourceHandle {
 
 	/** The same of files that are no sign of life. */
 	private beside(): readonly string[] {
-		return this.sleep.beside ?? this.opened?.beside?.() ?? [];
+		return this.sleep.beside ?? this.opened.current?.beside?.() ?? [];
 	}
 
 	/** True while only what the list shows of its run is held. */
@@ -158,7 +150,8 @@ export class SourceHandle {
 	private renew(): void {
 		this.shut.forget();
 		this.said = [];
-		this.opened = this.seen = null;
+		this.opened.forgetSeen();
+		this.opened.close();
 		this.state = 'unread';
 		for (const {layer} of this.runs.values()) layer.renew();
 	}
@@ -191,7 +184,7 @@ export class SourceHandle {
 		const failures: Problem[] = [];
 		try {
 			if (isShown && this.state === 'unread') readPreview(this.source, this.files, budgetBytes, key => this.previewOf(key));
-			const outcome = this.noting(() => this.source.read(this.sink, budgetBytes));
+			const outcome = this.opened.note(() => this.source.read(this.sink, budgetBytes));
 			this.take(outcome);
 		} catch (error) {
 			this.dirty = false;
@@ -220,7 +213,7 @@ export class SourceHandle {
 	rest(kept: KeptReading): void {
 		const {stamps, times, facts, definitions, problems} = kept;
 		this.sinkOf('');
-		this.seen = null;
+		this.opened.forgetSeen();
 		this.sleep.rest(stamps);
 		this.forgetLooked();
 		const {run, layer} = this.runs.get('')!;
@@ -242,7 +235,7 @@ export class SourceHandle {
 	doze(stands: Omit<Asleep, 'read'>): void {
 		// What may have changed unseen while it was read is read again at the next look.
 		this.sleep.doze(this.source.watched(), this.source.beside?.() ?? [], this.watch.isUnsettled ? '' : this.watch.state);
-		this.opened = null;
+		this.opened.close();
 		this.forgetLooked();
 		this.runs.get('')!.layer.sleep({...stands, read: () => this.readAfterAll()});
 	}
@@ -250,8 +243,8 @@ export class SourceHandle {
 	/** Makes ready to read all again. */
 	private rouse(): void {
 		this.sleep.end();
-		this.opened = null;
-		this.isNoted = this.files instanceof NotingFiles;
+		this.opened.close();
+		this.opened.noteAgain();
 		for (const {layer} of this.runs.values()) layer.rouse();
 	}
 
@@ -267,7 +260,7 @@ export class SourceHandle {
 	hasChanged(): boolean {
 		if (this.sleep.isResting) return !this.sleep.restsOver(this.claim);
 		if (this.shut.isOpened) return true;
-		const turnsAtMs = this.opened?.turnsAtMs?.() ?? null;
+		const turnsAtMs = this.opened.current?.turnsAtMs?.() ?? null;
 		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
 		return this.watch.hasChanged(this.watched(), this.beside());
 	}
