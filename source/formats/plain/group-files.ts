@@ -4,7 +4,7 @@ import {nameOf, stemOf} from './files-source.ts';
 import {isMonitorName, isPartName, withoutPhases} from './part-names.ts';
 import {isMetricName} from './telling.ts';
 
-/** A file that was found to hold metrics; files with one signature have the same columns. */
+/** A file that was found to hold metrics; files with one signature, in any order, have the same columns. */
 export interface Found {
 	path: string;
 	signature: string;
@@ -87,8 +87,9 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const parts = found.filter(file => isPart(file) || (areMetrics && isDownloaded(file)));
 	const others = found.filter(file => !parts.includes(file));
 	const isCut = format === 'json';
+	const columns = new Map(found.map(file => [file, file.signature.split('\n').sort().join('\n')]));
 	const shares = (file: Found) =>
-		found.some(other => other !== file && (other.signature === file.signature || (isCut && areOneBut(other, file))));
+		found.some(other => other !== file && (columns.get(other) === columns.get(file) || (isCut && areOneBut(other, file))));
 	const apart = found.length === 1 ? [] : others.filter(shares);
 	const rest = others.filter(file => !apart.includes(file));
 	// Beside runs of their own, a lone file with another set of columns is one more of them, not the run of the directory.

@@ -52,6 +52,7 @@ test('makes parts of one run one run, and equals runs of their own', () => {
 	assert.deepEqual(group(['a.csv', 'x']), ['/d: a.csv']);
 	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'x']), ['/d/a.csv: a.csv', '/d/b.csv: b.csv']);
 	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'y']), ['/d: a.csv b.csv']);
+	assert.deepEqual(group(['a.csv', 'x\ny'], ['b.csv', 'y\nx']), ['/d/a.csv: a.csv', '/d/b.csv: b.csv'], 'in any order');
 	assert.deepEqual(group(['a.csv', 'x'], ['b.csv', 'x'], ['c.csv', 'y']), [
 		'/d/a.csv: a.csv',
 		'/d/b.csv: b.csv',
