@@ -39,8 +39,10 @@ function findParameters(path: string, names: ReadonlySet<string>, files: FileAcc
 		const mode = /^mode: *(.*)\n/m.exec(head)?.[1];
 		if (/^task:/m.test(head) && mode !== undefined) return /^train\b/.test(mode) ? `${path}/args.yaml` : null;
 	}
-	if (!names.has('results.csv')) return null;
-	if (names.has('opt.yaml') && names.has('hyp.yaml')) return `${path}/opt.yaml`;
+	const hasTable = names.has('results.csv');
+	// YOLOv5 writes both when it begins, the table after an epoch, and so did versions whose table has another name.
+	if (names.has('opt.yaml') && names.has('hyp.yaml') && (hasTable || !names.has('results.txt'))) return `${path}/opt.yaml`;
+	if (!hasTable) return null;
 	const [header = ''] = headOf(`${path}/results.csv`, files).split('\n', 1);
 	// YOLOv5 keeps no hyperparameters of a classification (classify/train.py).
 	if (names.has('opt.yaml') && measured.every(column => column.test(header))) return `${path}/opt.yaml`;

@@ -29,7 +29,7 @@ export class UltralyticsSource implements Source {
 
 	constructor(
 		private readonly directory: string,
-		private readonly tablePath: string,
+		private tablePath: string,
 		parametersPath: string,
 		private readonly files: FileAccess,
 	) {
@@ -58,13 +58,23 @@ export class UltralyticsSource implements Source {
 	}
 
 	watched(): string[] {
-		return [this.tablePath, this.parameters.path, this.plotPath];
+		return [this.tablePath, this.parameters.path, this.plotPath, ...(this.mayBeText ? [this.textPath] : [])];
+	}
+
+	private get textPath(): string {
+		return `${this.directory}/results.txt`;
+	}
+
+	/** Before there is a table, nothing says of YOLOv5's arguments which version's they are. */
+	private get mayBeText(): boolean {
+		return this.parameters.path.endsWith('/opt.yaml') && this.files.stat(this.tablePath) === null;
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
 		const isFirst = this.told !== run;
 		this.told = run;
+		if (this.mayBeText && this.files.stat(this.textPath) !== null) this.tablePath = this.textPath;
 		const outcome = this.tables.read(run, [this.tablePath], budgetBytes);
 		this.parameters.refresh();
 		if (this.parameters.path.endsWith('/opt.yaml')) this.hyper.refresh();

@@ -106,6 +106,23 @@ test('knows the directories of YOLOv5, and only those of trainings', () => {
 	assert.deepEqual(ultralytics.detect({path: place, entries: other.list(place)}, other), []);
 });
 
+test('is a run of YOLOv5 before its first epoch is over, with its settings, whichever table follows', () => {
+	const [directory, table] = ['/runs/train/exp4', '/runs/train/exp4/results.txt'];
+	const files = new MemoryFiles()
+		.write(`${directory}/opt.yaml`, 'weights: small.pt\nepochs: 40\n')
+		.write(`${directory}/hyp.yaml`, 'lr0: 0.02\n');
+	const {run, read} = follow(ultralytics, files, directory);
+	assert.equal(run.learnt.config.epochs, 40);
+	assert.deepEqual(run.learnt.total, {total: 40, unit: 'epoch', from: 'opt.yaml epochs'});
+	files.write(table, '  0/39  2.10G  0.1  0.02  0.03  0.15  12  640  0.1  0.2  0.3  0.4  0.5  0.6  0.7\n');
+	read();
+	assert.deepEqual(run.points('train/box_loss'), [[0, 0.1]]);
+	assert.deepEqual(
+		ultralytics.detect({path: directory, entries: files.list(directory)}, files).map(({files: of}) => of[0]),
+		[table],
+	);
+});
+
 test('knows a training whose arguments are lost or damaged by its table', () => {
 	const table = loadFixture('ultralytics/train').readWhole('/train/results.csv', 1e6)!;
 	for (const args of [null, '', '\0\0\0', '\u{fffd}', 'task: detect\nepochs: 1', 'task: detect\nmode: tr']) {
