@@ -9,6 +9,8 @@ import {takeIn} from './take-out.ts';
 const format = 'tfevents';
 /** The file above it may have had its last point a while before. */
 const slackMs = 60_000;
+/** Between the parts that one call draws, each with a writer of its own. */
+const callMs = 1000;
 
 /** The only metric of event files; null for those of several. */
 function tagOf({asleep, metrics}: Layer): string | null {
@@ -47,10 +49,10 @@ function isOfWriter(child: Layer, own: Layer | undefined, isNested: boolean): bo
 	return startedAtMs - slackMs <= beganAtMs && beganAtMs <= (lastSignMs ?? startedAtMs) + slackMs;
 }
 
-/** True for event files that were written side by side: each was begun before the other was over. */
+/** True for event files that were written side by side: each was begun before the other was over, which those of a single call are at once. */
 function isBeside({factsNow: one}: Layer, {factsNow: other}: Layer): boolean {
 	if (one.startedAtMs === null || other.startedAtMs === null) return false;
-	return one.startedAtMs <= (other.lastSignMs ?? 0) && other.startedAtMs <= (one.lastSignMs ?? 0);
+	return one.startedAtMs <= (other.lastSignMs ?? 0) + callMs && other.startedAtMs <= (one.lastSignMs ?? 0) + callMs;
 }
 
 interface Part {

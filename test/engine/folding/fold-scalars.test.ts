@@ -62,6 +62,19 @@ test('what a process writes one after the other are runs, and no curves of one p
 	assert.equal(rowsOf(tree.scan()).length, 4);
 });
 
+test('curves that were drawn together only once are those of their training', context => {
+	const tree = makeTree(context, {});
+	for (const [i, action] of ['left', 'right', 'stay'].entries())
+		tree.write(
+			`exp/actions_${action}/events.out.tfevents.${began + 9}.node1.4711.${i + 1}`,
+			tfrecords(event(began + 9 + i / 1000, 0, field(3, 'brain.Event:2')), scalar(began + 9 + i / 1000, 50, 'actions', i)),
+		);
+	const engine = tree.scan();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual([...run!.metrics.keys()].sort(), ['actions', 'actions_right/actions', 'actions_stay/actions', 'loss']);
+});
+
 test('a part of a picture that is first drawn later is taken in beside those that are there', context => {
 	const tree = makeTree(context, {acc_a: ['node1.4711.1', 'acc'], acc_b: ['node1.4711.2', 'acc']});
 	const rows = tree.follow();
