@@ -1,12 +1,17 @@
-import {dataOf} from '../../formats/plain/data-words.ts';
+import {dataOf, isDataWord} from '../../formats/plain/data-words.ts';
 import type {Layer} from './layer.ts';
 
-/** 1 for what lies in a directory named after a validation or a test, whose metrics are not the ones that the run is about; 0 for others. */
-function otherData({below}: Layer): number {
+/**
+ * 0 for what lies in a directory named after the training; 2 for one after a validation or a test, whose metrics are not the ones that the run is about; 1 for
+ * others.
+ */
+function dataRank({below}: Layer): number {
 	const name = below.slice(below.lastIndexOf('/') + 1);
 	// torch's add_scalars calls them after the metric as well: `loss_val`, `loss_val set`.
 	const part = name.slice(name.lastIndexOf('_') + 1);
-	return Number([name, part, part.split(' ')[0]!].some(each => dataOf(each) !== ''));
+	const words = [name, part, part.split(' ')[0]!].filter(isDataWord);
+	if (words.length === 0) return 1;
+	return words.some(word => dataOf(word) !== '') ? 2 : 0;
 }
 
 /**
@@ -16,7 +21,7 @@ function otherData({below}: Layer): number {
 export const byStrength = (a: Layer, b: Layer): number =>
 	Number(a.below !== '') - Number(b.below !== '') ||
 	b.rank - a.rank ||
-	otherData(a) - otherData(b) ||
+	dataRank(a) - dataRank(b) ||
 	a.below.length - b.below.length ||
 	(isCopy(a) && isCopy(b) ? 0 : Number(a.below > b.below) - Number(a.below < b.below));
 

@@ -65,6 +65,24 @@ test('an evaluation inside a run is a part of it, runs that are no splits stay a
 	);
 });
 
+test('what the process of a training writes beside it from its beginning is a part of it, and no run that it begins later', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (dir: string, atS: number, pid: number) => {
+		mkdirSync(path.join(root, dir), {recursive: true});
+		const events = [0, 1, 2].map(step => scalar(atS + step, step, 'loss', step));
+		writeFileSync(path.join(root, dir, `events.out.tfevents.${atS}.node2.${pid}.1`), tfrecords(...events));
+	};
+	for (const part of ['train', 'test', 'real', 'lower_bound']) write(`gan/${part}`, 1_760_000_000, 51);
+	write('gan/tuned', 1_760_000_100, 51);
+	write('gan/other', 1_760_000_000, 52);
+	for (const part of ['a', 'b']) write(`sweep/${part}`, 1_760_000_000, 53);
+	assert.deepEqual(
+		scan(root, true).map(({dir, metrics}) => `${dir}: ${metrics.join(' ')}`),
+		['gan: loss lower_bound/loss real/loss test/loss', 'gan/other: loss', 'gan/tuned: loss', 'sweep/a: loss', 'sweep/b: loss'],
+	);
+});
+
 test('a validation that begins later joins its training while it is watched', async context => {
 	const root = makeTree(context, ['fit/train']);
 	const session = startSession(root);
