@@ -1,6 +1,6 @@
 import {stemOf} from '../plain/files-source.ts';
 import {isMetricValueKey} from '../plain/long-format.ts';
-import {isMetricName} from '../plain/telling.ts';
+import {isDrawnName, isMetricName} from '../plain/telling.ts';
 import {type Columns, roles} from './columns.ts';
 
 /** As TensorBoard calls the table of one tag that is downloaded from it, and its columns. */
@@ -20,6 +20,6 @@ export function metricNameIn(path: string, column: string, {names, roles: all, m
 	if (metricValue >= 0 || !isMetricValueKey(column)) return column;
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;
 	const stem = stemOf(path);
-	const tag = names.join(',').toLowerCase() === downloadedColumns ? downloaded.exec(stem)?.[1] : undefined;
-	return tag ?? (isMetricName(stem) ? stem : column);
+	if (names.join(',').toLowerCase() !== downloadedColumns) return isMetricName(stem) ? stem : column;
+	return downloaded.exec(stem)?.[1] ?? (isDrawnName(stem) ? stem : column);
 }

@@ -2,7 +2,7 @@ import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {isMonitorName, isPartName, withoutPhases} from './part-names.ts';
-import {isMetricName} from './telling.ts';
+import {isDrawnName} from './telling.ts';
 
 /** A file that was found to hold metrics; files with one signature, in any order, have the same columns. */
 export interface Found {
@@ -32,8 +32,8 @@ const downloadedRun = (file: Found): string | null =>
 function areNamedByMetric(downloaded: readonly Found[]): boolean {
 	if (downloaded.some(file => downloadedRun(file) !== null)) return false;
 	const stems = downloaded.map(({path}) => wordsOf(withoutPhases(stemOf(path)).toLowerCase()));
-	const metrics = stems.flatMap(words => words.findLast(isMetricName) ?? []);
-	const others = stems.flatMap(words => [...new Set(words)].filter(word => word !== words.findLast(isMetricName)));
+	const metrics = stems.flatMap(words => words.findLast(isDrawnName) ?? []);
+	const others = stems.flatMap(words => [...new Set(words)].filter(word => word !== words.findLast(isDrawnName)));
 	return 2 * metrics.length > stems.length && new Set(metrics).size > 1 && new Set(others).size === others.length;
 }
 

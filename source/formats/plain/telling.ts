@@ -30,6 +30,9 @@ export function isMetricName(name: string): boolean {
 	return known;
 }
 
+/** True for such a name, and for what TensorBoard has a curve of beside the rewards of episodes: how long they were. */
+export const isDrawnName = (name: string): boolean => isMetricName(name) || /(?:^|[-_. ])len(?:gths?)?$/i.test(name);
+
 // A log repeats its names on every line.
 const judged = new Map<string, boolean>();
 const mostJudged = 10_000;

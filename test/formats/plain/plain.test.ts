@@ -81,6 +81,7 @@ test('what was downloaded of TensorBoard is one run where it is named after its 
 		).length;
 	for (const names of [
 		['reward', 'actorloss', 'fps'],
+		['episode_length', 'reward'],
 		['train_loss', 'val_acc', 'lr'],
 	])
 		assert.equal(files(...names.map(name => `${name}.csv`)), 1, String(names));
@@ -88,6 +89,7 @@ test('what was downloaded of TensorBoard is one run where it is named after its 
 		['ppo', 'dqn', 'sac'],
 		['reward_ppo', 'reward_dqn', 'reward_sac'],
 		['loss_seed1', 'loss_seed2'],
+		['ppo_length', 'ppo_reward', 'sac_length', 'sac_reward'],
 		['dice_loss', 'ce_loss', 'focal_loss'],
 		['vgg_loss', 'vgg_acc', 'resnet_loss', 'resnet_acc'],
 	])
