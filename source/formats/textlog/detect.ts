@@ -159,11 +159,18 @@ function hear(path: string, name: string, files: FileAccess): 'metrics' | 'end' 
 	};
 	const signs = [countSigns(head, isOutput, enough, hasStore)];
 	if (signs[0]!.count < enough && tail !== null) signs.push(countSigns(withoutTornLine(tail), isOutput, enough, hasStore));
+	// What a training prints of its settings and its model, and of its last evaluation, may be more than that.
+	if (isOutput && signs.length > 1 && signs.every(({count}) => count < enough) && size > 3 * peekBytes) {
+		const middle = files.readRange(path, (size - peekBytes) >> 1, peekBytes);
+		if (middle !== null) signs.push(countSigns(withoutTornLine(middle), isOutput, enough, hasStore));
+	}
 	if (signs.some(({count}) => count >= enough)) return 'metrics';
 	if (!isOutput || !signs.some(({hasEnd}) => hasEnd)) return 'nothing';
+	const isOfOthers = signs.some(sign => sign.isOfOthers);
+	if (isOfOthers && !signs.some(({isTrainingEnd}) => isTrainingEnd)) return 'end';
 	const isJob = batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
 	if (isJob || signs.some(({count}) => count > 0)) return 'metrics';
-	if (signs.some(({isOfOthers}) => isOfOthers)) return 'end';
+	if (isOfOthers) return 'end';
 	return streamEndings.test(name) || trainingNames.test(name) || signs.some(({isTrainingEnd}) => isTrainingEnd)
 		? 'metrics'
 		: 'end';

@@ -49,6 +49,14 @@ test('reads a debug.log, but for that of wandb', () => {
 	assert.deepEqual(claims({'debug.log': log}, '/runs/wandb/run-20250101_000000-abc/logs').short, []);
 });
 
+test('a log is one whose training stands between what it says of its settings and of its results', () => {
+	const settings = '  "hidden_size": 768,\n'.repeat(1500);
+	const results = 'Writing predictions to ./predictions\n'.repeat(800);
+	const rows = Array.from({length: 2000}, (_, i) => `step ${i} loss ${9 / (i + 1)}\n`).join('');
+	assert.equal(claims({'nohup.out': settings + rows + results}).short.length, 1);
+	assert.deepEqual(claims({'nohup.out': settings + results, 'notes.txt': settings + rows + results}).short, []);
+});
+
 test('leaves other texts alone', () => {
 	const contents: Record<string, string | Uint8Array> = {
 		'requirements.txt': 'torch==2.1.0\nnumpy>=1.26\n',

@@ -78,6 +78,8 @@ test('an end speaks where its words are those of a training or of a job, but not
 	];
 	for (const other of others) assert.deepEqual(claims({'bert.log': other}).short, [], other);
 	assert.equal(claims({'run.log': others[0]!}).short.length, 1);
+	const notebook = anyEnd.replace('ValueError', '  File "/v/site-packages/notebook/notebookapp.py", line 9, in init\nValueError');
+	for (const name of ['nohup.out', 'output.txt', 'run.log']) assert.deepEqual(claims({[name]: notebook}).short, [], name);
 });
 
 test('the steps of a build are none of a training, which may follow', () => {
