@@ -1,6 +1,7 @@
 import {ownLines} from '../plain/own-names.ts';
 import {BarRows} from './bars/bar-rows.ts';
 import {readBar} from './bars/bars.ts';
+import {taskBar} from './bars/task-bars.ts';
 import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
@@ -207,6 +208,7 @@ class Scanner implements LineScanner {
 
 	private readText(line: string, leading: number | null = null): void {
 		const {output} = this;
+		if (output.lastStep !== null && taskBar.test(line)) return;
 		const text = withPlainDicts(line);
 		const table = this.table.take(text);
 		if (table !== null) {
