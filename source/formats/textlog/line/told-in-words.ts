@@ -13,10 +13,10 @@ const valueAt = byForm(
 
 /**
  * What a test came to, as tutorials and vision transformers say it: "Accuracy of the network on the 10000 test images: 55 %", "Test Accuracy of the
- * model on the 10000 test images: 97.2 %", "Accuracy on test set: 95%".
+ * model on the 10000 test images: 97.2 %", "Accuracy on test set: 95%", "Accuracy on Test-Set: 95.0% (9500 / 10000)".
  */
 const accuracyOn = byForm(
-	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)? (?:images?|set|data|dataset|samples|examples))(?: is|:| =) (\d+(?:\.\d+)?) ?%?\.?$/i,
+	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)?[ -](?:images?|set|data|dataset|samples|examples))(?: is |: ?| = ?)(\d+(?:\.\d+)?) ?%?\.?(?: \(\d+ ?\/ ?\d+\))?$/i,
 );
 
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */

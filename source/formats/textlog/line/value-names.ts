@@ -13,6 +13,9 @@ const shortened = /^(?:grad|avg|max|min|num|std|learn|mem|prec|temp)$/i;
 /** Words that make a name only with the one before them, also where "=" stands behind: "gradient norm = 0.05". What time costs is no cost. */
 const generic = /^(?:norm|rate|ratio|divergence|variance)$/i;
 
+/** What a value is of as every other one is: "Accuracy of the model: 0.9". */
+const ofModel = /^of (?:the|this|our) (?:model|network|classifier)$/i;
+
 const timeCost = /^time cost$/i;
 
 export const isShortened = (word: string): boolean => shortened.test(word);
@@ -23,6 +26,7 @@ export function nameOf(words: readonly string[], sign: string): string | null {
 	const end = words.length - wordsBehind(words);
 	// "OR: 0.92" is the overall recall of several labels.
 	if (words.length === 1 && words[0] === 'OR' && sign !== '') return 'OR';
+	if (ofModel.test(words.slice(-3).join(' '))) return nameOf(words.slice(0, -3), sign);
 	for (let i = 0; i < end; i++) if (isFiller(words[i]!) || isFileName(words[i]!)) from = i + 1;
 	const named = words.slice(from, end);
 	if (named.length === 0) return null;

@@ -48,6 +48,10 @@ test('reads what a sentence says that a test came to', () => {
 		['Test Accuracy of the model on the 10000 test images: 97.2 %', '2 Test accuracy=97.2'],
 		['Accuracy on test set: 95%', '2 test accuracy=95'],
 		['The accuracy on the validation set is 0.95', '2 validation accuracy=0.95'],
+		['Accuracy of the network on the 10000 test images:91.5 %', '2 test accuracy=91.5'],
+		['Accuracy on Test-Set: 75.5% (7550 / 10000)', '2 Test accuracy=75.5'],
+		['Accuracy of the model: 0.75', '2 Accuracy=0.75'],
+		['the best F1 of this model: 0.75', '2 best F1=0.75'],
 	] as const)
 		assert.deepEqual(scan('epoch 1 loss 2', 'epoch 2 loss 1', line), ['1 loss=2', '2 loss=1', read]);
 });
