@@ -32,6 +32,8 @@ export class OutputState {
 	readonly stages = new StageLines();
 	/** What an earlier reading of the log has shown. */
 	habits: LogHabits = unknownLog;
+	/** The names so far, without what they may be written with otherwise. */
+	private readonly plainNames = new Set<string>();
 	private readonly lists = new ListLengths();
 	private readonly logger = new LoggerPhase();
 
@@ -41,6 +43,11 @@ export class OutputState {
 		this.logger.take(logger);
 		this.namesLastEpoch = logger?.startsWith('allennlp.') === true;
 		return this.result;
+	}
+
+	/** True for a name that values were put under, also where it is written otherwise: "val_loss", "Val Loss". */
+	hasSaid(name: string): boolean {
+		return this.places.has(name) || this.plainNames.has(plain(name));
 	}
 
 	/** Takes that the values below the line are of that step. */
@@ -67,7 +74,10 @@ export class OutputState {
 			if (parts !== undefined && !this.lists.isUsual(name, parts, list => this.places.has(list))) continue;
 			if (unread === undefined) this.result.metrics.push({step, name, value});
 			else this.result.unreadStep = step;
-			if (!this.places.has(name)) this.firsts.set(name, {step, value});
+			if (!this.places.has(name)) {
+				this.firsts.set(name, {step, value});
+				this.plainNames.add(plain(name));
+			}
 			this.places.set(name, step);
 		}
 		this.result.step = step;
@@ -97,3 +107,5 @@ export class OutputState {
 		if (!this.hasStepRows && this.axis === 'step') this.axis = 'epoch';
 	}
 }
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[\s_-]+/g, ' ');

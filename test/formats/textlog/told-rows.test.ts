@@ -142,3 +142,21 @@ test('what was loaded is told of an earlier place, also under a name of its own'
 	assert.deepEqual(scan(...epochs(2), line), ['1 loss=2', '2 loss=1']);
 	assert.deepEqual(scan(...epochs(2), 'Loaded best model. Test acc: 0.5'), ['1 loss=2', '2 loss=1', '2 Test acc=0.5']);
 });
+
+test('what was best is told of no metric that has its own rows under a name of other letters', () => {
+	assert.deepEqual(
+		scan('Epoch 1, Val Loss: 9', '-> Best model saved (val loss 9)', 'Epoch 2, Val Loss: 8', 'Saved the best model, val_loss: 8'),
+		['1 Val Loss=9', '2 Val Loss=8'],
+	);
+});
+
+test('rows that count nothing are of no epoch that a line behind them says was the best', () => {
+	const rows = ['precision: 0.5, recall: 0.25, fscore: 0.375', 'precision: 0.625, recall: 0.5, fscore: 0.5'];
+	const read = ['0 precision=0.5 recall=0.25 fscore=0.375', '1 precision=0.625 recall=0.5 fscore=0.5'];
+	assert.deepEqual(scan(...rows, 'best epoch: 0 \t F1 = 0.5', rows[0]!), [
+		...read,
+		'1 F1=0.5',
+		'2 precision=0.5 recall=0.25 fscore=0.375',
+	]);
+	assert.deepEqual(scan('New best at epoch 3: loss 9', 'New best at epoch 5: loss 8'), ['3 loss=9', '5 loss=8']);
+});

@@ -170,14 +170,13 @@ export class StatementRows {
 		const {output} = this;
 		const own = counters.filter(({recall}) => recall === 'no');
 		if (own.length > 0) return {counters: own, pairs: pairs.filter(({isRecalled}) => !isRecalled)};
-		if (counters.length === 0)
-			return {
-				counters,
-				pairs: pairs.filter(({isRecalled, name}) => !isRecalled || !(output.places.has(name) || ofCheckpoint.test(name))),
-			};
+		const isKnown = ({isRecalled, name}: Pair) => isRecalled && (output.hasSaid(name) || ofCheckpoint.test(name));
+		if (counters.length === 0) return {counters, pairs: pairs.filter(pair => !isKnown(pair))};
 		const epoch = epochOf(counters);
 		const inner = this.output.globals.innerOf(counters, innerOf(counters));
-		const isOther = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;
+		const isFiner = epoch === null && inner !== null && output.axis !== 'step' && output.lastStep !== null;
+		// Rows that count nothing are of no epoch that a line behind them tells of.
+		const isOther = isFiner || (output.axis === 'row' && output.lastStep !== null && output.lastStep > 0);
 		if (!isOther && !this.goesBack(epoch, inner) && counters.every(({recall}) => recall === 'best')) return {counters, pairs};
 		// "loss: 0.5 (best epoch 3)" has its own value first.
 		const first = pairs.filter(({isRecalled, name}) => !isRecalled && !namesBest(name));
