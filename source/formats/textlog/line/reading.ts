@@ -18,8 +18,8 @@ const ofStatistics = /(?:^|_)(?:stats?|statistics)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
 
-/** "step100", "epoch_3" */
-const attachedCount = /^(epoch(?:[-_](?=\d))?|step|iter|ep|batch)(\d+)$/i;
+/** "step100", "epoch_3", "epoch(3)" */
+const attachedCount = /^(epoch(?:[-_](?=\d))?|step|iter|ep|batch)(?:(\d+)|\((\d+)\))$/i;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -72,9 +72,10 @@ export class Reading {
 				return;
 			}
 		}
-		const attached = isDigit(text.charCodeAt(text.length - 1)) ? attachedCount.exec(text) : null;
+		const mayCount = text.endsWith(')') || isDigit(text.charCodeAt(text.length - 1));
+		const attached = mayCount ? attachedCount.exec(text) : null;
 		if (attached) {
-			this.said.count(counterOf(attached[1]!.replace(/[-_]$/, ''))!, Number(attached[2]), null, true);
+			this.said.count(counterOf(attached[1]!.replace(/[-_]$/, ''))!, Number(attached[2] ?? attached[3]), null, true);
 			return;
 		}
 		this.said.recalled.takeWord(text);

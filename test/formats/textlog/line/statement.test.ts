@@ -71,3 +71,11 @@ test('what TensorFlow says of a GPU below the head of an epoch is no value', () 
 	];
 	assert.deepEqual(scan('Epoch 1/3', ...device, '10/10 [====] - 2s - loss: 0.5'), ['1 loss=0.5']);
 });
+
+test('a counter may have its number in brackets right behind it', () => {
+	assert.deepEqual(scan('epoch(1) loss: 2', 'Epoch(2): loss 1, acc 0.5'), ['1 loss=2', '2 loss=1 acc=0.5']);
+	assert.deepEqual(scan('TRAIN-(text) epoch(3)', 'TRAIN-(text) (1/1/1)>> loss: 2', 'VAL-(text) >> loss: 3'), [
+		'3 TRAIN loss=2',
+		'3 VAL loss=3',
+	]);
+});
