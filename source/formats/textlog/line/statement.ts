@@ -1,4 +1,5 @@
 import {byForm} from './by-form.ts';
+import {withChineseCounts} from './chinese-counts.ts';
 import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
@@ -15,7 +16,7 @@ import {isPhase, isTraining} from './words.ts';
  * in its names.
  */
 export function readStatement(text: string): Statement {
-	const line = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
+	const line = withChineseCounts(text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text);
 	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
 	if (improved !== null) return readRest(line.slice(improved[0].length));
 	const evaluation = saidOfEvaluation.exec(line);
