@@ -22,6 +22,10 @@ test('keeps units out of names, and names of two words together', () => {
 
 test('keeps minutes and the time of loading out, and names that look like prose whole', () => {
 	assert.deepEqual(scan('Epoch 1   time: 1.5 m   valid_acc: 0.75   Time Taken: 12.5'), ['1 valid_acc=0.75']);
+	assert.deepEqual(
+		scan('epoch 1 training time consumed: 12.5s \t Train Acc: 0.75', 'Test set: Epoch: 1, Accuracy: 0.5, Time consumed:1.5s'),
+		['1 Train Acc=0.75', '1 Test Accuracy=0.5'],
+	);
 	assert.deepEqual(scan('(epoch: 1, iters: 100, time: 0.25, data: 5.5) G_L1: 0.75'), ['100 G_L1=0.75']);
 	assert.deepEqual(scan('step 100 loss: 1.5, pde: 0.5, data: 0.25'), ['100 loss=1.5 pde=0.5 data=0.25']);
 	assert.deepEqual(scan('step 100 time: 2.5, loss: 1.5, data: 0.25'), ['100 loss=1.5 data=0.25']);

@@ -155,7 +155,7 @@ const noMetrics = new Set([
 	'minor',
 	'dma',
 ]);
-const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|time[_ ](?:taken|cost)|version|pid|port)$/i;
+const noMetricWords = /(?:^|[_ ])(?:eta|elapsed|time[_ ](?:taken|cost|consumed|used|spent)|version|pid|port)$/i;
 const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|lua|sh)$/i;
 
 const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
