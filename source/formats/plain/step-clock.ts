@@ -77,6 +77,8 @@ export class StepClock {
 	}
 
 	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {
+		// Another training that begins may have longer or shorter epochs.
+		if (epoch < this.epoch - 1 && epoch <= Math.min(...this.bases.keys())) this.bases.clear();
 		const known = this.bases.get(epoch);
 		const next = this.base + perEpoch * (epoch - this.epoch);
 		// An attempt before this one may have had other epochs.

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {StepClock} from '../../../source/formats/plain/step-clock.ts';
+
+/** Counts the steps of each epoch from 1 on, as many trainings do one behind the other. */
+function counted(clock: StepClock, epochs: number, steps: readonly number[]): number[] {
+	return Array.from({length: epochs}, (_, e) => steps.map(step => clock.count(step, e + 1))).flat();
+}
+
+test('a training that begins behind another one counts the steps of its own epochs', () => {
+	const clock = new StepClock();
+	assert.equal(counted(clock, 4, [0, 100, 200, 300, 400]).at(-1), 1900);
+	assert.deepEqual(counted(clock, 4, [0, 100]), [0, 100, 200, 300, 400, 500, 600, 700]);
+});
+
+test('a row of the epoch before is put where that stands, and the next one behind it', () => {
+	const clock = new StepClock();
+	counted(clock, 2, [0, 100, 200]);
+	assert.deepEqual([clock.count(200, 1), clock.count(0, 2), clock.count(0, 3)], [200, 300, 400]);
+});
