@@ -33,6 +33,8 @@ const longestHeading = 80;
 export class EvaluationWords {
 	/** The data of the evaluation under way, '' where none is. */
 	private heading = '';
+	/** How many lines ago it was headed. */
+	private linesSince = Number.POSITIVE_INFINITY;
 	/** What stands before the values of this line, '' where that does not call them results. */
 	private onLine = '';
 	/** True where this line is a heading that counts. */
@@ -56,7 +58,9 @@ export class EvaluationWords {
 		this.isCounted = epoch !== undefined || (counted !== null && counts.test(text.slice(0, counted.index)));
 		const verb = this.isCounted ? (epoch ?? counted?.[1]) : isShort ? (heading.exec(text) ?? ofBest.exec(text))?.[1] : undefined;
 		if (this.hasSteps && otherMark.test(text)) this.hasSteps = false;
+		this.linesSince++;
 		if (verb === undefined) return;
+		this.linesSince = 0;
 		this.hasSteps = marked.test(text);
 		this.heading = dataIn(text) ?? /^(?:eval|val|test)/i.exec(verb)?.[0].toLowerCase() ?? 'eval';
 	}
@@ -68,9 +72,11 @@ export class EvaluationWords {
 
 	/** Notes of the values of a line which evaluation they are of. One that counts is of training, which goes on, unless it is a heading itself. */
 	apply({pairs, counters}: Statement): void {
-		if (counters.length > 0 && !this.isCounted) this.heading = '';
+		// "Testing..." above "Epoch 3: loss 0.5" of a program that says the same of training.
+		const isBelow = this.linesSince === 1 && counters.every(({kind}) => kind === 'epoch');
+		if (counters.length > 0 && !this.isCounted && !isBelow) this.heading = '';
 		const words = this.onLine || this.heading;
-		if (words === '' || counters.length > 0) return;
+		if (words === '' || (counters.length > 0 && !isBelow)) return;
 		for (const pair of pairs) if (mayBeOfData(pair.name)) pair.dataBefore ??= `${words} `;
 	}
 }

@@ -99,3 +99,18 @@ test('a line that names the epoch or the model that is evaluated begins that too
 	const run = rows(at => (at === 2 ? ['Loading best model for testing...', 'loss: 0.25, acc: 0.9'] : []));
 	assert.deepEqual([run.points('loss').at(-1), run.points('test loss')], [[2, 2.5], [[2, 0.25]]]);
 });
+
+test('a row right below such a line is of the evaluation, also where it names its epoch again', () => {
+	const run = rows(epoch => ['Testing in eval mode...', `Epoch ${epoch} loss ${epoch}.25 acc 0.${epoch + 5}`]);
+	assert.deepEqual([run.points('acc'), run.points('eval acc')].flat(), [
+		[1, 0.1],
+		[2, 0.2],
+		[1, 0.6],
+		[2, 0.7],
+	]);
+	const alone = rows(() => ['Testing...']);
+	assert.deepEqual(alone.points('loss'), [
+		[1, 1.5],
+		[2, 2.5],
+	]);
+});
