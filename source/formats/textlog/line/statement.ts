@@ -16,7 +16,8 @@ import {isPhase, isTraining} from './words.ts';
  * in its names.
  */
 export function readStatement(text: string): Statement {
-	const line = withChineseCounts(text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text);
+	const whole = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
+	const line = withChineseCounts(epochAndBatch.test(whole) ? whole.replace(':', ',') : whole);
 	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
 	if (improved !== null) return readRest(line.slice(improved[0].length));
 	const evaluation = saidOfEvaluation.exec(line);
@@ -53,6 +54,8 @@ export function readStatement(text: string): Statement {
 
 /** "EPOCH[1/1000] loss0.543-|Sample:12.25|" of LightGCN, where nothing parts the loss from its name. */
 const gluedLoss = / loss(?=\d+\.\d+-\|)/;
+/** "[3: 20/100] train loss: 2.5" of PointNet: as "[3, 20/100]". */
+const epochAndBatch = byForm(/^\s*\[\d+: ?\d+\/\d+\] (?=[A-Za-z])/);
 /** "Epoch [3]/[100]" */
 const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,

@@ -19,11 +19,16 @@ const accuracyOn = byForm(
 	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)?[ -](?:images?|set|data|dataset|samples|examples))(?: is |: ?| = ?)(\d+(?:\.\d+)?) ?%?\.?(?: \(\d+ ?\/ ?\d+\))?$/i,
 );
 
+/** "1m 20s (- 18m 42s) (5000 6%) 2.8571" of PyTorch's tutorial on translation: what is left, the iteration, and the loss. */
+const lossBehindTime = byForm(/^\d+m \d+s \(- ?-?\d+m -?\d+s\) \((\d+) \d+%\) (\d+\.\d+)$/);
+
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */
 export function toldInWords(line: string): string | null {
 	const told = accuracyOn.exec(line);
 	if (told !== null) return `${told[1] ?? told[2]} accuracy: ${told[3]}`;
 	const found = valueAt.exec(line);
+	const behind = found === null ? lossBehindTime.exec(line) : null;
+	if (behind !== null) return `iteration ${behind[1]} loss: ${behind[2]}`;
 	if (found === null) return null;
 	const [, name, counter, place, value] = found;
 	if (!isMetricName(name!) && !isResultName(name!)) return null;

@@ -173,7 +173,7 @@ export function isNoMetric(name: string): boolean {
 	return known;
 }
 
-const attempts = /^(?:run|worker)$/i;
+const attempts = /^(?:run|worker|session)$/i;
 
 /** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]". */
 export const numbersAttempts = (name: string, value: number): boolean => attempts.test(name) && Number.isInteger(value);

@@ -17,8 +17,8 @@ const withoutPoint = /\s[-+]?\d+(?:[\s,;|%]|$)/;
 const limits = /^(?:max|min|target)_|_(?:thr|scale|alpha)$/i;
 /** What benchmarks and code say alone as well: "score 12.5", "return 0.5". */
 const everyday = /^(?:score|error|cost|returns?)$/i;
-/** "测试集上的正确率": accuracy, precision, recall, loss. */
-const inChinese = /(?:(?:准|正|精)确率|召回率|损失)$/;
+/** "测试集上的正确率": accuracy, precision, recall, loss; and the losses of detectors. */
+const inLogs = /(?:(?:准|正|精)确率|召回率|损失)$|^(?:rpn|rcnn)_(?:cls|box)$/;
 /** The data that a name begins with, and the rest of it: "val_IoU", "Val HR@10". */
 const ofData = /^([A-Za-z]+)[ _/-](.+)$/;
 
@@ -38,7 +38,7 @@ export class BareLines {
 
 	/** True for a usual metric, and for what is said of some data that is a result, or that training has a series of. */
 	isMeasured(name: string): boolean {
-		if (isMetricName(name) || inChinese.test(name)) return true;
+		if (isMetricName(name) || inLogs.test(name)) return true;
 		const [, data, rest] = ofData.exec(name) ?? [];
 		return data !== undefined && isPhase(data) && (isResultName(rest!) || this.isKnown(rest!));
 	}

@@ -55,3 +55,10 @@ test('reads what a sentence says that a test came to', () => {
 	] as const)
 		assert.deepEqual(scan('epoch 1 loss 2', 'epoch 2 loss 1', line), ['1 loss=2', '2 loss=1', read]);
 });
+
+test('reads the loss that stands behind the time that is left', () => {
+	assert.deepEqual(scan('1m 20s (- 18m 42s) (5000 6%) 2.8571', '2m 40s (- 17m 20s) (10000 13%) 2.25'), [
+		'5000 loss=2.8571',
+		'10000 loss=2.25',
+	]);
+});

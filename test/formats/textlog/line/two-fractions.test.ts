@@ -23,3 +23,12 @@ test('of two counts of so many in a row the first one is the epoch, the second o
 	assert.deepEqual(scan(...pointCloud), ['460 Loss=2 LR=0.0003', '474 Loss=1.5 LR=0.0003']);
 	assert.equal(progressOf(...pointCloud), '474/37120 batch');
 });
+
+test('an epoch before its batch, parted by a colon, is the epoch; a time of day is none', () => {
+	assert.deepEqual(scan('[0: 0/20] train loss: 2.5 accuracy: 0.25', '[0: 10/20] train loss: 2', '[1: 0/20] train loss: 1.5'), [
+		'0 train loss=2.5 train accuracy=0.25',
+		'10 train loss=2',
+		'20 train loss=1.5',
+	]);
+	assert.deepEqual(scan('[12:30] step 3 loss: 0.5'), ['3 loss=0.5']);
+});

@@ -61,3 +61,16 @@ test('and takes no settings, scores of benchmarks and paths for values', () => {
 	assert.deepEqual(scan('Epoch 1 loss 0.5', 'out/epoch_1 FID 12.5', 'loss_weight 0.5'), ['1 loss=0.5']);
 	assert.deepEqual(scan('Epoch 1', 'lr 0.01', 'acc 1.0'), ['1 lr=0.01', '1 acc=1']);
 });
+
+test('reads the losses of a detector below the row that counts them', () => {
+	const row = (at: number) => [
+		`[session 1][epoch  1][iter  ${at}/1000] loss: 0.5, lr: 1.00e-03`,
+		'\t\t\trpn_cls: 0.25, rpn_box: 0.125',
+	];
+	assert.deepEqual(scan(...row(100), ...row(200)), [
+		'100 loss=0.5 lr=0.001',
+		'100 rpn_cls=0.25 rpn_box=0.125',
+		'200 loss=0.5 lr=0.001',
+		'200 rpn_cls=0.25 rpn_box=0.125',
+	]);
+});
