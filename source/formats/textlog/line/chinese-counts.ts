@@ -1,18 +1,18 @@
 /** "第3轮", "第 3 轮训练", "第3/10轮", "第3个epoch", "第3次迭代", "第3个batch": the number stands within the word that says what it counts. */
 const counted =
-	/第\s*(\d+)(\s*\/\s*\d+)?\s*(?:个\s*)?(轮|代|次迭代|步|epoch|batch|step|iteration)(?:训练|迭代|测试|次)?(?:结束|开始)?(?:后|时|中|上)?的?/gi;
+	/第\s*(\d+)(\s*\/\s*\d+)?\s*(?:个\s*)?(轮|次迭代|epoch|batch|step|iteration)(?:训练|迭代|测试|次)?(?:结束|开始)?(?:后|时|中|上)?的?/gi;
+/** What a line of a training has beside that: crawlers and games go round by round too. */
+const ofTraining = /loss|acc|epoch|batch|iter|reward|f1|auc|mse|训练|验证|测试|损失|确率|召回率|精度|误差|奖励/i;
 /** "准确率为0.9", "loss为：0.9": where a name ends and its value begins. */
 const isOfValue = /(?:为|是)\s*:?\s*(?=[-+]?\d)/g;
 const names = new Map([
 	['轮', 'epoch'],
-	['代', 'generation'],
 	['次迭代', 'iteration'],
-	['步', 'step'],
 ]);
 
 /** A line of Chinese words with its counters as other languages say them: "epoch 3 loss: 0.5" of "第3轮的loss为0.5". */
 export function withChineseCounts(line: string): string {
-	if (!line.includes('第')) return line;
+	if (!line.includes('第') || !ofTraining.test(line)) return line;
 	const said = line.replaceAll('：', ':').replaceAll('，', ',');
 	const told = said.replaceAll(
 		counted,

@@ -150,6 +150,9 @@ const noMetrics = new Set([
 	'members',
 	'top',
 	'group',
+	'时间',
+	'用时',
+	'耗时',
 	// What TensorFlow says of a GPU, below the head of the first epoch: "major: 7 minor: 5 memoryClockRate(GHz): 1.6", "DMA: 0".
 	'major',
 	'minor',

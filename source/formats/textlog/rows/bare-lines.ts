@@ -19,6 +19,8 @@ const limits = /^(?:max|min|target)_|_(?:thr|scale|alpha)$/i;
 const everyday = /^(?:score|error|cost|returns?)$/i;
 /** "测试集上的正确率": accuracy, precision, recall, loss; and the losses of detectors. */
 const inLogs = /(?:(?:准|正|精)确率|召回率|损失)$|^(?:rpn|rcnn)_(?:cls|box)$/;
+/** "保存最佳模型，验证损失: 0.5" tells of a row that has its own line. */
+const ofBest = /最[佳好优高低]|保存/;
 /** The data that a name begins with, and the rest of it: "val_IoU", "Val HR@10". */
 const ofData = /^([A-Za-z]+)[ _/-](.+)$/;
 
@@ -38,7 +40,7 @@ export class BareLines {
 
 	/** True for a usual metric, and for what is said of some data that is a result, or that training has a series of. */
 	isMeasured(name: string): boolean {
-		if (isMetricName(name) || inLogs.test(name)) return true;
+		if (isMetricName(name) || (inLogs.test(name) && !ofBest.test(this.text))) return true;
 		const [, data, rest] = ofData.exec(name) ?? [];
 		return data !== undefined && isPhase(data) && (isResultName(rest!) || this.isKnown(rest!));
 	}

@@ -25,3 +25,17 @@ test('what is said of a test below counted steps is of the last of them', () => 
 	];
 	assert.deepEqual(scan(...lines), ['100 Loss=2.5', '100 测试集上的Loss=30.5', '100 测试集上的正确率=0.25']);
 });
+
+test('what is said of the best model so far, and of the time, is no metric of its own', () => {
+	const epoch = (at: number) => [
+		`Epoch: ${at} | Batch: 10/ 20 | Loss: 2.5`,
+		'✓ 保存最佳模型，验证损失: 2.25',
+		`Epoch ${at} 完成 | 验证损失: 2.25 | 时间: 12.5s`,
+	];
+	assert.deepEqual(scan(...epoch(1), ...epoch(2)), ['10 Loss=2.5', '10 验证损失=2.25', '30 Loss=2.5', '30 验证损失=2.25']);
+});
+
+test('rounds and steps of what trains nothing are none', () => {
+	assert.deepEqual(scan('第1轮爬取, 成功: 5', '第2轮爬取, 成功: 7', '第1步: 安装依赖 3'), []);
+	assert.equal(progressOf('第1/5步: 下载'), null);
+});
