@@ -52,6 +52,9 @@ const repeats = / *\[repeated \d+x across cluster\](?: \(Ray deduplicates logs .
 /** OLMo, behind its time: the host and the number of the process on it where it has one, the place in a file, the level. */
 const hostAndPlace = new RegExp(String.raw`^\s*[\w.-]+(?::(?<rank>\d{1,4}))?\s+(?<logger>[A-Za-z_][\w.]*):\d+\s+${level}\s+`);
 
+/** "main.py[line:23] - INFO: ", "/home/a/main.py[line:23] - INFO: " of many tutorials. */
+const placeInFile = new RegExp(String.raw`^[\w./:\\-]+\.py\[line:\d+\] - ${level}: *`);
+
 /** What loggers put before a message, by the kind of character that it begins with. A first group is a moment. */
 const prefixes = byForms({
 	digit: [
@@ -75,10 +78,12 @@ const prefixes = byForms({
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		/^\[(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+, rank=(?<rank>\d{1,5})\] */, // OLMo on a terminal, behind its level
+		new RegExp(String.raw`^\[[\w./-]+\.py\]\[line:\d+\]\[${level}\]:? *`), // many tutorials
 		new RegExp(String.raw`^\[${level}\](?=[ :|-])${parting}`),
 	],
 	word: [
 		hostAndPlace,
+		placeInFile,
 		/^std(?:out|err) [FP] /, // containers, behind their time
 		/^(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+ >> /, // transformers, LLaMA-Factory: behind level and time
 		new RegExp(String.raw`^(?:level=\w+ +)?(?:ts|time|timestamp)="?(${moment}|1[2-9]\d{8}(?:\.\d+|\d{3})?)"?(?: |$)`), // logfmt
@@ -91,6 +96,7 @@ const prefixes = byForms({
 	],
 	other: [
 		hostAndPlace,
+		placeInFile,
 		new RegExp(String.raw`^\t(?<logger>[\w.-]+)\t${level}\t`), // VITS, behind its time
 		/^\((?<worker>[\w.:]+ pid=\d+)(?:, ip=[\d.]+)?\) /, // Ray
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file

@@ -147,3 +147,14 @@ test('a year behind the time of a day is none where it begins another date', () 
 	);
 	assert.equal(wallMs, new Date(2025, 1, 1, 10, 1, 0).getTime());
 });
+
+test('takes off the file and the line that a logger puts around its level', () => {
+	const message = 'Accuracy on test set: 75%';
+	for (const before of [
+		'[2024-07-31 16:06:02,275][main.py][line:236][INFO] ',
+		'2024-07-31 16:06:02,275 - main.py[line:23] - INFO: ',
+		'2024-07-31 16:06:02,275 - /home/a/main.py[line:23] - INFO: ',
+		'2024-07-31 16:06:02,275 - D:\\a\\main.py[line:23] - INFO: ',
+	])
+		assert.deepEqual(scan(`${before}Epoch 1 loss 0.5`, before + message), ['1 loss=0.5', '1 test accuracy=75'], before);
+});
