@@ -1,9 +1,10 @@
 import {standingOf} from '../core/query/fields/standing.ts';
 import {aggregateStride, type RunRow} from '../core/row.ts';
-import type {Reading, ReportWritten, Update} from '../engine/protocol.ts';
+import type {ReportWritten, Update} from '../engine/protocol.ts';
 import {comparedKeys} from './compare/compared.ts';
 import {hearCompared} from './compare/news.ts';
 import {siftRows} from './early-rows.ts';
+import {isLoading} from './loading.ts';
 import {defer, type OrderNeed} from './order/order.ts';
 import type {State, Versions} from './state.ts';
 import type {Notice} from './view.ts';
@@ -80,11 +81,6 @@ function countMember(versions: Versions): void {
 function noticeOfReport({file, fault}: ReportWritten, atMs: number): Notice {
 	if (fault === null) return {text: `Report written: ${file}`, role: 'info', atMs};
 	return {text: `No report in ${file}: ${fault}`, role: 'bad', atMs};
-}
-
-/** True until everything that is there has been found and read. */
-export function isLoading(reading: Reading | null): boolean {
-	return reading === null || !reading.scanned || reading.runsLeft > 0;
 }
 
 const isCalledSame = (old: RunRow, row: RunRow): boolean =>

@@ -1,6 +1,6 @@
 import type {RunRow} from '../core/row.ts';
 import type {ToEngine} from '../engine/protocol.ts';
-import {isLoading} from '../store/apply.ts';
+import {isLoading} from '../store/loading.ts';
 import {receive, type Store} from '../store/store.ts';
 
 /** Rest of the keys before the top of the list is kept, and between two times that it is. */

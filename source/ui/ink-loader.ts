@@ -1,15 +1,17 @@
-import {isLoading} from '../store/apply.ts';
+import {isLoading} from '../store/loading.ts';
 import {topScreen} from '../store/view.ts';
 import type {InkLayer, InkOptions, LoadInk} from './ink-options.ts';
 
-/** Rest before Ink is loaded on its own account. */
+/** Rest before Ink is loaded on its own account; a shorter one while runs are being read, when waiting for it would take longest. */
 const restMs = 2500;
+const busyRestMs = 1000;
 
 /** Stands between the screen and Ink, which takes a fifth of a second to load: it comes when a prompt or dialog wants it, or in the first rest. */
 export class InkLoader {
 	private layer: InkLayer | null = null;
 	private loading: Promise<void> | null = null;
 	private timer: NodeJS.Timeout | undefined;
+	private isRehearsed = false;
 	private closed = false;
 
 	constructor(
@@ -22,16 +24,24 @@ export class InkLoader {
 		if (this.isWanted) void this.load();
 	}
 
-	/** To be called when runs have come: loads Ink in the first rest, when nothing is being read any more and no key was pressed for a while. */
+	/** To be called when runs have come: loads Ink in the first rest, when no key was pressed for a while, and rehearses with it once all is read. */
 	whenIdle(): void {
-		if (this.loading !== null || this.timer !== undefined || this.options.store.getState().rows.size === 0) return;
+		const {rows, reading} = this.options.store.getState();
+		if (this.isRehearsed || this.timer !== undefined || rows.size === 0) return;
+		const rest = isLoading(reading) ? busyRestMs : restMs;
 		this.timer = setTimeout(() => {
 			this.timer = undefined;
 			const {reading, nowMs, keyAtMs} = this.options.store.getState();
-			if (!isLoading(reading) && nowMs - keyAtMs > restMs) void this.load().then(() => this.layer?.rehearse());
-			else this.whenIdle();
-		}, restMs);
+			if (nowMs - keyAtMs <= rest) return this.whenIdle();
+			this.isRehearsed = !isLoading(reading);
+			void this.load().then(() => this.isRehearsed && this.layer?.rehearse());
+		}, rest);
 		this.timer.unref();
+	}
+
+	/** Whether what Ink draws is still to come, as it is being loaded. */
+	get isAwaited(): boolean {
+		return this.isWanted && this.layer === null;
 	}
 
 	resize(): void {

@@ -1,5 +1,5 @@
 import type {Keeper} from '../actions/keeper.ts';
-import {isLoading} from '../store/apply.ts';
+import {isLoading} from '../store/loading.ts';
 import type {Store} from '../store/store.ts';
 
 /** Rest of the keys before the index is begun. */

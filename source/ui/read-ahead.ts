@@ -1,8 +1,8 @@
 import {tableOf} from '../core/query/columns/row-table.ts';
 import type {Readable} from '../core/query/columns/table.ts';
 import type {RunRow} from '../core/row.ts';
-import {isLoading} from '../store/apply.ts';
 import {likelyAsked} from '../store/filter/read-ahead.ts';
+import {isLoading} from '../store/loading.ts';
 import {selectListed} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';

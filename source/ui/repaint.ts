@@ -9,7 +9,7 @@ export class Repaint {
 	private timer: NodeJS.Timeout | null = null;
 
 	constructor(
-		private readonly paint: () => void,
+		private readonly paint: () => unknown,
 		private readonly clock: () => number,
 	) {}
 

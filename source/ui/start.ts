@@ -3,7 +3,7 @@ import {pressKeys} from '../actions/dispatch.ts';
 import {pasteText} from '../actions/editing/edit-prompt.ts';
 import {actionsFor} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
-import {isLoading} from '../store/apply.ts';
+import {isLoading} from '../store/loading.ts';
 import type {State} from '../store/state.ts';
 import {createScreenStore, look, receive} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
@@ -82,8 +82,9 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 		zone: localZone,
 		home: settings.home ?? '',
 	});
+	// What Ink draws covers the screen, or its last line: until it comes the frame before stands, so that nothing is blank meanwhile.
 	const repaint = new Repaint(
-		() => frame.paint(),
+		() => ink.isAwaited || frame.paint(),
 		() => performance.now(),
 	);
 	const frame: Frame = new Frame({

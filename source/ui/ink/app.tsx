@@ -13,6 +13,7 @@ import {PromptLine, promptHeight} from '../prompts/prompt-line.tsx';
 import type {Brush, Scene, Size} from '../scene.ts';
 import {TextModes} from './line.tsx';
 import {Pane} from './pane.tsx';
+import {watchStructure} from './structure.ts';
 
 export interface AppProps {
 	store: Store;
@@ -25,20 +26,9 @@ export interface AppProps {
 	looks: Looks;
 }
 
-/** Only what Ink draws makes React work: ticks of the data change none of these, and so go past it. */
-function structure(state: State): unknown {
-	const {view, order, versions, rows} = state;
-	const {kind} = topScreen(view);
-	if (view.dialog !== null) return view.dialog;
-	if (view.menu !== null)
-		return `menu ${JSON.stringify(view.menu)} ${versions.metrics} ${versions.config} ${JSON.stringify([view.sort, view.metrics, view.columns, view.columnOrder, view.aggregates, view.goals])}`;
-	if (view.prompt !== null)
-		return `prompt ${JSON.stringify(view.prompt)} ${versions.members} ${versions.config} ${versions.metrics} ${order.matching} ${rows.size} ${order.matcher.error?.message ?? ''} ${view.notice?.text ?? ''} ${kind}`;
-	return kind === 'help' ? `help ${view.helpCursor} ${view.helpText}` : kind;
-}
-
 /** Ink's part of the screen: where the panes are, and over them the help, a dialog or a prompt; a prompt by itself is as high as it is. */
 export function App({store, actions, size, brush, backend, scene, looks}: AppProps) {
+	const structure = useMemo(watchStructure, []);
 	useStore(store, backend === 'text' ? identity : structure);
 	const state = store.getState();
 	const {prompt, menu, dialog} = state.view;

@@ -7,7 +7,7 @@ import {type Look, lookGlyph, statusLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectAllDone} from '../../store/all-done.ts';
-import {isLoading} from '../../store/apply.ts';
+import {isLoading} from '../../store/loading.ts';
 import {selectCounts, selectListed, selectNextDone, selectPutAway} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {shortEstimate} from '../../store/texts/left-text.ts';
