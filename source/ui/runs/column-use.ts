@@ -15,6 +15,13 @@ function standingFirst<T>(items: readonly T[], standing: ReadonlyMap<string, num
 	return items.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
+/** Whether a run has something for the column of the time left, or will have; on a terse screen, something that is worth the room of a name. */
+function tellsLeft(row: RunRow, nowMs: number, terse: boolean): boolean {
+	if (isLive(row)) return !terse || (row.complete && row.status !== 'queued');
+	const {text, tone} = leftText(row, nowMs);
+	return row.complete && text !== '' && !(terse && tone === 'quiet');
+}
+
 /** Which columns some run in view has had something for. The others stay away; one that has come stays. */
 export class ColumnUse {
 	/** Columns nobody asked for that have stood for a while: what tells more since then comes after them. */
@@ -61,13 +68,16 @@ export class ColumnUse {
 		this.left = true;
 	}
 
-	/** Takes in the runs in view; those that are not read yet say nothing. */
-	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[], nowMs: number): void {
+	/**
+	 * Takes in the runs in view; those that are not read yet say nothing.
+	 * @param terse the screen is so narrow that how long runs took that are over is worth no column
+	 */
+	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[], nowMs: number, terse: boolean): void {
 		this.inView = rows;
 		for (const row of rows) {
 			this.ages ||= row.startedAtMs !== null;
 			this.progress ||= tellsProgress(row);
-			this.left ||= isLive(row) || (row.complete && leftText(row, nowMs).text !== '');
+			this.left ||= tellsLeft(row, nowMs, terse);
 			this.totals ||= row.progress !== null && row.progress.fraction !== null;
 			for (const name of pickMetrics(row, ranked).slice(0, perRow)) this.metrics.add(name);
 			for (const key of keys) if (!this.config.has(key) && columnText(row, `c:${key}`) !== '') this.config.add(key);

@@ -56,6 +56,10 @@ export class ListMemory {
 	/** Whether it is known which way a metric is better. */
 	hasGoal: (metric: string) => boolean = () => false;
 
+	get isTerse(): boolean {
+		return isTerse(this.cols);
+	}
+
 	/** To be called at the start of each frame; tells whether columns may grow in it. */
 	begin(cols: number, filter: string, nowMs: number): boolean {
 		if (cols !== this.cols || filter !== this.filter) {
@@ -142,7 +146,7 @@ export class ListMemory {
 
 	/** Cells for the star of the best run, in columns where it is known which way is better; on a narrow screen a value that falls needs them. */
 	starCells(column: string): number {
-		if (isTerse(this.cols) && this.falling.has(column)) return 0;
+		if (this.isTerse && this.falling.has(column)) return 0;
 		const shown = readMetricColumn(column);
 		return shown !== null && this.hasGoal(shown.metric) ? 2 : 0;
 	}

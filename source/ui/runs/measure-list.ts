@@ -41,6 +41,7 @@ export function measureList(
 		selectMetricNames(state),
 		differing.slice(0, mostKeys).map(({key}) => key),
 		state.nowMs,
+		memory.isTerse,
 	);
 	if (shown.some(({group}) => group !== null)) memory.use.noteGroups();
 	if (!mayGrow) return;

@@ -57,18 +57,19 @@ export function planList(state: State, rect: Rect, memory: ListMemory): ListPlan
 	memory.hasGoal = metric => selectGoal(state, metric) !== null;
 	const signs = lines.some(({run, open}) => run !== null && open !== null) ? 2 : 0;
 	measureList(state, shown, rows, mayGrow || memory.placed.length === 0, memory);
-	const terse = isTerse(rect.cols);
+	const terse = memory.isTerse;
 	const left = memory.widest('left', leftCells(state, shown, rows, rect.cols, terse, memory));
+	const hasLeft = selectChosen(state).says('left') ?? memory.use.left;
 	const choose = (name: number) => {
 		const widths: FeatureWidths = {
 			use: memory.use,
 			hasCurve: memory.hasCurve,
-			name: Math.min(name, leastName(rect.cols)),
+			name: Math.min(name, leastName(rect.cols, hasLeft)),
 			left,
 			around: column => memory.aroundOf(column),
 			of: column => memory.widthOf(column, columnHeading(column)),
 		};
-		if (terse) widths.of = column => Math.min(memory.widthOf(column, columnHeading(column)), roomBeside(widths, cells));
+		if (terse) widths.of = column => Math.min(memory.widthOf(column, columnHeading(column)), roomBeside(widths, hasLeft, cells));
 		return {name, widths, features: chooseFeatures(state, cells, widths)};
 	};
 	const {name, widths, features} = chooseByNames(
@@ -121,14 +122,14 @@ function chooseByNames<Chosen extends {features: Features}>(
 const isSame = (one: Features, other: Features): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Cells that a name has at least. */
-function leastName(screenCols: number): number {
-	if (isTerse(screenCols)) return 12;
+function leastName(screenCols: number, hasLeft: boolean): number {
+	if (isTerse(screenCols)) return hasLeft ? 12 : 22;
 	return Math.max(19, Math.min(32, Math.round(screenCols * 0.22)));
 }
 
 /** What the sign, the name and the time left leave for a value on a narrow screen, so that it never takes theirs. */
-const roomBeside = ({name, left}: FeatureWidths, cells: number): number =>
-	Math.max(leastValue, cells - 1 - name - left - 3 * gapOf(cells));
+const roomBeside = ({name, left}: FeatureWidths, hasLeft: boolean, cells: number): number =>
+	Math.max(leastValue, cells - 1 - name - (hasLeft ? left + gapOf(cells) : 0) - 2 * gapOf(cells));
 
 /** Columns with fixed widths but for the name, which takes what it needs of the room that is left. */
 function columnSpecs(features: Features, widths: FeatureWidths, name: number): ColumnSpec[] {
