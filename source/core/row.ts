@@ -116,6 +116,8 @@ export interface RunRow {
 	progress: Progress | null;
 	/** Null unless running with a known total. */
 	estimate: Estimate | null;
+	/** What started it is recorded; absent else. */
+	hasCommand?: true;
 	host: string | null;
 	user: string | null;
 	pid: number | null;

@@ -71,6 +71,7 @@ export function fakeRow({
 		host: 'gpu-3',
 		user: 'ada',
 		pid: 4711 + key,
+		hasCommand: true,
 		git: {commit: '4f1c2aa90b', branch: 'main', dirty: true, remote: null},
 		config: config ?? {lr: [3e-4, 1e-3, 1e-4][key % 3]!, model: 'resnet50', batch_size: 64, seed: key},
 		metrics: {names: [...metrics], values: Float64Array.from(metrics.flatMap(metric => fakeAggregates(key, metric, step)))},

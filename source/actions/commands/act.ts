@@ -1,6 +1,6 @@
 import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
 import {isLive} from '../../store/order/sort-values.ts';
-import {selectCounts} from '../../store/selectors.ts';
+import {currentRun, selectCounts} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import {hasActed} from '../acting/acted-rows.ts';
@@ -14,6 +14,12 @@ const canAct = (state: State) => notHelp(state) && !onActs(state) && hasActed(st
 // What was put away last is not in the list any more.
 const hasUndone = (state: State) => notHelp(state) && !onActs(state) && (hasActed(state) || state.lastActed.runs.length > 0);
 
+/** Whether the last line offers a restart: not of a run without a recorded command, of which the dialog says why it cannot be. */
+function offersRestart(state: State): boolean {
+	const run = currentRun(state);
+	return run === null || run.hasCommand === true || run.status === 'queued' || state.view.marked.size > 0;
+}
+
 const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Action['hint']): Action => ({
 	id,
 	title,
@@ -26,7 +32,7 @@ const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Ac
 
 /** What changes runs or starts them: each opens a dialog that shows exactly what will be done. */
 export const actActions: readonly Action[] = [
-	act('restart', 'restart', 'R', 'Restart as new runs…', {word: 'restart', rank: 33}),
+	act('restart', 'restart', 'R', 'Restart as new runs…', {word: state => (offersRestart(state) ? 'restart' : ''), rank: 33}),
 	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {word: state => (selectCounts(state).some(isLive) ? 'stop' : ''), rank: 34}),
 	act('edit-note', 'note', 'e', 'Write a note…'),
 	act('edit-tags', 'tags', '#', 'Tags…', {word: 'tags', rank: 39}),
