@@ -6,6 +6,7 @@ import {editMenu} from './editing/edit-menu.ts';
 import {editPalette} from './editing/edit-palette.ts';
 import {editPrompt} from './editing/edit-prompt.ts';
 import {type KeyPress, keyName} from './keys.ts';
+import {whyNothing} from './why-nothing.ts';
 
 /** How long a digit that also focused a pane may still become a count, as in `2j`. */
 const digitMs = 500;
@@ -46,10 +47,9 @@ function act(store: Store, actions: readonly Action[], ports: Ports, name: strin
 	const found = possible.find(action => action.keys.includes(sequence));
 	if (found === undefined) {
 		const begins = possible.some(action => action.keys.some(keys => keys.startsWith(`${sequence} `)));
-		look(
-			store,
-			begins ? {pending: [...view.pending, name], notice: null} : {pending: [], count: null, digit: null, notice: null},
-		);
+		const why = begins ? null : whyNothing(store.getState(), actions, sequence);
+		const notice = why === null ? null : ({text: why, role: 'info', atMs: nowMs} as const);
+		look(store, begins ? {pending: [...view.pending, name], notice} : {pending: [], count: null, digit: null, notice});
 		return;
 	}
 	const {digit, count} = view;

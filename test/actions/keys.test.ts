@@ -203,3 +203,24 @@ test('a person can bind other keys, and help shows those', () => {
 	assert.equal(showKeys('g g'), 'gg');
 	assert.equal(showKeys('down', false), 'down');
 });
+
+test('a key that does nothing says why', () => {
+	const said = (desk: ReturnType<typeof openDesk>) => desk.store.getState().view.notice?.text ?? null;
+	const empty = openDesk([]);
+	for (const keys of ['s', 't', 'f', 'enter', 'space']) {
+		empty.press(keys);
+		assert.match(said(empty)!, /^No runs (?:here|found so far)$/, keys);
+	}
+	empty.press('escape');
+	assert.equal(said(empty), null, 'there is nothing to step back from');
+	const desk = openDesk();
+	desk.press('Q');
+	assert.equal(said(desk), 'Nothing on Q here: ? shows the keys');
+	desk.press('g x');
+	assert.equal(said(desk), 'Nothing on g x here: ? shows the keys');
+	desk.press('j');
+	assert.equal(said(desk), null);
+	look(desk.store, {filter: 'nosuchrun'});
+	desk.press('s');
+	assert.equal(said(desk), 'No run matches the filter: f changes it, F drops its last condition');
+});
