@@ -20,7 +20,7 @@ export function placeSpans(roots: readonly string[], cols: number, needed: numbe
 	return [
 		{text: ' xtui  ', style: roleStyle('default', bold)},
 		{
-			text: `${truncateMiddle(rootsText(roots, brush.home), cells, brush.glyphs)} ${glyphFor('collapsed', brush.glyphs)} `,
+			text: `${truncateMiddle(rootsText(roots, brush.home), cells, brush.glyphs)} ${glyphFor('cursor', brush.glyphs)} `,
 			style: roleStyle('dim'),
 		},
 	];
