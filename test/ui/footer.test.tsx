@@ -16,5 +16,10 @@ test('the last line offers to stop a run only where some run is under way', () =
 test('the last line offers no restart of a run without a recorded command', () => {
 	const {hasCommand, ...unknown} = fakeRow({key: 0, name: 'a', status: 'finished'});
 	assert.equal(hasCommand, true);
-	assert.doesNotMatch(openScreen(140, 24, {rows: [unknown]}).lines().at(-1)!, /R restart/);
+	assert.doesNotMatch(
+		openScreen(140, 24, {rows: [unknown]})
+			.lines()
+			.at(-1)!,
+		/R restart/,
+	);
 });

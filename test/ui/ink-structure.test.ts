@@ -4,7 +4,15 @@ import type {State} from '../../source/store/state.ts';
 import {createScreenStore, look} from '../../source/store/store.ts';
 import {watchStructure} from '../../source/ui/ink/structure.ts';
 
-const reading = (runsLeft: number) => ({scanned: true, directories: 9, runs: 9, bytesRead: 0, bytesLeft: 0, runsLeft, problems: []});
+const reading = (runsLeft: number) => ({
+	scanned: true,
+	directories: 9,
+	runs: 9,
+	bytesRead: 0,
+	bytesLeft: 0,
+	runsLeft,
+	problems: [],
+});
 
 /** A menu over runs of which more and more is known. */
 function openMenu(runsLeft: number) {
