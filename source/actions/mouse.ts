@@ -86,7 +86,9 @@ function xAtColumn({left, cols, from, to}: PlotArea, column: number): number | n
 export function drag(store: Store, target: Extract<MouseTarget, {kind: 'chart'}>, column: number, by: number): void {
 	const {range} = store.getState().view;
 	const {plot} = target;
-	if (plot === null || range?.axis !== plot.axis) pointAt(store, target, column);
+	if (plot === null) pointAt(store, target, column);
+	// Beyond an edge the line stands at the edge, not where the pointer happened to be seen last.
+	else if (range?.axis !== plot.axis) pointAt(store, target, Math.min(Math.max(column, plot.left), plot.left + plot.cols - 1));
 	else look(store, {range: panRange({...plot, ...range}, (-by * (range.to - range.from)) / plot.cols)});
 }
 

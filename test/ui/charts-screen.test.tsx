@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {turnWheel} from '../../source/actions/mouse.ts';
+import {drag, turnWheel} from '../../source/actions/mouse.ts';
 import {aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import {Pointer} from '../../source/ui/pointer.ts';
 import {fakeRow} from './fake-rows.ts';
@@ -139,6 +139,21 @@ test('the wheel zooms about what it points at, and a zoomed chart is dragged', (
 	assert.ok(moved.from! < from! && Math.abs(moved.to! - moved.from! - (to! - from!)) < 1e-9, 'the hand holds what it took');
 	for (let i = 0; i < 4; i++) turn(plots(screen)[0]!.target, true);
 	assert.equal(firstCurve(screen).from, null);
+});
+
+test('the reading line that is dragged beyond an edge of its chart stands at the edge', () => {
+	const screen = openScreen(100, 30);
+	screen.press('enter');
+	screen.lines();
+	const {target, plot} = plots(screen)[0]!;
+	const dragTo = (column: number) => {
+		drag(screen.store, target, column, 1);
+		return screen.store.getState().view.chartX!.x;
+	};
+	const last = dragTo(plot.left + plot.cols - 1);
+	assert.ok(dragTo(plot.left + 3) < last);
+	assert.equal(dragTo(plot.left + plot.cols + 9), last);
+	assert.equal(dragTo(0), dragTo(plot.left));
 });
 
 test('training and validation of one metric are in one chart, told apart by line, colour and word', () => {
