@@ -39,6 +39,14 @@ export function aboutSpans(row: RunRow, cells: number, brush: Brush): Span[] {
 	return [{text: name, style: plain}, ...rest];
 }
 
+/** Cells that a name keeps beside what is told of its run. */
+const leastName = 8;
+/** What is left out first where the line is short. */
+const quietFirst = ['left', 'arrow', 'value', 'progress'] as const;
+const valueFirst = ['arrow', 'value', 'left', 'progress'] as const;
+
+const apart = (text: string): string => (text === '' ? '' : `  ${text}`);
+
 /** One run in a line without columns: `● resnet-lr3e-4  64 %  ≈ 12 min  loss 0.2130 ↓`. */
 function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[] {
 	const look = statusLooks[row.status];
@@ -46,22 +54,21 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const value = metric === undefined ? '' : `  ${metric.split('/').at(-1)} ${columnText(row, `m:${metric}`)}`;
 	const goal = metric === undefined ? null : (selectGoal(state, metric)?.direction ?? null);
 	const arrow = goal === null ? '' : ` ${glyphFor(goal === 'down' ? 'worse' : 'better', brush.glyphs)}`;
-	const left = leftText(row, state.nowMs, false, undefined, brush.glyphs).text;
+	const left = leftText(row, state.nowMs, false, undefined, brush.glyphs);
 	const share = row.progress?.fraction ?? null;
 	const step = row.progress?.step ?? null;
 	const progress = share !== null ? formatPercent(share) : step !== null ? `${formatCount(step)} ${row.progress?.unit}` : '';
-	const rest = `${progress === '' ? '' : `  ${progress}`}${left === '' ? '' : `  ${left}`}`;
-	const name = truncateMiddle(
-		row.name,
-		Math.max(6, Math.min(40, cells - 3 - rest.length - value.length - arrow.length)),
-		brush.glyphs,
-	);
+	const told = {progress: apart(progress), left: apart(left.text), value, arrow};
+	const taken = () => Object.values(told).reduce((sum, text) => sum + textWidth(text), 0);
+	// What does not fit goes whole: half of a number is another one.
+	const room = cells - 3 - Math.min(textWidth(row.name), leastName);
+	for (const part of left.tone === 'quiet' ? quietFirst : valueFirst) if (taken() > room) told[part] = '';
+	const name = truncateMiddle(row.name, Math.max(6, Math.min(40, cells - 3 - taken())), brush.glyphs);
 	return [
 		{text: `${lookGlyph(look, brush.glyphs)} `, style: roleStyle(look.role)},
 		{text: name, style: roleStyle('default', bold)},
-		{text: rest, style: plain},
-		{text: value, style: plain},
-		{text: arrow, style: dim},
+		{text: told.progress + told.left + told.value, style: plain},
+		{text: told.arrow, style: dim},
 	];
 }
 

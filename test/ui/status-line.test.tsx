@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+const line = (cols: number, status: 'finished' | 'running') =>
+	openScreen(cols, 3, {rows: [fakeRow({key: 0, name: 'resnet50-lr3e-4-seed1', status, step: 500})]}).lines()[1]!;
+
+test('a screen of three lines leaves out whole what it has no room for, and how long a run took first', () => {
+	assert.match(line(70, 'finished'), /resnet50-lr3e-4-seed1 {2}50 % {2}took 5 min {2}loss [\d.]+ ↓$/);
+	assert.match(line(44, 'finished'), / {2}50 % {2}loss [\d.]+/);
+	assert.match(line(44, 'running'), / {2}50 % {2}≈ 8 min/);
+	for (const status of ['finished', 'running'] as const)
+		for (let cols = 20; cols < 80; cols++)
+			assert.match(
+				line(cols, status).trimEnd(),
+				/^ [✓●] \S+(?: {2}50 %)?(?: {2}(?:took 5|≈ 8) min)?(?: {2}loss \d\.\d{3,4}(?: ↓)?)?$/,
+				`${cols}`,
+			);
+});
