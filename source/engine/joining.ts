@@ -9,6 +9,7 @@ import {CopiedEvents} from './folding/logged/copied-events.ts';
 import {LoggedElsewhere} from './folding/logged/fold-logged.ts';
 import {foldInnerEvents} from './folding/logged/inner-events.ts';
 import {LoggedTwice} from './folding/logged/logged-twice.ts';
+import {PrintedLogs} from './folding/logged/printed-logs.ts';
 import {Results} from './folding/logged/results.ts';
 import {nestBelowJoined} from './folding/nested-root.ts';
 import {partStrangers} from './folding/part-strangers.ts';
@@ -34,6 +35,7 @@ export class Joining {
 	private readonly results = new Results();
 	private readonly elsewhere = new LoggedElsewhere(layer => this.copied.has(layer), this.results);
 	private readonly twice = new LoggedTwice(this.results);
+	private readonly printed = new PrintedLogs();
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
 	private comparedAtMs = 0;
@@ -76,7 +78,10 @@ export class Joining {
 			foldScalars(registry);
 			foldSplits(registry, this.splitFormats);
 		}
-		if (folds !== false && !waits) this.twice.fold(registry);
+		if (folds !== false && !waits) {
+			this.twice.fold(registry);
+			this.printed.fold(registry);
+		}
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
 		this.joinedVersion = registry.kinVersion;

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import {isWithin} from '../../../core/files/paths.ts';
+import type {Layer} from '../../model/layer.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import type {Registry} from '../../registry.ts';
+import {takeIn, takeOut} from '../take-out.ts';
+import {digestsOf} from './digests.ts';
+import {arePrinted, mayBePrinted} from './printed-values.ts';
+import {isUntimed, spanOf} from './times.ts';
+import {homeOf} from './told-runs.ts';
+
+const printed = 'textlog';
+/** These are told by a program, in the directory where it was started, whatever becomes of what it prints. */
+const trackers: ReadonlySet<string> = new Set(['wandb', 'swanlab']);
+
+/** What a program prints when its tracker has been told of the end. */
+const goesOnMs = 5 * 60_000;
+/** Files that were made so long after the last point are copies. */
+const copiesMs = 60_000;
+const clockMs = 1000;
+
+interface Joined {
+	log: Layer;
+	tracked: Layer;
+	target: TrackedRun;
+}
+
+/** True for a log of one training that nothing else tells of, and that is no start of another one. */
+const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): boolean =>
+	layer !== undefined &&
+	layer.format === printed &&
+	others.length === 0 &&
+	parentId === null &&
+	parts.size === 0 &&
+	!layer.removed &&
+	layer.starts?.isParted !== true;
+
+/**
+ * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
+ * (`python train.py > train.log`): what both have of a metric is the same, but for the digits that were not printed. Where a log fits several runs, or
+ * a run several logs, as those of a training that was started again with the same seed, all of these stay apart.
+ */
+export class PrintedLogs {
+	private joined: Joined[] = [];
+	/** What was found of a log and a tracker's layer, at those versions of both. */
+	private readonly known = new WeakMap<Layer, WeakMap<Layer, {versions: string; isSame: boolean}>>();
+
+	/** Finds what belongs together, and parts what fits no more: a log that was begun anew. */
+	fold(registry: Registry): void {
+		this.joined = this.joined.filter(({log, tracked, target}) => {
+			const isThere = [log, tracked].every(layer => !layer.removed && target.layers.includes(layer));
+			if (isThere && this.fits(log, tracked)) return true;
+			takeOut([log], target, registry);
+			return false;
+		});
+		for (const [log, run, tracked] of this.pair([...registry.runs.values()])) {
+			const [layer] = log.layers;
+			takeIn(log, run, registry);
+			this.joined.push({log: layer!, tracked, target: run});
+		}
+	}
+
+	private pair(runs: readonly TrackedRun[]): [log: TrackedRun, run: TrackedRun, tracked: Layer][] {
+		const logs = runs.filter(isBare).map(run => ({run, layer: run.layers[0]!, digests: digestsOf(run.layers[0]!)}));
+		if (logs.length === 0) return [];
+		const pairs = runs.flatMap(run => {
+			const tracked = run.layers.find(({format, removed}) => trackers.has(format) && !removed);
+			if (tracked === undefined || run.layers.some(({format}) => format === printed)) return [];
+			const home = homeOf(run.path);
+			const digests = digestsOf(tracked);
+			const fitting = logs.filter(log => {
+				const isNear = isWithin(log.run.path, home) || isWithin(home, path.dirname(log.run.path));
+				return isNear && log.run.root === run.root && mayBePrinted(log.digests, digests) && this.fits(log.layer, tracked);
+			});
+			return fitting.map((log): [TrackedRun, TrackedRun, Layer] => [log.run, run, tracked]);
+		});
+		return pairs.filter(([log, run, tracked]) => {
+			const isOnlyLog = pairs.every(([other, its]) => its !== run || other === log);
+			const others = pairs.filter(([its, other]) => its === log && other !== run);
+			return isOnlyLog && others.every(([, , other]) => isLaterStart(tracked, other));
+		});
+	}
+
+	private fits(log: Layer, tracked: Layer): boolean {
+		return areOfOneTime(log, tracked) && this.compare(log, tracked);
+	}
+
+	/** What runs that are over have let go of is read once more for this, and only once. */
+	private compare(log: Layer, tracked: Layer): boolean {
+		const byTracked = this.known.get(log) ?? new WeakMap<Layer, {versions: string; isSame: boolean}>();
+		this.known.set(log, byTracked);
+		const before = byTracked.get(tracked);
+		const isAsleep = log.asleep !== null || tracked.asleep !== null;
+		const versions = `${log.version} ${tracked.version}`;
+		if (before !== undefined && (isAsleep || before.versions === versions)) return before.isSame;
+		const isSame = arePrinted(log.metrics, tracked.metrics);
+		byTracked.set(tracked, {versions, isSame});
+		return isSame;
+	}
+}
+
+/** True where both are starts of one run, which was resumed: what the log has is the newest one's. */
+const isLaterStart = ({factsNow: one}: Layer, {factsNow: other}: Layer): boolean =>
+	one.id !== null && one.id === other.id && (one.startedAtMs ?? 0) > (other.startedAtMs ?? 0);
+
+/** A copy has no time of its own unless its lines have. */
+function areOfOneTime(log: Layer, tracked: Layer): boolean {
+	const [spent, written] = [spanOf([tracked]), spanOf([log])];
+	if (spent === null || written === null) return false;
+	if (isUntimed([log]) && log.made !== null && log.made.firstMs > spent.toMs + copiesMs) return true;
+	const goesOn = tracked.factsNow.endedAtMs === null ? Number.POSITIVE_INFINITY : goesOnMs;
+	return written.toMs >= spent.fromMs - clockMs && written.fromMs <= spent.toMs + clockMs + (isUntimed([log]) ? goesOn : 0);
+}

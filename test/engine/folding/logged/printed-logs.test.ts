@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {Engine} from '../../../../source/engine/engine.ts';
+import {formats} from '../../../../source/formats/index.ts';
+import {nodeFiles} from '../../../../source/io/files.ts';
+import {rowsOf, stampOf, Tree, wandbRun} from './tree.ts';
+
+const losses = [2.029310703277588, 1.518985903263092, 0.9012044668197632, 0.09417];
+const place = (id: string, fromS = 1) => `wandb/offline-run-${stampOf(fromS)}-${id}`;
+
+/** What a program prints, each loss with so many decimals. */
+const printed = (values: readonly number[], decimals = 4): string =>
+	values.map((loss, epoch) => `Epoch ${epoch}: loss ${loss.toFixed(decimals)}\n`).join('');
+
+/** The same of a logger with times, from so many seconds after the beginning on. */
+const timed = (values: readonly number[], atS: number): string =>
+	values.map((loss, epoch) => `${stampOf(atS + epoch, ['-', ' '])} INFO Epoch ${epoch}: loss ${loss.toPrecision(5)}\n`).join('');
+
+const treeOf = (context: TestContext, logs: Record<string, string>, ids = ['aaaa1111']): Tree => {
+	const tree = new Tree(context).writeAll('', logs, 90);
+	for (const [i, id] of ids.entries()) tree.write(...wandbRun({id, losses, fromS: 1 + i * 200, toS: 100 + i * 200}), 100);
+	return tree;
+};
+
+test('a W&B run and what its program printed into a file beside it are one row on the screen', context => {
+	const tree = treeOf(context, {'train.log': printed(losses)});
+	assert.deepEqual(tree.rows(), [`${place('aaaa1111')} wandb+textlog`]);
+	assert.equal(tree.rows(false).length, 2);
+	assert.equal(
+		treeOf(context, {'logs/out.txt': printed(losses)}).rows().length,
+		1,
+		'further below the place where it was started',
+	);
+	assert.equal(treeOf(context, {'train.log': timed(losses, 2)}).rows().length, 1, 'so many digits of each');
+});
+
+test('a log of other values, of too few digits or of another time stays a run beside the one of W&B', context => {
+	const rows = (log: string) => treeOf(context, {'train.log': log}).rows().length;
+	assert.equal(rows(printed(losses.map(loss => loss + 0.001))), 2);
+	assert.equal(rows(printed(losses, 2)), 2, 'many trainings have such values');
+	assert.equal(rows(printed(losses.slice(0, 2))), 2, 'two values prove nothing');
+	assert.equal(rows(timed(losses, 3600)), 2, 'printed by the same training, started once more an hour later');
+});
+
+test('logs of trainings with one seed stay apart, since none can be told from the other', context => {
+	assert.equal(treeOf(context, {'a.log': printed(losses), 'b.log': printed(losses)}).rows().length, 3);
+	assert.equal(treeOf(context, {'train.log': printed(losses)}, ['aaaa1111', 'bbbb2222']).rows().length, 3);
+});
+
+test('a log that goes on when its run is resumed is the newest start’s', context => {
+	const tree = treeOf(context, {'train.log': printed(losses)}, ['aaaa1111', 'aaaa1111']);
+	assert.ok(tree.rows().includes(`${place('aaaa1111', 201)} wandb+textlog`));
+});
+
+test('a log that is begun anew by the next training is a run of its own again', context => {
+	const tree = treeOf(context, {'train.log': printed(losses)});
+	let nowMs = Date.now();
+	const engine = new Engine(nodeFiles, formats, () => nowMs, true);
+	engine.start([tree.root]);
+	const rows = () => {
+		nowMs += 60_000;
+		engine.rescan();
+		while (!engine.work(() => false));
+		engine.judge(nowMs);
+		return rowsOf(engine);
+	};
+	assert.equal(rows().length, 1);
+	tree.write('train.log', printed(losses.map(loss => loss * 3)), 400);
+	assert.equal(rows().length, 2);
+});
