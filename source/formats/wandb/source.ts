@@ -11,6 +11,7 @@ import {readKept} from './kept.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
 import {RowMedia} from './media/media.ts';
+import {pushNewer, readNewerSummary} from './newer-summary.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
 import {pushSummary} from './summary-values.ts';
@@ -27,6 +28,8 @@ class Reading {
 	wasShut = false;
 	/** True where the values of the summary stand for rows that the log does not have. */
 	hasSummary = false;
+	/** True where the newest values are the summary's, which was written later than the log. */
+	hasNewer = false;
 	/** From which byte on nothing could be read, as it was told. */
 	lostFrom: number | null = null;
 
@@ -115,6 +118,8 @@ export class WandbSource implements Source {
 		if (outcome !== 'missing' && reading.wasMissing) return this.again(run);
 		if (reading.hasSummary && decoder.history.rows > 0) return this.again(run);
 		const bytesRead = tail.offset - before;
+		// It goes on after all.
+		if (reading.hasNewer && bytesRead > 0) return this.again(run);
 		const isMissing = outcome === 'missing' && tail.offset === 0;
 		const isShut = outcome === 'unreadable';
 		if (isShut) reading.tell(cannotRead(this.files, tail.path));
@@ -134,8 +139,15 @@ export class WandbSource implements Source {
 			const hasRows = decoder.history.rows > 0;
 			// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
 			const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
-			if (outcome !== 'more' && (!hasRows || (facts.outcome !== null && isOwn))) {
-				pushSummary(facts.summary, decoder, facts.lastSignMs, run);
+			const newer = outcome !== 'more' && isOwn ? readNewerSummary(this.directory, decoder, this.files) : null;
+			if (newer !== null) {
+				pushNewer(newer, decoder, run);
+				const lastSignMs = Math.max(newer.newestMs ?? 0, facts.lastSignMs ?? 0);
+				run.facts({summary: newer.summary, ...(lastSignMs > 0 && {lastSignMs})});
+				reading.hasNewer = true;
+			}
+			if (outcome !== 'more' && (!hasRows || newer !== null || (facts.outcome !== null && isOwn))) {
+				pushSummary(newer?.summary ?? facts.summary, decoder, newer?.newestMs ?? facts.lastSignMs, run);
 				reading.hasSummary = !hasRows;
 			}
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.

@@ -36,6 +36,8 @@ class HistoryKey implements Keyed {
 	name: string;
 	readonly role: Role;
 	sink: SeriesSink | null = null;
+	/** Value of the newest row that has it. */
+	last = Number.NaN;
 	/** Its place in the summary, where a row has told that. */
 	slot: Slot | null = null;
 	/** Value of this row where it is an integer that a number cannot hold. */
@@ -157,14 +159,15 @@ export class History {
 		for (let i = 0; i < count; i++) {
 			const key = this.found[i]!;
 			key.sink ??= this.run.series(key.name, 'replace');
-			key.sink.push(step, wallMs, this.values[i]!, key.exact);
+			key.last = this.values[i]!;
+			key.sink.push(step, wallMs, key.last, key.exact);
 		}
 	}
 
-	/** Names of all curves that rows have given points. */
-	curves(): Set<string> {
+	/** The newest value of each curve that rows have given points, by its name. */
+	curves(): Map<string, number> {
 		const keys = [...this.keys.entries, ...this.leaves.values()];
-		return new Set(keys.filter(({sink}) => sink !== null).map(({name}) => name));
+		return new Map(keys.flatMap(({sink, name, last}) => (sink === null ? [] : [[name, last]])));
 	}
 
 	private textOf(bytes: Uint8Array): string {
