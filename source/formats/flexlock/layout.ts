@@ -46,9 +46,9 @@ export function isRunDirectory(path: string, entries: readonly Entry[], files: F
 	return names.has(lock) && isLeftOfLock(headOf(files, `${path}/${lock}`)) && typedConfig(files, path) !== null;
 }
 
-/** True for nothing, zero bytes or the first letters of a run.lock: of the early ones the config beside it tells whose that is. */
+/** True for nothing, the first letters of a run.lock, or what is no text: of the early ones the config beside it tells whose that is. */
 function isLeftOfLock(head: string): boolean {
-	return 'caller:'.startsWith(head.replaceAll('\0', ''));
+	return /[\0\uFFFD]/.test(head) || 'caller:'.startsWith(head);
 }
 
 /** The file that makes a directory a run: its record, or what is there in its stead. */

@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
+import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {ZipArchive} from '../../encodings/zip.ts';
@@ -136,12 +137,15 @@ export class Meta {
 	json(name: string): unknown {
 		const text = this.text(name);
 		if (text === null) return undefined;
-		const value = parseExactJson(text);
-		if (value !== undefined) return value;
+		const {value, cutAt} = parseJsonPrefix(text, parseExactJson);
+		if (value !== undefined && cutAt === text.length) return value;
+		// Half a command is none.
+		const left = isObject(value) && Object.keys(value).length > 0 ? value : undefined;
 		const fault = text.trim() === '' ? 'Is empty' : 'Is cut or no JSON';
-		const message = `${fault}, so ${losses[name] ?? 'nothing of it is shown'}; restore the file from a copy`;
-		this.problems.push({file: `${this.place.meta}/${name}`, message});
-		return undefined;
+		const loss =
+			left === undefined ? `, so ${losses[name] ?? 'nothing of it is shown'}` : ': what can still be read of it is shown';
+		this.problems.push({file: `${this.place.meta}/${name}`, message: `${fault}${loss}; restore the file from a copy`});
+		return left;
 	}
 
 	/** An object; an empty one where there is none, which is a problem where the file has something else. */

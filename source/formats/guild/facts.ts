@@ -2,6 +2,7 @@ import type {GitState, Json, RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {isDefaultLabel} from './attributes/default-label.ts';
 import {lazyDetails} from './attributes/details.ts';
+import {flagsOf} from './attributes/lost-flags.ts';
 import {nameBatch, type Operation} from './attributes/operation.ts';
 import type {RunRecord} from './attributes/record.ts';
 import type {OwnEvents} from './events/own-events.ts';
@@ -27,15 +28,16 @@ export function describeRun(record: RunRecord, place: Place, events: OwnEvents):
 	const marks = record.standing;
 	const started = countStarts(marks, events);
 	const label = attributes.text('label');
-	const config = attributes.map('flags');
+	const config = flagsOf(attributes);
 	const cmd = textsOf(attributes.get('cmd'));
 	const tags = textsOf(attributes.get('tags'));
 	const ownWords = withoutTags(label ?? '', tags);
+	const name = operation === null ? record.asked : nameBatch(operation, prototype);
 	const isOwnLabel = label !== null && ownWords !== '' && !isDefaultLabel(ownWords, config);
 	return {
 		id: record.id,
-		name: operation === null ? null : nameBatch(operation, prototype),
-		work: operation === null ? null : nameBatch(operation, prototype),
+		name,
+		work: name,
 		attempt: started > 1 ? started : null,
 		startedAtMs: marks.startedAtMs,
 		endedAtMs: recordedEndMs(marks),

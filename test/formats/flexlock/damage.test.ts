@@ -71,6 +71,22 @@ test('a mark that is cut is a mark all the same', () => {
 	assert.deepEqual([failed.learnt.outcome?.status, failed.problems[0]?.message], ['failed', 'run.error is empty']);
 });
 
+test('of a mark that is cut what is whole counts', () => {
+	const files = loadFixture('flexlock/stages')
+		.write(`${own}/run.complete`, '{"ts": "2026-11-21T01:25:30+00:00", "version": 1, "has_res')
+		.write('/stages/results/evaluate/run.error', '{"exc_message": "no \\"x\\"", "timestamp": "2026-11-21T01:25:31+00:00", "no');
+	const complete = readOne(files, own);
+	assert.deepEqual(
+		[complete.learnt.endedAtMs, complete.problems.map(({message}) => message)],
+		[Date.UTC(2026, 10, 21, 1, 25, 30), ['run.complete is cut or damaged: what can still be read of it is shown']],
+	);
+	const failed = readOne(files, '/stages/results/evaluate');
+	assert.deepEqual(
+		[failed.learnt.endedAtMs, failed.learnt.error, failed.problems.length],
+		[Date.UTC(2026, 10, 21, 1, 25, 31), 'error: no "x"', 1],
+	);
+});
+
 test('where a copy has both marks the later one counts', () => {
 	const files = loadFixture('flexlock/stages').write(
 		`${own}/run.error`,

@@ -245,6 +245,18 @@ test('JSON that is cut says what follows, and what to do', () => {
 	);
 });
 
+test('flags and summary of a file that is cut are shown as far as they are whole, and a command is not', () => {
+	const files = loadRuns('release');
+	const meta = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246.meta';
+	files
+		.write(`${meta}/config.json`, '{"lr": 0.25, "epochs": 12')
+		.write(`${meta}/summary.json`, '{"metrics": {"acc": 0.5}, "run": {"la')
+		.write(`${meta}/proc/cmd.json`, '["python", "tr');
+	const {learnt, problems} = readRun(files, '700b');
+	assert.deepEqual([learnt.config, learnt.summary?.acc, learnt.command], [{lr: 0.25}, 0.5, null]);
+	assert.match(problems.find(({file}) => file.endsWith('config.json'))?.message ?? '', /what can still be read of it is shown/);
+});
+
 test('sound JSON of another shape is named', () => {
 	const files = loadRuns('release');
 	const name = '/release/700b40c7-5d0d-4220-83e3-d8e45afbd246';

@@ -53,6 +53,27 @@ test('flipped bits never break the reader, and other runs are whole', () => {
 	assert.deepEqual(readRun(files, '8d6a').problems, []);
 });
 
+test('flags whose file is cut or gone are taken from the command and from those that a person gave', () => {
+	const cmd = (...words: string[]) => words.map(word => `- '${word.replaceAll("'", "''")}'\n`).join('');
+	const script = cmd('python', '-um', 'guild.op_main', 'train', '--lr', '0.25', '--name', "'007'", '--on', 'true', '--');
+	const model = cmd('python', '-um', 'guild.op_main', 'train', '--data', 'x', '--', '--lr', '0.25');
+	const flags = (attributes: Record<string, string>) => {
+		const entries = Object.entries(attributes).map(([name, text]) => [`attrs/${name}`, text]);
+		const {files, path} = makeRun(Object.fromEntries(entries));
+		return read(files, path).learnt.config;
+	};
+	assert.deepEqual(flags({cmd: script, flags: 'a: 1\non: 1\nlr:'}), {a: 1, on: true, lr: 0.25, name: '007'});
+	assert.deepEqual(flags({cmd: model, user_flags: 'b: [1]\n'}), {b: [1], lr: 0.25});
+	assert.deepEqual(flags({cmd: model, flags: '{}\n'}), {}, 'a sound file has all');
+});
+
+test('a run whose operation is lost is named by what was asked for', () => {
+	const {files, path} = makeRun({opref: 'script:/x', 'attrs/run_params': 'label: null\nopspec: cnn:train\nopt_flags: []\n'});
+	const {learnt, problems} = read(files, path);
+	assert.equal(learnt.name, 'cnn:train');
+	assert.match(problems[0]?.message ?? '', /the operation is named by what was asked for/);
+});
+
 test('a broken attribute is named', () => {
 	const files = loadHome();
 	const path = pathOf(files, '8d6a');

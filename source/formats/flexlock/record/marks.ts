@@ -1,5 +1,6 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../../core/run.ts';
+import {parseJsonPrefix} from '../../../encodings/json/json-prefix.ts';
 import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../../encodings/text/text.ts';
 import {isObject} from '../../values.ts';
@@ -36,7 +37,9 @@ export const unmarked: EndMarks = {complete: false, error: null, endedAtMs: null
  */
 export function readMarks(files: FileAccess, directory: string, problems: Problem[]): EndMarks {
 	const complete = readObject(files, `${directory}/${fileNames.complete}`, problems);
+	const told = problems.length;
 	const failed = readFailure(files, `${directory}/${fileNames.error}`, problems);
+	const isWhole = problems.length === told;
 	const completeMs = complete === null ? null : timeOf(complete.ts);
 	const failedMs = failed === null ? null : timeOf(failed.timestamp);
 	if (complete !== null && 'ts' in complete && completeMs === null)
@@ -44,7 +47,7 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 			file: `${directory}/${fileNames.complete}`,
 			message: 'run.complete holds no time in ts: when the run ended is unknown',
 		});
-	if (failed !== null && Object.keys(failed).length > 0 && !errorKeys.some(key => key in failed))
+	if (isWhole && failed !== null && Object.keys(failed).length > 0 && !errorKeys.some(key => key in failed))
 		problems.push({file: `${directory}/${fileNames.error}`, message: 'run.error tells of no error, as flexlock writes it'});
 	const hasFailed = failed !== null && (complete === null || (failedMs ?? 0) > (completeMs ?? 0));
 	return {
@@ -86,14 +89,14 @@ export function errorText({error, complete}: EndMarks, row: TaskRow | null): str
 /** What run.error says, of a cut one every value that is whole. */
 function readFailure(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
 	const read = readObject(files, file, problems);
-	if (read === null || Object.keys(read).length > 0) return read;
+	if (read === null || 'timestamp' in read) return read;
 	const text = decodeFile(files.readWhole(file, mostBytes) ?? new Uint8Array());
 	const whole = [...text.matchAll(/^\s*("\w+"):\s*("(?:[^"\\]|\\.)*")\s*,?\s*$/gm)].map(([, name, value]) => `${name}:${value}`);
 	const found = parseExactJson(`{${whole.join()}}`);
-	return isObject(found) ? found : {};
+	return isObject(found) ? {...found, ...read} : read;
 }
 
-/** A small JSON object of Python; an empty one where the file is there and cannot be read, null where it is not there. */
+/** A small JSON object of Python; of a damaged one what is whole, an empty one where nothing can be read, null where it is not there. */
 export function readObject(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
 	if (files.stat(file)?.kind !== 'file') return null;
 	const bytes = files.readWhole(file, mostBytes);
@@ -102,8 +105,11 @@ export function readObject(files: FileAccess, file: string, problems: Problem[])
 		problems.push({file, message: `${name} cannot be read`});
 		return {};
 	}
-	const value = parseExactJson(decodeFile(bytes));
-	if (isObject(value)) return value;
-	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut or no JSON object`});
-	return {};
+	const text = decodeFile(bytes);
+	const {value, cutAt} = parseJsonPrefix(text, parseExactJson);
+	const left = isObject(value) ? value : {};
+	if (isObject(value) && cutAt === text.length) return left;
+	const rest = Object.keys(left).length === 0 ? 'or no JSON object' : 'or damaged: what can still be read of it is shown';
+	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut ${rest}`});
+	return left;
 }

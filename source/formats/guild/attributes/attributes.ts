@@ -81,6 +81,12 @@ export class Attributes {
 		return held.fault?.kind ?? 'empty';
 	}
 
+	/** True of one that is not there, or cannot be read, or not all of it. */
+	isLost(name: string): boolean {
+		const held = this.held.get(name);
+		return held === undefined || held.fault !== null;
+	}
+
 	get(name: string): Json | undefined {
 		return this.held.get(name)?.value;
 	}

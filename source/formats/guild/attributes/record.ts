@@ -23,6 +23,8 @@ const protoForm = /^proto: '?([0-9a-f]{6,32})'?$/m;
 const flagsForm = /^flags:\n((?:[- ] .*(?:\n|$))+)/m;
 /** Flags with several values, or a file of them, and optimizers: Guild makes a batch of these. */
 const batchFlagForm = /^- ['"]?(?:@|[^\s=]+=(?:range|linspace|logspace|loguniform|uniform)?\[)/m;
+/** What a person asked for, which may be the short name of an operation. */
+const askedForm = /^opspec: (?!null$)'?([^'"\n]+)'?$/m;
 const optimizerForm = /^optimizer: (?!null$)|^optimize: true$/m;
 const mostBytes = 64 * 1024;
 const momentMs = 100;
@@ -34,6 +36,8 @@ export class RunRecord {
 	readonly attributes: Attributes;
 	operation: Operation | null = null;
 	prototype: Operation | null = null;
+	/** What it was asked for by, where the file that names its operation is damaged. */
+	asked: string | null = null;
 	/** Id of the run that it was made from with `--proto`. */
 	madeFrom: string | null = null;
 	/** True for a trial of a batch, as far as what it was asked for tells: the trials have the arguments of their batch. */
@@ -199,21 +203,27 @@ export class RunRecord {
 	private readOperation(names: ReadonlySet<string>, attributes: ReadonlySet<string>): void {
 		const text = this.text(fileNames.operation);
 		this.operation = text === null ? null : parseOperation(text);
-		this.damage =
-			this.operation !== null
-				? null
-				: {file: `${this.own}/${fileNames.operation}`, message: 'Is cut or damaged, so the operation has no name'};
 		const hasPrototype = names.has(fileNames.prototype);
 		const copied = hasPrototype ? this.text(`${fileNames.prototype}/${fileNames.own}/${fileNames.operation}`) : null;
 		this.prototype = copied === null ? null : parseOperation(copied);
 		// One line of many, by far the most of which nothing wants: it is not read as YAML.
 		const params = (attributes.has('run_params') ? this.text(`${fileNames.attributes}/run_params`) : null) ?? '';
+		this.nameLost(params);
 		const named = protoForm.exec(params)?.[1];
 		this.madeFrom = named === undefined ? null : this.idBeginning(named);
 		const isBatch = hasPrototype || (this.operation !== null && isDefaultBatch(this.operation));
 		this.isTrial = !isBatch && (batchFlagForm.test(flagsForm.exec(params)?.[1] ?? '') || optimizerForm.test(params));
 		this.isParentByWord = (isBatch && !hasPrototype) || this.attributes.list('cmd').includes('guild.steps_main');
 		this.isParent = isBatch || this.isParentByWord;
+	}
+
+	private nameLost(params: string): void {
+		const {operation, prototype} = this;
+		this.asked =
+			operation !== null ? null : prototype !== null ? `${nameOperation(prototype)}+` : (askedForm.exec(params)?.[1] ?? null);
+		const rest = this.asked === null ? 'has no name' : `is named by ${prototype === null ? 'what was asked for' : 'its trials'}`;
+		const message = `Is cut or damaged, so the operation ${rest}`;
+		this.damage = operation !== null ? null : {file: `${this.own}/${fileNames.operation}`, message};
 	}
 
 	private text(name: string): string | null {

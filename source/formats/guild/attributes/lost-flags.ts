@@ -1,0 +1,36 @@
+import type {JsonObject} from '../../../core/run.ts';
+import {setKey} from '../../../core/set-key.ts';
+import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
+import type {Attributes} from './attributes.ts';
+
+/** What Guild runs a Python module with; behind the module's name come the arguments of an operation, `--` and its flags, or these and `--`. */
+const runner = 'guild.op_main';
+
+/**
+ * The flags of a run. Guild writes their file for each run, even where there are none. Where it is gone or damaged, what it lost is taken from those
+ * that a person gave, which have a file of their own, and from the arguments of its command; the last that it still has may be half of one.
+ */
+export function flagsOf(attributes: Attributes): JsonObject {
+	const flags = attributes.map('flags');
+	if (!attributes.isLost('flags')) return flags;
+	attributes.refresh(['user_flags']);
+	const command = attributes.list('cmd').filter(word => typeof word === 'string');
+	const others = {...flagsInCommand(command), ...attributes.map('user_flags')};
+	const left = Object.entries(flags);
+	const cut = left.at(-1)?.[0];
+	return {...others, ...Object.fromEntries(left.filter(([name]) => name !== cut || !Object.hasOwn(others, name)))};
+}
+
+function flagsInCommand(words: readonly string[]): JsonObject {
+	const flags: JsonObject = {};
+	const start = words.indexOf(runner);
+	const given = start < 0 ? [] : words.slice(start + 2);
+	const behind = given.slice(given.indexOf('--') + 1);
+	const list = behind.length > 0 ? behind : given;
+	for (const [index, name] of list.entries()) {
+		const value = list[index + 1];
+		if (value === undefined || !/^--[^-]/.test(name) || value.startsWith('--')) continue;
+		setKey(flags, name.slice(2), readFlatYaml(value, 'PyYAML').value ?? value);
+	}
+	return flags;
+}
