@@ -32,6 +32,10 @@ export interface Marks {
 	preparedAtMs: number;
 	startedAtMs: number | null;
 	stoppedAtMs: number | null;
+	/** True where the file of its start is there, whatever can be read of it. */
+	isStartMarked: boolean;
+	/** The same of its end or its exit status. */
+	isEndMarked: boolean;
 }
 
 /**
@@ -54,15 +58,15 @@ export function recordedEndMs(marks: Marks): number | null {
 /** True where an end was recorded, whatever it was: a lock beside it would be one of a new attempt. */
 export function hasEnded(marks: Marks): boolean {
 	if (isRestarted(marks)) return false;
-	return marks.exitStatus !== null || (marks.stoppedAtMs !== null && !marks.hasLock);
+	return marks.exitStatus !== null || (marks.isEndMarked && !marks.hasLock);
 }
 
 /**
  * True where Guild ended its preparation and did not go on to start it, as it does where a dependency is not met. It takes PENDING away in any
  * case, and writes the start at once.
  */
-function wasNeverStarted({exitStatus, isInitialized, startedAtMs, stoppedAtMs, hasLock}: Marks): boolean {
-	return isInitialized && exitStatus === null && startedAtMs === null && stoppedAtMs === null && !hasLock;
+function wasNeverStarted({isInitialized, isStartMarked, isEndMarked, hasLock}: Marks): boolean {
+	return isInitialized && !isStartMarked && !isEndMarked && !hasLock;
 }
 
 /**

@@ -67,6 +67,24 @@ test('flags whose file is cut or gone are taken from the command and from those 
 	assert.deepEqual(flags({cmd: model, flags: '{}\n'}), {}, 'a sound file has all');
 });
 
+test('a run whose start and exit status are damaged was started, and has ended', () => {
+	const outcome = (attributes: Record<string, string>) => {
+		const marks = Object.entries({initialized: '1795223580000000\n', ...attributes}).map(([name, text]) => [
+			`attrs/${name}`,
+			text,
+		]);
+		const {files, path} = makeRun(Object.fromEntries(marks));
+		return read(files, path).learnt.outcome;
+	};
+	assert.match(outcome({})?.why ?? '', /^prepared and never started/);
+	assert.equal(outcome({started: '\0\0'}), null, 'its process has to tell');
+	assert.deepEqual(outcome({started: '\0\0', exit_status: 'x'}), {
+		status: 'unknown',
+		why: 'it has ended, and how is not known: exit_status is damaged',
+	});
+	assert.equal(outcome({stopped: '1_'})?.status, 'unknown');
+});
+
 test('a run whose operation is lost is named by what was asked for', () => {
 	const {files, path} = makeRun({opref: 'script:/x', 'attrs/run_params': 'label: null\nopspec: cnn:train\nopt_flags: []\n'});
 	const {learnt, problems} = read(files, path);

@@ -109,6 +109,7 @@ export class RunRecord {
 		const hasLock = names.has(fileNames.lock);
 		const isPending = names.has(fileNames.pending);
 		const exitStatus = this.attributes.number('exit_status');
+		const isThere = (name: string) => this.attributes.faultOf(name) !== 'missing';
 		return {
 			isPending,
 			pendingAtMs: (isPending ? this.files.stat(`${this.own}/${fileNames.pending}`)?.modifiedAtMs : null) ?? this.markedAtMs,
@@ -125,6 +126,8 @@ export class RunRecord {
 			preparedAtMs: this.isInitialized ? this.preparedAtMs() : this.markedAtMs,
 			startedAtMs: this.attributes.time('started'),
 			stoppedAtMs: this.attributes.time('stopped'),
+			isStartMarked: isThere('started'),
+			isEndMarked: isThere('stopped') || isThere('exit_status'),
 		};
 	}
 
