@@ -121,13 +121,13 @@ function missingRecords({files, directory, found, own, lock, written, tasks}: Fo
 	if (own !== null) {
 		if (lock !== null || own.row !== null) return [];
 		const what = files.stat(own.database) === null ? 'is missing' : 'does not hold its task';
-		const message = `The database of its sweep ${what}, and with it what is recorded of this task`;
+		const message = `The database of its sweep ${what}, and with it what is recorded of this task; restore it from a copy`;
 		return [{file: own.database, message}];
 	}
 	// A task may have its record in the database alone; a failure may have come before the record.
 	const isRecordless = found.complete || (tasks !== null && (tasks.rows.length === 0 || hasRecords(tasks.rows)));
 	if (written !== null || !isRecordless) return [];
 	const what = tasks === null ? 'run' : 'sweep';
-	const message = `run.lock is missing, and with it what is recorded of this ${what}`;
+	const message = `run.lock is missing, and with it what is recorded of this ${what}; restore it from a copy`;
 	return [{file: `${directory}/${fileNames.lock}`, message}];
 }

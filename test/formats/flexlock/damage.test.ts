@@ -16,9 +16,18 @@ test('a cut record shows what came before the cut', () => {
 	files.write(`${own}/run.lock`, '');
 	assert.deepEqual(
 		readOne(files, own).problems.map(({message}) => message),
-		['run.lock is empty'],
+		['run.lock is empty; what it recorded is shown as far as other files tell it; restore it from a copy'],
 	);
 	assert.ok(problems.length <= 1);
+});
+
+test('a record that an editor kept as UTF-16 is read', () => {
+	const files = loadFixture('flexlock/stages');
+	const before = readOne(files, own).learnt;
+	const whole = new TextDecoder().decode(files.readWhole(`${own}/run.lock`, 1e6)!);
+	files.write(`${own}/run.lock`, Buffer.from(`\uFEFF${whole}`, 'utf16le'));
+	const {learnt, problems} = readOne(files, own);
+	assert.deepEqual([learnt.id, learnt.config, problems], [before.id, before.config, []]);
 });
 
 test('a record that was cut within a line that still reads well is cut', () => {
@@ -55,7 +64,7 @@ test('a record that is missing, and a marker that is empty, are told', () => {
 	const task = '/sweeps/results/grid_db/lr_0.1';
 	assert.deepEqual(readOne(sweeps, task).problems, [], 'its record is in the database');
 	sweeps.write(`${task}/.flexlock_marker`, '');
-	assert.equal(readOne(sweeps, task).problems[0]?.message, '.flexlock_marker is empty');
+	assert.equal(readOne(sweeps, task).problems[0]?.message, '.flexlock_marker is empty; restore it from a copy');
 });
 
 test('a mark that is cut is a mark all the same', () => {
@@ -65,10 +74,13 @@ test('a mark that is cut is a mark all the same', () => {
 	const complete = readOne(files, own);
 	assert.deepEqual(
 		[complete.learnt.outcome?.status, complete.problems[0]?.message],
-		['finished', 'run.complete is cut or no JSON object'],
+		['finished', 'run.complete is cut or no JSON object; restore it from a copy'],
 	);
 	const failed = readOne(files, '/stages/results/evaluate');
-	assert.deepEqual([failed.learnt.outcome?.status, failed.problems[0]?.message], ['failed', 'run.error is empty']);
+	assert.deepEqual(
+		[failed.learnt.outcome?.status, failed.problems[0]?.message],
+		['failed', 'run.error is empty; restore it from a copy'],
+	);
 });
 
 test('of a mark that is cut what is whole counts', () => {
@@ -78,7 +90,10 @@ test('of a mark that is cut what is whole counts', () => {
 	const complete = readOne(files, own);
 	assert.deepEqual(
 		[complete.learnt.endedAtMs, complete.problems.map(({message}) => message)],
-		[Date.UTC(2026, 10, 21, 1, 25, 30), ['run.complete is cut or damaged: what can still be read of it is shown']],
+		[
+			Date.UTC(2026, 10, 21, 1, 25, 30),
+			['run.complete is cut or damaged: what can still be read of it is shown; restore it from a copy'],
+		],
 	);
 	const failed = readOne(files, '/stages/results/evaluate');
 	assert.deepEqual(
@@ -167,6 +182,9 @@ test('a record and an error that are sound files of something else are told', ()
 		.write('/f/one/.flexlock-controller.lock', '');
 	assert.deepEqual(
 		readOne(files, '/f/one').problems.map(({message}) => message),
-		['run.error tells of no error, as flexlock writes it', 'run.lock holds no record'],
+		[
+			'run.error tells of no error, as flexlock writes it',
+			'run.lock holds no record; what it recorded is shown as far as other files tell it; restore it from a copy',
+		],
 	);
 });

@@ -147,7 +147,7 @@ test('a task whose record is in the database alone is found by its directory whe
 		return [learnt.config.lr, learnt.recorded, learnt.id?.slice(0, 4), problems.map(({message}) => message)];
 	};
 	files.write(`${task}/.flexlock_marker`, '{"db": "run.lock.ta');
-	assert.deepEqual(told(), [0.2, 'done', '6052', ['.flexlock_marker is cut or no JSON object']]);
+	assert.deepEqual(told(), [0.2, 'done', '6052', ['.flexlock_marker is cut or no JSON object; restore it from a copy']]);
 	files.remove(`${task}/.flexlock_marker`);
 	const missing = '.flexlock_marker is missing: which task of its sweep it is was found by its directory';
 	assert.deepEqual(told(), [0.2, 'done', '6052', [missing]]);

@@ -78,7 +78,7 @@ test('a sweep that lost its run.lock is listed where its tasks say that it was, 
 	const files = new MemoryFiles().write('/w/out/ks/run.lock.tasks.db', tasksDatabase(rows));
 	const {learnt, problems} = readOne(files, '/w/out/ks');
 	assert.deepEqual([learnt.id, learnt.progress?.step, learnt.progress?.total], ['out/ks/run.lock', 1, 2]);
-	assert.equal(problems[0]?.message, 'run.lock is missing, and with it what is recorded of this sweep');
+	assert.equal(problems[0]?.message, 'run.lock is missing, and with it what is recorded of this sweep; restore it from a copy');
 	assert.equal(learnt.command?.argv[0], 'flexlock-worker');
 });
 
@@ -266,10 +266,10 @@ test('why a task was interrupted is told of it and of its sweep', () => {
 	assert.match(readOne(files, '/w/out/k/a').problems[0]?.message ?? '', /database of its sweep does not hold its task/);
 });
 
-test('a run of the first generation whose run.lock is empty, zeroed or cut in its first word is told by the config beside it', () => {
+test('a run of the first generation whose run.lock is empty, zeroed, overwritten or cut in its first word is told by the config beside it', () => {
 	const lock = '/naga/results/process/run.lock';
 	const whole = readOne(loadFixture('flexlock/naga'), '/naga/results/process').learnt;
-	for (const text of ['', '\0'.repeat(100), 'calle']) {
+	for (const text of ['', '\0'.repeat(100), 'calle', '\u0001\0ab']) {
 		const files = loadFixture('flexlock/naga').write(lock, text);
 		const {learnt, problems} = readOne(files, '/naga/results/process');
 		assert.deepEqual([learnt.id, learnt.config], [whole.id, whole.config]);

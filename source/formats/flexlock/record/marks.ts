@@ -45,7 +45,7 @@ export function readMarks(files: FileAccess, directory: string, problems: Proble
 	if (complete !== null && 'ts' in complete && completeMs === null)
 		problems.push({
 			file: `${directory}/${fileNames.complete}`,
-			message: 'run.complete holds no time in ts: when the run ended is unknown',
+			message: 'run.complete holds no time in ts: when the run ended is unknown; restore it from a copy',
 		});
 	if (isWhole && failed !== null && Object.keys(failed).length > 0 && !errorKeys.some(key => key in failed))
 		problems.push({file: `${directory}/${fileNames.error}`, message: 'run.error tells of no error, as flexlock writes it'});
@@ -102,7 +102,7 @@ export function readObject(files: FileAccess, file: string, problems: Problem[])
 	const bytes = files.readWhole(file, mostBytes);
 	const name = file.slice(file.lastIndexOf('/') + 1);
 	if (bytes === null) {
-		problems.push({file, message: `${name} cannot be read`});
+		problems.push({file, message: `${name} cannot be read; check who may read it`});
 		return {};
 	}
 	const text = decodeFile(bytes);
@@ -110,6 +110,7 @@ export function readObject(files: FileAccess, file: string, problems: Problem[])
 	const left = isObject(value) ? value : {};
 	if (isObject(value) && cutAt === text.length) return left;
 	const rest = Object.keys(left).length === 0 ? 'or no JSON object' : 'or damaged: what can still be read of it is shown';
-	problems.push({file, message: bytes.length === 0 ? `${name} is empty` : `${name} is cut ${rest}`});
+	const what = bytes.length === 0 ? 'is empty' : `is cut ${rest}`;
+	problems.push({file, message: `${name} ${what}; restore it from a copy`});
 	return left;
 }

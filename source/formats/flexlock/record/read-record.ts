@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {JsonObject, Problem} from '../../../core/run.ts';
 import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
-import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
+import {decodeFile, decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {fileNames, recordKeys} from '../layout.ts';
@@ -12,6 +12,7 @@ import {directoryOf, isSameTail, objectAt, textAt, timeOf} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 /** Told of a run.lock that is cut at the end of a line; what its tasks or its row hold beside it may fill it. */
+const lost = 'what it recorded is shown as far as other files tell it; restore it from a copy';
 export const endsBeforeConfig = 'run.lock ends before its config: it is cut; what is left of it is shown';
 
 /** What is read of a run.lock, null where there is none. */
@@ -23,18 +24,22 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 	if (bytes === null) {
 		problems.push({
 			file,
-			message: stat.size > mostBytes ? `run.lock is larger than ${mostBytes} bytes and is not read` : 'run.lock cannot be read',
+			message:
+				stat.size > mostBytes
+					? `run.lock is larger than ${mostBytes} bytes and is not read`
+					: 'run.lock cannot be read; check who may read it',
 		});
 		return recordOf(undefined, true);
 	}
-	const text = decodeText(bytes);
+	// Zero bytes at its end are told of; in UTF-16 every other byte is one.
+	const text = bytes.at(-1) === 0 && bytes[0]! < 0xfe ? decodeText(bytes) : decodeFile(bytes);
 	// Its writer ends every line. Half a line can read like a whole one with another value, so it counts for nothing.
 	const isCut = !text.endsWith('\n') && text !== '' && !text.includes('\0');
 	const {value, error} = readYaml(isCut ? wholeLines(text) : text, 'PyYAML');
 	if (isCut) problems.push({file, message: 'run.lock is cut: its last line has no end; what can be read of it is shown'});
 	else if (error !== null) problems.push({file, message: `run.lock is ${error}; what can be read of it is shown`});
 	else if (!isObject(value) || !isRecord(value)) {
-		problems.push({file, message: bytes.length === 0 ? 'run.lock is empty' : 'run.lock holds no record'});
+		problems.push({file, message: `run.lock ${bytes.length === 0 ? 'is empty' : 'holds no record'}; ${lost}`});
 		return recordOf(undefined, true);
 	} else {
 		if (!('config' in value)) problems.push({file, message: endsBeforeConfig});

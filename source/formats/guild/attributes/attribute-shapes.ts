@@ -18,3 +18,20 @@ export function faultOfShape(name: string, value: Json): string | null {
 	if (shape === undefined || value === null || shape[0](value)) return null;
 	return `Is ${shape[1]}, or was cut: ${JSON.stringify(value).slice(0, 60)}`;
 }
+
+const restore = 'restore the file from a copy';
+const setAgain = (command: string): string => `restore the file from a copy, or set it again with \`guild ${command}\``;
+const losses: Record<string, string> = {
+	exit_status: `how the run ended is not known from it: ${restore}`,
+	started: `when the run was started is not known from it: ${restore}`,
+	stopped: `when the run ended is not known from it: ${restore}`,
+	flags: `those that are lost are taken from its command, if at all: ${restore}`,
+	label: setAgain('label'),
+	tags: setAgain('tag'),
+	comments: setAgain('comment'),
+};
+
+/** What follows from the damage of an attribute, and what to do. */
+export function remedyOf(name: string): string {
+	return losses[name] ?? restore;
+}

@@ -2,7 +2,7 @@ import {type FileAccess, stateText} from '../../../core/files/files.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {countZeros, decodeFile} from '../../../encodings/text/text.ts';
 import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
-import {faultOfShape} from './attribute-shapes.ts';
+import {faultOfShape, remedyOf} from './attribute-shapes.ts';
 import {cutEntryAt} from './cut-text.ts';
 import {remembering} from './remembering.ts';
 
@@ -69,7 +69,7 @@ export class Attributes {
 	get problems(): Problem[] {
 		const problems: Problem[] = [];
 		this.held.forEach(({fault}, name) => {
-			if (fault !== null) problems.push({file: `${this.directory}/${name}`, message: fault.message});
+			if (fault !== null) problems.push({file: `${this.directory}/${name}`, message: `${fault.message}; ${remedyOf(name)}`});
 		});
 		return problems;
 	}
