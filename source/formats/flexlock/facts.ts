@@ -7,7 +7,7 @@ import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond} from './ends.ts';
 import {tagsOf} from './git/git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
-import {arrivalOf, groupOf, runName, stageId, startOf} from './identity.ts';
+import {arrivalOf, groupOf, ranBeforeFailure, runName, stageId, startOf} from './identity.ts';
 import {controllerFiles, logFilesOf, markedTasks, sweepStart} from './job-files.ts';
 import {fileNames} from './layout.ts';
 import {errorText} from './record/marks.ts';
@@ -38,6 +38,7 @@ export function factsOf(files: FileAccess, directory: string, state: RunState, p
 	const evidence: StatusEvidence = {
 		marks,
 		row,
+		isSoundStage: ranBeforeFailure(row, record),
 		tasks: sweep,
 		isClosed: tasks?.isClosed ?? false,
 		generation: record.generation,
@@ -64,7 +65,7 @@ export function factsOf(files: FileAccess, directory: string, state: RunState, p
 		summary: summaryOf(files, directory, state, problems),
 		tags: tagsOf(files, directory, recordedRoots(record)),
 		notes: record.note === null ? [] : [record.note],
-		error: errorText(marks, row),
+		error: errorText(marks, evidence.isSoundStage ? null : row),
 		git,
 		sourceDigest: digest,
 		command:

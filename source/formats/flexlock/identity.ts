@@ -37,6 +37,14 @@ export function startOf(row: TaskRow | null, {saveDirectory}: RunRecord): number
 	return row.startedAtMs;
 }
 
+/** True for a stage of a composite task that failed in a later one, as its error says, which begins `[stage 2/3 train]`. */
+export function ranBeforeFailure(row: TaskRow | null, {saveDirectory}: RunRecord): boolean {
+	const failedAt = row?.status === 'failed' ? /^\[stage (\d+)\/\d+ /.exec(row.error ?? '')?.[1] : undefined;
+	if (row === null || failedAt === undefined || saveDirectory === null) return false;
+	const own = stageDirectories(row).indexOf(saveDirectory);
+	return own >= 0 && own + 1 < Number(failedAt);
+}
+
 /**
  * When a run came to its directory: by the record, where that begins as the directory was made. A copy is younger than its record; one that was begun
  * again, in its own place or in that of a copy, is younger than its directory, and has all that was said of it, as has a task whose directory the sweep

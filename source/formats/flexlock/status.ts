@@ -8,6 +8,8 @@ export interface StatusEvidence {
 	marks: EndMarks;
 	/** The row of this run in a sweep's database. */
 	row: TaskRow | null;
+	/** True where it is a stage of the task in that row, and a later stage failed. */
+	isSoundStage: boolean;
 	/** The tasks of this run, where it is a sweep. */
 	tasks: TaskCounts | null;
 	/** True where the sweep came to its end in order, with tasks left or not. */
@@ -30,6 +32,7 @@ export function outcomeOf(evidence: StatusEvidence): Judgement | null {
 	const begunAgain = isBegunAgain(row, marks);
 	if (!begunAgain && marks.error !== null) return failure(marks.error, row);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
+	if (evidence.isSoundStage) return {status: 'finished', why: 'a later stage of its task failed; run.complete is missing'};
 	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
 	if (settled !== null) return settled;
 	const silent = withoutMark(evidence);

@@ -119,6 +119,19 @@ test('a stage of a composite task that failed before its record is told by run.e
 	assert.deepEqual(learnt.command?.argv.slice(3, 7), ['-s', 'test', '-o', 'test.lr=0.1']);
 });
 
+test('a stage that lost its end mark has finished where its task failed in a later one', () => {
+	const task_info = `_stages_:\n${['clean', 'fit', 'test'].map(name => `- save_dir: out/c/${name}\n`).join('')}`;
+	const row = {task_id: '5a3c', status: 'failed', ...ended, task_info, error: '[stage 2/3 fit] Traceback\nValueError: no'};
+	const files = new MemoryFiles().write('/w/out/c/run.lock.tasks.db', tasksDatabase([row]));
+	const outcome = (name: string) => {
+		files.write(`/w/out/c/${name}/.flexlock_marker`, '{"db": "../run.lock.tasks.db", "task_id": "5a3c"}');
+		const {learnt} = readOne(files, `/w/out/c/${name}`);
+		return [learnt.outcome?.status, learnt.error === null];
+	};
+	assert.deepEqual(outcome('clean'), ['finished', true]);
+	assert.deepEqual(outcome('fit'), ['failed', false]);
+});
+
 test('the id of a sweep of 0.8 is what its tasks call their parent', () => {
 	const lock = "timestamp: '2026-11-27T09:30:12'\nnote: all\nconfig:\n  save_dir: out/dj\n  _snapshot_: {}\n";
 	const rows = [
