@@ -8,6 +8,7 @@ import {liveHead} from './detect.ts';
 import {RecordTable} from './table.ts';
 
 const newline = 0x0a;
+const closingBrace = 0x7d;
 const budgetBytes = 16 * 1024 * 1024;
 
 /** Who hears what the lines of a live file say. */
@@ -20,11 +21,13 @@ export interface LiveTaker {
 
 /**
  * The lines of a live file: the parents' data as JSON, "records:", then a line "- {…}" for each record, flushed at once. Numbers may be NaN
- * and Infinity, as Python writes them. An unfinished last line is no record yet.
+ * and Infinity, as Python writes them. An unfinished last line is no record yet; one that lacks its line feed alone is, as nothing can follow an object.
  */
 export class LiveLines {
 	private header: string[] | null = [];
 	private line = 0;
+	/** True behind a record whose line feed has not come yet. */
+	private isUnended = false;
 
 	/** Of a file that was saved again elsewhere, which may be UTF-16 since. */
 	private readonly feed = new TextFeed(chunk => this.takeLines(chunk));
@@ -42,14 +45,26 @@ export class LiveLines {
 		const {taker} = this;
 		if (taker === null) return 0;
 		const end = chunk.lastIndexOf(newline) + 1;
-		if (end === 0) return 0;
-		for (const text of new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n')) {
+		const lines = end === 0 ? [] : new TextDecoder().decode(chunk.subarray(0, end - 1)).split('\n');
+		for (const text of lines) {
 			const line = text.replace(/\r$/, '');
-			this.line++;
+			if (!this.isUnended) this.line++;
+			this.isUnended = false;
 			if (this.header !== null) this.takeHeader(this.header, line, taker);
 			else this.takeRecord(line, taker);
 		}
-		return end;
+		return this.takeUnended(chunk.subarray(end), taker) ? chunk.length : end;
+	}
+
+	private takeUnended(rest: Uint8Array, taker: LiveTaker): boolean {
+		if (this.header !== null || rest.at(-1) !== closingBrace) return false;
+		const text = new TextDecoder().decode(rest);
+		const record = text.startsWith('- {') ? this.parse(text.slice(2)) : undefined;
+		if (!isObject(record)) return false;
+		this.line++;
+		this.isUnended = true;
+		taker.record(record);
+		return true;
 	}
 
 	private takeHeader(header: string[], line: string, taker: LiveTaker): void {

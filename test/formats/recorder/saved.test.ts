@@ -68,6 +68,27 @@ test('a live file gives a point for each whole line as it comes', () => {
 	assert.equal(run.metrics.has('loss'), false);
 });
 
+test('a record that lacks its line feed alone counts, once', () => {
+	const path = '/live/a.yaml';
+	const files = new MemoryFiles().write(path, 'parent_data_snapshot: {}\nrecords:\n- {"x": 1, "y": {"z": 2}');
+	const {sink, read} = open(files, path);
+	const seen = () => {
+		read();
+		return sink.only.points('x').length;
+	};
+	assert.equal(seen(), 0, 'half of one');
+	files.append(path, '}');
+	assert.equal(seen(), 1);
+	files.append(path, '\n');
+	assert.equal(seen(), 1);
+	files.append(path, '- {"x": 2}\nno\n');
+	assert.equal(seen(), 2);
+	assert.deepEqual(
+		sink.only.problems.map(({message}) => message),
+		['Line 5 is no record'],
+	);
+});
+
 test('a damaged line of a live file is named and costs itself only', () => {
 	const files = new MemoryFiles().write('/live/a.yaml', 'parent_data_snapshot: {}\nrecords:\n- {"x": 1}\n- {"x": \n- {"x": 3}\n');
 	const {sink, read} = open(files, '/live/a.yaml');
