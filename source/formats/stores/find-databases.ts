@@ -1,6 +1,7 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
+import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {Database, isDatabase} from '../../encodings/sqlite/index.ts';
 import type {Claim, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
@@ -12,7 +13,8 @@ const likeStore = /\.optuna$|^[^.]*(?:optuna|study|studies|storage|mlflow)[^.]*$
 
 /** As trackers name their stores, or the directory of theirs: whatever the file begins with, it was a database. */
 const ofTracker = /(?:^|\/)(?:(?:mlflow|optuna)[^/]*|stud(?:y|ies)\.[^/.]+|trackio\/[^/]+)$/i;
-const headBytes = 16;
+/** Enough to tell a database, or a pointer of Git LFS, by. */
+const headBytes = 64;
 
 /** Stores that are kept by migrations have some dozens of tables when they are made. */
 const mostFirst = 10;
@@ -140,11 +142,17 @@ export function findBroken(
 			if (lack !== null) problems.push({file: path, message: lack});
 			continue;
 		}
-		const isStore = isTrackerStore(path, siblings) || isDatabase(files.readRange(path, 0, headBytes) ?? new Uint8Array(0));
-		const fault = disguiseOf(path, files) ?? (isStore ? new Database(files, path).fault() : null);
+		const head = files.readRange(path, 0, headBytes) ?? new Uint8Array(0);
+		const isStore = isTrackerStore(path, siblings) || isDatabase(head);
+		const fault = disguiseOf(path, files) ?? (isStore ? faultOf(path, head, files) : null);
 		if (fault !== null) problems.push({file: path, message: `${fault}; if it holds runs, they are not shown`});
 	}
 	return problems;
+}
+
+/** What is wrong with a store, for people; null where nothing is. */
+function faultOf(path: string, head: Uint8Array, files: FileAccess): string | null {
+	return isLfsPointer(head) ? `Cannot be read: ${lfsFault}` : new Database(files, path).fault();
 }
 
 /** Which tables a store lacks that holds runs; null for one that has just been begun, which holds none, and for databases of other programs. */

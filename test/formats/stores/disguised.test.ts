@@ -9,9 +9,9 @@ const whole = Buffer.from(files.readWhole('/sqlite/odd.db', 1e6)!);
 const pageBytes = whole.readUInt16BE(16);
 
 let count = 0;
-function broken(bytes: Uint8Array | string, siblings: string[] = []): string[] {
+function broken(bytes: Uint8Array | string, siblings: string[] = [], name = 'vision.db'): string[] {
 	const directory = `/d${count++}`;
-	files.write(`${directory}/vision.db`, bytes);
+	files.write(`${directory}/${name}`, bytes);
 	const listing = {path: directory, entries: files.list(directory)};
 	return findBroken(listing, files, new Set(), new Set(siblings)).map(({message}) => message);
 }
@@ -33,4 +33,10 @@ test('what another program called a database is left to it, but beside a project
 	lightning.writeUInt32LE(0xbeefc0de, 16);
 	assert.deepEqual(broken(lightning), []);
 	assert.match(broken(noise, ['trackio'])[0]!, /^Cannot be read as a SQLite database; if it holds runs/);
+});
+
+test('of a store that Git LFS has left as a pointer is said how to get it', () => {
+	const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 8192000\n`;
+	assert.match(broken(pointer, [], 'mlflow.db')[0]!, /^Cannot be read: only Git LFS's pointer .* git lfs pull .*; if it holds runs/);
+	assert.deepEqual(broken(pointer), []);
 });
