@@ -1,5 +1,6 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import {noHabits} from '../../core/writer-habits.ts';
+import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
@@ -123,7 +124,7 @@ export class WandbSource implements Source {
 		const isMissing = outcome === 'missing' && tail.offset === 0;
 		const isShut = outcome === 'unreadable';
 		if (isShut) reading.tell(cannotRead(this.files, tail.path));
-		if (reading.log.refused !== null) refuse(reading);
+		if (reading.log.refused !== null) refuse(reading, this.files.readRange(tail.path, 0, headBytes));
 		else if (
 			isFirst ||
 			bytesRead > 0 ||
@@ -195,14 +196,18 @@ export class WandbSource implements Source {
 	}
 }
 
+/** Of a file: enough to tell a pointer of Git LFS by. */
+const headBytes = 64;
+
 /** A log that this reader does not understand: how the run ended may well be written in there. */
-function refuse(reading: Reading): void {
+function refuse(reading: Reading, head: Uint8Array | null): void {
 	const {version, refused} = reading.log;
 	if (refused === 'newer') {
 		reading.tell(`Written in log format ${version} by a newer wandb than this reader knows; it is not read`);
 		reading.run.facts({outcome: {status: 'unknown', why: `log format ${version} is newer than this reader`}});
 	} else {
-		reading.tell('Does not begin like a wandb log; it is not read');
+		const isPointer = head !== null && isLfsPointer(head);
+		reading.tell(isPointer ? `Cannot be read: ${lfsFault}` : 'Does not begin like a wandb log; it is not read');
 		reading.run.facts({outcome: {status: 'unknown', why: 'the log is no wandb log'}});
 	}
 }

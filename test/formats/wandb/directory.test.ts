@@ -117,6 +117,9 @@ test('a newer or foreign log is refused with a reason', () => {
 	assert.equal(run.metrics.size, 0);
 	const foreign = readFiles(new MemoryFiles().write(logPath, 'SQLite format 3 and more'));
 	assert.match(foreign.problems[0]!.message, /Does not begin like a wandb log/);
+	const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'5e'.repeat(32)}\nsize 4096000\n`;
+	const left = readFiles(new MemoryFiles().write(logPath, pointer));
+	assert.match(left.problems[0]!.message, /only Git LFS's pointer .* git lfs pull/);
 });
 
 test('settings of the workspace: only [default], and a bad file is passed over whole', () => {
