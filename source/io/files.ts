@@ -81,7 +81,7 @@ function openNoted(file: string): number | null {
 	}
 }
 
-const scratch = Buffer.allocUnsafe(64 * 1024);
+let scratch = Buffer.allocUnsafe(64 * 1024);
 
 function readRange(file: string, offset: number, length: number): Uint8Array | null {
 	const descriptor = openNoted(file);
@@ -97,7 +97,10 @@ function readRange(file: string, offset: number, length: number): Uint8Array | n
 			// A regular file gives less than it is asked for only at its end.
 			if (got < length) break;
 		}
-		return isShort ? Buffer.from(bytes.subarray(0, filled)) : bytes.subarray(0, filled);
+		// Databases are read in blocks that fill it: that is given away, which saves a copy of all that they hold.
+		if (filled === scratch.length && isShort) scratch = Buffer.allocUnsafe(scratch.length);
+		else if (isShort) return Buffer.from(bytes.subarray(0, filled));
+		return bytes.subarray(0, filled);
 	} catch (error) {
 		noteFailure(file, error);
 		return null;
