@@ -6,10 +6,13 @@ import {findDatabases, findUnfinished, isStoreName} from '../stores/find-databas
 import {optunaTables as tables} from '../stores/store-tables.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
+import {PickledSource} from './pickled-source.ts';
+import {studyBegunBy} from './pickled-study.ts';
 
 const journalNames =
 	/\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|optuna$|^[^.]*(?:journal|optuna|study|studies|storage)[^.]*$/i;
-const headBytes = 96;
+const pickleNames = /(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
+const headBytes = 192;
 
 /** The first bytes of a file, of a compressed one those that it unpacks to. */
 const readHead = (path: string, files: FileAccess) =>
@@ -30,7 +33,22 @@ function findJournals(listing: Listing, files: FileAccess): string[] {
 	return found;
 }
 
-/** Optuna's journal and SQLite stores: a trial is a run, a study is their group. */
+/** Pickles of studies. One that was saved under several names as it grew is one study, told by the name that Optuna made for it alone. */
+function findPickles(listing: Listing, files: FileAccess): string[] {
+	const largest = new Map<string, {path: string; bytes: number}>();
+	for (const {name, kind} of listing.entries) {
+		if (kind !== 'file' || !pickleNames.test(name)) continue;
+		const path = `${listing.path}/${name}`;
+		const study = studyBegunBy(files.readRange(path, 0, headBytes));
+		if (study === null) continue;
+		const id = study.madeName ?? path;
+		const bytes = files.stat(path)?.size ?? 0;
+		if (bytes > (largest.get(id)?.bytes ?? -1)) largest.set(id, {path, bytes});
+	}
+	return [...largest.values()].map(({path}) => path);
+}
+
+/** Optuna's journal and SQLite stores, and studies that programs pickle: a trial is a run, a study is their group. */
 export const optuna: Format = {
 	id: 'optuna',
 	title: 'Optuna',
@@ -39,13 +57,17 @@ export const optuna: Format = {
 	triesSettings: true,
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('optuna', listing, files, tables);
-		const journals = findJournals(listing, files).map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
-		return [...stores, ...journals];
+		const found = [...findJournals(listing, files), ...findPickles(listing, files)];
+		return [...stores, ...found.map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}))];
 	},
-	isStoreName: name => isStoreName(name) || (journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
+	isStoreName: name =>
+		isStoreName(name) ||
+		pickleNames.test(name) ||
+		(journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
 	undecided: (listing, files, claims) => findUnfinished(listing, files, tables, claims),
 	open: (claim, files) => {
 		const head = readHead(claim.path, files);
+		if (studyBegunBy(head) !== null) return new PickledSource(claim, files);
 		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
 	},
 };

@@ -37,6 +37,9 @@ test('what another program called a database is left to it, but beside a project
 
 test('of a store that Git LFS has left as a pointer is said how to get it', () => {
 	const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(32)}\nsize 8192000\n`;
-	assert.match(broken(pointer, [], 'mlflow.db')[0]!, /^Cannot be read: only Git LFS's pointer .* git lfs pull .*; if it holds runs/);
+	assert.match(
+		broken(pointer, [], 'mlflow.db')[0]!,
+		/^Cannot be read: only Git LFS's pointer .* git lfs pull .*; if it holds runs/,
+	);
 	assert.deepEqual(broken(pointer), []);
 });

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {optuna} from '../../../source/formats/optuna/index.ts';
+import {Collected, readAll} from '../collect.ts';
+import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
+
+const fixture = loadFixture('optuna-pickles');
+/** By joblib with Optuna 2.10, which ends in arrays that are no pickle; by pickle with Optuna 5. */
+const [dumped, pickled] = ['study.pkl', 'tides_optuna.pickle'].map(
+	name => fixture.readWhole(`/optuna-pickles/${name}`, 1e6)!,
+) as [Uint8Array, Uint8Array];
+
+const claimsOf = (files: MemoryFiles) => optuna.detect({path: '/d', entries: files.list('/d')}, files);
+
+function read(bytes: Uint8Array, name = 'study.pkl'): Collected {
+	const files = new MemoryFiles().write(`/d/${name}`, bytes);
+	const collected = new Collected();
+	for (const claim of claimsOf(files)) readAll(optuna.open(claim, files), collected);
+	return collected;
+}
+
+test('each trial of a study that joblib or pickle has saved is a run, with its state, settings and values', () => {
+	for (const bytes of [dumped, pickled]) {
+		const collected = read(bytes);
+		const runs = [...collected.runs.values()];
+		assert.deepEqual(
+			runs.map(({learnt}) => [learnt.name, learnt.outcome?.status]),
+			[
+				['trial 0', 'finished'],
+				['trial 1', 'finished'],
+				['trial 2', 'pruned'],
+				['trial 3', 'failed'],
+				['trial 4', 'queued'],
+			],
+		);
+		const [, second, pruned] = runs;
+		assert.deepEqual(second!.learnt.config, {x: 0.7858939086953094, kind: 'a'});
+		assert.deepEqual(second!.points('objective').at(-1)?.slice(0, 1), [2]);
+		assert.equal(second!.aggregate('objective', 'last'), 0.6176292357243913);
+		assert.equal(second!.aggregate('value', 'points'), 3);
+		assert.deepEqual([pruned!.points('value').length, pruned!.metrics.has('objective')], [2, false]);
+		assert.equal(second!.learnt.extra?.goal, 'maximize');
+		assert.deepEqual(second!.learnt.extra?.['study attributes'], {who: 'me'});
+		assert.deepEqual(collected.problems, []);
+	}
+	const [first] = read(pickled).runs.values();
+	assert.deepEqual([first!.learnt.id, first!.learnt.group], ['tides/0', 'tides']);
+	// Optuna 5 writes the zone with the time.
+	assert.equal(Math.floor(first!.learnt.startedAtMs!), Date.UTC(2026, 10, 29, 2, 16, 24, 750));
+});
+
+test('a study that was saved twice as it grew is there once, and other pickles are none', () => {
+	const files = new MemoryFiles()
+		.write('/d/a_study.pkl', dumped.subarray(0, 3000))
+		.write('/d/best_study.pkl', dumped)
+		.write('/d/z_study.pkl', dumped.subarray(0, 2000))
+		.write('/d/case_study.pkl', Buffer.from('80047d942e', 'hex'))
+		.write('/d/weights.pkl', dumped);
+	assert.deepEqual(
+		claimsOf(files).map(({path}) => path),
+		['/d/best_study.pkl'],
+	);
+});
+
+test('of a pickle that was cut the trials before the cut are there, and the rest is told', () => {
+	const files = new MemoryFiles().write('/d/study.pkl', pickled.subarray(0, 1500));
+	const source = optuna.open(claimsOf(files)[0]!, files);
+	const collected = new Collected();
+	readAll(source, collected);
+	readAll(source, collected);
+	assert.match(collected.problems.map(({message}) => message).join(), /of 5 trials that can be read/);
+});
