@@ -10,7 +10,7 @@ import type {Counter, Pair, Statement} from './said.ts';
 import {nameOf} from './value-names.ts';
 import type {WaitingWords} from './waiting-words.ts';
 import {WholeNames} from './whole-names.ts';
-import {type CounterKind, isFiller, isNoMetric, isPhase, numbersAttempts} from './words.ts';
+import {type CounterKind, isFiller, isNoMetric, isPhase, isTraining, numbersAttempts} from './words.ts';
 
 const mostHeadWords = 2;
 /** "Evaluating test: PSNR 24.5" */
@@ -92,8 +92,7 @@ export class LineValues {
 		const before = words.at(-2);
 		const recall = this.recalled.ofCounter(before);
 		this.wholeNames.begin();
-		// "[Eval batch=1/10]"
-		if (before !== undefined && kind === 'batch' && isPhase(before)) this.data.enter(before, true);
+		if (before !== undefined && isPhase(before) && this.countsOwnPass(kind, before)) this.data.enter(before, true);
 		// Counters of another pass over data are not the run's own.
 		if (this.data.isOwnPass && kind !== 'epoch') return;
 		const mayBePlanned = total === null && isPlannedCounter(words, this.waiting.sign);
@@ -108,6 +107,11 @@ export class LineValues {
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);
 		this.recalled.takeCounter(recall);
+	}
+
+	/** True for a counter of a pass over that data: "[Eval batch=1/10]", and the steps within an epoch in "epoch:[2/25] val step:0" of PaddleVideo. */
+	private countsOwnPass(kind: CounterKind, data: string): boolean {
+		return kind === 'batch' || (kind === 'step' && !isTraining(data) && this.counters.some(counter => counter.kind === 'epoch'));
 	}
 
 	/** Gives the pair that a value makes with the words before it; null where those are no name. */

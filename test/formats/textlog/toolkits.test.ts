@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from './read-log.ts';
+import {progressOf, scan} from './scan-lines.ts';
+
+test('the steps of a validation within an epoch of PaddleVideo are none of training', () => {
+	const epoch = (at: number) => [
+		`[03/01 10:0${at}:00] epoch:[  ${at}/3  ] train step:0    loss: 2.${at} lr: 0.010000 top1: 0.1${at} ips: 16.5 instance/sec.`,
+		`[03/01 10:0${at}:10] epoch:[  ${at}/3  ] train step:100  loss: 1.${at} lr: 0.010000 top1: 0.2${at} ips: 32.1 instance/sec.`,
+		`[03/01 10:0${at}:20] END epoch:${at}   train loss_avg: 1.${at}5 top1_avg: 0.2`,
+		`[03/01 10:0${at}:30] epoch:[  ${at}/3  ] val step:0    loss: 3.${at} top1: 0.3${at} ips: 21.3 instance/sec.`,
+		`[03/01 10:0${at}:40] END epoch:${at}   val loss_avg: 3.${at}5 top1_avg: 0.3`,
+	];
+	const lines = [...epoch(1), ...epoch(2), ...epoch(3)];
+	const run = readLog(`${lines.join('\n')}\n`);
+	assert.deepEqual(
+		run.points('loss').map(([step, value]) => [step, value]),
+		[
+			[0, 2.1],
+			[100, 1.1],
+			[200, 2.2],
+			[300, 1.2],
+			[400, 2.3],
+			[500, 1.3],
+		],
+	);
+	for (const name of ['val loss', 'val loss_avg', 'train loss_avg'])
+		assert.deepEqual(
+			run.points(name).map(([step]) => step),
+			[100, 300, 500],
+			name,
+		);
+	assert.equal(progressOf(...lines), '3/3 epoch');
+	assert.deepEqual(scan('Epoch 2 eval step 40: loss 0.5, acc 0.1'), ['2 eval loss=0.5 eval acc=0.1']);
+});
