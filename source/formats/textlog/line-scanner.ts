@@ -11,9 +11,9 @@ import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
 import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
-import {isOfLibrary} from './line/of-libraries.ts';
+import {isOfLibrary, saysSetup} from './line/of-libraries.ts';
 import {withPlainDicts} from './line/ordered-dict.ts';
-import {readPlannedEpochs, readPlannedTotal} from './line/planned-total.ts';
+import {readPlannedEpochs, readPlannedTotal, readToldTotal} from './line/planned-total.ts';
 import {type Message, stripPrefix} from './line/prefix.ts';
 import {PrintedBlock} from './line/printed-block.ts';
 import {announcesBest} from './line/recall.ts';
@@ -134,9 +134,13 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.failures.isInside) this.takeBarBefore(text);
+		if (this.settings.take(text)) {
+			output.result.total = readToldTotal(text);
+			return;
+		}
 		if (
-			this.settings.take(text) ||
 			areArguments(text) ||
+			saysSetup(text) ||
 			this.builds.take(text) ||
 			!this.ranks.accepts(message) ||
 			this.failures.isInside ||

@@ -1,3 +1,5 @@
+import {byForm} from './by-form.ts';
+
 const ofWandb =
 	/^wandb: +(?:Currently logged|Using wandb|wandb version|Tracking run|Run data|Resuming|Syncing run|Synced|Find logs|Waiting for|\W*View)/;
 const ofTensorflow = /\b[IWEF] (?:tensorflow|external)\/\S+\.cc:\d+\] /;
@@ -8,3 +10,15 @@ const ofTensorflow = /\b[IWEF] (?:tensorflow|external)\/\S+\.cc:\d+\] /;
  */
 export const isOfLibrary = (line: string): boolean =>
 	(line.startsWith('wandb: ') && ofWandb.test(line)) || (line.includes('.cc:') && ofTensorflow.test(line));
+
+/** What transformers' trainer says below "***** Running training *****", but for the number of steps. */
+const ofTrainer = byForm(
+	/^\W*(?:Num (?:examples|Epochs)|Instantaneous batch size per device|Total (?:train|eval) batch size \([^)]*\)|Gradient Accumulation steps|Number of trainable parameters|Batch size) = [\d,.]+$/,
+);
+/** What PEFT says of a model that it has wrapped. */
+const ofPeft = byForm(/^\W*trainable params: [\d,]+ \|\| all params: [\d,]+/);
+/** What Detectron2 says first. */
+const ofDetectron = byForm(/^Rank of current process: \d+\. World size: \d+$/);
+
+/** True for a line in which a library says what it was given, or runs on: numbers of which no curve is made, wherever they stand. */
+export const saysSetup = (text: string): boolean => ofTrainer.test(text) || ofPeft.test(text) || ofDetectron.test(text);

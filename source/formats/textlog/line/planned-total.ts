@@ -3,6 +3,8 @@ import {byForm} from './by-form.ts';
 const totalPhrase = byForm(
 	/^\s*(?:overriding:\s*)?(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*(?:#.*)?$/i,
 );
+/** The total of a config that Detectron2 prints, one key of a section. */
+const ofYacs = /^\s+MAX_ITER: \d+$/;
 /** "18 iterations per epoch. 2700 max iterations " of TransUNet's trainer, and of the many that were made from it. */
 const behindPace = byForm(/^\s*\d+ iterations per epoch\. (\d+) (max iterations)\s*$/);
 
@@ -25,3 +27,7 @@ export function readPlannedTotal(text: string): {total: number; phrase: string} 
 	const behind = behindPace.exec(text);
 	return behind === null ? null : {total: Number(behind[1]), phrase: behind[2]!};
 }
+
+/** Reads the same of a line among printed settings, of which only few names say for sure what is done. */
+export const readToldTotal = (text: string): {total: number; phrase: string} | null =>
+	ofYacs.test(text) ? readPlannedTotal(text) : null;

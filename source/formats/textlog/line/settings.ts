@@ -62,7 +62,10 @@ export const areArguments = askedByForm(text => {
 	return given.filter(part => part !== null && !beginsWithNumber.test(part[2]!)).length >= fewestWords;
 });
 
-const heading = /^\W*(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)\s*:\s*$/i;
+const heading =
+	/^\W*(?:(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)|contents of args\.config_file=\S+)\s*:\s*$/i;
+/** An item of a list of YAML below its key: "- 0.5", "- - 32", "- [32, 64]". */
+const item = /^\s*(?:- )+(?:\S+|[[(].*)$/;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
 const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
 
@@ -95,11 +98,13 @@ export class SettingsBlock {
 			this.clear();
 			return this.isInside;
 		}
+		if (item.test(text)) return true;
 		const [, indent, key, value] = entry.exec(text) ?? [];
 		if (key === undefined || counter.test(key) || isRow(text, value!)) {
-			this.isInside = false;
+			// Detectron2 prints the file of a config, and then what became of it.
+			this.isInside = key === undefined && text.endsWith(':') && heading.test(text);
 			this.clear();
-			return false;
+			return this.isInside;
 		}
 		const first = this.keys.get(indent + key);
 		if (first !== undefined) {

@@ -86,3 +86,50 @@ test('rows right behind a config that is printed as Python are rows', () => {
 		'also where it is torn',
 	);
 });
+
+test('the arguments that transformers prints are no values, nor what its trainer is given', () => {
+	const lines = [
+		'03/01/2024 10:00:00 - INFO - __main__ - Training/evaluation parameters TrainingArguments(',
+		'adafactor=False,',
+		'learning_rate=5e-05,',
+		'label_smoothing_factor=0.0,',
+		'logging_dir=out/runs,',
+		'max_grad_norm=1.0,',
+		')',
+		'trainable params: 4,194,304 || all params: 6,742,609,920 || trainable%: 0.0622',
+		'[INFO|trainer.py:1786] 2024-03-01 10:00:05,065 >>   Num examples = 7,625',
+		'[INFO|trainer.py:1788] 2024-03-01 10:00:05,065 >>   Num Epochs = 25',
+		'[INFO|trainer.py:1789] 2024-03-01 10:00:05,065 >>   Instantaneous batch size per device = 4',
+		'[INFO|trainer.py:1793] 2024-03-01 10:00:05,066 >>   Number of trainable parameters = 1,949,696',
+	];
+	const row = 'step 10 loss 0.5';
+	assert.deepEqual(scan(...lines, row, ...lines, 'loss=0.25'), ['10 loss=0.5', '10 loss=0.25']);
+	assert.deepEqual(scan('Model(', 'loss=0.5, acc=0.1', 'loss=0.4, acc=0.2'), ['0 loss=0.5 acc=0.1', '1 loss=0.4 acc=0.2']);
+});
+
+test('the file of a config and the whole of it, as Detectron2 prints both, are no rows; how long it trains is read', () => {
+	const section = [
+		'MODEL:',
+		'  SIZES:',
+		'  - - 32',
+		'  - 64',
+		'  - [0.5, 1.0]',
+		'  SCORE_THRESH_TEST: 0.05',
+		'  LOSS_WEIGHT: 1.0',
+	];
+	const lines = [
+		'[03/01 10:00:00 detectron2]: Rank of current process: 0. World size: 4',
+		'[03/01 10:00:00 detectron2]: Contents of args.config_file=configs/own.yaml:',
+		...section,
+		'',
+		'[03/01 10:00:00 detectron2]: Running with full config:',
+		...section,
+		'SOLVER:',
+		'  MAX_ITER: 200',
+	];
+	assert.deepEqual(scan(...lines, ...lines), []);
+	const scanner = createLineScanner();
+	const totals = lines.map(line => scanner.scan(line).total?.total ?? null);
+	assert.equal(totals.at(-1), 200);
+	assert.deepEqual(scan('Config:', '- epoch 1 - loss: 0.5', '- epoch 2 - loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
+});
