@@ -33,3 +33,25 @@ test('the steps of a validation within an epoch of PaddleVideo are none of train
 	assert.equal(progressOf(...lines), '3/3 epoch');
 	assert.deepEqual(scan('Epoch 2 eval step 40: loss 0.5, acc 0.1'), ['2 eval loss=0.5 eval acc=0.1']);
 });
+
+test('reads the rows of Sockeye, and that it finished', () => {
+	const said = (clock: string, place: string, text: string) =>
+		`[2024-03-01:10:00:${clock}:INFO:sockeye.training:${place}] ${text}`;
+	const run = readLog(
+		[
+			said('00', '__call__', 'E=0 B=50\ts/sec=731.03 tok/sec=22352.02 u/sec=3.84\tppl=2655.500000 '),
+			said('10', '__call__', 'E=1 B=100\ts/sec=731.03 tok/sec=22352.02 u/sec=3.84\tppl=1655.250000 '),
+			said('20', 'fit', 'Training finished. Best checkpoint: 1. Best validation perplexity: 46.5'),
+			'',
+		].join('\n'),
+	);
+	assert.deepEqual(
+		run.points('ppl').map(([step, value]) => [step, value]),
+		[
+			[50, 2655.5],
+			[100, 1655.25],
+		],
+	);
+	assert.equal(run.learnt.outcome?.status, 'finished');
+	assert.equal(run.learnt.startedAtMs, new Date(2024, 2, 1, 10).getTime());
+});

@@ -73,6 +73,7 @@ const prefixes = byForms({
 		), // Logback: the thread
 		new RegExp(String.raw`^\[(?:\d\d\/\d\d\/\d\d )?\d\d:\d\d:\d\d(?:[.,]\d+)? ${level}\] *`), // OpenNMT
 		new RegExp(String.raw`^\[\d\d:\d\d:\d\d(?:[.,]\d+)?\](?=[ :|-])${parting}`),
+		new RegExp(String.raw`^\[(?<day>\d{4}-\d\d-\d\d):(?<clock>\d\d:\d\d:\d\d):${level}:(?<logger>[\w.]+)(?::\w+)?\] `), // Sockeye
 		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
@@ -179,6 +180,7 @@ function stripLogger(message: Message, patterns: readonly Asked[]): boolean {
 			if (groups.rank !== undefined) message.rank ??= Number(groups.rank);
 		}
 		cut(message, match[0].length);
+		if (groups?.day !== undefined) noteMoment(message, `${groups.day} ${groups.clock}`);
 		if (groups === undefined && match[1] !== undefined) noteMoment(message, match[1]);
 		return true;
 	}

@@ -27,6 +27,7 @@ export function readStatement(text: string): Statement {
 		return said;
 	}
 	if (line.startsWith('EPOCH[') && gluedLoss.test(line)) return readRest(line.replace(gluedLoss, ' loss '));
+	if (line.startsWith('E=') && ofSockeye.test(line)) return readRest(line.replace(ofSockeye, 'epoch $1 step $2 '));
 	const told = toldInWords(line);
 	// Words before it make a place that is behind the last one no new beginning.
 	if (told !== null) return {...readRest(told), startsWithCounter: false};
@@ -56,6 +57,8 @@ export function readStatement(text: string): Statement {
 const gluedLoss = / loss(?=\d+\.\d+-\|)/;
 /** "[3: 20/100] train loss: 2.5" of PointNet: as "[3, 20/100]". */
 const epochAndBatch = byForm(/^\s*\[\d+: ?\d+\/\d+\] (?=[A-Za-z])/);
+/** "E=3 B=1250\ts/sec=1000.5 tok/sec=29000.1 u/sec=5.1\tppl=24.4" of Sockeye (`training.py`): the epoch and the update. */
+const ofSockeye = /^E=(\d+) B=(\d+)\s+(?=\S+=)/;
 /** "Epoch [3]/[100]" */
 const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
