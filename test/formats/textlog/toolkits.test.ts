@@ -55,3 +55,14 @@ test('reads the rows of Sockeye, and that it finished', () => {
 	assert.equal(run.learnt.outcome?.status, 'finished');
 	assert.equal(run.learnt.startedAtMs, new Date(2024, 2, 1, 10).getTime());
 });
+
+test('the day behind a line of Gaussian splatting counts nothing', () => {
+	assert.deepEqual(
+		scan(
+			'Number of points at initialisation :  12000 [12/01 10:00:49]',
+			'[ITER 7000] Evaluating train: L1 0.034 PSNR 24.5 [12/01 10:03:24]',
+		),
+		['7000 L1=0.034 PSNR=24.5'],
+	);
+	assert.equal(progressOf('Number of points at initialisation :  12000 [12/01 10:00:49]'), null);
+});

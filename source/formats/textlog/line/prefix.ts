@@ -103,6 +103,8 @@ const prefixes = byForms({
 		new RegExp(String.raw`^\((?!${counter}[: ])[\w./-]+[: ]\d+\):? +${level}\b:? *`), // ESPnet, Swin: a place in a file
 	],
 });
+/** The day and time that 3D Gaussian splatting puts behind all that it prints (`utils/general_utils.py`). */
+const timeBehind = / \[\d\d\/\d\d \d\d:\d\d:\d\d\]\s*$/;
 const mostPrefixes = 6;
 const behindDate = new RegExp(`^${parting}`);
 /** Host and program of syslog, behind its time. */
@@ -165,6 +167,7 @@ export function stripPrefix(line: string, dates: LineDates): Message {
 		if (!isStripped) break;
 		if (message.text.startsWith('- ')) message.text = message.text.slice(2);
 	}
+	if (message.text.includes(' [') && timeBehind.test(message.text)) message.text = message.text.replace(timeBehind, '');
 	if (message.worker !== null && message.text.includes('[repeated ')) message.text = message.text.replace(repeats, '');
 	return message;
 }
