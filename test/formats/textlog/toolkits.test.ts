@@ -66,3 +66,15 @@ test('the day behind a line of Gaussian splatting counts nothing', () => {
 	);
 	assert.equal(progressOf('Number of points at initialisation :  12000 [12/01 10:00:49]'), null);
 });
+
+test('a training of Detectron2 has come to its end where its last checkpoint is saved before its time is said', () => {
+	const lines = (last: string) => [
+		`[03/01 10:01:00] fvcore.common.checkpoint INFO: Saving checkpoint to out/${last}.pth`,
+		'[03/01 10:01:01] d2.utils.events INFO:  eta: 0:00:00  iter: 199  total_loss: 0.5  lr: 0.002',
+		'[03/01 10:01:01] d2.engine.hooks INFO: Overall training speed: 198 iterations in 0:03:12 (0.9721 s / it)',
+		'[03/01 10:01:01] d2.engine.hooks INFO: Total training time: 0:03:19 (0:00:06 on hooks)',
+		'',
+	];
+	assert.equal(readLog(lines('model_final').join('\n')).learnt.outcome?.status, 'finished');
+	assert.equal(readLog(lines('model_0000099').join('\n')).learnt.outcome ?? null, null);
+});

@@ -21,6 +21,9 @@ const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished = byForm(
 	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|End of training(?=[.!]|\s*$)|(?:Total training time:?|Training time) (?:\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?(?: \([\d.]+ ?s \/ it\))?\s*$|done training in [\d.]+ seconds|The training was finished at \d+ epochs)/i,
 );
+/** What Detectron2 says of the last checkpoint of a training, and of its time whether it came to its end or not. */
+const savedFinal = byForm(/^Saving checkpoint to \S*\bmodel_final\.pth\s*$/);
+const timeWithHooks = byForm(/^Total training time: (?:\d+ days?, )?[\d:.]+ \([\d:.]+ on hooks\)\s*$/);
 /** What Lightning says where it catches the interruption itself. */
 const interrupted = byForm(/^Detected KeyboardInterrupt, attempting graceful shutdown/);
 /** What the launcher of accelerate says of the program that it ran. */
@@ -42,6 +45,8 @@ export class FailureReader {
 	private state: 'none' | 'traceback' | 'group' | 'box' | 'afterBox' = 'none';
 	/** True once srun said that a task failed: it then cancels the others itself. */
 	private hasTaskFailed = false;
+	/** True once the last checkpoint of a training was saved, until its time is said. */
+	private hasFinal = false;
 	private readonly lsf = new LsfReport();
 	/** How far in the head of the traceback stands behind what a logger put before it. */
 	private headIndent = 0;
@@ -134,7 +139,9 @@ export class FailureReader {
 		if (interrupted.test(line)) return byKeyboard;
 		const death = this.lsf.take(line) ?? readJobKill(line) ?? readDeath(line);
 		if (death !== null) return death;
-		if (!finished.test(line)) return null;
+		const isFinal = this.hasFinal && timeWithHooks.test(line);
+		this.hasFinal = !isFinal && (this.hasFinal || savedFinal.test(line));
+		if (!isFinal && !finished.test(line)) return null;
 		const why = `"${line.trim().slice(0, 60)}"`;
 		return {status: 'finished', why, error: null, strength: 0, isOfTraining: true, isOfTrainer: line.includes('Trainer.fit')};
 	}
