@@ -78,3 +78,11 @@ test('a training of Detectron2 has come to its end where its last checkpoint is 
 	assert.equal(readLog(lines('model_final').join('\n')).learnt.outcome?.status, 'finished');
 	assert.equal(readLog(lines('model_0000099').join('\n')).learnt.outcome ?? null, null);
 });
+
+test('what a loss has come to so far in its epoch is a value', () => {
+	const lines = [
+		'Epoch 0, Step 25, total used time 7.2 (s), avg loss so far is 0.5',
+		'Epoch 0, val loss is 0.3, val mse is 0.1.',
+	];
+	assert.deepEqual(scan(...lines), ['25 avg loss=0.5', '25 val loss=0.3 val mse=0.1']);
+});

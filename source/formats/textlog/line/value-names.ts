@@ -63,11 +63,12 @@ export function isQualified(name: string): boolean {
 	return qualifiers.test(first!) || first!.includes('/') || initials.test(first!);
 }
 
-/** Words at the end that belong to the value: "timing in s", "'val_loss' reached", "loss is". */
+/** Words at the end that belong to the value: "timing in s", "'val_loss' reached", "loss is", "loss so far is". */
 function wordsBehind(words: readonly string[]): number {
 	const last = words.at(-1);
 	if (last === undefined || words.length < 2) return 0;
 	// "epoch: 1 step: 3, loss is 1.7" of MindSpore.
 	if (last === 'reached' || (last === 'is' && isMetricName(words.at(-2)!))) return 1;
+	if (last === 'is' && words.length > 3 && words.at(-2) === 'far' && isMetricName(words.at(-4)!)) return 3;
 	return words.length > 2 && words.at(-2) === 'in' && isUnit(last) ? 2 : 0;
 }
