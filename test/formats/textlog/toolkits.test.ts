@@ -86,3 +86,16 @@ test('what a loss has come to so far in its epoch is a value', () => {
 	];
 	assert.deepEqual(scan(...lines), ['25 avg loss=0.5', '25 val loss=0.3 val mse=0.1']);
 });
+
+test('how many sentences each set of data has is no place on a run', () => {
+	const lines = [
+		'8000 / 1000 / 1500 sentences in train / dev / test.',
+		'Epoch [1/4]',
+		'Iter: 0 | Dev Loss: 3.5',
+		'Iter: 100 | Dev Loss: 2.5',
+		'Epoch [2/4]',
+		'Iter: 200 | Dev Loss: 1.5',
+	];
+	assert.deepEqual(scan(...lines), ['0 Dev Loss=3.5', '100 Dev Loss=2.5', '200 Dev Loss=1.5']);
+	assert.equal(progressOf(...lines), '1/4 epoch');
+});

@@ -18,6 +18,8 @@ export function isBareCount(
 	{counters, pairs, looseWords}: Said,
 	countsFits: boolean,
 ): boolean {
+	// "8000 / 1000 / 1000 sentences in train / dev / test."
+	if (isMark(tokens[i + 1], '/')) return false;
 	if (counters.length > 0) return counters.every(({kind}) => kind === 'epoch');
 	if (pairs.length === 0) return looseWords === 0 && !countsFits;
 	return i === tokens.length - 2 && isMark(tokens[i - 1], '[');

@@ -64,6 +64,8 @@ export const areArguments = askedByForm(text => {
 
 const heading =
 	/^\W*(?:(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)|contents of args\.config_file=\S+)\s*:\s*$/i;
+/** A comment of YAML within a section. */
+const comment = /^\s+# /;
 /** An item of a list of YAML below its key: "- 0.5", "- - 32", "- [32, 64]". */
 const item = /^\s*(?:- )+(?:\S+|[[(].*)$/;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
@@ -98,7 +100,7 @@ export class SettingsBlock {
 			this.clear();
 			return this.isInside;
 		}
-		if (item.test(text)) return true;
+		if (item.test(text) || comment.test(text)) return true;
 		const [, indent, key, value] = entry.exec(text) ?? [];
 		if (key === undefined || counter.test(key) || isRow(text, value!)) {
 			// Detectron2 prints the file of a config, and then what became of it.
