@@ -99,3 +99,32 @@ test('how many sentences each set of data has is no place on a run', () => {
 	assert.deepEqual(scan(...lines), ['0 Dev Loss=3.5', '100 Dev Loss=2.5', '200 Dev Loss=1.5']);
 	assert.equal(progressOf(...lines), '1/4 epoch');
 });
+
+test('an evaluation of ST-GCN does not replace what training said of that epoch', () => {
+	const at = (text: string) => `[03.24.23|09:56:31] ${text}`;
+	const lines = [
+		at('Training epoch: 0'),
+		at('\tIter 0 Done. | loss: 4.5000 | lr: 0.010000'),
+		at('\tmean_loss: 4.25'),
+		at('Eval epoch: 0'),
+		at('\tmean_loss: 3.75'),
+		at('\tTop1: 12.50%'),
+	];
+	const run = readLog(`${lines.join('\n')}\n`);
+	assert.deepEqual(run.points('mean_loss'), [[0, 4.25]]);
+	assert.deepEqual(run.points('Eval mean_loss'), [[0, 3.75]]);
+	assert.deepEqual(run.points('Top1'), [[0, 12.5]]);
+});
+
+test('reads the losses of the GCNs for skeletons, and when they were said', () => {
+	const at = (text: string) => `[ Tue Mar  5 10:00:00 2024 ] ${text}`;
+	const lines = [
+		'Training epoch: 1',
+		'\tMean training loss: 2.5.',
+		'Eval epoch: 1',
+		'\tMean test loss of 30 batches: 1.25.',
+		'\tTop1: 41.50%',
+	];
+	assert.deepEqual(scan(...lines.map(at)), ['1 Mean training loss=2.5', '1 Mean test loss=1.25', '1 Top1=41.5']);
+	assert.equal(readLog(`${lines.map(at).join('\n')}\n`).learnt.startedAtMs, new Date(2024, 2, 5, 10).getTime());
+});

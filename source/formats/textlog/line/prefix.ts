@@ -76,6 +76,7 @@ const prefixes = byForms({
 		new RegExp(String.raw`^\[(?<day>\d{4}-\d\d-\d\d):(?<clock>\d\d:\d\d:\d\d):${level}:(?<logger>[\w.]+)(?::\w+)?\] `), // Sockeye
 		new RegExp(String.raw`^\[${level}(?:\|[A-Z]{2}=\d+)+(?:\|[\w.-]+)?\]:? *`), // nanotron: its place in each of the groups
 		/^\[\d\d\/\d\d \d\d:\d\d:\d\d(?: [\w.]+)?\]:? */, // detectron2, PaddleDetection
+		/^\[\d\d\.\d\d\.\d\d\|\d\d:\d\d:\d\d\] */, // torchlight of ST-GCN
 		new RegExp(String.raw`^\[${level}\|[\w./-]+:\d+\] *(?:>> *)?`), // transformers
 		new RegExp(String.raw`^\[(?<logger>[\w.]+)\]\[${level}\] *-? *`), // Hydra
 		/^\[(?<logger>[A-Za-z_]\w*(?:\.\w+)+):\d+, rank=(?<rank>\d{1,5})\] */, // OLMo on a terminal, behind its level
@@ -140,7 +141,7 @@ function kindOf(text: string): Kind {
 /** What ranks, times and dates begin with. */
 const mayBeNumbered = /^(?:\s{0,4}\d{1,4}: |\d{4}[-/\d]|\d\d?[:./ -])/;
 /** What a date or the times of logfmt begin with, where that is no digit. */
-const mayBeTime = /^\[?(?:\d{8}|\d\d?[./ -]|[A-Z][a-z]{2},? )|^(?:level|ts|time)/;
+const mayBeTime = /^\[? ?(?:\d{8}|\d\d?[./ -]|[A-Z][a-z]{2},? )|^(?:level|ts|time)/;
 
 /** True for a text that may have something before its message; nearly all that are left of one have nothing. */
 const mayBeginSo = (text: string): boolean => (kindOf(text) === 'digit' ? mayBeNumbered.test(text) : mayBeLed(text));
@@ -201,10 +202,12 @@ function stripDate(message: Message, kind: Kind, dates: LineDates): boolean {
 	if (kind === 'other') return false;
 	const {text} = message;
 	const isBracketed = kind === 'bracket';
-	const inner = isBracketed ? text.slice(1) : text;
+	// "[ Tue Mar  5 10:00:00 2024 ] " of the GCNs for skeletons
+	const pad = isBracketed && text[1] === ' ' ? ' ' : '';
+	const inner = isBracketed ? text.slice(1 + pad.length) : text;
 	const found = dates.take(inner, isBracketed && isDigit(inner.charCodeAt(0)) ? 'digit' : kind === 'digit' ? 'digit' : 'word');
-	if (found === null || (isBracketed && inner[found.length] !== ']')) return false;
-	const end = found.length + (isBracketed ? 2 : 0);
+	if (found === null || (isBracketed && !inner.startsWith(`${pad}]`, found.length))) return false;
+	const end = found.length + (isBracketed ? 2 + 2 * pad.length : 0);
 	cut(message, end + behindDate.exec(text.slice(end))![0].length);
 	if (Number.isNaN(message.wallMs)) message.wallMs = found.wallMs;
 	stripProgram(message);

@@ -21,11 +21,17 @@ const accuracyOn = byForm(
 
 /** "1m 20s (- 18m 42s) (5000 6%) 2.8571" of PyTorch's tutorial on translation: what is left, the iteration, and the loss. */
 const lossBehindTime = byForm(/^\d+m \d+s \(- ?-?\d+m -?\d+s\) \((\d+) \d+%\) (\d+\.\d+)$/);
+/** "Mean test loss of 30 batches: 1.25." of 2s-AGCN and the GCNs for skeletons that were made from it. */
+const lossOfBatches = byForm(
+	/^\s*(mean (?:test|val(?:idation)?|train(?:ing)?) loss) of \d+ batches: (\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\.?$/i,
+);
 
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */
 export function toldInWords(line: string): string | null {
 	const told = accuracyOn.exec(line);
 	if (told !== null) return `${told[1] ?? told[2]} accuracy: ${told[3]}`;
+	const ofBatches = lossOfBatches.exec(line);
+	if (ofBatches !== null) return `${ofBatches[1]}: ${ofBatches[2]}`;
 	const found = valueAt.exec(line);
 	const behind = found === null ? lossBehindTime.exec(line) : null;
 	if (behind !== null) return `iteration ${behind[1]} loss: ${behind[2]}`;

@@ -15,9 +15,9 @@ const otherMark = /^\s*> [A-Z]+\s*$/;
 const markedStep = /^\s*--> STEP: \d+\s*$/;
 /** "Epoch 1/3: evaluating on 10000 samples": what is done, and what counts before that. */
 const countedHeading = byForm(/:\s+(evaluat\w*|validat\w*|testing)\b[^:=]*$/i);
-/** "Validating epoch 3...", "Evaluation after epoch 3:" */
+/** "Validating epoch 3...", "Evaluation after epoch 3:", "Eval epoch: 3" of ST-GCN */
 const ofEpoch = byForm(
-	/^\W*(evaluat\w*|validat\w*|testing)(?: (?:at|for|after|of|on))?(?: the)? epoch:? \d+(?:\s*\/\s*\d+)?[\s.:…*=#-]*$/i,
+	/^\W*(eval(?:uat\w*)?|validat\w*|testing)(?: (?:at|for|after|of|on))?(?: the)? epoch:? \d+(?:\s*\/\s*\d+)?[\s.:…*=#-]*$/i,
 );
 /** "Loading best model for testing..." */
 const ofBest = byForm(
