@@ -128,3 +128,11 @@ test('reads the losses of the GCNs for skeletons, and when they were said', () =
 	assert.deepEqual(scan(...lines.map(at)), ['1 Mean training loss=2.5', '1 Mean test loss=1.25', '1 Top1=41.5']);
 	assert.equal(readLog(`${lines.map(at).join('\n')}\n`).learnt.startedAtMs, new Date(2024, 2, 5, 10).getTime());
 });
+
+test('a training that Keras or Paddle has stopped early is over', () => {
+	const row = (epoch: number) => `Epoch ${epoch}/10\n5/5 - 1s - loss: 0.${9 - epoch} - val_loss: 0.5`;
+	for (const end of ['Epoch 00002: early stopping', '    Epoch 2: Early stopping.'])
+		assert.equal(readLog(`${row(1)}\n${row(2)}\n${end}\n`).learnt.outcome?.status, 'finished', end);
+	const again = readLog(`${row(1)}\n${row(2)}\nEpoch 2: early stopping\n${row(1)}\n${row(2)}\n`);
+	assert.equal(again.learnt.outcome ?? null, null);
+});
