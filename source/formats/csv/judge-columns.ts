@@ -1,10 +1,11 @@
 import {isConfigColumn} from '../plain/config-names.ts';
 import {mayTellCurves} from '../plain/curves.ts';
-import {dataKeyRank, isDataWord, isTrainingWord} from '../plain/data-words.ts';
+import {dataKeyRank, isDataWord} from '../plain/data-words.ts';
 import {isId, isMeasured} from '../plain/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {areTransitions, otherSubject} from '../plain/other-subjects.ts';
 import {ownStepRank} from '../plain/own-names.ts';
+import {phaseLosses} from '../plain/phase-losses.ts';
 import {isPluralStep, isTellingStep, stepRank} from '../plain/step-names.ts';
 import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
 import {isClock, isTimeName} from '../plain/time-names.ts';
@@ -154,10 +155,8 @@ function isHistoryFrame([index, ...names]: readonly string[], [first]: readonly 
  */
 function areLossesOfPhases(names: readonly string[], rows: number): boolean {
 	if (rows < fewestEpochs || names.some(isToldOrLogged)) return false;
-	const losses = names.filter(name => /loss/i.test(name)).map(name => name.split(/[^a-z]+/i));
-	const isOther = (words: string[]) => words.some(word => isDataWord(word) && !isTrainingWord(word));
-	const isTrained = (words: string[]) => words.some(isTrainingWord) || (words.length === 1 && !isOther(words));
-	return losses.some(isTrained) && losses.some(isOther) && names.every(name => isMetricName(name) || /time|seconds/i.test(name));
+	const {trained, others} = phaseLosses(names);
+	return trained.length > 0 && others.length > 0 && names.every(name => isMetricName(name) || /time|seconds/i.test(name));
 }
 
 /** True for a text that is neither a time, which has digits, nor nothing: of a `date` that says with whom, of a `wall` that says which. */

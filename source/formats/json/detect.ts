@@ -8,6 +8,7 @@ import {isConfigName} from '../plain/config-names.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isPacked} from '../plain/packed.ts';
 import {peekFiles} from '../plain/peek-files.ts';
+import {phaseLosses} from '../plain/phase-losses.ts';
 import {withSettings} from '../plain/settings-file.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isOutputName} from '../textlog/detect.ts';
@@ -30,6 +31,8 @@ const learntList = /"[^"\n]*(?:loss|reward)[^"\n]*"\s*:\s*\[\s*-?\d/i;
 const ofRun = (key: string): boolean => isConfigName(key) || /^meta_?(?:data)?$/i.test(key);
 /** Fewer values may be one for each fold, seed or size of a model. */
 const fewestUntold = 12;
+/** Of a training whose loss falls, beside that of other data. */
+const fewestFallen = 3;
 
 /** Claims for the JSON files of a directory that hold curves. */
 export function detectJson(listing: Listing, files: FileAccess): Claim[] {
@@ -75,7 +78,17 @@ const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name
 function tellsItself(value: Json, {columns}: JsonCurves): boolean {
 	const metrics = columns.filter(column => isMetricName(column.name) && column.values.length >= fewestUntold);
 	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => ofRun(key) && isObject(inner));
-	return metrics.length > (hasSettings ? 0 : 1);
+	return metrics.length > (hasSettings ? 0 : 1) || falls(columns);
+}
+
+/** True for losses of a few epochs that end below the first one, with those of other data at as many. */
+function falls(columns: JsonCurves['columns']): boolean {
+	const {trained, others} = phaseLosses(columns.map(({name}) => name));
+	const valuesOf = (name: string) => columns.find(column => column.name === name)?.values ?? [];
+	return trained.map(valuesOf).some(values => {
+		const isLower = values.length >= fewestFallen && Number(values.at(-1)) < Number(values[0]);
+		return isLower && others.some(name => valuesOf(name).length === values.length);
+	});
 }
 
 /** Files that are called after the run alone, `sgd_seed1.json`, where results lie, and no output that they would hide; what is in them has to tell. */
