@@ -52,6 +52,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 		return numeric.length > 1 && countsTraining(beginning, steps, speaking, subject?.isSure === true);
 	}
 	if (subject !== null && speaking.length === 0) return false;
+	if (isOverRange(names, rows)) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
 	const isPercent = (cell: Cell) => typeof cell === 'string' && percentOf(cell) !== null;
@@ -118,6 +119,12 @@ function isHowMany(name: string, at: number, rows: readonly (readonly Cell[])[])
 		!counts.some((count, i) => i > 0 && count > counts[i - 1]!) ||
 		counts.some((count, i) => count < counts[i - 1]! && isNew(count, i))
 	);
+}
+
+/** True for results over a range, each row's in front: how far ahead is forecast, from which score on it counts, or fractions without a name. */
+function isOverRange([name]: readonly string[], rows: readonly (readonly Cell[])[]): boolean {
+	const isPart = ([cell]: readonly Cell[]) => typeof cell === 'number' && !Number.isInteger(cell);
+	return /^(?:horizon|threshold|cut_?off|(?:top[-_]?)?k)$/i.test(name?.trim() ?? '') || (name === '' && rows.some(isPart));
 }
 
 /** True where more than a third of the numbers are metrics; the rate of learning is none, and neither is what counts the rows. */
