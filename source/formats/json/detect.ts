@@ -10,6 +10,7 @@ import {isPacked} from '../plain/packed.ts';
 import {peekFiles} from '../plain/peek-files.ts';
 import {phaseLosses} from '../plain/phase-losses.ts';
 import {withSettings} from '../plain/settings-file.ts';
+import {stepRank} from '../plain/step-names.ts';
 import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {isOutputName} from '../textlog/detect.ts';
 import {isObject, objectOf} from '../values.ts';
@@ -78,11 +79,17 @@ const isTold = (name: string): boolean => tellingRank(withWordsApart(stemOf(name
 function tellsItself(value: Json, {columns}: JsonCurves): boolean {
 	const metrics = columns.filter(column => isMetricName(column.name) && column.values.length >= fewestUntold);
 	const hasSettings = Object.entries(objectOf(value)).some(([key, inner]) => ofRun(key) && isObject(inner));
-	return metrics.length > (hasSettings ? 0 : 1) || falls(columns);
+	return metrics.length > (hasSettings ? 0 : 1) || falls(value, columns);
 }
 
-/** True for losses of a few epochs that end below the first one, with those of other data at as many. */
-function falls(columns: JsonCurves['columns']): boolean {
+/**
+ * True for losses of a few epochs that end below the first one, with those of other data at as many, and metrics alone: beside the widths of models
+ * they would be one for each.
+ */
+function falls(value: Json, columns: JsonCurves['columns']): boolean {
+	const isOfCourse = (name: string) => isMetricName(name) || stepRank(name) >= 0;
+	const lists = Object.entries(objectOf(value)).filter(([, inner]) => Array.isArray(inner));
+	if (![...lists.map(([key]) => key), ...columns.map(({name}) => name)].every(isOfCourse)) return false;
 	const {trained, others} = phaseLosses(columns.map(({name}) => name));
 	const valuesOf = (name: string) => columns.find(column => column.name === name)?.values ?? [];
 	return trained.map(valuesOf).some(values => {

@@ -4,7 +4,7 @@ import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, Source
 import {fallingNote} from './falling-steps.ts';
 import {LastLine} from './last-line.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
-import {phaseBeside} from './part-names.ts';
+import {isClientName, phaseBeside} from './part-names.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {readSettings, settingsFilesIn, stampSettings} from './settings-file.ts';
 import type {LineKind} from './whole-line.ts';
@@ -253,7 +253,8 @@ export class FilesSource implements Source {
 				if (owners === this.owners && this.paths.indexOf(path) < this.paths.indexOf(owner)) this.isMisnamed = true;
 				if (owner !== path && clash === 'drop') return null;
 				const prefix = () => phaseBeside(stemOf(path), stemOf(owner)) ?? prefixOf(path);
-				const shown = owner === path ? name : `${prefix()}/${name}`;
+				const isBare = owner === path && (this.paths.length === 1 || !isClientName(stemOf(path)));
+				const shown = isBare ? name : `${prefix()}/${name}`;
 				names.add(shown);
 				return run.series(shown, order);
 			},

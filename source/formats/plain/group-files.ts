@@ -1,7 +1,7 @@
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
-import {isMonitorName, isPartName, withoutPhases} from './part-names.ts';
+import {isClientName, isMonitorName, isPartName, withoutPhases} from './part-names.ts';
 import {isDrawnName} from './telling.ts';
 
 /** A file that was found to hold metrics; files with one signature, in any order, have the same columns. */
@@ -75,8 +75,9 @@ function mainFirst(a: string, b: string): number {
 
 /**
  * Makes claims of the data files of one directory. A single file makes the directory a run. Of several, those named by their part in a run
- * (metrics, train, eval) make up the directory's run; others with the same columns, in JSON also those with the same name but for numbers, are each a run of their own. Episodes that monitors count
- * are left out beside the training's own table, which counts the time steps of all environments.
+ * (metrics, train, eval) make up the directory's run, with what its clients wrote; others with the same columns, in JSON also those with the same
+ * name but for numbers, are each a run of their own. Episodes that monitors count are left out beside the training's own table, which counts the
+ * time steps of all environments.
  */
 export function groupFiles(format: string, directory: string, all: readonly Found[]): Claim[] {
 	const hasProgress = all.some(({path, signature}) => stemOf(path) === 'progress' && signature !== '');
@@ -85,6 +86,9 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const areMetrics = areNamedByMetric(found.filter(isDownloaded));
 	const isPart = (file: Found) => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumbered(file));
 	const parts = found.filter(file => isPart(file) || (areMetrics && isDownloaded(file)));
+	// Beside what the training writes of itself, clients are no runs. What they print, though, may be of programs that end by themselves.
+	const isClient = (file: Found) => isClientName(stemOf(file.path)) && !parts.includes(file);
+	if (parts.length > 0 && format !== 'textlog') parts.push(...found.filter(isClient));
 	const others = found.filter(file => !parts.includes(file));
 	const isCut = format === 'json';
 	const columns = new Map(found.map(file => [file, file.signature.split('\n').sort().join('\n')]));

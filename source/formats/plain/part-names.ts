@@ -13,6 +13,9 @@ export function isPartName(stem: string): boolean {
 /** True for what monitors of environments in reinforcement learning are called, `monitor` and `0.monitor`. */
 export const isMonitorName = (stem: string): boolean => /(?:^|\.)monitor$/.test(stem);
 
+/** True for the name of what one client of a federated training writes, `client_3_metrics`. */
+export const isClientName = (stem: string): boolean => /(?:^|[-_. ])client[-_ ]?\d+(?=$|[-_. ])/i.test(stem);
+
 /** A name without the words in it that say a phase of the training: what `net_train_1` and `net_val_1` have in common. */
 export const withoutPhases = (name: string): string => name.replaceAll(phase, '');
 

@@ -5,7 +5,6 @@ import {csvFormat} from '../../../source/formats/csv/index.ts';
 import {whyPassedOver} from '../../../source/formats/csv/passed-over.ts';
 import {readDirectory} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
-import {read} from './read-table.ts';
 
 function claims(contents: Record<string, string>, directory = '/runs/a') {
 	const files = new MemoryFiles();
@@ -55,6 +54,17 @@ test('takes steps in an environment, stages of a recording and channels of a sen
 		assert.deepEqual(claims({[name]: content}).found, [], name);
 	for (const content of ['episode,step,action,reward,loss\n0,0,1,0.5,0.1\n', 'epoch,channel1,channel2,loss\n0,0.5,0.25,1\n'])
 		assert.equal(claims({'x.csv': content}).found.length, 1, content);
+});
+
+test('takes results over a range for no training: by horizon or threshold, or by fractions that have no name', () => {
+	for (const [name, content] of Object.entries({
+		'overall_metrics_2.csv': 'horizon,MSE,MAE\n1,0.5,0.25\n2,0.75,0.5\n',
+		'metrics.csv': 'threshold,accuracy,f1\n0,0.5,0.25\n0.5,0.75,0.5\n',
+		'cnn_seed3_test.csv': ',Accuracy,Loss\n0.05,0.75,0.5\n0.1,0.5,0.25\n',
+	}))
+		assert.deepEqual(claims({[name]: content}).found, [], name);
+	for (const content of ['epoch,threshold,loss\n1,0.5,2\n', 'loss,threshold\n2,0.5\n', ',loss,acc\n0,2,0.5\n1,1,0.5\n'])
+		assert.equal(claims({'metrics.csv': content}).found.length, 1, content);
 });
 
 test('takes what is called like a time for one where it has digits or nothing', () => {
@@ -264,34 +274,4 @@ test('says why a table is not read', () => {
 	);
 	assert.match(String(whyPassedOver('0.monitor.csv', monitor)), /^its episodes are left out beside the progress\.csv/);
 	assert.match(String(why('warning: x\nwarning y\nstep,loss\n0,2.5\n')), /^its table begins in line 3: take off/);
-});
-
-test('knows and reads steps in thousands', () => {
-	const run = read('step,loss,val_loss\n500,4,5\n1k,2,3\n1.001k,1.5,2.5\n2M,1,2\n', '/runs/a/log.csv');
-	assert.deepEqual(run.points('loss'), [
-		[500, 4],
-		[1000, 2],
-		[1001, 1.5],
-		[2_000_000, 1],
-	]);
-	const all = read('step,loss,val_loss\n1k,2,3\n1.5k,1.5,2.5\n', '/runs/a/log.csv');
-	assert.deepEqual(all.points('val_loss'), [
-		[1000, 3],
-		[1500, 2.5],
-	]);
-});
-
-test('knows and reads steps that stand beside the planned number, or behind a word', () => {
-	for (const [one, two] of [
-		['1/20', '2/20'],
-		['[1/20]', '[2/20]'],
-		['Epoch 1', 'Epoch 2'],
-	]) {
-		const run = read(`epoch,loss,val_loss\n${one},2,3\n${two},1.5,2.5\n`, '/runs/a/log.csv');
-		assert.deepEqual(run.points('loss'), [
-			[1, 2],
-			[2, 1.5],
-		]);
-		assert.equal(run.metrics.has('epoch'), false);
-	}
 });

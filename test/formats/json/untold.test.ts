@@ -40,6 +40,18 @@ test('a file that is called after its run alone is one where results lie and a l
 		assert.deepEqual(runsIn('/p/results', {'dqn.json': {rewards: list(15), ...about}}), [''], 'settings tell as well');
 });
 
+test('a short training is told by a loss that falls beside that of other data, with nothing but metrics', () => {
+	const short = {train: {loss: [0.5, 0.25, 0.2], f1: [0.1, 0.5, 0.6]}, validation: {loss: [0.6, 0.5, 0.4], f1: [0.1, 0.2, 0.3]}};
+	assert.deepEqual(runsIn('/p/history/crf', {'fold_0.json': short, 'fold_1.json': short}), ['/fold_0.json', '/fold_1.json']);
+	const others = {
+		'folds.json': {train_loss: [0.2, 0.3, 0.25], val_loss: [0.5, 0.4, 0.6]},
+		'depths.json': {depth: [1, 2, 3], ...short},
+		'two.json': {train_loss: [0.5, 0.2], val_loss: [0.5, 0.4]},
+		'alone.json': {train_loss: [0.5, 0.3, 0.2]},
+	};
+	assert.deepEqual(runsIn('/p/results', others), []);
+});
+
 test('a file of the first epoch, whose name says nothing, is looked at again as it is written anew', () => {
 	const files = new MemoryFiles().write('/p/results/sgd.json', '{"loss": [2.5], "lr": [1]}');
 	const listing = {path: '/p/results', entries: files.list('/p/results')};

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {read} from './read-table.ts';
+
+test('knows and reads steps in thousands', () => {
+	const run = read('step,loss,val_loss\n500,4,5\n1k,2,3\n1.001k,1.5,2.5\n2M,1,2\n', '/runs/a/log.csv');
+	assert.deepEqual(run.points('loss'), [
+		[500, 4],
+		[1000, 2],
+		[1001, 1.5],
+		[2_000_000, 1],
+	]);
+	const all = read('step,loss,val_loss\n1k,2,3\n1.5k,1.5,2.5\n', '/runs/a/log.csv');
+	assert.deepEqual(all.points('val_loss'), [
+		[1000, 3],
+		[1500, 2.5],
+	]);
+});
+
+test('knows and reads steps that stand beside the planned number, or behind a word', () => {
+	for (const [one, two] of [
+		['1/20', '2/20'],
+		['[1/20]', '[2/20]'],
+		['Epoch 1', 'Epoch 2'],
+	]) {
+		const run = read(`epoch,loss,val_loss\n${one},2,3\n${two},1.5,2.5\n`, '/runs/a/log.csv');
+		assert.deepEqual(run.points('loss'), [
+			[1, 2],
+			[2, 1.5],
+		]);
+		assert.equal(run.metrics.has('epoch'), false);
+	}
+});
