@@ -253,7 +253,7 @@ export class FilesSource implements Source {
 				if (owners === this.owners && this.paths.indexOf(path) < this.paths.indexOf(owner)) this.isMisnamed = true;
 				if (owner !== path && clash === 'drop') return null;
 				const prefix = () => phaseBeside(stemOf(path), stemOf(owner)) ?? prefixOf(path);
-				const isBare = owner === path && (this.paths.length === 1 || !isClientName(stemOf(path)));
+				const isBare = owner === path && (!isClientName(stemOf(path)) || this.paths.every(each => isClientName(stemOf(each))));
 				const shown = isBare ? name : `${prefix()}/${name}`;
 				names.add(shown);
 				return run.series(shown, order);
