@@ -1,5 +1,4 @@
 import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
-import {nowOf} from '../file-clock.ts';
 import type {RunSink} from '../format.ts';
 import {numberOf} from '../values.ts';
 import {type LeftFiles, readLeftFiles} from './left-files.ts';
@@ -11,14 +10,21 @@ import type {RunDirectory} from './run-directory.ts';
 const silentMs = 10 * 60_000;
 
 /**
+ * From when on the files beside a log without an end may tell of later rows than that, milliseconds; null where it holds no row, or its end. A copy goes
+ * on nowhere: 0.
+ */
+export function silentFromMs({log}: RunDirectory, {exit, history}: LogDecoder, files: FileAccess): number | null {
+	const stat = exit === null && history.rows > 0 ? files.stat(log) : null;
+	if (stat === null) return null;
+	const writtenMs = lastWriteMs(stat);
+	return writtenMs === null ? 0 : writtenMs + silentMs;
+}
+
+/**
  * The files beside the log of a run that was killed, where their summary is of a later row than the log's last one: that loses what had not been written
  * out, up to 32 KiB. Null for any other run.
  */
-export function readNewerSummary(directory: RunDirectory, {exit, history}: LogDecoder, files: FileAccess): LeftFiles | null {
-	if (exit !== null || history.rows === 0) return null;
-	const log = files.stat(directory.log);
-	// A copy goes on nowhere.
-	if (log === null || nowOf(files) - (lastWriteMs(log) ?? 0) < silentMs) return null;
+export function readNewerSummary(directory: RunDirectory, {history}: LogDecoder, files: FileAccess): LeftFiles | null {
 	const left = readLeftFiles(directory, files);
 	return (numberOf(left.summary._step) ?? -1) > history.step ? left : null;
 }

@@ -3,6 +3,7 @@ import {noHabits} from '../../core/writer-habits.ts';
 import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {BlockLog} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
+import {nowOf} from '../file-clock.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {withLostEnd} from '../lost-end.ts';
@@ -12,7 +13,7 @@ import {readKept} from './kept.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
 import {RowMedia} from './media/media.ts';
-import {pushNewer, readNewerSummary} from './newer-summary.ts';
+import {pushNewer, readNewerSummary, silentFromMs} from './newer-summary.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
 import {pushSummary} from './summary-values.ts';
@@ -76,6 +77,8 @@ export class WandbSource implements Source {
 	private reading: Reading | null = null;
 	private around = noSurroundings;
 	private hasOutputFile = false;
+	/** When its log will have been silent for so long that what is written beside it counts, milliseconds; null where that is so, or will not be. */
+	private silentAtMs: number | null = null;
 
 	constructor(
 		claim: Claim,
@@ -97,6 +100,10 @@ export class WandbSource implements Source {
 
 	watched(): string[] {
 		return [this.directory.log, this.directory.output];
+	}
+
+	turnsAtMs(): number | null {
+		return this.silentAtMs;
 	}
 
 	preview(sink: SourceSink): void {
@@ -130,7 +137,8 @@ export class WandbSource implements Source {
 			bytesRead > 0 ||
 			isMissing !== reading.wasMissing ||
 			isShut !== reading.wasShut ||
-			reading.log.lostFrom !== reading.lostFrom
+			reading.log.lostFrom !== reading.lostFrom ||
+			(this.silentAtMs !== null && this.silentAtMs <= nowOf(this.files))
 		) {
 			const facts = factsOfLog(decoder, this.directory, this.around, this.files);
 			run.facts({
@@ -140,7 +148,10 @@ export class WandbSource implements Source {
 			const hasRows = decoder.history.rows > 0;
 			// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
 			const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
-			const newer = outcome !== 'more' && isOwn ? readNewerSummary(this.directory, decoder, this.files) : null;
+			const silentMs = isOwn && outcome !== 'more' ? silentFromMs(this.directory, decoder, this.files) : null;
+			const isSilent = silentMs !== null && silentMs <= nowOf(this.files);
+			this.silentAtMs = isSilent ? null : silentMs;
+			const newer = isSilent ? readNewerSummary(this.directory, decoder, this.files) : null;
 			if (newer !== null) {
 				pushNewer(newer, decoder, run);
 				const lastSignMs = Math.max(newer.newestMs ?? 0, facts.lastSignMs ?? 0);

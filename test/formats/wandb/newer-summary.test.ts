@@ -50,3 +50,20 @@ test('a run that goes on after all has the rows of its log again', () => {
 		[0, 1, 2, 9],
 	);
 });
+
+test('they are shown as soon as its log has been silent for long enough, and not kept without them before', () => {
+	const files = killed(newer, 2);
+	const source = openLog(files);
+	const collected = new Collected();
+	readAll(source, collected);
+	const turnsAtMs = source.turnsAtMs!();
+	assert.ok(turnsAtMs !== null && turnsAtMs > files.nowMs);
+	files.nowMs = turnsAtMs;
+	readAll(source, collected);
+	assert.deepEqual(pointsOf(collected.only, 'loss').at(-1), [7, 1.25]);
+	assert.equal(source.turnsAtMs!(), null);
+	const ended = new MemoryFiles().write(logPath, logOf(run(), ...rows, exit(0))).write(summaryPath, newer);
+	const over = openLog(ended);
+	readAll(over, new Collected());
+	assert.equal(over.turnsAtMs!(), null);
+});
