@@ -85,16 +85,15 @@ export class PrintedLogs {
 		return areOfOneTime(log, tracked) && this.compare(log, tracked);
 	}
 
-	/** What runs that are over have let go of is read once more for this, and only once. */
+	/** What runs that are over have let go of is read once more for this, which raises their versions, and only once. */
 	private compare(log: Layer, tracked: Layer): boolean {
 		const byTracked = this.known.get(log) ?? new WeakMap<Layer, {versions: string; isSame: boolean}>();
 		this.known.set(log, byTracked);
+		const versionsNow = () => `${log.version} ${tracked.version}`;
 		const before = byTracked.get(tracked);
-		const isAsleep = log.asleep !== null || tracked.asleep !== null;
-		const versions = `${log.version} ${tracked.version}`;
-		if (before !== undefined && (isAsleep || before.versions === versions)) return before.isSame;
+		if (before?.versions === versionsNow()) return before.isSame;
 		const isSame = arePrinted(log.metrics, tracked.metrics);
-		byTracked.set(tracked, {versions, isSame});
+		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}
 }

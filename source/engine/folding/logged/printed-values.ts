@@ -23,7 +23,7 @@ interface Rounding {
 
 function roundingOf(values: readonly number[]): Rounding {
 	let [decimals, digits] = [0, 0];
-	for (const value of values) {
+	for (const value of values.filter(Number.isFinite)) {
 		const [mantissa = '', exponent] = String(Math.abs(value)).split('e');
 		if (exponent === undefined) decimals = Math.max(decimals, mantissa.split('.')[1]?.length ?? 0);
 		digits = Math.max(digits, mantissa.replace('.', '').replace(/^0+/, '').length);
@@ -31,8 +31,9 @@ function roundingOf(values: readonly number[]): Rounding {
 	return {decimals, digits};
 }
 
-/** A little more than half of the last digit that was printed. */
+/** True within a little more than half of the last digit that was printed. */
 function isPrinted(shown: number, value: number, {decimals, digits}: Rounding): boolean {
+	if (!Number.isFinite(shown) || !Number.isFinite(value)) return Object.is(shown, value);
 	const last = Math.max(-decimals, Math.floor(Math.log10(Math.abs(shown) || 1)) + 1 - digits);
 	return Math.abs(shown - value) <= 0.51 * 10 ** last + Math.abs(value) * 1e-7;
 }

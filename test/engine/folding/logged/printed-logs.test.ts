@@ -38,6 +38,7 @@ test('a log of other values, of too few digits or of another time stays a run be
 	const rows = (log: string) => treeOf(context, {'train.log': log}).rows().length;
 	assert.equal(rows(printed(losses.map(loss => loss + 0.001))), 2);
 	assert.equal(rows(printed(losses, 2)), 2, 'many trainings have such values');
+	assert.equal(rows(printed([Number.POSITIVE_INFINITY, ...losses], 2)), 2, 'what is infinite has no digits');
 	assert.equal(rows(printed(losses.slice(0, 2))), 2, 'two values prove nothing');
 	assert.equal(rows(timed(losses, 3600)), 2, 'printed by the same training, started once more an hour later');
 });
@@ -67,4 +68,24 @@ test('a log that is begun anew by the next training is a run of its own again', 
 	assert.equal(rows().length, 1);
 	tree.write('train.log', printed(losses.map(loss => loss * 3)), 400);
 	assert.equal(rows().length, 2);
+});
+
+test('a log that came to its end since it was last compared is, although its points were let go of meanwhile', context => {
+	const tree = treeOf(context, {'train.log': printed(losses.slice(0, 2))});
+	let nowMs = Date.now();
+	const engine = new Engine(nodeFiles, formats, () => nowMs, true);
+	engine.start([tree.root]);
+	engine.setFirst([-1]);
+	const rowsAfter = (seconds: number) => {
+		nowMs += seconds * 1000;
+		engine.rescan();
+		while (!engine.work(() => false));
+		engine.judge(nowMs);
+		return rowsOf(engine).length;
+	};
+	assert.equal(rowsAfter(60), 2);
+	tree.write('train.log', `${printed(losses)}Training finished\n`, 101);
+	rowsAfter(5);
+	assert.ok([...engine.registry.runs.values()].every(({asleep}) => asleep !== null));
+	assert.equal(rowsAfter(60), 1);
 });
