@@ -76,9 +76,15 @@ export class StepClock {
 		return stands !== 'unknown' || this.stills > 1 || this.base > 0 || !Number.isNaN(perEpoch);
 	}
 
+	/** True where no epoch before that was seen. */
+	private isFirst(epoch: number): boolean {
+		for (const seen of this.bases.keys()) if (seen < epoch) return false;
+		return true;
+	}
+
 	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {
 		// Another training that begins may have longer or shorter epochs.
-		if (epoch < this.epoch - 1 && epoch <= Math.min(...this.bases.keys())) this.bases.clear();
+		if (epoch < this.epoch - 1 && this.isFirst(epoch)) this.bases.clear();
 		const known = this.bases.get(epoch);
 		const next = this.base + perEpoch * (epoch - this.epoch);
 		// An attempt before this one may have had other epochs.

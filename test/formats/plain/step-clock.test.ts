@@ -18,3 +18,9 @@ test('a row of the epoch before is put where that stands, and the next one behin
 	counted(clock, 2, [0, 100, 200]);
 	assert.deepEqual([clock.count(200, 1), clock.count(0, 2), clock.count(0, 3)], [200, 300, 400]);
 });
+
+test('a run of very many epochs may begin anew', () => {
+	const clock = new StepClock();
+	for (let epoch = 0; epoch < 200_000; epoch++) clock.count(0, epoch, 1);
+	assert.equal(clock.count(0, 0, 1), 0);
+});
