@@ -93,7 +93,8 @@ function falls(value: Json, columns: JsonCurves['columns']): boolean {
 	const {trained, others} = phaseLosses(columns.map(({name}) => name));
 	const valuesOf = (name: string) => columns.find(column => column.name === name)?.values ?? [];
 	return trained.map(valuesOf).some(values => {
-		const isLower = values.length >= fewestFallen && Number(values.at(-1)) < Number(values[0]);
+		const numbers = values.filter(value => value !== null);
+		const isLower = numbers.length >= fewestFallen && numbers.at(-1)! < numbers[0]!;
 		return isLower && others.some(name => valuesOf(name).length === values.length);
 	});
 }
