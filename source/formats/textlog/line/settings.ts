@@ -67,7 +67,7 @@ const heading =
 /** A comment of YAML within a section. */
 const comment = /^\s+# /;
 /** An item of a list of YAML below its key: "- 0.5", "- - 32", "- [32, 64]". */
-const item = /^\s*(?:- )+(?:\S+|[[(].*)$/;
+const item = /^\s*(?:- )+(?:\S+|[[(].*[\]),])$/;
 const entry = /^(\s*)(?:- )?(["']?[A-Za-z_][\w./-]*["']?)\s*[:=]\s*(.*)$/;
 const counter = /^(?:global_?)?(?:epoch|step|iter|iteration|update|episode)$/i;
 

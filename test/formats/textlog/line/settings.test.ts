@@ -132,4 +132,5 @@ test('the file of a config and the whole of it, as Detectron2 prints both, are n
 	const totals = lines.map(line => scanner.scan(line).total?.total ?? null);
 	assert.equal(totals.at(-1), 200);
 	assert.deepEqual(scan('Config:', '- epoch 1 - loss: 0.5', '- epoch 2 - loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
+	assert.deepEqual(scan('Config:', '  lr: 0.1', '- [1/2] loss: 0.5', '- [2/2] loss: 0.25'), ['1 loss=0.5', '2 loss=0.25']);
 });
