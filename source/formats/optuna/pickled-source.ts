@@ -23,7 +23,10 @@ export class PickledSource implements Source {
 	}
 
 	read(sink: SourceSink): ReadOutcome {
-		if (this.file.refresh() === 'new') this.tell(sink, this.file.value ?? []);
+		if (this.file.refresh() === 'new') {
+			this.tell(sink, this.file.value ?? []);
+			this.file.release();
+		}
 		const complaint = this.file.complaint(false);
 		if (complaint !== this.complained) {
 			sink.renew();

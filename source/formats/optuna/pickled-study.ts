@@ -1,4 +1,4 @@
-import type {Json, JsonObject} from '../../core/run.ts';
+import type {Json} from '../../core/run.ts';
 import {PickleNode, type PickleValue, pickleToJson, plainValue, readPickle} from '../../encodings/pickle/index.ts';
 import {parseTime} from '../stores/times.ts';
 import {numberOf, objectOf} from '../values.ts';
@@ -73,10 +73,17 @@ function trialOf(state: State, study: Study, position: number): PickledTrial {
 		signMs: null,
 		hasPoints: false,
 	};
+	return {trial, reports: reportsOf(attribute(state, 'intermediate_values'))};
+}
+
+/** All of them: as JSON, of many only the first ones would be there. */
+function reportsOf(kept: PickleValue): Map<number, number> {
 	const reports = new Map<number, number>();
-	for (const [step, value] of Object.entries(objectOf(jsonOf(state, 'intermediate_values') as JsonObject)))
-		if (typeof value === 'number') reports.set(Number(step), value);
-	return {trial, reports};
+	for (const [at, reported] of kept instanceof Map ? kept : []) {
+		const [step, value] = [plainValue(at), plainValue(reported)];
+		if (typeof step === 'number' && typeof value === 'number') reports.set(step, value);
+	}
+	return reports;
 }
 
 /** What the first bytes of a pickle say of the study in it: the name that Optuna made for it where none was given. Null where there is no study in it. */
