@@ -11,8 +11,8 @@ import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
 import {directoryOf, isSameTail, objectAt, textAt, timeOf} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
-/** Told of a run.lock that is cut at the end of a line; what its tasks or its row hold beside it may fill it. */
 const lost = 'what it recorded is shown as far as other files tell it; restore it from a copy';
+/** Told of a run.lock that is cut at the end of a line; what its tasks or its row hold beside it may fill it. */
 export const endsBeforeConfig = 'run.lock ends before its config: it is cut; what is left of it is shown';
 
 /** What is read of a run.lock, null where there is none. */

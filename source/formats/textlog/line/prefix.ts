@@ -141,7 +141,7 @@ function kindOf(text: string): Kind {
 /** What ranks, times and dates begin with. */
 const mayBeNumbered = /^(?:\s{0,4}\d{1,4}: |\d{4}[-/\d]|\d\d?[:./ -])/;
 /** What a date or the times of logfmt begin with, where that is no digit. */
-const mayBeTime = /^\[? ?(?:\d{8}|\d\d?[./ -]|[A-Z][a-z]{2},? )|^(?:level|ts|time)/;
+const mayBeTime = /^(?:\[ ?)?(?:\d{8}|\d\d?[./ -]|[A-Z][a-z]{2},? )|^(?:level|ts|time)/;
 
 /** True for a text that may have something before its message; nearly all that are left of one have nothing. */
 const mayBeginSo = (text: string): boolean => (kindOf(text) === 'digit' ? mayBeNumbered.test(text) : mayBeLed(text));
