@@ -71,3 +71,22 @@ test('of a pickle that was cut the trials before the cut are there, and the rest
 	readAll(source, collected);
 	assert.match(collected.problems.map(({message}) => message).join(), /of 5 trials that can be read/);
 });
+
+/** The opcodes of a pickle, protocol 2, as text with a character a byte. */
+const op = {
+	number: (value: number) => `J${Buffer.from(Int32Array.of(value).buffer).toString('latin1')}`,
+	text: (value: string) => `X${Buffer.from(Int32Array.of(value.length).buffer).toString('latin1')}${value}`,
+	dict: (entries: readonly string[]) => `}(${entries.join('')}u`,
+	object: (name: string, state: Record<string, string>) =>
+		`c${name}\n)\x81${op.dict(Object.entries(state).map(([key, value]) => op.text(key) + value))}b`,
+};
+
+test('all values that a trial reported are there, however many', () => {
+	const reports = op.dict(Array.from({length: 30_000}, (_, step) => `${op.number(step)}F${step / 2}\n`));
+	const trial = op.object('optuna.trial._frozen\nFrozenTrial', {_number: op.number(0), intermediate_values: reports});
+	const info = op.object('optuna.storages._in_memory\n_StudyInfo', {name: op.text('tides'), trials: `](${trial}e`});
+	const storage = op.object('optuna.storages._in_memory\nInMemoryStorage', {_studies: op.dict([op.number(0) + info])});
+	const study = `\x80\x02${op.object('optuna.study.study\nStudy', {_storage: storage})}.`;
+	const [run] = read(Buffer.from(study, 'latin1')).runs.values();
+	assert.equal(run!.metrics.get('value')!.length, 30_000);
+});
