@@ -21,7 +21,7 @@ interface Rounding {
 	digits: number;
 }
 
-function roundingOf(values: readonly number[]): Rounding {
+function roundingOf(values: Float64Array): Rounding {
 	let [decimals, digits] = [0, 0];
 	for (const value of values.filter(Number.isFinite)) {
 		const [mantissa = '', exponent] = String(Math.abs(value)).split('e');
@@ -31,23 +31,30 @@ function roundingOf(values: readonly number[]): Rounding {
 	return {decimals, digits};
 }
 
-/** True within a little more than half of the last digit that was printed. */
-function isPrinted(shown: number, value: number, {decimals, digits}: Rounding): boolean {
-	if (!Number.isFinite(shown) || !Number.isFinite(value)) return Object.is(shown, value);
-	const last = Math.max(-decimals, Math.floor(Math.log10(Math.abs(shown) || 1)) + 1 - digits);
-	return Math.abs(shown - value) <= 0.51 * 10 ** last + Math.abs(value) * 1e-7;
+/** How far a value may be from what was printed of it: a little more than half of the last digit. */
+function toleranceOf(value: number, {decimals, digits}: Rounding): number {
+	const last = Math.max(-decimals, Math.floor(Math.log10(Math.abs(value) || 1)) + 1 - digits);
+	return 0.51 * 10 ** last + Math.abs(value) * 1e-7;
 }
 
-/** How many of the shorter one's first values stand in the longer one in their order. */
+/** Where a value stands first from a place on, as far as it was printed; -1 where it does not. */
+function placeFrom(values: Float64Array, from: number, value: number, rounding: Rounding): number {
+	const most = Number.isFinite(value) ? toleranceOf(value, rounding) : 0;
+	for (let at = from; at < values.length; at++)
+		if (Math.abs(values[at]! - value) <= most || Object.is(values[at], value)) return at;
+	return -1;
+}
+
+/** How many of the shorter one's first values stand in the longer one in their order; of many that do not it is not counted to the end. */
 function countCommon(short: Series, long: Series, rounding: Rounding): number {
-	const end = Math.min(long.length, mostPoints * 4);
-	let [common, at] = [0, 0];
-	for (let i = 0; i < Math.min(short.length, mostPoints); i++) {
-		let found = at;
-		while (found < end && !isPrinted(short.values.at(i), long.values.at(found), rounding)) found++;
-		if (found === end) continue;
+	const of = Math.min(short.length, mostPoints);
+	const values = long.values.slice(0, Math.min(long.length, mostPoints * 4));
+	let [common, from] = [0, 0];
+	for (let i = 0; i < of && (i - common) * 2 < of; i++) {
+		const found = placeFrom(values, from, short.values.at(i), rounding);
+		if (found < 0) continue;
 		common++;
-		at = found + 1;
+		from = found + 1;
 	}
 	return common;
 }
@@ -67,7 +74,7 @@ export function arePrinted(log: Metrics, tracked: Metrics): boolean {
 		match.settle();
 		const [short, long] = series.length <= match.length ? [series, match] : [match, series];
 		const of = Math.min(short.length, mostPoints);
-		const shown = Array.from({length: Math.min(series.length, mostPoints)}, (_, i) => series.values.at(i));
+		const shown = series.values.slice(0, Math.min(series.length, mostPoints));
 		const rounding = roundingOf(shown);
 		if (rounding.digits < fewestDigits || of < (long.length <= short.length + 1 ? fewest : fewestOfPart)) continue;
 		const common = countCommon(short, long, rounding);
