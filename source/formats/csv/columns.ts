@@ -1,18 +1,4 @@
-import {noName} from '../../core/no-name.ts';
-import {momentOfNumber} from '../../encodings/text/moments.ts';
-import {maySetApart} from '../plain/blocks.ts';
-import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
-import {mayTellCurves, tellsCurves} from '../plain/curves.ts';
-import {dataKeyRank, ownDataNote} from '../plain/data-words.ts';
-import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
-import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
-import {innerNote} from '../plain/inner-counter.ts';
-import {isMetricNameKey, isMetricValueKey, namedBy} from '../plain/long-format.ts';
-import {countsRows, countsWithinEpoch, isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
-import {isTimeName, mayBeTime} from '../plain/time-names.ts';
-import {mayNumberParts} from '../plain/turn-words.ts';
-import {findTotal, type TotalUnit} from './planned-total.ts';
-import {findTimeColumns} from './time-columns.ts';
+import type {TotalUnit} from './planned-total.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
 
@@ -33,6 +19,8 @@ export interface Columns {
 	global: number;
 	/** Columns of words that say which data a row is about, the best one first. */
 	data: number[];
+	/** Of these the ones whose words all do. */
+	ownData: number[];
 	/** Columns that may say which of several curves a row is of. */
 	curves: number[];
 	curveNames: string[];
@@ -45,8 +33,6 @@ export interface Columns {
 	/** Columns with the name and the value of a metric, where each row holds one; -1 for none. */
 	metricName: number;
 	metricValue: number;
-	/** Of these the ones whose words all do. */
-	ownData: number[];
 	/** Columns that are empty in the first row: what is in them later rows show. */
 	empty: number[];
 	/** Columns of words that may yet turn out to say of which metric, or curve, a row is. */
@@ -63,164 +49,6 @@ export const wordsNote = (name: string): string => `${name} holds words`;
 
 /** A cell of the first row with values. */
 export type Cell = number | string | null;
-
-/**
- * Decides from the names and the first row what the columns are. A step column must hold a number there, or nothing yet. `notes` has what was
- * learnt of later rows, `isFraction` says whether a cell was written with a decimal point, `keepsAll` that every number was
- * logged as a metric, also ids.
- */
-export function assignColumns(
-	header: readonly string[],
-	firstRow: readonly Cell[],
-	notes: ReadonlySet<string>,
-	isFraction = (_column: number) => false,
-	keepsAll = false,
-): Columns {
-	const names = uniqueNames(header);
-	const isText = (i: number) => typeof firstRow[i] === 'string' || notes.has(wordsNote(header[i]!));
-	const isMeasure = (name: string, cell: Cell) =>
-		notes.has(measureNote(name)) || (typeof cell === 'number' && isMeasured(name, cell));
-	const found: Columns = {
-		names,
-		roles: new Uint8Array(names.length),
-		step: -1,
-		time: -1,
-		clock: -1,
-		epoch: -1,
-		inner: -1,
-		global: -1,
-		data: [],
-		curves: [],
-		curveNames: [],
-		settings: [],
-		total: null,
-		ids: [],
-		metricName: -1,
-		metricValue: -1,
-		ownData: [],
-		empty: keepsAll ? [] : header.flatMap((_, i) => ((firstRow[i] ?? null) === null ? [i] : [])),
-		words: [],
-		wordNames: [],
-		wordsKey: '',
-		apart: [],
-		apartNames: [],
-	};
-	const global = header.findIndex((name, i) => isGlobalStep(name) && typeof firstRow[i] === 'number');
-	const episode = header.findIndex(isEpisode);
-	const isLength = (i: number) => isEpisodeLength(header[i]!, episode >= 0 && episode < i) && !notes.has(innerNote(header[i]!));
-	found.step = findStep(header, firstRow, (_name, i) => !isLength(i));
-	if (global >= 0 && found.step >= 0 && mayBeginAnew(header[found.step]!)) {
-		if (notes.has(globalNote)) found.step = global;
-		else found.global = global;
-	}
-	if (found.step >= 0 && isEpoch(header[found.step]!)) {
-		const inner = findStep(header, firstRow, (name, i) => countsWithinEpoch(name) && !isLength(i));
-		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.
-		const isBetter = inner >= 0 && (notes.has(innerNote(header[inner]!)) || isFraction(found.step));
-		if (isBetter) found.step = inner;
-		else found.inner = inner;
-	} else if (found.step >= 0 && isEpisode(header[found.step]!)) found.inner = header.findIndex((_name, i) => isLength(i));
-	const times: number[] = [];
-	const isParted = header.some(name => tellsCurves(notes, name));
-	header.forEach((name, i) => {
-		const cell = firstRow[i] ?? null;
-		if (i === found.step) found.roles[i] = roles.step;
-		else if (found.step >= 0 && isEpoch(name)) found.epoch = i;
-		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
-			found.roles[i] = roles.time;
-			times.push(i);
-		} else if (isUnnamed(name) && !isNameless(header, i, keepsAll)) found.roles[i] = roles.ignored;
-		else if (!keepsAll && ((isConfigColumn(name) && (isParted || !notes.has(measureNote(name)))) || isSettingId(name))) {
-			found.roles[i] = roles.ignored;
-			if (!tellsCurves(notes, name)) found.settings.push({at: i, path: withinConfig(name)});
-		} else if (!keepsAll && countsRows(name)) found.roles[i] = roles.ignored;
-		else if (!keepsAll && isId(name, isMeasure(name, cell), other => header.includes(other))) {
-			found.roles[i] = roles.ignored;
-			found.ids.push(i);
-		} else if (isText(i) && dataKeyRank(name) >= 0) {
-			found.roles[i] = roles.ignored;
-			found.data.push(i);
-		}
-	});
-	Object.assign(found, findTimeColumns(times, header, firstRow));
-	if (found.step >= 0)
-		found.curves = header.flatMap((name, i) =>
-			i !== found.step && ((mayTellCurves(name) && !notes.has(measureNote(name))) || tellsCurves(notes, name)) ? [i] : [],
-		);
-	found.curveNames = found.curves.map(i => header[i]!);
-	for (const i of found.curves) if (tellsCurves(notes, header[i]!)) found.roles[i] = roles.ignored;
-	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
-	found.ownData = found.data.filter(i => notes.has(ownDataNote(header[i]!)));
-	const total = keepsAll ? null : findTotal(header, found.step);
-	if (total !== null && found.roles[total.at] === roles.metric && !notes.has(measureNote(header[total.at]!))) {
-		found.total = total;
-		found.roles[total.at] = roles.ignored;
-	}
-	const learnt = namedBy(notes);
-	const nameAt = header.findIndex((name, i) => (learnt === null ? isMetricNameKey(name) && isText(i) : name === learnt.name));
-	const valueAt = header.findIndex(learnt === null ? isMetricValueKey : name => name === learnt.value);
-	if (nameAt >= 0 && valueAt >= 0) {
-		found.metricName = nameAt;
-		found.metricValue = valueAt;
-		found.roles[nameAt] = roles.ignored;
-		found.roles[valueAt] = roles.ignored;
-	}
-	if (found.step >= 0 && !keepsAll) {
-		const isKnown = (i: number) =>
-			[found.metricName, ...found.curves, ...found.ownData].includes(i) || found.roles[i] === roles.time;
-		found.words = header.flatMap((name, i) =>
-			(isText(i) || mayNumberParts(name)) && !isKnown(i) && i !== found.step ? [i] : [],
-		);
-		found.wordNames = found.words.map(i => header[i]!);
-		found.wordsKey = found.wordNames.join('\n');
-		// Where batches or episodes begin anew, a schedule gives each its own value.
-		const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
-		const isLeft = (i: number) => !isKnown(i) && (found.roles[i] === roles.metric || found.ids.includes(i));
-		// Rows further below may show that what was learnt of one was a schedule.
-		const isLearnt = (name: string) => tellsCurves(notes, name) && !mayTellCurves(name);
-		const isFirst = (i: number) => i < found.step || isEpoch(header[found.step]!);
-		found.apart = header.flatMap((name, i) =>
-			found.words.includes(i) || (isWhole && (isLeft(i) || isLearnt(name)) && maySetApart(name, isFirst(i))) ? [i] : [],
-		);
-		found.apartNames = found.apart.map(i => header[i]!);
-	}
-	return found;
-}
-
-function findStep(header: readonly string[], firstRow: readonly Cell[], fits: (name: string, column: number) => boolean): number {
-	let best = -1;
-	header.forEach((name, i) => {
-		if (!fits(name, i)) return;
-		const rank = isUnnamed(name) ? Number.MAX_SAFE_INTEGER : stepRank(name);
-		if (rank < 0 || typeof firstRow[i] === 'string') return;
-		if (best < 0 || rank < stepRank(header[best]!) || isUnnamed(header[best]!)) best = i;
-	});
-	return best;
-}
-
-function isEpoch(name: string): boolean {
-	return /^epochs?$/i.test(name);
-}
-
-// A data frame's row numbers, written without a name.
-function isUnnamed(name: string): boolean {
-	return name === '' || /^unnamed: \d+$/i.test(name);
-}
-
-/** True for a metric whose name is empty: a data frame's row numbers stand in front of all that has a name. */
-function isNameless(header: readonly string[], column: number, keepsAll: boolean): boolean {
-	return header[column] === '' && (keepsAll || header.slice(0, column).some(name => !isUnnamed(name)));
-}
-
-function uniqueNames(header: readonly string[]): string[] {
-	const seen = new Map<string, number>();
-	return header.map(name => {
-		const base = name === '' ? noName : name;
-		const count = (seen.get(base) ?? 0) + 1;
-		seen.set(base, count);
-		return count === 1 ? base : `${base} (${count})`;
-	});
-}
 
 /** False where rows of several kinds may each count for themselves. */
 export const isOfOneKind = ({data, curves, metricValue}: Columns): boolean =>

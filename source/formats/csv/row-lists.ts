@@ -1,5 +1,6 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {assignColumns, type Cell} from './columns.ts';
+import {assignColumns} from './assign-columns.ts';
+import type {Cell} from './columns.ts';
 import type {TableHandlers} from './table-handlers.ts';
 
 /** Without brackets around it a row of fewer may as well be one of a table. */

@@ -1,6 +1,7 @@
 import {stepRank} from '../plain/step-names.ts';
 import {withSteps} from '../plain/worded-steps.ts';
-import {assignColumns, type Cell, type Columns, roles} from './columns.ts';
+import {assignColumns} from './assign-columns.ts';
+import {type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';
 import {namesSeparator, uncommented} from './dialect.ts';
 
