@@ -1,16 +1,14 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
-import {pickleToJson} from '../../encodings/pickle/index.ts';
+import {type PickleValue, pickleToJson} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {arrivalOf} from './arrival.ts';
-import {readCheckpoints, readNotes} from './beside.ts';
 import {type Board, boardOf, standingOf} from './board.ts';
+import {type ExperimentFiles, faultsOf, heldValue, readFilesOf} from './experiment-files.ts';
 import {fileNames, noteNames, type Place} from './layout.ts';
-import {readRunFile} from './parameters.ts';
 import {habitsOf, livesUntilMs, nowOf, type Pulse, readPulse} from './pulse.ts';
-import {faultOfResult, faultOfSaved} from './result-faults.ts';
 import {type Curve, type Result, takeApart} from './results.ts';
-import {absenceOf, readSaved, readState, readTime, resultLimits, type Saved, timeOf, tooLarge} from './saved.ts';
+import {absenceOf, readState, type Saved, timeOf, tooLarge} from './saved.ts';
 import {experimentStateOf, type SavedState, stateOf, unknownState} from './state.ts';
 import {outcomeOf, type Traces, wordOf} from './status.ts';
 import {damageOfBox, damageWithoutRuns} from './structure.ts';
@@ -25,10 +23,6 @@ const rareNames = [
 	fileNames.checkpointList,
 	...noteNames,
 ];
-
-const lossOfRun =
-	': what can still be read of its parameters is shown, and xman cannot start it from that; restore the file from a copy, or make its pipeline again';
-const lossOfPulse = ': it is being written, or it is damaged; the time of the file, if any, counts as the last pulse';
 
 /** One experiment. Its files are small and rewritten whole, so it is read whole whenever one of them changed. */
 export class ExperimentSource implements Source {
@@ -102,60 +96,28 @@ export class ExperimentSource implements Source {
 	private readAll(run: RunSink, pulse: Pulse): number {
 		const {files, place} = this;
 		const problems: Problem[] = [];
-		const blame = (name: string, message: string | null) => {
-			if (message !== null) problems.push({file: this.file(name), message});
-		};
 		const saved = readState(files, place.path);
-		const state = this.stateFrom(saved, message => blame(fileNames.state, message));
-		const time = readTime(files, this.file(fileNames.saved));
-		const runFile = readRunFile(files, this.file(fileNames.run), state.inside.run);
-		const result = readSaved(files, this.file(fileNames.result), resultLimits);
-		const manualResult = readSaved(files, this.file(fileNames.manualResult), resultLimits);
-		const resultValue = result.present ? result.value : (state.inside.result ?? undefined);
-		const manualValue = manualResult.present ? manualResult.value : (state.inside.manualResult ?? undefined);
-		const checkpoints = readCheckpoints(files, place.path);
-		const notes = readNotes(files, place.path);
-		blame(
-			fileNames.saved,
-			!time.present
-				? `${absenceOf(files, this.file(fileNames.saved))}; xman itself cannot open the project until it is there`
-				: time.damage === null
-					? null
-					: `${time.damage}; xman itself cannot open the project until it is repaired`,
-		);
-		if (pulse.damage !== null) blame(fileNames.pulse, `${pulse.damage}${lossOfPulse}`);
-		if (runFile.damage !== null) blame(fileNames.run, `${runFile.damage}${lossOfRun}`);
-		if (runFile.isTooLarge) blame(fileNames.run, tooLarge(fileNames.run, runFile.bytes, 'its parameters are not shown'));
-		blame(fileNames.result, faultOfResult(files, place.path, result, state));
-		const isDirectory = files.stat(this.file(fileNames.manualResult))?.kind === 'directory';
-		const manualFault = faultOfSaved(fileNames.manualResult, manualResult);
-		blame(fileNames.manualResult, isDirectory ? '.manual_result is a directory: xman cannot load it; remove it' : manualFault);
-		problems.push(...notes.problems, ...checkpoints.problems, ...findTwins(files, this.board.cached, place));
-
-		const beats = pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null);
-		const traces: Traces = {
-			pulse: beats,
-			result: result.present,
-			run: this.present.includes(fileNames.run),
-			checkpoints: checkpoints.events.length > 0,
-		};
+		const state = this.stateFrom(saved, message => problems.push({file: this.file(fileNames.state), message}));
+		const found = readFilesOf(files, place.path, state);
+		problems.push(...faultsOf(files, place.path, found, pulse));
+		problems.push(...found.notes.problems, ...found.checkpoints.problems, ...findTwins(files, this.board.cached, place));
 		this.board.update(place, standingOf(state, this.aliveUntilMs !== null));
+		run.reset();
+		this.tell(run, found, pulse);
+		for (const problem of problems) run.problem(problem);
+		return saved.bytes + found.time.bytes + found.result.bytes + found.manualResult.bytes;
+	}
+
+	/** Tells the facts, curves and events of the experiment. */
+	private tell(run: RunSink, found: ExperimentFiles, pulse: Pulse): void {
+		const {place} = this;
+		const {state, time, runFile, checkpoints, notes} = found;
+		const resultValue = heldValue(found.result, state.inside.result);
+		const manualValue = heldValue(found.manualResult, state.inside.manualResult);
 		// xman's own `exp.result` is the one by hand where its pipeline left none: it has the names of what others return.
 		const parts = takeApart(resultValue === undefined ? manualValue : resultValue, 'result');
 		const byHand = takeApart(resultValue === undefined ? undefined : manualValue, 'manual_result');
-		const locked = files.stat(this.file(fileNames.lock)) !== null;
-		this.ownExtra = {
-			Experiment: describeExperiment(place, state, this.aliveUntilMs !== null, {
-				run: runFile,
-				result,
-				manualResult,
-				savedAtMs: timeOf(time),
-				locked,
-			}),
-			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
-			...(manualValue === undefined ? {} : {'Manual result': pickleToJson(manualValue, {maxValues: 500})}),
-		};
-		run.reset();
+		this.ownExtra = this.extraOf(found, manualValue);
 		run.facts({
 			id: `${place.group}.${place.experiment}`,
 			name: state.name ?? `exp${place.experiment}`,
@@ -167,8 +129,8 @@ export class ExperimentSource implements Source {
 			notes: [...(state.resolution ? [`${wordOf(state)}: ${state.resolution}`] : []), ...notes.texts],
 			verdict: state.manualStatus === 'SUCCESS' ? 'success' : state.manualStatus === 'FAIL' ? 'fail' : null,
 			error: state.pipeline?.errorStack ?? state.pipeline?.error ?? null,
-			arrived: arrivalOf(files, place, timeOf(time)),
-			outcome: outcomeOf(state, traces),
+			arrived: arrivalOf(this.files, place, timeOf(time)),
+			outcome: outcomeOf(state, this.tracesOf(found, pulse)),
 			recorded: recordedWord(state),
 			recordedBy: state.manualStatus === null ? null : 'person',
 			signFiles: [fileNames.pulse, fileNames.state].map(name => this.file(name)),
@@ -179,8 +141,35 @@ export class ExperimentSource implements Source {
 		for (const [name, curve] of parts.series) pushAll(run, name, curve);
 		for (const [name, curve] of byHand.series) pushAll(run, parts.series.has(name) ? `manual_result/${name}` : name, curve);
 		for (const event of checkpoints.events) run.event(event);
-		for (const problem of problems) run.problem(problem);
-		return saved.bytes + time.bytes + result.bytes + manualResult.bytes;
+	}
+
+	/** What of an experiment is there by which its status is told. */
+	private tracesOf({state, result, checkpoints}: ExperimentFiles, pulse: Pulse): Traces {
+		return {
+			pulse: pulse.present || (pulse.vanished && wordOf(state) === 'IN_PROGRESS' && state.manualStatus === null),
+			result: result.present,
+			run: this.present.includes(fileNames.run),
+			checkpoints: checkpoints.events.length > 0,
+		};
+	}
+
+	/** What is shown of it beside what all trackers have. */
+	private extraOf(
+		{state, time, runFile, result, manualResult, notes}: ExperimentFiles,
+		manualValue: PickleValue | undefined,
+	): JsonObject {
+		const locked = this.files.stat(this.file(fileNames.lock)) !== null;
+		return {
+			Experiment: describeExperiment(this.place, state, this.aliveUntilMs !== null, {
+				run: runFile,
+				result,
+				manualResult,
+				savedAtMs: timeOf(time),
+				locked,
+			}),
+			...(Object.keys(notes.values).length === 0 ? {} : {Notes: notes.values}),
+			...(manualValue === undefined ? {} : {'Manual result': pickleToJson(manualValue, {maxValues: 500})}),
+		};
 	}
 
 	private stateFrom(saved: Saved, blame: (message: string) => void): SavedState {
