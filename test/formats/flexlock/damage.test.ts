@@ -100,6 +100,11 @@ test('of a mark that is cut what is whole counts', () => {
 		[failed.learnt.endedAtMs, failed.learnt.error, failed.problems.length],
 		[Date.UTC(2026, 10, 21, 1, 25, 31), 'error: no "x"', 1],
 	);
+	files.write('/stages/results/evaluate/run.error', '{\n  "stage": "evaluate",\n  "node": ?,\n  "exc_message": "no y"\n}');
+	const torn = readOne(files, '/stages/results/evaluate');
+	assert.deepEqual([torn.learnt.error, torn.problems.length], ['error: no y', 1], 'lines behind the damage are whole, too');
+	files.write('/stages/results/evaluate/run.error', '{"stage": "evaluate", "exc_me');
+	assert.equal(readOne(files, '/stages/results/evaluate').problems.length, 1, 'what it had is lost: no error of its own');
 });
 
 test('where a copy has both marks the later one counts', () => {

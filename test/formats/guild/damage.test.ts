@@ -98,6 +98,10 @@ test('a broken attribute is named', () => {
 	files.write(`${path}/.guild/attrs/flags`, 'lr: [0.1').write(`${path}/.guild/opref`, 'script:/x');
 	const {problems, learnt} = read(files, path);
 	assert.deepEqual(problems.map(({file}) => file.split('/').at(-1)).sort(), ['flags', 'opref']);
+	assert.match(
+		problems.find(({file}) => file.endsWith('/flags'))!.message,
+		/; those that are lost are taken from its command, .* from a copy$/,
+	);
 	assert.equal(learnt.outcome?.status, 'finished');
 });
 
