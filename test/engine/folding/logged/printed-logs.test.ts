@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {ReadingShelf} from '../../../../source/engine/asleep/shelf.ts';
 import {Engine} from '../../../../source/engine/engine.ts';
+import {scanOnce} from '../../../../source/engine/headless.ts';
+import type {Folds} from '../../../../source/engine/joining.ts';
 import {formats} from '../../../../source/formats/index.ts';
 import {nodeFiles} from '../../../../source/io/files.ts';
 import {rowsOf, stampOf, Tree, wandbRun} from './tree.ts';
@@ -88,4 +91,18 @@ test('a log that came to its end since it was last compared is, although its poi
 	rowsAfter(5);
 	assert.ok([...engine.registry.runs.values()].every(({asleep}) => asleep !== null));
 	assert.equal(rowsAfter(60), 1);
+});
+
+test('they are one row at later starts, too, whether both were one row when they were kept or not', context => {
+	for (const folds of [true, false] as Folds[]) {
+		const tree = treeOf(context, {'train.log': `${printed(losses)}Training finished\n`});
+		const scan = (kept: ReturnType<ReadingShelf['renew']>, how: Folds) => {
+			const shelf = new ReadingShelf(nodeFiles).load('this program', kept);
+			const engine = scanOnce([tree.root], nodeFiles, formats, Date.now, how, shelf);
+			return {rows: rowsOf(engine), kept: shelf.renew(engine.registry.handles)};
+		};
+		const first = scan(null, folds);
+		assert.equal(first.rows.length, folds === true ? 1 : 2);
+		assert.equal(scan(first.kept, true).rows.length, 1);
+	}
 });
