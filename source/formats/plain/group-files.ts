@@ -63,14 +63,18 @@ function runsOf(apart: readonly Found[], isOutput: boolean): string[][] {
 	return [...runs.values()].map(files => files.map(({path}) => path).sort(mainFirst));
 }
 
-/** Names of the file that a run is named after come first, then those of a training, so that they keep their metrics' bare names. */
+/**
+ * Names of the file that a run is named after come first, then those of a training, so that they keep their metrics' bare names; what clients wrote
+ * stands behind all others.
+ */
 function mainFirst(a: string, b: string): number {
-	const rank = (path: string) => {
-		const stem = stemOf(path);
-		if (/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stem)) return 0;
-		return /(?:^|[-_. ])train(?:ing)?(?:$|[-_. ])/i.test(stem) ? 1 : 2;
-	};
+	const rank = (path: string) => rankOf(stemOf(path)) + (isClientName(stemOf(path)) ? 3 : 0);
 	return rank(a) - rank(b) || (a < b ? -1 : 1);
+}
+
+function rankOf(stem: string): number {
+	if (/^(?:metrics|log|history|progress|results|train(?:ing)?(?:_?log)?|output)$/i.test(stem)) return 0;
+	return /(?:^|[-_. ])train(?:ing)?(?:$|[-_. ])/i.test(stem) ? 1 : 2;
 }
 
 /**

@@ -26,6 +26,13 @@ test('clients beside a table of the training are parts of its run, under their o
 	assert.deepEqual(found, [['/runs/a', 'metrics.csv', 'client_0_metrics.csv', 'client_1_metrics.csv']]);
 	const [run] = readDirectory(csvFormat, '/runs/a', files).values();
 	assert.deepEqual([...run!.metrics.keys()], ['update_norm', 'client_0_metrics/loss', 'client_1_metrics/loss']);
+	const named = claims({'client_0_train.csv': 'round,loss\n1,2.5\n', 'eval.csv': 'round,loss\n1,0.5\n'});
+	const [whole] = readDirectory(csvFormat, '/runs/a', named.files).values();
+	assert.deepEqual(
+		[...whole!.metrics.keys()],
+		['loss', 'client_0_train/loss'],
+		'the run has its names, whatever its table is called',
+	);
 	const alone = claims({'client_0_train.csv': 'round,loss\n1,2.5\n', 'client_0_val.csv': 'round,loss\n1,1.5\n'});
 	assert.deepEqual(
 		[...readDirectory(csvFormat, '/runs/a', alone.files).values()].map(({metrics}) => [...metrics.keys()]),
