@@ -1,13 +1,11 @@
-import path from 'node:path';
-import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {digestsOf} from './digests.ts';
+import {PlacedLogs, put} from './placed-logs.ts';
 import {arePrinted, mayBePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
-import {homeOf} from './told-runs.ts';
 
 const printed = 'textlog';
 /** These are told by a program, in the directory where it was started, whatever becomes of what it prints. */
@@ -61,24 +59,25 @@ export class PrintedLogs {
 	}
 
 	private pair(runs: readonly TrackedRun[]): [log: TrackedRun, run: TrackedRun, tracked: Layer][] {
-		const logs = runs.filter(isBare).map(run => ({run, layer: run.layers[0]!, digests: digestsOf(run.layers[0]!)}));
-		if (logs.length === 0) return [];
+		const logs = new PlacedLogs(runs.filter(isBare));
 		const pairs = runs.flatMap(run => {
 			const tracked = run.layers.find(({format, removed}) => trackers.has(format) && !removed);
-			if (tracked === undefined || run.layers.some(({format}) => format === printed)) return [];
-			const home = homeOf(run.path);
+			const near = tracked === undefined ? [] : logs.near(run);
+			if (tracked === undefined || near.length === 0 || run.layers.some(({format}) => format === printed)) return [];
 			const digests = digestsOf(tracked);
-			const fitting = logs.filter(log => {
-				const isNear = isWithin(log.run.path, home) || isWithin(home, path.dirname(log.run.path));
-				return isNear && log.run.root === run.root && mayBePrinted(log.digests, digests) && this.fits(log.layer, tracked);
-			});
+			const fitting = near.filter(log => mayBePrinted(log.digests, digests) && this.fits(log.layer, tracked));
 			return fitting.map((log): [TrackedRun, TrackedRun, Layer] => [log.run, run, tracked]);
 		});
-		return pairs.filter(([log, run, tracked]) => {
-			const isOnlyLog = pairs.every(([other, its]) => its !== run || other === log);
-			const others = pairs.filter(([its, other]) => its === log && other !== run);
-			return isOnlyLog && others.every(([, , other]) => isLaterStart(tracked, other));
-		});
+		const ofLog = new Map<TrackedRun, typeof pairs>();
+		const ofRun = new Map<TrackedRun, typeof pairs>();
+		for (const pair of pairs) {
+			put(ofLog, pair[0], pair);
+			put(ofRun, pair[1], pair);
+		}
+		return pairs.filter(
+			([log, run, tracked]) =>
+				ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other)),
+		);
 	}
 
 	private fits(log: Layer, tracked: Layer): boolean {

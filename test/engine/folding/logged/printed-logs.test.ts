@@ -46,6 +46,16 @@ test('a log of other values, of too few digits or of another time stays a run be
 	assert.equal(rows(timed(losses, 3600)), 2, 'printed by the same training, started once more an hour later');
 });
 
+test('a log belongs to a program that was started above or below it, not beside', context => {
+	const rows = (log: string) => {
+		const [place, bytes] = wandbRun({id: 'aaaa1111', losses});
+		return new Tree(context).write(`code/${place}`, bytes, 100).write(log, printed(losses), 100).rows().length;
+	};
+	assert.equal(rows('train.log'), 1);
+	assert.equal(rows('code/logs/train.log'), 1);
+	assert.equal(rows('other/train.log'), 2);
+});
+
 test('logs of trainings with one seed stay apart, since none can be told from the other', context => {
 	assert.equal(treeOf(context, {'a.log': printed(losses), 'b.log': printed(losses)}).rows().length, 3);
 	assert.equal(treeOf(context, {'train.log': printed(losses)}, ['aaaa1111', 'bbbb2222']).rows().length, 3);
