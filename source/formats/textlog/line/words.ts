@@ -25,9 +25,6 @@ const counters = new Map<string, CounterKind>([
 	['minibatch', 'batch'],
 	['epoch', 'epoch'],
 	['ep', 'epoch'],
-	['训练次数', 'step'],
-	['迭代次数', 'step'],
-	['轮次', 'epoch'],
 ]);
 
 export type CounterKind = 'step' | 'batch' | 'epoch';

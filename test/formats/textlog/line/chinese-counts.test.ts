@@ -26,6 +26,12 @@ test('what is said of a test below counted steps is of the last of them', () => 
 	assert.deepEqual(scan(...lines), ['100 Loss=2.5', '100 测试集上的Loss=30.5', '100 测试集上的正确率=0.25']);
 });
 
+test('a number of rounds without a result is a setting', () => {
+	assert.deepEqual(scan('迭代次数: 1000', 'loss: 2.5', 'loss: 1.5'), ['0 loss=2.5', '1 loss=1.5']);
+	assert.deepEqual(scan('最大迭代次数: 500, 误差: 0.5', '轮次: 50', '轮次: 2/50, 损失: 1.5'), ['2 损失=1.5']);
+	assert.deepEqual(scan('迭代次数: 100, 损失: 2.5'), ['100 损失=2.5']);
+});
+
 test('what is said of the best model so far, and of the time, is no metric of its own', () => {
 	const epoch = (at: number) => [
 		`Epoch: ${at} | Batch: 10/ 20 | Loss: 2.5`,
@@ -37,5 +43,6 @@ test('what is said of the best model so far, and of the time, is no metric of it
 
 test('rounds and steps of what trains nothing are none', () => {
 	assert.deepEqual(scan('第1轮爬取, 成功: 5', '第2轮爬取, 成功: 7', '第1步: 安装依赖 3'), []);
+	assert.deepEqual(scan('第1轮测试, 延迟: 2.5, 吞吐: 100', '第2轮抓取 access: 5, filter: 3'), []);
 	assert.equal(progressOf('第1/5步: 下载'), null);
 });
