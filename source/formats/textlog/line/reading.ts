@@ -18,8 +18,8 @@ const ofStatistics = /(?:^|_)(?:stats?|statistics)$/i;
 /** What `str()` puts around a scalar that was not unwrapped. */
 const wrapper = /^(?:tensor|array|(?:np|jnp|numpy|torch|tf)\.\w+|float\d+)$/i;
 
-/** "step100", "epoch_3", "epoch(3)" */
-const attachedCount = /^(epoch(?:[-_](?=\d))?|step|iter|ep|batch)(?:(\d+)|\((\d+)\))$/i;
+/** "step100", "epoch_3", and "epoch(3)": a batch(64) is a setting, and an epoch(1700000000) a time. */
+const attachedCount = /^(?:(epoch(?:[-_](?=\d))?|step|iter|ep|batch)(\d+)|epoch\((\d{1,6})\))$/i;
 
 /** Goes through the tokens of a line and collects its counters and pairs: words wait until a number or a mark shows what they are. */
 export class Reading {
@@ -75,7 +75,8 @@ export class Reading {
 		const mayCount = text.endsWith(')') || isDigit(text.charCodeAt(text.length - 1));
 		const attached = mayCount ? attachedCount.exec(text) : null;
 		if (attached) {
-			this.said.count(counterOf(attached[1]!.replace(/[-_]$/, ''))!, Number(attached[2] ?? attached[3]), null, true);
+			const [, word = 'epoch', count, bracketed] = attached;
+			this.said.count(counterOf(word.replace(/[-_]$/, ''))!, Number(count ?? bracketed), null, true);
 			return;
 		}
 		this.said.recalled.takeWord(text);

@@ -74,6 +74,8 @@ test('what TensorFlow says of a GPU below the head of an epoch is no value', () 
 
 test('a counter may have its number in brackets right behind it', () => {
 	assert.deepEqual(scan('epoch(1) loss: 2', 'Epoch(2): loss 1, acc 0.5'), ['1 loss=2', '2 loss=1 acc=0.5']);
+	assert.deepEqual(scan('epoch 3 batch(64) loss 2'), ['3 batch(64) loss=2']);
+	assert.deepEqual(scan('time epoch(1700000000) humidity 45.5'), []);
 	assert.deepEqual(scan('TRAIN-(text) epoch(3)', 'TRAIN-(text) (1/1/1)>> loss: 2', 'VAL-(text) >> loss: 3'), [
 		'3 TRAIN loss=2',
 		'3 VAL loss=3',
