@@ -9,6 +9,21 @@ export interface Place {
 	isOfSteps: boolean;
 	/** True once steps began anew in a later epoch. */
 	hasRestarted: boolean;
+	/** True behind the first step that is past the total: many a training ends with the one that passes it. */
+	isPast: boolean;
+}
+
+/** Knows the steps that are past what their lines say is the total. */
+export class PastTotal {
+	private first = Number.POSITIVE_INFINITY;
+
+	/** Takes the counter of a line; true behind the first step that is past its total. */
+	take(inner: Counter | null): boolean {
+		if (inner === null) return false;
+		const isPast = inner.total !== null && inner.value > inner.total;
+		this.first = isPast ? Math.min(this.first, inner.value) : Number.POSITIVE_INFINITY;
+		return inner.value > this.first;
+	}
 }
 
 /** The counter of a line that counts epochs. */
@@ -61,5 +76,8 @@ export function progressOf(epoch: Counter | null, inner: Counter | null, place: 
 		}
 		return {step: value, total, unit, from, isOfPart: isLocal};
 	}
+	// Of a run that went on behind its end nothing says where it ends.
+	if (inner?.kind === 'step' && inner.total !== null && place.isPast && (current === null || isOfRun))
+		return {step: inner.value, total: inner.total, unit: 'step', from, isOfPart: true};
 	return inner === null && epoch !== null ? progressOfEpochs(epoch.value, place) : null;
 }

@@ -7,7 +7,7 @@ import {namesBest} from '../line/recall.ts';
 import type {Counter, Pair, Statement} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BlockHeads} from './block-heads.ts';
-import {epochOf, innerOf, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {epochOf, innerOf, PastTotal, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
 import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {EvaluationWords} from './evaluation-words.ts';
@@ -30,6 +30,7 @@ export class StatementRows {
 	private readonly said = new SaidSteps();
 	private readonly rounds = new NestedRounds();
 	private readonly blocks = new BlockHeads();
+	private readonly past = new PastTotal();
 	private readonly evaluation = new EvaluationWords();
 	private readonly doubtful: DoubtfulCounters;
 	private readonly dataNames: DataNames;
@@ -259,7 +260,7 @@ export class StatementRows {
 		if (epoch !== null && epoch.total !== null && inner?.kind === 'step' && inner.total === null)
 			this.headed.enter(epoch.value, epoch.value - epochs.first);
 		if (inner !== null) this.headed.takeRow(inner.value);
-		const place = this.place();
+		const place = this.place(this.past.take(inner));
 		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
 		this.hasFinerTotal ||= seen !== null && inner !== null;
 		// What counts within a round are epochs.
@@ -280,10 +281,11 @@ export class StatementRows {
 		result.progress = progressOfEpochs(this.begun + 1, this.place()) ?? result.progress;
 	}
 
-	private place(): Place {
+	private place(isPast = false): Place {
 		const {epochs, axis} = this.output;
 		return {
 			epochs,
+			isPast,
 			isOfSteps: axis === 'step' && (!this.epochsLead || this.rounds.areSeen),
 			hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred,
 		};

@@ -24,6 +24,14 @@ test('of two counts of so many in a row the first one is the epoch, the second o
 	assert.equal(progressOf(...pointCloud), '474/37120 batch');
 });
 
+test('a count of steps that goes on behind its total says no end any more; the one that passes it may be the last', () => {
+	assert.equal(progressOf('[step=20/20,epoch=0]', '[step=21/20,epoch=0]'), '20/20 step');
+	assert.equal(progressOf('[step=20/20,epoch=0]', '[step=21/20,epoch=0]', '[step=22/20,epoch=0]'), '22/20 step of a part');
+	assert.equal(progressOf('Steps: 960/1000 reward 2', 'Steps: 1040/1000 reward 1'), '960/1000 step');
+	assert.equal(progressOf('Step 90/100 loss 2', 'Step 120/100 loss 1', 'Step 150/100 loss 1'), '150/100 step of a part');
+	assert.equal(progressOf('Epoch 1/2 batch 4/4 loss 2', 'Epoch 1/2 batch 6/4 loss 2'), '4/8 batch');
+});
+
 test('an epoch before its batch, parted by a colon, is the epoch; a time of day is none', () => {
 	assert.deepEqual(scan('[0: 0/20] train loss: 2.5 accuracy: 0.25', '[0: 10/20] train loss: 2', '[1: 0/20] train loss: 1.5'), [
 		'0 train loss=2.5 train accuracy=0.25',
