@@ -19,6 +19,10 @@ const mostLogs = 2000;
 /** Directories beside one with a log that only says an end, where others of its kind are looked for. */
 const mostTwins = 8;
 const fewestLines = 3;
+/** Signs of a run that the middle of an output has to show. */
+const fewestInMiddle = 5;
+/** The log that PyCaret keeps of its calls and their arguments, which has no results: those are in MLflow, where they are kept. */
+const ofPycaret = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}:[A-Z]+:[\s\S]*\bpycaret/i;
 /** At the end of a file of rows: one of them has hundreds of characters. */
 const rowBytes = 8192;
 const outputNames = /^(?:output|stdout|stderr|nohup|console|log|(?:train|training|run|job|slurm)(?:[-_]output)?|out|err)\b/i;
@@ -145,7 +149,8 @@ export function isOutputName({name, kind}: Entry): boolean {
  */
 function hear(path: string, name: string, files: FileAccess): 'metrics' | 'end' | 'nothing' {
 	const head = files.readRange(path, 0, peekBytes);
-	if (head === null || head.length === 0 || isBinary(head) || isJournal(head)) return 'nothing';
+	if (head === null || head.length === 0 || isBinary(head) || isJournal(head) || ofPycaret.test(decodeText(head)))
+		return 'nothing';
 	const size = head.length < peekBytes ? head.length : (files.stat(path)?.size ?? head.length);
 	const tail = size > peekBytes ? files.readRange(path, Math.max(peekBytes, size - peekBytes), peekBytes) : null;
 	// A .txt file may be anything; its name has to speak, or its content twice.
@@ -162,15 +167,16 @@ function hear(path: string, name: string, files: FileAccess): 'metrics' | 'end' 
 	// What a training prints of its settings and its model, and of its last evaluation, may be more than that.
 	if (isOutput && signs.length > 1 && signs.every(({count}) => count < enough) && size > 3 * peekBytes) {
 		const middle = files.readRange(path, (size - peekBytes) >> 1, peekBytes);
-		if (middle !== null) signs.push(countSigns(withoutTornLine(middle), isOutput, enough, hasStore));
+		// A training fills its middle with rows; a line that looks like one stands in the output of any program.
+		if (middle !== null && countSigns(withoutTornLine(middle), isOutput, fewestInMiddle, hasStore).count >= fewestInMiddle)
+			return 'metrics';
 	}
 	if (signs.some(({count}) => count >= enough)) return 'metrics';
 	if (!isOutput || !signs.some(({hasEnd}) => hasEnd)) return 'nothing';
-	const isOfOthers = signs.some(sign => sign.isOfOthers);
-	if (isOfOthers && !signs.some(({isTrainingEnd}) => isTrainingEnd)) return 'end';
-	const isJob = batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2;
-	if (isJob || signs.some(({count}) => count > 0)) return 'metrics';
-	if (isOfOthers) return 'end';
+	if (signs.some(({count}) => count > 0)) return 'metrics';
+	if (signs.some(({isOfServer}) => isOfServer) && !signs.some(({isTrainingEnd}) => isTrainingEnd)) return 'end';
+	if (batchEndings.test(name) || outputNames.test(name) || tellingRank(stemOf(name)) === 2) return 'metrics';
+	if (signs.some(({isOfOthers}) => isOfOthers)) return 'end';
 	return streamEndings.test(name) || trainingNames.test(name) || signs.some(({isTrainingEnd}) => isTrainingEnd)
 		? 'metrics'
 		: 'end';

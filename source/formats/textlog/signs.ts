@@ -13,9 +13,11 @@ const trainers = /python|torchrun|train/i;
 /** What only the end of a job or of a training says: Slurm, GPUs, the launchers of PyTorch, code that trains or that its libraries are. */
 const trainingEnd =
 	/slurmstepd\S*: error|^srun: error|\bCUDA (?:out of memory|error)|\bNCCL\b|\bChildFailedError|\btorch\.[\w.]*Error|(?<![a-z])(?:pre|re)?(?:train|fine_?tun)\w*\.py\b|-packages\/(?:torch\w*|tensorflow|keras|jax|flax|transformers|datasets|accelerate|deepspeed|(?:pytorch_)?lightning|mm(?:engine|cv|det|seg)|detectron2|ultralytics|fairseq2?|timm|xgboost|lightgbm|catboost|stable_baselines3|hydra|optuna)\//i;
-/** What servers say of requests, and the frames of their frameworks in a traceback, or of what installs and tests packages. */
-const service =
-	/(?: - |\] )"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/|-packages\/(?:uvicorn|starlette|fastapi|flask|werkzeug|django|gunicorn|celery|tornado|airflow|jupyter_server|notebook|setuptools|pip|_pytest)\/|\/distutils\//i;
+/** What servers say of requests, and the frames of their frameworks in a traceback. */
+const server =
+	/(?: - |\] )"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \/|-packages\/(?:uvicorn|starlette|fastapi|flask|werkzeug|django|gunicorn|celery|tornado|airflow|jupyter_server|notebook)\//i;
+/** The same of what installs and tests packages, which a job may do before it trains. */
+const installer = /-packages\/(?:setuptools|pip|_pytest)\/|\/distutils\//i;
 
 /** What a piece of an output shows. */
 export interface Signs {
@@ -25,7 +27,9 @@ export interface Signs {
 	hasEnd: boolean;
 	/** True where what ended is a job or a training by its own words. */
 	isTrainingEnd: boolean;
-	/** True for the output of a server or of a build, in which something may fail that is no run. */
+	/** True for the output of a server, in which something may fail that is no run. */
+	isOfServer: boolean;
+	/** True for that, and for the output of a build. */
 	isOfOthers: boolean;
 }
 
@@ -41,7 +45,7 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 	const text = encoding === null ? decodeLog(bytes) : decodeLog(toUtf8(bytes.subarray(0, bytes.length & ~1), encoding));
 	const scanner = createLineScanner();
 	const builds = new BuildSteps();
-	const signs = {count: 0, hasEnd: false, isTrainingEnd: false, isOfOthers: false};
+	const signs = {count: 0, hasEnd: false, isTrainingEnd: false, isOfServer: false, isOfOthers: false};
 	for (const part of text.split(/[\r\n]+|\x08{2,}/)) {
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
@@ -64,7 +68,8 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.
 		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);
-		signs.isOfOthers ||= service.test(line) || builds.takeOfImage(line);
+		signs.isOfServer ||= server.test(line);
+		signs.isOfOthers ||= signs.isOfServer || installer.test(line) || builds.takeOfImage(line);
 		if (signs.count >= enough) break;
 	}
 	return signs;

@@ -55,6 +55,15 @@ test('a log is one whose training stands between what it says of its settings an
 	const rows = Array.from({length: 2000}, (_, i) => `step ${i} loss ${9 / (i + 1)}\n`).join('');
 	assert.equal(claims({'nohup.out': settings + rows + results}).short.length, 1);
 	assert.deepEqual(claims({'nohup.out': settings + results, 'notes.txt': settings + rows + results}).short, []);
+	const calls = 'DEBUG search(model=boosting, round=4, depth=6, rate=0.5)\n'.repeat(2);
+	assert.deepEqual(claims({'logs.log': settings + calls + settings}).short, []);
+});
+
+test("the log that PyCaret keeps of its calls is no run's", () => {
+	const head = '2024-03-01 10:00:00,250:INFO:PyCaret ClassificationExperiment\n';
+	const calls = '2024-03-01 10:00:05,250:INFO:create_model(estimator=lightgbm, round=4, learning_rate=0.1, subsample=0.5)\n';
+	assert.deepEqual(claims({'logs.log': head + calls.repeat(20)}).short, []);
+	assert.equal(claims({'logs.log': log}).short.length, 1);
 });
 
 test('leaves other texts alone', () => {

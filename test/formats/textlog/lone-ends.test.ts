@@ -80,6 +80,10 @@ test('an end speaks where its words are those of a training or of a job, but not
 	assert.equal(claims({'run.log': others[0]!}).short.length, 1);
 	const notebook = anyEnd.replace('ValueError', '  File "/v/site-packages/notebook/notebookapp.py", line 9, in init\nValueError');
 	for (const name of ['nohup.out', 'output.txt', 'run.log']) assert.deepEqual(claims({[name]: notebook}).short, [], name);
+	// A job may install something first, and serve something that counts.
+	const installed = `/v/lib/python3.8/site-packages/setuptools/command/install.py:34: SetuptoolsDeprecationWarning: old\n${anyEnd}`;
+	for (const name of ['nohup.out', 'fit.o4711']) assert.equal(claims({[name]: installed}).short.length, 1, name);
+	assert.equal(claims({'slurm-7.out': `step 10 of 100\n${notebook}`}).short.length, 1);
 });
 
 test('the steps of a build are none of a training, which may follow', () => {
