@@ -3,7 +3,7 @@ import {setKey} from '../../../core/set-key.ts';
 import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
 import type {Attributes} from './attributes.ts';
 
-/** What Guild runs a Python module with; behind the module's name come the arguments of an operation, `--` and its flags, or these and `--`. */
+/** What Guild runs a Python module with; behind the module's name come the flags of a script, or the arguments of an operation, `--` and its flags. */
 const runner = 'guild.op_main';
 
 /**
@@ -25,12 +25,16 @@ function flagsInCommand(words: readonly string[]): JsonObject {
 	const flags: JsonObject = {};
 	const start = words.indexOf(runner);
 	const given = start < 0 ? [] : words.slice(start + 2);
-	const behind = given.slice(given.indexOf('--') + 1);
-	const list = behind.length > 0 ? behind : given;
+	const list = given.slice(given.indexOf('--') + 1);
+	const isName = (word: string) => word.startsWith('--');
 	for (const [index, name] of list.entries()) {
-		const value = list[index + 1];
-		if (value === undefined || !/^--[^-]/.test(name) || value.startsWith('--')) continue;
-		setKey(flags, name.slice(2), readFlatYaml(value, 'PyYAML').value ?? value);
+		if (!isName(name)) continue;
+		const behind = list.slice(index + 1);
+		const end = behind.findIndex(isName);
+		const values = end < 0 ? behind : behind.slice(0, end);
+		// Guild splits a list that is a text into words: of one it keeps the text.
+		const [value] = values.length > 1 ? [values.join(' ')] : values.map(word => readFlatYaml(word, 'PyYAML').value ?? word);
+		if (value !== undefined) setKey(flags, name.slice(2), value);
 	}
 	return flags;
 }
