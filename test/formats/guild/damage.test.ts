@@ -57,7 +57,7 @@ test('flags whose file is cut or gone are taken from the command and from those 
 	const cmd = (...words: string[]) => words.map(word => `- '${word.replaceAll("'", "''")}'\n`).join('');
 	const script = cmd('python', '-um', 'guild.op_main', 'train', '--lr', '0.25', '--name', "'007'", '--on', 'true');
 	const bare = cmd('python', '-um', 'guild.op_main', 'train', '--epochs', '3', '--');
-	const lists = cmd('python', '-um', 'guild.op_main', 'train', '--b', '--layers', '3', '4', '--lr', '-0.5');
+	const lists = cmd('python', '-um', 'guild.op_main', 'train', '--b', '--layers', '3', '4', '--id', '007', '--lr', '-0.5');
 	const model = cmd('python', '-um', 'guild.op_main', 'train', '--data', 'x', '--', '--lr', '0.25');
 	const flags = (attributes: Record<string, string>) => {
 		const entries = Object.entries(attributes).map(([name, text]) => [`attrs/${name}`, text]);
@@ -67,7 +67,7 @@ test('flags whose file is cut or gone are taken from the command and from those 
 	assert.deepEqual(flags({cmd: script, flags: 'a: 1\non: 1\nlr:'}), {a: 1, on: true, lr: 0.25, name: '007'});
 	assert.deepEqual(flags({cmd: model, user_flags: 'b: [1]\n'}), {b: [1], lr: 0.25});
 	assert.deepEqual(flags({cmd: bare}), {}, 'arguments of an operation without flags are none');
-	assert.deepEqual(flags({cmd: lists}), {layers: '3 4', lr: -0.5});
+	assert.deepEqual(flags({cmd: lists}), {layers: '3 4', id: '007', lr: -0.5});
 	assert.deepEqual(flags({cmd: model, flags: '{}\n'}), {}, 'a sound file has all');
 });
 

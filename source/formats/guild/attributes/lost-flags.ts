@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../../core/run.ts';
+import type {Json, JsonObject} from '../../../core/run.ts';
 import {setKey} from '../../../core/set-key.ts';
 import {readFlatYaml} from '../../../encodings/yaml/flat-yaml.ts';
 import type {Attributes} from './attributes.ts';
@@ -33,8 +33,13 @@ function flagsInCommand(words: readonly string[]): JsonObject {
 		const end = behind.findIndex(isName);
 		const values = end < 0 ? behind : behind.slice(0, end);
 		// Guild splits a list that is a text into words: of one it keeps the text.
-		const [value] = values.length > 1 ? [values.join(' ')] : values.map(word => readFlatYaml(word, 'PyYAML').value ?? word);
+		const [value] = values.length > 1 ? [values.join(' ')] : values.map(readValue);
 		if (value !== undefined) setKey(flags, name.slice(2), value);
 	}
 	return flags;
+}
+
+/** A value of a command: YAML, but for programs that parse their arguments text as it is, where 007 is no number. */
+function readValue(word: string): Json {
+	return /^[-+]?0\d/.test(word) ? word : (readFlatYaml(word, 'PyYAML').value ?? word);
 }
