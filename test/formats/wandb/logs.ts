@@ -30,11 +30,11 @@ export const run = (...parts: Uint8Array[]) => field(17, field(1, 'abc123'), ...
 export const started = (ms: number) => field(17, timestamp(ms));
 export const output = (stream: 0 | 1, text: string) =>
 	field(13, ...(stream === 1 ? [int(1, 1)] : []), field(2, timestamp(1_760_000_000_500)), field(3, text));
-export const stats = (ms: number, values: Record<string, number>) =>
+export const stats = (ms: number, values: Record<string, number | object>) =>
 	field(
 		7,
 		field(2, timestamp(ms)),
-		...Object.entries(values).map(([key, value]) => field(3, field(1, key), field(16, String(value)))),
+		...Object.entries(values).map(([key, value]) => field(3, field(1, key), field(16, JSON.stringify(value)))),
 	);
 export const exit = (code: number, runtime = 0) =>
 	field(18, ...(code === 0 ? [] : [int(1, BigInt(code))]), ...(runtime === 0 ? [] : [int(2, runtime)]));

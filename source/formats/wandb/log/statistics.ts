@@ -1,9 +1,14 @@
+import {parseTolerantJson} from '../../../encodings/json/tolerant-json.ts';
 import {parseDecimal} from '../../../encodings/numbers/decimal.ts';
 import {type Keyed, KeyTable} from '../../../encodings/records/key-table.ts';
 import {bytesType, type WireReader} from '../../../encodings/records/protobuf.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
 import {Item, readKey} from './item.ts';
 import {readTimestamp} from './messages.ts';
+import {findNested} from './nested-values.ts';
+
+const brace = 0x7b;
 
 interface StatisticKey extends Keyed {
 	readonly sink: SeriesSink;
@@ -16,6 +21,8 @@ export class Statistics {
 	pushes = true;
 	private samples = 0;
 	private readonly keys = new KeyTable<StatisticKey>();
+	/** Of values within others, by their names. */
+	private readonly nested = new Map<string, SeriesSink>();
 	private readonly item = new Item();
 
 	constructor(private readonly run: RunSink) {}
@@ -36,8 +43,24 @@ export class Statistics {
 		const {item} = this;
 		item.read(wire, end);
 		if (wire.broken || item.keyEnd <= item.keyAt || !this.pushes) return;
+		if (wire.bytes[item.valueAt] === brace) {
+			this.readNested(wire.bytes, wallMs);
+			return;
+		}
 		const value = parseDecimal(wire.bytes, item.valueAt, item.valueEnd);
 		if (!Number.isNaN(value)) this.sinkOf(wire.bytes, item.keyAt, item.keyEnd).push(this.samples, wallMs, value);
+	}
+
+	/** What versions before 0.13 measured of the network: `{"sent": 12, "recv": 34}` under one key. */
+	private readNested(bytes: Uint8Array, wallMs: number): void {
+		const {keyAt, keyEnd, valueAt, valueEnd} = this.item;
+		const {path} = readKey(bytes, keyAt, keyEnd);
+		for (const {path: at, value} of findNested(parseTolerantJson(decodeText(bytes, valueAt, valueEnd)) ?? null, path).numbers) {
+			const name = at.join('.');
+			const sink = this.nested.get(name) ?? this.run.systemSeries(name);
+			this.nested.set(name, sink);
+			sink.push(this.samples, wallMs, value);
+		}
 	}
 
 	private sinkOf(bytes: Uint8Array, start: number, end: number): SeriesSink {

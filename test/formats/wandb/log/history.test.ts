@@ -170,6 +170,15 @@ test('measurements of the machine are series of their own', () => {
 	assert.equal(run.metrics.size, 0);
 });
 
+test('what was sent and received, which versions before 0.13 measured in one value, are two series of the machine', () => {
+	const run = readLog(
+		stats(1_760_000_001_500, {cpu: 5, network: {sent: 12, recv: 3}}),
+		stats(1_760_000_016_500, {network: {sent: 40, recv: 9}}),
+	);
+	assert.deepEqual([...run.system.keys()], ['cpu', 'network.sent', 'network.recv']);
+	assert.equal(run.system.get('network.sent')!.length, 2);
+});
+
 test('a nested object in one item, as up to wandb 0.16, is a series for each number; a logged object is none', () => {
 	const nested = (at: number) =>
 		history(
