@@ -133,7 +133,7 @@ test('an attribute that is sound YAML and no value of its kind is damage', () =>
 	assert.equal(said('exit_status', '0\n').message, '');
 });
 
-test('flags and tags that end before a value were cut, and what stands before that is shown', () => {
+test('flags and tags that end before a value or within one were cut, and what stands before that is shown', () => {
 	const of = (own: Record<string, string>) => {
 		const {files, path} = makeRun(own);
 		const {learnt, problems} = read(files, path);
@@ -144,5 +144,7 @@ test('flags and tags that end before a value were cut, and what stands before th
 	const half = of({'attrs/flags': "epochs: 3\nnote: 'one\n\n  tw", 'attrs/tags': "- x\n- 'two\n\n  li"});
 	assert.deepEqual(half.slice(0, 2), [{epochs: 3}, ['x']]);
 	assert.match(String(half[2]), /Was cut within a text, which is left out: "note: 'one.*"- 'two/);
-	assert.deepEqual(of({'attrs/flags': 'lr: null', 'attrs/tags': '- x-'}), [{lr: null}, ['x-'], []]);
+	assert.deepEqual(of({'attrs/flags': 'lr: null\n', 'attrs/tags': '- x-'}), [{lr: null}, ['x-'], []]);
+	const number = of({'attrs/flags': 'epochs: 3\nwidth: 12'});
+	assert.deepEqual(number, [{epochs: 3}, [], ['Was cut: it ends within "width: 12"']], 'half a number is none');
 });

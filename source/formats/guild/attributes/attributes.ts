@@ -140,6 +140,9 @@ export class Attributes {
 				before ?? kept,
 			);
 		}
+		// Half a number reads like a whole one: without its line feed the last line of flags counts for nothing.
+		if (name === 'flags' && last < text.length && countZeros(bytes) === 0)
+			return damaged(`Was cut: it ends within "${text.slice(last).slice(0, 60)}"`, understand(text.slice(0, last)).value ?? kept);
 		if (error !== null) return damaged(`No sound YAML: ${error}`, value ?? kept);
 		const odd = value === undefined ? null : faultOfShape(name, value);
 		if (odd !== null) return damaged(odd);
