@@ -121,10 +121,18 @@ function isHowMany(name: string, at: number, rows: readonly (readonly Cell[])[])
 	);
 }
 
-/** True for results over a range, each row's in front: how far ahead is forecast, from which score on it counts, or fractions without a name. */
+/**
+ * True for results over a range, each row's in front: how far ahead is forecast, from which score on it counts, how many of the best do (a `k` from 0
+ * on counts iterations), or fractions of one without a name; those that go beyond it are of epochs.
+ */
 function isOverRange([name]: readonly string[], rows: readonly (readonly Cell[])[]): boolean {
-	const isPart = ([cell]: readonly Cell[]) => typeof cell === 'number' && !Number.isInteger(cell);
-	return /^(?:horizon|threshold|cut_?off|(?:top[-_]?)?k)$/i.test(name?.trim() ?? '') || (name === '' && rows.some(isPart));
+	const cells = rows.map(([cell]) => cell);
+	if (name === '') {
+		const isPart = (cell: Cell | undefined) => typeof cell === 'number' && cell >= 0 && cell <= 1;
+		return cells.every(isPart) && cells.some(cell => !Number.isInteger(cell));
+	}
+	const known = /^(?:horizon|threshold|cut_?off|top[-_]?k|(k))$/i.exec(name?.trim() ?? '');
+	return known !== null && (known[1] === undefined || cells[0] !== 0);
 }
 
 /** True where more than a third of the numbers are metrics; the rate of learning is none, and neither is what counts the rows. */

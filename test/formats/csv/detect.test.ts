@@ -60,10 +60,17 @@ test('takes results over a range for no training: by horizon or threshold, or by
 	for (const [name, content] of Object.entries({
 		'overall_metrics_2.csv': 'horizon,MSE,MAE\n1,0.5,0.25\n2,0.75,0.5\n',
 		'metrics.csv': 'threshold,accuracy,f1\n0,0.5,0.25\n0.5,0.75,0.5\n',
+		'results.csv': 'k,precision,recall\n1,0.5,0.25\n5,0.75,0.5\n',
 		'cnn_seed3_test.csv': ',Accuracy,Loss\n0.05,0.75,0.5\n0.1,0.5,0.25\n',
 	}))
 		assert.deepEqual(claims({[name]: content}).found, [], name);
-	for (const content of ['epoch,threshold,loss\n1,0.5,2\n', 'loss,threshold\n2,0.5\n', ',loss,acc\n0,2,0.5\n1,1,0.5\n'])
+	const counted = ['k,loss,grad_norm\n0,2,0.5\n1,1,0.5\n', ',loss,val_loss\n0.5,2,0.5\n1.0,1,0.5\n1.5,0.5,0.5\n'];
+	for (const content of [
+		...counted,
+		'epoch,threshold,loss\n1,0.5,2\n',
+		'loss,threshold\n2,0.5\n',
+		',loss,acc\n0,2,0.5\n1,1,0.5\n',
+	])
 		assert.equal(claims({'metrics.csv': content}).found.length, 1, content);
 });
 
