@@ -83,8 +83,8 @@ function tellsItself(value: Json, {columns}: JsonCurves): boolean {
 }
 
 /**
- * True for losses of a few epochs that end below the first one, with those of other data at as many, and metrics alone: beside the widths of models
- * they would be one for each.
+ * True for losses of a few epochs, each below the one before as those of folds are not, with those of other data at as many, and metrics alone: beside
+ * the widths of models they would be one for each.
  */
 function falls(value: Json, columns: JsonCurves['columns']): boolean {
 	const isOfCourse = (name: string) => isMetricName(name) || stepRank(name) >= 0;
@@ -93,9 +93,11 @@ function falls(value: Json, columns: JsonCurves['columns']): boolean {
 	const {trained, others} = phaseLosses(columns.map(({name}) => name));
 	const valuesOf = (name: string) => columns.find(column => column.name === name)?.values ?? [];
 	return trained.map(valuesOf).some(values => {
-		const numbers = values.filter(value => value !== null);
-		const isLower = numbers.length >= fewestFallen && numbers.at(-1)! < numbers[0]!;
-		return isLower && others.some(name => valuesOf(name).length === values.length);
+		// A loss that ends without a value has not fallen to 0.
+		const isFalling =
+			values.length >= fewestFallen &&
+			values.every((value, i) => value !== null && (i === 0 || Number(value) < Number(values[i - 1])));
+		return isFalling && others.some(name => valuesOf(name).length === values.length);
 	});
 }
 

@@ -45,6 +45,7 @@ test('a short training is told by a loss that falls beside that of other data, w
 	assert.deepEqual(runsIn('/p/history/crf', {'fold_0.json': short, 'fold_1.json': short}), ['/fold_0.json', '/fold_1.json']);
 	const others = {
 		'folds.json': {train_loss: [0.2, 0.3, 0.25], val_loss: [0.5, 0.4, 0.6]},
+		'folds_b.json': {train_loss: [0.4, 0.3, 0.35], val_loss: [0.5, 0.4, 0.6]},
 		'depths.json': {depth: [1, 2, 3], ...short},
 		'rises.json': {train_loss: [0.25, 0.3, 0.5, null], val_loss: [0.5, 0.6, 0.7, 0.8]},
 		'two.json': {train_loss: [0.5, 0.2], val_loss: [0.5, 0.4]},
