@@ -1,6 +1,7 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Claim, Listing} from '../format.ts';
+import {objectOf} from '../values.ts';
 import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 
 /** What programs call a file in which they leave a run's settings: timm and argparse's users, spinningup, Ray Tune, ms-swift, scripts of all kinds. */
@@ -40,7 +41,7 @@ export function readSettings(paths: readonly string[], files: FileAccess): JsonO
 		if ((files.stat(path)?.size ?? 0) > mostBytes) continue;
 		const file = new WholeFile(path, files, path.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
 		file.refresh();
-		if (file.value !== null && file.isWhole && !isModel(file.value)) found = {...file.value, ...found};
+		if (file.value !== null && file.isWhole && !isModel(file.value)) found = {...withoutObjects(file.value), ...found};
 	}
 	return found;
 }
@@ -48,4 +49,10 @@ export function readSettings(paths: readonly string[], files: FileAccess): JsonO
 /** Transformers' config.json beside a checkpoint is of the model: its sizes are no settings of a training. */
 function isModel(settings: JsonObject): boolean {
 	return 'architectures' in settings || 'transformers_version' in settings || 'model_type' in settings;
+}
+
+/** Settings without the objects of a program that spinningup writes among them, its logger by its address in memory: they set nothing. */
+function withoutObjects(settings: JsonObject): JsonObject {
+	const isOfMemory = (value: unknown) => Object.keys(objectOf(value)).some(key => /^<.* at 0x[\da-f]+>$/i.test(key));
+	return Object.fromEntries(Object.entries(settings).filter(([, value]) => !isOfMemory(value)));
 }

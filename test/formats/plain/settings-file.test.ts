@@ -44,3 +44,11 @@ test('settings beside several runs, cut ones, and those of a model are nobody’
 	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"epochs": 50, "lr'}), [{}]);
 	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"model_type": "bert"}'}), [{}]);
 });
+
+test('what spinningup writes of the object that logs, by its address in memory, is no setting', () => {
+	const logger = '{"<spinup.utils.logx.EpochLogger object at 0x7fa2b1c0>": {"first_row": true}}';
+	const config = `{"epochs": 50, "logger": ${logger}, "ac_kwargs": {"hidden_sizes": [64]}}`;
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': config}), [
+		{epochs: 50, ac_kwargs: {hidden_sizes: [64]}},
+	]);
+});
