@@ -4,8 +4,11 @@ import type {Claim, Listing} from '../format.ts';
 import {objectOf} from '../values.ts';
 import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 
-/** What programs call a file in which they leave a run's settings: timm and argparse's users, spinningup, Ray Tune, ms-swift, scripts of all kinds. */
-const usual = ['args', 'hparams', 'params', 'run_config', 'train_config', 'training_config', 'config'].flatMap(stem =>
+/**
+ * What programs call a file in which they leave a run's settings: timm and argparse's users, spinningup, Ray Tune, rlkit and garage (`variant`),
+ * ms-swift, scripts of all kinds.
+ */
+const usual = ['args', 'hparams', 'params', 'variant', 'run_config', 'train_config', 'training_config', 'config'].flatMap(stem =>
 	['yaml', 'yml', 'json'].map(ending => `${stem}.${ending}`),
 );
 /** Settings are written by hand or by a parser of arguments: a longer file is something else. */

@@ -19,7 +19,7 @@ test('the settings in a file beside a table, or beside lines, are those of the r
 		{epochs: 300, opt: 'sgd'},
 	]);
 	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': lines, 'config.json': '{"epochs": 50}'}), [{epochs: 50, seed: 3}]);
-	for (const name of ['run_config.json', 'train_config.yaml', 'training_config.yml'])
+	for (const name of ['run_config.json', 'train_config.yaml', 'training_config.yml', 'variant.json'])
 		assert.deepEqual(configs(csvFormat, {'metrics.csv': table, [name]: '{"epochs": 9}'}), [{epochs: 9}], name);
 });
 
