@@ -1,5 +1,6 @@
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {partAfterAll} from '../reading/part-starts.ts';
 import type {Registry} from '../registry.ts';
 
 /** Makes a run a layer of another one, which lives as it does. */
@@ -20,6 +21,7 @@ export function takeOut(layers: readonly Layer[], target: TrackedRun, registry: 
 	if (own !== null) {
 		own.parentId = null;
 		target.parts.delete(own);
+		partAfterAll(own, registry.handles.values());
 	}
 	registry.dropRemoved(target);
 }

@@ -40,6 +40,8 @@ export class EarlierStarts {
 	private isOff = false;
 	/** True where it is not parted, as others tell of its run too. */
 	isOneByOthers = false;
+	/** True where another one has begun, and is not parted for that reason. */
+	isHeld = false;
 	/** False where only a further file may begin another start, and none has since the last one was looked at, or the reader knows of none. */
 	private mayBegin: boolean;
 	/** The series of the first row of the newest start, and its step. */
@@ -107,6 +109,7 @@ export class EarlierStarts {
 	forget(): void {
 		this.isOff = false;
 		this.isOneByOthers = false;
+		this.isHeld = false;
 		this.mayBegin = !this.owner.areByFile;
 		this.leads.clear();
 		this.leadStep = Number.NaN;
@@ -191,7 +194,10 @@ export class EarlierStarts {
 		if (wallMs < (series.walls?.at(series.length - 1) ?? Number.NaN)) return false;
 		if (![...owner.layer.metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;
 		if (this.count >= mostStarts) this.stop();
-		return !this.isOff && this.mayPart();
+		if (this.isOff) return false;
+		const may = this.mayPart();
+		this.isHeld ||= !may && this.isOneByOthers;
+		return may;
 	}
 
 	/** The first metric of the first row that went on. */

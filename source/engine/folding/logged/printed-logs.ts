@@ -43,11 +43,11 @@ export class PrintedLogs {
 	/** What was found of a log and a tracker's layer, at those versions of both. */
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, {versions: string; isSame: boolean}>>();
 
-	/** Finds what belongs together, and parts what fits no more: a log that was begun anew. */
+	/** Finds what belongs together, and parts what fits no more: a log that was begun anew, or in which another training began. */
 	fold(registry: Registry): void {
 		this.joined = this.joined.filter(({log, tracked, target}) => {
 			const isThere = [log, tracked].every(layer => !layer.removed && target.layers.includes(layer));
-			if (isThere && this.fits(log, tracked)) return true;
+			if (isThere && log.starts?.isHeld !== true && this.fits(log, tracked)) return true;
 			takeOut([log], target, registry);
 			return false;
 		});

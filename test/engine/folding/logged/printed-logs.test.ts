@@ -66,18 +66,23 @@ test('a log that goes on when its run is resumed is the newest start’s', conte
 	assert.ok(tree.rows().includes(`${place('aaaa1111', 201)} wandb+textlog`));
 });
 
-test('a log that is begun anew by the next training is a run of its own again', context => {
-	const tree = treeOf(context, {'train.log': printed(losses)});
+/** The rows of a tree that is open on the screen, a minute later each time. */
+function follow({root}: Tree): () => string[] {
 	let nowMs = Date.now();
 	const engine = new Engine(nodeFiles, formats, () => nowMs, true);
-	engine.start([tree.root]);
-	const rows = () => {
+	engine.start([root]);
+	return () => {
 		nowMs += 60_000;
 		engine.rescan();
 		while (!engine.work(() => false));
 		engine.judge(nowMs);
 		return rowsOf(engine);
 	};
+}
+
+test('a log that is begun anew by the next training is a run of its own again', context => {
+	const tree = treeOf(context, {'train.log': printed(losses)});
+	const rows = follow(tree);
 	assert.equal(rows().length, 1);
 	tree.write('train.log', printed(losses.map(loss => loss * 3)), 400);
 	assert.equal(rows().length, 2);
@@ -115,4 +120,14 @@ test('they are one row at later starts, too, whether both were one row when they
 		assert.equal(first.rows.length, folds === true ? 1 : 2);
 		assert.equal(scan(first.kept, true).rows.length, 1);
 	}
+});
+
+test('another training that goes on in the log is not hidden by the run of the first', context => {
+	const tree = treeOf(context, {'train.log': printed(losses)});
+	const rows = follow(tree);
+	assert.equal(rows().length, 1);
+	tree.write('train.log', printed(losses) + printed(losses.map(loss => loss * 3)), 150);
+	rows();
+	assert.deepEqual(rows(), tree.rows(), 'as it is where the screen is opened now');
+	assert.equal(tree.rows().length, 3);
 });
