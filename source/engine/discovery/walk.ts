@@ -39,6 +39,8 @@ const homesIn: ReadonlyMap<string, string> = new Map([
 	['.venv', '.guild'],
 	['.cache', 'huggingface/trackio'],
 ]);
+/** Aim keeps its metrics in RocksDB. */
+export const unreadStore = 'a store of Aim, which xtui does not read';
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -250,6 +252,7 @@ export class Walk<Owner> {
 /** Why nobody looks for runs in a directory of this name; null where one does. */
 function whyPassed(name: string): string | null {
 	if (skipped.has(name)) return 'directories of this name hold no runs';
+	if (name === '.aim') return unreadStore;
 	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
 	return isUnfinished(name) || halfCopied.has(name)
 		? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere'
