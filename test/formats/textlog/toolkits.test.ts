@@ -65,6 +65,11 @@ test('the day behind a line of Gaussian splatting counts nothing', () => {
 		['7000 L1=0.034 PSNR=24.5'],
 	);
 	assert.equal(progressOf('Number of points at initialisation :  12000 [12/01 10:00:49]'), null);
+	const bar = (at: number) =>
+		`Training progress: ${at}%| | ${at * 300}/30000 [00:00<00:10, 9.5it/s, Loss=0.${50 - at}, psnr=13.42]`;
+	const head = ['Reading camera 251/251 [12/01 10:00:40]', 'Loading Test Cameras [12/01 10:00:44]'];
+	const points = 'Number of points at initialisation :  12000 [12/01 10:00:49]';
+	assert.deepEqual([...readLog([...head, points, '', bar(0), bar(10), bar(20)].join('\n')).metrics.keys()], ['Loss', 'psnr']);
 });
 
 test('a training of Detectron2 has come to its end where its last checkpoint is saved before its time is said', () => {
