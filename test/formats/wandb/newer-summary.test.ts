@@ -42,13 +42,14 @@ test('a run that goes on after all has the rows of its log again', () => {
 	const source = openLog(files);
 	const collected = new Collected();
 	readAll(source, collected);
-	files.write(logPath, logOf(run(), ...rows, row(2, {loss: 1.5}), row(9, {loss: 1})));
+	files.write(logPath, logOf(run(), ...rows, row(2, {loss: 1.5}), row(9, {loss: 1})), {inPlace: true});
 	readAll(source, collected);
 	const {steps, length} = collected.only.metrics.get('loss')!;
 	assert.deepEqual(
 		Array.from({length}, (_, at) => steps.at(at)),
 		[0, 1, 2, 9],
 	);
+	assert.equal(collected.only.metrics.has('best.acc'), false, 'what the summary alone had is of then');
 });
 
 test('they are shown as soon as its log has been silent for long enough, and not kept without them before', () => {
