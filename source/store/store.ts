@@ -24,11 +24,17 @@ export function createScreenStore(
 	return createStore<State>()(() => ({...start, view: {...start.view, ...view}}));
 }
 
-/** Takes in a message of the engine, and puts the list in order where that is due. */
-export function receive(store: Store, message: ToScreen, nowMs: number): void {
-	if (message.type === 'fatal') store.setState({fatal: message.message, nowMs});
-	else store.setState(settled(withoutGone({...store.getState(), ...applyUpdate(store.getState(), message, nowMs)}, message)));
+/** Takes in messages of the engine, in order, and puts the list in order where that is due: once for all of them. */
+export function receiveAll(store: Store, messages: readonly ToScreen[], nowMs: number): void {
+	let state = store.getState();
+	for (const message of messages) {
+		if (message.type === 'fatal') state = {...state, fatal: message.message, nowMs};
+		else state = withoutGone({...state, ...applyUpdate(state, message, nowMs)}, message);
+	}
+	store.setState(settled(state));
 }
+
+export const receive = (store: Store, message: ToScreen, nowMs: number): void => receiveAll(store, [message], nowMs);
 
 /** Marks of runs that are gone, or were put away, go with them: nothing is done to what is not seen. */
 function withoutGone(state: State, {removed, rows}: Update): State {

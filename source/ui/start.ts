@@ -5,7 +5,7 @@ import {actionsFor} from '../actions/registry.ts';
 import type {ToEngine, ToScreen} from '../engine/protocol.ts';
 import {isLoading} from '../store/loading.ts';
 import type {State} from '../store/state.ts';
-import {createScreenStore, look, receive} from '../store/store.ts';
+import {createScreenStore, look, receiveAll} from '../store/store.ts';
 import {visibleWishes, WishSender} from '../store/wishes.ts';
 import {copySequence} from '../terminal/signals.ts';
 import {type Terminal, withoutMeta} from '../terminal/terminal.ts';
@@ -14,6 +14,7 @@ import {Teller} from './acting/teller.ts';
 import {showFirstRows, startKeepingFirst} from './first-rows.ts';
 import {Frame} from './frame.ts';
 import {startHeartbeat} from './heartbeat.ts';
+import {openInbox} from './inbox.ts';
 import {InkLoader} from './ink-loader.ts';
 import type {LoadInk} from './ink-options.ts';
 import {startKeeping} from './keeping.ts';
@@ -165,12 +166,14 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 			}),
 		];
 		let isHeard = false;
-		engine.onMessage(message => {
-			isHeard = true;
-			receive(store, message, now());
-			if (message.type === 'update' && message.targets) desk.take(message.targets);
-			ink.whenIdle();
-		});
+		engine.onMessage(
+			openInbox(messages => {
+				isHeard = true;
+				receiveAll(store, messages, now());
+				for (const message of messages) if (message.type === 'update' && message.targets) desk.take(message.targets);
+				ink.whenIdle();
+			}),
+		);
 		const paths = first?.rows.map(({path}) => path) ?? [];
 		engine.post({
 			type: 'start',
