@@ -8,6 +8,7 @@ import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.t
 import type {ChosenCommand} from './acting/dialog.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';
 import type {EarlyRows} from './early-rows.ts';
+import type {HeldLine} from './menus/held-line.ts';
 import {emptyOrder, type Order} from './order/order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
 import {CurveShelf} from './shelves/curve-shelf.ts';
@@ -73,6 +74,8 @@ export interface Measured {
 	dialogLines: number;
 	dialogRows: number;
 	dialogTop: number;
+	/** What Enter takes in the open menu. */
+	menuLine: HeldLine | null;
 }
 
 /** Id of the line whose values Enter shows in full; null for a line that has no more to show. */
@@ -175,6 +178,7 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			dialogLines: 0,
 			dialogRows: 0,
 			dialogTop: 0,
+			menuLine: null,
 		},
 		nowMs,
 		keyAtMs: 0,

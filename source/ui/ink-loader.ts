@@ -32,7 +32,9 @@ export class InkLoader {
 		this.timer = setTimeout(() => {
 			this.timer = undefined;
 			const {reading, nowMs, keyAtMs} = this.options.store.getState();
-			if (nowMs - keyAtMs <= rest) return this.whenIdle();
+			// All has been read meanwhile: nothing is slow any more, and who begins to look about is not to wait for it.
+			const isOver = rest === busyRestMs && !isLoading(reading);
+			if (nowMs - keyAtMs <= rest || isOver) return this.whenIdle();
 			this.isRehearsed = !isLoading(reading);
 			void this.load().then(() => this.isRehearsed && this.layer?.rehearse());
 		}, rest);

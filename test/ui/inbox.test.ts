@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {MessageChannel} from 'node:worker_threads';
+import type {ToScreen} from '../../source/engine/protocol.ts';
 import {createScreenStore, receiveAll} from '../../source/store/store.ts';
 import {openInbox} from '../../source/ui/inbox.ts';
 import {fakeRow} from './fake-rows.ts';
@@ -25,8 +26,11 @@ test('several messages of the engine change the list once, and the last word of 
 	const nothing = {removed: [], sparks: [], curves: [], reading: null, detail: null, log: null};
 	let changes = 0;
 	store.subscribe(() => changes++);
-	const says = (key: number, step: number) =>
-		({type: 'update', rows: [fakeRow({key, name: `run ${key}`, status: 'running', step})], ...nothing}) as const;
+	const says = (key: number, step: number): ToScreen => ({
+		type: 'update',
+		rows: [fakeRow({key, name: `run ${key}`, status: 'running', step})],
+		...nothing,
+	});
 	receiveAll(store, [says(0, 10), says(1, 20), says(0, 30)], 5);
 	const {rows, order} = store.getState();
 	assert.equal(changes, 1);

@@ -1,3 +1,4 @@
+import {menuCursor} from '../../store/menus/held-line.ts';
 import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';
@@ -57,14 +58,15 @@ export function editMenu(store: Store, key: KeyPress, ports: Pick<Ports, 'saveVi
 
 function pick(store: Store, menu: Menu, name: string, ports: Pick<Ports, 'saveView'>): void {
 	const items = menuItems(store.getState(), menu);
-	const to = target(name, menu.cursor, items.length);
-	const item = items[menu.cursor];
+	const cursor = menuCursor(store.getState(), menu, items);
+	const to = target(name, cursor, items.length);
+	const item = items[cursor];
 	const done = name === 'escape' || name === 'q' || (name === 'enter' && !closing.has(menu.kind));
 	if (to !== null) look(store, {menu: {...menu, cursor: to, asked: null}});
 	else if (done || (menu.under && isBack(name))) look(store, {menu: menu.under ?? null});
 	else if (name === '-' && menu.kind === 'values' && item !== undefined) filterByValue(store, item, true);
 	else if (name === '-' && menu.kind === 'views' && item !== undefined) forget(store, menu, item, ports);
-	else if (name === '/') look(store, {menu: {...menu, typing: true}});
+	else if (name === '/') look(store, {menu: {...menu, cursor, typing: true}});
 	else if (item !== undefined && pickSideways(store, menu, item, name)) return;
 	else if (menu.kind === 'sort' && name === 'space' && item !== undefined)
 		sortList(store, (keys, first) => addSortKey(item.id, keys, first));

@@ -33,6 +33,9 @@ export function App({store, actions, size, brush, backend, scene, looks}: AppPro
 	const state = store.getState();
 	const {prompt, menu, dialog} = state.view;
 	const help = topScreen(state.view).kind === 'help';
+	const menuLook = menu === null ? null : looks.menu(state, menu, size, brush, actions);
+	const line = menuLook?.item ?? null;
+	state.measured.menuLine = menu === null || line === null ? null : {menu, id: line.id, label: line.label};
 	const look = prompt === null ? null : looks.prompt(state, prompt, size, brush);
 	const alone =
 		backend === 'cells' && !help && menu === null && dialog === null && look !== null && promptHeight(look) < size.rows;
@@ -53,7 +56,7 @@ export function App({store, actions, size, brush, backend, scene, looks}: AppPro
 					<Pane key={part.id} part={part} backend={backend} />
 				))}
 				{help && <HelpPage state={state} size={size} brush={brush} actions={actions} />}
-				{menu !== null && <MenuDialog look={looks.menu(state, menu, size, brush, actions)} size={size} brush={brush} />}
+				{menuLook !== null && <MenuDialog look={menuLook} size={size} brush={brush} />}
 				{dialog !== null && <ActDialog dialog={dialog} size={size} brush={brush} />}
 				{look !== null && (
 					<Box position="absolute" left={0} top={size.rows - promptHeight(look)}>

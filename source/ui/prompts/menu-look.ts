@@ -7,6 +7,7 @@ import {scrollTop} from '../../draw/scroll.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, colorOf, inverse, onBackground, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
+import {menuCursor} from '../../store/menus/held-line.ts';
 import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';
@@ -65,6 +66,8 @@ export interface MenuLook {
 	title: readonly Span[];
 	lines: readonly {id: string; spans: readonly Span[]}[];
 	hint: readonly Span[];
+	/** The item under the cursor. */
+	item: MenuItem | null;
 }
 
 /** What a menu says, and how much room it takes. */
@@ -82,11 +85,12 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 	const inner = width - 2;
 	// What is typed into narrows with every letter, and must not move under the eyes.
 	const rows = Math.max(1, Math.min(isPalette ? mostRows : items.length, size.rows - 6, mostRows));
-	const top = scrollTop(items.length, rows, menu.cursor, Math.max(0, menu.cursor - (rows >> 1)), 1);
-	const count = items.length > rows ? `${menu.cursor + 1} of ${items.length} ` : '';
+	const cursor = menuCursor(state, menu, items);
+	const top = scrollTop(items.length, rows, cursor, Math.max(0, cursor - (rows >> 1)), 1);
+	const count = items.length > rows ? `${cursor + 1} of ${items.length} ` : '';
 	const lines = items
 		.slice(top, top + rows)
-		.map((item, at) => ({id: item.id, spans: itemSpans(item, top + at === menu.cursor, inner, brush)}));
+		.map((item, at) => ({id: item.id, spans: itemSpans(item, top + at === cursor, inner, brush)}));
 	return {
 		width,
 		rows,
@@ -96,6 +100,7 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 		],
 		lines: items.length > 0 ? lines : [{id: 'nothing', spans: [{text: '  Nothing of that name', style: dim}]}],
 		hint: hintSpans(menu, inner, brush),
+		item: items[cursor] ?? null,
 	};
 }
 
