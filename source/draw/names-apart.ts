@@ -14,18 +14,20 @@ const aroundCells = 3;
 const leastApart = 4;
 const besideLong = 8;
 const leastName = 7;
+/** Of a name that another one beside it has, too. */
+const leastShared = 6;
 
 /** Cells of both, whole. */
 export const apartWidth = ({name, apart}: NameApart): number =>
 	textWidth(name) + (apart === '' ? 0 : textWidth(apart) + aroundCells);
 
 /** Cells for what tells a name apart; 0 where the name needs all of them. */
-function cellsOfApart({name, apart}: NameApart, cells: number): number {
+function cellsOfApart({name, apart}: NameApart, cells: number, isShared: boolean): number {
 	const wanted = textWidth(apart);
 	const left = cells - textWidth(name) - aroundCells;
 	if (left >= Math.min(wanted, leastApart)) return Math.min(wanted, left);
 	const least = Math.min(wanted, besideLong);
-	return cells - least - aroundCells >= leastName ? least : 0;
+	return cells - least - aroundCells >= (isShared ? leastShared : leastName) ? least : 0;
 }
 
 /**
@@ -36,7 +38,10 @@ export function shortenApart(all: readonly NameApart[], cells: number, signs: Pi
 	const names = all.map(({name}) => name);
 	const aparts = all.map(({apart}) => apart);
 	const own = shortenNames(names, cells, signs);
-	const rooms = all.map(one => (one.apart === '' ? 0 : cellsOfApart(one, cells)));
+	const seen = new Set<string>();
+	const shared = new Set<string>();
+	for (const name of names) (seen.has(name) ? shared : seen).add(name);
+	const rooms = all.map(one => (one.apart === '' ? 0 : cellsOfApart(one, cells, shared.has(one.name))));
 	const told = new Map(
 		[...new Set(rooms)].map(room => {
 			const begins = shortenNames(names, cells - room - aroundCells, signs);

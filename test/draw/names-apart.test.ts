@@ -22,6 +22,13 @@ test('a name that is too long itself leaves room for the id that tells it apart'
 	const models = ['0be7', '27aa'].map(apart => ({name: 'a forest of many trees on the second set', apart}));
 	assert.deepEqual(shortenApart(models, 24, allGlyphs), ['a fores…econd set (0be7)', 'a fores…econd set (27aa)']);
 	assert.deepEqual(shortenApart(models, 12, allGlyphs), ['a fo…ond set', 'a fo…ond set']);
+	const twins = ['9f3a', '41cc'].map(apart => ({name: 'a quiet second try', apart}));
+	assert.deepEqual(
+		shortenApart(twins, 13, allGlyphs),
+		['a …try (9f3a)', 'a …try (41cc)'],
+		'of one name, what is left of it is enough',
+	);
+	assert.equal(shortenApart([twins[0]!, {name: 'the other', apart: ''}], 13, allGlyphs)[0], 'a qui…ond try');
 	const starts = [1, 2].map(number => ({name: 'backup/second_train.txt', apart: `start ${number}`}));
 	assert.deepEqual(shortenApart(starts, 18, allGlyphs), ['bac….txt (start 1)', 'bac….txt (start 2)']);
 });
