@@ -224,3 +224,9 @@ test('a key that does nothing says why', () => {
 	desk.press('s');
 	assert.equal(said(desk), 'No run matches the filter: f changes it, F drops its last condition');
 });
+
+test('the command of a run that the list knows only to be there is copied on its page, and the list says so', () => {
+	const desk = openDesk();
+	desk.press('y c');
+	assert.equal(desk.store.getState().view.notice?.text, 'Enter opens the run: y c copies its command there');
+});

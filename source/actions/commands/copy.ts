@@ -43,10 +43,23 @@ const copy = (
 	},
 });
 
+const copiesCommand = copy('copy-command', 'c', 'command', commandText);
+
+/** The list knows of a command only that there is one. */
+const copyCommand: Action = {
+	...copiesCommand,
+	when: state => copiesCommand.when(state) || (hasRun(state) && currentRun(state)?.hasCommand === true),
+	run: context => {
+		const {store, state} = context;
+		if (commandText(state) !== null) copiesCommand.run(context);
+		else look(store, {notice: {text: 'Enter opens the run: y c copies its command there', role: 'info', atMs: state.nowMs}});
+	},
+};
+
 export const copyActions: readonly Action[] = [
 	copy('copy-path', 'p', 'path', state => currentRun(state)?.path ?? null),
 	copy('copy-id', 'i', 'id', state => currentRun(state)?.id ?? null),
-	copy('copy-command', 'c', 'command', commandText),
+	copyCommand,
 	copy('copy-value', 'v', 'value', valueText),
 	copy('copy-query', 'q', 'filter', state => (state.view.filter === '' ? null : state.view.filter), onRuns),
 	{
