@@ -1,3 +1,4 @@
+import type {RunRow} from '../../core/row.ts';
 import type {ChosenCommand, DialogKind} from '../../store/acting/dialog.ts';
 import {isLive} from '../../store/order/sort-values.ts';
 import {currentRun, selectCounts} from '../../store/selectors.ts';
@@ -20,6 +21,9 @@ function offersRestart(state: State): boolean {
 	return run === null || run.hasCommand === true || run.status === 'queued' || state.view.marked.size > 0;
 }
 
+/** What only waits to be started has no process to stop. */
+const canStop = (row: Pick<RunRow, 'status'>) => isLive(row) && row.status !== 'queued';
+
 const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Action['hint']): Action => ({
 	id,
 	title,
@@ -33,7 +37,10 @@ const act = (id: string, kind: DialogKind, key: string, title: string, hint?: Ac
 /** What changes runs or starts them: each opens a dialog that shows exactly what will be done. */
 export const actActions: readonly Action[] = [
 	act('restart', 'restart', 'R', 'Restart as new runs…', {word: state => (offersRestart(state) ? 'restart' : ''), rank: 33}),
-	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {word: state => (selectCounts(state).some(isLive) ? 'stop' : ''), rank: 34}),
+	act('stop', 'stop', 'X', 'Stop: INT, TERM, KILL…', {
+		word: state => (selectCounts(state).some(canStop) ? 'stop' : ''),
+		rank: 34,
+	}),
 	act('edit-note', 'note', 'e', 'Write a note…'),
 	act('edit-tags', 'tags', '#', 'Tags…', {word: 'tags', rank: 39}),
 	act('edit-mark', 'mark', 'M', 'Mark: best, interesting, none…'),
