@@ -12,7 +12,6 @@ import {faultLines} from './commands/settings/read-settings.ts';
 import {parseQuery} from './core/query/language/parse.ts';
 import {namedCommands, type Settings} from './core/settings/settings.ts';
 import {safeOutput} from './core/text/safe-output.ts';
-import type {SavedView} from './core/views/views.ts';
 import {Grid} from './draw/grid.ts';
 import {bold, roleStyle} from './draw/style.ts';
 import {type FirstRows, findFirstRows} from './engine/asleep/first-rows.ts';
@@ -63,9 +62,9 @@ function splitAsked(
 async function viewAsked(
 	{view, fresh}: CommandInput['flags'],
 	roots: readonly string[],
-): Promise<{begin: SavedView} | {fault: string} | null> {
+): Promise<Pick<UiSettings, 'begin' | 'fresh'> | {fault: string} | null> {
 	if (typeof view === 'string') return (await import('./commands/screen/keeper.ts')).findBegin(roots, view);
-	return fresh === true ? {begin: (await import('./core/views/views.ts')).defaultView()} : null;
+	return fresh === true ? {begin: (await import('./core/views/views.ts')).defaultView(), fresh} : null;
 }
 
 /** A slow disk must not hold up the first frame. */

@@ -13,8 +13,9 @@ const restMs = 1500;
  * Brings back what was kept, and keeps what changes from then on: the view that is left when the screen is, or what it was a moment before
  * the program was killed.
  * @param asked a view that was asked for at the start, which goes before the last one
+ * @param isFresh true to leave the arrangement of the comparison, too, until it is changed
  */
-export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | undefined): {end: () => void} {
+export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | undefined, isFresh = false): {end: () => void} {
 	const {last} = keeper.saved.own;
 	const begin = asked ?? last;
 	const {nowMs: startedAtMs} = store.getState();
@@ -23,13 +24,13 @@ export function startKeeping(store: Store, keeper: Keeper, asked: SavedView | un
 	const more = others.length > 0 ? ` (and ${others.length} more)` : '';
 	look(store, {
 		history: keeper.history,
-		panes: {...initialPanes, tree: keeper.panes},
+		panes: isFresh ? initialPanes : {...initialPanes, tree: keeper.panes},
 		...(begin === null ? {} : lookOfView(begin)),
 		...(problem === undefined ? {} : {notice: {text: `${problem}${more}`, role: 'warn', atMs: startedAtMs}}),
 	});
 	let kept = JSON.stringify(last ?? saveAsView(initialView()));
 	let timer: NodeJS.Timeout | undefined;
-	let panes = keeper.panes;
+	let panes = store.getState().view.panes.tree;
 	const keep = () => {
 		const {tree} = store.getState().view.panes;
 		if (tree !== panes) keeper.keepPanes(tree);

@@ -62,7 +62,7 @@ export function runScreen(options: ScreenOptions): Promise<number> {
 	const startedAtMs = now();
 	const store = createScreenStore(roots, startedAtMs, {}, localZone);
 	const {keeper} = settings;
-	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin);
+	const keeping = keeper === undefined ? null : startKeeping(store, keeper, settings.begin, settings.fresh);
 	const {first} = settings;
 	if (first !== undefined && first.rows.length > 0) showFirstRows(store, first.rows, startedAtMs);
 	if (settings.filter !== undefined) look(store, {filter: settings.filter});

@@ -14,6 +14,8 @@ export interface UiSettings {
 	commands?: readonly ChosenCommand[];
 	/** The view to begin with; without it the one that was left. */
 	begin?: SavedView;
+	/** To leave the arrangement of the comparison, too. */
+	fresh?: true;
 	/** The filter to begin with, instead of the view's. */
 	filter?: string;
 	/** Where views and filters are kept; without it, nowhere. */

@@ -112,3 +112,15 @@ test('an asked view goes before the last one; filters and the view that is left 
 	assert.deepEqual(keeper.filters, ['lr<1e-3']);
 	assert.equal((keeper.last() as {filter: string}).filter, '', 'a filter that is no query is not kept');
 });
+
+test('a fresh start begins with the usual comparison, and the one that was kept stays for the next', () => {
+	const {store} = openScreen(100, 30);
+	let kept = 0;
+	const pane = {id: 1, content: 'logs', metric: null} as const;
+	const keeper = memoryKeeper({panes: pane, keepPanes: () => kept++});
+	startKeeping(store, keeper, saveAsView(initialView()), true).end();
+	assert.equal(store.getState().view.panes.tree, null);
+	assert.equal(kept, 0);
+	startKeeping(store, keeper, undefined).end();
+	assert.equal(store.getState().view.panes.tree, pane);
+});

@@ -48,7 +48,7 @@ export function drawComparedCharts(grid: Grid, pane: ComparePane): void {
 	const withHint: Span[] = [...page, {text: `${dots}${hint}`, style: roleStyle('dim')}];
 	const right = hint !== '' && !narrow && spansWidth(withHint) + titleCells <= grid.cols ? withHint : page;
 	const title = paneTitle(number, 'Charts', focused);
-	const drawn = aside > 0 ? [] : legendRuns(state, model);
+	const drawn = aside > 0 || plan.metrics.length === 0 ? [] : legendRuns(state, model);
 	const room = (left: readonly Span[]) => grid.cols - spansWidth(left) - spansWidth(right) - 5;
 	const isWhole = !narrow || drawn.reduce((cells, told) => cells + apartWidth(told) + 3, 0) <= room(title);
 	// Without the word its number alone stands before the first sign.
