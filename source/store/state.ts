@@ -8,12 +8,11 @@ import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.t
 import type {ChosenCommand} from './acting/dialog.ts';
 import {type ComparedKnown, nothingCompared} from './compare/news.ts';
 import type {EarlyRows} from './early-rows.ts';
-import type {HeldLine} from './menus/held-line.ts';
 import {emptyOrder, type Order} from './order/order.ts';
 import {noViews, type SavedViews} from './saved-view.ts';
 import {CurveShelf} from './shelves/curve-shelf.ts';
 import {MediaShelf} from './shelves/media-shelf.ts';
-import {initialView, type PaneId, type View} from './view.ts';
+import {initialView, type MenuLine, type PaneId, type View} from './view.ts';
 
 /** Counters that say what kind of change the rows have seen, so that selectors recompute only for what concerns them. */
 export interface Versions {
@@ -75,7 +74,7 @@ export interface Measured {
 	dialogRows: number;
 	dialogTop: number;
 	/** What Enter takes in the open menu. */
-	menuLine: HeldLine | null;
+	menuLine: MenuLine | null;
 }
 
 /** Id of the line whose values Enter shows in full; null for a line that has no more to show. */

@@ -90,6 +90,13 @@ export interface Menu {
 	asked?: string | null;
 }
 
+/** The line of a menu that was drawn under the cursor. */
+export interface MenuLine {
+	menu: Menu;
+	id: string;
+	label: string;
+}
+
 export interface Notice {
 	text: string;
 	role: 'info' | 'warn' | 'bad';

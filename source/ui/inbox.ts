@@ -1,15 +1,21 @@
 /**
- * Gathers messages and hands over all that have come once a turn. A port empties its whole queue before anything else is heard: if each
- * message were worked on as it is read, keys would wait for all those that have come meanwhile, longer and longer on a busy machine.
+ * Hands over the first message of a turn at once, and all others of that turn together behind it. A port empties its whole queue before anything
+ * else is heard: if each message were worked on as it is read, keys would wait for all those that have come meanwhile, longer and longer on
+ * a busy machine.
  */
 export function openInbox<Message>(take: (messages: readonly Message[]) => void): (message: Message) => void {
-	let waiting: Message[] = [];
+	let waiting: Message[] | null = null;
 	return message => {
-		if (waiting.push(message) > 1) return;
+		if (waiting !== null) {
+			waiting.push(message);
+			return;
+		}
+		waiting = [];
 		setImmediate(() => {
-			const messages = waiting;
-			waiting = [];
-			take(messages);
+			const messages = waiting ?? [];
+			waiting = null;
+			if (messages.length > 0) take(messages);
 		});
+		take([message]);
 	};
 }

@@ -14,11 +14,11 @@ test('messages that came behind each other are worked on together, and what is p
 	const put = openInbox<number>(messages => taken.push(messages.join(' ')));
 	port2.on('message', put);
 	for (const message of [1, 2, 3]) port1.postMessage(message);
-	while (taken.length === 0) await turn();
+	while (taken.length < 2) await turn();
 	port1.postMessage(4);
-	while (taken.length === 1) await turn();
+	while (taken.length < 3) await turn();
 	port1.close();
-	assert.deepEqual(taken, ['1 2 3', '4']);
+	assert.deepEqual(taken, ['1', '2 3', '4']);
 });
 
 test('several messages of the engine change the list once, and the last word of each run stands', () => {

@@ -1,4 +1,4 @@
-import {menuCursor} from '../../store/menus/held-line.ts';
+import {menuCursor} from '../../store/menus/menu-cursor.ts';
 import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Menu} from '../../store/view.ts';

@@ -7,7 +7,7 @@ import {scrollTop} from '../../draw/scroll.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, colorOf, inverse, onBackground, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
-import {menuCursor} from '../../store/menus/held-line.ts';
+import {menuCursor} from '../../store/menus/menu-cursor.ts';
 import {type MenuItem, menuItems} from '../../store/menus/menus.ts';
 import type {State} from '../../store/state.ts';
 import type {Menu} from '../../store/view.ts';

@@ -2,13 +2,6 @@ import type {State} from '../state.ts';
 import type {Menu} from '../view.ts';
 import type {MenuItem} from './menu-item.ts';
 
-/** The line of a menu that was drawn under the cursor. */
-export interface HeldLine {
-	menu: Menu;
-	id: string;
-	label: string;
-}
-
 /** Number of the line under the cursor. Lines come and go as runs are read: until a key moves it, the cursor stays on the line that was drawn. */
 export function menuCursor({measured}: State, menu: Menu, items: readonly MenuItem[]): number {
 	const {menuLine} = measured;
