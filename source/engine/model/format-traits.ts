@@ -27,6 +27,11 @@ export class FormatTraits {
 		return this.habits.isZoneless === true;
 	}
 
+	/** True for tables that a program wrote by itself. */
+	get isOwnTable(): boolean {
+		return this.habits.isTable === true;
+	}
+
 	/** True for what a program printed. */
 	get isPrinted(): boolean {
 		return this.habits.isOutput === true;

@@ -71,7 +71,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 
 	/** True for tables that a program wrote by itself, where their directory or their names say which other data than the training's they are about. */
 	get isOtherTable(): boolean {
-		if (this.habits.isTable !== true) return false;
+		if (!this.isOwnTable) return false;
 		const {signFiles} = this.factsNow;
 		return dataOf(nameOf(this.below)) !== '' || (signFiles.length > 0 && signFiles.every(file => dataOf(stemOf(file)) !== ''));
 	}

@@ -26,10 +26,12 @@ interface Copier {
 
 /**
  * Makes one row of a tracker's run and the event files that it has copied while the program wrote them, as wandb does with `sync_tensorboard`: it names
- * each of them, and a name has the moment, the host and mostly the process. Of copies of a tree the nearest ones belong together.
+ * each of them, and a name has the moment, the host and mostly the process. Of copies of a tree the nearest ones belong together. Tables that the
+ * program wrote beside its event files go with them.
  */
 export class CopiedEvents {
-	private readonly joined = new Set<Layer>();
+	/** What was joined, by the event files that it is or came with. */
+	private readonly joined = new Map<Layer, Layer>();
 
 	/** True for what was joined to the run that has copied it. */
 	has(layer: Layer): boolean {
@@ -43,20 +45,21 @@ export class CopiedEvents {
 		const all = this.find(registry);
 		const fitting = match(all, copiers);
 		const holders = holdersOf(registry);
-		for (const layer of this.joined) {
-			const holder = holders.get(layer);
-			if (holder !== undefined && fitting.get(layer) === holder) continue;
-			this.joined.delete(layer);
-			if (holder !== undefined) takeOut([layer], holder, registry);
+		for (const events of new Set(this.joined.values())) {
+			const layers = [...this.joined.keys()].filter(layer => this.joined.get(layer) === events);
+			const holder = layers.map(layer => holders.get(layer)).find(each => each !== undefined);
+			if (holder !== undefined && fitting.get(events) === holder) continue;
+			for (const layer of layers) this.joined.delete(layer);
+			if (holder !== undefined) takeOut(layers, holder, registry);
 			// It is another run now than the one that was looked at.
-			fitting.delete(layer);
+			fitting.delete(events);
 		}
 		for (const {run, layer} of all) {
 			const target = fitting.get(layer);
 			if (target === undefined || this.joined.has(layer) || registry.runs.get(run.key) !== run) continue;
 			// The directories of a training may be one row already.
-			if (!run.layers.every(each => fitting.get(each) === target)) continue;
-			for (const each of run.layers) this.joined.add(each);
+			if (!run.layers.every(each => each.isOwnTable || fitting.get(each) === target)) continue;
+			for (const each of run.layers) this.joined.set(each, each.isOwnTable ? layer : each);
 			takeIn(run, target, registry);
 		}
 	}
@@ -71,7 +74,7 @@ export class CopiedEvents {
 		} of handles.values()) {
 			if (id !== format) continue;
 			for (const {run, layer} of runs.values()) {
-				const isBare = run.layers.every(each => each.format === format) && run.parentId === null;
+				const isBare = run.layers.every(each => each.format === format || each.isOwnTable) && run.parentId === null;
 				if (layer.removed || (!isBare && !this.joined.has(layer))) continue;
 				const names = layer.factsNow.signFiles.map(file => path.basename(file));
 				if (names.length > 0) found.push({run, layer, directory: claim.path, names});

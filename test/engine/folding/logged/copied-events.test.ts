@@ -134,6 +134,24 @@ test('what another run copies from the directory later parts them again', contex
 	assert.deepEqual(look(), ['runs/one tfevents', `${wandbAt()} wandb`, `${wandbAt('def456')} wandb`]);
 });
 
+/** What the program of such a run wrote itself. */
+const table = Buffer.from('timesteps,reward\n10,1.5\n20,2.25\n30,2.75\n');
+
+test('a table that the program wrote beside its event files goes with them, and is parted with them', context => {
+	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves(), 'runs/one/log.csv': table}, [
+		{links: [ofProcess], directories: ['runs/one']},
+	]);
+	const [only, ...others] = [...tree.scan().registry.runs.values()];
+	assert.equal(others.length, 0);
+	assert.deepEqual([...only!.metrics.keys()].toSorted(), ['loss', 'reward']);
+	const look = tree.follow();
+	assert.deepEqual(look(), [`${wandbAt()} wandb+tfevents+csv`]);
+	const later = nameOf('node1.4711.1', 70);
+	const [at, log] = copied({id: 'def456', links: [later], directories: ['runs/one']});
+	tree.write(`runs/one/${later}`, curves()).write(at, log);
+	assert.deepEqual(look(), ['runs/one tfevents+csv', `${wandbAt()} wandb`, `${wandbAt('def456')} wandb`]);
+});
+
 test('the files of a living run are joined as soon as its log names them', context => {
 	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves()}, [{isOver: false, tags: []}]);
 	const look = tree.follow();
