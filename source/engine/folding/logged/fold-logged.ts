@@ -13,6 +13,9 @@ import {OptunaTrials} from './optuna-trials.ts';
 import type {Results} from './results.ts';
 import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
 
+/** Hugging Face's trainer writes its arguments into the event files, which lie where its program wants them. */
+const events = 'tfevents';
+
 /** What a tracker has of a run somewhere beside that, and where it would be listed by itself. */
 export interface Logged {
 	run: TrackedRun;
@@ -73,8 +76,10 @@ export class LoggedElsewhere {
 	private find({handles, runs}: Registry): Logged[] {
 		const found: Logged[] = [];
 		for (const {format, runs: held, state, claim, root} of handles.values()) {
-			if ((format.logsPrograms !== true && format.startsPrograms !== true) || state !== 'current') continue;
+			const isTracker = format.logsPrograms === true || format.startsPrograms === true;
+			if ((!isTracker && format.id !== events) || state !== 'current') continue;
 			for (const {run, layer} of held.values()) {
+				if (!isTracker && layer.toldPlace === null) continue;
 				const isAlone =
 					run.layers.every(each => each === layer || this.isAdded(each)) && runs.get(run.key) === run && run.parentId === null;
 				if (layer.removed || (!isAlone && !this.joined.has(layer))) continue;

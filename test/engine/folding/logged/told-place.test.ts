@@ -3,7 +3,10 @@ import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {makeRow} from '../../../../source/engine/model/row.ts';
-import {type Logged, Tree, trainerState, wandbRun} from './tree.ts';
+import {field, int} from '../../../encodings/protobuf-writer.ts';
+import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
+import {event, metadata, scalar, summary} from '../../../formats/tfevents/events.ts';
+import {beganMs, type Logged, Tree, trainerState, wandbRun} from './tree.ts';
 
 const losses = [3, 2, 1];
 const settings = {output_dir: 'out', seed: 42};
@@ -152,4 +155,28 @@ test('a directory that Ultralytics made for one training, and the same results, 
 	assert.deepEqual(makeYolo(context, losses).rows(), ['runs/train/exp ultralytics+dvclive']);
 	assert.equal(makeYolo(context, [3, 2.2, 1.2]).rows().length, 2);
 	assert.equal(makeYolo(context, losses, 'exist_ok: true\n').rows().length, 2);
+});
+
+/** What the trainer's callback writes where `logging_dir` says: its arguments, then the losses. */
+function eventsOf(output: string, values: readonly number[] = losses): Uint8Array {
+	const beganS = beganMs / 1000;
+	const text = JSON.stringify({output_dir: output, logging_dir: './logs'});
+	const args = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, text));
+	return tfrecords(
+		event(beganS, 0, summary(Buffer.concat([field(1, 'args/text_summary'), metadata('text'), args]))),
+		...values.map((value, i) => scalar(beganS + 30 * (i + 1), (i + 1) * 2, 'train/loss', value)),
+	);
+}
+
+const eventFile = `events.out.tfevents.${beganMs / 1000}.node1.4711.0`;
+
+test('event files outside the output directory, as `logging_dir` has them, are one row with it; of several those with its results', context => {
+	const tree = makeTree(context).write(`logs/${eventFile}`, eventsOf('./out'), 90);
+	assert.deepEqual(tree.rows(), ['out hf-trainer+tfevents']);
+	assert.deepEqual(tree.rows(false), ['logs tfevents', 'out hf-trainer'], 'lists for programs keep two');
+	const several = makeTree(context)
+		.write(`logs/1/${eventFile}`, eventsOf('./out', [4, 3, 2.5]), 90)
+		.write(`logs/2/${eventFile}`, eventsOf('./out'), 90);
+	assert.deepEqual(several.rows(), ['logs/1 tfevents', 'out hf-trainer+tfevents']);
+	assert.equal(makeTree(context).write(`logs/${eventFile}`, eventsOf('./other'), 90).rows().length, 2);
 });
