@@ -4,6 +4,7 @@ import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
 import {cellText} from '../store/texts/cell-text.ts';
 import {leftText} from '../store/texts/left-text.ts';
+import {moveCursor} from './commands/move.ts';
 import {moveRanked, rankedAt} from './move-ranked.ts';
 import {inCharts, inList, onRank} from './where.ts';
 
@@ -50,7 +51,7 @@ function haystack(state: State): {texts: readonly string[]; at: number} {
 
 function goTo(store: Store, state: State, index: number): void {
 	if (onRank(state)) moveRanked(store, state, index - rankedAt(state));
-	else if (inList(state)) look(store, {cursor: state.order.lines[index]?.key ?? null});
+	else if (inList(state)) moveCursor(store, state, index);
 	else if (inCharts(state)) look(store, {chartMetric: state.measured.chartMetrics[index] ?? null});
 	else if (state.measured.textLine === null)
 		look(store, {textScroll: index, textColumn: state.measured.columnOf(index, state.view.find)});

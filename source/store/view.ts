@@ -116,8 +116,8 @@ export interface View extends PaneScroll {
 	history: readonly string[];
 	find: string;
 	marked: ReadonlySet<number>;
-	/** Line where a range of marks was begun with `v`. */
-	rangeFrom: LineKey | null;
+	/** A range of marks that was begun with `v` and follows the cursor: its first line, and what was marked before. */
+	marking: {from: LineKey; before: ReadonlySet<number>} | null;
 	/** Run that others are measured against, null for the first one compared. */
 	baseline: number | null;
 	/** The compared run that keys are about, null for the first. */
@@ -216,7 +216,7 @@ export function initialView(): View {
 		history: [],
 		find: '',
 		marked: new Set(),
-		rangeFrom: null,
+		marking: null,
 		baseline: null,
 		compared: null,
 		hidden: new Set(),

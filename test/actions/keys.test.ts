@@ -112,6 +112,25 @@ test('find goes from match to match and round the end', () => {
 	assert.notEqual(desk.here(), first);
 });
 
+test('what a range of marks covers is marked at once, so that an act takes what is seen to be marked', () => {
+	const desk = openDesk();
+	const marked = () => desk.store.getState().view.marked.size;
+	desk.press('space j v');
+	assert.equal(marked(), 2, 'what was marked before stays, and the line of the cursor is in');
+	desk.press('j j j');
+	assert.equal(marked(), 5);
+	desk.press('k');
+	assert.equal(marked(), 4, 'a range that becomes shorter lets go of what it had');
+	desk.press('c');
+	assert.deepEqual(topScreen(desk.store.getState().view), {kind: 'compare', runs: [...desk.store.getState().view.marked]});
+	desk.press('escape j');
+	assert.equal(marked(), 4, 'the comparison has ended the range');
+	desk.press('v j escape');
+	assert.equal(marked(), 4, 'Esc takes the range back, and nothing else');
+	desk.press('v j space j');
+	assert.equal(marked(), 6, 'Space keeps the range');
+});
+
 test('marks: one, a range, all, none', () => {
 	const desk = openDesk();
 	desk.press('space j v 4 j v');

@@ -10,7 +10,7 @@ function stepBack({view, measured}: State): Partial<View> | null {
 	if (view.chartX !== null) return {chartX: null};
 	if (view.range !== null) return {range: null};
 	if (view.mediaStep !== null && measured.media !== null) return {mediaStep: null};
-	if (view.rangeFrom !== null) return {rangeFrom: null};
+	if (view.marking !== null) return {marked: view.marking.before, marking: null};
 	// What was found may have scrolled the text sideways, where its other lines have nothing.
 	if (view.find !== '') return {find: '', ...(measured.textLine === null && {textColumn: 0})};
 	if (view.opened !== null) return {...view.opened.back, opened: null};

@@ -1,26 +1,12 @@
-import type {ListLine} from '../../core/table/list-line.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {beginRange, runsBetween} from '../mark-range.ts';
 import {hasLines, inList} from '../where.ts';
 import {moveBy} from './move.ts';
 
 const when = (state: State) => inList(state) && hasLines(state);
-
-/** Runs that a line stands for: itself, where it matches the filter; of a closed line also those that it hides. */
-const runsOf = (line: ListLine): number[] => [
-	...(line.run !== null && line.wanted ? [line.run] : []),
-	...(line.open === false ? line.below.map(({key}) => key) : []),
-];
-
-/** Runs of the lines between two places of the list, both included; a single heading stands for all its runs. */
-function runsBetween({order}: State, from: number, to: number): number[] {
-	const lines = order.lines.slice(Math.min(from, to), Math.max(from, to) + 1);
-	const [only, ...others] = lines;
-	if (only?.run === null && others.length === 0) return only.below.map(({key}) => key);
-	return lines.flatMap(runsOf);
-}
 
 export const markActions: readonly Action[] = [
 	{
@@ -31,6 +17,10 @@ export const markActions: readonly Action[] = [
 		hint: {word: 'mark', rank: 30},
 		when,
 		run: ({store, state, count}) => {
+			if (state.view.marking !== null) {
+				look(store, {marking: null});
+				return;
+			}
 			const at = cursorIndex(state);
 			const runs = runsBetween(state, at, at + (count ?? 1) - 1);
 			const marked = new Set(state.view.marked);
@@ -50,11 +40,9 @@ export const markActions: readonly Action[] = [
 		keys: ['v'],
 		when,
 		run: ({store, state}) => {
-			const {rangeFrom} = state.view;
-			const at = cursorIndex(state);
-			const from = rangeFrom === null ? undefined : state.order.index.get(rangeFrom);
-			if (from === undefined) look(store, {rangeFrom: state.order.lines[at]?.key ?? null});
-			else look(store, {marked: new Set([...state.view.marked, ...runsBetween(state, from, at)]), rangeFrom: null});
+			const line = state.order.lines[cursorIndex(state)];
+			if (state.view.marking !== null) look(store, {marking: null});
+			else if (line !== undefined) beginRange(store, state, line.key);
 		},
 	},
 	{
@@ -64,7 +52,7 @@ export const markActions: readonly Action[] = [
 		keys: ['*'],
 		when,
 		run: ({store, state}) =>
-			look(store, {marked: new Set([...state.view.marked, ...runsBetween(state, 0, state.order.lines.length)])}),
+			look(store, {marked: new Set([...state.view.marked, ...runsBetween(state, 0, state.order.lines.length)]), marking: null}),
 	},
 	{
 		id: 'unmark-all',
@@ -72,7 +60,7 @@ export const markActions: readonly Action[] = [
 		section: 'Mark',
 		keys: ['u'],
 		hint: {word: 'unmark', rank: 31},
-		when: state => when(state) && (state.view.marked.size > 0 || state.view.rangeFrom !== null),
-		run: ({store}) => look(store, {marked: new Set(), rangeFrom: null}),
+		when: state => when(state) && (state.view.marked.size > 0 || state.view.marking !== null),
+		run: ({store}) => look(store, {marked: new Set(), marking: null}),
 	},
 ];

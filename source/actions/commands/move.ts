@@ -2,6 +2,7 @@ import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
+import {followCursor} from '../mark-range.ts';
 import {moveRanked} from '../move-ranked.ts';
 import {moveLine, scrollText} from '../scroll-text.ts';
 import {always, inCharts, inList, onHelp, onRank} from '../where.ts';
@@ -20,7 +21,9 @@ export function moveBy(store: Store, lines: number): void {
 /** Puts the list's cursor on a line. */
 export function moveCursor(store: Store, state: State, to: number): void {
 	const line = state.order.lines[Math.max(0, Math.min(state.order.lines.length - 1, to))];
-	if (line !== undefined) look(store, {cursor: line.key, chartX: null, range: null});
+	if (line === undefined) return;
+	look(store, {cursor: line.key, chartX: null, range: null});
+	followCursor(store);
 }
 
 function moveChart(store: Store, {view, measured}: State, by: number): void {

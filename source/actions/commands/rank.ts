@@ -13,7 +13,7 @@ function openRank(store: Store, {view}: State): void {
 		screens: [...view.screens, {kind: 'rank'}],
 		focus: 'list',
 		zoomed: false,
-		rangeFrom: null,
+		marking: null,
 		range: null,
 		chartX: null,
 		find: '',

@@ -24,7 +24,7 @@ export function openComparison(store: Store, state: State): void {
 		opened: null,
 		zoomed: false,
 		compared: null,
-		rangeFrom: null,
+		marking: null,
 		range: null,
 		chartX: null,
 		chartMetric: null,

@@ -32,7 +32,6 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 	const name = plan.columns.find(column => column.id === 'name')!;
 	const cellsOfName = Math.max(4, name.width - 2);
 	const labels = shortenLabels(plan.lines, state, cellsOfName, brush.glyphs);
-	const range = rangeOf(state, plan.cursor);
 	const columns = plan.columns.filter(column => column.id !== 'name');
 	plan.lines.forEach((line, at) => {
 		const y = at + 1;
@@ -52,9 +51,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		}
 		if (!line.wanted) fadeRow(grid, y);
 		if (view.find !== '') highlightRow(grid, y, view.find);
-		const inRange = plan.top + at >= range.from && plan.top + at <= range.to;
-		if (inRange ? line.run !== null : isMarked(line, view.marked))
-			grid.put(1, y, brush.glyphs.unicode ? '•' : '*', inRange ? dim : accent);
+		if (isMarked(line, view.marked)) grid.put(1, y, brush.glyphs.unicode ? '•' : '*', accent);
 		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, plan.page, order.lines.length, plan.top, dim, brush.glyphs);
@@ -71,12 +68,6 @@ function drawSource(grid: Grid, x: number, y: number, {label, depth}: ListLine, 
 	const left = x + depth * 2;
 	const cells = grid.cols - 2 - left;
 	grid.put(left, y, truncateMiddle(cleanText(label), cells, brush.glyphs), selected ? plain : dim, cells);
-}
-
-/** Lines that a range of marks covers while it is being made; none where there is none. */
-function rangeOf({view, order}: State, cursor: number): {from: number; to: number} {
-	const start = view.rangeFrom === null ? undefined : order.index.get(view.rangeFrom);
-	return start === undefined ? {from: 0, to: -1} : {from: Math.min(start, cursor), to: Math.max(start, cursor)};
 }
 
 function drawHeadings(grid: Grid, state: State, plan: ListPlan, memory: ListMemory, brush: Brush): void {
