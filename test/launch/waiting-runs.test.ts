@@ -39,6 +39,17 @@ test('of a run that only waits to be started nobody says that it runs', async co
 	assert.deepEqual(await stop.plan(target), {refusal: 'it does not run: queued, STAGED: prepared and not started'});
 });
 
+test('what cannot be stopped, as no process is recorded, says what is known of it', async context => {
+	const living: Target = {
+		...makeTarget(context),
+		status: 'running',
+		statusWhy: 'pid 7 holds train.log open',
+		facts: emptyFacts(),
+	};
+	const stop = stopAct(['SIGTERM'], 1000, localExecutor(['xtui']));
+	assert.deepEqual(await stop.plan(living), {refusal: 'its process is not recorded (pid 7 holds train.log open)'});
+});
+
 test('a restart beside a process that cannot be stopped from here says to end it', context => {
 	const living: Target = {...makeTarget(context), status: 'running', statusWhy: 'pid 7 holds train.log open', livePid: 7};
 	const choice = {

@@ -24,7 +24,9 @@ export function stopAct(signals: readonly Signal[], graceMs: number, executor: E
 			if (!isLive(target) || isWaiting(target, Date.now()))
 				return {refusal: `it does not run: ${target.status}, ${target.statusWhy}`};
 			const identity = executor.find(target);
-			if (isRefusal(identity)) return identity;
+			// Who holds its log open may be a pipe's other end, so that only a person can tell what to end.
+			if (isRefusal(identity))
+				return target.facts.pid === null ? {refusal: `${identity.refusal} (${target.statusWhy})`} : identity;
 			return {
 				lines: [
 					stopLine(signals, graceMs, identity, target.facts.host ?? 'this host'),
