@@ -6,13 +6,21 @@ import {findDatabases, findUnfinished, isStoreName} from '../stores/find-databas
 import {optunaTables as tables} from '../stores/store-tables.ts';
 import {OptunaDatabase} from './database-source.ts';
 import {JournalSource} from './journal-source.ts';
-import {PickledSource} from './pickled-source.ts';
-import {studyBegunBy} from './pickled-study.ts';
+import {KeptStudy} from './kept-study.ts';
+import {parsePickledStudy, studyBegunBy} from './pickled-study.ts';
+import {isTrialTable, trialTableReader} from './trial-table.ts';
 
 const journalNames =
 	/\.(?:log|journal|jsonl|ndjson|json|txt|db|storage)$|optuna$|^[^.]*(?:journal|optuna|study|studies|storage)[^.]*$/i;
 const pickleNames = /(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
+/** As programs name the tables that they make of a study. */
+const tableNames = /(?:optuna|trial|stud(?:y|ies)|hpo|hyper|tun(?:e|ing)|search|sweep|optim)[^/]*\.csv$/i;
 const headBytes = 192;
+/** Of the names of columns, one for each setting. */
+const tableHeadBytes = 16_384;
+
+/** True for the path of what a program makes of a study that is in memory, or in a store as well. */
+export const isExport = (path: string): boolean => tableNames.test(path) || pickleNames.test(path);
 
 /** The first bytes of a file, of a compressed one those that it unpacks to. */
 const readHead = (path: string, files: FileAccess) =>
@@ -48,7 +56,16 @@ function findPickles(listing: Listing, files: FileAccess): string[] {
 	return [...largest.values()].map(({path}) => path);
 }
 
-/** Optuna's journal and SQLite stores, and studies that programs pickle: a trial is a run, a study is their group. */
+/** Tables that programs make of the trials of a study. */
+const findTables = (listing: Listing, files: FileAccess): string[] =>
+	listing.entries.flatMap(({name, kind}) => {
+		if (kind !== 'file' || !tableNames.test(name)) return [];
+		const path = `${listing.path}/${name}`;
+		const head = files.readRange(path, 0, tableHeadBytes);
+		return head !== null && isTrialTable(head) ? [path] : [];
+	});
+
+/** Optuna's journal and SQLite stores, and studies that programs pickle or make tables of: a trial is a run, a study is their group. */
 export const optuna: Format = {
 	id: 'optuna',
 	title: 'Optuna',
@@ -58,7 +75,15 @@ export const optuna: Format = {
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('optuna', listing, files, tables);
 		const found = [...findJournals(listing, files), ...findPickles(listing, files)];
-		return [...stores, ...found.map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}))];
+		const claims = found.map(path => ({format: 'optuna', path, files: [path], ownsSubtree: false}));
+		const tabled = findTables(listing, files).map(path => ({
+			format: 'optuna',
+			path,
+			files: [path],
+			ownsSubtree: false,
+			ownsFiles: true,
+		}));
+		return [...stores, ...claims, ...tabled];
 	},
 	isStoreName: name =>
 		isStoreName(name) ||
@@ -66,8 +91,9 @@ export const optuna: Format = {
 		(journalNames.test(name) && /journal|optuna|stud(?:y|ies)|storage/i.test(name)),
 	undecided: (listing, files, claims) => findUnfinished(listing, files, tables, claims),
 	open: (claim, files) => {
+		if (tableNames.test(claim.path)) return new KeptStudy(claim, files, trialTableReader(claim.path));
 		const head = readHead(claim.path, files);
-		if (studyBegunBy(head) !== null) return new PickledSource(claim, files);
+		if (studyBegunBy(head) !== null) return new KeptStudy(claim, files, parsePickledStudy);
 		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
 	},
 };

@@ -3,13 +3,8 @@ import {PickleNode, type PickleValue, pickleToJson, plainValue, readPickle} from
 import {parseTime} from '../stores/times.ts';
 import {numberOf, objectOf} from '../values.ts';
 import type {Parsed} from '../whole-file.ts';
+import type {KeptTrial} from './kept-study.ts';
 import {type Study, type Trial, trialStates} from './trial.ts';
-
-/** A trial as it is in a pickle, and the values that it reported, by step. */
-export interface PickledTrial {
-	trial: Trial;
-	reports: ReadonlyMap<number, number>;
-}
 
 type State = ReadonlyMap<PickleValue, PickleValue>;
 
@@ -53,7 +48,7 @@ function studyOf(info: State): Study {
 	};
 }
 
-function trialOf(state: State, study: Study, position: number): PickledTrial {
+function trialOf(state: State, study: Study, position: number): KeptTrial {
 	const several = jsonOf(state, 'values');
 	const one = jsonOf(state, 'value');
 	const values = Array.isArray(several) ? several : one === null ? null : [one];
@@ -97,14 +92,14 @@ export function studyBegunBy(head: Uint8Array | null): {madeName: string | null}
  * The trials of a study that a program has pickled, by pickle or joblib, whose arrays end what can be read and lie behind the trials. None where the
  * pickled study has them in a store of its own (optuna/storages/_in_memory.py).
  */
-export function parsePickledStudy(bytes: Uint8Array): Parsed<PickledTrial[]> {
+export function parsePickledStudy(bytes: Uint8Array): Parsed<KeptTrial[]> {
 	const study = stateOf(readPickle(bytes).value);
 	if (study.size === 0) return {value: null, fault: 'is no study of Optuna that can be read'};
 	const kept = attribute(study, 'storage');
 	if (!(kept instanceof PickleNode) || kept.shortName !== 'InMemoryStorage') return {value: [], fault: null};
 	const storage = stateOf(kept);
 	const [studies, numbers] = ['studies', 'trial_id_to_study_id_and_number'].map(name => attribute(storage, name));
-	const found: PickledTrial[] = [];
+	const found: KeptTrial[] = [];
 	for (const one of studies instanceof Map ? studies.values() : []) {
 		const info = stateOf(one);
 		const trials = attribute(info, 'trials');

@@ -1,21 +1,28 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, FormatProblem, ReadOutcome, Source, SourceSink} from '../format.ts';
-import {WholeFile} from '../whole-file.ts';
-import {type PickledTrial, parsePickledStudy} from './pickled-study.ts';
+import {type Parsed, WholeFile} from '../whole-file.ts';
 import {ToldTrial} from './told-trial.ts';
+import type {Trial} from './trial.ts';
 
-/** A study that a program keeps in a pickle of its own, which it writes whole each time. */
-export class PickledSource implements Source {
+/** A trial as it is in such a file, and the values that it reported, by step. */
+export interface KeptTrial {
+	trial: Trial;
+	reports: ReadonlyMap<number, number>;
+}
+
+/** A study that a program keeps in a file of its own, a pickle or a table, which it writes whole each time. */
+export class KeptStudy implements Source {
 	readonly takesRuns = true;
-	private readonly file: WholeFile<PickledTrial[]>;
+	private readonly file: WholeFile<KeptTrial[]>;
 	private readonly told = new Map<string, ToldTrial>();
 	private complained: string | null = null;
 
 	constructor(
 		private readonly claim: Claim,
 		files: FileAccess,
+		parse: (bytes: Uint8Array) => Parsed<KeptTrial[]>,
 	) {
-		this.file = new WholeFile(claim.path, files, parsePickledStudy);
+		this.file = new WholeFile(claim.path, files, parse);
 	}
 
 	watched(): string[] {
@@ -40,7 +47,7 @@ export class PickledSource implements Source {
 		return [this.file.examine() ?? []].flat();
 	}
 
-	private tell(sink: SourceSink, trials: readonly PickledTrial[]): void {
+	private tell(sink: SourceSink, trials: readonly KeptTrial[]): void {
 		const gone = new Map(this.told);
 		for (const {trial, reports} of trials) {
 			const key = `${trial.study.name}/${trial.number}`;
