@@ -1,5 +1,6 @@
 import type {Format} from '../formats/format.ts';
 import {numberAttempts} from './folding/attempts.ts';
+import {foldExported} from './folding/fold-exported.ts';
 import {foldHparams} from './folding/fold-hparams.ts';
 import {foldLinked} from './folding/fold-linked.ts';
 import {foldScalars} from './folding/fold-scalars.ts';
@@ -61,6 +62,7 @@ export class Joining {
 		if (registry.kinVersion === this.joinedVersion && (waits || !isDue)) return;
 		foldLinked(registry);
 		foldStored(registry);
+		foldExported(registry);
 		const {size} = registry.runs;
 		partStrangers(registry);
 		// A link may mean a run that was a part of another one until now.
