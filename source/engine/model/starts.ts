@@ -62,7 +62,10 @@ export class Starts {
 		const isOneTraining = layers.some(layer => layer.isOneTraining);
 		for (const layer of layers) {
 			const key = keyOf(layer, isOneTraining);
-			if (key !== null) byId.set(key, [...(byId.get(key) ?? []), layer]);
+			if (key === null) continue;
+			const starts = byId.get(key) ?? [];
+			// Each start has a place of its own: what is told of one once more has that of the first.
+			if (!starts.some(({below}) => below === layer.below)) byId.set(key, [...starts, layer]);
 		}
 		for (const [key, again] of startedAgain(layers)) byId.set(key, again);
 		const replaced = new Set<Layer>();

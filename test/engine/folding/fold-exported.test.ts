@@ -55,4 +55,11 @@ test('a study that is pickled in two places is there once', context => {
 	}
 	writeFileSync(path.join(root, 'notes.txt'), 'nothing\n');
 	assert.equal(rowsIn(root).length, 5);
+	const [first] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+	assert.equal(makeRow(first!).attempt, null);
+	const lengths = [...first!.metrics].map(([name, series]) => [name, series.length]);
+	assert.deepEqual(lengths, [
+		['value', 3],
+		['objective', 1],
+	]);
 });
