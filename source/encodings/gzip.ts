@@ -1,4 +1,4 @@
-import {constants, gunzipSync, inflateRawSync} from 'node:zlib';
+import {constants, gunzipSync, inflateRawSync, unzipSync} from 'node:zlib';
 import {packerOf} from './packers.ts';
 
 const headChunkBytes = 8192;
@@ -71,5 +71,15 @@ export function unpackGzip(packed: Uint8Array, mostBytes: number): Unpacked | 'd
 		return {bytes: gunzipSync(packed, {maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH}), isWhole: false};
 	} catch {
 		return 'damaged';
+	}
+}
+
+/** What bytes unpack to that begin as zlib (RFC 1950) or GZIP data, also where their end is missing; null where they do not, or unpack to more than `mostBytes`. */
+export function unpackDeflated(packed: Uint8Array, mostBytes: number): Uint8Array | null {
+	if (packed[0] !== 0x78 && packerOf(packed) !== 'gzip') return null;
+	try {
+		return unzipSync(packed, {maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH});
+	} catch {
+		return null;
 	}
 }

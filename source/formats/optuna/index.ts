@@ -16,6 +16,8 @@ const pickleNames = /(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
 /** As programs name the tables that they make of a study. */
 const tableNames = /(?:optuna|trial|stud(?:y|ies)|hpo|hyper|tun(?:e|ing)|search|sweep|optim)[^/]*\.csv$/i;
 const headBytes = 192;
+/** Less of one that is compressed may unpack to nothing. */
+const pickleHeadBytes = 1024;
 /** Of the names of columns, one for each setting. */
 const tableHeadBytes = 16_384;
 
@@ -47,7 +49,7 @@ function findPickles(listing: Listing, files: FileAccess): string[] {
 	for (const {name, kind} of listing.entries) {
 		if (kind !== 'file' || !pickleNames.test(name)) continue;
 		const path = `${listing.path}/${name}`;
-		const study = studyBegunBy(files.readRange(path, 0, headBytes));
+		const study = studyBegunBy(files.readRange(path, 0, pickleHeadBytes));
 		if (study === null) continue;
 		const id = study.madeName ?? path;
 		const bytes = files.stat(path)?.size ?? 0;
@@ -92,8 +94,9 @@ export const optuna: Format = {
 	undecided: (listing, files, claims) => findUnfinished(listing, files, tables, claims),
 	open: (claim, files) => {
 		if (tableNames.test(claim.path)) return new KeptStudy(claim, files, trialTableReader(claim.path));
+		if (studyBegunBy(files.readRange(claim.path, 0, pickleHeadBytes)) !== null)
+			return new KeptStudy(claim, files, parsePickledStudy);
 		const head = readHead(claim.path, files);
-		if (studyBegunBy(head) !== null) return new KeptStudy(claim, files, parsePickledStudy);
 		return head !== null && decodeFile(head).startsWith('{') ? new JournalSource(claim, files) : new OptunaDatabase(claim, files);
 	},
 };

@@ -1,4 +1,5 @@
 import type {Json} from '../../core/run.ts';
+import {unpackDeflated} from '../../encodings/gzip.ts';
 import {PickleNode, type PickleValue, pickleToJson, plainValue, readPickle} from '../../encodings/pickle/index.ts';
 import {parseTime} from '../stores/times.ts';
 import {numberOf, objectOf} from '../values.ts';
@@ -9,6 +10,7 @@ import {type Study, type Trial, trialStates} from './trial.ts';
 type State = ReadonlyMap<PickleValue, PickleValue>;
 
 const nothing: State = new Map();
+const mostBytes = 256 * 1024 * 1024;
 const directions = ['NOT_SET', 'MINIMIZE', 'MAXIMIZE'];
 
 const stateOf = (value: PickleValue | undefined): State =>
@@ -83,7 +85,7 @@ function reportsOf(kept: PickleValue): Map<number, number> {
 
 /** What the first bytes of a pickle say of the study in it: the name that Optuna made for it where none was given. Null where there is no study in it. */
 export function studyBegunBy(head: Uint8Array | null): {madeName: string | null} | null {
-	const text = head === null ? '' : Buffer.from(head).toString('latin1');
+	const text = head === null ? '' : Buffer.from(unpackDeflated(head, mostBytes) ?? head).toString('latin1');
 	if (!/optuna\.study[\s\S]{0,24}Study/.test(text)) return null;
 	return {madeName: /no-name-[0-9a-f-]{36}/.exec(text)?.[0] ?? null};
 }
@@ -93,13 +95,25 @@ export function studyBegunBy(head: Uint8Array | null): {madeName: string | null}
  * pickled study has them in a store of its own (optuna/storages/_in_memory.py).
  */
 export function parsePickledStudy(bytes: Uint8Array): Parsed<KeptTrial[]> {
-	const study = stateOf(readPickle(bytes).value);
-	if (study.size === 0) return {value: null, fault: 'is no study of Optuna that can be read'};
+	const studies = studiesIn(readPickle(unpackDeflated(bytes, mostBytes) ?? bytes).value ?? null);
+	if (studies.length === 0) return {value: null, fault: 'is no study of Optuna that can be read'};
+	const found: KeptTrial[] = [];
+	const count = studies.reduce((sum, study) => sum + readStudy(study, found), 0);
+	return {value: found, fault: found.length < count ? `has ${found.length} of ${count} trials that can be read` : null};
+}
+
+/** A study, or those in a list or by names; programs put their results beside. */
+function studiesIn(value: PickleValue): State[] {
+	const all = value instanceof Map ? [...value.values()] : Array.isArray(value) ? value : [value];
+	return all.map(stateOf).filter(state => attribute(state, 'storage') instanceof PickleNode);
+}
+
+/** Takes the trials of a study; gives how many it has. */
+function readStudy(study: State, found: KeptTrial[]): number {
 	const kept = attribute(study, 'storage');
-	if (!(kept instanceof PickleNode) || kept.shortName !== 'InMemoryStorage') return {value: [], fault: null};
+	if (!(kept instanceof PickleNode) || kept.shortName !== 'InMemoryStorage') return 0;
 	const storage = stateOf(kept);
 	const [studies, numbers] = ['studies', 'trial_id_to_study_id_and_number'].map(name => attribute(storage, name));
-	const found: KeptTrial[] = [];
 	for (const one of studies instanceof Map ? studies.values() : []) {
 		const info = stateOf(one);
 		const trials = attribute(info, 'trials');
@@ -107,6 +121,5 @@ export function parsePickledStudy(bytes: Uint8Array): Parsed<KeptTrial[]> {
 		for (const [position, trial] of (Array.isArray(trials) ? trials : []).entries())
 			found.push(trialOf(stateOf(trial), of, position));
 	}
-	const count = numbers instanceof Map ? numbers.size : 0;
-	return {value: found, fault: found.length < count ? `has ${found.length} of ${count} trials that can be read` : null};
+	return numbers instanceof Map ? numbers.size : 0;
 }

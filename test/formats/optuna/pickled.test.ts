@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {deflateSync, gzipSync} from 'node:zlib';
 import {optuna} from '../../../source/formats/optuna/index.ts';
 import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
@@ -89,4 +90,9 @@ test('all values that a trial reported are there, however many', () => {
 	const study = `\x80\x02${op.object('optuna.study.study\nStudy', {_storage: storage})}.`;
 	const [run] = read(Buffer.from(study, 'latin1')).runs.values();
 	assert.equal(run!.metrics.get('value')!.length, 30_000);
+});
+
+test('a study that joblib has compressed is read as the same one', () => {
+	const names = (bytes: Uint8Array) => [...read(bytes).runs.values()].map(({learnt}) => [learnt.id, learnt.outcome?.status]);
+	for (const pack of [deflateSync, gzipSync]) assert.deepEqual(names(pack(pickled)), names(pickled));
 });
