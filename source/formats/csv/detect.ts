@@ -20,7 +20,7 @@ import {namesSeparator, respell, sniffSeparator, spellingOf, uncommented} from '
 import {isMetricTable} from './judge-columns.ts';
 import {withoutMonitors} from './monitors.ts';
 import {areLists} from './row-lists.ts';
-import {isNoRow, oneLine} from './table-head.ts';
+import {isNoRow, isNumbered, oneLine} from './table-head.ts';
 
 const tableEnding = /\.(?:csv|tsv)$/i;
 const headBytes = 4096;
@@ -97,7 +97,24 @@ function isNamed(name: string): boolean {
 
 /** True for some rows of numbers in a table that is called after what an agent was given; pandas names the columns of a list `,0`. */
 const isOfRewards = (name: string, first: readonly Cell[], rows: readonly Cell[][]): boolean =>
-	tableEnding.test(name) && ofRewards.test(stemOf(name)) && rows.length >= fewestListed && first.every(cell => cell !== null);
+	tableEnding.test(name) &&
+	ofRewards.test(stemOf(name)) &&
+	rows.length >= fewestListed &&
+	(first.every(cell => cell !== null) || isPandas(first, rows));
+
+/** True where pandas has numbered the columns of the table. */
+const isPandas = (first: readonly Cell[], [second]: readonly Cell[][]): boolean =>
+	second !== undefined && first.every(cell => typeof cell !== 'string') && isNumbered(first as (number | null)[], second);
+
+/** True for a number a row, or one behind a count of them, in a table that is called as one metric is, and nothing else: `dev_acc.csv`. */
+function isOfMetric(name: string, first: readonly Cell[], rows: readonly Cell[][]): boolean {
+	const stem = stemOf(name);
+	if (!tableEnding.test(name) || !isMetricName(stem) || isCommonWord(stem) || !isPlainStem(stem)) return false;
+	if (rows.length < fewestListed || first.length > 2) return false;
+	const values = isPandas(first, rows) ? rows : [first, ...rows];
+	const areNumbers = values.every(row => row.length === first.length && row.every(cell => typeof cell === 'number'));
+	return areNumbers && (first.length === 1 || values.every(([count], i) => i === 0 || Number(count) > Number(values[i - 1]![0])));
+}
 
 /** True for a number a line, or a few, in a text that is called as one metric is, and nothing else, or for a whole list in a line: `loss.txt`. */
 function isListOfOne(name: string, rows: readonly (readonly Cell[])[]): boolean {
@@ -125,7 +142,9 @@ function judgeRows(name: string, first: readonly Cell[], rows: readonly Cell[][]
 	if (!isTable && (first.length < 2 || rows[0] === undefined || rows[0].length < 2)) return null;
 	const hasHeader = first.some(cell => typeof cell === 'string');
 	if (!hasHeader)
-		return (isNamed(name) || isOfRewards(name, first, rows)) && first.length <= widestTable && !areTransposed(first, rows)
+		return (isNamed(name) || isOfRewards(name, first, rows) || isOfMetric(name, first, rows)) &&
+			first.length <= widestTable &&
+			!areTransposed(first, rows)
 			? `${first.length} columns`
 			: null;
 	const texts = first.map(cell => (cell === null ? '' : String(cell)));

@@ -46,8 +46,10 @@ export class HeadReader {
 				return null;
 			}
 			if (this.comment?.length === cells.length) this.header = this.comment;
-			else if (this.first !== null) return headless(this.first, cells, this.notes);
-			else {
+			else if (this.first !== null) {
+				const {first} = this;
+				return isNumbered(first, cells) ? numbered(first, cells, this.notes) : headless(first, cells, this.notes);
+			} else {
 				this.first = cells.map(cell => (typeof cell === 'number' ? cell : Number.NaN));
 				return null;
 			}
@@ -77,6 +79,30 @@ export function isNoRow(header: readonly string[], cells: readonly Cell[]): bool
 		cells.length < header.length ||
 		header.some((name, i) => stepRank(name) >= 0 && isWord(cells[i]) && !/\d/.test(String(cells[i])))
 	);
+}
+
+/**
+ * True where pandas numbered columns without names in the first row, above numbers with decimals: `0`, `0,1`, and `,0` where it numbered the rows
+ * as well.
+ */
+export function isNumbered(first: readonly (number | null)[], cells: readonly Cell[]): boolean {
+	const hasRows = !Number.isFinite(first[0] ?? Number.NaN);
+	const columns = hasRows ? first.slice(1) : first;
+	if (columns.length === 0 || cells.length !== first.length || (hasRows && cells[0] !== 0)) return false;
+	const values = hasRows ? cells.slice(1) : cells;
+	return columns.every((name, i) => name === i) && values.every(cell => typeof cell === 'number' && !Number.isInteger(cell));
+}
+
+/** The columns of such a table; where the rows are numbered they are so in the first one. */
+function numbered(first: readonly number[], cells: Cell[], notes: ReadonlySet<string>): Head {
+	const hasRows = Number.isNaN(first[0]);
+	const header = first.map(name => (Number.isNaN(name) ? '' : String(name)));
+	const columns = assignColumns(header, cells, notes);
+	if (hasRows) {
+		columns.step = 0;
+		columns.roles[0] = roles.step;
+	}
+	return {header, columns, before: null, refusal: null};
 }
 
 /** Columns without names are called by their number from 0; the first counts steps where it rises as a counter does. */

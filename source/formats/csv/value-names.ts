@@ -1,3 +1,4 @@
+import {noName} from '../../core/no-name.ts';
 import {stemOf} from '../plain/files-source.ts';
 import {isMetricValueKey} from '../plain/long-format.ts';
 import {isDrawnName, isMetricName} from '../plain/telling.ts';
@@ -12,10 +13,12 @@ const downloadedColumns = 'wall time,step,value';
  * `loss.csv` with `step,value`, or what TensorBoard gave of one tag.
  */
 export function metricNameIn(path: string, column: string, {names, roles: all, metricValue, epoch}: Columns): string {
-	// Columns without names, as NumPy's `savetxt` writes lists: one of many in a table is called by its number.
-	if (names.every((name, i) => name === String(i)) && (names.length === 1 || /\.txt$/i.test(path))) {
+	// Columns without names, as NumPy's `savetxt` and pandas write lists: one of many in a table is called by its number.
+	const numbers = names[0] === noName ? names.slice(1) : names;
+	if (numbers.every((name, i) => name === String(i))) {
 		const isOnly = names.filter((_, i) => all[i] === roles.metric).length === 1;
-		return isMetricName(stemOf(path)) ? (isOnly ? stemOf(path) : `${stemOf(path)} ${column}`) : column;
+		if (!isMetricName(stemOf(path)) || (!isOnly && !/\.txt$/i.test(path))) return column;
+		return isOnly ? stemOf(path) : `${stemOf(path)} ${column}`;
 	}
 	if (metricValue >= 0 || !isMetricValueKey(column)) return column;
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;

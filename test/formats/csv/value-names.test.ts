@@ -43,3 +43,26 @@ test('tags of one run that were downloaded beside each other are its metrics', (
 		[['acc', 'loss'], ['loss']],
 	);
 });
+
+test('columns that pandas has numbered are no values, and a lone one is called as its file is', () => {
+	const values = ['0.5', '0.625', '0.75', '0.875', '0.25', '0.125', '0.5'];
+	const list = `0\n${values.join('\n')}\n`;
+	const numbered = `,0\n${values.map((value, i) => `${i},${value}`).join('\n')}\n`;
+	const pairs = `${values.map((value, i) => `${10 * i},${value}`).join('\n')}\n`;
+	const runs = (tables: Record<string, string>) => {
+		const files = new MemoryFiles();
+		for (const [name, content] of Object.entries(tables)) files.write(`/runs/a/${name}`, content);
+		const [run] = [...readDirectory(csvFormat, '/runs/a', files).values()];
+		return [...run!.metrics.keys()].sort().map(name => [name, run!.points(name).length, run!.points(name).at(-1)?.[0]]);
+	};
+	assert.deepEqual(runs({'train_loss.csv': list, 'dev_acc.csv': list, 'dev_f1.csv': list}), [
+		['dev_acc', 7, 6],
+		['dev_f1', 7, 6],
+		['train_loss', 7, 6],
+	]);
+	assert.deepEqual(runs({'train_loss.csv': numbered}), [['train_loss', 7, 6]]);
+	assert.deepEqual(runs({'train_loss.csv': pairs, 'auc.csv': pairs}), [
+		['auc', 7, 60],
+		['train_loss', 7, 60],
+	]);
+});
