@@ -1,5 +1,7 @@
 import {decodeText} from './text.ts';
 
+const gbk = new TextDecoder('gb18030');
+
 /** Bytes that a UTF-8 sequence with this first byte has, 0 where none begins so. */
 function expectedLength(lead: number): number {
 	if (lead < 0x80) return 1;
@@ -15,6 +17,16 @@ function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
 	return length;
 }
 
+/** Words of trainings, none of which bytes of any other encoding make by chance. */
+const ofTraining = /损失|准确率|训练|轮次|学习率|验证|当前/;
+
+/** Text of what Python wrote on a Chinese Windows, where files are in GBK unless a program says otherwise; null for all else. */
+function decodeChinese(bytes: Uint8Array): string | null {
+	const text = gbk.decode(bytes);
+	// A piece may end within a character.
+	return ofTraining.test(text) && !text.slice(0, -1).includes('\ufffd') ? text : null;
+}
+
 /**
  * Text of a log. Bytes that are no UTF-8 are left out, but for the single-byte control codes 0x80 to 0x9f, which a terminal would obey:
  * they become the characters U+0080 to U+009F, for whoever strips control sequences.
@@ -22,6 +34,8 @@ function sequenceLength(bytes: Uint8Array, at: number, end: number): number {
 export function decodeLog(bytes: Uint8Array, start = 0, end = bytes.length): string {
 	const text = decodeText(bytes, start, end);
 	if (!text.includes('\ufffd')) return text;
+	const chinese = decodeChinese(bytes.subarray(start, end));
+	if (chinese !== null) return chinese;
 	let mended = '';
 	let from = start;
 	for (let at = start; at < end; ) {

@@ -4,9 +4,11 @@ const counted =
 /** What a line of a training has beside that: crawlers, games and tests of a load go round by round too, and services have access and accounts. */
 const ofTraining =
 	/loss|(?<![a-z])(?:acc(?!ess|ount|ept)|epoch|batch|iter|reward|f1|auc|mse)|训练|验证|测试[集损]|损失|确率|召回率|精度|误差|奖励/i;
-/** "训练次数：100，Loss：2.5" of a tutorial; without a result behind it "迭代次数: 1000" is a setting. */
+/** "训练次数：100，Loss：2.5" of a tutorial, "轮次 [3/50], 训练损失: 0.5", "轮次 3/50 | 训练损失: 0.5"; without a result behind it "迭代次数: 1000" is a setting. */
 const countedBefore =
-	/(?<![\p{Script=Han}\w])(训练次数|迭代次数|轮次)\s*:\s*(\d+)(\s*\/\s*\d+)?(?=[\s,;；|、].*(?:loss|(?<![a-z])(?:acc(?!ess|ount|ept)|reward|f1|auc|mse)|损失|确率|召回率|误差|奖励)\D*\d)/iu;
+	/(?<![\p{Script=Han}\w])(训练次数|迭代次数|轮次)\s*(?::\s*\[?|\[|(?=\d+\s*\/))(\d+)(\s*\/\s*\d+)?\]?(?=[\s,;；|、].*(?:loss|(?<![a-z])(?:acc(?!ess|ount|ept)|reward|f1|auc|mse)|损失|确率|召回率|误差|奖励)\D*\d)/iu;
+/** "当前epoch:3/50", "当前轮次：3": that it is the one of now goes without saying. */
+const current = /当前\s*(?=(?:epoch|batch|step|iter(?:ation)?|轮次|迭代次数|训练次数)\s*[:：]?\s*[[\d])/gi;
 /** "准确率为0.9", "loss为：0.9": where a name ends and its value begins. */
 const isOfValue = /(?:为|是)\s*:?\s*(?=[-+]?\d)/g;
 const names = new Map([
@@ -18,7 +20,8 @@ const names = new Map([
 ]);
 
 /** A line of Chinese words with its counters as other languages say them: "epoch 3 loss: 0.5" of "第3轮的loss为0.5". */
-export function withChineseCounts(line: string): string {
+export function withChineseCounts(text: string): string {
+	const line = text.includes('当前') ? text.replaceAll(current, ' ') : text;
 	const isBefore = line.includes('次');
 	if ((!isBefore && !line.includes('第')) || !ofTraining.test(line)) return line;
 	const said = line.replaceAll('：', ':').replaceAll('，', ',');
