@@ -14,7 +14,7 @@ const warning = /warn/i;
  * may repeat it too; another one has shown itself where the steps fall behind that.
  */
 export class Starts {
-	/** What the log begins with, without the moment before it; '' where that may come again on any row, null before it. */
+	/** What the log begins with, below lines that it is ruled with and without the moment before it; '' where that may come again on any row. */
 	private first: string | null = null;
 	/** True where that came again, and nothing has shown yet whether it is another attempt. */
 	isAnew = false;
@@ -26,6 +26,7 @@ export class Starts {
 		const {first} = this;
 		if (first === null) {
 			const text = line.replace(moment, '').replace(level, '');
+			if (!/[\p{L}\d]/u.test(text)) return false;
 			const isOfRow = metrics.length > 0 || progress !== null;
 			const isSaid = !isOfRow && !warning.test(line) && (text.match(/\p{L}/gu)?.length ?? 0) >= fewestLetters;
 			this.first = isSaid ? text.trimEnd() : '';

@@ -53,3 +53,10 @@ test('a warning that comes again begins nothing', () => {
 	const line = 'lib/loader.py:12: UserWarning: too many workers\n';
 	assert.equal(readLog(`${line}epoch 1 loss 0.5\n${failure}${line}`).learnt.outcome?.status, 'failed');
 });
+
+test('lines that a log is ruled with are not what it begins with', () => {
+	const banner = (hour: number) => `2024-01-02 0${hour}:00:00,000 - INFO - ==========\n${start(hour)}`;
+	const run = readLog(`${banner(1)}epoch 1 loss 0.5\nepoch 2 loss 0.25\nepoch 2 Top1 75.5\n${banner(2)}epoch 1 loss 0.75\n`);
+	assert.deepEqual(run.points('loss'), [[1, 0.75]]);
+	assert.deepEqual(run.points('Top1'), []);
+});
