@@ -7,6 +7,8 @@ import {counterOf, isFactor, isMemory, isPhase, isTimeUnit} from './words.ts';
 /** What stands in a line like the value of a name and is none, and what is one in another spelling. */
 
 const size = /^\d+(?:\.\d+)?[kKMGT]i?B$/;
+/** Before how many there are of something. */
+const ofThings = /^(?:total|last|processed)$/i;
 const isFor = /^(?:for|of|in)$/i;
 const clock = /^\d+:\d\d(?::\d\d(?:\.\d+)?)?$/;
 
@@ -15,12 +17,12 @@ export const isBeside = (text: string): boolean => size.test(text) || clock.test
 
 /**
  * True for days, years, times, sizes and what is for some data: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M",
- * "total 12 files", "Desired fold for training: 0".
+ * "total 12 files", "Desired fold for training: 0", "time for last 50 samples", "Processed 2000 samples".
  */
 export function isAside(words: readonly string[], sign: string, unit: string, isWhole: boolean): boolean {
 	const name = words.at(-1)!;
 	if (isWhole && isPhase(name) && isFor.test(words.at(-2) ?? '') && !isMetricName(words.at(-3) ?? '')) return true;
-	if (unit === '') return isWhole && sign === '' && (isMonth(name) || /^total$/i.test(name));
+	if (unit === '') return isWhole && sign === '' && (isMonth(name) || ofThings.test(name));
 	return isTimeUnit(unit) ? /^total$/i.test(name) || counterOf(name) !== null : isFactor(unit) && words.some(isMemory);
 }
 

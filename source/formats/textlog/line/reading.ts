@@ -9,7 +9,7 @@ import {isDigit} from './number-tokens.ts';
 import {joinNames} from './numbered-names.ts';
 import type {Statement} from './said.ts';
 import type {NumberToken, Token} from './token.ts';
-import {isMark, skipParenthesis} from './token-places.ts';
+import {isMark, isOfBatch, skipParenthesis} from './token-places.ts';
 import {nameOf} from './value-names.ts';
 import {WaitingWords} from './waiting-words.ts';
 import {counterOf, counterOfLast, isFactor, isPhase, isSize, namesPhase} from './words.ts';
@@ -126,6 +126,7 @@ export class Reading {
 		}
 		if (text === '(' && this.waiting.words.length === 0) return skipParenthesis(this.tokens, i);
 		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
+		if (text === '(' && this.waiting.sign === '' && isOfBatch(this.tokens, i)) return i + 3;
 		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.waiting.sign === '=');
 		const bracketed = this.waiting.bracketedAt(i);

@@ -8,6 +8,7 @@ import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
 import {tokenize} from './tokens.ts';
 import {toldInWords} from './told-in-words.ts';
+import {withNamedWindows} from './windows.ts';
 import {isPhase, isTraining} from './words.ts';
 
 /**
@@ -17,7 +18,7 @@ import {isPhase, isTraining} from './words.ts';
  */
 export function readStatement(text: string): Statement {
 	const whole = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
-	const line = withChineseCounts(epochAndBatch.test(whole) ? whole.replace(':', ',') : whole);
+	const line = withNamedWindows(withChineseCounts(epochAndBatch.test(whole) ? whole.replace(':', ',') : whole));
 	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
 	if (improved !== null) return readRest(line.slice(improved[0].length));
 	const evaluation = saidOfEvaluation.exec(line);

@@ -1,5 +1,5 @@
 import type {Token} from './token.ts';
-import {isUnit} from './words.ts';
+import {counterOf, isUnit} from './words.ts';
 
 /** Where things stand in the tokens of a line. */
 
@@ -21,6 +21,12 @@ export function skipParenthesis(tokens: readonly Token[], i: number): number {
 		if (token.kind === 'word' && !isUnit(token.text)) return i;
 	}
 	return i;
+}
+
+/** True for two words in the parenthesis that opens at `i`, of which the last counts: "Loss (current batch): 0.5", "Loss (per epoch): 0.5". */
+export function isOfBatch(tokens: readonly Token[], i: number): boolean {
+	const [word, counter, closing] = tokens.slice(i + 1, i + 4);
+	return word?.kind === 'word' && counter?.kind === 'word' && counterOf(counter.text) !== null && isMark(closing, ')');
 }
 
 /**
