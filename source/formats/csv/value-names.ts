@@ -15,10 +15,9 @@ const downloadedColumns = 'wall time,step,value';
 export function metricNameIn(path: string, column: string, {names, roles: all, metricValue, epoch}: Columns): string {
 	// Columns without names, as NumPy's `savetxt` and pandas write lists: one of many in a table is called by its number.
 	const numbers = names[0] === noName ? names.slice(1) : names;
-	if (numbers.every((name, i) => name === String(i))) {
+	if (numbers.every((name, i) => name === String(i)) && (numbers.length === 1 || /\.txt$/i.test(path))) {
 		const isOnly = names.filter((_, i) => all[i] === roles.metric).length === 1;
-		if (!isMetricName(stemOf(path)) || (!isOnly && !/\.txt$/i.test(path))) return column;
-		return isOnly ? stemOf(path) : `${stemOf(path)} ${column}`;
+		return isMetricName(stemOf(path)) ? (isOnly ? stemOf(path) : `${stemOf(path)} ${column}`) : column;
 	}
 	if (metricValue >= 0 || !isMetricValueKey(column)) return column;
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;

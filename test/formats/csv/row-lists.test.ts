@@ -59,7 +59,8 @@ test('numbers without a name are those of an agent where the file is called afte
 	for (const name of ['rewards.csv', 'episode_reward.csv', 'rewards.txt']) assert.ok(isTable(name, rows), name);
 	for (const name of ['user_rewards.csv', 'prices.csv']) assert.ok(!isTable(name, rows), name);
 	assert.ok(!isTable('rewards.csv', '1028,-19\n1788,-21\n'));
-	assert.ok(!isTable('rewards.csv', `,0\n${losses.map((loss, i) => `${i},${loss}\n`).join('')}`), 'a header of pandas is no row');
+	const numbered = `,0\n${losses.map((_, i) => `${i},${i + 0.5}\n`).join('')}`;
+	assert.ok(isTable('rewards.csv', numbered), 'pandas numbers rows and columns');
 });
 
 test('a list without a line end is read once nothing more can come: in brackets soon, else late', () => {

@@ -62,7 +62,7 @@ test('columns that pandas has numbered are no values, and a lone one is called a
 	]);
 	assert.deepEqual(runs({'train_loss.csv': numbered}), [['train_loss', 7, 6]]);
 	assert.deepEqual(runs({'train_loss.csv': pairs, 'auc.csv': pairs}), [
-		['auc', 7, 60],
-		['train_loss', 7, 60],
+		['1', 7, 60],
+		['auc/1', 7, 60],
 	]);
 });

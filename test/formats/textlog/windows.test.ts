@@ -11,7 +11,6 @@ test('a value that is the mean of the last few has its own name, and how many th
 		'Average reward last 100',
 	])
 		assert.deepEqual(scan(`Episode 10, reward: 3, ${said}: 2.5`), ['10 reward=3 Average reward last_100=2.5'], said);
-	assert.deepEqual(scan('epoch 1 loss 0.5', 'Processed 2000 samples in epoch 1'), ['1 loss=0.5']);
 });
 
 test('values below a line that names the epoch and the batch are of that batch, whatever else it says', () => {

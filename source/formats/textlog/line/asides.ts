@@ -8,7 +8,7 @@ import {counterOf, isFactor, isMemory, isPhase, isTimeUnit} from './words.ts';
 
 const size = /^\d+(?:\.\d+)?[kKMGT]i?B$/;
 /** Before how many there are of something. */
-const ofThings = /^(?:total|last|processed)$/i;
+const ofThings = /^(?:total|last)$/i;
 const isFor = /^(?:for|of|in)$/i;
 const clock = /^\d+:\d\d(?::\d\d(?:\.\d+)?)?$/;
 
@@ -17,7 +17,7 @@ export const isBeside = (text: string): boolean => size.test(text) || clock.test
 
 /**
  * True for days, years, times, sizes and what is for some data: "Mar 31", CatBoost's "total: 1.01s", "Step: 45ms", "max_mem: 2722M",
- * "total 12 files", "Desired fold for training: 0", "time for last 50 samples", "Processed 2000 samples".
+ * "total 12 files", "Desired fold for training: 0", "time for last 50 samples".
  */
 export function isAside(words: readonly string[], sign: string, unit: string, isWhole: boolean): boolean {
 	const name = words.at(-1)!;

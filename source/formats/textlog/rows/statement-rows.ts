@@ -118,9 +118,8 @@ export class StatementRows {
 		if (epoch !== null && inner === null && pairs.length > 0 && !this.rounds.areSeen) output.noteEpochRow();
 		if (epoch !== null && inner === null && output.axis !== 'step') this.epochsLead ||= pairs.some(({name}) => !isRate(name));
 		// "Saved the model of step 500" says nothing of what comes next.
-		const words = statement.looseWords - (statement.leadingWords ?? 0);
-		const isPlace = epoch !== null && inner !== null && inner.total !== null;
-		const announces = statement.startsWithCounter && (words <= mostHeadWords || isPlace || this.blocks.isHead);
+		const words = epoch !== null && (inner?.total ?? 0) > 0 ? 0 : statement.looseWords - (statement.leadingWords ?? 0);
+		const announces = statement.startsWithCounter && (words <= mostHeadWords || this.blocks.isHead);
 		if (epoch === null && inner === null) {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			this.placeless.take({...statement, counters, pairs}, this.evaluation.areResults);
