@@ -1,3 +1,4 @@
+import {aim} from './aim/index.ts';
 import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
@@ -42,6 +43,7 @@ export const formats: readonly Format[] = [
 	wandb,
 	mlflow,
 	optuna,
+	aim,
 	trackio,
 	swanlab,
 	sacred,

@@ -110,14 +110,3 @@ test('a file of zero bytes beside a run that is read is a warning of the check, 
 	await runLs(listed.input);
 	assert.deepEqual(listed.warned, []);
 });
-
-test('where nothing but a store of Aim lies, that is said not to be read', async context => {
-	const root = makeDirectory(context);
-	mkdirSync(path.join(root, '.aim'));
-	const listing = inputOf([root]);
-	assert.equal(await runLs(listing.input), 0);
-	assert.deepEqual(listing.warned, [
-		'xtui: no runs found; looked at 1 directory',
-		`xtui: ${root}/.aim is a store of Aim, which xtui does not read`,
-	]);
-});

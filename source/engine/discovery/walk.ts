@@ -39,8 +39,8 @@ const homesIn: ReadonlyMap<string, string> = new Map([
 	['.venv', '.guild'],
 	['.cache', 'huggingface/trackio'],
 ]);
-/** Aim keeps its metrics in RocksDB. */
-export const unreadStore = 'a store of Aim, which xtui does not read';
+/** What a store of Aim has beside the directories of its runs: their points, indexes, locks. */
+const besideAimRuns = /\/\.aim\/(?:(?!meta$)[^/]+|meta\/(?!chunks$)[^/]+)$/;
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -129,7 +129,7 @@ export class Walk<Owner> {
 			if (kind !== 'directory') continue;
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
-			const why = whyPassed(name);
+			const why = whyPassed(name, child);
 			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
 			const home = why === null ? null : this.homeIn(child, name);
 			if (this.isUnnamed(child, name)) {
@@ -250,9 +250,9 @@ export class Walk<Owner> {
 }
 
 /** Why nobody looks for runs in a directory of this name; null where one does. */
-function whyPassed(name: string): string | null {
+function whyPassed(name: string, path: string): string | null {
 	if (skipped.has(name)) return 'directories of this name hold no runs';
-	if (name === '.aim') return unreadStore;
+	if (besideAimRuns.test(path)) return 'it belongs to the runs of Aim in meta/chunks';
 	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
 	return isUnfinished(name) || halfCopied.has(name)
 		? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere'

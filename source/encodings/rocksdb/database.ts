@@ -1,0 +1,129 @@
+import {type FileAccess, stateText} from '../../core/files/files.ts';
+import {scanLog} from './log-file.ts';
+import {type LiveFiles, readManifest} from './manifest.ts';
+import type {MergedWrites} from './merged-writes.ts';
+import {readTable} from './table-file.ts';
+import {readBatch} from './write-batch.ts';
+
+const mostBytes = 256 * 1024 * 1024;
+
+interface Log {
+	/** Place behind its last whole record. */
+	end: number;
+	inode: number;
+	/** Size when it was read. */
+	size: number;
+}
+
+/** What a look at the files gave. */
+export interface Looked {
+	isChanged: boolean;
+	/** True when the budget ran out before the end: writes are merged when it has come. */
+	more: boolean;
+	bytesRead: number;
+}
+
+/**
+ * A small RocksDB database that is read beside its writer: nothing is written, locked or waited for. Tables never change, and logs grow, so that
+ * what was read is read once; all is read anew when tables were put together.
+ */
+export class RocksDatabase<Value> {
+	/** What is wrong with its files, by their paths. */
+	readonly faults = new Map<string, string>();
+	/** Another number where what was read before counts no more. */
+	generation = 0;
+	/** Logs that may grow. */
+	logs: string[] = [];
+	private readonly tables = new Set<number>();
+	private readonly read = new Map<string, Log>();
+	private state = '';
+
+	constructor(
+		readonly path: string,
+		private readonly files: FileAccess,
+		readonly writes: MergedWrites<Value>,
+	) {}
+
+	/** Reads what is new, about `budgetBytes` of it. */
+	refresh(budgetBytes: number): Looked {
+		const {files, path} = this;
+		const names = files.names(path) ?? [];
+		const logs = names.filter(name => /^\d+\.log$/.test(name)).sort();
+		this.logs = logs.map(name => `${path}/${name}`);
+		const tables = names.filter(name => /^\d+\.sst$/.test(name));
+		const state = [...tables, ...this.logs.map(log => stateText(files.stat(log)))].join();
+		if (state === this.state) return {isChanged: false, more: false, bytesRead: 0};
+		const live = this.liveFiles(tables);
+		if (this.isPast(live)) this.begin();
+		let bytesRead = 0;
+		for (const number of live.tables) {
+			if (this.tables.has(number)) continue;
+			if (bytesRead >= budgetBytes) return {isChanged: true, more: true, bytesRead};
+			bytesRead += this.readTable(number, tables);
+		}
+		for (const log of logs) if (Number.parseInt(log, 10) >= live.log) bytesRead += this.readLog(`${path}/${log}`);
+		this.writes.settle();
+		this.state = state;
+		return {isChanged: true, more: false, bytesRead};
+	}
+
+	/** Without a manifest that can be read, all tables count. */
+	private liveFiles(tables: readonly string[]): LiveFiles {
+		const {files, path} = this;
+		const current = files.readWhole(`${path}/CURRENT`, 100);
+		const name = current === null ? '' : Buffer.from(current).toString('latin1').trim();
+		const bytes = /^MANIFEST-\d+$/.test(name) ? files.readWhole(`${path}/${name}`, mostBytes) : null;
+		return (
+			(bytes === null ? null : readManifest(Buffer.from(bytes))) ?? {
+				tables: new Set(tables.map(table => Number.parseInt(table, 10))),
+				log: 0,
+			}
+		);
+	}
+
+	/** True where something that was read is gone, or is another file. */
+	private isPast(live: LiveFiles): boolean {
+		for (const number of this.tables) if (!live.tables.has(number)) return true;
+		for (const [path, {inode, size}] of this.read) {
+			const stat = this.files.stat(path);
+			if (stat !== null && (stat.inode !== inode || stat.size < size)) return true;
+		}
+		return false;
+	}
+
+	private begin(): void {
+		this.generation++;
+		this.writes.clear();
+		this.tables.clear();
+		this.read.clear();
+		this.faults.clear();
+	}
+
+	private readTable(number: number, names: readonly string[]): number {
+		const name = names.find(known => Number.parseInt(known, 10) === number) ?? `${String(number).padStart(6, '0')}.sst`;
+		const path = `${this.path}/${name}`;
+		const bytes = this.files.readWhole(path, mostBytes);
+		this.tables.add(number);
+		const fault = bytes === null ? 'Not read: it is missing, too large, or may not be read' : readTable(own(bytes), this.writes);
+		if (fault !== null) this.faults.set(path, fault);
+		return bytes?.length ?? 0;
+	}
+
+	private readLog(path: string): number {
+		const stat = this.files.stat(path);
+		const known = this.read.get(path);
+		if (stat === null || stat.size === known?.size) return 0;
+		const bytes = this.files.readWhole(path, mostBytes);
+		if (bytes === null) return 0;
+		let isSound = true;
+		const {end, isDamaged} = scanLog(own(bytes), known?.end ?? 0, record => {
+			isSound = readBatch(record, this.writes) && isSound;
+		});
+		this.read.set(path, {end, inode: stat.inode, size: bytes.length});
+		if (isDamaged || !isSound) this.faults.set(path, `Damaged: from byte ${end} on it makes no sense`);
+		else this.faults.delete(path);
+		return bytes.length;
+	}
+}
+
+const own = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

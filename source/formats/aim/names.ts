@@ -1,0 +1,41 @@
+import type {Json, JsonObject} from '../../core/run.ts';
+import {isObject} from '../values.ts';
+
+/** How Aim names what it measures of the machine. */
+export const systemPrefix = '__system__';
+
+/** What a run has tracked under one name in one context: key of the context, name, and the kind of its values. */
+export interface Trace {
+	context: string;
+	name: string;
+	/** "float", "int", "number", or of objects "aim.image", "list(aim.text)". */
+	kind: string;
+}
+
+const numeric: ReadonlySet<string> = new Set(['float', 'float64', 'int', 'number']);
+
+export const isMetric = ({kind}: Trace): boolean => numeric.has(kind);
+
+/** What a run has tracked, by the tree of its metadata. */
+export function* tracesOf(tree: JsonObject): Generator<Trace> {
+	if (!isObject(tree.traces)) return;
+	for (const [context, named] of Object.entries(tree.traces)) {
+		if (!isObject(named)) continue;
+		for (const [name, about] of Object.entries(named))
+			if (isObject(about)) yield {context, name, kind: typeof about.dtype === 'string' ? about.dtype : 'float'};
+	}
+}
+
+/**
+ * The name of a metric in its context: "train/loss" for the loss of the subset that Aim's own callbacks and examples tell apart by, and
+ * "loss gpu=0" for all others.
+ */
+export function nameIn(context: Json | undefined, name: string): string {
+	if (!isObject(context)) return name;
+	const entries = Object.entries(context);
+	const [first] = entries;
+	if (entries.length === 1 && first![0] === 'subset' && typeof first![1] === 'string') return `${first![1]}/${name}`;
+	return [name, ...entries.map(([key, value]) => `${key}=${textOf(value)}`)].join(' ');
+}
+
+const textOf = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,0 +1,132 @@
+import type {FileAccess} from '../../core/files/files.ts';
+import type {JsonObject} from '../../core/run.ts';
+import {RocksDatabase} from '../../encodings/rocksdb/database.ts';
+import {MergedWrites} from '../../encodings/rocksdb/merged-writes.ts';
+import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {type Kept, nothingKept} from '../kept.ts';
+import {SharedByPath} from '../shared-by-path.ts';
+import {isObject} from '../values.ts';
+import {factsOf} from './facts.ts';
+import {textPart} from './keys.ts';
+import {nameIn} from './names.ts';
+import {Points} from './points.ts';
+import {PropsTable} from './props.ts';
+import {treeOf} from './tree.ts';
+import {type AimValue, decodeValue} from './values.ts';
+
+/** One for all runs of a store. */
+const propsTables = new SharedByPath<PropsTable>();
+/** Where pictures and the like lie, of which nothing is read. */
+const blobs = textPart('BLOBS');
+
+/** One reading of all from its start. */
+class Reading {
+	readonly meta: RocksDatabase<AimValue>;
+	readonly points: RocksDatabase<AimValue>;
+	tree: JsonObject = {};
+	taken: Points | null = null;
+	generation = 0;
+
+	constructor(
+		readonly run: RunSink,
+		metaPath: string,
+		pointsPath: string,
+		files: FileAccess,
+	) {
+		this.meta = new RocksDatabase(metaPath, files, new MergedWrites(decodeValue, blobs, false));
+		this.points = new RocksDatabase(pointsPath, files, new MergedWrites(decodeValue, blobs, true));
+	}
+}
+
+/** A run of Aim: a database of what it is, one of its points, and a line in the store's database of what people say of it. */
+export class AimSource implements Source {
+	private readonly hash: string;
+	/** The directory `.aim`. */
+	private readonly home: string;
+	private readonly pointsPath: string;
+	private readonly props: PropsTable;
+	private reading: Reading | null = null;
+	private said = '';
+
+	constructor(
+		private readonly claim: Claim,
+		private readonly files: FileAccess,
+	) {
+		const {path} = claim;
+		this.hash = path.slice(path.lastIndexOf('/') + 1);
+		this.home = path.split('/').slice(0, -3).join('/');
+		this.pointsPath = `${this.home}/seqs/chunks/${this.hash}`;
+		this.props = propsTables.at(`${this.home}/run_metadata.sqlite`, files, (at, by) => new PropsTable(at, by));
+	}
+
+	watched(): string[] {
+		return [
+			`${this.claim.path}/.`,
+			`${this.pointsPath}/.`,
+			...(this.reading?.meta.logs ?? []),
+			...(this.reading?.points.logs ?? []),
+			...this.props.files,
+		];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		if (this.reading?.run !== run) this.begin(run);
+		const reading = this.reading!;
+		const meta = reading.meta.refresh(Number.POSITIVE_INFINITY);
+		if (meta.isChanged) reading.tree = treeOf(reading.meta.writes.sorted(), ['meta', 'chunks', this.hash].map(textPart).join(''));
+		const points = reading.points.refresh(budgetBytes);
+		const bytesRead = meta.bytesRead + points.bytesRead;
+		if (points.more) return {more: true, bytesRead, bytesLeft: 1};
+		if (reading.points.generation !== reading.generation || !this.takePoints(reading)) {
+			run.reset();
+			this.begin(run);
+			return {more: true, bytesRead, bytesLeft: 1};
+		}
+		run.faults([...reading.meta.faults, ...reading.points.faults].map(([file, message]) => ({file, message})));
+		this.tell(reading);
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	release(): void {
+		this.reading = null;
+	}
+
+	kept(): Kept {
+		const attrs = this.reading?.tree.attrs;
+		const system = isObject(attrs) ? attrs.__system_params : undefined;
+		const packages = isObject(system) && isObject(system.packages) ? system.packages : {};
+		const versions = Object.entries(packages).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+		return {...nothingKept, packages: Object.fromEntries(versions)};
+	}
+
+	private begin(run: RunSink): void {
+		this.reading = new Reading(run, this.claim.path, this.pointsPath, this.files);
+		this.said = '';
+	}
+
+	private takePoints(reading: Reading): boolean {
+		reading.taken ??= new Points(reading.run, this.hash, reading.points.writes, (context, name) => {
+			const {contexts} = reading.tree;
+			return nameIn(isObject(contexts) ? contexts[context] : undefined, name);
+		});
+		return reading.taken.take();
+	}
+
+	private tell({run, tree, taken, meta, points}: Reading): void {
+		for (const path of this.props.files) this.files.depend?.(path);
+		const facts = {
+			...factsOf({
+				hash: this.hash,
+				store: this.home.slice(0, this.home.lastIndexOf('/')),
+				tree,
+				props: this.props.of(this.hash),
+				lastMs: taken?.lastMs ?? null,
+			}),
+			signFiles: [...meta.logs, ...points.logs, `${this.home}/meta/progress/${this.hash}`],
+		};
+		const text = JSON.stringify(facts);
+		if (text !== this.said) run.facts(facts);
+		this.said = text;
+	}
+}
