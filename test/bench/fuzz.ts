@@ -21,6 +21,7 @@ const samples = [
 	'optuna/journal.log',
 	'optuna/study.db',
 	'trackio/first.db',
+	'aim/.aim',
 	'guild/home/runs/0081fc7392664a14953ab9395c25f682',
 	'guild/home/runs/40f1a15a223a4185ac95b539c9928155',
 	'gage/head',

@@ -1,4 +1,4 @@
-import {type FileAccess, stateText} from '../../core/files/files.ts';
+import type {DirectoryAccess} from './access.ts';
 import {scanLog} from './log-file.ts';
 import {type LiveFiles, readManifest} from './manifest.ts';
 import type {MergedWrites} from './merged-writes.ts';
@@ -40,7 +40,7 @@ export class RocksDatabase<Value> {
 
 	constructor(
 		readonly path: string,
-		private readonly files: FileAccess,
+		private readonly files: DirectoryAccess,
 		readonly writes: MergedWrites<Value>,
 	) {}
 
@@ -51,7 +51,7 @@ export class RocksDatabase<Value> {
 		const logs = names.filter(name => /^\d+\.log$/.test(name)).sort();
 		this.logs = logs.map(name => `${path}/${name}`);
 		const tables = names.filter(name => /^\d+\.sst$/.test(name));
-		const state = [...tables, ...this.logs.map(log => stateText(files.stat(log)))].join();
+		const state = [...tables, ...this.logs.map(log => `${log}:${stateOf(files.stat(log))}`)].join();
 		if (state === this.state) return {isChanged: false, more: false, bytesRead: 0};
 		const live = this.liveFiles(tables);
 		if (this.isPast(live)) this.begin();
@@ -127,3 +127,5 @@ export class RocksDatabase<Value> {
 }
 
 const own = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+const stateOf = (stat: ReturnType<DirectoryAccess['stat']>): string =>
+	stat === null ? '' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`;

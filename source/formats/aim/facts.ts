@@ -30,7 +30,7 @@ export function factsOf({hash, store, tree, props, lastMs}: AimRun): Partial<Run
 	const machine = isObject(system) ? system : {};
 	return {
 		id: hash,
-		name: props?.name ?? null,
+		name: props?.name || hash,
 		group: props?.experiment ?? null,
 		groupScope: store,
 		startedAtMs: props?.createdAtMs ?? null,

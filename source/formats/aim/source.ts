@@ -88,10 +88,6 @@ export class AimSource implements Source {
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
-	release(): void {
-		this.reading = null;
-	}
-
 	kept(): Kept {
 		const attrs = this.reading?.tree.attrs;
 		const system = isObject(attrs) ? attrs.__system_params : undefined;

@@ -1,0 +1,6 @@
+/** The part of file access that reading a database needs; paths absolute. */
+export interface DirectoryAccess {
+	names(path: string): string[] | null;
+	stat(path: string): {size: number; inode: number; modifiedAtMs: number} | null;
+	readWhole(path: string, maxBytes: number): Uint8Array | null;
+}
