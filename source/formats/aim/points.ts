@@ -32,6 +32,8 @@ export class Points {
 	private readonly first = textPart('seqs');
 	private readonly second = this.first + textPart('v2');
 	private shown = 0;
+	/** True where the program tracks a metric of that name itself. */
+	private hasOwnEpoch = false;
 
 	constructor(
 		private readonly run: RunSink,
@@ -100,6 +102,7 @@ export class Points {
 		const isSystem = name.startsWith(systemPrefix);
 		const isOutput = name === 'logs' && !isSecond;
 		const called = this.nameOf(String(context), isSystem ? name.slice(systemPrefix.length) : name);
+		if (called === 'epoch' && !isSystem) this.hasOwnEpoch = true;
 		const series = isOutput ? null : isSystem ? this.run.systemSeries(called) : this.run.series(called, 'sort');
 		const column = {series, isSystem, isOutput};
 		this.columns.set(prefix, column);
@@ -110,7 +113,7 @@ export class Points {
 		for (const {step: at, atMs, value: number, exact, epoch: during, column} of points) {
 			column.series?.push(at, atMs, number, exact);
 			this.lastMs = Math.max(this.lastMs ?? 0, atMs);
-			if (during === null || column.isSystem || this.epochs.get(at) === during) continue;
+			if (during === null || column.isSystem || this.hasOwnEpoch || this.epochs.get(at) === during) continue;
 			if (!this.epochs.has(at)) this.run.series('epoch', 'sort').push(at, atMs, during);
 			this.epochs.set(at, during);
 		}
