@@ -16,6 +16,11 @@ const mostUndecided = 32;
 /** Asks the formats what they know of a directory. One that throws hides no runs but its own, and that is said. */
 export class AskFormats {
 	private readonly byRank: readonly Format[];
+	/** Those that answer a question that most have no answer to: it is asked of every directory. */
+	private readonly withRemains: readonly Format[];
+	private readonly withWorkers: readonly Format[];
+	private readonly withListings: readonly Format[];
+	private readonly withMarks: readonly Format[];
 	/** True for a file that may be a store of runs by its name. */
 	readonly isStoreName: (name: string) => boolean;
 
@@ -26,6 +31,10 @@ export class AskFormats {
 	) {
 		this.isStoreName = name => formats.some(format => format.isStoreName?.(name) === true);
 		this.byRank = [...formats].sort((a, b) => b.rank - a.rank);
+		this.withRemains = formats.filter(({remains}) => remains !== undefined);
+		this.withWorkers = formats.filter(({host}) => host?.workerIn !== undefined);
+		this.withListings = formats.filter(({listedIn}) => listedIn !== undefined);
+		this.withMarks = this.byRank.filter(({isMark}) => isMark !== undefined);
 	}
 
 	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables and stores that it leaves to them. */
@@ -48,7 +57,7 @@ export class AskFormats {
 	}
 
 	private findRemains(listing: Listing): Problem | null {
-		for (const format of this.formats) {
+		for (const format of this.withRemains) {
 			const found = this.ask(format, listing.path, () => format.remains?.(listing, this.files)) ?? null;
 			if (found !== null) return found;
 		}
@@ -86,10 +95,8 @@ export class AskFormats {
 
 	/** The run that has worked in a directory which is not its own, with the format that knows it; null for nearly every directory. */
 	findWorker(directory: string): {claim: Claim; format: Format} | null {
-		for (const format of this.formats) {
-			const {host} = format;
-			if (host?.workerIn === undefined) continue;
-			const claim = this.ask(format, directory, () => host.workerIn?.(directory, this.files)) ?? null;
+		for (const format of this.withWorkers) {
+			const claim = this.ask(format, directory, () => format.host?.workerIn?.(directory, this.files)) ?? null;
 			if (claim !== null) return {claim, format};
 		}
 		return null;
@@ -120,9 +127,7 @@ export class AskFormats {
 	private findMarked({host}: Format, [alone]: readonly RankedClaim[], {path, entries}: Listing): RankedClaim[] {
 		if (host === undefined || alone === undefined) return [];
 		const isLeft = ({isLink}: Entry) => isLink !== true;
-		const marking = this.byRank.filter(
-			({isMark}) => isMark !== undefined && entries.some(entry => isLeft(entry) && isMark(entry)),
-		);
+		const marking = this.withMarks.filter(({isMark}) => entries.some(entry => isLeft(entry) && isMark?.(entry)));
 		if (marking.length === 0) return [];
 		const given = host.givenTo(alone, this.files);
 		const own = given === null ? null : new WithoutGiven(this.files, path, given);
@@ -142,7 +147,7 @@ export class AskFormats {
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */
 	findStore(listing: Listing, root: string): string | null {
-		for (const format of this.formats) {
+		for (const format of this.withListings) {
 			const stores = this.ask(format, listing.path, () => format.listedIn?.(listing, this.files)) ?? [];
 			const store = stores.find(each => isWithin(each, root));
 			if (store !== undefined) return store;
