@@ -23,11 +23,18 @@ export class FinishedEnds {
 	private counting = new Map<string, readonly string[]>();
 	private readonly patiences = new Patiences();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
+	/** Runs that are to be looked at anew once one asks for the end of its likes; null where they have been. */
+	private unread: ReadonlyMap<number, TrackedRun> | null = null;
 
-	/** Looks at all runs anew, where the last look is some seconds old. */
+	/** Has all runs looked at anew, where the last look is some seconds old. */
 	update(runs: ReadonlyMap<number, TrackedRun>, nowMs: number): void {
 		if (nowMs - this.updatedAtMs < everyMs) return;
 		this.updatedAtMs = nowMs;
+		this.unread = runs;
+	}
+
+	private read(runs: ReadonlyMap<number, TrackedRun>): void {
+		this.unread = null;
 		this.families = new Map();
 		this.programs = new Map();
 		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
@@ -52,6 +59,7 @@ export class FinishedEnds {
 		if (progress.total !== null) return progress;
 		const done = stepsDoneOf(run);
 		if (done === null) return progress;
+		if (this.unread !== null) this.read(this.unread);
 		const siblings = this.families.get(this.familyKey(run)) ?? [];
 		const history = this.programs.get(this.programKey(run) ?? '') ?? [];
 		const {patience} = run;
