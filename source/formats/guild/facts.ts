@@ -59,8 +59,10 @@ export function describeRun(record: RunRecord, place: Place, events: OwnEvents):
 }
 
 /** How often it was started, as far as its marks and event files show: an attempt that was killed before its first scalar has none of these. */
-function countStarts(marks: Marks, {attempts, lastOpenedMs}: OwnEvents): number {
+function countStarts(marks: Marks, events: OwnEvents): number {
+	const {attempts} = events;
 	if (!isRestarted(marks)) return Math.max(attempts.length, 1);
+	const {lastOpenedMs} = events;
 	// The name of an event file has whole seconds.
 	const hasOwn = lastOpenedMs === null || marks.startedAtMs === null || lastOpenedMs + 1000 > marks.startedAtMs;
 	return Math.max(attempts.length + (hasOwn ? 0 : 1), 2);
