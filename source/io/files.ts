@@ -83,10 +83,16 @@ function openNoted(file: string): number | null {
 
 let scratch = Buffer.allocUnsafe(64 * 1024);
 
-function readRange(file: string, offset: number, length: number): Uint8Array | null {
+function tellState(descriptor: number, note: (state: FileState) => void): void {
+	const {size, mtimeMs: modifiedAtMs, ino: inode} = fstatSync(descriptor);
+	note({size, modifiedAtMs, inode});
+}
+
+function readRange(file: string, offset: number, length: number, note?: (state: FileState) => void): Uint8Array | null {
 	const descriptor = openNoted(file);
 	if (descriptor === null) return null;
 	try {
+		if (note !== undefined) tellState(descriptor, note);
 		// What is short is read where there is room already, and takes no more of its own than it has.
 		const isShort = length <= scratch.length;
 		const bytes = isShort ? scratch : Buffer.allocUnsafe(length);
@@ -114,10 +120,7 @@ function readListed(file: string, maxBytes: number, note?: (state: FileState) =>
 	if (descriptor === null) return null;
 	let got: number;
 	try {
-		if (note !== undefined) {
-			const {size, mtimeMs: modifiedAtMs, ino: inode} = fstatSync(descriptor);
-			note({size, modifiedAtMs, inode});
-		}
+		if (note !== undefined) tellState(descriptor, note);
 		got = readSync(descriptor, scratch, 0, scratch.length, 0);
 	} catch (error) {
 		noteFailure(file, error);

@@ -24,8 +24,8 @@ export class FilesBehind implements FileAccess {
 		return this.files.readWhole(path, maxBytes);
 	}
 
-	readRange(path: string, offset: number, length: number): Uint8Array | null {
-		return this.files.readRange(path, offset, length);
+	readRange(path: string, offset: number, length: number, note?: (state: FileState) => void): Uint8Array | null {
+		return this.files.readRange(path, offset, length, note);
 	}
 
 	readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null {

@@ -79,8 +79,8 @@ export interface FileAccess {
 	exists(path: string): boolean;
 	/** Whole content, null where it is absent, unreadable or larger than `maxBytes`. */
 	readWhole(path: string, maxBytes: number): Uint8Array | null;
-	/** Up to `length` bytes from `offset`; null where it cannot be read. */
-	readRange(path: string, offset: number, length: number): Uint8Array | null;
+	/** Up to `length` bytes from `offset`; null where it cannot be read. `note` is told the state that they are read in. */
+	readRange(path: string, offset: number, length: number, note?: (state: FileState) => void): Uint8Array | null;
 	/**
 	 * The same as `readWhole`, in half of its time, for a path that a listing has shown to be a file, and that is mostly small. The bytes
 	 * are only valid until the next one is read. `note` is told the state that they are read in.

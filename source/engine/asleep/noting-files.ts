@@ -60,8 +60,10 @@ export class NotingFiles extends FilesBehind {
 	}
 
 	override readRange(file: string, offset: number, length: number): Uint8Array | null {
-		this.add(file);
-		return this.files.readRange(file, offset, length);
+		const {into} = this;
+		if (into === null || into.has(file)) return this.files.readRange(file, offset, length);
+		into.set(file, undefined);
+		return this.files.readRange(file, offset, length, state => into.set(file, state));
 	}
 
 	override readListed(file: string, mostBytes: number): Uint8Array | null {

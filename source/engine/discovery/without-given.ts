@@ -62,8 +62,8 @@ export class WithoutGiven extends FilesBehind {
 		return this.hides(path) ? null : this.files.readWhole(path, maxBytes);
 	}
 
-	override readRange(path: string, offset: number, length: number): Uint8Array | null {
-		return this.hides(path) ? null : this.files.readRange(path, offset, length);
+	override readRange(path: string, offset: number, length: number, note?: (state: FileState) => void): Uint8Array | null {
+		return this.hides(path) ? null : this.files.readRange(path, offset, length, note);
 	}
 
 	override readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null {
