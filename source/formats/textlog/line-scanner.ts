@@ -134,6 +134,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.failures.isInside) this.takeBarBefore(text);
+		if (result.ending !== null) this.isBestNext = announcesBest(text);
 		if (this.settings.take(text)) {
 			output.result.total = readToldTotal(text);
 			return;

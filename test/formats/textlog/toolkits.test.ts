@@ -141,3 +141,21 @@ test('a training that Keras or Paddle has stopped early is over', () => {
 	const again = readLog(`${row(1)}\n${row(2)}\nEpoch 2: early stopping\n${row(1)}\n${row(2)}\n`);
 	assert.equal(again.learnt.outcome ?? null, null);
 });
+
+test('LightGBM and CatBoost tell of the end of a training by its best iteration, which is no further row', () => {
+	const row = (at: number, auc: number) => `[${at}]\tvalid's auc: ${auc}\tvalid's binary_logloss: 0.5${at}`;
+	const rows = [row(5, 0.81), row(10, 0.84), row(15, 0.83)];
+	for (const said of ['Early stopping, best iteration is:', 'Did not meet early stopping. Best iteration is:']) {
+		const run = readLog([...rows, said, row(10, 0.84), ''].join('\n'));
+		assert.equal(run.learnt.outcome?.status, 'finished', said);
+		assert.deepEqual(
+			run.points("valid's auc").map(([step]) => step),
+			[5, 10, 15],
+		);
+		const next = readLog([...rows, said, row(10, 0.84), row(5, 0.71), row(10, 0.72), ''].join('\n'));
+		assert.equal(next.learnt.outcome ?? null, null, 'the next fold trains');
+	}
+	const boosted = (at: number) => `${at}:\ttest: 0.83${at}\tbest: 0.8399 (5)\ttotal: 68.8ms\tremaining: 189ms`;
+	const ends = ['', 'bestTest = 0.8399', 'bestIteration = 5', '', 'Shrink model to first 6 iterations.', ''];
+	assert.equal(readLog([boosted(0), boosted(5), boosted(9), ...ends].join('\n')).learnt.outcome?.status, 'finished');
+});
