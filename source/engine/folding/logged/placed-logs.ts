@@ -1,37 +1,62 @@
 import path from 'node:path';
+import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {type Digests, digestsOf} from './digests.ts';
-import {homeOf} from './told-runs.ts';
+import {mayBePrinted, mayTell, placeOf} from './printed-values.ts';
 
 export interface PlacedLog {
 	run: TrackedRun;
 	layer: Layer;
+	/** The directory that it lies in. */
+	place: string;
 	digests: Digests;
 }
 
-/** Logs by where they lie: of thousands few may have been printed by one program. */
+/** Logs by where they lie, and by what they have of each metric: of thousands few may have been printed by one program. */
 export class PlacedLogs {
 	private readonly byPlace = new Map<string, PlacedLog[]>();
-	private readonly below = new Map<string, PlacedLog[]>();
+	private readonly below = new Set<string>();
+	private readonly byValue = new Map<string, PlacedLog[]>();
 
 	/** @param runs each of one text log */
 	constructor(runs: readonly TrackedRun[]) {
 		for (const run of runs) {
 			const [layer] = run.layers;
-			const log = {run, layer: layer!, digests: digestsOf(layer!)};
 			const place = layer!.factsNow.signFiles.includes(run.path) ? path.dirname(run.path) : run.path;
+			const log = {run, layer: layer!, place, digests: digestsOf(layer!)};
 			put(this.byPlace, place, log);
-			for (const directory of upFrom(place)) put(this.below, directory, log);
+			for (const directory of upFrom(place)) this.below.add(directory);
+			for (const key of keysOf(log.digests)) put(this.byValue, key, log);
 		}
 	}
 
-	/** Those that lie at, below or above the place where the program of a tracker's run was started. */
-	near(run: TrackedRun): PlacedLog[] {
-		const [home, ...above] = upFrom(homeOf(run.path));
-		const found = [...(this.below.get(home!) ?? []), ...above.flatMap(directory => this.byPlace.get(directory) ?? [])];
-		return found.filter(log => log.run.root === run.root);
+	/**
+	 * Those that lie at, below or above the place where the program of a tracker's run was started, and may have been printed of one of its layers.
+	 * @param place where it was started
+	 */
+	near(run: TrackedRun, tracked: readonly Layer[], place: string): [log: PlacedLog, tracked: Layer][] {
+		const [home, ...above] = upFrom(place);
+		if (!this.below.has(home!) && !above.some(directory => this.byPlace.has(directory))) return [];
+		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
+		return tracked.flatMap(layer => {
+			const digests = digestsOf(layer);
+			const keys = keysOf(digests, [-1, 0, 1]);
+			const found = new Set([...keys].flatMap(key => this.byValue.get(key) ?? []));
+			return [...found]
+				.filter(log => isNear(log) && mayBePrinted(log.digests, digests))
+				.map((log): [PlacedLog, Layer] => [log, layer]);
+		});
 	}
+}
+
+/** A key for each value that a metric has, and those beside it. */
+function keysOf(digests: Digests, around: readonly number[] = [0]): Set<string> {
+	const keys = new Set<string>();
+	for (const [metric, digest] of digests)
+		for (const value of digest)
+			if (mayTell(metric, value)) for (const by of around) keys.add(`${metric} ${Math.sign(value)} ${placeOf(value) + by}`);
+	return keys;
 }
 
 /** A directory and all that it lies in. */

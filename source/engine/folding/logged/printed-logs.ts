@@ -1,15 +1,27 @@
+import path from 'node:path';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-import {digestsOf} from './digests.ts';
 import {PlacedLogs, put} from './placed-logs.ts';
-import {arePrinted, mayBePrinted} from './printed-values.ts';
+import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
+import {homeOf} from './told-runs.ts';
 
 const printed = 'textlog';
-/** These are told by a program, in the directory where it was started, whatever becomes of what it prints. */
-const trackers: ReadonlySet<string> = new Set(['wandb', 'swanlab']);
+/** These are told by a program, below the place where it was started, whatever becomes of what it prints. */
+const trackers: ReadonlySet<string> = new Set([
+	'wandb',
+	'swanlab',
+	'mlflow',
+	'hf-trainer',
+	'ultralytics',
+	'lightning',
+	'lightning-csv',
+	'tfevents',
+	'keras-csv',
+	'csv',
+]);
 
 /** What a program prints when its tracker has been told of the end. */
 const goesOnMs = 5 * 60_000;
@@ -61,12 +73,15 @@ export class PrintedLogs {
 	private pair(runs: readonly TrackedRun[]): [log: TrackedRun, run: TrackedRun, tracked: Layer][] {
 		const logs = new PlacedLogs(runs.filter(isBare));
 		const pairs = runs.flatMap(run => {
-			const tracked = run.layers.find(({format, removed}) => trackers.has(format) && !removed);
-			const near = tracked === undefined ? [] : logs.near(run);
-			if (tracked === undefined || near.length === 0 || run.layers.some(({format}) => format === printed)) return [];
-			const digests = digestsOf(tracked);
-			const fitting = near.filter(log => mayBePrinted(log.digests, digests) && this.fits(log.layer, tracked));
-			return fitting.map((log): [TrackedRun, TrackedRun, Layer] => [log.run, run, tracked]);
+			const tracked = run.layers.filter(({format, removed}) => trackers.has(format) && !removed);
+			if (tracked.length === 0 || run.layers.some(({format}) => format === printed)) return [];
+			for (const place of placesOf(run)) {
+				const fitting = new Map<TrackedRun, Layer>();
+				for (const [log, layer] of logs.near(run, tracked, place))
+					if (!fitting.has(log.run) && this.fits(log.layer, layer)) fitting.set(log.run, layer);
+				if (fitting.size > 0) return [...fitting].map(([log, layer]): [TrackedRun, TrackedRun, Layer] => [log, run, layer]);
+			}
+			return [];
 		});
 		const ofLog = new Map<TrackedRun, typeof pairs>();
 		const ofRun = new Map<TrackedRun, typeof pairs>();
@@ -95,6 +110,12 @@ export class PrintedLogs {
 		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}
+}
+
+/** Where its program may have been started, the nearest first: `runs/a` is often kept beside `logs/a.log`, what lies in a tracker's own store is not. */
+function placesOf({path: directory}: TrackedRun): string[] {
+	const home = homeOf(directory);
+	return home === path.dirname(directory) ? [home, path.dirname(home)] : [home];
 }
 
 /** True where both are starts of one run, which was resumed: what the log has is the newest one's. */

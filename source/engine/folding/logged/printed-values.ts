@@ -84,11 +84,18 @@ export function arePrinted(log: Metrics, tracked: Metrics): boolean {
 	return isProven;
 }
 
+/** Whether a value of a metric, by its spelled name, may tell one training from another: whole numbers stand in many, as an accuracy of 1 does. */
+export const mayTell = (key: string, value: number): boolean =>
+	Number.isFinite(value) && !Number.isInteger(value) && !isOfPlan(key);
+
+/** Where a value stands among all of its sign: what was printed of it stands there, too, or in the next place. */
+export const placeOf = (value: number): number => Math.floor(Math.log(Math.abs(value)) / (2 * roughly));
+
 /** False where no metric can be the same, by what a list shows of both: the points of runs that are over need not be read for that. */
 export function mayBePrinted(log: Digests, tracked: Digests): boolean {
 	return [...log].some(([key, digest]) => {
 		const match = tracked.get(key);
-		if (match === undefined || isOfPlan(key)) return false;
-		return digest.some((value, i) => Math.abs(value - match[i]!) <= roughly * Math.abs(value));
+		if (match === undefined) return false;
+		return digest.some((value, i) => mayTell(key, value) && Math.abs(value - match[i]!) <= roughly * Math.abs(value));
 	});
 }

@@ -4,9 +4,10 @@ import {ReadingShelf} from '../../../../source/engine/asleep/shelf.ts';
 import {Engine} from '../../../../source/engine/engine.ts';
 import {scanOnce} from '../../../../source/engine/headless.ts';
 import type {Folds} from '../../../../source/engine/joining.ts';
+import {makeRow} from '../../../../source/engine/model/row.ts';
 import {formats} from '../../../../source/formats/index.ts';
 import {nodeFiles} from '../../../../source/io/files.ts';
-import {rowsOf, stampOf, Tree, wandbRun} from './tree.ts';
+import {rowsOf, stampOf, Tree, trainerState, wandbRun} from './tree.ts';
 
 const losses = [2.029310703277588, 1.518985903263092, 0.9012044668197632, 0.09417];
 const place = (id: string, fromS = 1) => `wandb/offline-run-${stampOf(fromS)}-${id}`;
@@ -130,4 +131,41 @@ test('another training that goes on in the log is not hidden by the run of the f
 	rows();
 	assert.deepEqual(rows(), tree.rows(), 'as it is where the screen is opened now');
 	assert.equal(tree.rows().length, 3);
+});
+
+test('a trainer of Hugging Face that died is known by what it printed into a file beside its output directory', context => {
+	const shown = losses.map((loss, i) => `{'loss': ${loss.toFixed(4)}, 'learning_rate': 1e-05, 'epoch': ${i / 10}}\n`).join('');
+	const died = `${shown}Traceback (most recent call last):\n  File "train.py", line 3, in <module>\nRuntimeError: too warm\n`;
+	const tree = new Tree(context)
+		.write('out/checkpoint-8/trainer_state.json', trainerState(losses), 100)
+		.write('train.log', died, 110);
+	const rows = [...tree.scan().registry.runs.values()].map(makeRow);
+	assert.deepEqual(
+		rows.map(({dir, formats: all, status, progress}) => [dir, all.join('+'), status, progress?.total]),
+		[['out', 'hf-trainer+textlog', 'failed', 100]],
+	);
+});
+
+const table = (values: readonly number[]) => `epoch,loss\n${values.map((loss, epoch) => `${epoch},${loss}\n`).join('')}`;
+
+test('a table of a training and what it printed into a directory beside it are one row, of other values they are two', context => {
+	const rows = (log: string) =>
+		new Tree(context).write('logs/train.log', log, 100).write('metrics.csv', table(losses), 100).rows().length;
+	assert.equal(rows(printed(losses)), 1);
+	assert.equal(rows(printed(losses.map(loss => loss * 1.01))), 2);
+	assert.equal(rows(printed([1.9, 0.75, 0.4321, 0.09417])), 2, 'another one of a sweep that ended at the same value');
+	assert.equal(rows(`${printed([...losses.slice(0, 2), 0.7431, 0.5112, 0.4309])}`), 2, 'another one with the same first values');
+});
+
+test('each log of a sweep goes to its own table, those of one seed to none', context => {
+	const runs = [losses, losses.map(loss => loss * 1.01), losses.map(loss => loss * 1.02)];
+	const tree = new Tree(context);
+	for (const [i, values] of runs.entries())
+		tree.write(`logs/${i}.log`, printed(values), 100).write(`out/${i}/metrics.csv`, table(values), 100);
+	const merged = [...tree.scan().registry.runs.values()].map(({layers}) =>
+		layers.map(({metrics}) => metrics.get('loss')!.values.at(0)),
+	);
+	assert.equal(merged.length, 3);
+	for (const [exact, shown] of merged) assert.ok(Math.abs(exact! - shown!) < 0.0001, 'its own');
+	assert.equal(tree.write('out/again/metrics.csv', table(losses), 100).rows().length, 5);
 });
