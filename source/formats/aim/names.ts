@@ -32,7 +32,8 @@ export function* tracesOf(tree: JsonObject): Generator<Trace> {
  */
 export function nameIn(context: Json | undefined, name: string): string {
 	if (!isObject(context)) return name;
-	const entries = Object.entries(context);
+	// What Aim takes over from TensorBoard's files has an `entry` that is None where the file lies in no directory of its own.
+	const entries = Object.entries(context).filter(([, value]) => value !== null);
 	const [first] = entries;
 	if (entries.length === 1 && first![0] === 'subset' && typeof first![1] === 'string') return `${first![1]}/${name}`;
 	return [name, ...entries.map(([key, value]) => `${key}=${textOf(value)}`)].join(' ');
