@@ -107,7 +107,7 @@ export function createDisplay(glyphs: Glyphs = unicodeGlyphs): Display {
 	return {
 		show(now, remaining) {
 			// That there is no step left is news: what is said of the time until then is wrong from that moment on.
-			const isOver = remaining?.ending === true && shown.kind !== 'ending';
+			const isOver = remaining?.ending === true;
 			// A silence that has ended is none, and the steps beside it move already.
 			const isAwake = remaining?.stuck === false && shown.kind === 'silent';
 			if (remaining && now < holdsUntil && !isOver && !isAwake) return text;

@@ -27,7 +27,7 @@ export class PatienceWatch {
 		private readonly metric: string,
 	) {}
 
-	/** The patience in the steps that the run counts; null while there are fewer than two values. */
+	/** The patience in the steps that the run counts; null while there are fewer than two values, or none that is a number. */
 	follow({steps, values, length}: Series): Patience | null {
 		// Points that were replaced after a restart: all is looked at again.
 		if (length < this.seen) this.seen = 0;
@@ -35,11 +35,11 @@ export class PatienceWatch {
 		const sign = (this.rule.mode ?? (guessDirection(this.metric) === 'up' ? 'max' : 'min')) === 'max' ? -1 : 1;
 		for (; this.seen < length; this.seen++) {
 			const value = sign * values.at(this.seen);
-			if (Number.isNaN(value) || value >= this.best - (Number.isNaN(this.best) ? 0 : this.rule.minDelta)) continue;
+			if (Number.isNaN(value) || value >= this.best - this.rule.minDelta) continue;
 			this.best = value;
 			this.bestAt = this.seen;
 		}
-		if (length < 2 || Number.isNaN(this.best)) return null;
+		if (Number.isNaN(this.best)) return null;
 		const from = Math.max(0, length - 9);
 		const gap = (steps.at(length - 1) - steps.at(from)) / (length - 1 - from);
 		if (!(gap > 0)) return null;

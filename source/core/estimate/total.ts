@@ -40,10 +40,10 @@ export function inferTotal({step, unit, siblings, history, patience}: TotalClues
 	const byHistory = fromEnds(history.slice(0, 8), step, unit, 'earlier run');
 	if (bySiblings?.agreed) return bySiblings;
 	if (!bySiblings && byHistory?.agreed) return byHistory;
-	const stop = patience && patience.steps > 0 ? patience.bestStep + patience.steps : null;
-	if (patience && stop !== null && stop > step && step - patience.bestStep >= 0.3 * patience.steps) {
+	const unimproved = patience ? step - patience.bestStep : 0;
+	if (patience && unimproved < patience.steps && unimproved >= 0.3 * patience.steps) {
 		return {
-			total: stop,
+			total: patience.bestStep + patience.steps,
 			unit,
 			from: `early stopping, best at ${unit} ${formatCount(patience.bestStep)}, ${patience.from}`,
 			condition: `if ${patience.metric} does not improve`,

@@ -45,6 +45,17 @@ describe('text of a remaining time', () => {
 		assert.match(textOf(4000, 0.5), /^30 min – 1 h 45 min$/);
 	});
 
+	it('is a range below its top where it may be over at once', () => {
+		assert.equal(createDisplay().show(0, left(900, 0.35, {low: 10, high: 1200})), '< 20 min');
+	});
+
+	it('waits for the first moments of fast steps, and shows no dash again later', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, left(720, 0.1, {settling: true})), '–');
+		assert.equal(display.show(1, left(720)), '≈ 12 min');
+		assert.equal(display.show(100, left(900, 0.1, {settling: true})), '≈ 16 min');
+	});
+
 	it('is a dash before anything is known, and the silence when no step comes', () => {
 		assert.equal(createDisplay().show(0, null), '–');
 		assert.equal(createDisplay().show(0, left(900, 0.1, {stuck: true, silentSeconds: 250})), 'no step for 4 min');
@@ -66,6 +77,42 @@ describe('steadiness', () => {
 		assert.equal(display.show(100, left(1000, 0.35, {high: 1600})), '10 – 20 min');
 		assert.equal(display.show(200, left(1000, 0.35, {high: 2000})), '10 – 35 min');
 		assert.equal(display.show(300, left(2200, 0.35)), '20 – 50 min');
+	});
+
+	it('gives up a range that the estimate or the interval has left, or that says less than is known', () => {
+		const after = (seconds: number, low: number, high: number) => {
+			const display = createDisplay();
+			assert.equal(display.show(0, left(1200, 0.5, {low: 600, high: 2100})), '10 – 35 min');
+			return display.show(100, left(seconds, 0, {low, high}));
+		};
+		assert.equal(after(1100, 600, 1800), '10 – 35 min');
+		assert.equal(after(700, 600, 1800), '10 – 30 min');
+		assert.equal(after(1100, 200, 1800), '5 – 30 min');
+		assert.equal(after(1100, 900, 1500), '15 – 25 min');
+	});
+
+	it('stays a range or a value where the interval is about half the estimate', () => {
+		const range = createDisplay();
+		range.show(0, left(900, 0.35));
+		assert.match(range.show(100, left(900, 0.23)), / – /);
+		const value = createDisplay();
+		value.show(0, left(900));
+		assert.equal(value.show(100, left(900, 0.28)), '≈ 16 min');
+		assert.match(createDisplay().show(0, left(900, 0.28)), / – /);
+	});
+
+	it('tells at once what is left when it is known first, and that it is not known any more', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, null), '–');
+		assert.equal(display.show(0.1, left(720)), '≈ 12 min');
+		assert.equal(display.show(0.2, null), '–');
+	});
+
+	it('is looked at again after five seconds where it has not changed', () => {
+		const display = createDisplay();
+		assert.equal(display.show(0, left(100)), display.show(10, left(98)));
+		assert.equal(display.show(14.9, left(60)), display.show(10, left(98)));
+		assert.equal(display.show(15, left(60)), '≈ 1 min');
 	});
 
 	it('tells at once that no step is left', () => {

@@ -28,6 +28,19 @@ it('takes running runs for a measure where none is finished, and says nothing wh
 	assert.equal(estimateGroup({running: [], queued: 0, finished: [10]}), null);
 });
 
+it('is less sure of lengths where hardly any is known', () => {
+	const spread = (finished: number[]) => {
+		const answer = estimateGroup({running: [], queued: 1, finished});
+		return answer!.high - answer!.low;
+	};
+	assert.equal(spread([100, 100, 100]), 0);
+	assert.ok(spread([100]) > 20);
+});
+
+it('counts thousands of queued runs in full', () => {
+	assertNear(estimateGroup({running: [], queued: 10_000, finished: [60, 60, 60], slots: 2})?.seconds, 300_000, 0.01);
+});
+
 it('gives the same answer each time', () => {
 	const clues = {running: [part(100), {elapsed: 30, left: null}], queued: 9, finished: [90, 120, 200, 300]};
 	assert.deepEqual(estimateGroup(clues), estimateGroup(clues));

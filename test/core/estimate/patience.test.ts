@@ -22,6 +22,13 @@ test('counts from the best value, in the distance of the looks', () => {
 	assert.equal(stop([0.1, 0.7, 0.6], {mode: 'max'}), 500);
 	assert.equal(stop([1, Number.NaN, Number.NaN]), 400, 'NaN improves nothing');
 	assert.equal(stop([1]), null);
+	assert.equal(stop([Number.NaN, Number.NaN, Number.NaN]), null, 'none was best');
+});
+
+test('knows by the metric whether more is better, where the rule does not say', () => {
+	const best = (metric: string) => new PatienceWatch(rule, metric).follow(seriesOf([0.2, 0.8, 0.5]))?.bestStep;
+	assert.equal(best('val/accuracy'), 200);
+	assert.equal(best('val/loss'), 100);
 });
 
 test('follows what is new, and looks again at what was replaced', () => {

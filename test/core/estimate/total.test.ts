@@ -20,6 +20,13 @@ it('falls back to earlier runs of the same command', () => {
 	assert.equal(inferTotal({...clues, history: [1000, 1000]})?.from, '2 earlier runs');
 });
 
+it('trusts ends that agree before early stopping, and siblings before earlier runs', () => {
+	const patience = {steps: 50, bestStep: 80, metric: 'val/loss', from: 'config patience'};
+	assert.equal(inferTotal({...clues, siblings: [500, 500], patience})?.total, 500);
+	assert.equal(inferTotal({...clues, history: [900, 900], patience})?.total, 900);
+	assert.equal(inferTotal({...clues, siblings: [400, 500, 600], history: [900, 900]})?.total, 500);
+});
+
 it('counts on early stopping once part of the patience is used up', () => {
 	const patience = {steps: 50, bestStep: 80, metric: 'val/loss', from: 'config patience'};
 	assert.equal(inferTotal({...clues, siblings: [300, 900], patience})?.total, 130);
