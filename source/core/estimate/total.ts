@@ -55,12 +55,12 @@ export function inferTotal({step, unit, siblings, history, patience}: TotalClues
 
 /** Ends that this run has passed already tell nothing; among the others the middle one. */
 function fromEnds(ends: number[], step: number, unit: string, word: string): InferredTotal | null {
-	const ahead = ends.filter(end => Number.isFinite(end) && end > 0 && end >= step).sort((a, b) => a - b);
+	const ahead = ends.filter(end => end >= step).sort((a, b) => a - b);
 	// Most of them ended earlier: this run is not like them.
 	if (ahead.length === 0 || ahead.length * 3 < ends.length) return null;
 	const total = ahead[ahead.length >> 1]!;
-	const agreed = ahead.length === ends.length && ahead[0] === ahead.at(-1);
+	const isOne = ahead[0] === ahead.at(-1);
 	const count = `${ahead.length} ${word}${ahead.length === 1 ? '' : 's'}`;
-	const range = agreed ? '' : `, which ended between ${ahead[0]} and ${ahead.at(-1)}`;
-	return {total, unit, from: `${count}${range}`, agreed};
+	const range = isOne ? '' : `, which ended between ${ahead[0]} and ${ahead.at(-1)}`;
+	return {total, unit, from: `${count}${range}`, agreed: isOne && ahead.length === ends.length};
 }

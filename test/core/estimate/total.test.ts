@@ -16,6 +16,13 @@ it('takes the end of its siblings, and says so', () => {
 	assert.match(mixed?.from ?? '', /3 siblings, which ended between 400 and 900/);
 });
 
+it('says how many siblings ended there, of which those that this run has passed are none', () => {
+	const passed = (siblings: number[]) => inferTotal({...clues, siblings});
+	assert.deepEqual(passed([50, 500]), {total: 500, unit: 'step', from: '1 sibling', agreed: false});
+	assert.equal(passed([50, 500, 500])?.from, '2 siblings');
+	assert.equal(passed([50, 60, 70, 500]), null, 'most ended before');
+});
+
 it('falls back to earlier runs of the same command', () => {
 	assert.equal(inferTotal({...clues, history: [1000, 1000]})?.from, '2 earlier runs');
 });
@@ -33,6 +40,7 @@ it('counts on early stopping once part of the patience is used up', () => {
 	assert.match(inferTotal({...clues, patience})?.from ?? '', /^early stopping, best at step 80, config patience$/);
 	assert.equal(inferTotal({...clues, patience})?.condition, 'if val/loss does not improve');
 	assert.equal(inferTotal({...clues, step: 82, patience}), null);
+	assert.equal(inferTotal({...clues, step: 140, patience}), null, 'it would have stopped');
 });
 
 it('says nothing where nothing tells, or where the run is past it', () => {

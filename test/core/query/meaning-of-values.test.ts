@@ -47,6 +47,34 @@ test('a parameter without a value is above and below nothing, though it can be a
 	assert.equal(ask('not after>3', rows), 'null none');
 });
 
+test('a value that is no number is equal to nan only', () => {
+	const rows = [makeRow({name: 'diverged', metrics: {loss: Number.NaN}}), makeRow({name: 'fine', metrics: {loss: 0.5}})];
+	assert.equal(ask('loss=nan', rows), 'diverged');
+	assert.equal(ask('loss:a', rows), '');
+	for (const query of ['loss<nan', 'loss>=nan', 'loss<1e9', 'loss>-1e9'])
+		assert.ok(!ask(query, rows).includes('diverged'), query);
+});
+
+test('names that are numbers are above and below each other as numbers, and equal as texts', () => {
+	const rows = ['9', '10', '9.0'].map(name => makeRow({name}));
+	assert.equal(ask('name>9', rows), '10');
+	assert.equal(ask('name=9', rows), '9');
+	assert.equal(ask('name=9.0', rows), '9.0');
+});
+
+test('a status that there is not is doubted where one is named, and not in a pattern', () => {
+	const rows = [makeRow({status: 'running'})];
+	assert.equal(warn('status=run', rows)[0]?.message, 'No status is called run');
+	assert.deepEqual(warn('status:run', rows), []);
+	assert.deepEqual(warn('status~^run', rows), []);
+});
+
+test('a name is found whatever the case of its letters', () => {
+	const rows = ['İzmir', 'straße', 'ÅSA'].map(name => makeRow({name}));
+	for (const name of ['İzmir', 'İZMIR', 'straße', 'åsa'])
+		assert.equal(ask(`name=${name}`, rows).toLowerCase(), name.toLowerCase());
+});
+
 test('integers beyond 2^53 are compared by all their digits', () => {
 	const seeds = ['1245007199254740992', '1245007199254740993', '1245007199254740994'];
 	const rows = seeds.map((seed, i) => makeRow({name: 'abc'[i]!, config: {seed}}));
@@ -57,6 +85,9 @@ test('integers beyond 2^53 are compared by all their digits', () => {
 	assert.equal(ask('seed<=1245007199254740993', rows), 'a b');
 	assert.equal(ask('seed>1e18', rows), 'a b c');
 	assert.equal(ask('seed:1e18..1245007199254740993', rows), 'a b c', 'a range is of numbers');
+	const mixed = ['1e30', 'none', 0.5, 7].map((seed, i) => makeRow({name: 'abcd'[i]!, config: {seed}}));
+	assert.equal(ask('seed<1245007199254740993', mixed), 'c d', 'words and fractions are none');
+	assert.equal(ask('seed>1245007199254740993', mixed), 'a b');
 	// One that a number holds exactly may be one.
 	const held = [
 		makeRow({name: 'a', config: {seed: '9007199254740995'}}),

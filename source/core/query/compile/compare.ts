@@ -23,7 +23,7 @@ function compareNumbers<Value extends number | bigint>(
 		case '>=':
 			return value => value >= low;
 		default:
-			return low === high ? value => value === low : value => value >= low && value <= high;
+			return value => value >= low && value <= high;
 	}
 }
 
@@ -46,7 +46,8 @@ function compareTexts(relation: Relation, {text, glob}: Pick<Operand, 'text' | '
 		case '=':
 			return glob
 				? value => matchGlob(text, value.toLowerCase())
-				: value => value.length === text.length && value.toLowerCase() === text;
+				: // Lower case is as long, or longer: that of İ is two letters.
+					value => value.length <= text.length && value.toLowerCase() === text;
 		default:
 			return glob ? value => matchGlob(text, value.toLowerCase()) : value => value.toLowerCase().includes(text);
 	}
@@ -71,7 +72,7 @@ export function compareValues(relation: Relation, operand: Operand, textual: boo
 	if (Number.isNaN(operand.low) || (textual && isEqual))
 		return value => (typeof value === 'number' ? ofNumber(value) : byText(value));
 	const byNumber = compareNumbers(relation, operand);
-	const digits = operand.isRange ? null : longInteger(operand.text);
+	const digits = longInteger(operand.text);
 	const byDigits = digits === null ? null : compareNumbers(relation, {low: digits, high: digits});
 	return value => {
 		if (typeof value === 'number')
