@@ -84,10 +84,13 @@ export function shortenNames(names: readonly string[], cells: number, signs: Sig
 		const after = i + 1 < sorted.length ? sharedStart(name, sorted[i + 1]!) : 0;
 		differsAt.set(name, Math.max(before, after));
 	});
-	const short = new Map(sorted.map(name => [name, shortenFrom(name, differsAt.get(name)!, cells, signs)]));
+	const long = sorted.filter(name => textWidth(name) > cells);
+	const directory = long.length > 1 ? long[0]!.lastIndexOf('/', sharedStart(long[0]!, long.at(-1)!) - 1) + 1 : 0;
+	const shorten = (name: string, from: number) => shortenFrom(name, from, {cells, signs, directory});
+	const short = new Map(sorted.map(name => [name, shorten(name, differsAt.get(name)!)]));
 	for (const alike of alikeIn(short)) {
 		const from = sharedStart(alike[0]!, alike.at(-1)!);
-		for (const name of alike) short.set(name, shortenFrom(name, from, cells, signs));
+		for (const name of alike) short.set(name, shorten(name, from));
 	}
 	const begun = startsOf(alikeIn(short).flat().sort(), cells, signs);
 	const isClearer = new Set(begun.values()).size > new Set([...begun.keys()].map(name => short.get(name)!)).size;
@@ -110,12 +113,29 @@ function startsOf(sorted: readonly string[], cells: number, signs: Signs): Map<s
 	return new Map(sorted.map(name => [name, mark + truncateEnd(name.slice(from), cells - mark.length, signs)]));
 }
 
-function shortenFrom(name: string, differsAt: number, cells: number, signs: Signs): string {
+/** A name from position `from` on, with as many whole words before that as fit: `20260311_204639-z3gp` of `wandb/run-20260311_204639-z3gp`. */
+function wordsBefore(name: string, from: number, cells: number): string {
+	let start = from;
+	for (let at = from; at > 0 && textWidth(name.slice(at)) <= cells; at = startOfWord(name, at - 1)) start = at;
+	return name.slice(start);
+}
+
+interface Room {
+	cells: number;
+	signs: Signs;
+	/** Length of the directory that all names lie in which do not fit: it says nothing of any. */
+	directory: number;
+}
+
+function shortenFrom(name: string, differsAt: number, {cells, signs, directory}: Room): string {
 	if (cells < 1) return '';
 	if (textWidth(name) <= cells) return name;
-	const telling = name.slice(startOfWord(name, differsAt));
+	const from = startOfWord(name, differsAt);
+	const telling = name.slice(from);
 	const width = textWidth(telling);
 	if (differsAt === 0 || width === 0 || width >= textWidth(name)) return truncateMiddle(name, cells, signs);
+	if (width <= cells - 1 && from >= directory && directory > 0)
+		return glyphFor('ellipsis', signs) + wordsBefore(name, from, cells - 1);
 	if (width <= cells - 1) return truncateMiddle(name, cells, signs, width);
 	// Its telling part alone is too long: keep where it begins to differ, and the end.
 	return cells < 8

@@ -57,6 +57,21 @@ test('of names that all end alike the end is left out where it takes the place o
 	assert.equal(shortenNames(names, 18, allGlyphs)[3], '…0.0001_bs=32_opt…');
 });
 
+test('a directory that all long names lie in takes no room from what tells them apart', () => {
+	const names = ['031508-a1b2c3d4', '031911-z9y8x7w6'].map(end => `tracked/run-20260311_${end}`);
+	assert.deepEqual(shortenNames(names, 24, allGlyphs), ['…031508-a1b2c3d4', '…031911-z9y8x7w6']);
+	assert.deepEqual(shortenNames([...names, 'baseline'], 27, allGlyphs), [
+		'…20260311_031508-a1b2c3d4',
+		'…20260311_031911-z9y8x7w6',
+		'baseline',
+	]);
+	assert.deepEqual(
+		shortenNames([...names, 'other/run-20260311_031911-q1q2q3q4'], 24, allGlyphs)[0],
+		'tracked/…031508-a1b2c3d4',
+		'of several directories the start tells',
+	);
+});
+
 test('no shortened name is wider than its room, wide characters or not', () => {
 	const names = [
 		'训练-实验-一-学习率-0.001-种子-1',
