@@ -65,6 +65,45 @@ export function formatParameter(value: number, digits = 6, options: TextOptions 
 	return outside && exponent.length <= plain.length ? exponent : plain;
 }
 
+/** A number that a person chose has no more digits; of one with more most were drawn by chance, or worked out. */
+const chosenDigits = 5;
+/** Digits of a chosen value that are shown at most. */
+const mostDigits = 6;
+
+/** True for a value that needs all the digits there are room for, as chance and formulas make it. */
+export const hasManyDigits = (value: number): boolean =>
+	Number.isFinite(value) &&
+	!Number.isInteger(value) &&
+	Number(value.toPrecision(chosenDigits)) !== Number(value.toPrecision(mostDigits));
+
+/**
+ * A chosen value in a column of others: as `formatParameter` shows it, but of one that has many digits only `digits` significant ones, and all before the
+ * point, with the zeros at the end that say so. What would look like a round number next to it (0.999998 like 1) keeps its digits.
+ */
+export function formatRounded(value: number, digits: number, options: TextOptions = fullText): string {
+	const exact = formatParameter(value, mostDigits, options);
+	if (digits >= mostDigits || !hasManyDigits(value)) return exact;
+	const [mantissa = '', exponent = '0'] = value.toExponential(digits - 1).split('e');
+	const isCarried = exponent !== value.toExponential(mostDigits - 1).split('e')[1];
+	if (isCarried) return exact;
+	if (exact.includes('e')) return `${mantissa}e${exponent.replace('+', '')}`;
+	return value.toPrecision(Math.max(digits, Number(exponent) + 1));
+}
+
+/** So many different values are not looked through: they need all digits. */
+const mostValues = 500;
+
+/** Significant digits, at least three, in which different ones of these values of one setting are still shown differently. */
+export function digitsApart(values: Iterable<number>): number {
+	const different = new Set<number>();
+	for (const value of values) if (Number.isFinite(value)) different.add(Number(formatParameter(value, mostDigits, plainText)));
+	if (different.size > mostValues) return mostDigits;
+	for (let digits = 3; digits < mostDigits; digits++)
+		if (new Set([...different].map(value => Number(formatRounded(value, digits, plainText)))).size === different.size)
+			return digits;
+	return mostDigits;
+}
+
 /**
  * False for digits that a number would not give back: an id of more than a double holds exactly (`706694008682824164`), or one with zeros in front
  * (`007`). They are shown as they are written.

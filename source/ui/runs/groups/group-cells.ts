@@ -9,6 +9,7 @@ import {type Cell, drawCell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import {isMetricColumn} from '../../../store/columns/metric-column.ts';
 import {countOrder} from '../../../store/selectors.ts';
+import {cellText} from '../../../store/texts/cell-text.ts';
 import {coarseAge, shortEstimate} from '../../../store/texts/left-text.ts';
 import type {CellEnvironment} from '../cells.ts';
 import type {GroupFacts} from './group-facts.ts';
@@ -35,7 +36,8 @@ export function groupCellOf(line: ListLine, column: string, environment: CellEnv
 	}
 	if (line.group === null) return null;
 	if (isMetricColumn(column)) return spreadCell(line, column, environment);
-	const text = facts.text(column);
+	const first = state.rows.get(line.below[0]?.key ?? -1);
+	const text = first === undefined || facts.text(column) === '' ? '' : cellText(first, column, state);
 	return text === '' ? null : {text, style: dim, align: /^[-+.\d]/.test(text) ? 'right' : 'left'};
 }
 
