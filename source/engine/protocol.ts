@@ -239,8 +239,8 @@ export type ToEngine =
 	| {type: 'visible'; runs: number[]; metrics: string[]; sparkWidth: number; groups?: SparkGroup[]}
 	| {type: 'curves'; wishes: CurveWish[]}
 	| {type: 'media'; wishes: MediaWish[]}
-	/** The opened run whose details and log are wanted, null for none. */
-	| {type: 'open'; run: number | null; logLines: number}
+	/** The opened run whose details and log are wanted, or its log alone; null for none. */
+	| {type: 'open'; run: number | null; logLines: number; logOnly?: boolean}
 	/** What those that act on runs must know of them, answered once. */
 	| {type: 'targets'; ask: number; runs: number[]}
 	/** What the Compare screen wants, null while it is not open. */

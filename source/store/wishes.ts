@@ -15,6 +15,8 @@ export interface Shown {
 	media?: readonly MediaRequest[];
 	opened: number | null;
 	logLines: number;
+	/** Nothing but the log is wanted of what is opened. */
+	logOnly?: boolean;
 	/** What the Compare screen shows of its runs. */
 	compared: ComparedWish | null;
 	/** True while the use of this machine is shown. */
@@ -33,7 +35,7 @@ export function visibleWishes(shown: Shown, curves: CurveShelf, media: MediaShel
 		},
 		{type: 'curves', wishes: shown.curves.map(request => curves.wish(request))},
 		{type: 'media', wishes: (shown.media ?? []).map(request => media.wish(request))},
-		{type: 'open', run: shown.opened, logLines: shown.logLines},
+		{type: 'open', run: shown.opened, logLines: shown.logLines, ...(shown.logOnly && {logOnly: true})},
 		{type: 'compared', wish: shown.compared},
 		{type: 'machine', wanted: shown.machine},
 	];

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {aggregateNames, aggregateStride, type RunRow} from '../../source/core/row.ts';
 import type {Status} from '../../source/core/status.ts';
 import {fakeRow} from './fake-rows.ts';
-import {openScreen} from './screen.tsx';
+import {openScreen, type TestScreen} from './screen.tsx';
 
 /** A run whose metrics are numbers that it returned, which belong to no step. */
 function returning(key: number): RunRow {
@@ -17,26 +17,65 @@ function returning(key: number): RunRow {
 test('where there are numbers but no curves they stand in place of charts, and it is not said that a run has no metrics', () => {
 	const hidden = (key: number) => fakeRow({key, name: `other-${key}`, config: {lr: key}, more: {hidden: ['loss', 'acc']}});
 	const bare = (key: number) => fakeRow({key, name: `bare-${key}`, config: {lr: key}, metrics: []});
-	for (const [make, said] of [
-		[returning, /^ Logged once +Settings$/],
-		[hidden, /^ +No metrics in this run but hidden ones$/],
-		[bare, /^ No metrics in this run +Settings$/],
+	const has = (screen: TestScreen, text: RegExp) =>
+		assert.ok(
+			screen.lines().some(line => text.test(line.trimEnd())),
+			screen.lines().join('\n'),
+		);
+	for (const [make, inList, onPage] of [
+		[returning, /^ Logged once +Settings$/, /^ Logged once +Settings$/],
+		[hidden, / No metrics in this run but hidden ones$/, /^ +No metrics in this run but hidden ones$/],
+		[bare, / No metrics in this run$/, /^ No metrics in this run +Settings$/],
 	] as const) {
 		const screen = openScreen(100, 36, {rows: [make(0), make(1)]});
-		const has = (text: RegExp) =>
-			assert.ok(
-				screen.lines().some(line => text.test(line.trimEnd())),
-				screen.lines().join('\n'),
-			);
-		has(said);
+		has(screen, inList);
 		screen.press('enter');
-		has(said);
+		has(screen, onPage);
 	}
 	const screen = openScreen(100, 36, {rows: [returning(0), returning(1)], view: {group: ['model']}});
 	screen.press('g g');
 	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
 	screen.press('* c');
 	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
+});
+
+test('a run without metrics has what is known of it, its settings and the end of its output in place of charts', () => {
+	const broken = fakeRow({
+		key: 0,
+		name: 'broken',
+		status: 'failed',
+		metrics: [],
+		config: {lr: 0.125, depth: 7},
+		more: {progress: null, error: 'Traceback\nMemoryError: 3 GB'},
+	});
+	for (const [cols, rows] of [
+		[80, 24],
+		[100, 30],
+		[120, 36],
+	] as const) {
+		const screen = openScreen(cols, rows, {rows: [broken, fakeRow({key: 1, name: 'whole'})]});
+		const lines = screen.lines();
+		const shown = lines.join('\n');
+		assert.match(shown, /broken ─+ No metrics in this run/);
+		assert.match(shown, /^ +status +✗ failed · exit code 1/m);
+		assert.match(shown, /^ +error +MemoryError: 3 GB/m);
+		assert.match(shown, cols < 100 ? /^ +settings +lr 0\.125 · depth 7 *$/m : /depth +7 *$/m);
+		assert.match(shown, /^ +output +epoch/m);
+		const log = screen.store.getState().log!.lines.at(-1)!;
+		assert.ok(lines.at(-2)!.trimEnd().endsWith(log), `the last line above the footer is that of the output:\n${shown}`);
+		const asked = screen.engine.received.filter(({type}) => type === 'open').at(-1);
+		assert.deepEqual(asked, {type: 'open', run: 0, logLines: screen.scene().shown.logLines, logOnly: true});
+		screen.press('j');
+		assert.equal(screen.scene().shown.opened, null, 'a run with charts is asked for no output');
+	}
+});
+
+test('where a pane tells the facts of a run without metrics, the end of its output stands in place of charts', () => {
+	const bare = fakeRow({key: 0, name: 'bare', metrics: [], config: {lr: 0.125}});
+	const screen = openScreen(200, 50, {rows: [bare, fakeRow({key: 1, name: 'whole'})]});
+	const lines = screen.lines();
+	assert.equal(lines.filter(line => / status +✓ finished/.test(line)).length, 1, lines.join('\n'));
+	assert.match(lines.join('\n'), /^ +output +epoch.* +Settings/m);
 });
 
 test('metrics that were chosen and that a run lacks are not said to be all there are', () => {

@@ -16,21 +16,23 @@ export class OpenedRun {
 	private detailAtMs = 0;
 	private logAt = '';
 	private logLines = 200;
+	private logOnly = false;
 	private readonly meter = new ProcessMeter();
 
 	constructor(private readonly files: FileAccess) {}
 
-	open(run: TrackedRun | null, logLines: number): void {
-		if (run !== this.run) this.detailAt = this.logAt = '';
+	open(run: TrackedRun | null, logLines: number, logOnly = false): void {
+		if (run !== this.run || logOnly !== this.logOnly) this.detailAt = this.logAt = '';
 		if (logLines !== this.logLines) this.logAt = '';
 		this.run = run;
 		this.logLines = logLines;
+		this.logOnly = logOnly;
 	}
 
 	/** Goes on with the one that is in its place, where it was closed and found anew. */
 	follow(runs: ReadonlyMap<number, TrackedRun>): void {
 		const now = this.run === null ? undefined : runs.get(this.run.key);
-		if (now !== undefined) this.open(now, this.logLines);
+		if (now !== undefined) this.open(now, this.logLines, this.logOnly);
 	}
 
 	get isOpen(): boolean {
@@ -40,7 +42,7 @@ export class OpenedRun {
 	/** The details where they changed, once a second at most: they list the run's files. */
 	takeDetail(nowMs: number): RunDetail | null {
 		const {run} = this;
-		if (run === null || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
+		if (run === null || this.logOnly || (this.detailAt !== '' && nowMs - this.detailAtMs < 1000)) return null;
 		const process = this.meter.measure(run.livePid, nowMs);
 		const at = `${run.key}:${run.version}:${process === null ? '' : Object.values({...process, gpu: process.gpu?.memoryBytes, past: null}).join()}`;
 		if (at === this.detailAt) return null;

@@ -75,11 +75,11 @@ export class Publisher {
 	/** A row of an earlier start may be opened before its run is found. */
 	private openRun(): void {
 		if (this.openAsked === null) return;
-		const {run: key, logLines} = this.openAsked;
+		const {run: key, logLines, logOnly} = this.openAsked;
 		const run = key === null ? undefined : this.engine.registry.runs.get(key);
 		if (key !== null && run === undefined && !this.engine.discovery.scanned) return;
 		this.openAsked = null;
-		this.opened.open(run ?? null, logLines);
+		this.opened.open(run ?? null, logLines, logOnly);
 	}
 
 	/** The next message; null where nothing changed. */

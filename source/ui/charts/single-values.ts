@@ -38,25 +38,44 @@ export const hasOnlyValues = (row: RunRow): boolean =>
 export function drawSingleValues(grid: Grid, state: State, row: RunRow, brush: Brush): boolean {
 	if (!hasOnlyValues(row)) return false;
 	const {values, title} = valuesOf(row, selectShownMetrics(state), brush);
-	const settings = Object.keys(row.config).flatMap((key): Entry[] => {
+	const settings = settingsOf(row);
+	if (values.length + settings.length === 0) return false;
+	drawBlocks(grid, 1, [[heading(title), ...values], settings.length === 0 ? [] : [heading('Settings'), ...settings]], brush);
+	return true;
+}
+
+/** Whether what a run logged once stands in place of its charts. */
+export const hasLoggedValues = (row: RunRow, state: State): boolean =>
+	hasOnlyValues(row) && valueNames(row, selectShownMetrics(state)).length > 0;
+
+/** The settings that say something, each with its value in full. */
+export const settingsOf = (row: RunRow): Entry[] =>
+	Object.keys(row.config).flatMap((key): Entry[] => {
 		const value = settingText(row.config, key);
 		return value === '' ? [] : [{name: key, value, note: ''}];
 	});
-	if (values.length + settings.length === 0) return false;
-	const heading = (name: string): Entry => ({name, value: '', note: ''});
-	const blocks = [[heading(title), ...values], settings.length === 0 ? [] : [heading('Settings'), ...settings]];
-	let x = 1;
+
+/** Settings under their heading, from column `x` on. */
+export const drawSettings = (grid: Grid, x: number, settings: readonly Entry[], brush: Brush): void =>
+	drawBlocks(grid, x, [[heading('Settings'), ...settings]], brush);
+
+const heading = (name: string): Entry => ({name, value: '', note: ''});
+
+function drawBlocks(grid: Grid, from: number, blocks: readonly (readonly Entry[])[], brush: Brush): void {
+	let x = from;
 	for (const [at, column] of blocks.flatMap(block => inColumns(block, grid.rows - 1)).entries()) {
 		const room = grid.cols - x - 1;
 		if (room < leastColumn && at > 0) break;
 		x += drawColumn(grid, x, column, room, brush) + gap;
 	}
-	return true;
 }
+
+const valueNames = (row: RunRow, ranked: readonly string[]): string[] =>
+	ranked.filter(name => row.metrics.names.includes(name) && (!row.hidden?.includes(name) || isReturned(row, name)));
 
 /** The values, the most telling first; the step of all of them is said once, above. */
 function valuesOf(row: RunRow, ranked: readonly string[], {glyphs}: Brush): {title: string; values: Entry[]} {
-	const names = ranked.filter(name => row.metrics.names.includes(name) && (!row.hidden?.includes(name) || isReturned(row, name)));
+	const names = valueNames(row, ranked);
 	if (names.length === 0) return {title: whyNoCharts([row]), values: []};
 	const texts = names.map(name => spellInfinity(formatNumber(readAggregate(row, name, 'last')), glyphs));
 	const room = measureNumbers(texts);

@@ -14,6 +14,8 @@ import type {ChartsPlan} from '../charts/plan-charts.ts';
 import {drawSingleValues} from '../charts/single-values.ts';
 import {legendOfRuns} from '../charts/tell-runs.ts';
 import type {Brush} from '../scene.ts';
+import type {Fact} from './facts.ts';
+import {drawInsteadOfCharts, tellsInstead} from './instead-of-charts.ts';
 import {aboutSpans} from './status-line.ts';
 
 export interface ChartsPane {
@@ -21,6 +23,8 @@ export interface ChartsPane {
 	run: RunRow | null;
 	/** What is said of the heading under the cursor, where it is on one. */
 	heading: readonly Span[];
+	/** What is known of either, where no pane of its own tells it. */
+	facts: readonly Fact[];
 	plan: ChartsPlan | null;
 	/** What the digit keys call the pane. */
 	number: number;
@@ -29,13 +33,16 @@ export interface ChartsPane {
 }
 
 /** Charts of the run under the cursor, or of all below a heading as one. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
-export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, memory, brush}: ChartsPane): void {
+export function drawChartsPane(grid: Grid, {state, run, heading, facts, plan, number, memory, brush}: ChartsPane): void {
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const [first] = plan?.charts ?? [];
-	const right = plan === null ? [] : pageSpans(plan, state, brush, grid.cols);
+	const isBare = plan?.metrics.length === 0 && (run === null || tellsInstead(run, state));
+	const right = plan === null ? [] : isBare ? whySpans(state, run) : pageSpans(plan, state, brush, grid.cols);
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {
+		if (isBare && facts.length > 0)
+			return [{text: truncateMiddle(cleanText(one.name), room, brush.glyphs), style: roleStyle('default')}];
 		if (first?.band) return bandSpans(state, one, first.band.of, room, brush);
 		const legend = plan === null ? null : legendOfRuns(plan, one, room, memory, state, brush);
 		return legend ?? aboutSpans(one, room, brush);
@@ -43,12 +50,16 @@ export function drawChartsPane(grid: Grid, {state, run, heading, plan, number, m
 	const title = run === null ? heading : whose(run);
 	drawPaneRule(grid, [digit, ...title], right, focused, brush);
 	if (plan === null) return;
-	if (plan.metrics.length === 0) {
-		const what = run === null ? whyNoCharts(belowCursor(state)) : run.complete ? whyNoCharts([run]) : 'Reading…';
+	if (isBare) drawInsteadOfCharts(grid, {run, facts}, state, brush);
+	else if (plan.metrics.length === 0) {
 		if (run === null || !drawSingleValues(grid, state, run, brush))
-			grid.put(3, Math.min(grid.rows - 1, 2), what, roleStyle('dim'));
+			grid.put(3, Math.min(grid.rows - 1, 2), 'Reading…', roleStyle('dim'));
 	} else drawChartPage({grid, state, run, plan, memory, brush});
 }
+
+const whySpans = (state: State, run: RunRow | null): Span[] => [
+	{text: whyNoCharts(run === null ? belowCursor(state) : [run]), style: roleStyle('dim')},
+];
 
 /** `3 marked runs`, or `resnet-lr3e-4 and 4 others`, where they are drawn as one. */
 function bandSpans({view}: State, run: RunRow, of: number, cells: number, brush: Brush): Span[] {

@@ -23,7 +23,7 @@ const plain = roleStyle('default');
 const dim = roleStyle('dim');
 
 /** Column where the values begin. */
-const factColumn = 12;
+export const factColumn = 12;
 
 /** One line of facts: a dim word and what is known. */
 export type Fact = [word: string, spans: Span[]];

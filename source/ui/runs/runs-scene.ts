@@ -20,6 +20,7 @@ import {headingFacts} from './groups/heading-facts.ts';
 import {headingSpans} from './groups/heading-spans.ts';
 import {drawHeaderLine} from './header.ts';
 import {drawInfoLine} from './info-line.ts';
+import {tellsInstead} from './instead-of-charts.ts';
 import {layoutRuns, type RunsLayout} from './layout.ts';
 import type {ListMemory} from './list-memory.ts';
 import {drawMachineLine} from './machine-line.ts';
@@ -55,19 +56,19 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts, brush);
 	// Of the list as it was left there are rows and no curves yet: charts without them would only hold up the first frame.
 	const isListOnly = state.reading === null && state.early.size > 0;
+	const facts = run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush);
 	add('charts', isListOnly ? null : layout.charts, grid =>
 		drawChartsPane(grid, {
 			state,
 			run,
 			heading: headingSpans(state, memory.list.groups, brush),
+			facts: layout.facts === null ? facts : [],
 			plan: charts,
 			number: layout.panes.indexOf('charts') + 1,
 			memory: memory.charts,
 			brush,
 		}),
 	);
-	const facts =
-		layout.facts === null ? [] : run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush);
 	add('facts', isListOnly ? null : layout.facts, grid => drawFacts(grid, state, facts, layout.panes.indexOf('facts') + 1, brush));
 	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
 	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
@@ -82,6 +83,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 				charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts, brush),
 			),
 			machine: layout.machine !== null,
+			...wantedOutput(state, run, charts, layout),
 		},
 		measured: {
 			...measuredBy(layout, plan),
@@ -93,6 +95,12 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 
 function textOfFacts({facts: rect}: RunsLayout, facts: readonly Fact[], {view}: State): Scene['measured'] {
 	return rect !== null && facts.length > 0 && view.focus === 'facts' ? {text: () => factTexts(facts, rect.cols)} : {};
+}
+
+/** The end of the output of a run that has no charts, which stands in their place. */
+function wantedOutput(state: State, run: RunRow | null, plan: ChartsPlan | null, {charts}: RunsLayout): Partial<Scene['shown']> {
+	if (run === null || charts === null || plan === null || plan.metrics.length > 0 || !tellsInstead(run, state)) return {};
+	return {opened: run.key, logLines: charts.rows, logOnly: true};
 }
 
 function chartsOf(state: State, layout: RunsLayout, run: RunRow | null, rect: Rect, {glyphs}: Brush): ChartsPlan | null {
