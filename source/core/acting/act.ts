@@ -84,7 +84,7 @@ export interface ActOffer {
 	label: string;
 }
 
-export const forceOffer: ActOffer = {id: 'force', label: 'although that speaks against it'};
+export const forceOffer: ActOffer = {id: 'force', label: 'despite that (--force)'};
 
 /** What came of an act on one run. */
 export interface ActOutcome {
