@@ -13,6 +13,8 @@ class Reading {
 	/** Runs that were told. */
 	readonly told = new Set<string>();
 	version = '';
+	/** State of the database of which all but the points is known: most portions of a large store are of one state. */
+	tablesVersion = '';
 	bytesRead = 0;
 
 	constructor(
@@ -58,7 +60,8 @@ export class MlflowDatabase implements Source {
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
 			if (version === reading.version) return [];
-			return [...reading.tables.want(fileMs), {table: 'metrics', after: reading.points.place, maxBytes: budgetBytes}];
+			const points = {table: 'metrics', after: reading.points.place, maxBytes: budgetBytes};
+			return version === reading.tablesVersion ? [points] : [...reading.tables.want(fileMs), points];
 		});
 		if (!isTaken(taken)) return taken;
 		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
@@ -69,6 +72,7 @@ export class MlflowDatabase implements Source {
 			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
 		}
 		const isKnown = reading.tables.update(taken.tables, fileMs);
+		reading.tablesVersion = isKnown ? taken.version : '';
 		const morePoints = points !== undefined && reading.points.read(points);
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
 		const more = morePoints || !isKnown;

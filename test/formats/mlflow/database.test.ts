@@ -108,6 +108,23 @@ test('small budgets show the same', () => {
 		for (const name of run.metrics.keys()) assert.deepEqual(collected.run(id).points(name), run.points(name));
 });
 
+test('what is said of runs is read once for all portions of the points, and again after a commit between two of them', () => {
+	const files = loadFixture('mlflow').remove(log);
+	const source = openStore(files);
+	const collected = new Collected();
+	const first = source.read(collected, 2048);
+	const second = source.read(collected, 2048);
+	assert.ok(first.more && second.more);
+	assert.ok(second.bytesRead < first.bytesRead, `${second.bytesRead} of ${first.bytesRead} bytes`);
+	assert.equal(collected.run(running).learnt.outcome, null);
+	files.write(log, wholeLog.subarray(0, commits[1]!), {inPlace: true});
+	assert.ok(source.read(collected, 2048).more);
+	assert.equal(collected.run(running).learnt.outcome?.status, 'finished');
+	assert.equal(collected.run(later).learnt.name, 'later');
+	readAll(source, collected);
+	assert.equal(collected.run(running).aggregate('loss', 'points'), 25);
+});
+
 test('commits are followed: points, an end, a run that comes and one that goes', () => {
 	const files = loadFixture('mlflow').remove(log);
 	const source = openStore(files);
