@@ -4,6 +4,7 @@ import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './dialect.ts';
+import {Episodes, environmentsOf} from './episodes.ts';
 import {Table} from './table.ts';
 import type {TableHandlers} from './table-handlers.ts';
 import {metricNameIn} from './value-names.ts';
@@ -13,14 +14,17 @@ const previewBytes = 64 * 1024;
 /**
  * Reads one CSV file as it grows: columns into series, the time column into the times of the run.
  * @param keepsAll true where every number was logged as a metric, also ids
+ * @param paths all tables of its run, as far as they are known by now
  */
-export function openCsv(context: FileContext, keepsAll = false): FileReader {
+export function openCsv(context: FileContext, keepsAll = false, paths = (): readonly string[] => [context.path]): FileReader {
 	const {path, run} = context;
 	let table: Table | null = null;
+	const episodes = new Episodes(path, environmentsOf(path, paths()));
 	let said = '';
 	const handlers: TableHandlers = {
 		series: metric => context.series(metric),
 		nameOf: (column, columns) => metricNameIn(path, column, columns),
+		stepOfRow: (row, names, numberAt) => episodes.stepOf(row, names, numberAt),
 		problem: message => run.problem({file: path, message}),
 		restarted: step =>
 			run.event({
@@ -48,7 +52,7 @@ export function openCsv(context: FileContext, keepsAll = false): FileReader {
 			return stepNameOf(table)?.startsWith('epoch') === true;
 		},
 		get stale() {
-			return table?.stale ?? false;
+			return table?.stale === true || environmentsOf(path, paths()) !== episodes.environments;
 		},
 		settle() {
 			if (table === null) return;

@@ -16,9 +16,9 @@ export const csvFormat: Format = {
 	detect: detectCsv,
 	undecided: (listing, files, claims) =>
 		findUndecided(listing, files, claims, {format: 'csv', isPlausible: mayBecomeTable, mostBytes: 4096}),
-	open: (claim, files) =>
-		new FilesSource(claim, files, {
-			open: context => openCsv(context),
+	open(claim, files) {
+		const source: FilesSource = new FilesSource(claim, files, {
+			open: context => openCsv(context, false, () => source.watched()),
 			// Python's buffered files hold back up to 8 KiB.
 			facts: (paths, settings) => ({
 				signFiles: paths,
@@ -32,5 +32,7 @@ export const csvFormat: Format = {
 			lines: 'cells',
 			prefixOf,
 			preview: previewCsv,
-		}),
+		});
+		return source;
+	},
 };

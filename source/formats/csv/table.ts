@@ -233,7 +233,8 @@ export class Table {
 		const written = column < 0 ? Number.NaN : this.stepAt(column);
 		this.hasStep = Number.isFinite(written);
 		if (!this.hasStep) {
-			this.lastStep = this.falling.isKnown ? this.lastStep : this.steps.withoutStep(row);
+			const at = column < 0 ? this.handlers.stepOfRow?.(row, columns.names, i => this.cells.numberAt(i)) : null;
+			this.lastStep = this.falling.isKnown ? this.lastStep : this.steps.withoutStep(at ?? row);
 			return this.lastStep;
 		}
 		if (columns.curves.length === 0) this.falling.take(written);

@@ -1,7 +1,7 @@
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
-import {isClientName, isMonitorName, isPartName, withoutPhases} from './part-names.ts';
+import {isClientName, isMonitorName, isNumberedMonitor, isPartName, withoutPhases} from './part-names.ts';
 import {isDrawnName} from './telling.ts';
 
 /** A file that was found to hold metrics; files with one signature, in any order, have the same columns. */
@@ -14,9 +14,6 @@ export interface Found {
 function isMonitor({path, signature}: Found): boolean {
 	return isMonitorName(stemOf(path)) && /^r\nl\nt(?:\n|$)/.test(signature);
 }
-
-/** Numbers alone tell the environments of one training (0.monitor.csv); `ppo.monitor.csv` is another training than `sac.monitor.csv`. */
-const isNumbered = ({path}: Found): boolean => /^(?:\d+\.)+monitor$/.test(stemOf(path));
 
 /** True for what TensorBoard gives of one tag as a table. */
 const isDownloaded = ({signature}: Found): boolean => signature === 'Wall time\nStep\nValue';
@@ -88,7 +85,7 @@ export function groupFiles(format: string, directory: string, all: readonly Foun
 	const found = hasProgress ? all.filter(file => !isMonitor(file)) : all;
 	if (found.length === 0) return [];
 	const areMetrics = areNamedByMetric(found.filter(isDownloaded));
-	const isPart = (file: Found) => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumbered(file));
+	const isPart = (file: Found) => isPartName(stemOf(file.path)) || (isMonitor(file) && isNumberedMonitor(stemOf(file.path)));
 	const parts = found.filter(file => isPart(file) || (areMetrics && isDownloaded(file)));
 	// Beside what the training writes of itself, clients are no runs. What they print, though, may be of programs that end by themselves.
 	const isClient = (file: Found) => isClientName(stemOf(file.path)) && !parts.includes(file);

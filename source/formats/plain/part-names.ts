@@ -13,6 +13,9 @@ export function isPartName(stem: string): boolean {
 /** True for what monitors of environments in reinforcement learning are called, `monitor` and `0.monitor`. */
 export const isMonitorName = (stem: string): boolean => /(?:^|\.)monitor$/.test(stem);
 
+/** True where numbers alone tell it from those of the other environments of its training: `ppo.monitor` is of another one than `sac.monitor`. */
+export const isNumberedMonitor = (stem: string): boolean => /^(?:\d+\.)+monitor$/.test(stem);
+
 /** True for the name of what one client of a federated training writes, `client_3_metrics`. */
 export const isClientName = (stem: string): boolean => /(?:^|[-_. ])client[-_ ]?\d+(?=$|[-_. ])/i.test(stem);
 

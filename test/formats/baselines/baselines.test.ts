@@ -43,11 +43,15 @@ test('evaluations are means over their episodes, at the time steps of the traini
 	assert.deepEqual(run.points('eval/mean_reward'), [[250, 1]], 'what is half written counts for nothing');
 });
 
-test('where the training itself was recorded there, its evaluations are no run', () => {
-	const detect = (other: string) => {
-		const files = new MemoryFiles().write(file, '').write(`${directory}/${other}`, '');
+test('where the training itself was recorded there, its evaluations are no run, and add to what monitors have of its episodes', () => {
+	const detect = (...others: string[]) => {
+		const files = new MemoryFiles().write(file, '');
+		for (const other of others) files.write(`${directory}/${other}`, '');
 		return baselines.detect({path: directory, entries: files.list(directory)}, files).length;
 	};
 	const events = 'events.out.tfevents.1760000000.node1.4711.0';
-	assert.deepEqual([events, `PPO_1/${events}`, 'progress.csv', '0.monitor.csv', 'best_model.zip'].map(detect), [0, 0, 0, 0, 1]);
+	for (const other of [events, `PPO_1/${events}`, 'progress.csv']) assert.equal(detect(other), 0, other);
+	for (const other of ['monitor.csv', '.monitor.csv', '0.monitor.csv', 'best_model.zip']) assert.equal(detect(other), 1, other);
+	assert.equal(detect('0.monitor.csv', '1.monitor.csv'), 1);
+	assert.equal(detect('ppo.monitor.csv', 'dqn.monitor.csv'), 0, 'of two trainings');
 });
