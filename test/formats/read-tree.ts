@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import type {Format} from '../../source/formats/format.ts';
+import type {Format, Source} from '../../source/formats/format.ts';
 import {Collected, type CollectedRun, readAll, readDirectory} from './collect.ts';
 import {directoriesOf} from './load-fixture.ts';
 import type {MemoryFiles} from './memory-files.ts';
@@ -14,7 +14,11 @@ export function readTree(format: Format, files: MemoryFiles, root: string): Map<
 }
 
 /** A run that is followed while its files change: `read` reads what is new. */
-export function follow(format: Format, files: MemoryFiles, directory: string): {run: CollectedRun; read: () => void} {
+export function follow(
+	format: Format,
+	files: MemoryFiles,
+	directory: string,
+): {run: CollectedRun; read: () => void; source: Source} {
 	const [claim] = format.detect({path: directory, entries: files.list(directory)}, files);
 	if (claim === undefined) throw new Error(`${format.id} finds nothing in ${directory}`);
 	const source = format.open(claim, files);
@@ -24,7 +28,7 @@ export function follow(format: Format, files: MemoryFiles, directory: string): {
 		readAll(source, collected);
 	};
 	read();
-	return {run: collected.only, read};
+	return {run: collected.only, read, source};
 }
 
 /** Text of a file in test/fixtures. */

@@ -25,9 +25,9 @@ interface Placed {
 	key: string;
 }
 
-/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another; `t` the seconds in a table of episodes; `labels` how many a batch of pictures had. */
+/** `hp_metric` is what Lightning writes for each run, -1 unless the program says another; `l` and `t` how long an episode was, in steps and in seconds, as `ep_len`; `1.monitor/r` what a further environment has beside `r`; `labels` how many a batch of pictures had. */
 const aside =
-	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^t$|(?:^|[^a-z])labels$/;
+	/(?:^|[^a-z])(?:hp_metric|lr|learning_?rates?|epochs?|iter(?:ation)?s?|(?:global_?)?steps?|time|timestamps?|elapsed|seconds|secs?|runtime|wall_?time|duration|throughput|fps|tps|speed|tokens|samples|per_?sec(?:ond)?|sys|system|gpu|cpu|tpu|mem|memory|disk|network|power|util(?:ization)?|mfu|flop?s|grad(?:ient)?s?|norm|momentum|weight_?decay|scale|loss_?scale|count|size|batch|eta|progress)(?:[^a-z]|$)|^_|^[lt]$|^[\d.]+monitor\/|(?:^|[^a-z])ep_len(?:gth)?(?:[^a-z]|$)|(?:^|[^a-z])labels$/;
 /** What a value is told of or averaged over: the loss of a batch, of an epoch, in each step. With none beside them they are counters. */
 const toldOf = /(?:epochs?|iter(?:ation)?s?|(?:global_?)?steps?|batch|samples|tokens)(?=[^a-z]|$)/g;
 /** What lies at the edge of a metric stands behind its mean: `episode_reward_max` behind `episode_reward_mean`. */

@@ -3,10 +3,12 @@ import {noHabits} from '../../core/writer-habits.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {complaintsOf, WholeFile} from '../whole-file.ts';
 import {type Evaluations, parseEvaluations} from './evaluations.ts';
+import {ZooSettings} from './zoo.ts';
 
-/** The evaluations of one training: all of them are written anew with each. There are no times, no settings and no end. */
+/** The evaluations of one training: all of them are written anew with each. There are no times and no end, and settings only of the zoo's. */
 export class EvaluationsSource implements Source {
 	private readonly file: WholeFile<Evaluations>;
+	private readonly settings: ZooSettings;
 	private told: RunSink | null = null;
 	private shown: Evaluations = {steps: [], means: new Map()};
 
@@ -15,10 +17,15 @@ export class EvaluationsSource implements Source {
 		files: FileAccess,
 	) {
 		this.file = new WholeFile(path, files, parseEvaluations);
+		this.settings = new ZooSettings(path.slice(0, path.lastIndexOf('/')), files);
 	}
 
 	watched(): string[] {
 		return [this.path];
+	}
+
+	beside(): string[] {
+		return this.settings.paths;
 	}
 
 	read(sink: SourceSink): ReadOutcome {
@@ -34,6 +41,8 @@ export class EvaluationsSource implements Source {
 			this.shown = value;
 		}
 		if (isFirst) run.facts({signFiles: [this.path], writer: noHabits});
+		const settings = this.settings.refresh();
+		if (settings !== null) run.facts(settings);
 		this.told = run;
 		run.faults(complaintsOf([this.file], true));
 		return {more: false, bytesRead: this.file.bytesRead, bytesLeft: 0};

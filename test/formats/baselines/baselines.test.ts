@@ -55,3 +55,23 @@ test('where the training itself was recorded there, its evaluations are no run, 
 	assert.equal(detect('0.monitor.csv', '1.monitor.csv'), 1);
 	assert.equal(detect('ppo.monitor.csv', 'dqn.monitor.csv'), 0, 'of two trainings');
 });
+
+test("settings of the zoo lie in a folder that is called as the environment of the run's directory", () => {
+	const ofZoo = '/logs/ppo/Walker-v1_3';
+	const pairs = (settings: Record<string, unknown>) =>
+		`!!python/object/apply:collections.OrderedDict\n- ${Object.entries(settings)
+			.map(([key, value], i) => `${i === 0 ? '' : '  '}- - ${key}\n    - ${value}\n`)
+			.join('')}`;
+	const read = (args: Record<string, unknown>, own: Record<string, unknown>) => {
+		const files = new MemoryFiles()
+			.write(`${ofZoo}/evaluations.npz`, evaluations([500], [-3, -1]))
+			.write(`${ofZoo}/Walker-v1/args.yml`, pairs(args))
+			.write(`${ofZoo}/Walker-v1/config.yml`, pairs(own));
+		return follow(baselines, files, ofZoo).run.learnt;
+	};
+	const usual = read({algo: 'ppo', n_timesteps: -1}, {batch_size: 64, n_timesteps: '2000.0'});
+	assert.deepEqual(usual.config, {algo: 'ppo', n_timesteps: 2000, batch_size: 64});
+	assert.deepEqual(usual.total, {total: 2000, unit: 'step', from: 'n_timesteps in config.yml'});
+	assert.equal(read({n_timesteps: 900}, {n_timesteps: 2000}).total?.total, 900, 'an argument takes its place');
+	assert.equal(read({n_timesteps: 900}, {env_wrapper: 'x.AtariWrapper'}).total, null, 'there monitors count frames');
+});

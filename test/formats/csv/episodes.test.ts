@@ -39,3 +39,14 @@ test('the same columns in a table that is no monitor are counted by rows', () =>
 		[1, 0.25],
 	]);
 });
+
+test('a monitor that another environment makes a moment later moves those that are there', () => {
+	const files = new MemoryFiles().write(`${directory}/0.monitor.csv`, monitor('-9.5,40,0.5'));
+	const {run, read, source} = follow(csvFormat, files, directory);
+	assert.deepEqual(run.points('r'), [[40, -9.5]]);
+	files.write(`${directory}/1.monitor.csv`, monitor('-3.5,50,0.6'));
+	source.extend!(csvFormat.detect({path: directory, entries: files.list(directory)}, files)[0]!);
+	read();
+	assert.deepEqual(run.points('r'), [[80, -9.5]]);
+	assert.deepEqual(run.points('1.monitor/r'), [[100, -3.5]]);
+});
