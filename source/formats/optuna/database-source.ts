@@ -32,6 +32,8 @@ class Reading {
 	readonly trials = new Map<number, ToldTrial>();
 	place: Place = tableStart;
 	version = '';
+	/** State of the database of which all but the points is known: most portions of a large store are of one state. */
+	tablesVersion = '';
 	readonly tables: TrialTables;
 	readonly points: PointTable;
 	/** True once its end was reached: what comes then is being written now. */
@@ -73,7 +75,8 @@ export class OptunaDatabase implements Source {
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
 			if (version === reading.version) return [];
-			return [...reading.tables.want(fileMs), {table: reading.points.name, after: reading.place, maxBytes: budgetBytes}];
+			const points = {table: reading.points.name, after: reading.place, maxBytes: budgetBytes};
+			return version === reading.tablesVersion ? [points] : [...reading.tables.want(fileMs), points];
 		});
 		if (!isTaken(taken)) return taken;
 		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
@@ -82,7 +85,8 @@ export class OptunaDatabase implements Source {
 			this.startAnew();
 			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
 		}
-		const isKnown = reading.tables.update(taken.tables, fileMs);
+		const isKnown = taken.version === reading.tablesVersion || reading.tables.update(taken.tables, fileMs);
+		reading.tablesVersion = isKnown ? taken.version : '';
 		updateTrials(reading);
 		const morePoints = points !== undefined && readPoints(reading, points, fileMs, this.reader.isCopy());
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);

@@ -70,6 +70,19 @@ test('small budgets show the same', () => {
 	assert.equal(find(collected, 'resnet-tune größe/0').aggregate('value', 'points'), 12);
 });
 
+test('a commit that comes between two portions of the values is seen with the next one', () => {
+	const files = loadFixture('optuna').remove(log);
+	const source = openStore(files);
+	const collected = new Collected();
+	assert.ok(source.read(collected, 600).more && source.read(collected, 600).more);
+	assert.equal(find(collected, 'resnet-tune größe/24').learnt.outcome, null);
+	files.nowMs += 1e12;
+	files.write(log, wholeLog, {inPlace: true});
+	source.read(collected, 600);
+	assert.equal(find(collected, 'resnet-tune größe/24').learnt.outcome?.status, 'finished');
+	assert.equal(find(collected, 'resnet-tune größe/26').learnt.recorded, 'RUNNING');
+});
+
 test('damage stops nothing', () => {
 	const random = seededRandom(52);
 	const whole = loadFixture('optuna').readWhole(path, 1e6)!;
