@@ -67,14 +67,16 @@ export function formatParameter(value: number, digits = 6, options: TextOptions 
 
 /** A number that a person chose has no more digits; of one with more most were drawn by chance, or worked out. */
 const chosenDigits = 5;
+/** What a single-precision float holds: behind these is the noise of 0.1. */
+const singleDigits = 7;
 /** Digits of a chosen value that are shown at most. */
 const mostDigits = 6;
 
-/** True for a value that needs all the digits there are room for, as chance and formulas make it. */
+/** True for a value with more digits than anybody types, as chance and formulas make it. */
 export const hasManyDigits = (value: number): boolean =>
 	Number.isFinite(value) &&
 	!Number.isInteger(value) &&
-	Number(value.toPrecision(chosenDigits)) !== Number(value.toPrecision(mostDigits));
+	Number(value.toPrecision(chosenDigits)) !== Number(value.toPrecision(singleDigits));
 
 /**
  * A chosen value in a column of others: as `formatParameter` shows it, but of one that has many digits only `digits` significant ones, and all before the
@@ -95,9 +97,12 @@ const mostValues = 500;
 
 /** Significant digits, at least three, in which different ones of these values of one setting are still shown differently. */
 export function digitsApart(values: Iterable<number>): number {
-	const different = new Set<number>();
-	for (const value of values) if (Number.isFinite(value)) different.add(Number(formatParameter(value, mostDigits, plainText)));
-	if (different.size > mostValues) return mostDigits;
+	const recorded = new Set<number>();
+	for (const value of values) {
+		if (Number.isFinite(value)) recorded.add(value);
+		if (recorded.size > mostValues) return mostDigits;
+	}
+	const different = new Set([...recorded].map(value => Number(formatParameter(value, mostDigits, plainText))));
 	for (let digits = 3; digits < mostDigits; digits++)
 		if (new Set([...different].map(value => Number(formatRounded(value, digits, plainText)))).size === different.size)
 			return digits;
