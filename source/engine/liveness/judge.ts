@@ -76,7 +76,7 @@ const deadAfter = ({stallAfterMs}: Signs): number => Math.max(600_000, stallAfte
 
 function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: number): Verdict {
 	const {stallAfterMs, progress, process, aheadMs = 0} = signs;
-	const where = facts.host !== null && !signs.here ? `recorded on host ${facts.host}, ` : '';
+	const where = signs.here ? '' : `recorded on host ${facts.host}, `;
 	const instead = process.kind === 'unknown' && process.instead !== undefined ? `${process.instead}, but others write: ` : '';
 	const silent =
 		signs.copiedAtMs != null && signs.isStart === true
@@ -100,7 +100,7 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 	}
 	// The list counts the silence beside it.
 	const untilWordsMs = Math.min(30_000, steadyForMs(silentMs));
-	if (silentMs > stallAfterMs && suspect !== undefined) {
+	if (suspect !== undefined) {
 		const who = `pid ${suspect.pid} (${suspect.program})`;
 		const is = suspect.isSuspended === true ? `and ${who}, which may be its writer, is suspended` : `but ${who} is alive`;
 		const why = `${silent}, ${is} (${signs.stallReason})${skew}`;
@@ -134,8 +134,7 @@ export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 	const verdict = judgeEvidence(facts, signs, nowMs);
 	const {endLost} = facts.writer;
 	if (endLost !== undefined && verdict.status === 'crashed') return {...endLost, holdsMs: verdict.holdsMs};
-	const why = besideRecorded(facts.recorded, verdict.status, verdict.why);
-	return why === verdict.why ? verdict : {status: verdict.status, why, holdsMs: verdict.holdsMs};
+	return {...verdict, why: besideRecorded(facts.recorded, verdict.status, verdict.why)};
 }
 
 function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
@@ -164,7 +163,7 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
-			if (!facts.writer.marksEnd && signs.here && provesEnd(facts.writer, process, silentMs)) {
+			if (signs.here && provesEnd(facts.writer, process, silentMs)) {
 				const {heldLog} = facts.writer;
 				const also = process.why === undefined || heldLog !== undefined ? '' : `, and ${process.why}`;
 				const why = `no process here holds ${basename(heldLog ?? facts.signFiles[0] ?? 'its log')} open${also}`;
@@ -226,30 +225,28 @@ function judgePulse(
 	aheadMs: number,
 	process: ProcessEvidence,
 ): Verdict {
-	const sleeper = process.kind === 'unknown' ? process.sleeper : undefined;
+	if (silentMs <= limitMs) {
+		const limit = formatDuration(limitMs / 1000);
+		// A beat from the future tells nothing: its files do.
+		const why =
+			aheadMs > 0
+				? `its files were written within the last ${limit}, and its times lie ${steadyAge(aheadMs)} ahead of this clock`
+				: `its pulse came within the last ${limit}`;
+		return {status: 'running', why, holdsMs: limitMs - silentMs + 1};
+	}
 	// Who took its pulse away itself was not put to sleep.
-	if (silentMs > limitMs && sleeper !== undefined && silent.status === 'crashed') {
+	const {sleeper, suspect} = process.kind === 'unknown' && silent.status === 'crashed' ? process : {};
+	if (sleeper !== undefined) {
 		const {pid, program, isAwake} = sleeper;
 		const who = `pid ${pid} (${program}), which may be its writer,`;
 		if (isAwake) return {status: 'running', why: `${who} goes on after it was suspended`, holdsMs: aliveHoldsMs};
 		return {status: 'stalled', why: `its pulse stands still, and ${who} is suspended`, holdsMs: aliveHoldsMs};
 	}
-	const suspect = process.kind === 'unknown' ? process.suspect : undefined;
-	if (silentMs > limitMs && suspect !== undefined && silent.status === 'crashed') {
+	if (suspect !== undefined) {
 		const why = `its pulse stands still, but pid ${suspect.pid} (${suspect.program}), which may be its writer, is alive`;
 		return {status: 'stalled', why, holdsMs: aliveHoldsMs};
 	}
-	if (silentMs > limitMs) return {...silent, holdsMs: 60_000};
-	const limit = formatDuration(limitMs / 1000);
-	return {
-		status: 'running',
-		// A beat from the future tells nothing: its files do.
-		why:
-			aheadMs > 0
-				? `its files were written within the last ${limit}, and its times lie ${steadyAge(aheadMs)} ahead of this clock`
-				: `its pulse came within the last ${limit}`,
-		holdsMs: limitMs - silentMs + 1,
-	};
+	return {...silent, holdsMs: 60_000};
 }
 
 /** A process that is gone without an end mark has crashed, unless its format never has one. */

@@ -255,3 +255,45 @@ test('a word that a field of few words cannot have is doubted, with the words th
 	assert.deepEqual(doubt('verdict:good'), [['No verdict is called good', 'There are success, fail', 8]]);
 	assert.deepEqual(doubt('status:nope'), [['No status is called nope', `There are ${statuses.join(', ')}`, 7]]);
 });
+
+test('a pattern looks at the text of a value: a moment as a date, and of no number nothing', () => {
+	const rows = [
+		makeRow({name: 'a', startedAtMs: nowMs, metrics: {loss: 0.5}}),
+		makeRow({name: 'b', startedAtMs: nowMs - dayMs, metrics: {loss: Number.NaN}}),
+	];
+	assert.equal(ask('started~^2026-11-21T', rows), 'a');
+	assert.equal(ask('loss~^0', rows), 'a');
+	assert.equal(ask('loss~a', rows), '');
+	assert.deepEqual(warn('loss~a', rows), []);
+});
+
+test('a word where only numbers are is doubted, or refused', () => {
+	const rows = [makeRow({metrics: {loss: 0.5}, config: {status: 'warm'}})];
+	assert.match(warn('loss>abc', rows)[0]?.message ?? '', /loss is a number and abc is not/);
+	for (const query of ['loss=nan', 'loss=0.*', 'cfg.status=warm']) assert.deepEqual(warn(query, rows), [], query);
+	assert.match(fail('progress>abc', rows).message, /^progress needs a fraction, not abc/);
+	assert.doesNotMatch(warn('verdict=running', rows)[0]?.hint ?? '', /is:/, 'what is: takes is no help there');
+});
+
+test('times have ranges that are open at one end, and now is a moment', () => {
+	const rows = [
+		makeRow({name: 'now', startedAtMs: nowMs}),
+		makeRow({name: 'before', startedAtMs: nowMs - 1}),
+		makeRow({name: 'old', startedAtMs: nowMs - 30 * dayMs}),
+	];
+	assert.equal(ask('started:2026-11-20..', rows), 'now before');
+	assert.equal(ask('started:..2026-11-20', rows), 'old');
+	assert.equal(ask('started=2026-11-20..now', rows), 'now before');
+	assert.equal(ask('started=now', rows), 'now');
+	assert.equal(ask('started<=now', rows), 'now before old');
+	assert.equal(ask('started>now', rows), '');
+	for (const time of ['..', 'soon..now', 'today..soon', '..soon', 'soon..', '"today..now"'])
+		assert.match(fail(`started:${time}`, rows).message, /^started needs a time/, time);
+	assert.equal(fail('started>2026-11-01..2026-11-07', rows).message, 'A range does not go with >');
+});
+
+test('a star in quotes is a star', () => {
+	const rows = ['a*b', 'axb'].map(name => makeRow({name}));
+	assert.equal(ask('a*b', rows), 'a*b axb');
+	assert.equal(ask('"a*b"', rows), 'a*b');
+});

@@ -10,7 +10,7 @@ function readStretches(item: Item): StretchAt | null {
 	const dots = item.text.indexOf('..');
 	if (dots < 0) return null;
 	const [left, right] = [item.text.slice(0, dots), item.text.slice(dots + 2)];
-	const [first, last] = [left === '' ? null : readTime(left), right === '' ? null : readTime(right)];
+	const [first, last] = [readTime(left), readTime(right)];
 	if ((left !== '' && !first) || (right !== '' && !last) || (!first && !last)) return null;
 	return (nowMs, zone) => {
 		const end = last?.(nowMs, zone);

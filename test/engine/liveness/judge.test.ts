@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Progress} from '../../../source/core/row.ts';
+import {emptyFacts, type RunFacts} from '../../../source/core/run.ts';
+import type {WriterHabits} from '../../../source/core/writer-habits.ts';
+import {judge, type Signs} from '../../../source/engine/liveness/judge.ts';
+
+const nowMs = 1_760_000_000_000;
+const minuteMs = 60_000;
+const unmarked: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: false, holdsOpen: false};
+const marked: WriterHabits = {...unmarked, marksEnd: true};
+
+interface Situation extends Partial<Signs> {
+	writer?: WriterHabits;
+	facts?: Partial<RunFacts>;
+	/** Minutes since it was written last; null where nothing tells. */
+	silent?: number | null;
+}
+
+/** What is shown of a run whose silence is worth a word after five minutes: "stalled: no write for …". */
+function shown({writer = unmarked, facts, silent = 0, ...signs}: Situation): string {
+	const {status, why} = judge(
+		{...emptyFacts(), writer, ...facts},
+		{
+			signAtMs: silent === null ? null : nowMs - silent * minuteMs,
+			here: true,
+			stallAfterMs: 5 * minuteMs,
+			stallReason: 'writes every 1 min',
+			progress: null,
+			process: {kind: 'unknown'},
+			...signs,
+		},
+		nowMs,
+	);
+	return `${status}: ${why}`;
+}
+
+const done: Progress = {step: 10, total: 10, fraction: 1, unit: 'epoch', totalFrom: 'epochs of the config'};
+/** By the distance of its rows none is to follow. */
+const lastRow: Progress = {...done, step: 9, openFraction: 0.9};
+
+test('a process that lives runs before it has written anything, and beyond its end it is said that this was reached', () => {
+	const process = {kind: 'alive', pid: 7, suspended: false} as const;
+	assert.equal(shown({process, silent: null}), 'running: pid 7 is alive, and nothing was written yet');
+	assert.equal(shown({process, silent: null, hasRows: true}), 'running: pid 7 is alive');
+	assert.match(shown({process, silent: 20, progress: done}), /^stalled: pid 7 is alive, but epoch 10 was reached, no write for/);
+	assert.match(shown({process, silent: 20}), /^stalled: pid 7 is alive, but no write for/);
+});
+
+test('who holds its files and is suspended is named, and so is the one for whom it writes', () => {
+	const process = {kind: 'writer', pid: 7, file: '/runs/a/log.txt', suspended: false} as const;
+	assert.equal(shown({process}), 'running: pid 7 holds log.txt open');
+	assert.equal(shown({process: {...process, suspended: true}}), 'stalled: pid 7 is suspended');
+	assert.equal(shown({process: {...process, sleeper: 5}}), 'stalled: pid 5, for which pid 7 writes, is suspended');
+	assert.match(shown({process: {...process, instead: 'pid 3 is gone'}}), /^running: pid 3 is gone, but pid 7 holds/);
+});
+
+test('a silent run that has reached its end is finished, unless it would have recorded that or somebody may still write', () => {
+	const suspect = {pid: 7, program: 'train.py'};
+	assert.equal(shown({silent: 6, progress: done}), 'finished: reached epoch 10 (epochs of the config) and is silent');
+	assert.match(shown({silent: 6, progress: lastRow}), /^stalled/, 'another row may come');
+	assert.match(shown({silent: 60, progress: lastRow}), /^finished: reached the last row before epoch 10/);
+	assert.match(
+		shown({silent: 60, progress: lastRow, process: {kind: 'unknown', suspect}}),
+		/^stalled: .*pid 7 \(train\.py\) is alive/,
+	);
+	assert.match(shown({silent: 60, progress: done, writer: marked}), /^crashed: no end record/);
+	assert.match(shown({silent: 60, progress: done, facts: {error: 'ValueError'}}), /^idle/);
+	assert.match(shown({silent: 60, progress: {...done, unit: '%', total: 100, step: 100}}), /^finished: reached 100 % /);
+});
+
+test('a run that has hardly begun may be a copy, as long as its silence tells no more', () => {
+	assert.match(shown({silent: 6, beginningRows: 1}), /^idle: no write for .*, one row: just begun or copied$/);
+	assert.match(shown({silent: 60, beginningRows: 1}), /^idle: no write for .*, and this format has no end mark$/);
+	assert.match(shown({silent: 6, beginningRows: 1, writer: marked}), /^stalled/);
+	assert.match(shown({silent: 60, isStart: true}), /^idle: no write for/);
+	assert.match(shown({silent: 60, isStart: true, copiedAtMs: nowMs}), /^idle: started .* ago \(its files are a later copy\)/);
+});
+
+test('of a copy nobody knows here whether the original goes on', () => {
+	const copiedAtMs = nowMs - minuteMs;
+	assert.match(shown({copiedAtMs}), /^idle: copied here .* ago, and this format has no end mark$/);
+	assert.match(shown({copiedAtMs, isStart: true}), /^idle: .*its files hold no time but its start$/);
+	assert.match(shown({copiedAtMs, writer: marked}), /^unknown: .*before its end was recorded$/);
+	assert.match(shown({copiedAtMs, writer: marked, progress: done}), /^unknown/);
+	assert.match(shown({copiedAtMs, progress: done}), /^finished: reached epoch 10/);
+	assert.match(shown({copiedAtMs, silent: null}), /^idle: its files were made in one go .* just begun are, and hold no time$/);
+	assert.match(shown({copiedAtMs: nowMs - 60 * minuteMs, silent: null}), /as those of a copy or of a short run are/);
+});
+
+test('where nothing tells a time, that is said', () => {
+	assert.equal(shown({silent: null}), 'unknown: nothing was written yet');
+	assert.equal(shown({silent: null, hasRows: true}), 'unknown: nothing tells when it was written');
+	assert.match(shown({silent: null, aheadMs: 60 * minuteMs}), /^unknown: its times lie 1 h ahead of this clock/);
+});
+
+test('an end that is missing is a crash where nobody can be writing, and of what another host writes not at once', () => {
+	const process = {kind: 'no writer'} as const;
+	const open = {...marked, holdsOpen: true};
+	const there = {here: false, facts: {host: 'other'}};
+	assert.match(shown({process, writer: open}), /^crashed: no end record, and no process here holds/);
+	assert.match(shown({process, writer: open, ...there}), /^running: recorded on host other, /);
+	assert.match(shown({process, writer: open, ...there, silent: 6}), /^crashed/);
+	assert.match(
+		shown({process: {...process, why: 'its shell is gone'}, writer: marked}),
+		/^crashed: no end record, and its shell is gone/,
+	);
+	const endLost = {status: 'unknown', why: 'its end was not written'} as const;
+	assert.equal(shown({process, writer: {...open, endLost}}), 'unknown: its end was not written');
+	assert.match(shown({writer: {...open, endLost}}), /^running/);
+});
+
+test('a process that is gone tells how far it came, and since when it is silent, but not of a start that this was no sign of life', () => {
+	const process = {kind: 'gone', pid: 7, why: 'pid 7 is gone'} as const;
+	assert.equal(shown({process, progress: done}), 'finished: pid 7 is gone, and epoch 10 (epochs of the config) was reached');
+	assert.match(shown({process, silent: 60}), /^idle: pid 7 is gone, no write for 1 h, and this format has no end mark$/);
+	assert.equal(shown({process, silent: 60, isStart: true}), 'idle: pid 7 is gone, and this format has no end mark');
+	assert.equal(shown({process, silent: null}), 'idle: pid 7 is gone, and this format has no end mark');
+	assert.match(shown({process, writer: marked, progress: done}), /^crashed: .*, though epoch 10 was reached$/);
+});
+
+test('a pulse that stands still is a crash, unless its writer may be suspended or just waking', () => {
+	const pulse = {limitMs: 2 * minuteMs, silent: {status: 'crashed', why: 'its pulse stands still'}} as const;
+	const writer = {...marked, pulse};
+	const suspect = {pid: 7, program: 'train.py'};
+	const sleeper = {...suspect, isAwake: false};
+	assert.match(shown({writer, silent: 1}), /^running: its pulse came within the last 2 min$/);
+	assert.match(
+		shown({writer, silent: 1, aheadMs: minuteMs}),
+		/^running: its files were written within the last 2 min, and its times/,
+	);
+	assert.match(shown({writer, silent: 1, process: {kind: 'unknown', sleeper}}), /^running: its pulse came/);
+	assert.equal(shown({writer, silent: 3}), 'crashed: its pulse stands still');
+	assert.match(shown({writer, silent: 3, process: {kind: 'unknown', suspect}}), /^stalled: .* is alive$/);
+	assert.match(shown({writer, silent: 3, process: {kind: 'unknown', sleeper}}), /^stalled: .* is suspended$/);
+	assert.match(
+		shown({writer, silent: 3, process: {kind: 'unknown', sleeper: {...sleeper, isAwake: true}}}),
+		/^running: .* goes on/,
+	);
+	const stopped = {...marked, pulse: {...pulse, silent: {status: 'stopped', why: 'it took its pulse away'}}} as const;
+	assert.equal(
+		shown({writer: stopped, silent: 3, process: {kind: 'unknown', sleeper, suspect}}),
+		'stopped: it took its pulse away',
+	);
+});
