@@ -33,7 +33,7 @@ export function findFlags(argv: readonly string[]): FlagPlace[] {
 	for (let at = findProgram(argv).argumentsAt; at < argv.length; at++) {
 		const word = argv[at]!;
 		const assigned = assignment.exec(word);
-		const named = assigned === null && isOption(word) ? option.exec(word) : null;
+		const named = option.exec(word);
 		const next = argv[at + 1];
 		if (assigned !== null) places.push({name: assigned[2]!, at, style: 'assignment', value: assigned[3]!});
 		else if (named?.[2] !== undefined) places.push({name: named[1]!, at, style: 'joined', value: named[2]});
@@ -75,13 +75,9 @@ export function changeFlag(argv: readonly string[], name: string, value: string)
 	const place = places.findLast(candidate => plain(candidate.name) === plain(name));
 	if (place === undefined) {
 		const words = newFlag(argv, places, name, value);
-		const last = places.findLast(({style}) => style === 'assignment');
 		// Overrides stay together: what follows them may belong to another option.
-		changed.splice(
-			words.length === 1 && last !== undefined && !words[0]!.startsWith('-') ? last.at + 1 : changed.length,
-			0,
-			...words,
-		);
+		const last = words[0]!.startsWith('-') ? undefined : places.findLast(({style}) => style === 'assignment');
+		changed.splice(last === undefined ? changed.length : last.at + 1, 0, ...words);
 		return changed;
 	}
 	const word = argv[place.at]!;

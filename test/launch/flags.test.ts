@@ -17,6 +17,12 @@ test('reads what a command sets, in all forms, with values as what they are', ()
 		layers: 4,
 		'no-cache': true,
 	});
+	assert.deepEqual(readFlags(words('t --input - --amp true --log=False --name false_start')), {
+		input: '-',
+		amp: true,
+		log: false,
+		name: 'false_start',
+	});
 });
 
 test("leaves an interpreter's own options and the script alone", () => {
@@ -52,6 +58,7 @@ test('changes a flag where it stands and in the form that it has', () => {
 		['python t.py --lr 1', 'lr', '-.5', 'python t.py --lr -.5'],
 		['python t.py --lr 1', 'shift', '-1e3', 'python t.py --lr 1 --shift=-1e3'],
 		['python t.py -l 1', 'l', '-1e-4', 'python t.py -l -1e-4'],
+		['python t.py -l 1', 'l', '-x', 'python t.py -l=-x'],
 		['python t.py a=1 a=2', 'a', '3', 'python t.py a=1 a=3'],
 	];
 	for (const [before, name, value, after] of changes)
@@ -65,7 +72,12 @@ test('adds a flag in the form of the others', () => {
 		['python t.py --some-thing 1', 'python t.py --some-thing 1 --new-flag 2'],
 		['python t.py a=1 -- rest', 'python t.py a=1 new_flag=2 -- rest'],
 		['python t.py', 'python t.py --new_flag 2'],
+		['python t.py --amp', 'python t.py --amp --new_flag 2'],
+		['python t.py a=1 --x 1 --y 2', 'python t.py a=1 --x 1 --y 2 --new_flag 2'],
 	];
+	assert.equal(changeFlag(words('t --amp'), 'cache', 'true').join(' '), 't --amp --cache');
+	assert.equal(changeFlag(words('t --amp --lr 1'), 'cache', 'true').join(' '), 't --amp --lr 1 --cache');
+	assert.equal(changeFlag(words('t --amp false'), 'cache', 'true').join(' '), 't --amp false --cache true');
 	for (const [before, after] of additions) assert.equal(changeFlag(words(before), 'new_flag', '2').join(' '), after, before);
 });
 

@@ -64,3 +64,35 @@ test('a shell that a run was started through is stopped with what it has started
 	await ended;
 	assert.equal(isThere(), false);
 });
+
+test('ends nobody that has got the number of a process since, one that is suspended, and the whole group that one leads', async context => {
+	const start = (line: string) => {
+		const child = spawn('/bin/sh', ['-c', line], {stdio: ['ignore', 'pipe', 'inherit'], detached: true});
+		context.after(() => child.kill('SIGKILL'));
+		return child;
+	};
+	const leader = start('sleep 60 & echo $!; wait');
+	const [line] = await once(leader.stdout, 'data');
+	const worker = Number(String(line));
+	const {startTicks} = readProcess(leader.pid!)!;
+	const identity = {pid: leader.pid!, startTicks, leadsGroup: true, isShell: false, parentPid: process.pid};
+	assert.deepEqual(await stopProcess({...identity, startTicks: startTicks + 1}, ['SIGKILL'], 5000), {by: 'itself'});
+	assert.notEqual(readProcess(leader.pid!)?.state, undefined);
+	process.kill(-leader.pid!, 'SIGSTOP');
+	assert.deepEqual(await stopProcess(identity, ['SIGTERM'], 5000), {by: 'SIGTERM'});
+	assert.ok([undefined, 'Z', 'X'].includes(readProcess(worker)?.state), 'what it has started ended as well');
+});
+
+test('goes on to the next signal where one is not heard, and says who still lives after the last', async context => {
+	const deaf = spawn('/bin/sh', ['-c', "trap '' TERM; echo deaf; while :; do sleep 0.05; done"], {
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	context.after(() => deaf.kill('SIGKILL'));
+	await once(deaf.stdout, 'data');
+	const {startTicks} = readProcess(deaf.pid!)!;
+	const identity = {pid: deaf.pid!, startTicks, leadsGroup: false, isShell: false, parentPid: process.pid};
+	assert.deepEqual(await stopProcess(identity, ['SIGTERM'], 200), {fault: `pid ${deaf.pid} still lives 0.2 s after SIGTERM`});
+	const sent: string[] = [];
+	const stopped = await stopProcess(identity, ['SIGTERM', 'SIGKILL'], 200, signal => sent.push(signal));
+	assert.deepEqual([stopped, sent], [{by: 'SIGKILL'}, ['SIGTERM', 'SIGKILL']]);
+});
