@@ -51,6 +51,12 @@ test('a start whose log is still empty comes where the name of its directory put
 	assert.deepEqual(attempts, {[early]: 1, [late]: 2, [last]: 3});
 });
 
+test('a start whose log is still empty may be of any project', context => {
+	const one = project('one');
+	const logs = {[early]: begun(startMs, ...one), [late]: null, [last]: begun(startMs + 7_200_000, ...one)};
+	assert.deepEqual(readLogs(context, logs).attempts, {[early]: 1, [late]: 2, [last]: 3});
+});
+
 test('a start of which no time is known comes last', context => {
 	const {attempts} = readLogs(context, {a: null, b: begun(startMs)});
 	assert.deepEqual(attempts, {a: 2, b: 1});
@@ -69,6 +75,10 @@ test('an id is unique within its project; an owner that one start left out is th
 	);
 	const owned = {a: begun(startMs, ...project('one')), b: begun(startMs + 1000, ...project('one', 'me'))};
 	assert.deepEqual(readLogs(context, owned).attempts, {a: 1, b: 2});
+	const left = {a: begun(startMs, ...project('one', 'me')), b: begun(startMs + 1000, ...project('one'))};
+	assert.deepEqual(readLogs(context, left).attempts, {a: 1, b: 2});
+	const others = {a: begun(startMs, ...project('one', 'me')), b: begun(startMs + 1000, ...project('one', 'you'))};
+	assert.deepEqual(readLogs(context, others).attempts, {a: null, b: null});
 });
 
 test('runs of two projects with one id do not hide each other below the newest', context => {

@@ -45,6 +45,9 @@ test('a process that lives runs before it has written anything, and beyond its e
 	assert.equal(shown({process, silent: null, hasRows: true}), 'running: pid 7 is alive');
 	assert.match(shown({process, silent: 20, progress: done}), /^stalled: pid 7 is alive, but epoch 10 was reached, no write for/);
 	assert.match(shown({process, silent: 20}), /^stalled: pid 7 is alive, but no write for/);
+	const service = {...unmarked, isService: true};
+	assert.match(shown({process, silent: 20, writer: service}), /^running: .* writes only when there is something to do$/);
+	assert.match(shown({process, copiedAtMs: nowMs}), /^idle: copied here/, 'it writes to the original');
 });
 
 test('who holds its files and is suspended is named, and so is the one for whom it writes', () => {
@@ -52,6 +55,7 @@ test('who holds its files and is suspended is named, and so is the one for whom 
 	assert.equal(shown({process}), 'running: pid 7 holds log.txt open');
 	assert.equal(shown({process: {...process, suspended: true}}), 'stalled: pid 7 is suspended');
 	assert.equal(shown({process: {...process, sleeper: 5}}), 'stalled: pid 5, for which pid 7 writes, is suspended');
+	assert.equal(shown({process: {...process, deleted: true}}), 'running: pid 7 holds log.txt open, which was deleted');
 	assert.match(shown({process: {...process, instead: 'pid 3 is gone'}}), /^running: pid 3 is gone, but pid 7 holds/);
 });
 
@@ -59,6 +63,12 @@ test('a silent run that has reached its end is finished, unless it would have re
 	const suspect = {pid: 7, program: 'train.py'};
 	assert.equal(shown({silent: 6, progress: done}), 'finished: reached epoch 10 (epochs of the config) and is silent');
 	assert.match(shown({silent: 6, progress: lastRow}), /^stalled/, 'another row may come');
+	for (const sure of [
+		{...done, openFraction: 0.9},
+		{...done, step: 9},
+		{...lastRow, step: null},
+	])
+		assert.match(shown({silent: 6, progress: sure}), /^finished: reached epoch 10 /);
 	assert.match(shown({silent: 60, progress: lastRow}), /^finished: reached the last row before epoch 10/);
 	assert.match(
 		shown({silent: 60, progress: lastRow, process: {kind: 'unknown', suspect}}),
@@ -77,12 +87,26 @@ test('a run that has hardly begun may be a copy, as long as its silence tells no
 	assert.match(shown({silent: 60, isStart: true, copiedAtMs: nowMs}), /^idle: started .* ago \(its files are a later copy\)/);
 });
 
+test('what is known besides the silence is said with it', () => {
+	const process = {kind: 'unknown', instead: 'pid 3 is gone'} as const;
+	const suspect = {pid: 7, program: 'train.py', isSuspended: true};
+	assert.match(shown({process}), /^running: pid 3 is gone, but others write: written within the last/);
+	assert.match(shown({process, silent: 6}), /^stalled: pid 3 is gone, but others write: no write for/);
+	assert.match(shown({isNested: true}), /^running: a run below it was written within/);
+	assert.match(shown({silent: 6, aheadMs: 60 * minuteMs}), / \(its clock is 1 h ahead\)$/);
+	assert.match(shown({silent: 6, process: {kind: 'unknown', suspect}}), /^stalled: .*which may be its writer, is suspended/);
+	assert.match(shown({beginningRows: 0}), /^running: .*, no row: just begun or copied$/);
+	assert.match(shown({beginningRows: 3, process: {kind: 'no writer'}}), /, 3 rows: .*, and no process here has it open$/);
+});
+
 test('of a copy nobody knows here whether the original goes on', () => {
 	const copiedAtMs = nowMs - minuteMs;
 	assert.match(shown({copiedAtMs}), /^idle: copied here .* ago, and this format has no end mark$/);
 	assert.match(shown({copiedAtMs, isStart: true}), /^idle: .*its files hold no time but its start$/);
 	assert.match(shown({copiedAtMs, writer: marked}), /^unknown: .*before its end was recorded$/);
 	assert.match(shown({copiedAtMs, writer: marked, progress: done}), /^unknown/);
+	const unheld = {...marked, holdsOpen: true};
+	assert.match(shown({copiedAtMs, writer: unheld, process: {kind: 'no writer'}}), /^unknown/, 'the original may have its writer');
 	assert.match(shown({copiedAtMs, progress: done}), /^finished: reached epoch 10/);
 	assert.match(shown({copiedAtMs, silent: null}), /^idle: its files were made in one go .* just begun are, and hold no time$/);
 	assert.match(shown({copiedAtMs: nowMs - 60 * minuteMs, silent: null}), /as those of a copy or of a short run are/);
