@@ -150,3 +150,28 @@ test('runs of SwanLab whose program set a seed before the id was made have one i
 	);
 	assert.equal(findKin(runs.map(makeRow)).size, 0);
 });
+
+test('numbers that experiments count by themselves are no ids, and runs without any are none of each other', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const write = (file: string, text: string) => {
+		mkdirSync(path.dirname(path.join(root, file)), {recursive: true});
+		writeFileSync(path.join(root, file), text);
+	};
+	for (const [place, hour] of [
+		['one', 10],
+		['two', 12],
+	]) {
+		const [start_time, stop_time] = [`2024-03-05T${hour}:00:00.000000`, `2024-03-05T${hour}:30:00.000000`];
+		write(`${place}/1/run.json`, JSON.stringify({status: 'COMPLETED', start_time, stop_time, experiment: {name: place}}));
+		write(`${place}/1/config.json`, '{"seed": 1}');
+		write(`logs/${place}/metrics.jsonl`, `{"step": 1, "loss": ${hour}}\n{"step": 2, "loss": 1}\n`);
+	}
+	const runs = readRoot(root);
+	assert.deepEqual(runs.map(({format, facts, attempt}) => [format, facts.id, attempt]).sort(), [
+		['jsonl', null, null],
+		['jsonl', null, null],
+		['sacred', '1', null],
+		['sacred', '1', null],
+	]);
+});
