@@ -55,6 +55,7 @@ test('a start whose log is still empty may be of any project', context => {
 	const one = project('one');
 	const logs = {[early]: begun(startMs, ...one), [late]: null, [last]: begun(startMs + 7_200_000, ...one)};
 	assert.deepEqual(readLogs(context, logs).attempts, {[early]: 1, [late]: 2, [last]: 3});
+	assert.deepEqual(readLogs(context, {[early]: null}).attempts, {[early]: null}, 'the only one is no attempt');
 });
 
 test('a start of which no time is known comes last', context => {
