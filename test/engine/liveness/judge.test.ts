@@ -134,6 +134,31 @@ test('an end that is missing is a crash where nobody can be writing, and of what
 	assert.match(shown({writer: {...open, endLost}}), /^running/);
 });
 
+test('of a format without an end mark nobody writes any more who would have its file open, after the time that opening it anew takes', () => {
+	const process = {kind: 'no writer'} as const;
+	const open = {...unmarked, holdsOpen: true};
+	const facts = {signFiles: ['/runs/a/log.txt']};
+	const isOver = /^idle: no process here holds log\.txt open/;
+	assert.match(shown({process, facts, writer: open, silent: 60}), isOver);
+	assert.match(shown({process, facts, writer: open, silent: 0}), /^running: written within the last [^,]*$/);
+	assert.match(shown({process, facts, writer: {...open, neverReopens: true}, silent: 0}), isOver);
+	assert.match(shown({process, facts, writer: unmarked, silent: 60}), /^idle: no write for/);
+	assert.match(shown({process, facts, writer: marked, silent: 6}), /^stalled/, 'it opens its file for each row');
+	assert.match(
+		shown({process, facts: {...facts, host: 'other'}, here: false, writer: open, silent: 60}),
+		/^idle: recorded on host other, /,
+	);
+	const gone = {...process, why: 'its shell is gone'};
+	assert.match(shown({process: gone, facts, writer: open}), /^idle: no process here holds log\.txt open, and its shell is gone/);
+	assert.match(
+		shown({process: gone, facts, writer: {...unmarked, heldLog: '/runs/out.log'}}),
+		/^idle: no process here holds out\.log open, and this/,
+	);
+	const copied = {copiedAtMs: nowMs - 60 * minuteMs, silent: 60, process, facts};
+	assert.match(shown({...copied, writer: {...open, marksEnd: true}}), /^crashed/);
+	assert.match(shown({...copied, writer: marked}), /^crashed: no end record, no write for/);
+});
+
 test('a process that is gone tells how far it came, and since when it is silent, but not of a start that this was no sign of life', () => {
 	const process = {kind: 'gone', pid: 7, why: 'pid 7 is gone'} as const;
 	assert.equal(shown({process, progress: done}), 'finished: pid 7 is gone, and epoch 10 (epochs of the config) was reached');
