@@ -1,4 +1,3 @@
-import {inflateRawSync} from 'node:zlib';
 import {maskedSum} from './checksum.ts';
 import {Cursor} from './cursor.ts';
 import {unpackSnappy} from './snappy.ts';
@@ -11,30 +10,19 @@ export interface Handle {
 
 /** Behind each block: a byte for how it is packed, and its sum. */
 export const trailerBytes = 5;
-const [plain, snappy, zlib] = [0, 1, 2];
-const mostBytes = 256 * 1024 * 1024;
+const [plain, snappy] = [0, 1];
 /** A block is closed at some KiB, and keys are paths: more is no file that RocksDB wrote. */
 const [mostEntries, longestKey] = [100_000, 4096];
 
-/** The unpacked bytes of a block of a table; what is wrong with it as a text. */
+/** The unpacked bytes of a block of a table (table/format.cc); what is wrong with it as a text. */
 export function readBlock(file: Buffer, {offset, size}: Handle, hasSums: boolean): Buffer | string {
 	const end = offset + size;
 	if (end + trailerBytes > file.length) return 'lies beyond the end of the file';
 	if (hasSums && maskedSum(file, offset, end + 1) !== file.readUInt32LE(end + 1)) return 'has a bad checksum';
 	const packing = file[end]!;
 	if (packing === plain) return file.subarray(offset, end);
-	if (packing === snappy) return unpackSnappy(file, offset, end) ?? 'cannot be unpacked';
-	return packing === zlib ? inflate(file, offset, end) : `is packed in a way that is not known here (${packing})`;
-}
-
-function inflate(file: Buffer, offset: number, end: number): Buffer | string {
-	const from = new Cursor(file, offset, end);
-	from.varint();
-	try {
-		return inflateRawSync(file.subarray(from.pos, end), {maxOutputLength: mostBytes});
-	} catch {
-		return 'cannot be unpacked';
-	}
+	if (packing !== snappy) return `is packed in a way that is not known here (${packing})`;
+	return unpackSnappy(file, offset, end) ?? 'cannot be unpacked';
 }
 
 /** Where the entries of a block end: behind them u32 offsets of those with whole keys, and their number. Negative for a block that is none. */
@@ -67,7 +55,8 @@ export function scanBlock(block: Buffer, visit: (key: Buffer, length: number, st
 
 /**
  * The handles of an index block. `isShort`: values have no length before them, and of an entry that shares its key's beginning only how the size
- * differs is there (format versions from 4 on).
+ * differs is there (format versions from 4 on). Blocks lie one behind the other: an index that goes back is read up to there, so that nobody is
+ * made to read one block for ever.
  */
 export function handlesOf(block: Buffer, isShort: boolean): Handle[] {
 	const handles: Handle[] = [];
@@ -82,7 +71,7 @@ export function handlesOf(block: Buffer, isShort: boolean): Handle[] {
 			isShort && shared > 0 && before !== undefined
 				? {offset: before.offset + before.size + trailerBytes, size: before.size + from.signedVarint()}
 				: {offset: from.varint(), size: from.varint()};
-		if (from.broken || handle.size < 0) break;
+		if (from.broken || handle.size < 0 || (before !== undefined && handle.offset < before.offset + before.size)) break;
 		handles.push(handle);
 	}
 	return handles;

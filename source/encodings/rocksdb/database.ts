@@ -1,5 +1,5 @@
 import type {DirectoryAccess} from './access.ts';
-import {scanLog} from './log-file.ts';
+import {blockBytes, scanLog} from './log-file.ts';
 import {type LiveFiles, readManifest} from './manifest.ts';
 import type {MergedWrites} from './merged-writes.ts';
 import {readTable} from './table-file.ts';
@@ -109,17 +109,25 @@ export class RocksDatabase<Value> {
 		return bytes?.length ?? 0;
 	}
 
+	/** Reads what came behind the last whole record of a log, from the start of the block on that it ends in. */
 	private readLog(path: string): number {
 		const stat = this.files.stat(path);
 		const known = this.read.get(path);
 		if (stat === null || stat.size === known?.size) return 0;
-		const bytes = this.files.readWhole(path, mostBytes);
-		if (bytes === null) return 0;
+		const done = known?.end ?? 0;
+		const start = done - (done % blockBytes);
+		const bytes = this.files.readRange(path, start, Math.min(stat.size - start, mostBytes));
+		if (bytes === null) {
+			this.faults.set(path, 'Not read: it may not be read');
+			return 0;
+		}
 		let isSound = true;
-		const {end, isDamaged} = scanLog(own(bytes), known?.end ?? 0, record => {
+		const scanned = scanLog(own(bytes), done - start, record => {
 			isSound = readBatch(record, this.writes) && isSound;
 		});
-		this.read.set(path, {end, inode: stat.inode, size: bytes.length});
+		const {isDamaged} = scanned;
+		const end = start + scanned.end;
+		this.read.set(path, {end, inode: stat.inode, size: start + bytes.length});
 		if (isDamaged || !isSound) this.faults.set(path, `Damaged: from byte ${end} on it makes no sense`);
 		else this.faults.delete(path);
 		return bytes.length;

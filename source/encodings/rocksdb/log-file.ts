@@ -1,6 +1,6 @@
 import {maskedSum} from './checksum.ts';
 
-const blockBytes = 32 * 1024;
+export const blockBytes = 32 * 1024;
 const [headBytes, recycledHeadBytes] = [7, 11];
 const [full, first, middle, last] = [1, 2, 3, 4];
 /** Chunks of these kinds and above have the number of their log in their head, as the file may hold what is left of an older one. */
@@ -9,7 +9,7 @@ const mostBytes = 64 * 1024 * 1024;
 
 /**
  * Visits the records of a log (db/log_format.h: blocks of 32 KiB of chunks: u32 sum, u16 length, u8 kind, payload) from the place on where one began,
- * and gives the place behind the last whole one. What follows is not written yet, or never was: at the end of a log a writer was killed in.
+ * and gives the place behind the last whole one. The bytes begin where a block does. What follows is not written yet, or never was: at the end of a log a writer was killed in.
  */
 export function scanLog(file: Buffer, from: number, visit: (record: Buffer) => void): {end: number; isDamaged: boolean} {
 	let done = from;

@@ -30,16 +30,16 @@ const tags = {
 const ignorable = 1 << 13;
 const customEnd = 1;
 
-/** Reads a manifest, a log of what came and went; null where it makes no sense, so that nobody knows which files count. */
+/** Reads a manifest, a log of what came and went; null where it is cut or makes no sense, so that nobody knows which files count. */
 export function readManifest(file: Buffer): LiveFiles | null {
 	const live: LiveFiles = {tables: new Set(), log: 0};
 	let isSound = true;
 	let records = 0;
-	scanLog(file, 0, record => {
+	const {end} = scanLog(file, 0, record => {
 		records++;
 		if (!readEdit(new Cursor(record, 0, record.length), live)) isSound = false;
 	});
-	return isSound && records > 0 ? live : null;
+	return isSound && records > 0 && end === file.length ? live : null;
 }
 
 function readEdit(from: Cursor, live: LiveFiles): boolean {

@@ -93,3 +93,12 @@ test('a damaged block loses its own points and is told; nothing fails', () => {
 		read(loadFixture('aim').write(path, damaged.subarray(0, random(damaged.length))), hash);
 	}
 });
+
+test('a manifest that was cut hides no points', () => {
+	const manifest = `/aim/.aim/seqs/chunks/${closed}/MANIFEST-000004`;
+	const whole = loadFixture('aim').readWhole(manifest, 1e9)!;
+	for (let at = 0; at < whole.length; at += 30) {
+		const cut = read(loadFixture('aim').write(manifest, whole.subarray(0, at)), closed);
+		assert.equal(cut.metrics.get('train/loss')?.length, 6, `cut at ${at}`);
+	}
+});
