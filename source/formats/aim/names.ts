@@ -26,16 +26,24 @@ export function* tracesOf(tree: JsonObject): Generator<Trace> {
 	}
 }
 
+/** What a run has tracked in no context, by its name. */
+export function plainNames(tree: JsonObject): Set<string> {
+	const contexts = isObject(tree.contexts) ? tree.contexts : {};
+	const isPlain = ({context}: Trace) => JSON.stringify(contexts[context] ?? {}) === '{}';
+	return new Set([...tracesOf(tree)].filter(isPlain).map(({name}) => name));
+}
+
 /**
  * The name of a metric in its context: "train/loss" for the loss of the subset that Aim's own callbacks and examples tell apart by, and
- * "loss gpu=0" for all others.
+ * "loss gpu=0" for all others, as for one whose short name the run has given to another metric (`plain`).
  */
-export function nameIn(context: Json | undefined, name: string): string {
+export function nameIn(context: Json | undefined, name: string, plain: ReadonlySet<string> = new Set()): string {
 	if (!isObject(context)) return name;
 	// What Aim takes over from TensorBoard's files has an `entry` that is None where the file lies in no directory of its own.
 	const entries = Object.entries(context).filter(([, value]) => value !== null);
 	const [first] = entries;
-	if (entries.length === 1 && first![0] === 'subset' && typeof first![1] === 'string') return `${first![1]}/${name}`;
+	const short = entries.length === 1 && first![0] === 'subset' && typeof first![1] === 'string' ? `${first![1]}/${name}` : null;
+	if (short !== null && !plain.has(short)) return short;
 	return [name, ...entries.map(([key, value]) => `${key}=${textOf(value)}`)].join(' ');
 }
 

@@ -8,7 +8,7 @@ import {SharedByPath} from '../shared-by-path.ts';
 import {isObject} from '../values.ts';
 import {factsOf} from './facts.ts';
 import {textPart} from './keys.ts';
-import {nameIn} from './names.ts';
+import {nameIn, plainNames} from './names.ts';
 import {Points} from './points.ts';
 import {PropsTable} from './props.ts';
 import {treeOf} from './tree.ts';
@@ -104,7 +104,7 @@ export class AimSource implements Source {
 	private takePoints(reading: Reading): boolean {
 		reading.taken ??= new Points(reading.run, this.hash, reading.points.writes, (context, name) => {
 			const {contexts} = reading.tree;
-			return nameIn(isObject(contexts) ? contexts[context] : undefined, name);
+			return nameIn(isObject(contexts) ? contexts[context] : undefined, name, plainNames(reading.tree));
 		});
 		return reading.taken.take();
 	}
