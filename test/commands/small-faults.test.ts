@@ -110,3 +110,12 @@ test('a file of zero bytes beside a run that is read is a warning of the check, 
 	await runLs(listed.input);
 	assert.deepEqual(listed.warned, []);
 });
+
+test('a store of Aim without runs says what to do where nothing else is found', async context => {
+	const root = makeDirectory(context);
+	mkdirSync(path.join(root, '.aim', 'master'), {recursive: true});
+	const listing = inputOf([root]);
+	assert.equal(await runLs(listing.input), 0);
+	assert.equal(listing.warned[0], 'xtui: no runs found; looked at 1 directory');
+	assert.match(listing.warned[1] ?? '', /\.aim is a store of Aim without runs .*`aim upgrade 2to3`/);
+});

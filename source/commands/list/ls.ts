@@ -5,6 +5,7 @@ import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
+import {emptyAimStore} from '../../engine/discovery/walk.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {checkRoots} from '../find/roots.ts';
 import {sayDirectories} from '../find/say-unnamed.ts';
@@ -68,11 +69,12 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 }
 
 /** Ends 1 where what may hold runs could not be read, so that nobody knows whether there are any. */
-function warnOfNone({problems, directories}: Scanned, warn: CommandInput['warn']): ExitStatus {
+function warnOfNone({problems, directories, engine}: Scanned, warn: CommandInput['warn']): ExitStatus {
 	const where = problems.length > 0 ? ' in what could be read' : '';
 	const looked = sayDirectories(directories);
 	// A directory that may not be looked into was named, and is no place where nothing was found.
 	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
+	for (const {path, why} of engine.discovery.passed) if (why === emptyAimStore) warn(cleanText(`xtui: ${path} is ${why}`));
 	return problems.length > 0 ? 1 : 0;
 }
 

@@ -41,6 +41,9 @@ const homesIn: ReadonlyMap<string, string> = new Map([
 ]);
 /** What a store of Aim has beside the directories of its runs: their points, indexes, locks. */
 const besideAimRuns = /\/\.aim\/(?:(?!meta$)[^/]+|meta\/(?!chunks$)[^/]+)$/;
+/** `aim upgrade 2to3` is how Aim itself makes runs of its version 2 those of version 3 (aim/cli/upgrade). */
+export const emptyAimStore =
+	'a store of Aim without runs in meta/chunks: if Aim 2 wrote it, `aim upgrade 2to3` makes them readable; if it is a copy, copy meta and seqs too';
 const deepest = 40;
 const mostPassed = 1000;
 
@@ -129,7 +132,7 @@ export class Walk<Owner> {
 			if (kind !== 'directory') continue;
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
-			const why = whyPassed(name, child);
+			const why = whyPassed(name, child) ?? this.whyNoStore(child, name);
 			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
 			const home = why === null ? null : this.homeIn(child, name);
 			if (this.isUnnamed(child, name)) {
@@ -147,6 +150,11 @@ export class Walk<Owner> {
 	/** True for a name with bytes that are no text, in the place of which there are signs of that: nothing is there by the name as it reads. */
 	private isUnnamed(child: string, name: string): boolean {
 		return name.includes('\ufffd') && this.files.stat(child) === null;
+	}
+
+	/** Why nobody looks into a store of Aim that has no run of a version that is read: 3 keeps them in `meta/chunks`, 2 in the names of branches. */
+	private whyNoStore(child: string, name: string): string | null {
+		return name === '.aim' && !this.files.exists(`${child}/meta/chunks`) ? emptyAimStore : null;
 	}
 
 	/** The path of the tracker's directory in one that is passed over for its name; null where there is none. */
