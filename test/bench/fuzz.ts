@@ -119,7 +119,9 @@ function attempt(what: string, files: MemoryFiles, root: string, whole: Reading,
 		const now = readAll(files, isWhole ? directoriesOf(files, root) : directoriesAbove(root, changed));
 		for (const [key, points] of isWhole ? whole : []) {
 			const place = key.slice(0, key.indexOf('\0'));
-			const isElsewhere = !changed.startsWith(`${place}/`) && changed !== place && !place.startsWith(path.posix.dirname(changed));
+			// What bears the run's name elsewhere is a part of it, as Aim's points are.
+			const isOwn = changed.includes(`/${path.posix.basename(place)}/`);
+			const isElsewhere = !isOwn && changed !== place && !place.startsWith(path.posix.dirname(changed));
 			// A run that links to the damaged one may have fewer points; it must be there.
 			const has = now.get(key);
 			if (isElsewhere && (has === undefined || (has === '' && points !== ''))) fail(`lost ${key.replaceAll('\0', ' ')}`);
