@@ -23,18 +23,29 @@ export class PropsTable {
 	private readonly database: Database;
 	private version = '';
 	private byHash = new Map<string, Props>();
+	/** True where nothing could be read of it. */
+	private isVain = false;
 
-	constructor(path: string, files: FileAccess) {
-		this.database = new Database(files, path);
+	constructor(
+		private readonly path: string,
+		private readonly access: FileAccess,
+	) {
+		this.database = new Database(access, path);
 	}
 
 	get files(): readonly string[] {
 		return this.database.files;
 	}
 
+	/** What is wrong with the database, for people; null for nothing, and where there is none. */
+	get fault(): {file: string; message: string} | null {
+		return this.isVain && this.access.exists(this.path) ? {file: this.path, message: 'Cannot be read as a SQLite database: names, experiments, tags and notes are in it'} : null;
+	}
+
 	/** Undefined for a run that it does not list. */
 	of(hash: string): Props | undefined {
 		const taken = this.database.take(version => (version === this.version ? [] : tables.map(table => ({table}))));
+		this.isVain = taken === 'unreadable';
 		if (typeof taken !== 'string' && taken.version !== this.version) {
 			this.version = taken.version;
 			this.byHash = readProps(taken.tables);

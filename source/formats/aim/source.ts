@@ -83,8 +83,9 @@ export class AimSource implements Source {
 			this.begin(run);
 			return {more: true, bytesRead, bytesLeft: 1};
 		}
-		run.faults([...reading.meta.faults, ...reading.points.faults].map(([file, message]) => ({file, message})));
 		this.tell(reading);
+		const faults = [...reading.meta.faults, ...reading.points.faults].map(([file, message]) => ({file, message}));
+		run.faults(this.props.fault === null ? faults : [...faults, this.props.fault]);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 

@@ -102,3 +102,12 @@ test('a manifest that was cut hides no points', () => {
 		assert.equal(cut.metrics.get('train/loss')?.length, 6, `cut at ${at}`);
 	}
 });
+
+test("a store's database that cannot be read is told; its runs are there without their names", () => {
+	const path = '/aim/.aim/run_metadata.sqlite';
+	const {learnt, problems, ...run} = read(loadFixture('aim').write(path, 'no database'), closed);
+	assert.match(problems[0]?.message ?? '', /^Cannot be read as a SQLite database/);
+	assert.equal(learnt.name, closed);
+	assert.equal(run.metrics.get('train/loss')?.length, 6);
+	assert.deepEqual(read(loadFixture('aim').remove(path), closed).problems, []);
+});
