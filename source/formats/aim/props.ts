@@ -39,7 +39,9 @@ export class PropsTable {
 
 	/** What is wrong with the database, for people; null for nothing, and where there is none. */
 	get fault(): {file: string; message: string} | null {
-		return this.isVain && this.access.exists(this.path) ? {file: this.path, message: 'Cannot be read as a SQLite database: names, experiments, tags and notes are in it'} : null;
+		return this.isVain && this.access.exists(this.path)
+			? {file: this.path, message: 'Cannot be read as a SQLite database: names, experiments, tags and notes are in it'}
+			: null;
 	}
 
 	/** Undefined for a run that it does not list. */
