@@ -24,7 +24,7 @@ export const oneLine = (name: string): string => name.replace(/\s*\n\s*/g, ' ');
 /** Collects the first rows of a table until its columns are known. A row of numbers alone waits for a second one. */
 export class HeadReader {
 	private comment: string[] | null = null;
-	private first: number[] | null = null;
+	private first: {values: number[]; texts: readonly string[]} | null = null;
 
 	constructor(
 		private readonly notes: ReadonlySet<string>,
@@ -47,10 +47,12 @@ export class HeadReader {
 			}
 			if (this.comment?.length === cells.length) this.header = this.comment;
 			else if (this.first !== null) {
-				const {first} = this;
-				return isNumbered(first, cells) ? numbered(first, cells, this.notes) : headless(first, cells, this.notes);
+				const {values, texts} = this.first;
+				// A list of values may begin with `0.0`, or NumPy's `0.000e+00`.
+				const isHeader = isNumbered(values, cells) && texts.every(text => /^\d*$/.test(text));
+				return isHeader ? numbered(values, cells, this.notes) : headless(values, cells, this.notes);
 			} else {
-				this.first = cells.map(cell => (typeof cell === 'number' ? cell : Number.NaN));
+				this.first = {values: cells.map(cell => (typeof cell === 'number' ? cell : Number.NaN)), texts: names()};
 				return null;
 			}
 		}

@@ -65,4 +65,5 @@ test('columns that pandas has numbered are no values, and a lone one is called a
 		['1', 7, 60],
 		['auc/1', 7, 60],
 	]);
+	assert.deepEqual(runs({'loss.csv': list.replace('0\n', '0.0\n')}), [['loss', 8, 7]], 'a list may begin with a value of zero');
 });
