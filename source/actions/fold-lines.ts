@@ -2,6 +2,7 @@ import type {ListLine} from '../core/table/list-line.ts';
 import {cursorIndex} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';
+import {followCursor} from './mark-range.ts';
 
 /** Line of the list under the cursor. */
 export function lineAtCursor(state: State): ListLine | null {
@@ -35,4 +36,5 @@ export function stepGroup(store: Store, state: State, by: number): void {
 		left--;
 	}
 	look(store, {cursor: lines[to]?.key ?? null, chartX: null, range: null});
+	followCursor(store);
 }

@@ -38,11 +38,17 @@ export const receive = (store: Store, message: ToScreen, nowMs: number): void =>
 
 /** Marks of runs that are gone, or were put away, go with them: nothing is done to what is not seen. */
 function withoutGone(state: State, {removed, rows}: Update): State {
-	const {marked} = state.view;
+	const {marked, marking} = state.view;
 	const away = rows.filter(row => !isInScope(row, state.order.scope)).map(({key}) => key);
 	const gone = new Set([...removed, ...away]);
 	if (![...gone].some(key => marked.has(key))) return state;
-	return {...state, view: {...state.view, marked: new Set([...marked].filter(key => !gone.has(key)))}};
+	const left = (keys: ReadonlySet<number>) => new Set([...keys].filter(key => !gone.has(key)));
+	// A range whose first line is gone has no end to go on from; what it covered stays marked.
+	const isOpen = marking !== null && !(typeof marking.from === 'number' && gone.has(marking.from));
+	return {
+		...state,
+		view: {...state.view, marked: left(marked), marking: isOpen ? {...marking, before: left(marking.before)} : null},
+	};
 }
 
 const sorting = ['sort', 'filter', 'group', 'spread', 'columns'] as const;

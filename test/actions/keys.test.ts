@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {footerHints, helpEntries} from '../../source/actions/help.ts';
 import {rebind, showKeys} from '../../source/actions/keys.ts';
 import {allActions} from '../../source/actions/registry.ts';
-import {look} from '../../source/store/store.ts';
+import {look, receive} from '../../source/store/store.ts';
 import {topScreen} from '../../source/store/view.ts';
 import {openDesk} from './press.ts';
 
@@ -129,6 +129,39 @@ test('what a range of marks covers is marked at once, so that an act takes what 
 	assert.equal(marked(), 4, 'Esc takes the range back, and nothing else');
 	desk.press('v j space j');
 	assert.equal(marked(), 6, 'Space keeps the range');
+});
+
+test('a range lets go of runs that are gone, and ends where the one is that it began at', () => {
+	const desk = openDesk();
+	const {store} = desk;
+	const view = () => store.getState().view;
+	const remove = (run: number) =>
+		receive(
+			store,
+			{type: 'update', rows: [], removed: [run], sparks: [], curves: [], reading: null, detail: null, log: null},
+			store.getState().nowMs,
+		);
+	desk.press('space j v j');
+	remove([...view().marked][0]!);
+	desk.press('escape');
+	assert.deepEqual([...view().marked], [], 'Esc gives no mark back that nobody sees');
+	desk.press('v j');
+	remove(view().marking!.from as number);
+	assert.equal(view().marking, null, 'the next v begins another range');
+	assert.equal(view().marked.size, 1);
+});
+
+test('a range follows the cursor also to the next folder', () => {
+	const desk = openDesk();
+	look(desk.store, {tree: 'folders'});
+	desk.press('j v }');
+	const {view, order} = desk.store.getState();
+	const [from, at] = [order.index.get(view.marking!.from)!, index(desk)!];
+	assert.equal(at > from + 1, true);
+	assert.deepEqual(
+		[...view.marked],
+		order.lines.slice(from, at + 1).flatMap(line => line.run ?? []),
+	);
 });
 
 test('marks: one, a range, all, none', () => {

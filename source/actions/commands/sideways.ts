@@ -6,6 +6,7 @@ import type {Action} from '../action.ts';
 import {panRange} from '../chart-range.ts';
 import {stepCompared} from '../compare/step-compared.ts';
 import {foldLine, lineAbove, lineAtCursor} from '../fold-lines.ts';
+import {followCursor} from '../mark-range.ts';
 import {inCharts, inList, notHelp, onCompare, showsCharts} from '../where.ts';
 
 function goSideways(store: Store, state: State, by: number, isWide: boolean): void {
@@ -27,7 +28,10 @@ function goInList(store: Store, state: State, left: boolean): void {
 	else if (!left) scrollColumns(store, state, 1);
 	else if (state.view.scrollColumns > 0) scrollColumns(store, state, -1);
 	else if (line.open === true) foldLine(store, state, line, false);
-	else if (above !== null) look(store, {cursor: above.key});
+	else if (above !== null) {
+		look(store, {cursor: above.key});
+		followCursor(store);
+	}
 }
 
 /** Scrolls the columns after the name, as long as some do not fit. */
