@@ -9,6 +9,8 @@ import {isUntimed, spanOf} from './times.ts';
 import {homeOf} from './told-runs.ts';
 
 const printed = 'textlog';
+/** What `xtui run` recorded: it has what the program printed, too, and knows best how it ended, so it is the one that stays. */
+const recorded = 'xtui';
 /** These are told by a program, below the place where it was started, whatever becomes of what it prints. */
 const trackers: ReadonlySet<string> = new Set([
 	'wandb',
@@ -21,6 +23,7 @@ const trackers: ReadonlySet<string> = new Set([
 	'tfevents',
 	'keras-csv',
 	'csv',
+	'jsonl',
 ]);
 
 /** What a program prints when its tracker has been told of the end. */
@@ -33,12 +36,14 @@ interface Joined {
 	log: Layer;
 	tracked: Layer;
 	target: TrackedRun;
+	/** What became of the target by that. */
+	taken: readonly Layer[];
 }
 
 /** True for a log of one training that nothing else tells of, and that is no start of another one. */
 const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): boolean =>
 	layer !== undefined &&
-	layer.format === printed &&
+	(layer.format === printed || layer.format === recorded) &&
 	others.length === 0 &&
 	parentId === null &&
 	parts.size === 0 &&
@@ -47,7 +52,7 @@ const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): bool
 
 /**
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
- * (`python train.py > train.log`): what both have of a metric is the same, but for the digits that were not printed. Where a log fits several runs, or
+ * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits several runs, or
  * a run several logs, as those of a training that was started again with the same seed, all of these stay apart.
  */
 export class PrintedLogs {
@@ -57,16 +62,18 @@ export class PrintedLogs {
 
 	/** Finds what belongs together, and parts what fits no more: a log that was begun anew, or in which another training began. */
 	fold(registry: Registry): void {
-		this.joined = this.joined.filter(({log, tracked, target}) => {
+		this.joined = this.joined.filter(({log, tracked, target, taken}) => {
 			const isThere = [log, tracked].every(layer => !layer.removed && target.layers.includes(layer));
 			if (isThere && log.starts?.isHeld !== true && this.fits(log, tracked)) return true;
-			takeOut([log], target, registry);
+			takeOut(taken, target, registry);
 			return false;
 		});
 		for (const [log, run, tracked] of this.pair([...registry.runs.values()])) {
-			const [layer] = log.layers;
-			takeIn(log, run, registry);
-			this.joined.push({log: layer!, tracked, target: run});
+			const layer = log.layers[0]!;
+			const [part, target] = layer.format === recorded ? [run, log] : [log, run];
+			const taken = [...part.layers];
+			takeIn(part, target, registry);
+			this.joined.push({log: layer, tracked, target, taken});
 		}
 	}
 
@@ -74,7 +81,7 @@ export class PrintedLogs {
 		const logs = new PlacedLogs(runs.filter(isBare));
 		const pairs = runs.flatMap(run => {
 			const tracked = run.layers.filter(({format, removed}) => trackers.has(format) && !removed);
-			if (tracked.length === 0 || run.layers.some(({format}) => format === printed)) return [];
+			if (tracked.length === 0 || run.layers.some(({format}) => format === printed || format === recorded)) return [];
 			for (const place of placesOf(run)) {
 				const fitting = new Map<TrackedRun, Layer>();
 				for (const [log, layer] of logs.near(run, tracked, place))

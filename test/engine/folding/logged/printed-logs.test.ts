@@ -7,7 +7,7 @@ import type {Folds} from '../../../../source/engine/joining.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
 import {formats} from '../../../../source/formats/index.ts';
 import {nodeFiles} from '../../../../source/io/files.ts';
-import {rowsOf, stampOf, Tree, trainerState, wandbRun} from './tree.ts';
+import {beganMs, rowsOf, stampOf, Tree, trainerState, wandbRun} from './tree.ts';
 
 const losses = [2.029310703277588, 1.518985903263092, 0.9012044668197632, 0.09417];
 const place = (id: string, fromS = 1) => `wandb/offline-run-${stampOf(fromS)}-${id}`;
@@ -87,6 +87,42 @@ test('a log that is begun anew by the next training is a run of its own again', 
 	assert.equal(rows().length, 1);
 	tree.write('train.log', printed(losses.map(loss => loss * 3)), 400);
 	assert.equal(rows().length, 2);
+});
+
+/** What `xtui run` keeps of a program that printed those losses, a second each. */
+const recorded = (name: string, fromS: number, values: readonly number[]): Record<string, string> => {
+	const startedAt = beganMs / 1000 + fromS;
+	const rows = values.map((loss, step) => JSON.stringify({step, time: startedAt + step, loss: Number(loss.toPrecision(5))}));
+	return {
+		[`runs/${name}/xtui-run.json`]: JSON.stringify({
+			xtui: 1,
+			id: name,
+			name,
+			started_at: startedAt,
+			command: {argv: ['python3']},
+		}),
+		[`runs/${name}/metrics.jsonl`]: `${rows.join('\n')}\n`,
+		[`runs/${name}/exit.json`]: JSON.stringify({ended_at: startedAt + values.length, exit_code: 1}),
+	};
+};
+
+const told = (values: readonly number[]): string => values.map((loss, step) => `${JSON.stringify({step, loss})}\n`).join('');
+
+test('what a program wrote that `xtui run` recorded is that run, which says how it ended', context => {
+	const tree = new Tree(context).writeAll('', {'out/metrics.jsonl': told(losses), ...recorded('one', 1, losses)}, 4);
+	assert.deepEqual(tree.rows(), ['runs/one xtui+jsonl']);
+	assert.deepEqual(tree.rows(false), ['out jsonl', 'runs/one xtui']);
+	const [run] = [...tree.scan().registry.runs.values()];
+	assert.equal(run!.judgement.status, 'failed');
+});
+
+test('what the next run of `xtui run` writes into the same file is that one’s', context => {
+	const tree = new Tree(context).writeAll('', {'out/metrics.jsonl': told(losses), ...recorded('one', 1, losses)}, 4);
+	const rows = follow(tree);
+	assert.deepEqual(rows(), ['runs/one xtui+jsonl']);
+	const others = losses.map(loss => loss * 1.37);
+	tree.writeAll('', {'out/metrics.jsonl': told(others), ...recorded('two', 300, others)}, 304);
+	assert.deepEqual(rows(), ['runs/one xtui', 'runs/two xtui+jsonl']);
 });
 
 test('a log that came to its end since it was last compared is, although its points were let go of meanwhile', context => {
