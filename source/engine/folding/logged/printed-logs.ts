@@ -8,23 +8,20 @@ import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
 import {homeOf} from './told-runs.ts';
 
-const printed = 'textlog';
-/** What `xtui run` recorded: it has what the program printed, too, and knows best how it ended, so it is the one that stays. */
-const recorded = 'xtui';
-/** These are told by a program, below the place where it was started, whatever becomes of what it prints. */
+/** These are told by a program, below the place where it was started, beside what says so of itself (`logsPrograms`) and tables of its own. */
 const trackers: ReadonlySet<string> = new Set([
-	'wandb',
-	'swanlab',
-	'mlflow',
 	'hf-trainer',
 	'ultralytics',
 	'lightning',
 	'lightning-csv',
 	'tfevents',
 	'keras-csv',
-	'csv',
-	'jsonl',
 ]);
+
+const isTold = (layer: Layer): boolean => layer.logsPrograms || layer.isOwnTable || trackers.has(layer.format);
+
+/** What `xtui run` recorded has what the program printed, too, and knows best how it ended, so it is the one that stays. */
+const hasPrinted = (layer: Layer): boolean => layer.isPrinted || layer.isStarter;
 
 /** What a program prints when its tracker has been told of the end. */
 const goesOnMs = 5 * 60_000;
@@ -43,7 +40,7 @@ interface Joined {
 /** True for a log of one training that nothing else tells of, and that is no start of another one. */
 const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): boolean =>
 	layer !== undefined &&
-	(layer.format === printed || layer.format === recorded) &&
+	hasPrinted(layer) &&
 	others.length === 0 &&
 	parentId === null &&
 	parts.size === 0 &&
@@ -70,7 +67,7 @@ export class PrintedLogs {
 		});
 		for (const [log, run, tracked] of this.pair([...registry.runs.values()])) {
 			const layer = log.layers[0]!;
-			const [part, target] = layer.format === recorded ? [run, log] : [log, run];
+			const [part, target] = layer.isStarter ? [run, log] : [log, run];
 			const taken = [...part.layers];
 			takeIn(part, target, registry);
 			this.joined.push({log: layer, tracked, target, taken});
@@ -80,8 +77,8 @@ export class PrintedLogs {
 	private pair(runs: readonly TrackedRun[]): [log: TrackedRun, run: TrackedRun, tracked: Layer][] {
 		const logs = new PlacedLogs(runs.filter(isBare));
 		const pairs = runs.flatMap(run => {
-			const tracked = run.layers.filter(({format, removed}) => trackers.has(format) && !removed);
-			if (tracked.length === 0 || run.layers.some(({format}) => format === printed || format === recorded)) return [];
+			const tracked = run.layers.filter(layer => isTold(layer) && !layer.removed);
+			if (tracked.length === 0 || run.layers.some(hasPrinted)) return [];
 			for (const place of placesOf(run)) {
 				const fitting = new Map<TrackedRun, Layer>();
 				for (const [log, layer] of logs.near(run, tracked, place))
