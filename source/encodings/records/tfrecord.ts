@@ -1,4 +1,4 @@
-import {crc32c} from '../digests/crc.ts';
+import {crc32c, maskSum} from '../digests/crc.ts';
 
 /**
  * TFRecord framing (tensorflow/core/lib/io/record_writer.h), little endian:
@@ -20,17 +20,13 @@ export interface RecordVisitor {
 	damage(offset: number, what: string): void;
 }
 
-function mask(crc: number): number {
-	return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) | 0;
-}
-
 const lengthSums = new Int32Array(4096);
 const lengthBytes = new DataView(new ArrayBuffer(8));
 
 function lengthSum(length: number): number {
 	lengthBytes.setUint32(0, length % 2 ** 32, true);
 	lengthBytes.setUint32(4, Math.floor(length / 2 ** 32), true);
-	return mask(crc32c(lengthBytes, 0, 8));
+	return maskSum(crc32c(lengthBytes, 0, 8));
 }
 
 /** Masked checksum of a length; most records of a file have one of a few lengths. */
@@ -99,7 +95,7 @@ export class RecordScanner {
 			}
 			if (at + bytes > end) return this.wait(at);
 			const start = at + headBytes;
-			if (view.getInt32(start + length, true) === mask(crc32c(view, start, start + length)))
+			if (view.getInt32(start + length, true) === maskSum(crc32c(view, start, start + length)))
 				visitor.record(start, start + length);
 			else this.report(base + at, 'bad checksum, the record is skipped', visitor);
 			at += bytes;

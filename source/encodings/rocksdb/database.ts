@@ -1,5 +1,6 @@
+import {blockBytes} from '../records/block-log.ts';
 import type {DirectoryAccess} from './access.ts';
-import {blockBytes, scanLog} from './log-file.ts';
+import {scanLog} from './log-file.ts';
 import {type LiveFiles, readManifest} from './manifest.ts';
 import type {MergedWrites} from './merged-writes.ts';
 import {readTable} from './table-file.ts';

@@ -1,6 +1,6 @@
+import {blockBytes} from '../records/block-log.ts';
 import {maskedSum} from './checksum.ts';
 
-export const blockBytes = 32 * 1024;
 const [headBytes, recycledHeadBytes] = [7, 11];
 const [full, first, middle, last] = [1, 2, 3, 4];
 /** Chunks of these kinds and above have the number of their log in their head, as the file may hold what is left of an older one. */
