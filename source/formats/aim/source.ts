@@ -24,6 +24,8 @@ class Reading {
 	readonly meta: RocksDatabase<AimValue>;
 	readonly points: RocksDatabase<AimValue>;
 	tree: JsonObject = {};
+	/** Names of what the run tracks in no context. */
+	plain: ReadonlySet<string> = new Set();
 	taken: Points | null = null;
 	generation = 0;
 
@@ -74,7 +76,10 @@ export class AimSource implements Source {
 		if (this.reading?.run !== run) this.begin(run);
 		const reading = this.reading!;
 		const meta = reading.meta.refresh(Number.POSITIVE_INFINITY);
-		if (meta.isChanged) reading.tree = treeOf(reading.meta.writes.sorted(), ['meta', 'chunks', this.hash].map(textPart).join(''));
+		if (meta.isChanged) {
+			reading.tree = treeOf(reading.meta.writes.sorted(), ['meta', 'chunks', this.hash].map(textPart).join(''));
+			reading.plain = plainNames(reading.tree);
+		}
 		const points = reading.points.refresh(budgetBytes);
 		const bytesRead = meta.bytesRead + points.bytesRead;
 		if (points.more) return {more: true, bytesRead, bytesLeft: 1};
@@ -105,7 +110,7 @@ export class AimSource implements Source {
 	private takePoints(reading: Reading): boolean {
 		reading.taken ??= new Points(reading.run, this.hash, reading.points.writes, (context, name) => {
 			const {contexts} = reading.tree;
-			return nameIn(isObject(contexts) ? contexts[context] : undefined, name, plainNames(reading.tree));
+			return nameIn(isObject(contexts) ? contexts[context] : undefined, name, reading.plain);
 		});
 		return reading.taken.take();
 	}
