@@ -19,7 +19,7 @@ const previewBytes = 64 * 1024;
 export function openCsv(context: FileContext, keepsAll = false, paths = (): readonly string[] => [context.path]): FileReader {
 	const {path, run} = context;
 	let table: Table | null = null;
-	const episodes = new Episodes(path, environmentsOf(path, paths()));
+	const episodes = new Episodes(path, environmentsOf(path, paths));
 	let said = '';
 	const handlers: TableHandlers = {
 		series: metric => context.series(metric),
@@ -52,7 +52,7 @@ export function openCsv(context: FileContext, keepsAll = false, paths = (): read
 			return stepNameOf(table)?.startsWith('epoch') === true;
 		},
 		get stale() {
-			return table?.stale === true || environmentsOf(path, paths()) !== episodes.environments;
+			return table?.stale === true || environmentsOf(path, paths) !== episodes.environments;
 		},
 		settle() {
 			if (table === null) return;

@@ -4,8 +4,8 @@ import {isMonitorName, isNumberedMonitor} from '../plain/part-names.ts';
 const [rewardColumn, lengthColumn, timeColumn] = [0, 1, 2];
 
 /** How many environments a training has that write a monitor each; a monitor without a number has the only one. */
-export const environmentsOf = (path: string, paths: readonly string[]): number =>
-	isNumberedMonitor(stemOf(path)) ? paths.filter(each => isNumberedMonitor(stemOf(each))).length : 1;
+export const environmentsOf = (path: string, paths: () => readonly string[]): number =>
+	isNumberedMonitor(stemOf(path)) ? paths().filter(each => isNumberedMonitor(stemOf(each))).length : 1;
 
 /**
  * Time steps of a training at the ends of the episodes of one of its environments, as Stable Baselines counts them for its plots
