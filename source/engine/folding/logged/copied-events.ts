@@ -45,8 +45,8 @@ export class CopiedEvents {
 		const all = this.find(registry);
 		const fitting = match(all, copiers);
 		const holders = holdersOf(registry);
-		for (const events of new Set(this.joined.values())) {
-			const layers = [...this.joined.keys()].filter(layer => this.joined.get(layer) === events);
+		for (const [events, joined] of gather([...this.joined], ([, events]) => events)) {
+			const layers = joined.map(([layer]) => layer);
 			const holder = layers.map(layer => holders.get(layer)).find(each => each !== undefined);
 			if (holder !== undefined && fitting.get(events) === holder) continue;
 			for (const layer of layers) this.joined.delete(layer);
