@@ -31,6 +31,14 @@ export class NotingFiles extends FilesBehind {
 		if (into !== null && !into.has(path)) into.set(path, undefined);
 	}
 
+	/** Where the state that a file is read in is to be told; nowhere for one that was looked at before. */
+	private noteOf(file: string): ((state: FileState) => void) | undefined {
+		const {into} = this;
+		if (into === null || into.has(file)) return undefined;
+		into.set(file, undefined);
+		return state => into.set(file, state);
+	}
+
 	override list(directory: string): Entry[] | null {
 		this.add(directory);
 		return this.files.list(directory);
@@ -60,17 +68,11 @@ export class NotingFiles extends FilesBehind {
 	}
 
 	override readRange(file: string, offset: number, length: number): Uint8Array | null {
-		const {into} = this;
-		if (into === null || into.has(file)) return this.files.readRange(file, offset, length);
-		into.set(file, undefined);
-		return this.files.readRange(file, offset, length, state => into.set(file, state));
+		return this.files.readRange(file, offset, length, this.noteOf(file));
 	}
 
 	override readListed(file: string, mostBytes: number): Uint8Array | null {
-		const {into} = this;
-		if (into === null || into.has(file)) return this.files.readListed(file, mostBytes);
-		into.set(file, undefined);
-		return this.files.readListed(file, mostBytes, state => into.set(file, state));
+		return this.files.readListed(file, mostBytes, this.noteOf(file));
 	}
 
 	override tail(file: string, isListed?: boolean): Tail {

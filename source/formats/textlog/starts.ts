@@ -14,7 +14,7 @@ const warning = /warn/i;
  * may repeat it too; another one has shown itself where the steps fall behind that.
  */
 export class Starts {
-	/** What the log begins with, below lines that it is ruled with and without the moment before it; '' where that may come again on any row. */
+	/** What the log begins with, below lines that it is ruled with and without the moment before it; '' where that may come again on any row, null before it. */
 	private first: string | null = null;
 	/** True where that came again, and nothing has shown yet whether it is another attempt. */
 	isAnew = false;

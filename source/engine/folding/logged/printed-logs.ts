@@ -33,7 +33,7 @@ interface Joined {
 	log: Layer;
 	tracked: Layer;
 	target: TrackedRun;
-	/** What became of the target by that. */
+	/** What was joined to the target by that. */
 	taken: readonly Layer[];
 }
 
@@ -49,8 +49,8 @@ const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): bool
 
 /**
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
- * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits several runs, or
- * a run several logs, as those of a training that was started again with the same seed, all of these stay apart.
+ * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
+ * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart.
  */
 export class PrintedLogs {
 	private joined: Joined[] = [];
