@@ -14,6 +14,7 @@ export interface SeriesSink {
 /**
  * - `replace`: a step that is not above the last one removes the points from that step on (they become an earlier attempt).
  * - `sort`: points are kept, ordered by step, ties in order of writing.
+ * - `timed`: as `sort`, but ties are in order of their times.
  * - `written`: as `sort`, but first and last are those that were written first and last: for steps that begin anew within one series.
  */
-export type SeriesRule = 'replace' | 'sort' | 'written';
+export type SeriesRule = 'replace' | 'sort' | 'timed' | 'written';

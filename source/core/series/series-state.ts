@@ -6,7 +6,7 @@ import type {TotalsState} from './totals.ts';
  * alone is left out.
  */
 export interface SeriesState {
-	rule: 'replace' | 'sort' | 'written';
+	rule: 'replace' | 'sort' | 'timed' | 'written';
 	steps: Float64Array;
 	values: Float64Array;
 	walls: Float64Array | null;

@@ -15,7 +15,8 @@ export interface PointValues {
  * One metric of one run: step, wall time (milliseconds, NaN where unknown) and value of every point, with running aggregates and a
  * pyramid for drawing. Rule `replace`: a step that is not above the last one removes the points from that step on, which are kept apart as
  * an earlier attempt (what TensorBoard's data server does). Rule `sort`: all are kept, ordered by step, ties in order of writing. Rule
- * `written`: the same, but what counts as first and last is what was written first and last, whatever its step.
+ * `timed`: the same, but ties are in order of their wall times. Rule `written`: as `sort`, but what counts as first and last is what was
+ * written first and last, whatever its step.
  */
 export class Series implements PointValues {
 	readonly steps = new Column();
@@ -34,7 +35,7 @@ export class Series implements PointValues {
 	/** Step and value of the points that were written first and last, where that is asked for. */
 	private ends: [number, number, number, number] | null = null;
 
-	constructor(readonly rule: 'replace' | 'sort' | 'written' = 'replace') {}
+	constructor(readonly rule: SeriesState['rule'] = 'replace') {}
 
 	/** The series that a state was taken of. */
 	static of({rule, steps, values, walls, earlier, totals, ...rest}: SeriesState): Series {
@@ -124,11 +125,16 @@ export class Series implements PointValues {
 		this.pushes++;
 		if (length > 0 && step <= this.steps.at(length - 1)) {
 			if (this.rule === 'replace') this.supersedeFrom(step);
-			else if (step < this.steps.at(length - 1)) this.sorted = false;
+			else if (step < this.steps.at(length - 1) || this.isBefore(wallMs)) this.sorted = false;
 		}
 		if (this.rule === 'written') this.noteEnds(step, value);
 		this.append(step, wallMs, value);
 		if (exact !== undefined) this.totals.compareExact(exact, this.length - 1);
+	}
+
+	/** Whether a time is before that of the last point, where that counts. */
+	private isBefore(wallMs: number): boolean {
+		return this.rule === 'timed' && this.wallColumn !== null && wallMs < this.wallColumn.at(this.length - 1);
 	}
 
 	/** Keeps the points from a step on as an earlier attempt, where the rule is to replace: another one begins there, which may have none. */
@@ -161,13 +167,16 @@ export class Series implements PointValues {
 		this.earlier.begin(step);
 	}
 
-	/** Puts the points of a `sort` series in order. Cheap where they already are. */
+	/** Puts the points of a series that keeps all in order. Cheap where they already are. */
 	settle(): void {
 		if (this.sorted) return;
 		this.sorted = true;
 		this.reorders++;
-		const order = Array.from({length: this.length}, (_, i) => i).sort((a, b) => this.steps.at(a) - this.steps.at(b) || a - b);
 		const {steps, values, walls} = this.copyPoints();
+		const times = this.rule === 'timed' ? walls : null;
+		// A difference of times that is NaN, as one of them is unknown, decides nothing.
+		const compare = (a: number, b: number) => steps[a]! - steps[b]! || (times !== null && times[a]! - times[b]!) || a - b;
+		const order = Array.from({length: this.length}, (_, i) => i).sort(compare);
 		this.truncate(0);
 		for (const i of order) this.append(steps[i]!, walls ? walls[i]! : Number.NaN, values[i]!);
 	}

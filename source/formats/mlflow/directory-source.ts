@@ -237,7 +237,7 @@ export class MlflowDirectory implements Source {
 					this.metricDirectories.set(directory, files.stat(directory)?.modifiedAtMs ?? 0);
 			}
 			if (this.metrics.has(path)) continue;
-			const series = [run.series(name, 'sort')];
+			const series = [run.series(name, 'timed')];
 			if (isSystemMetric(name)) series.push(run.systemSeries(name.slice('system/'.length)));
 			this.metrics.set(path, new MetricFile(path, files, series));
 		}

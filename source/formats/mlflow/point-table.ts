@@ -85,7 +85,7 @@ export class PointTable {
 		if (known !== undefined) return known;
 		const {name} = named;
 		const sink = this.sink.run(run.id);
-		const series = [sink.series(name, 'sort')];
+		const series = [sink.series(name, 'timed')];
 		if (isSystemMetric(name)) series.push(sink.systemSeries(name.slice('system/'.length)));
 		run.series[named.index] = series;
 		return series;

@@ -35,6 +35,20 @@ test('a step that goes back replaces the points from there on, and keeps them as
 	);
 });
 
+test('points of one step are in order of writing, or of their times where that is the rule', () => {
+	const lastOf = (rule: 'sort' | 'timed', ...times: number[]) => {
+		const series = new Series(rule);
+		series.push(0, 5, -1);
+		times.forEach((ms, i) => series.push(1, ms, i));
+		const {last, points} = aggregatesOf(series);
+		return [last, points];
+	};
+	assert.deepEqual(lastOf('sort', 20, 40, 30), [2, 4]);
+	assert.deepEqual(lastOf('timed', 20, 40, 30), [1, 4]);
+	assert.deepEqual(lastOf('timed', 20, Number.NaN, 30), [2, 4]);
+	assert.deepEqual(lastOf('timed', 20, 20, 20), [2, 4]);
+});
+
 test('it says where a later attempt goes on, as far as that is left of it', () => {
 	const series = new Series();
 	const push = (from: number, to: number) => {
