@@ -1,6 +1,6 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
-import {decodeText} from '../../encodings/text/text.ts';
+import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from '../plain/files-source.ts';
@@ -191,7 +191,7 @@ function withoutTornLine(tail: Uint8Array): Uint8Array {
 
 // Optuna's journal has a reader of its own.
 function isJournal(head: Uint8Array): boolean {
-	return decodeText(head, 0, Math.min(head.length, 64)).startsWith('{"op_code"');
+	return decodeFile(head.subarray(0, 64)).startsWith('{"op_code"');
 }
 
 /**

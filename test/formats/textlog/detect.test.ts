@@ -176,6 +176,11 @@ test('what Optuna says of its trials is no run beside the store that has them', 
 	assert.equal(claims(), 0);
 });
 
+test("Optuna's journal is no log, whatever mark it begins with", () => {
+	const lines = Array.from({length: 9}, (_, i) => JSON.stringify({op_code: 7, step: i, intermediate_value: 1 / (i + 1)}));
+	for (const mark of ['', '\uFEFF']) assert.deepEqual(claims({'journal.log': `${mark}${lines.join('\n')}\n`}).short, []);
+});
+
 test('takes a log for text that has zero bytes within its first lines', () => {
 	const rows = Array.from({length: 9}, (_, i) => `step ${i} loss ${1 / (i + 1)}\n`).join('');
 	assert.equal(claims({'train.log': `hello \0 there\n${rows}`}).short.length, 1);
