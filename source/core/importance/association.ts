@@ -49,12 +49,11 @@ const correct = (explained: number, count: number, groups: number): number =>
 /**
  * The larger of what the order of the values and their levels explain of the ranks of the results, with the chance of that under random
  * permutations: a setting whose best value lies in the middle is found too, and trying both ways is paid for. Runs that lack the setting
- * are left out. Null for fewer than four runs.
+ * are left out.
  */
-export function associate(parameter: Parameter, results: Float64Array, random: Random): Association | null {
+export function associate(parameter: Parameter, results: Float64Array, random: Random): Association {
 	const known = Int32Array.from(parameter.values.keys()).filter(at => !Number.isNaN(parameter.values[at]!));
 	const values = Float64Array.from(known, at => parameter.values[at]!);
-	if (values.length < 4) return null;
 	const ranks = rank(Float64Array.from(known, at => results[at]!));
 	const order = parameter.kind === 'number' ? rank(values) : null;
 	const levels = levelsOf({...parameter, values});

@@ -102,7 +102,6 @@ class Grower {
 		}
 		let used = 0;
 		for (let bin = 0; bin < count; bin++) if (counts[bin]! > 0) order[used++] = bin;
-		if (used < 2) return best;
 		const sorted = order.subarray(0, used);
 		if (!ordered) sorted.sort((a, b) => sums[a]! / counts[a]! - sums[b]! / counts[b]!);
 		let bestGain = best?.gain ?? 1e-12;

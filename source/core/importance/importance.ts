@@ -77,7 +77,7 @@ export function* judgeImportance({rows, results}: ImportanceInput): Generator<vo
 	}
 	const found: Association[] = [];
 	for (const parameter of parameters) {
-		found.push(associate(parameter, values, random) ?? {share: 0, chance: 1});
+		found.push(associate(parameter, values, random));
 		yield;
 	}
 	const chances = correctChances(found.map(({chance}) => chance));

@@ -22,7 +22,7 @@ export interface Parameter {
 export function readParameter(rows: readonly RunRow[], key: string): Parameter {
 	const texts = rows.map(({config}) => (Object.hasOwn(config, key) ? valueOfJson(config[key]) : null));
 	const numbers = texts.map(value => (typeof value === 'string' ? numberOfText(value) : value));
-	const isNumber = texts.every((text, i) => text === null || (typeof numbers[i] === 'number' && Number.isFinite(numbers[i])));
+	const isNumber = texts.every((text, i) => text === null || Number.isFinite(numbers[i]));
 	const labels: string[] = [];
 	const places = new Map<string, number>();
 	const placeOf = (label: string): number => {

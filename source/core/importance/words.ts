@@ -53,7 +53,7 @@ export function describeInfluence(
 	const {levels, correlation, hasTrend} = effect;
 	const ranked = levels.toSorted((a, b) => (direction === 'down' ? a.place - b.place : b.place - a.place));
 	const [best, worst] = [ranked[0], ranked.at(-1)];
-	const isInside = best !== undefined && best !== levels[0] && best !== levels.at(-1);
+	const isInside = best !== levels[0] && best !== levels.at(-1);
 	if (parameter.kind === 'category' && best !== undefined && worst !== undefined)
 		return `best ${levelText(parameter, best, options)}, worst ${levelText(parameter, worst, options)}`;
 	if (hasTrend && !isInside && correlation !== null) {

@@ -21,8 +21,6 @@ export interface BandGroup {
 export function bandGroups(rows: readonly RunRow[]): BandGroup[] {
 	const counted = rows.filter(row => !isInfeasible(row));
 	const found = groupRepetitions(counted).filter(runs => runs.length > 1);
-	if (found.length === 0 && counted.length === rows.length)
-		return rows.length === 0 ? [] : [{label: countOf(rows), short: countOf(rows), runs: rows}];
 	const areAllOne = found.length === 0 && counted.length > 1;
 	const repeated = areAllOne ? [counted] : found;
 	const groupOf = new Map(repeated.flatMap(runs => runs.map(row => [row, runs] as const)));

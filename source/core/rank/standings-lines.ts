@@ -34,10 +34,9 @@ function standingName({rows}: Standing, nameOf: (row: RunRow) => string): string
 	return rows.length === 1 ? name : `${name} and ${rows.length - 1} ${rows.length === 2 ? 'other' : 'others'}`;
 }
 
-/** `+0.012  +5.6 %`, `=` for the same value; a tilde where repetitions scatter too much to tell. */
+/** `+0.012  +5.6 %`; a tilde where repetitions scatter too much to tell. */
 export function deltaText({value, delta, close}: Standing, first: number, options: TextOptions): string {
 	if (delta === null) return '';
-	if (delta.absolute === 0) return '=';
 	const sign = delta.absolute > 0 ? '+' : options.unicode ? '−' : '-';
 	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3, options)}`;
 	const share = shareText(delta, value, first, options);

@@ -80,7 +80,7 @@ function judgeUnit(rows: RunRow[], values: ReadonlyMap<RunRow, number>, yardstic
 	const lasts = rows.map(row => readAggregate(row, nameIn(row, yardstick), 'last'));
 	return {
 		rows,
-		value: rows.length === 1 ? values.get(rows[0]!)! : mean,
+		value: mean,
 		deviation,
 		step: rows.length === 1 ? readYardstickStep(rows[0]!, yardstick) : null,
 		last: rows.length === 1 ? lasts[0]! : describeSpread(lasts).mean,

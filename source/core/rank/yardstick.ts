@@ -52,7 +52,7 @@ export function joinYardstick(yardstick: Yardstick, rows: readonly RunRow[], val
 /** The value that counts; NaN where the run has none. */
 export function readYardstick(row: RunRow, yardstick: Yardstick, nowMs: number): number {
 	const {field, others, otherFields} = yardstick;
-	const at = others.length === 0 ? -1 : others.indexOf(nameIn(row, yardstick));
+	const at = others.indexOf(nameIn(row, yardstick));
 	const value = (otherFields[at] ?? field).read(row, nowMs);
 	return typeof value === 'number' ? value : Number.NaN;
 }

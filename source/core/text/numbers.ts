@@ -39,7 +39,6 @@ export function formatExponent(value: number, digits: number): string {
 export function formatNumber(value: number, digits = 4, options: TextOptions = fullText): string {
 	const nonfinite = formatNonfinite(value, options);
 	if (nonfinite !== null) return nonfinite;
-	if (value === 0) return '0';
 	const size = Math.abs(value);
 	if (Number.isInteger(value) && size < 1e6) return String(value);
 	if (size < 1e-4 || size >= 1e6) return formatExponent(value, digits);
@@ -60,7 +59,7 @@ export function formatParameter(value: number, digits = 6, options: TextOptions 
 	const rounded = whole ? value : Number(value.toPrecision(digits));
 	const exponent = formatExponent(rounded, whole ? 17 : digits);
 	const size = Math.abs(rounded);
-	const plain = size < 1e21 && size >= 1e-7 ? String(rounded) : exponent;
+	const plain = String(rounded);
 	const outside = size < 1e-2 || size >= 1e6;
 	return outside && exponent.length <= plain.length ? exponent : plain;
 }
@@ -131,8 +130,7 @@ const countUnits = ['', 'k', 'M', 'G', 'T', 'P'];
 export function formatCount(value: number, options: TextOptions = fullText): string {
 	const nonfinite = formatNonfinite(value, options);
 	if (nonfinite !== null) return nonfinite;
-	if (Math.abs(value) < 9999.5)
-		return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
+	if (Math.abs(value) < 9999.5) return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
 	let unit = Math.min(countUnits.length - 1, Math.floor(Math.log10(Math.abs(value)) / 3));
 	if (Math.abs(value) / 1000 ** unit >= 999.5 && unit < countUnits.length - 1) unit++;
 	const scaled = value / 1000 ** unit;
@@ -149,9 +147,12 @@ export function formatSpread(mean: number, deviation: number, options: TextOptio
 	if (!Number.isFinite(mean) || !Number.isFinite(deviation) || deviation <= 0) return formatNumber(mean, 4, options);
 	const sign = options.unicode ? '±' : '+-';
 	const size = Math.max(Math.abs(mean), deviation);
-	if (size < 1e-4 || size >= 1e6) return `${formatExponent(mean, 3)} ${sign} ${formatExponent(deviation, 1)}`;
 	const leading = Math.floor(Math.log10(deviation));
 	const digits = deviation / 10 ** leading < 3.55 ? 1 : 0;
+	if (size < 1e-4 || size >= 1e6) {
+		const before = Math.min(8, Math.max(0, Math.floor(Math.log10(Math.abs(mean))) - leading + digits));
+		return `${mean === 0 ? '0' : formatExponent(mean, before + 1)} ${sign} ${formatExponent(deviation, digits + 1)}`;
+	}
 	const decimals = Math.min(8, Math.max(0, digits - leading));
 	return `${mean.toFixed(decimals)} ${sign} ${deviation.toFixed(decimals)}`;
 }

@@ -24,7 +24,7 @@ export function formatBytes(bytes: number, options: TextOptions = fullText): str
 	if (!Number.isFinite(bytes)) return noValue(options);
 	let unit = 0;
 	let scaled = bytes;
-	while (Math.abs(scaled) >= (unit === 0 ? 1000 : 999.5) && unit < byteUnits.length - 1) {
+	while (Math.abs(scaled) >= 999.5 && unit < byteUnits.length - 1) {
 		scaled /= 1000;
 		unit++;
 	}

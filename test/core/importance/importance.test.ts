@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {findImportance, type Importance} from '../../../source/core/importance/importance.ts';
-import {importanceToJson} from '../../../source/core/importance/importance-lines.ts';
+import {importanceToJson, leftLines} from '../../../source/core/importance/importance-lines.ts';
 import {makeRandom} from '../../../source/core/importance/random.ts';
 import {describeInfluence} from '../../../source/core/importance/words.ts';
 import {makeYardstick} from '../../../source/core/rank/yardstick.ts';
@@ -39,6 +39,7 @@ test('many runs: shares come near the known part in the variance, and noise has 
 	assert.ok(shareOf(found, 'c') < 0.02, `c ${shareOf(found, 'c')}`);
 	assert.deepEqual([certaintyOf(found, 'a'), certaintyOf(found, 'b'), certaintyOf(found, 'c')], ['clear', 'clear', 'none']);
 	assert.ok(found.explained! > 0.9);
+	assert.deepEqual(found.interactions, [], 'what adds up does nothing together');
 });
 
 test('two settings that matter only together are found, and said to go together', () => {
@@ -90,11 +91,16 @@ test('the same runs give the same answer, digit for digit', () => {
 });
 
 test('categories, texts that are numbers and missing values are what they are', () => {
-	const settings = (next: () => number): Settings => ({
-		opt: ['adam', 'sgd', 'lion'][Math.floor(next() * 3)]!,
-		width: String(2 ** (4 + Math.floor(next() * 4))),
-		...(next() < 0.5 ? {decay: next()} : {}),
-	});
+	const decays = new Set<number>();
+	const settings = (next: () => number): Settings => {
+		const decay = next() < 0.5 ? next() : null;
+		if (decay !== null) decays.add(decay);
+		return {
+			opt: ['adam', 'sgd', 'lion'][Math.floor(next() * 3)]!,
+			width: String(2 ** (4 + Math.floor(next() * 4))),
+			...(decay === null ? {} : {decay}),
+		};
+	};
 	const found = study(
 		150,
 		settings,
@@ -105,8 +111,28 @@ test('categories, texts that are numbers and missing values are what they are', 
 	assert.deepEqual([opt.parameter.key, opt.parameter.kind, opt.certainty], ['opt', 'category', 'clear']);
 	assert.equal(describeInfluence(opt, 'loss', 'down'), 'best lion, worst sgd');
 	assert.deepEqual([decay.parameter.key, decay.certainty], ['decay', 'clear']);
-	assert.ok(decay.parameter.known < 150);
+	assert.equal(decay.parameter.known, decays.size, 'in so many runs');
 	assert.equal(found.influences.find(({parameter}) => parameter.key === 'width')!.parameter.kind, 'number');
+});
+
+test('that a setting is missing is a value of its own, of numbers and of words, and the order of words says nothing', () => {
+	const words = ['a', 'b', 'c', 'd', 'e'];
+	const of = (value: Json | null): Settings => (value === null ? {} : {x: value});
+	const settings = (values: readonly (Json | null)[], isGood: (value: Json | undefined) => boolean) =>
+		study(
+			80,
+			next => ({...of(values[Math.floor(next() * values.length)]!), n: next()}),
+			({x}: {x?: Json}) => (isGood(x) ? 1 : 0),
+		);
+	const isMissing = (value: Json | undefined) => value === undefined;
+	for (const found of [
+		settings([5, 10, null], isMissing),
+		settings(['cosine', 'step', null], isMissing),
+		settings(words, value => value === 'b' || value === 'd'),
+	]) {
+		assert.deepEqual([certaintyOf(found, 'x'), certaintyOf(found, 'n')], ['clear', 'none']);
+		assert.ok(found.explained! > 0.95, `${found.explained}`);
+	}
 });
 
 test('what cannot be judged is said to be left out, and why', () => {
@@ -121,15 +147,44 @@ test('what cannot be judged is said to be left out, and why', () => {
 			word: `w${drawn}`,
 			model: 'vit',
 			rare: drawn === 1 ? 3 : 4,
+			warmup: 1 / (1 + lr),
+			size: drawn % 3,
+			tokens: [12, 6, 24][drawn % 3]!,
+			heads: [2, 4][drawn % 2]!,
+			...(drawn < 4 ? {late: drawn} : {}),
+			...(drawn === 9 ? {once: 1} : {}),
+			torch_seed: 7,
 		};
 	};
 	const found = study(30, settings, ({lr}: {lr: number}) => lr);
 	const why = new Map(found.left.map(({key, why: reason}) => [key, reason]));
 	assert.match(why.get('twin')!, /changes together with lr/);
+	assert.match(why.get('warmup')!, /changes together with lr/);
+	assert.match(why.get('tokens')!, /changes together with size/);
+	assert.equal(why.get('late'), 'only in 3 runs');
+	assert.equal(why.get('once'), 'only in 1 run');
+	assert.match(why.get('torch_seed')!, /repeats an experiment/);
 	assert.match(why.get('output_dir')!, /place or stamp/);
 	assert.match(why.get('word')!, /30 values in 30 runs/);
 	assert.equal(why.get('model'), 'the same in all runs');
-	assert.deepEqual(found.influences.map(({parameter}) => parameter.key).sort(), ['lr', 'rare']);
+	assert.deepEqual(found.influences.map(({parameter}) => parameter.key).sort(), ['heads', 'lr', 'rare', 'size']);
+	assert.equal(found.left.find(({key}) => key === 'model')!.why, 'the same in all runs');
+	const left = ['a', 'b', 'c', 'd', 'e', 'f'].map(key => ({key, why: 'the same in all runs'}));
+	assert.deepEqual(leftLines({...found, left: [...left, {key: 'g', why: 'only in 1 run'}]}), [
+		'a, b, c and 3 others: the same in all runs',
+		'g: only in 1 run',
+	]);
+});
+
+test('no more than 48 settings are looked at, those of one share by their names', () => {
+	const names = Array.from({length: 50}, (_, at) => `p${at}`);
+	const rows = Array.from({length: 6}, (_, at) =>
+		makeRow({config: Object.fromEntries(names.map((name, place) => [name, ((place + 1) * 31 * (at + 3)) % 101]))}),
+	);
+	const found = findImportance({rows, results: Float64Array.of(3, 1, 2, 6, 4, 5)})!;
+	assert.deepEqual([found.influences.length + found.left.length, found.left.at(-1)!.why], [50, 'beyond the first 48 settings']);
+	const none = found.influences.filter(({share}) => share === 0).map(({parameter}) => parameter.key);
+	assert.deepEqual(none, none.toSorted());
 });
 
 test('repetitions of one experiment are no evidence of their own', () => {

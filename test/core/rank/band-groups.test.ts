@@ -34,6 +34,16 @@ test('where none repeats another all are one, and so are seeds of one setting; a
 	assert.deepEqual(labelsOf([{lr: 0.1, seed: 1}, {}, {lr: 0.1, seed: 2}, {}]), ['2 runs: 0 2', 'run-1: 1', 'run-3: 3']);
 	assert.deepEqual(labelsOf([{}, {}]), ['2 runs: 0 1']);
 	assert.deepEqual(labelsOf([]), []);
+	assert.deepEqual(labelsOf([{lr: 0.1}]), ['run-0: 0']);
+});
+
+test('a value is the same however it was written, and a list or a setting that is missing is a value', () => {
+	const groups = (...configs: RunRow['config'][]) => labelsOf(configs).map(label => label.replace(/.*: /, ''));
+	const same = {seed: 1, n: 7};
+	assert.deepEqual(groups({...same, lr: 0.1}, {...same, lr: '0.10'}, {...same, lr: '1e-1'}, {...same, lr: 0.2}), ['0 1 2', '3']);
+	assert.deepEqual(groups({...same, opt: 'sgd'}, {...same, opt: 'adam'}, {...same, opt: 'sgd'}), ['0 2', '1']);
+	assert.deepEqual(groups({...same, width: [1, 2]}, {...same, width: [1, 3]}, {...same, width: [1, 2]}), ['0 2', '1']);
+	assert.deepEqual(groups({...same, decay: 1}, same, {...same, decay: 1}, same), ['0 2', '1 3']);
 });
 
 test('a run that breaks a constraint is in no group, and no mean is made of it', () => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {metricStepField} from '../../../source/core/query/fields/field.ts';
 import {joinMetric, joinMetrics} from '../../../source/core/rank/joined-metric.ts';
 import {describeRuns, rankRuns} from '../../../source/core/rank/standings.ts';
 import {standingsColumns, standingsLines} from '../../../source/core/rank/standings-lines.ts';
-import {describeNames, joinYardstick, makeYardstick} from '../../../source/core/rank/yardstick.ts';
+import {describeNames, describePart, joinYardstick, makeYardstick} from '../../../source/core/rank/yardstick.ts';
 import type {RunRow} from '../../../source/core/row.ts';
 import {ask} from '../query/asking.ts';
 import {makeRow, nowMs} from '../query/rows.ts';
@@ -57,6 +58,24 @@ test('the direction and the part that counts change the order', () => {
 	assert.equal(firstBy('last', 'up'), 'early');
 });
 
+test('a value at a step stands at that step, and a mean at none', () => {
+	const rows = [lossRow('a', 1), makeRow({name: 'b', metrics: {Loss: {min: 2, points: 3, minStep: 4}}}), lossRow('c', 3)];
+	const byMean = rankRuns(rows, makeYardstick('loss', 'down', 'person', 'mean'), {nowMs}).ranked;
+	assert.deepEqual([byMean[0]!.step, describePart(makeYardstick('loss', 'up', 'person', 'mean'))], [null, 'mean']);
+	const valueAt = ({name}: RunRow) => (name === 'c' ? Number.NaN : name.charCodeAt(0));
+	const field = metricStepField('loss', 500, valueAt, 'loss@500');
+	const yardstick = joinYardstick({...makeYardstick('loss', 'up', 'person'), field}, rows, valueAt);
+	const {ranked, unranked} = rankRuns(rows, yardstick, {nowMs});
+	assert.deepEqual(
+		ranked.map(({rows: [row], value, step}) => [row!.name, value, step]),
+		[
+			['b', 98, 500],
+			['a', 97, 500],
+		],
+	);
+	assert.deepEqual([unranked[0]!.why, describePart(yardstick)], ['no finite loss at step 500', 'at step 500']);
+});
+
 test('what two trackers only spell differently is one metric, in whichever way it is asked for', () => {
 	const read = (name: string, metric: string, min: number) =>
 		makeRow({name, metrics: {[metric]: {min, last: min, minStep: min * 10, points: 3}, 'train/loss': 0.1}});
@@ -89,6 +108,15 @@ test('what two trackers only spell differently is one metric, in whichever way i
 		joinMetrics(rows, ['val_loss', 'train/loss', 'val/loss']).map(({metric}) => metric),
 		['val_loss', 'train/loss'],
 	);
+	const joined = joinMetrics(rows, ['acc', 'acc', 'val_loss', 'train/loss'], 2);
+	assert.deepEqual(
+		joined.map(({metric, others}) => [metric, others]),
+		[
+			['acc', []],
+			['val_loss', ['val/loss']],
+		],
+	);
+	assert.equal(describeNames(makeYardstick('acc', 'up', 'name')), '');
 });
 
 test('what has no value stands apart with the reason', () => {
@@ -108,12 +136,16 @@ test('what has no value stands apart with the reason', () => {
 			['unread', 'no loss read yet'],
 		],
 	);
+	const once = makeRow({metrics: {loss: {points: 1, nonfinite: 1, last: Number.POSITIVE_INFINITY}}});
+	assert.equal(rankRuns([once], loss, {nowMs}).unranked[0]!.why, 'its only loss is infinite');
 	const diverged = makeRow({
 		name: 'diverged',
 		metrics: {loss: {points: 4, nonfinite: 1, min: 1, last: Number.NaN, lastStep: 12}},
 	});
 	const last = makeYardstick('loss', 'down', 'name', 'last');
 	assert.equal(rankRuns([diverged], last, {nowMs}).unranked[0]!.why, 'loss is NaN at step 12');
+	const broken = {...diverged, infeasible: 'infeasible: constraint 0 is 1, above 0'};
+	assert.equal(rankRuns([broken], last, {nowMs}).unranked[0]!.why, 'loss is NaN at step 12');
 });
 
 test('repetitions with other seeds take one place, by their mean, and scatter says when two cannot be told apart', () => {
@@ -145,6 +177,53 @@ test('a table for a file has every digit and no control character of a name', ()
 	assert.match(line!, /"evil,""quoted"" line"/);
 	assert.match(line!, /0\.3333333333333333/);
 	assert.match(standingsLines(rankRuns([lossRow('a|b', 1)], loss, {nowMs}), [], nowMs, 'md')[2]!, /a\\\|b/);
+});
+
+test('the ranking as it is read: places, repetitions, changes, and what is close', () => {
+	const run = (name: string, min: number, config: RunRow['config'], last = min) =>
+		makeRow({name, config: {...config, output_dir: `/tmp/${name}`}, metrics: {loss: {min, last, minStep: 7, points: 3}}});
+	const rows = [
+		run('a0', 1, {lr: 0.1, seed: 0}),
+		run('a1', 1.5, {lr: 0.1, seed: 1}),
+		run('b0', 1.3, {lr: 0.2, seed: 0}),
+		run('b1', 1.4, {lr: 0.2, seed: 1}),
+		run('b2', 1.5, {lr: 0.2, seed: 2}),
+		run('c', 4, {lr: 0.3, seed: 0}, Number.POSITIVE_INFINITY),
+		run('d', 4, {lr: 0.4, seed: 0}),
+		makeRow({name: 'none'}),
+	];
+	const lines = (format: 'text' | 'csv' | 'md', together: boolean, of = rows) =>
+		standingsLines(rankRuns(of, loss, {nowMs, together}), standingsColumns(of, together), nowMs, format);
+	assert.deepEqual(lines('text', true), [
+		' #  RUN                     VALUE  STEP   LAST         TO FIRST   lr',
+		' 1  a0 and 1 other   1.25 +- 0.35        1.250                   0.1',
+		' 2  b0 and 2 others  1.40 +- 0.10        1.400  +0.150  +12 % ~  0.2',
+		'3=  c                4                7    inf  +2.75  +220 %    0.3',
+		'3=  d                4                7  4      +2.75  +220 %    0.4',
+		'-  none  no loss',
+	]);
+	assert.deepEqual(lines('md', false, [...rows.slice(5), rows[0]!]).slice(1), [
+		'| ---: | --- | ---: | ---: | ---: | ---: | ---: |',
+		'| 1 | a0 | 1 | 7 | 1 |  | 0.1 |',
+		'| 2= | c | 4 | 7 | inf | +3  +300 % | 0.3 |',
+		'| 2= | d | 4 | 7 | 4 | +3  +300 % | 0.4 |',
+		'| – | none | no loss |  |  |  |  |',
+	]);
+	const [head, ...cells] = lines('csv', true).map(line => line.replace(/,id\d*,/, ','));
+	assert.equal(head, 'place,name,runs,value,deviation,step,last,delta,percent,cfg.lr,why');
+	assert.deepEqual(
+		[cells[0], ...cells.slice(2)],
+		[
+			'1,a0,2,1.25,0.3535533905932738,,1.25,,,0.1,',
+			'3,c,1,4,,7,Infinity,2.75,220.00000000000003,0.3,',
+			'3,d,1,4,,7,4,2.75,220.00000000000003,0.4,',
+			',none,1,,,,,,,,no loss',
+		],
+	);
+	const alone = rankRuns([rows[0]!, ...rows.slice(2, 5)], loss, {nowMs, together: true}).ranked;
+	assert.equal(alone[1]!.close, null, 'one run beside repetitions tells nothing of how far it scatters');
+	const columns = (together: boolean) => standingsColumns(rows.slice(0, 2), together).map(({title}) => title);
+	assert.deepEqual([columns(true), columns(false)], [[], ['seed']], 'a seed tells runs apart that do not stand together');
 });
 
 test('a run that only repeats a metric of its own runs has no place by it, though a query finds it by what it shows', () => {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import type {NumberRoom} from '../../../source/core/text/number-column.ts';
 import {
 	alignNumber,
+	areNumbers,
 	fitNumber,
 	formatAge,
 	formatAgo,
@@ -70,6 +71,9 @@ test('chosen numbers are as short as they were chosen', () => {
 			[-0.00015, '-1.5e-4'],
 			[1e-9, '1e-9'],
 			[1e300, '1e300'],
+			[0, '0'],
+			[1.5e-8, '1.5e-8'],
+			[Number.NEGATIVE_INFINITY, '-∞'],
 			[9007199254740991, '9007199254740991'],
 			[9007199254740994, '9007199254740994'],
 			[1e16, '1e16'],
@@ -84,6 +88,9 @@ test('counts are exact while small and short when big', () => {
 			[0, '0'],
 			[999, '999'],
 			[4000, '4000'],
+			[12.345, '12.3'],
+			[1234.56, '1235'],
+			[Number.NaN, 'NaN'],
 			[12_400, '12.4k'],
 			[12_000, '12k'],
 			[12_010, '12.0k'],
@@ -107,6 +114,7 @@ test('a column stands on one decimal point and never gets narrower', () => {
 	assert.deepEqual(first.texts, [' 0.2130', '12.34  ', '    NaN', ' 3     ']);
 	assert.deepEqual(align([0.2], first.room), {texts: [' 0.2000'], room: first.room});
 	assert.equal(alignNumber('-∞', measureNumbers(['-∞'])), '-∞');
+	assert.deepEqual(align([Number.NaN, 1]).texts, ['NaN', '  1']);
 	assert.deepEqual(align([1.5e-5, 0.25]).texts, ['1.5e-5', '0.2500']);
 });
 
@@ -118,6 +126,12 @@ test('a number without room loses digits, never its size', () => {
 	assert.deepEqual(fit('12.34'), ['12.34', '12.34', '12.34', '12.34', '12.34', '12.3', '12']);
 	assert.equal(fitNumber('∞', 1), '∞');
 	assert.equal(fitNumber('NaN', 2), '');
+	assert.equal(fitNumber('3 of 7', 4), '', 'and what is no number is not cut to one');
+});
+
+test('a column is one of numbers where it has some, and nothing else', () => {
+	const columns = [['1', '-0.5', ''], ['inf', '-inf', 'NaN'], ['', ''], ['1', 'two'], ['Nancy']];
+	assert.deepEqual(columns.map(areNumbers), [true, true, false, false, false]);
 });
 
 test('spans of time have two units at most', () => {
@@ -147,6 +161,7 @@ test('spans of time have two units at most', () => {
 			[61_000, '1 min'],
 			[-4000, '0 s'],
 			[26 * 3600_000, '1 d 2 h'],
+			[Number.NaN, '–'],
 		],
 	);
 	check(
@@ -179,6 +194,12 @@ test('a moment is told by what sets it apart from now', () => {
 		'Fri 23:30',
 	);
 	assert.equal(formatTimestamp(Date.UTC(2026, 10, 19, 14, 2, 7), -60), '2026-11-19 13:02:07');
+	assert.deepEqual(
+		[Number.NaN, 8.64e15, -1e20].map(at => formatTimestamp(at, 0)),
+		['–', '–', '–'],
+		'no calendar has such a time',
+	);
+	assert.equal(formatClock(now, Number.NaN, 0), '2026-11-21');
 });
 
 test('per cent, bytes, rates and changes', () => {
@@ -199,6 +220,9 @@ test('per cent, bytes, rates and changes', () => {
 			[999_950, '1.0 MB'],
 			[12_300_000, '12 MB'],
 			[0, '0 B'],
+			[999.7, '1.0 kB'],
+			[3e18, '3000 PB'],
+			[Number.NaN, '–'],
 		],
 	);
 	check(
@@ -217,6 +241,10 @@ test('per cent, bytes, rates and changes', () => {
 			[[5e-324, -5e-324], '+200 %'],
 			[[1, 1], '0 %'],
 			[[Number.NaN, 1], 'NaN'],
+			[[Number.POSITIVE_INFINITY, 1], '∞'],
+			[[1, Number.NaN], '–'],
+			[[1.0001, 1], '<0.1 %'],
+			[[0.9999, 1], '<0.1 %'],
 		],
 	);
 	assert.equal(formatChange(1, 2, plainText), '-50 %');
@@ -230,14 +258,22 @@ test('a mean is not printed finer than its deviation', () => {
 			[[0.21345, 0.0012], '0.2135 ± 0.0012'],
 			[[123.4, 20], '123 ± 20'],
 			[[0.5, 0], '0.5000'],
+			[[0.5, Number.NaN], '0.5000'],
+			[[Number.NaN, 1], 'NaN'],
+			[[2, Number.POSITIVE_INFINITY], '2'],
+			[[3.21e-6, 4.8e-7], '3.2e-6 ± 5e-7'],
+			[[3.214e-6, 1.23e-8], '3.214e-6 ± 1.2e-8'],
+			[[3.21e7, 4.8e5], '3.21e7 ± 5e5'],
+			[[2.1e6, 7e6], '2e6 ± 7e6'],
+			[[0, 2.1e-5], '0 ± 2.1e-5'],
 		],
 	);
 });
 
 test('whole numbers are shown in full where there is room, and digits that a number would not give back are no number', () => {
 	assert.deepEqual(
-		[1_795_789_592, 124_439_808, 0.123456789].map(value => formatWhole(value, 8)),
-		['1795789592', '124439808', '0.12345679'],
+		[1_795_789_592, 124_439_808, 0.123456789, 1_234_567.5].map(value => formatWhole(value, 8)),
+		['1795789592', '124439808', '0.12345679', '1.2345675e6'],
 	);
 	assert.deepEqual(
 		['1e-5', '0.1', '-3', '9007199254740991'].filter(text => !isWrittenNumber(text)),
