@@ -43,6 +43,10 @@ test('names sort as people count, and statuses from live to ended', () => {
 	];
 	assert.equal(names(sorted(rows, 'sort:name')), 'run1 Run9 run10');
 	assert.equal(names(sorted(rows, 'sort:status')), 'Run9 run1 run10');
+	const ids = ['20', '1e3', '3', '100'].map(name => makeRow({name, tags: [name]}));
+	for (const key of ['name', 'tag']) assert.equal(names(sorted(ids, `sort:${key}`)), '1e3 3 20 100', 'a text is no number');
+	const measured = [3, 1].map(status => makeRow({name: `m${status}`, status: 'failed', metrics: {status}}));
+	assert.equal(names(sorted(measured, 'sort:m.status')), 'm1 m3');
 });
 
 test('sorting is total, stable and the same however the rows came', () => {

@@ -81,8 +81,7 @@ export class Column {
 
 	/** Whether two of the places do not hold the same; stops at the first difference. */
 	differs(places: Uint32Array): boolean {
-		const [first] = places;
-		if (first === undefined) return false;
+		const first = places[0]!;
 		const {codes, numbers} = this;
 		const [code, number] = [codes[first]!, numbers[first]!];
 		for (let at = 1; at < places.length; at++) {

@@ -19,7 +19,6 @@ export interface Operand {
 
 /** A number as meant for a kind of field: seconds for spans, 0..1 for fractions (50 and 50% are both a half). */
 function readAs(text: string, kind: FieldKind): number | null {
-	if (kind === 'span') return readSpan(text) ?? readNumber(text);
 	const value = readNumber(text);
 	if (kind === 'fraction' && value !== null)
 		return value > 1 && Number.isFinite(value) && !text.endsWith('%') ? value / 100 : value;
@@ -41,8 +40,8 @@ const daysBetween = /^(\d{4}-\d\d(?:-\d\d)?)\.\.(\d{4}-\d\d(?:-\d\d)?)$/;
 
 /** Days and months written this way stand in the order of their letters. */
 function readDays(text: string): Operand['days'] {
-	const [, low, high] = daysBetween.exec(text) ?? [];
-	return low === undefined || high === undefined ? null : {low, high};
+	const found = daysBetween.exec(text);
+	return found && {low: found[1]!, high: found[2]!};
 }
 
 export function readOperand(item: Item, kind: FieldKind): Operand {
@@ -55,7 +54,7 @@ export function readOperand(item: Item, kind: FieldKind): Operand {
 		high: bounds?.high ?? value ?? Number.NaN,
 		isRange: bounds !== null || days !== null,
 		days,
-		nan: !textual && isNan(item.text),
+		nan: isNan(item.text),
 		text: item.text.toLowerCase(),
 		glob: !item.quoted && isGlob(item.text),
 	};
