@@ -13,14 +13,14 @@ class JoinedSeries {
 		upTo: number,
 	) {
 		this.earlierPushes = earlier.pushes;
-		this.superseded = own?.superseded.length ?? 0;
+		this.attempts = own?.attempts ?? 0;
 		this.reorders = own?.reorders ?? 0;
 		const until = own === null || own.length === 0 ? Number.POSITIVE_INFINITY : own.steps.at(0);
 		this.take(earlier, 0, earlier.steps.lowerBound(Math.min(until, upTo + 1)));
 	}
 
 	private readonly earlierPushes: number;
-	private readonly superseded: number;
+	private readonly attempts: number;
 	private readonly reorders: number;
 
 	/** Null where points that were taken have changed, so that it has to be made anew. */
@@ -28,7 +28,7 @@ class JoinedSeries {
 		const {earlier, own, taken, joined} = this;
 		if (earlier.pushes !== this.earlierPushes) return null;
 		if (own === null) return joined;
-		const isSame = own.superseded.length === this.superseded && own.reorders === this.reorders && own.length >= taken;
+		const isSame = own.attempts === this.attempts && own.reorders === this.reorders;
 		// Where nothing was logged yet, the first step tells how much of the earlier one counts.
 		const isBehind = taken === 0 && own.length > 0 && joined.length > 0 && own.steps.at(0) <= joined.steps.at(joined.length - 1);
 		if (!isSame || isBehind) return null;
@@ -42,8 +42,7 @@ class JoinedSeries {
 	}
 
 	private take({steps, values, walls}: Series, from: number, to: number): void {
-		if (from === 0 && to > 0 && this.joined.length > 0 && this.joined.steps.at(this.joined.length - 1) < steps.at(0))
-			this.joined.beginAttempt(steps.at(0));
+		if (from === 0 && to > 0 && this.joined.length > 0) this.joined.beginAttempt(steps.at(0));
 		for (let i = from; i < to; i++) this.joined.push(steps.at(i), walls?.at(i) ?? Number.NaN, values.at(i));
 	}
 }
