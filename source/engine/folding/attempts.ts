@@ -32,7 +32,7 @@ function nameStarts(runs: Iterable<TrackedRun>, hasLocalIds: (format: string) =>
 
 /** An owner that is left out may be anyone; a project that is not known (nothing was written yet) may be any. */
 const mayBeSame = (one: string | null, other: string | null): boolean =>
-	one === null || other === null || one === other || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
+	one === null || other === null || one.endsWith(`/${other}`) || other.endsWith(`/${one}`);
 
 function partByProject(group: TrackedRun[]): TrackedRun[][] {
 	const scopes = [...new Set(group.map(run => run.facts.idScope))];

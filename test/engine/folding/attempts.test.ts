@@ -5,6 +5,7 @@ import test, {type TestContext} from 'node:test';
 import {findKin} from '../../../source/core/table/kinship.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
+import type {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {field} from '../../encodings/protobuf-writer.ts';
@@ -40,6 +41,11 @@ function readLogs(context: TestContext, logs: Record<string, Uint8Array[] | null
 	};
 }
 
+function curveOf({metrics}: TrackedRun, name = 'loss'): string {
+	const {values, length} = metrics.get(name)!;
+	return [...values.slice(0, length)].join(' ');
+}
+
 const [early, late, last] = ['01', '02', '03'].map(hour => `wandb/offline-run-20261121_${hour}0000-abc123`) as [
 	string,
 	string,
@@ -55,7 +61,14 @@ test('a start whose log is still empty may be of any project', context => {
 	const one = project('one');
 	const logs = {[early]: begun(startMs, ...one), [late]: null, [last]: begun(startMs + 7_200_000, ...one)};
 	assert.deepEqual(readLogs(context, logs).attempts, {[early]: 1, [late]: 2, [last]: 3});
-	assert.deepEqual(readLogs(context, {[early]: null}).attempts, {[early]: null}, 'the only one is no attempt');
+	const first = {
+		[early]: null,
+		[late]: begun(startMs + 3_600_000, ...one),
+		[last]: begun(startMs + 7_200_000, ...project('one', 'me')),
+	};
+	assert.deepEqual(readLogs(context, first).attempts, {[early]: 1, [late]: 2, [last]: 3});
+	for (const dir of [early, 'a'])
+		assert.deepEqual(readLogs(context, {[dir]: null}).attempts, {[dir]: null}, 'the only one is no attempt');
 });
 
 test('a start of which no time is known comes last', context => {
@@ -117,11 +130,30 @@ test('a run that was rewound goes on from its earlier attempt up to the step tha
 		[late]: [run(started(startMs + 1000), field(4, branch)), row(2, {loss: 20})],
 	});
 	const rewound = runs.find(({dir}) => dir === late)!;
-	const valuesOf = (name: string) => [...rewound.metrics.get(name)!.values.slice(0, rewound.metrics.get(name)!.length)];
-	assert.deepEqual(valuesOf('loss'), [0, 1, 20]);
-	assert.deepEqual(valuesOf('other'), [0, 1]);
+	assert.equal(curveOf(rewound), '0 1 20');
+	assert.equal(curveOf(rewound, 'other'), '0 1');
 	assert.equal(rewound.facts.extra['rewound to'], 'step 1');
 	assert.equal(rewound.facts.extra['forked from'], undefined);
+});
+
+test('what was forked goes on from the other run once, however often it was started again, copied, or contradicted', context => {
+	const from = (run_id: string, step: number) => field(4, item('_wandb', JSON.stringify({branch_point: {run_id, step}}), true));
+	const log = (id: string, atMs: number, steps: number[], ...parts: Uint8Array[]) => [
+		run(field(1, id), started(startMs + atMs), ...parts),
+		...steps.map(step => row(step, {loss: step + atMs})),
+	];
+	const curves = (logs: Record<string, Uint8Array[]>) =>
+		Object.fromEntries(readLogs(context, logs).runs.map(each => [each.dir, curveOf(each)]));
+	const again = curves({
+		origin: log('one', 0, [0, 1, 2]),
+		fork: log('two', 100, [2, 3], from('one', 1)),
+		resumed: log('two', 200, [4], from('one', 1)),
+	});
+	assert.deepEqual(again, {origin: '0 1 2', fork: '0 1 102 103', resumed: '0 1 102 103 204'});
+	const copied = {a: log('one', 0, [3, 4], from('one', 2)), b: log('one', 0, [3, 4, 5], from('one', 2))};
+	assert.deepEqual(curves(copied), {a: '3 4', b: '3 4 5'}, 'of copies of what was rewound none is the past of the other');
+	const circle = {a: log('one', 0, [5], from('two', 2)), b: log('two', 0, [1], from('one', 9))};
+	assert.deepEqual(Object.keys(curves(circle)), ['a', 'b']);
 });
 
 test('a start that gives the run no name leaves it the one that it has', context => {
