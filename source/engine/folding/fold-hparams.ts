@@ -25,7 +25,6 @@ interface Child {
 }
 
 const isBare = (layer: Layer): boolean =>
-	layer.format === format &&
 	!layer.removed &&
 	layer.factsNow.outcome === null &&
 	Object.keys(layer.factsNow.config).length > 0 &&

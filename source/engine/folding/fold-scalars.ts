@@ -76,7 +76,7 @@ function findParts(registry: Registry): Part[] {
 		const own = whole?.layers.find(layer => layer.below === '' && layer.format === format);
 		const layer = run.layers[0]!;
 		const isNested = above !== path.dirname(run.path);
-		if (whole !== undefined && whole !== run && isOfWriter(layer, own, isNested)) parts.push({run, layer, tag, whole});
+		if (whole !== undefined && isOfWriter(layer, own, isNested)) parts.push({run, layer, tag, whole});
 	}
 	return parts.sort((a, b) => (a.run.path < b.run.path ? -1 : 1));
 }

@@ -25,16 +25,48 @@ function rowsIn(root: string) {
 
 test('trials in several tables of one study are one row each, and the longest table lists them', context => {
 	const {root} = new FileTree(context).writeAll('', {
-		'all/trials.csv': tableOf(...rows),
+		'whole/trials.csv': tableOf(...rows),
 		'best_trials.csv': tableOf(rows[1]!, rows[0]!),
 		'short_trials.csv': untimed(tableOf(rows[0]!, rows[1]!)),
 	});
 	assert.deepEqual(rowsIn(root), [
-		['all/trials.csv', 'trial 0', 'objective'],
-		['all/trials.csv', 'trial 1', 'objective'],
-		['all/trials.csv', 'trial 2', ''],
-		['all/trials.csv', 'trial 3', ''],
+		['whole/trials.csv', 'trial 0', 'objective'],
+		['whole/trials.csv', 'trial 1', 'objective'],
+		['whole/trials.csv', 'trial 2', ''],
+		['whole/trials.csv', 'trial 3', ''],
 	]);
+});
+
+/** A store with the first trials of the table. */
+const journal = [
+	{op_code: 0, study_name: 'study', directions: [1]},
+	...rows.slice(0, 2).flatMap((line, trial_id) => {
+		const [, value, moment] = line.split(',');
+		return [
+			{op_code: 4, study_id: 0, datetime_start: moment!.replace(' ', 'T')},
+			{op_code: 6, trial_id, state: 1, values: [Number(value)], datetime_complete: '2026-03-01T10:01:00.000000'},
+		];
+	}),
+].map(({op_code, ...line}) => `${JSON.stringify({op_code, worker_id: 'w', ...line})}\n`);
+
+test('trials in a table of a study that lies in a store are those of the store, which stays apart from a copy of it', context => {
+	const {root} = new FileTree(context).writeAll('', {
+		'a_trials.csv': tableOf(...rows),
+		'b_trials.csv': untimed(tableOf(rows[0]!, rows[1]!)),
+		'copy/journal.log': journal.join(''),
+		'journal.log': journal.join(''),
+	});
+	assert.deepEqual(
+		rowsIn(root).map(([dir, name]) => `${dir}: ${name}`),
+		[
+			'a_trials.csv: trial 2',
+			'a_trials.csv: trial 3',
+			'copy/journal.log: trial 0',
+			'copy/journal.log: trial 1',
+			'journal.log: trial 0',
+			'journal.log: trial 1',
+		],
+	);
 });
 
 test('trials of another study with the same numbers stay apart', context => {
@@ -43,8 +75,9 @@ test('trials of another study with the same numbers stay apart', context => {
 		'a_trials.csv': tableOf(...rows),
 		'b_trials.csv': other,
 		'c_trials.csv': untimed(tableOf(rows[0]!, rows[1]!)).replace('0.75', '0.76'),
+		'one_trial.csv': untimed(tableOf(rows[0]!)),
 	});
-	assert.equal(rowsIn(root).length, 10);
+	assert.equal(rowsIn(root).length, 11);
 });
 
 test('a study that is pickled in two places is there once', context => {

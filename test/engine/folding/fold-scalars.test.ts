@@ -51,8 +51,21 @@ test('curves that tensorboardX draws together are those of their training, altho
 	assert.deepEqual([...run!.metrics.keys()].sort(), ['loss/all', 'loss/all/val/loss/all', 'lr']);
 	const others = write(new Tree(context), 'exp/', 'lr');
 	for (const part of ['a', 'b']) write(write(others, `exp/loss_${part}/`, 'loss'), `exp/acc/${part}/`, 'acc', 'node2');
-	for (const part of [1, 2]) write(others, `exp/late/${part}/`, 'late', 'node1', began + 3600);
-	assert.equal(rowsOf(others.scan()).length, 7);
+	for (const part of [1, 2]) {
+		write(others, `exp/late/${part}/`, 'late', 'node1', began + 3600);
+		write(others, `exp/early/${part}/`, 'early', 'node1', began - 3600);
+	}
+	assert.equal(rowsOf(others.scan()).length, 9);
+});
+
+test('a curve that is called like a part of a picture and is the only one is a run of its own, also where others were drawn', context => {
+	const alone = makeTree(context, {acc_val: ['node1.4711.1', 'acc']});
+	assert.equal(rowsOf(alone.scan()).length, 2);
+	const tree = makeTree(context, {acc_a: ['node1.4711.1', 'acc'], acc_b: ['node1.4711.2', 'acc']});
+	const rows = tree.follow();
+	assert.equal(rows().length, 1);
+	tree.write(`exp/f1_c/events.out.tfevents.${began + 11}.node1.4711.3`, curves('f1', began + 11));
+	assert.deepEqual(rows(), ['exp tfevents', 'exp/f1_c tfevents']);
 });
 
 test('what a process writes one after the other are runs, and no curves of one picture', context => {

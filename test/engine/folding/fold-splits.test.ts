@@ -17,10 +17,10 @@ function makeTree(context: TestContext, dirs: readonly string[]): string {
 	return root;
 }
 
-function writeEvents(root: string, dir: string): void {
+function writeEvents(root: string, dir: string, name = anyName): void {
 	mkdirSync(path.join(root, dir), {recursive: true});
 	const events = [0, 1, 2].map(step => scalar(1760000000 + step, step, 'loss', dir.length + step));
-	writeFileSync(path.join(root, dir, anyName), tfrecords(...events));
+	writeFileSync(path.join(root, dir, name), tfrecords(...events));
 }
 
 const scan = (root: string, folds: boolean) =>
@@ -39,6 +39,16 @@ test('train and validation beside each other are one run on the screen, and two 
 		scan(root, false).map(({dir}) => dir),
 		['alone/train', 'keras/train', 'keras/validation', 'other'],
 	);
+});
+
+test('what lies beside a training by nobody knows whom, and parts that are asked for by themselves, stay apart', context => {
+	const root = makeTree(context, []);
+	for (const part of ['train', 'validation', 'tuned']) writeEvents(root, `keras/${part}`, 'events.out.tfevents.1760000000.node2');
+	const dirs = scan(root, true).map(({dir}) => dir);
+	assert.deepEqual(dirs, ['keras', 'keras/tuned']);
+	const roots = ['train', 'validation'].map(part => path.join(root, 'keras', part));
+	const {runs} = scanOnce(roots, nodeFiles, formats, Date.now, true).registry;
+	assert.deepEqual([...runs.values()].map(run => run.path).sort(), roots);
 });
 
 test('a bare name is the training’s where a test lies beside it in a shorter directory', context => {
@@ -68,18 +78,26 @@ test('an evaluation inside a run is a part of it, runs that are no splits stay a
 test('what the process of a training writes beside it from its beginning is a part of it, and no run that it begins later', context => {
 	const root = makeRoot();
 	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const write = (dir: string, atS: number, pid: number) => {
+	const write = (dir: string, atS: number, pid: number, host = 'node2') => {
 		mkdirSync(path.join(root, dir), {recursive: true});
 		const events = [0, 1, 2].map(step => scalar(atS + step, step, 'loss', step));
-		writeFileSync(path.join(root, dir, `events.out.tfevents.${atS}.node2.${pid}.1`), tfrecords(...events));
+		writeFileSync(path.join(root, dir, `events.out.tfevents.${atS}.${host}.${pid}.1`), tfrecords(...events));
 	};
 	for (const part of ['train', 'test', 'real', 'lower_bound']) write(`gan/${part}`, 1_760_000_000, 51);
 	write('gan/tuned', 1_760_000_100, 51);
 	write('gan/other', 1_760_000_000, 52);
+	write('gan/elsewhere', 1_760_000_000, 51, 'node3');
 	for (const part of ['a', 'b']) write(`sweep/${part}`, 1_760_000_000, 53);
 	assert.deepEqual(
 		scan(root, true).map(({dir, metrics}) => `${dir}: ${metrics.join(' ')}`),
-		['gan: loss lower_bound/loss real/loss test/loss', 'gan/other: loss', 'gan/tuned: loss', 'sweep/a: loss', 'sweep/b: loss'],
+		[
+			'gan: loss lower_bound/loss real/loss test/loss',
+			'gan/elsewhere: loss',
+			'gan/other: loss',
+			'gan/tuned: loss',
+			'sweep/a: loss',
+			'sweep/b: loss',
+		],
 	);
 });
 

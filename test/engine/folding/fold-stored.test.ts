@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, cpSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {Engine} from '../../../source/engine/engine.ts';
@@ -50,6 +50,25 @@ test('a run that was over long before the job began is another one', context => 
 	assert.equal(rowsIn(makeJob(context, one, '2026-11-27 18:00:00')).length, 1);
 	assert.deepEqual(rowsIn(makeJob(context, one, '2026-12-05 00:00:00')), [
 		['job', 'hydra', false],
+		['job/mlflow.db', 'mlflow', true],
+	]);
+});
+
+test('of two stores in the directory of a job the run of one alone is the job', context => {
+	const run_id = 'ab12'.repeat(8);
+	const root = makeJob(context, one);
+	const meta = [
+		'artifact_uri: x',
+		'experiment_id: "0"',
+		'lifecycle_stage: active',
+		`run_id: ${run_id}`,
+		'run_name: own',
+		'status: 3',
+	];
+	mkdirSync(path.join(root, 'job/mlruns/0', run_id, 'params'), {recursive: true});
+	writeFileSync(path.join(root, 'job/mlruns/0', run_id, 'meta.yaml'), [...meta, 'start_time: 1764204000000', ''].join('\n'));
+	assert.deepEqual(rowsIn(root), [
+		['job', 'hydra+mlflow', false],
 		['job/mlflow.db', 'mlflow', true],
 	]);
 });
