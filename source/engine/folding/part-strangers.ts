@@ -24,7 +24,7 @@ function strangersOf({layers}: TrackedRun): Layer[] {
 /** Without the one that all others were opened within: that is what the run itself has logged. */
 function withoutRoot(found: Layer[]): Layer[] {
 	const root = rootOf(found);
-	return root === null ? found : found.filter(layer => layer !== root);
+	return found.filter(layer => layer !== root);
 }
 
 function byFormat(layers: readonly Layer[]): Layer[][] {

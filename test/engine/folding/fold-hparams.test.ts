@@ -96,11 +96,11 @@ function saysArguments(atS: number, args: object): Uint8Array {
 
 test('of a trainer that writes its arguments beside its curves and below them, each start in one directory is no row of its own', context => {
 	const tree = new Tree(context);
-	const start = (atS: number, pid: number, counter: number, lr: number) => {
+	const start = (atS: number, pid: number, counter: number, lr: number, writer = `node1.${pid}`) => {
 		const curve = scalar(began + atS + 10, 1, 'train/loss', lr);
 		const bytes = tfrecords(event(began + atS, 0, field(3, 'brain.Event:2')), saysArguments(atS, {lr, seed: 1}), curve);
 		tree.write(`exp/events.out.tfevents.${began + atS}.node1.${pid}.${counter}`, bytes);
-		addChild(tree, {atS, writer: `node1.${pid}.${counter + 1}`, name: `${began + atS}.5`});
+		addChild(tree, {atS, writer: `${writer}.${counter + 1}`, name: `${began + atS}.5`});
 	};
 	start(0, 4711, 0, 0.1);
 	start(60, 4711, 2, 0.2);
@@ -109,6 +109,13 @@ test('of a trainer that writes its arguments beside its curves and below them, e
 	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
 	const [run] = engine.registry.runs.values();
 	assert.deepEqual(run!.facts.config, {lr: 0.3, seed: 1}, 'what the newest start says itself');
+	start(1200, 4900, 0, 0.4, 'node1.4950');
+	start(1300, 5000, 0, 0.5, 'node2.5000');
+	assert.deepEqual(
+		tree.rows(),
+		['exp tfevents', `exp/${began + 1200}.5 tfevents`, `exp/${began + 1300}.5 tfevents`],
+		'and those of other processes are their own',
+	);
 });
 
 test('settings that are others than those beside the curves are a run of their own', context => {

@@ -125,15 +125,18 @@ test('what lies in the directory of a run is called by its place there, where it
 	);
 });
 
-test('a test after a training is a part of it', context => {
-	const root = makeRun(context, {
-		...under('lightning_logs/version_0', version(1, 'train_loss')),
-		...under('lightning_logs/version_1', version(1, 'test_loss')),
-	});
-	assert.deepEqual(
-		shown(root).map(({metrics}) => metrics),
-		['train_loss,lightning_logs/version_1/epoch,test_loss'],
-	);
+test('a test after a training is a part of it, whether or not it says the settings again, and no other training is', context => {
+	const metricsOf = (second: Record<string, string>) =>
+		shown(
+			makeRun(context, {
+				...under('lightning_logs/version_0', version(1, 'train_loss')),
+				...under('lightning_logs/version_1', second),
+			}),
+		).map(({metrics}) => metrics);
+	const joined = ['train_loss,lightning_logs/version_1/epoch,test_loss'];
+	assert.deepEqual(metricsOf(version(1, 'test_loss')), joined);
+	assert.deepEqual(metricsOf({...version(1, 'test_loss'), 'hparams.yaml': 'ckpt: last\n'}), joined);
+	assert.deepEqual(metricsOf(version(2, 'other_loss')).sort(), ['', 'other_loss', 'train_loss']);
 });
 
 test('what a part without an end was when its run failed, nobody knows', context => {
