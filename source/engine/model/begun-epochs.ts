@@ -15,7 +15,7 @@ const leastSpan = 0.4;
 function repeats(metrics: Metrics, epochs: Series, from: number, to: number): boolean {
 	const first = Math.max(from, to - mostRows);
 	for (const {steps, length} of metrics.values()) {
-		if (steps === epochs.steps || length < 2) continue;
+		if (steps === epochs.steps) continue;
 		let hits = 0;
 		for (let i = first; i < to; i++) {
 			const at = steps.lowerBound(epochs.steps.at(i));
@@ -43,11 +43,12 @@ export type EpochState = 'over' | 'begun' | 'unsure';
 export function newestEpoch(metrics: Metrics, epochs: Series): EpochState | null {
 	epochs.settle();
 	const {values, length} = epochs;
-	const newest = length === 0 ? Number.NaN : values.at(length - 1);
-	if (length < 2 || values.at(0) !== 1 || !Number.isInteger(newest) || newest < 1) return null;
+	if (length < 2 || values.at(0) !== 1) return null;
+	const newest = values.at(length - 1);
+	if (!Number.isInteger(newest) || newest < 1) return null;
 	const from = values.lowerBound(newest);
 	const before = newest > 1 ? values.lowerBound(newest - 1) : from;
-	if (before < from && areTogether(epochs, before, from)) return null;
+	if (areTogether(epochs, before, from)) return null;
 	if (!repeats(metrics, epochs, from, length) && !repeats(metrics, epochs, before, from)) return null;
 	const {fewest: usual, most} = rowsBefore(epochs, newest, from);
 	if (usual === 0) return 'unsure';

@@ -16,7 +16,7 @@ export function epochsByLog(log: Metrics, tracker: Metrics): number | null {
 	const names = new Map(Array.from(tracker, ([name, series]) => [spelled(name), series]));
 	for (const [name, printed] of log) {
 		const exact = names.get(spelled(name));
-		if (exact === undefined || exact === printed || printed.length === 0 || exact.length < printed.length) continue;
+		if (exact === undefined || exact === printed) continue;
 		const offset = printed.firstStep - exact.firstStep;
 		if (isSameCurve(printed, exact, offset)) return offset;
 	}
