@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {scanOnce} from '../../source/engine/headless.ts';
+import {makeRow} from '../../source/engine/model/row.ts';
+import {formats} from '../../source/formats/index.ts';
+import {nodeFiles} from '../../source/io/files.ts';
+import {FileTree} from './tree.ts';
+
+test('where each step is an epoch its number is planned, and steps where several make one', context => {
+	const planned = (rows: readonly object[]) => {
+		const {root} = new FileTree(context)
+			.write('run/config.json', '{"max_steps": 1000, "epochs": 8}')
+			.write('run/log.jsonl', rows.map(row => `${JSON.stringify(row)}\n`).join(''));
+		const [run, ...others] = scanOnce([root], nodeFiles, formats).registry.runs.values();
+		assert.deepEqual(others, []);
+		const {progress} = makeRow(run!);
+		return `${progress?.step} of ${progress?.total} ${progress?.unit}`;
+	};
+	const rowsAt = (count: number, stepOf: (epoch: number) => number, first = 0) =>
+		Array.from({length: count}, (_, i) => ({epoch: i + first, step: stepOf(i + first), loss: 1 / (i + 1)}));
+	assert.deepEqual(
+		[
+			planned(rowsAt(4, epoch => epoch)),
+			planned(rowsAt(4, epoch => epoch, 1)),
+			planned(rowsAt(4, epoch => epoch - 1, 1)),
+			planned(rowsAt(4, epoch => epoch - 2, 2)),
+			planned(rowsAt(2, epoch => epoch)),
+			planned(rowsAt(4, epoch => epoch * 10)),
+			planned([...rowsAt(4, epoch => epoch), {step: 40, loss: 1}]),
+			planned([...rowsAt(3, epoch => epoch), {epoch: 2, step: 3, loss: 1}]),
+		],
+		[
+			'3 of 8 epoch',
+			'4 of 8 epoch',
+			'4 of 8 epoch',
+			'3 of 1000 step',
+			'1 of 1000 step',
+			'30 of 1000 step',
+			'40 of 1000 step',
+			'3 of 1000 step',
+		],
+	);
+});
