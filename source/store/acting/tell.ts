@@ -1,6 +1,7 @@
 import type {ActPlan, RunPlan} from '../../core/acting/act.ts';
 import {holds, type Telling, type TellOn} from '../../core/acting/telling.ts';
 import {compileQuery} from '../../core/query/compile/compile.ts';
+import type {RunRow} from '../../core/row.ts';
 import {isLive} from '../order/sort-values.ts';
 import {selectRows} from '../selectors.ts';
 import type {State} from '../state.ts';
@@ -23,6 +24,12 @@ function tellingOf({fields, runs}: Pick<Dialog, 'fields' | 'runs'>, state: State
 	return compiled.ok ? {keys, on, condition: text, matches: compiled.query.matches} : {fault: compiled.error.message};
 }
 
+/** Why nothing is waited for of a run; null where it is. */
+function whyNot(telling: Telling, row: RunRow, nowMs: number): string | null {
+	if (holds(telling, row, nowMs)) return `that holds already: ${row.status}, ${row.statusWhy}`;
+	return isLive(row) || telling.on === 'condition' ? null : `it does not run: ${row.status}`;
+}
+
 /** What would be waited for, run by run. */
 export function planTelling(dialog: Dialog, state: State): ActPlan {
 	const telling = tellingOf(dialog, state);
@@ -33,9 +40,8 @@ export function planTelling(dialog: Dialog, state: State): ActPlan {
 		const run = {id, name, path};
 		if (telling === null) return [{run, lines: [{label: 'waits', text: 'for nothing any more'}], refusal: null}];
 		if ('fault' in telling) return [{run, lines: [], refusal: telling.fault}];
-		if (holds(telling, row, state.nowMs))
-			return [{run, lines: [], refusal: `that holds already: ${row.status}, ${row.statusWhy}`}];
-		if (!isLive(row) && telling.on !== 'condition') return [{run, lines: [], refusal: `it does not run: ${row.status}`}];
+		const refusal = whyNot(telling, row, state.nowMs);
+		if (refusal !== null) return [{run, lines: [], refusal}];
 		const what = telling.on === 'condition' ? telling.condition : tellChoices[kinds.indexOf(telling.on)]!;
 		return [{run, lines: [{label: 'waits', text: `until ${what}, then rings and tells`}], refusal: null}];
 	});
@@ -52,7 +58,7 @@ export function withTelling(dialog: Dialog, state: State): readonly Telling[] {
 	if (telling === null || 'fault' in telling) return others;
 	const keys = [...telling.keys].filter(key => {
 		const row = state.rows.get(key);
-		return row !== undefined && !holds(telling, row, state.nowMs);
+		return row !== undefined && whyNot(telling, row, state.nowMs) === null;
 	});
 	return keys.length === 0 ? others : [...others, {...telling, keys: new Set(keys)}];
 }
