@@ -75,10 +75,12 @@ export class ActDesk {
 		const outcomes: ActOutcome[] = [];
 		this.setActing(runs, underWay[kind]);
 		look(this.store, {dialog: null, notice: {text: `${underWay[kind]}…`, role: 'info', atMs: this.now()}});
-		const byId = new Map(this.targets?.targets.map(({id, path}, at) => [`${id}\0${path}`, runs[at]]));
+		const {rows} = this.store.getState();
+		const nameOf = ({id, path}: {id: string; path: string}) => `${id}\0${path}`;
+		const keys = new Map(runs.flatMap(key => rows.get(key) ?? []).map(row => [nameOf(row), row.key]));
 		const tell = (outcome: ActOutcome) => {
 			outcomes.push(outcome);
-			const key = outcome.run === null ? undefined : byId.get(`${outcome.run.id}\0${outcome.run.path}`);
+			const key = outcome.run === null ? undefined : keys.get(nameOf(outcome.run));
 			if (key !== undefined) this.setActing([key], null);
 		};
 		this.acting
