@@ -52,7 +52,6 @@ test('columns that are no number sort by what they say; a run that has nothing t
 				group: 'f',
 				startedAtMs: null,
 				updatedAtMs: fakeNowMs - 1,
-				metAtMs: null,
 			},
 			'queued',
 		),

@@ -1,6 +1,7 @@
 import {butSeed} from '../../core/query/compile/group-by.ts';
 import {setDirective} from '../../core/query/language/edit.ts';
 import type {LineKey} from '../../core/table/list-line.ts';
+import {levelsInForce} from '../../store/menus/group-items.ts';
 import type {MenuItem} from '../../store/menus/menus.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {GroupChoice} from '../../store/view.ts';
@@ -22,9 +23,7 @@ function groupBy(store: Store, group: GroupChoice): void {
 
 /** By everything but the seed; where that is so already, by nothing. */
 export function toggleButSeed(store: Store): void {
-	const {view, order} = store.getState();
-	const isOn = order.matcher.group.length > 0 ? order.matcher.group.includes(butSeed) : view.group === butSeed;
-	groupBy(store, isOn ? [] : butSeed);
+	groupBy(store, levelsInForce(store.getState()).includes(butSeed) ? [] : butSeed);
 }
 
 /** What choosing a line of the dialog does: groups by it alone, or takes it as one level more, or away. */
@@ -33,10 +32,10 @@ export function chooseGroup(store: Store, item: MenuItem, add: boolean): void {
 	if (item.id === ' spread') look(store, {spread: view.spread === 'mean' ? 'median' : 'mean'});
 	else if (item.id === ' open') look(store, {groupsOpen: !view.groupsOpen, folds: new Map()});
 	else if (item.id === ' none') groupBy(store, []);
-	else if (item.id === ' but-seed') groupBy(store, 'but-seed');
+	else if (item.id === ' but-seed') groupBy(store, butSeed);
 	else if (!add) groupBy(store, [item.id]);
 	else {
-		const levels = view.group === 'but-seed' ? [] : view.group;
+		const levels = levelsInForce(store.getState()).filter(level => level !== butSeed);
 		groupBy(store, levels.includes(item.id) ? levels.filter(level => level !== item.id) : [...levels, item.id]);
 	}
 }

@@ -39,12 +39,20 @@ const selectAttributes = memoise(
 
 const valuesText = (values: number): string => `${values >= 200 ? '200+' : values} ${values === 1 ? 'value' : 'values'}`;
 
+/** What the list is grouped by, by the filter's word, else as it was chosen: the ids of the dialog's lines. A setting may be typed by its bare name. */
+export function levelsInForce({view, order}: Pick<State, 'view' | 'order'>): readonly string[] {
+	const {group} = order.matcher;
+	const typed = group.length > 0 ? group.map(by => (by === butSeed ? by : by.label)) : [view.group].flat();
+	return typed.map((level, at) => {
+		const source = level === butSeed ? undefined : order.levels.fields[at]?.[0]?.source;
+		return source?.from === 'config' ? configColumn(source.name).id : level;
+	});
+}
+
 /** Lines of the dialog of groups; ids are fields as they are typed, those with a blank in front are something else. */
 export function groupItems(state: State): MenuItem[] {
-	const {view, order} = state;
-	const {group} = order.matcher;
-	const chosen = typeof view.group === 'string' ? [view.group] : view.group;
-	const levels = group.length > 0 ? group.map(by => (by === butSeed ? by : by.label)) : chosen;
+	const {view} = state;
+	const levels = levelsInForce(state);
 	const none = levels.length === 0;
 	const mark = (on: boolean): MenuItem['mark'] => (on ? 'on' : 'off');
 	const field = (id: string, label: string, values: number, without = 0): MenuItem => {
