@@ -4,8 +4,9 @@ import {guessDirection} from '../../core/table/direction.ts';
 import type {MetricPair} from '../../core/table/pairs.ts';
 import {formatNumber} from '../../core/text/units.ts';
 import type {Scale} from '../../draw/chart/axes/scale.ts';
+import {extentOf} from '../../draw/chart/band.ts';
 import type {ChartSeries} from '../../draw/chart/chart.ts';
-import {lastOf, readSample, readWithin} from '../../draw/chart/read-out.ts';
+import {lastOf, readWithin} from '../../draw/chart/read-out.ts';
 import {chartTitles} from '../../draw/chart/title.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {runSign} from '../../draw/palette.ts';
@@ -106,10 +107,10 @@ function bandValues(series: readonly ChartSeries[], x: number, {glyphs}: Brush):
 	];
 }
 
-/** Middle, low and high end of a band in the column of x. */
+/** Middle, low and high end of a band in the column of x; null where it has not begun or is over. */
 function bandAt(spread: ChartSeries, middle: ChartSeries, x: number): readonly [number, number, number] | null {
-	const at = Math.min(x, spread.sample.to);
-	const [read, ends] = [readSample(middle.sample, at), readSample(spread.sample, at)];
+	const extent = extentOf(middle.sample);
+	const [read, ends] = [readWithin({...middle.sample, ...extent}, x), readWithin({...spread.sample, ...extent}, x)];
 	return read === null || ends === null ? null : [read.value, ends.low, ends.high];
 }
 
