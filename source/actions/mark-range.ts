@@ -23,11 +23,29 @@ export function beginRange(store: Store, state: State, from: LineKey): void {
 	followCursor(store);
 }
 
-/** The marks of an open range after the cursor was moved. */
+/** The marks of an open range after the cursor was moved. Where a filter hides the line that it began at, it begins at what is left of it. */
 export function followCursor(store: Store): void {
 	const state = store.getState();
-	const {marking} = state.view;
-	const from = marking === null ? undefined : state.order.index.get(marking.from);
-	if (marking === null || from === undefined) return;
-	look(store, {marked: new Set([...marking.before, ...runsBetween(state, from, cursorIndex(state))])});
+	const {marking, marked} = state.view;
+	if (marking === null) return;
+	const at = cursorIndex(state);
+	const from =
+		state.order.index.get(marking.from) ??
+		farthest(
+			state,
+			at,
+			[...marked].filter(run => !marking.before.has(run)),
+		);
+	const line = state.order.lines[from];
+	if (line === undefined) return;
+	look(store, {
+		marking: {...marking, from: line.key},
+		marked: new Set([...marking.before, ...runsBetween(state, from, at)]),
+	});
+}
+
+/** Of the runs that are shown, the place of that farthest from another place; that place where none is. */
+function farthest({order}: State, at: number, runs: readonly number[]): number {
+	const places = runs.flatMap(run => order.index.get(run) ?? []);
+	return places.reduce((best, place) => (Math.abs(place - at) > Math.abs(best - at) ? place : best), at);
 }

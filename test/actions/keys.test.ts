@@ -151,6 +151,23 @@ test('a range lets go of runs that are gone, and ends where the one is that it b
 	assert.equal(view().marked.size, 1);
 });
 
+test('a range whose first line a filter hides begins at what is left of it, and goes on', () => {
+	const desk = openDesk();
+	const {store} = desk;
+	const view = () => store.getState().view;
+	desk.press('j v j j j');
+	const covered = [...view().marked];
+	const [first, second] = covered.map(run => store.getState().rows.get(run)!.name);
+	look(store, {filter: `name!=${first}`});
+	assert.equal(index(desk), 3, 'the cursor stays on its run');
+	desk.press('j');
+	assert.equal(view().marked.size, 4);
+	assert.ok(!view().marked.has(covered[0]!), 'what is hidden is in no range that is seen');
+	assert.equal(store.getState().rows.get(view().marking!.from as number)?.name, second);
+	desk.press('escape');
+	assert.equal(view().marked.size, 0);
+});
+
 test('a range follows the cursor also to the next folder', () => {
 	const desk = openDesk();
 	look(desk.store, {tree: 'folders'});
