@@ -53,10 +53,11 @@ function otherStarts({id, startOf = id, key}: RunRow, rows: Iterable<RunRow>): [
 	if (!all.some(row => row.startOf !== undefined)) return [];
 	return all
 		.filter(row => row.key !== key)
-		.map(row => [
-			row.id,
-			`${row.startOf === undefined ? 'the newest, ' : ''}${row.status}, ${formatCount(mostPoints(row.metrics))} points`,
-		]);
+		.map(row => {
+			const points = mostPoints(row.metrics);
+			const newest = row.startOf === undefined ? 'the newest, ' : '';
+			return [row.id, `${newest}${row.status}, ${formatCount(points)} point${points === 1 ? '' : 's'}`];
+		});
 }
 
 /**

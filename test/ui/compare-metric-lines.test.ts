@@ -45,15 +45,8 @@ test('the star of a metric stands on the best of the runs that break no constrai
 	const infeasible = 'infeasible: constraint 0 is 1, above 0';
 	const stars = (values: number[], runs: {infeasible?: string}[]) =>
 		metricLines(metric(...values), runs).map(line => (line.kind === 'values' ? line.cells().map(({best}) => best) : []));
-	const [best, last] = stars([3, 1, 2], [{}, {infeasible}, {}]);
-	assert.deepEqual(
-		[best, last],
-		[
-			[false, false, true],
-			[false, false, true],
-		],
-	);
+	assert.deepEqual(stars([3, 1, 2], [{}, {infeasible}, {}]), [[false, false, true]], 'what was logged once has one line');
 	assert.deepEqual(stars([3, 1], [{}, {infeasible}])[0], [false, false], 'none stands out beside it');
 	const [line] = metricLines(metric(3, 1), [{}, {infeasible}]);
-	assert.deepEqual(line?.kind === 'values' && line.full?.().map(text => text.split('\n').at(-1)), ['1 points', infeasible]);
+	assert.deepEqual(line?.kind === 'values' && line.full?.().map(text => text.split('\n').at(-1)), ['1 point', infeasible]);
 });

@@ -32,9 +32,11 @@ export interface MetricDiff {
 	deltas: {last: Delta | null; best: Delta | null}[];
 }
 
-/** True where all runs that have a metric returned it as a single number, whose best is its last. */
-export const isAllReturned = ({readings}: Pick<MetricDiff, 'readings'>): boolean =>
-	readings.every(reading => reading === null || (reading.last !== null && Number.isNaN(reading.last.step)));
+/** True where all runs that have a metric returned it as a single number or logged it once, so that its best is its last. */
+export const isAllSingle = ({readings}: Pick<MetricDiff, 'readings'>): boolean =>
+	readings.every(
+		reading => reading === null || (reading.last !== null && (Number.isNaN(reading.last.step) || reading.points === 1)),
+	);
 
 /** Which way a run's results are better than the first one's; null also where one of both breaks a constraint, so that neither is better. */
 export const judgedBy = (

@@ -1,7 +1,7 @@
 import {readRuntime} from '../runtime.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatDuration, noValue} from '../text/units.ts';
-import {isAllReturned, type MetricDiff} from './compare-metrics.ts';
+import {isAllSingle, type MetricDiff} from './compare-metrics.ts';
 import type {Comparison, Subject} from './compare-runs.ts';
 import {cellOf, changeTexts, fitting, metricCell, textOf} from './comparison-cells.ts';
 import type {Delta} from './delta.ts';
@@ -43,7 +43,7 @@ function settingRow(
 function metricRows(metric: MetricDiff, most: number | null): ComparisonRow[] {
 	const {name, nameIn, goal, readings, deltas} = metric;
 	const others = [...new Set(nameIn)].filter(spelling => spelling !== null && spelling !== name);
-	const parts = goal === null || isAllReturned(metric) ? (['last'] as const) : (['last', 'best'] as const);
+	const parts = goal === null || isAllSingle(metric) ? (['last'] as const) : (['last', 'best'] as const);
 	return parts.map((part): ComparisonRow => {
 		const points = readings.map(reading => reading?.[part] ?? null);
 		const base = points[0]?.value ?? Number.NaN;

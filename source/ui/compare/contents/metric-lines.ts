@@ -1,4 +1,4 @@
-import {isAllReturned, type MetricDiff} from '../../../core/diff/compare-metrics.ts';
+import {isAllSingle, type MetricDiff} from '../../../core/diff/compare-metrics.ts';
 import {countedValue, type RunRow} from '../../../core/row.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
@@ -19,7 +19,7 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 			const best = goal === null ? '' : `\n${goal.direction === 'down' ? 'min' : 'max'}  ${point(reading.best)}`;
 			const {infeasible = ''} = runs[run]!;
 			const why = infeasible === '' ? '' : `\n${cleanText(infeasible)}`;
-			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} points${why}`;
+			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} point${reading.points === 1 ? '' : 's'}${why}`;
 		});
 	const line = (part: string, which: 'last' | 'best'): CompareLine => ({
 		kind: 'values',
@@ -28,7 +28,7 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 		cells: () => metricCells(metric, runs, which),
 		full,
 	});
-	return goal === null || isAllReturned(metric)
+	return goal === null || isAllSingle(metric)
 		? [line('last', 'last')]
 		: [line('last', 'last'), line(goal.direction === 'down' ? 'min' : 'max', 'best')];
 }
