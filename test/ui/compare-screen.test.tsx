@@ -179,7 +179,7 @@ test('with too few runs to compare it says how to get there', () => {
 	const screen = openScreen(100, 30);
 	screen.press('c');
 	assert.equal(topScreen(screen.store.getState().view).kind, 'runs');
-	assert.match(screen.lines().at(-1)!, /mark them with Space, or set a baseline with b/);
+	assert.match(screen.lines().at(-1)!, /Mark two with Space to compare, or set a baseline with b/);
 	screen.press('b j c');
 	assert.match(screen.lines()[0]!, /Compare 2 runs/);
 });
@@ -236,7 +236,7 @@ test('runs that go away leave the comparison, and the last one leaves word', () 
 	assert.match(screen.lines()[0]!, /Compare 1 run +⚑ baseline slow/);
 	screen.engine.send({removed: [6]});
 	assert.match(screen.lines()[0]!, /these runs are gone/);
-	assert.match(all(screen), /No metrics in these runs/);
+	assert.match(all(screen), /Nothing is known of these runs/);
 });
 
 test('runs without config and metrics still compare', () => {

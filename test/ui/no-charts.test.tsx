@@ -36,7 +36,8 @@ test('where there are numbers but no curves they stand in place of charts, and i
 	screen.press('g g');
 	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
 	screen.press('* c');
-	assert.match(screen.lines().join('\n'), /Only single numbers in these runs/);
+	assert.match(screen.lines()[1]!, /^─ 1 What differs/, 'a table says all of them');
+	assert.doesNotMatch(screen.lines().join('\n'), /Charts|Only single numbers/);
 });
 
 test('a run without metrics has what is known of it, its settings and the end of its output in place of charts', () => {

@@ -1,4 +1,5 @@
-import {comparableKeys, comparedKeys, mostCompared} from '../../store/compare/compared.ts';
+import {comparableKeys, comparedKeys, comparedRows, mostCompared} from '../../store/compare/compared.ts';
+import {showable} from '../../store/compare/showable.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
@@ -14,13 +15,17 @@ export function openComparison(store: Store, state: State): void {
 	const below = onRuns(state) ? (lineAtCursor(state)?.below ?? []) : [];
 	const runs = comparableKeys(state, run === null ? below.map(({key}) => key) : [run.key]);
 	if (runs.length < 2) {
-		look(store, {notice: tooMany(state, 'Two runs make a comparison: mark them with Space, or set a baseline with b')});
+		// What does not fit is cut: the nearest way comes first.
+		look(store, {notice: tooMany(state, 'Mark two with Space to compare, or set a baseline with b')});
 		return;
 	}
+	const {panes} = state.view;
+	const compared = runs.slice(0, mostCompared);
+	const hasCharts = panes.tree !== null || showable(state, comparedRows(state, compared)).curves;
 	look(store, {
-		screens: [...state.view.screens, {kind: 'compare', runs: runs.slice(0, mostCompared)}],
+		screens: [...state.view.screens, {kind: 'compare', runs: compared}],
 		notice: runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} runs are compared`) : null,
-		focus: state.view.panes.kind,
+		focus: hasCharts ? panes.kind : 'text',
 		opened: null,
 		zoomed: false,
 		compared: null,

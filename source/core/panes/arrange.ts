@@ -4,22 +4,37 @@ const pane = (id: number, content: PaneContent): Pane => ({id, content, metric: 
 
 const large = {cols: 160, rows: 38};
 
+/** What there is to show of the runs. */
+export interface Showable {
+	curves: boolean;
+	output: boolean;
+}
+
 /**
- * The arrangement that nobody has changed yet: curves over what differs; on a large screen results and code beside them. The same pane
- * has the same number at every size.
+ * The arrangement that nobody has changed yet: curves over what differs, or where there are none, what differs over the output; on a large
+ * screen results and code beside them. The same pane has the same number at every size.
  *
  * @param cols and rows that all panes have together
- * @param lines of what differs: curves get the room that these do not need
+ * @param lines of what differs: the other pane gets the room that these do not need
  */
-export function arrangePanes({cols, rows}: {cols: number; rows: number}, lines = Number.POSITIVE_INFINITY): PaneTree {
-	const most = Math.floor(rows * (rows >= 34 ? 0.45 : 0.5));
-	const usual: PaneTree = {
-		direction: 'below',
-		share: 1 - Math.max(7, Math.min(lines + 2, most)) / rows,
-		first: pane(1, 'curves'),
-		second: pane(2, 'differs'),
-	};
+export function arrangePanes(
+	{cols, rows}: {cols: number; rows: number},
+	lines = Number.POSITIVE_INFINITY,
+	has: Showable = {curves: true, output: true},
+): PaneTree {
+	const usual = has.curves ? overDiffering(rows, lines) : has.output ? belowDiffering(rows, lines) : pane(2, 'differs');
 	if (cols < large.cols || rows < large.rows) return usual;
 	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'summary'), second: pane(4, 'source')};
 	return {direction: 'right', share: 0.62, first: usual, second: beside};
+}
+
+function overDiffering(rows: number, lines: number): PaneTree {
+	const most = Math.floor(rows * (rows >= 34 ? 0.45 : 0.5));
+	const share = 1 - Math.max(7, Math.min(lines + 2, most)) / rows;
+	return {direction: 'below', share, first: pane(1, 'curves'), second: pane(2, 'differs')};
+}
+
+function belowDiffering(rows: number, lines: number): PaneTree {
+	const share = Math.max(5, Math.min(lines + 2, Math.floor(rows * 0.6))) / rows;
+	return {direction: 'below', share, first: pane(2, 'differs'), second: pane(5, 'logs')};
 }

@@ -7,10 +7,11 @@ import {type ComparePanes, unscrolled} from './pane-state.ts';
 /** What a pane is to keys that work in panes of a kind. */
 export const kindOf = ({content}: Pane): ComparePanes['kind'] => (content === 'curves' ? 'charts' : 'text');
 
-/** The pane that keys are about; where it is gone, the first one of the kind that has the focus. */
+/** The pane that keys are about; where it is gone or is not of the kind that has the focus, the first one of that kind. */
 export function focusedPane({panes, focus}: View, tree: PaneTree): Pane {
 	const all = listPanes(tree);
-	return all.find(({id}) => id === panes.focused) ?? all.find(pane => kindOf(pane) === focus) ?? all[0]!;
+	const ofKind = all.filter(pane => kindOf(pane) === focus);
+	return ofKind.find(({id}) => id === panes.focused) ?? ofKind[0] ?? all[0]!;
 }
 
 /** The view with a pane in focus, which is scrolled as it was left. */

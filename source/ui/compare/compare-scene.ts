@@ -5,6 +5,7 @@ import type {Grid} from '../../draw/grid.ts';
 import {codeWish} from '../../store/compare/code-wish.ts';
 import {contentTitles} from '../../store/compare/pane-menu.ts';
 import {comparePlace, focusedPane, kindOf} from '../../store/compare/panes.ts';
+import {showable} from '../../store/compare/showable.ts';
 import type {State} from '../../store/state.ts';
 import type {Screen} from '../../store/view.ts';
 import {tellRuns} from '../charts/tell-runs.ts';
@@ -37,7 +38,8 @@ export function compareScene(
 	const model = modelOf(state, screen.runs, memory);
 	const looks = model.rows.flatMap(({key}) => model.looks.get(String(key)) ?? []);
 	const brush = tellRuns(given, model.isPaired, looks);
-	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model, brush).lines.length);
+	const has = showable(state, model.rows);
+	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model, brush).lines.length, has);
 	const focused = focusedPane(view, tree);
 	const {header, footer, panes, borders, alone} = layoutCompare(size, tree, focused, view.zoomed);
 	const context: PaneContext = {state, model, memory, brush, focused: focused.id, hint: alone ? hintOf(tree, focused.id) : ''};
@@ -63,7 +65,8 @@ export function compareScene(
 				at: model.comparison.at,
 				code: shows('source') || view.opened?.line === codeLine ? codeWish(state, model.rows) : null,
 				surroundings: shows('environment'),
-				logLines: shows('logs') ? logLines : 0,
+				// Without a pane for it, too: whether there is output decides over that pane.
+				logLines: shows('logs') || (view.panes.tree === null && !has.curves) ? logLines : 0,
 			},
 		},
 		measured: {

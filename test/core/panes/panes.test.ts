@@ -112,3 +112,12 @@ test('a larger screen adds panes, and those that stay keep their numbers', () =>
 	assert.ok(large.length > small.length);
 	assert.deepEqual(large.slice(0, small.length), small);
 });
+
+test('where nothing has a curve no pane is for curves; where nothing was printed, none for output', () => {
+	const of = (cols: number, rows: number, output: boolean) =>
+		listPanes(arrangePanes({cols, rows}, 8, {curves: false, output})).map(({content}) => content);
+	assert.deepEqual(of(80, 24, true), ['differs', 'logs']);
+	assert.deepEqual(of(80, 24, false), ['differs']);
+	assert.deepEqual(of(200, 50, true), ['differs', 'logs', 'summary', 'source']);
+	assert.deepEqual(of(200, 50, false), ['differs', 'summary', 'source']);
+});
