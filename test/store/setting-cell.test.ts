@@ -20,6 +20,7 @@ test('a setting drawn by chance has as few digits in a column as tell its values
 	assert.deepEqual(cells([0.123456, 0.123459, 0.5]), ['0.123456', '0.123459', '0.5']);
 	assert.deepEqual(cells(['0.000123456', 7.6543219e-7]), ['1.23e-4', '7.65e-7']);
 	assert.deepEqual(cells([0.0001406103, 0.25001]), ['1.41e-4', '0.25001'], 'a nought at the sixth place is chance, too');
+	assert.deepEqual(cells([0.4127399807, 0.25001]), ['0.413', '0.25001'], 'and nines behind it');
 	assert.deepEqual(cells([Math.fround(0.1), 0.1 + 0.2]), ['0.1', '0.3']);
 	assert.deepEqual(cells([4321.98765, 12.3456789]), ['4322', '12.3']);
 });

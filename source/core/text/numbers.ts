@@ -66,16 +66,18 @@ export function formatParameter(value: number, digits = 6, options: TextOptions 
 
 /** A number that a person chose has no more digits; of one with more most were drawn by chance, or worked out. */
 const chosenDigits = 5;
-/** What a single-precision float holds: behind these is the noise of 0.1. */
-const singleDigits = 7;
+/** Behind these is the noise of 0.1 + 0.2. */
+const exactDigits = 12;
 /** Digits of a chosen value that are shown at most. */
 const mostDigits = 6;
 
 /** True for a value with more digits than anybody types, as chance and formulas make it. */
-export const hasManyDigits = (value: number): boolean =>
-	Number.isFinite(value) &&
-	!Number.isInteger(value) &&
-	Number(value.toPrecision(chosenDigits)) !== Number(value.toPrecision(singleDigits));
+export function hasManyDigits(value: number): boolean {
+	if (!Number.isFinite(value) || Number.isInteger(value)) return false;
+	const chosen = Number(value.toPrecision(chosenDigits));
+	// A single-precision float of 0.1 is 0.10000000149.
+	return Number(value.toPrecision(exactDigits)) !== chosen && value !== Math.fround(chosen);
+}
 
 /**
  * A chosen value in a column of others: as `formatParameter` shows it, but of one that has many digits only `digits` significant ones, and all before the
