@@ -42,6 +42,17 @@ test('g r ranks the runs shown: place, value, step, change to the first; what ha
 	assert.equal(order(screen).at(-1), 'broken');
 });
 
+test('a setting that chance has drawn has as many digits as in the list', () => {
+	const rows = [0.00412345678, 0.0734567891, 0.0215].map((lr, at) =>
+		makeRow({name: `drawn-${at}`, config: {lr}, metrics: {loss: {min: at, last: at, points: 5}}}),
+	);
+	const screen = openScreen(120, 40, {rows});
+	screen.press('g r');
+	assert.match(lineOf(screen, /drawn-0 /).trimEnd(), / 4\.12e-3$/);
+	assert.match(lineOf(screen, /drawn-1 /).trimEnd(), / 0\.0735$/);
+	assert.match(lineOf(screen, /drawn-2 /).trimEnd(), / 0\.0215$/);
+});
+
 test('which setting decides, how, and that seeds are no evidence', () => {
 	const screen = openRank();
 	const settings = lineOf(screen, /What decides/);

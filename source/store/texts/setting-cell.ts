@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import {digitsApart, formatRounded, hasManyDigits} from '../../core/text/numbers.ts';
+import {digitsApart, formatRounded, hasManyDigits, type TextOptions} from '../../core/text/numbers.ts';
 import {isPrintedNumber} from '../../core/text-numbers.ts';
 import {memoise} from '../memo.ts';
 import {selectListed} from '../selectors.ts';
@@ -13,6 +13,16 @@ function numberOf({config}: RunRow, key: string): number | null {
 	return typeof value === 'string' && isPrintedNumber(value) ? Number(value) : null;
 }
 
+/** Digits in which different values that runs have of a setting are still shown differently. */
+export const settingDigits = (rows: readonly RunRow[], key: string): number =>
+	digitsApart(rows.flatMap(row => numberOf(row, key) ?? []));
+
+/** A setting that chance has drawn, in so many digits; null for any other. */
+export function drawnSetting(row: RunRow, key: string, digits: () => number, options?: TextOptions): string | null {
+	const number = numberOf(row, key);
+	return number === null || !hasManyDigits(number) ? null : formatRounded(number, digits(), options);
+}
+
 /** Digits by setting, made anew where runs come or go, or their settings change. */
 const knownDigits = memoise(
 	(state: State) => [state.rows, state.versions.members, state.versions.config, state.order.scope] as const,
@@ -21,13 +31,12 @@ const knownDigits = memoise(
 
 /** A setting in a column of the list: in as few digits as tell apart all that the runs of the list have, so that they stay as they are while it is scrolled. */
 export function settingCell(row: RunRow, key: string, state: State): string {
-	const number = numberOf(row, key);
-	if (number === null || !hasManyDigits(number)) return columnText(row, `c:${key}`);
+	return drawnSetting(row, key, () => digitsOf(key, state)) ?? columnText(row, `c:${key}`);
+}
+
+function digitsOf(key: string, state: State): number {
 	const byKey = knownDigits(state);
-	let digits = byKey.get(key);
-	if (digits === undefined) {
-		digits = digitsApart(selectListed(state).flatMap(other => numberOf(other, key) ?? []));
-		byKey.set(key, digits);
-	}
-	return formatRounded(number, digits);
+	const known = byKey.get(key) ?? settingDigits(selectListed(state), key);
+	byKey.set(key, known);
+	return known;
 }

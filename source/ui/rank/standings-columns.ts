@@ -4,9 +4,10 @@ import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import type {Column} from '../../core/table/columns.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {alignNumber, areNumbers, formatNumber, measureNumbers, noValue} from '../../core/text/units.ts';
+import {alignNumber, areNumbers, formatNumber, measureNumbers, noValue, type TextOptions} from '../../core/text/units.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';
+import {drawnSetting, settingDigits} from '../../store/texts/setting-cell.ts';
 import {largest} from '../parts/largest.ts';
 import type {Brush} from '../scene.ts';
 import type {Ranking} from './ranking.ts';
@@ -60,6 +61,7 @@ function columnsOf(
 	{glyphs}: Brush,
 ): StandingsColumn[] {
 	const {ranked} = standings;
+	const rows = ranked.map(({rows: [row]}) => row!);
 	const first = ranked[0]?.value ?? Number.NaN;
 	const number = (id: keyof typeof heading, text: (standing: Standing) => string): StandingsColumn => {
 		const texts = ranked.map(text);
@@ -75,7 +77,7 @@ function columnsOf(
 		number('last', ({last}) => formatNumber(last, 4, glyphs)),
 		{id: 'delta', title: heading.delta, right: true, texts: ranked.map(standing => deltaText(standing, first, glyphs))},
 		...settings.map((column): StandingsColumn => {
-			const said = ranked.map(({rows: [row]}) => readableText(column, row!, {...glyphs, nowMs: 0, zone: 0}));
+			const said = settingTexts(column, rows, glyphs);
 			const right = areNumbers(said);
 			const room = measureNumbers(right ? said : []);
 			const texts = said.map(text => (text === '' ? noValue(glyphs) : right ? alignNumber(text, room) : text));
@@ -83,6 +85,15 @@ function columnsOf(
 		}),
 	];
 	return columns.filter(({id, texts}) => id === 'name' || texts.some(text => text !== ''));
+}
+
+/** A setting of each run; what chance has drawn in as few digits as tell the runs apart, as in the list. */
+function settingTexts(column: Column, rows: readonly RunRow[], glyphs: TextOptions): string[] {
+	const {name: key} = column.field.source;
+	const digits = settingDigits(rows, key);
+	return rows.map(
+		row => drawnSetting(row, key, () => digits, glyphs) ?? readableText(column, row, {...glyphs, nowMs: 0, zone: 0}),
+	);
 }
 
 const priorities: Readonly<Record<string, number>> = {delta: 90, runs: 80, step: 60, last: 70};
