@@ -55,11 +55,21 @@ export class ColumnUse {
 	 */
 	inPlace<T>(items: readonly T[], columnOf: (item: T) => string): T[] {
 		if (this.standing.size === 0) return [...items];
-		const isTold = (item: T) => this.inView.some(row => columnText(row, columnOf(item)) !== '');
+		const isUntold = (item: T) => this.isUntold(columnOf(item));
 		const standing = items.filter(item => this.standing.has(columnOf(item)));
-		const isOfOthers = this.inView.every(({complete}) => complete) && !standing.some(isTold);
-		const told = isOfOthers ? items.filter(isTold) : [];
+		const told = standing.every(isUntold) ? items.filter(item => !isUntold(item)) : [];
 		return told.length > 0 ? told : standingFirst(items, this.standing, columnOf);
+	}
+
+	/** True of a column that no run in view has anything for, where all of them are read. */
+	isUntold(column: string): boolean {
+		return this.inView.every(row => row.complete && columnText(row, column) === '');
+	}
+
+	/** The columns without the one that is missed least: the last one that no run in view has anything for, else the last. */
+	withoutLast(columns: readonly string[]): string[] {
+		const untold = this.inView.length === 0 ? -1 : columns.findLastIndex(column => this.isUntold(column));
+		return columns.toSpliced(untold < 0 ? columns.length - 1 : untold, 1);
 	}
 
 	/** A heading tells how far all of its runs are, and what is left of them. */
@@ -68,12 +78,16 @@ export class ColumnUse {
 		this.left = true;
 	}
 
+	/** The runs in view; below closed headings, where there are no others. */
+	see(rows: readonly RunRow[]): void {
+		this.inView = rows;
+	}
+
 	/**
-	 * Takes in the runs in view; those that are not read yet say nothing.
+	 * Takes in runs in view and below headings in view; those that are not read yet say nothing.
 	 * @param terse the screen is so narrow that how long runs took that are over is worth no column
 	 */
 	note(rows: readonly RunRow[], ranked: readonly string[], keys: readonly string[], nowMs: number, terse: boolean): void {
-		this.inView = rows;
 		for (const row of rows) {
 			this.ages ||= row.startedAtMs !== null;
 			this.progress ||= tellsProgress(row);

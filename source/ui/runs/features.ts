@@ -55,7 +55,7 @@ function shrink(features: Features, widths: FeatureWidths): Features | null {
 	// A short deviation can lie over the place of the curve instead; a range would be lost.
 	const isShort = metrics.every(column => widths.around(column) <= spark + 1);
 	if (features.around && spark > 0 && (isShort || metrics.length < 2)) return {...features, around: false};
-	if (metrics.length > 1 && !features.byHand) return {...features, metrics: metrics.slice(0, -1)};
+	if (metrics.length > 1 && !features.byHand) return {...features, metrics: widths.use.withoutLast(metrics)};
 	if (spark > leastSpark) return {...features, spark: leastSpark};
 	if (spark > 0) return {...features, spark: 0};
 	if (metrics.length > 1) return {...features, metrics: metrics.slice(0, -1)};
@@ -87,7 +87,9 @@ function refill(
 	for (let count = filled.config.length + 1; count <= wanted.config.length; count++)
 		attempt({config: wanted.config.slice(0, count)});
 	if (filled.bar > 0) attempt({bar: wanted.bar});
-	for (let count = filled.metrics.length + 1; count <= metrics.length; count++) attempt({metrics: metrics.slice(0, count)});
+	const dropped = metrics.filter(each => !features.metrics.includes(each));
+	for (let count = 1; count <= dropped.length; count++)
+		attempt({metrics: metrics.filter(each => features.metrics.includes(each) || dropped.indexOf(each) < count)});
 	return filled;
 }
 

@@ -20,10 +20,10 @@ const mostKeys = 24;
 /** So many runs below a heading say what its columns need. */
 const mostBelow = 32;
 
-/** Runs that say which columns there is something for: those in view, and some of those below headings in view. */
-function speakersOf(shown: readonly ListLine[], rows: readonly RunRow[], state: State): RunRow[] {
+/** Runs below closed headings in view, some of each: they say, beside those in view, which columns there is something for. */
+function belowClosed(shown: readonly ListLine[], state: State): RunRow[] {
 	const below = shown.flatMap(line => (line.run === null && line.open === false ? line.below.slice(0, mostBelow) : []));
-	return [...rows, ...below.flatMap(({key}) => state.rows.get(key) ?? [])];
+	return below.flatMap(({key}) => state.rows.get(key) ?? []);
 }
 
 /** Takes note of what the lines in view need: which columns, and how wide. */
@@ -35,7 +35,9 @@ export function measureList(
 	memory: ListMemory,
 ): void {
 	const {differing, constant} = selectConfig(state);
-	const speakers = speakersOf(shown, rows, state);
+	const below = belowClosed(shown, state);
+	const speakers = [...rows, ...below];
+	memory.use.see(rows.length > 0 ? rows : below);
 	memory.use.note(
 		speakers,
 		selectMetricNames(state),
