@@ -30,7 +30,7 @@ export const statusLooks: Record<Status, Look> = {
 export const markLooks = {
 	best: {glyph: '★', ascii: '*', word: 'best', role: 'accent'},
 	interesting: {glyph: '◆', ascii: '&', word: 'interesting', role: 'info'},
-	baseline: {glyph: '⚑', ascii: '=', word: 'baseline', role: 'info'},
+	baseline: {glyph: '⚑', ascii: '@', word: 'baseline', role: 'info'},
 	pinned: {glyph: '▲', ascii: '^', word: 'pinned', role: 'accent'},
 	problem: {glyph: '⚠', ascii: '!', word: 'problem', role: 'warn'},
 } as const satisfies Record<string, Look>;
