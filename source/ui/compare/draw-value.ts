@@ -7,6 +7,7 @@ import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {drawCell} from '../../draw/table.ts';
+import {textWidth} from '../../draw/width.ts';
 import type {Brush} from '../scene.ts';
 import type {CompareCell} from './table-line.ts';
 
@@ -19,7 +20,8 @@ const valueCells = 10;
 export function drawValue(grid: Grid, x: number, y: number, width: number, cell: CompareCell, brush: Brush): void {
 	if (Number.isNaN(cell.value) && Number.isNaN(cell.base)) {
 		const style = cell.empty ? dim : cell.differs ? roleStyle('default', bold) : plain;
-		const text = (cell.cut === 'end' ? truncateEnd : truncateMiddle)(cell.text, width, brush.glyphs);
+		const whole = cell.short !== undefined && textWidth(cell.text) > width ? cell.short : cell.text;
+		const text = (cell.cut === 'end' ? truncateEnd : truncateMiddle)(whole, width, brush.glyphs);
 		drawCell(grid, x, y, width, {text, style}, brush.glyphs);
 		return;
 	}

@@ -17,6 +17,8 @@ export interface CompareCell {
 	best: boolean;
 	/** Where a text that is too long loses its characters; in the middle where it does not say. */
 	cut?: 'end';
+	/** What stands there of a text that is too long before that is cut. */
+	short?: string;
 }
 
 /** A line of a table; its cells are only made when it is in view. */

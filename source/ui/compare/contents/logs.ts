@@ -8,6 +8,14 @@ import {type CompareCell, type CompareLine, type ComparePage, plainCell} from '.
 
 const words: Record<LogOrder, string> = {step: 'by step', time: 'by time since the start', end: 'the newest lines'};
 
+const moment = String.raw`[[(<]?(?:\d{4}[-/]\d\d[-/]\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?[\])>]?`;
+const parting = String.raw`(?:[\s:|,]|-\s)*`;
+
+/** What a logger puts before a message: "[2026-03-11 10:00:05,123][train][INFO] - ", "10:00:05 - train - INFO - ". A warning is none of that. */
+const prefix = new RegExp(
+	String.raw`^\s*${moment}${parting}(?:\[[\w.]+\](?=\[)|[A-Za-z_][\w.]* - (?=[A-Z]+ ))?(?:\[?(?:INFO|DEBUG)\b\]?)?${parting}(?=\S)`,
+);
+
 const made = new WeakMap<AlignedLogs, CompareLine[]>();
 
 /** The ends of all logs side by side. */
@@ -33,12 +41,10 @@ function labelOf(key: number | null, by: LogOrder): string {
 
 function logLine({logs, by}: AlignedLogs, {key, lines}: LogRow, at: number): CompareLine {
 	const text = (run: number) => (lines[run] == null ? '' : (logs[run]?.lines[lines[run]] ?? ''));
-	const cell = (run: number): CompareCell => ({
-		...plainCell('', false),
-		text: cleanText(text(run)),
-		empty: lines[run] == null,
-		cut: 'end',
-	});
+	const cell = (run: number): CompareCell => {
+		const said = cleanText(text(run));
+		return {...plainCell('', false), text: said, empty: lines[run] == null, cut: 'end', short: said.replace(prefix, '')};
+	};
 	return {
 		kind: 'values',
 		label: labelOf(key, by),
