@@ -53,6 +53,20 @@ test('a setting that chance has drawn has as many digits as in the list', () => 
 	assert.match(lineOf(screen, /drawn-2 /).trimEnd(), / 0\.0215$/);
 });
 
+test('changes to the first stand below each other, their shares too', () => {
+	const rows = [4, 3.9982, 1.5, -20.5].map((accuracy, at) =>
+		makeRow({name: `run-${at}`, config: {lr: at}, metrics: {accuracy: {max: accuracy, last: accuracy, points: 5}}}),
+	);
+	const screen = openScreen(140, 40, {rows});
+	screen.press('g r');
+	const changes = [1, 2, 3].map(at => lineOf(screen, new RegExp(`run-${at} `)));
+	const points = changes.map(line => line.indexOf('.', line.indexOf('−')));
+	const shares = changes.map(line => line.indexOf('%'));
+	assert.match(changes[1]!, /−2\.50 +−63 %/);
+	assert.equal(new Set(points).size, 1, changes.join('\n'));
+	assert.equal(new Set(shares).size, 1, changes.join('\n'));
+});
+
 test('which setting decides, how, and that seeds are no evidence', () => {
 	const screen = openRank();
 	const settings = lineOf(screen, /What decides/);

@@ -11,7 +11,7 @@ export interface NumberRoom {
 	fraction: number;
 }
 
-const isNumber = /^[-+]?\d/;
+const isNumber = /^[-+−]?\d/;
 
 function splitAtPoint(text: string): NumberRoom {
 	if (!isNumber.test(text)) return {whole: 0, fraction: 0};

@@ -75,7 +75,12 @@ function columnsOf(
 		number('value', standing => valueText(standing, glyphs)),
 		number('step', ({step}) => (step === null ? '' : String(step))),
 		number('last', ({last}) => formatNumber(last, 4, glyphs)),
-		{id: 'delta', title: heading.delta, right: true, texts: ranked.map(standing => deltaText(standing, first, glyphs))},
+		{
+			id: 'delta',
+			title: heading.delta,
+			right: true,
+			texts: alignPairs(ranked.map(standing => deltaText(standing, first, glyphs))),
+		},
 		...settings.map((column): StandingsColumn => {
 			const said = settingTexts(column, rows, glyphs);
 			const right = areNumbers(said);
@@ -85,6 +90,19 @@ function columnsOf(
 		}),
 	];
 	return columns.filter(({id, texts}) => id === 'name' || texts.some(text => text !== ''));
+}
+
+/** `+0.012  +5.6 %`: each of both numbers below those of the lines above. */
+function alignPairs(texts: readonly string[]): string[] {
+	const pairs = texts.map(text => text.split('  '));
+	const room = measureNumbers(pairs.flatMap(([number, share]) => (share === undefined ? [] : [number!])));
+	const cells = largest(
+		pairs.map(([, share = '']) => textWidth(share)),
+		0,
+	);
+	return pairs.map(([number = '', share]) =>
+		share === undefined ? number : `${alignNumber(number, room)}  ${' '.repeat(cells - textWidth(share))}${share}`,
+	);
 }
 
 /** A setting of each run; what chance has drawn in as few digits as tell the runs apart, as in the list. */
