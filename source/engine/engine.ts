@@ -1,7 +1,7 @@
 import type {FileAccess} from '../core/files/files.ts';
 import type {Problem} from '../core/run.ts';
 import type {Format} from '../formats/format.ts';
-import {Dozing} from './asleep/dozing.ts';
+import {Dozing, heavyBytes} from './asleep/dozing.ts';
 import {NotingFiles} from './asleep/noting-files.ts';
 import type {ReadingShelf} from './asleep/shelf.ts';
 import {Discovery} from './discovery/discovery.ts';
@@ -246,7 +246,7 @@ export class Engine {
 		if (handle.state !== 'unread' && this.isGone(handle)) return;
 		const before = handle.bytesRead;
 		this.changes++;
-		const isTaken = handle.state === 'unread' && this.shelf?.take(handle) === true;
+		const isTaken = handle.state === 'unread' && this.shelf?.take(handle, this.isFollowing ? heavyBytes : Infinity) === true;
 		handle.beganAtMs ??= this.now();
 		if (!isTaken && handle.read(turnBytes, this.isFollowing)) {
 			this.shelf?.drop(handle);

@@ -61,7 +61,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 		const {facts, metrics, problems, writers} = run;
 		const isShared = walked.has(row.path);
 		const sources = sourcesOf(row, scanned);
-		for (const handle of sources) if (handle.source.takesRuns === true) shared.add(handle);
+		for (const handle of sources) if (handle.takesRuns) shared.add(handle);
 		const own = sources.filter(handle => !shared.has(handle));
 		const isRunning = row.status === 'running';
 		const mayLeadNowhere = (path: string, target: string): boolean =>

@@ -71,7 +71,7 @@ export function scanRoots(
 	const about = {roots, atMs: startedAtMs, tookMs: Date.now() - startedAtMs};
 	// When everything is printed: nobody waits for it.
 	process.once('exit', () => {
-		const isSame = shelf !== null && !renewShelf(shelf, engine, roots) && rows.length === shelf.size;
+		const isSame = shelf !== null && !renewShelf(shelf, engine, roots) && engine.registry.handles.size === shelf.size;
 		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(roots, packRuns(rows, about));
 	});
 	return {

@@ -1,6 +1,7 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
-import {isWorthKeeping, type Stands, standFor} from './make-kept.ts';
+import {type Stands, standFor} from './make-kept.ts';
+import {isWorthKeeping} from './settled.ts';
 
 const megabyte = 1024 * 1024;
 /** Files that are read again in some milliseconds, when somebody scrolls to their run. */
@@ -8,7 +9,7 @@ const lightBytes = megabyte / 2;
 /** Files of other runs that are over of which the points are held. */
 const mostHeldBytes = 512 * megabyte;
 /** What takes so long to read again that it is never let go of. */
-const heavyBytes = 64 * megabyte;
+export const heavyBytes = 64 * megabyte;
 
 /**
  * Lets go of the points of runs that are over and that nobody looks at: what the list shows of them stays. A thousand small runs held 80 MB
@@ -36,8 +37,9 @@ export class Dozing {
 		keep: (handle: SourceHandle, stands: Stands) => void,
 	): void {
 		for (const handle of this.fresh) {
-			if (!isWorthKeeping(handle) || handle.bytesRead > heavyBytes) continue;
-			const {run} = handle.runs.get('')!;
+			// Of a store of runs all would be read again for one of them.
+			const run = handle.runs.size === 1 ? handle.runs.get('')?.run : undefined;
+			if (run === undefined || !isWorthKeeping(handle) || handle.bytesRead > heavyBytes) continue;
 			if (run.asleep !== null || isShown(run) || this.mayHold(handle)) continue;
 			examine(run);
 			const stands = standFor(run);

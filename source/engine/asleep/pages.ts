@@ -15,7 +15,7 @@ export type Keyed = readonly [key: string, reading: KeptReading];
 export const mostReadings = 128;
 const mostPageBytes = 256 * 1024;
 const mostHalvedBytes = 4 * mostPageBytes;
-/** Of one reading without its points. Larger ones are no list's business: they are read again. */
+/** Of one run without its points. Larger ones are no list's business: they are read again. */
 export const mostBytesAlone = 64 * 1024;
 
 /** A page with its readings, which are unpacked once one of them is asked for. */
@@ -47,7 +47,8 @@ function unpack({keys, bytes}: PackedPage): ReadonlyMap<string, KeptReading> {
 }
 
 /** What the points in a reading take, nearly. */
-export const pointBytes = (reading: KeptReading): number => ('points' in reading ? reading.points.numbers.byteLength : 0);
+export const pointBytes = ({runs}: KeptReading): number =>
+	runs.reduce((bytes, run) => bytes + ('points' in run ? run.points.numbers.byteLength : 0), 0);
 
 /** Packs readings into as many pages as they need; what is too large is left out. */
 export function packReadings(readings: readonly Keyed[]): PackedPage[] {
@@ -79,7 +80,8 @@ function pack(readings: readonly Keyed[]): PackedPage[] {
 	return [...pack(readings.slice(0, half)), ...pack(readings.slice(half))];
 }
 
-const isTooLarge = ([, reading]: Keyed, bytes: number): boolean => bytes - pointBytes(reading) > mostBytesAlone;
+const isTooLarge = ([, reading]: Keyed, bytes: number): boolean =>
+	bytes - pointBytes(reading) > mostBytesAlone * reading.runs.length;
 
 /** Runs of one tracker mostly depend on files of the same names: one list of them stands for all. */
 function shareLists(readings: readonly Keyed[]): Keyed[] {

@@ -4,8 +4,9 @@ import type {Memory} from '../discovery/known.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {KeptReading} from './kept-reading.ts';
 import type {LookedBelow} from './looked-below.ts';
-import {isWorthKeeping, makeKept, type Stands, soleOf} from './make-kept.ts';
+import {makeKept, type Stands, soleOf} from './make-kept.ts';
 import {type Keyed, mostReadings, type PackedPage, Page, packReadings, pointBytes} from './pages.ts';
+import {isWorthKeeping} from './settled.ts';
 import {areAsStamped, joinStamps, Looker, lengthen, takeStamps} from './stamps.ts';
 
 /** Readings as they are kept in a file. */
@@ -83,12 +84,15 @@ export class ReadingShelf implements Memory {
 		return {format: key.slice(0, key.indexOf('\0')), path: directory, files, ownsSubtree: kept.sole.ownsSubtree};
 	}
 
-	/** Puts what was kept in the place of reading a source; false where nothing was, or its files have changed. */
-	take(handle: SourceHandle): boolean {
+	/**
+	 * Puts what was kept in the place of reading a source; false where nothing was, or its files have changed.
+	 * @param mostOfMany a store of many runs from which more bytes were read is not taken: who asks for one of them has all read
+	 */
+	take(handle: SourceHandle, mostOfMany: number): boolean {
 		const {key} = handle;
 		const kept = this.pageOf.get(key)?.get(key);
-		if (kept === undefined) return false;
-		if ('claim' in kept && kept.claim !== JSON.stringify(handle.claim)) return false;
+		if (kept === undefined || (kept.runs.length > 1 && kept.bytesRead > mostOfMany)) return false;
+		if (kept.claim !== null && kept.claim !== JSON.stringify(handle.claim)) return false;
 		if (!this.sound.delete(key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
 		handle.rest(kept);
 		this.standing.add(key);
@@ -133,7 +137,7 @@ export class ReadingShelf implements Memory {
 	private noteAlone(handle: SourceHandle, around: LookedBelow, looker: Looker): void {
 		const {claim, key} = handle;
 		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
-		if (kept === undefined || 'points' in kept) return;
+		if (kept === undefined || kept.claim !== null) return;
 		const below = takeStamps({claim, looked: around.looked, watched: () => []}, looker, around.beganAtMs);
 		// It is asked for no more, whatever came of it.
 		around.fill();

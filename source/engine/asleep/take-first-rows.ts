@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {makeRow} from '../model/row.ts';
 import type {Registry} from '../registry.ts';
 import type {FirstRows} from './first-rows.ts';
-import {isWorthKeeping} from './make-kept.ts';
+import {isWorthKeeping} from './settled.ts';
 import {Looker, takeStamps} from './stamps.ts';
 
 /** What has not changed for so long has been read as it is. */

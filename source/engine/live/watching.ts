@@ -167,7 +167,7 @@ export class Watching {
 	private isOver(handle: SourceHandle): boolean {
 		if (handle.state !== 'current' || handle.runs.size === 0) return false;
 		// A store may be given another run at any time; none of them ever sleeps.
-		if (!handle.isAsleep && handle.source.takesRuns) return false;
+		if (handle.takesRuns) return false;
 		for (const {run} of handle.runs.values()) if (!overStatuses.has(run.judgement.status)) return false;
 		return true;
 	}

@@ -3,7 +3,7 @@ import {isSameProblem, type Problem} from '../../core/run.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
 import {unpackPoints} from '../asleep/kept-points.ts';
-import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
+import type {Asleep, KeptReading, KeptRun} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import {Layer} from '../model/layer.ts';
@@ -102,6 +102,12 @@ export class SourceHandle {
 	/** True while only what the list shows of its run is held. */
 	get isAsleep(): boolean {
 		return this.sleep.isAsleep;
+	}
+
+	/** True for a store of runs, where a new one may come at any time. */
+	get takesRuns(): boolean {
+		// What is one run by itself is no store: it need not be opened to know that.
+		return !(this.isAsleep && this.runs.has('')) && this.source.takesRuns === true;
 	}
 
 	/** True where it is one run, started however often. */
@@ -209,18 +215,22 @@ export class SourceHandle {
 		return this.sleep.dozesOver(this.watch.state);
 	}
 
-	/** Takes what an earlier start kept of its only run in the place of reading it, which is done once somebody asks for its points. */
-	rest(kept: KeptReading): void {
-		const {stamps, times, facts, definitions, problems} = kept;
-		this.sinkOf('');
+	/** Takes what an earlier start kept of its runs in the place of reading them, which is done once somebody asks for the points of one. */
+	rest({stamps, times, runs}: KeptReading): void {
 		this.opened.forgetSeen();
 		this.sleep.rest(stamps);
 		this.forgetLooked();
-		const {run, layer} = this.runs.get('')!;
-		layer.facts(facts);
-		for (const [name, about] of definitions) layer.defineMetric(name, about);
-		layer.faults(problems);
 		Object.assign(this.watch, times);
+		for (const kept of runs) this.restRun(kept);
+		this.take({more: false, bytesRead: 0, bytesLeft: 0});
+	}
+
+	private restRun(kept: KeptRun): void {
+		this.sinkOf(kept.key);
+		const {run, layer} = this.runs.get(kept.key)!;
+		layer.facts(kept.facts);
+		for (const [name, about] of kept.definitions) layer.defineMetric(name, about);
+		layer.faults(kept.problems);
 		const read = () => this.readAfterAll();
 		if ('points' in kept) layer.takePoints(unpackPoints(kept.points), read);
 		else {
@@ -228,7 +238,6 @@ export class SourceHandle {
 			run.health = health;
 			layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
 		}
-		this.take({more: false, bytesRead: 0, bytesLeft: 0});
 	}
 
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
