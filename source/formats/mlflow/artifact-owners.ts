@@ -30,6 +30,13 @@ export function storesOfArtifacts(directory: string, files: FileAccess): string[
 	return [...known.of(files)].filter(([store, lists]) => store !== above && lists(id)).map(([store]) => store);
 }
 
+/** Those of some databases that list a run; all where none of them does, or there is no other. */
+export function databasesOf(id: string, databases: readonly string[], files: FileAccess): readonly string[] {
+	if (databases.length < 2) return databases;
+	const own = databases.filter(path => known.at(path, files, listsInDatabase)(id));
+	return own.length > 0 ? own : databases;
+}
+
 const listsInFiles =
 	(experiment: string, files: FileAccess): Lists =>
 	id =>

@@ -1,13 +1,13 @@
 import type {Claim, Format} from '../format.ts';
 import {findDatabases, findUnfinished, findUnreadable, isStoreName} from '../stores/find-databases.ts';
 import {mlflowTables as tables} from '../stores/store-tables.ts';
-import {noteStores, storesOfArtifacts} from './artifact-owners.ts';
+import {databasesOf, noteStores, storesOfArtifacts} from './artifact-owners.ts';
 import {MlflowDatabase} from './database-source.ts';
 import {MlflowDirectory} from './directory-source.ts';
 import {findUnfinishedMeta, isRunDirectory} from './run-directory.ts';
 
 /** Where MLflow puts the artifacts of runs that a database beside lists: a directory an experiment, and one a run in that. */
-const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/[0-9a-f]{32}$/;
+const artifactsForm = /^(.*)\/(?:mlruns|mlartifacts)\/[^/]+\/([0-9a-f]{32})$/;
 /** As MLflow names its database, and as its documentation did before. */
 const databaseNames = ['mlflow.db', 'mlruns.db'];
 
@@ -33,10 +33,11 @@ export const mlflow: Format = {
 		...findUnfinishedMeta(listing, files),
 	],
 	listedIn({path: directory}, files) {
-		const home = artifactsForm.exec(directory)?.[1];
-		if (home === undefined || files.exists(`${directory}/meta.yaml`)) return storesOfArtifacts(directory, files);
+		const [, home, id] = artifactsForm.exec(directory) ?? [];
+		if (home === undefined || id === undefined || files.exists(`${directory}/meta.yaml`))
+			return storesOfArtifacts(directory, files);
 		const beside = databaseNames.map(name => `${home}/${name}`).filter(path => files.exists(path));
-		if (beside.length > 0) return beside;
+		if (beside.length > 0) return [...databasesOf(id, beside, files)];
 		const stores = storesOfArtifacts(directory, files);
 		// Of a store that cannot be read nobody knows which runs it lists: without one of their own these are no runs.
 		return stores.length > 0 ? stores : findUnreadable(home, files);
