@@ -197,6 +197,13 @@ export interface Host {
 	workerIn?(directory: string, files: FileAccess): Claim | null;
 }
 
+/** Why nobody looks for runs in a directory. */
+export interface WithoutRuns {
+	why: string;
+	/** True for a store that runs are looked for in: where nothing else is found, a person is told of it. */
+	isStore?: true;
+}
+
 export interface Format {
 	/** As in `format:` queries and JSON. */
 	readonly id: string;
@@ -265,6 +272,11 @@ export interface Format {
 	 * for nearly every directory.
 	 */
 	remains?(listing: Listing, files: FileAccess): Problem | null;
+	/**
+	 * Optional: why nobody looks into a directory that lies in one of its stores, or is one; null for nearly every directory. Looks at the path first: it is
+	 * asked about every directory.
+	 */
+	withoutRuns?(directory: string, name: string, files: FileAccess): WithoutRuns | null;
 	/**
 	 * Optional: absolute paths of the stores, or directories, that list the run to which all of a directory belongs, such as its artifacts or a copy of
 	 * it; none for nearly every directory. Where one of them is looked at too, nothing in there is a run of its own.

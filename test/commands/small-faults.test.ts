@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {runCheck} from '../../source/commands/check/check.ts';
+import {runDoctor} from '../../source/commands/check/doctor.ts';
 import type {CommandInput} from '../../source/commands/command.ts';
 import {runReport} from '../../source/commands/compare/report.ts';
 import {runCompletion} from '../../source/commands/completion/completion-command.ts';
@@ -118,4 +119,26 @@ test('a store of Aim without runs says what to do where nothing else is found', 
 	assert.equal(await runLs(listing.input), 0);
 	assert.equal(listing.warned[0], 'xtui: no runs found; looked at 1 directory');
 	assert.match(listing.warned[1] ?? '', /\.aim is a store of Aim without runs .*`aim upgrade 2to3`/);
+});
+
+test('a store that is opened and holds no runs is named where nothing else is found', async context => {
+	const root = makeDirectory(context);
+	writeFileSync(
+		path.join(root, 'tune.log'),
+		`${JSON.stringify({op_code: 0, worker_id: 'w', study_name: 's', directions: [1]})}\n`,
+	);
+	const listing = inputOf([root]);
+	assert.equal(await runLs(listing.input), 0);
+	assert.deepEqual(listing.warned, [
+		'xtui: no runs found; looked at 1 directory',
+		`xtui: ${root}/tune.log is a store of Optuna without runs`,
+	]);
+	const said: string[] = [];
+	const asked = inputOf([root]);
+	assert.equal(await runDoctor({...asked.input, print: line => said.push(line)}), 0);
+	assert.match(said.join('\n'), /tune\.log is a store of Optuna without runs/);
+	writeFileSync(path.join(root, 'metrics.csv'), 'step,loss\n1,2\n2,1\n');
+	const more = inputOf([root]);
+	await runLs(more.input);
+	assert.deepEqual(more.warned, []);
 });

@@ -5,6 +5,7 @@ import {jsonText} from '../../core/text/safe-output.ts';
 import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
+import {openedWithoutRuns} from '../find/empty-stores.ts';
 import {checkRoots} from '../find/roots.ts';
 import {type Scanned, scanRoots} from '../find/scan.ts';
 import {openKeeper} from '../screen/keeper.ts';
@@ -74,6 +75,8 @@ function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
 		value: places,
 		text: `${why}: ${few(places)}`,
 	}));
+	for (const {path: at, why} of openedWithoutRuns(engine))
+		facts.push({id: at, label: path.basename(at), value: why, text: `${at} is ${why}`});
 	const told = new Set(problems.map(({file}) => file));
 	for (const {path: file, why} of passedFiles(roots, scanned).filter(({path: at}) => !told.has(at)))
 		facts.push({id: file, label: path.basename(file), value: why, text: `${file} was not read: ${why}`});

@@ -5,8 +5,8 @@ import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
-import {emptyAimStore} from '../../engine/discovery/walk.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
+import {storesWithoutRuns} from '../find/empty-stores.ts';
 import {checkRoots} from '../find/roots.ts';
 import {sayDirectories} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
@@ -74,7 +74,7 @@ function warnOfNone({problems, directories, engine}: Scanned, warn: CommandInput
 	const looked = sayDirectories(directories);
 	// A directory that may not be looked into was named, and is no place where nothing was found.
 	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
-	for (const {path, why} of engine.discovery.passed) if (why === emptyAimStore) warn(cleanText(`xtui: ${path} is ${why}`));
+	for (const {path, why} of storesWithoutRuns(engine)) warn(cleanText(`xtui: ${path} is ${why}`));
 	return problems.length > 0 ? 1 : 0;
 }
 

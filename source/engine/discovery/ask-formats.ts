@@ -2,7 +2,7 @@ import {dirname} from 'node:path';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Claim, Format, Listing} from '../../formats/format.ts';
+import type {Claim, Format, Listing, WithoutRuns} from '../../formats/format.ts';
 import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {readerFailure} from '../reading/reader-failure.ts';
 import type {Shared} from './hosts.ts';
@@ -21,6 +21,7 @@ export class AskFormats {
 	private readonly withWorkers: readonly Format[];
 	private readonly withListings: readonly Format[];
 	private readonly withMarks: readonly Format[];
+	private readonly withEmpty: readonly Format[];
 	/** True for a file that may be a store of runs by its name. */
 	readonly isStoreName: (name: string) => boolean;
 
@@ -35,6 +36,7 @@ export class AskFormats {
 		this.withWorkers = formats.filter(({host}) => host?.workerIn !== undefined);
 		this.withListings = formats.filter(({listedIn}) => listedIn !== undefined);
 		this.withMarks = this.byRank.filter(({isMark}) => isMark !== undefined);
+		this.withEmpty = formats.filter(({withoutRuns}) => withoutRuns !== undefined);
 	}
 
 	/** What is a run there, the strongest format first; `isAlone` where behind one of them no weaker format has a say but on tables and stores that it leaves to them. */
@@ -143,6 +145,15 @@ export class AskFormats {
 			for (const claim of found) if (claim.path === path) claims.push({...claim, rank, alone: false, isGuest: true});
 		}
 		return claims;
+	}
+
+	/** What a format says of a directory of one of its stores in which no run lies; null for nearly every directory. */
+	findEmpty(directory: string, name: string): WithoutRuns | null {
+		for (const format of this.withEmpty) {
+			const found = this.ask(format, directory, () => format.withoutRuns?.(directory, name, this.files)) ?? null;
+			if (found !== null) return found;
+		}
+		return null;
 	}
 
 	/** The store below the same root that lists the run to which all of a directory belongs; null for none. */

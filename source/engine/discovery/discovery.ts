@@ -53,6 +53,7 @@ export class Discovery {
 			problem => tell(tellerOf('walk', problem.file), problem),
 			now,
 			(visit, stat) => this.look.recall(visit, stat),
+			(directory, name) => this.look.findEmpty(directory, name),
 		);
 	}
 
@@ -116,7 +117,7 @@ export class Discovery {
 	/** Walks on until `isLate`; true when everything was looked at. */
 	work(isLate: () => boolean): boolean {
 		if (!this.walk.work(isLate)) return false;
-		this.look.linked.settle((link, why) => this.walk.pass(link, why));
+		this.look.linked.settle((link, why) => this.walk.pass(link, {why}));
 		this.scanned = true;
 		this.hosts.settle();
 		return true;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Claim, Format, Seen} from '../../formats/format.ts';
+import type {Claim, Format, Seen, WithoutRuns} from '../../formats/format.ts';
 import {isTrainingTable} from '../../formats/plain/training-table.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -80,6 +80,11 @@ export class Look {
 		this.ask = new AskFormats(formats, files, report);
 		this.linked = new LinkedClaims(files, registry);
 		this.renewed = new RenewedClaims(registry, files);
+	}
+
+	/** What a format says of a directory of one of its stores in which no run lies; null for nearly every directory. */
+	findEmpty(directory: string, name: string): WithoutRuns | null {
+		return this.ask.findEmpty(directory, name);
 	}
 
 	takeHomes(): string[] {

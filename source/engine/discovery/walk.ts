@@ -2,6 +2,7 @@ import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {isUnfinished} from '../../core/files/shelf-names.ts';
 import type {Problem} from '../../core/run.ts';
+import type {WithoutRuns} from '../../formats/format.ts';
 import {describeError, listDirectory} from '../../io/files.ts';
 
 const skipped = new Set([
@@ -39,18 +40,12 @@ const homesIn: ReadonlyMap<string, string> = new Map([
 	['.venv', '.guild'],
 	['.cache', 'huggingface/trackio'],
 ]);
-/** What a store of Aim has beside the directories of its runs: their points, indexes, locks. */
-const besideAimRuns = /\/\.aim\/(?:(?!meta$)[^/]+|meta\/(?!chunks$)[^/]+)$/;
-/** `aim upgrade 2to3` is how Aim itself makes runs of its version 2 those of version 3 (aim/cli/upgrade). */
-export const emptyAimStore =
-	'a store of Aim without runs in meta/chunks: if Aim 2 wrote it, `aim upgrade 2to3` makes them readable; if it is a copy, copy meta and seqs too';
 const deepest = 40;
 const mostPassed = 1000;
 
 /** A directory that was not looked into, and why. */
-export interface PassedDirectory {
+export interface PassedDirectory extends WithoutRuns {
 	path: string;
-	why: string;
 }
 
 /** One directory waiting to be looked at. `owner` is whatever the visitor gave its parent. */
@@ -110,6 +105,8 @@ export class Walk<Owner> {
 		private readonly now: () => number,
 		/** True where somebody knows what a directory holds, so that it need not be looked into. */
 		private readonly recall: (visit: Visit<Owner>, stat: FileStat) => boolean,
+		/** What a format says of a directory of one of its stores, by path and name, where no run lies there. */
+		private readonly findEmpty: (directory: string, name: string) => WithoutRuns | null,
 	) {}
 
 	/** Looks at these before all others and in their order, once it comes by them: somebody has them before their eyes. */
@@ -132,17 +129,18 @@ export class Walk<Owner> {
 			if (kind !== 'directory') continue;
 			// Paths of a listing are normal: joining them anew would cost as much as looking into them.
 			const child = `${visit.path === '/' ? '' : visit.path}/${name}`;
-			const why = whyPassed(name, child) ?? this.whyNoStore(child, name);
+			const byName = whyPassed(name);
+			const passed = byName === null ? this.findEmpty(child, name) : {why: byName};
 			const below = {root: visit.root, owner: visit.owner, ...(isLink && {isLink})};
-			const home = why === null ? null : this.homeIn(child, name);
+			const home = passed === null ? null : this.homeIn(child, name);
 			if (this.isUnnamed(child, name)) {
-				this.pass(child, notUtf8);
+				this.pass(child, {why: notUtf8});
 				this.report({file: child, message: `Not looked into: ${notUtf8}. Rename it to see what it holds`});
-			} else if (why === null) this.add({path: child, depth: visit.depth + 1, ...below});
-			else if (home === null) this.pass(child, why);
+			} else if (passed === null) this.add({path: child, depth: visit.depth + 1, ...below});
+			else if (home === null) this.pass(child, passed);
 			else {
 				this.add({path: `${child}/${home}`, depth: visit.depth + 2, ...below});
-				this.pass(child, `${why} but in ${home}`);
+				this.pass(child, {why: `${passed.why} but in ${home}`});
 			}
 		}
 	}
@@ -150,11 +148,6 @@ export class Walk<Owner> {
 	/** True for a name with bytes that are no text, in the place of which there are signs of that: nothing is there by the name as it reads. */
 	private isUnnamed(child: string, name: string): boolean {
 		return name.includes('\ufffd') && this.files.stat(child) === null;
-	}
-
-	/** Why nobody looks into a store of Aim that has no run of a version that is read: 3 keeps them in `meta/chunks`, 2 in the names of branches. */
-	private whyNoStore(child: string, name: string): string | null {
-		return name === '.aim' && !this.files.exists(`${child}/meta/chunks`) ? emptyAimStore : null;
 	}
 
 	/** The path of the tracker's directory in one that is passed over for its name; null where there is none. */
@@ -204,9 +197,9 @@ export class Walk<Owner> {
 	}
 
 	/** Notes that a directory was not looked into. */
-	pass(directory: string, why: string): void {
+	pass(directory: string, passed: WithoutRuns): void {
 		if (this.passed.length < mostPassed && !this.passed.some(other => other.path === directory))
-			this.passed.push({path: directory, why});
+			this.passed.push({path: directory, ...passed});
 	}
 
 	/** False for a directory that was moved since it was seen: it is where it is now. */
@@ -222,7 +215,7 @@ export class Walk<Owner> {
 		const identity = `${stat.device}:${stat.inode}`;
 		const known = this.seen.get(identity);
 		if (known !== undefined && known !== visit.path && this.isStill(known, identity)) {
-			this.pass(visit.path, `the same directory as ${known}`);
+			this.pass(visit.path, {why: `the same directory as ${known}`});
 			return;
 		}
 		this.seen.set(identity, visit.path);
@@ -246,7 +239,7 @@ export class Walk<Owner> {
 			if (this.isUnnamed(file, name)) this.report({file, message: `Not read: ${notUtf8}. Rename it to see what it holds`});
 		}
 		const {owner, descend, why, except} = this.visitor(visit, {entries, stat, atMs});
-		if (why !== undefined) this.pass(visit.path, why);
+		if (why !== undefined) this.pass(visit.path, {why});
 		if (!descend) return;
 		if (visit.depth >= deepest) {
 			this.report({file: visit.path, message: `Not looked at below here: ${deepest} levels deep already`});
@@ -258,9 +251,8 @@ export class Walk<Owner> {
 }
 
 /** Why nobody looks for runs in a directory of this name; null where one does. */
-function whyPassed(name: string, path: string): string | null {
+function whyPassed(name: string): string | null {
 	if (skipped.has(name)) return 'directories of this name hold no runs';
-	if (besideAimRuns.test(path)) return 'it belongs to the runs of Aim in meta/chunks';
 	if (aside.test(name)) return 'what lies there was deleted, or shows where it belongs by a link to it';
 	return isUnfinished(name) || halfCopied.has(name)
 		? 'a copy or a removal that is under way, or was cut off: the run is whole elsewhere'

@@ -1,5 +1,6 @@
 import type {Claim, Format} from '../format.ts';
 import {AimSource} from './source.ts';
+import {withoutRuns} from './store.ts';
 
 /** Where Aim has the database of a run, by default in `.aim`. */
 const place = /\/meta\/chunks\/[^/]+$/;
@@ -17,5 +18,6 @@ export const aim: Format = {
 		if (file === undefined || !entries.some(({name}) => name.startsWith('MANIFEST-'))) return [];
 		return [{format: 'aim', path, files: [`${path}/CURRENT`], ownsSubtree: true}];
 	},
+	withoutRuns,
 	open: (claim, files) => new AimSource(claim, files),
 };
