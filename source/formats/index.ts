@@ -2,6 +2,7 @@ import {aim} from './aim/index.ts';
 import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
+import {dvc} from './dvc/index.ts';
 import {dvclive} from './dvclive/index.ts';
 import {flexlock} from './flexlock/index.ts';
 import type {Format} from './format.ts';
@@ -54,6 +55,7 @@ export const formats: readonly Format[] = [
 	mlAgents,
 	ultralytics,
 	dvclive,
+	dvc,
 	kerasCsv,
 	kerasTuner,
 	autoresearch,

@@ -5,7 +5,7 @@ import {commandOf, sweepCommand} from './command.ts';
 import {copyOf} from './copies.ts';
 import {gitOf, sectionsOf, withoutEmpty} from './describe.ts';
 import {endInSecond} from './ends.ts';
-import {tagsOf} from './git/git-tags.ts';
+import {tagsOf} from './git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
 import {arrivalOf, groupOf, ranBeforeFailure, runName, stageId, startOf} from './identity.ts';
 import {controllerFiles, logFilesOf, markedTasks, sweepStart} from './job-files.ts';

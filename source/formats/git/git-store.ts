@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../../core/files/files.ts';
-import {commitOf, type GitCommit, readLooseCommit} from '../../../encodings/git/git-object.ts';
-import {offsetInPack, readPacked} from '../../../encodings/git/git-pack.ts';
-import {decodeFile} from '../../../encodings/text/text.ts';
+import type {FileAccess} from '../../core/files/files.ts';
+import {commitOf, type GitCommit, readLoose, treeEntries} from '../../encodings/git/git-object.ts';
+import {offsetInPack, type PackedObject, readPacked} from '../../encodings/git/git-pack.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 
 const mostBytes = 1024 * 1024;
 const mostPacks = 200;
@@ -38,12 +38,34 @@ function linkedPlace(files: FileAccess, root: string): GitPlace | null {
 	return {common: common === '' ? own : resolve(own, common), root};
 }
 
-/** A commit by its hash, whether it lies in a file of its own or `git gc` has put it into a pack. Null where it is neither. */
-export function readCommit(files: FileAccess, {common}: GitPlace, hash: string): GitCommit | null {
+/** A commit by its hash; null where there is none. */
+export function readCommit(files: FileAccess, place: GitPlace, hash: string): GitCommit | null {
+	const object = readObject(files, place, hash);
+	return object?.kind === 'commit' ? commitOf(Buffer.from(object.content).toString('utf8')) : null;
+}
+
+/**
+ * A file as a tree has it, 1 MiB at most; null where it is not in there.
+ * @param tree hash of the tree of the whole repository
+ * @param path from the root of that, with '/'
+ */
+export function readFileIn(files: FileAccess, place: GitPlace, tree: string, path: string): Uint8Array | null {
+	let hash: string | undefined = tree;
+	for (const name of path.split('/')) {
+		const object: PackedObject | null = hash === undefined ? null : readObject(files, place, hash);
+		if (object?.kind !== 'tree') return null;
+		hash = treeEntries(object.content, tree.length / 2).get(name);
+	}
+	const blob = hash === undefined ? null : readObject(files, place, hash);
+	return blob?.kind === 'blob' ? blob.content : null;
+}
+
+/** An object by its hash, whether it lies in a file of its own or `git gc` has put it into a pack. Null where it is neither. */
+function readObject(files: FileAccess, {common}: GitPlace, hash: string): PackedObject | null {
 	if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(hash)) return null;
 	for (const store of objectStores(files, `${common}/objects`)) {
-		const commit = readFrom(files, store, hash);
-		if (commit !== null) return commit;
+		const object = readFrom(files, store, hash);
+		if (object !== null) return object;
 	}
 	return null;
 }
@@ -62,9 +84,9 @@ function objectStores(files: FileAccess, objects: string): string[] {
 	return [...stores.keys()];
 }
 
-function readFrom(files: FileAccess, objects: string, hash: string): GitCommit | null {
+function readFrom(files: FileAccess, objects: string, hash: string): PackedObject | null {
 	const loose = files.readWhole(`${objects}/${hash.slice(0, 2)}/${hash.slice(2)}`, mostBytes);
-	if (loose !== null) return readLooseCommit(loose);
+	if (loose !== null) return readLoose(loose);
 	const folder = `${objects}/pack`;
 	const packs = (files.names(folder) ?? []).filter(name => name.endsWith('.idx')).slice(0, mostPacks);
 	for (const name of packs) {
@@ -73,7 +95,7 @@ function readFrom(files: FileAccess, objects: string, hash: string): GitCommit |
 		if (offset === null) continue;
 		const readPack = (at: number, length: number) => files.readRange(`${folder}/${name.slice(0, -4)}.pack`, at, length);
 		const packed = readPacked(readPack, readIndex, offset, hash.length / 2);
-		if (packed?.kind === 'commit') return commitOf(Buffer.from(packed.content).toString('utf8'));
+		if (packed !== null) return packed;
 	}
 	return null;
 }

@@ -4,9 +4,9 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
-import {readCommit, repositoryOf} from '../../../../source/formats/flexlock/git/git-store.ts';
-import {tagsOf} from '../../../../source/formats/flexlock/git/git-tags.ts';
-import {nodeFiles} from '../../../../source/io/files.ts';
+import {tagsOf} from '../../../source/formats/flexlock/git-tags.ts';
+import {readCommit, repositoryOf} from '../../../source/formats/git/git-store.ts';
+import {nodeFiles} from '../../../source/io/files.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'git-store-'));
 after(() => rmSync(root, {recursive: true}));
