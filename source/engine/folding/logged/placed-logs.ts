@@ -2,18 +2,17 @@ import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import {type Digests, digestsOf} from './digests.ts';
-import {mayBePrinted, mayTell, placeOf} from './printed-values.ts';
+import {keysOf} from './digest-keys.ts';
+import {digestsOf} from './digests.ts';
 
 export interface PlacedLog {
 	run: TrackedRun;
 	layer: Layer;
 	/** The directory that it lies in. */
 	place: string;
-	digests: Digests;
 }
 
-/** Logs by where they lie, and by what they have of each metric: of thousands few may have been printed by one program. */
+/** Logs by where they lie, and by what they have of their metrics: of thousands few may have been printed by one program. */
 export class PlacedLogs {
 	private readonly byPlace = new Map<string, PlacedLog[]>();
 	private readonly below = new Set<string>();
@@ -24,10 +23,10 @@ export class PlacedLogs {
 		for (const run of runs) {
 			const [layer] = run.layers;
 			const place = layer!.factsNow.signFiles.includes(run.path) ? path.dirname(run.path) : run.path;
-			const log = {run, layer: layer!, place, digests: digestsOf(layer!)};
+			const log = {run, layer: layer!, place};
 			put(this.byPlace, place, log);
 			for (const directory of upFrom(place)) this.below.add(directory);
-			for (const key of keysOf(log.digests)) put(this.byValue, key, log);
+			for (const key of keysOf(digestsOf(layer!))) put(this.byValue, key, log);
 		}
 	}
 
@@ -40,23 +39,11 @@ export class PlacedLogs {
 		if (!this.below.has(home!) && !above.some(directory => this.byPlace.has(directory))) return [];
 		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
 		return tracked.flatMap(layer => {
-			const digests = digestsOf(layer);
-			const keys = keysOf(digests, [-1, 0, 1]);
+			const keys = keysOf(digestsOf(layer), [-1, 0, 1]);
 			const found = new Set([...keys].flatMap(key => this.byValue.get(key) ?? []));
-			return [...found]
-				.filter(log => isNear(log) && mayBePrinted(log.digests, digests))
-				.map((log): [PlacedLog, Layer] => [log, layer]);
+			return [...found].filter(isNear).map((log): [PlacedLog, Layer] => [log, layer]);
 		});
 	}
-}
-
-/** A key for each value that a metric has, and those beside it. */
-function keysOf(digests: Digests, around: readonly number[] = [0]): Set<string> {
-	const keys = new Set<string>();
-	for (const [metric, digest] of digests)
-		for (const value of digest)
-			if (mayTell(metric, value)) for (const by of around) keys.add(`${metric} ${Math.sign(value)} ${placeOf(value) + by}`);
-	return keys;
 }
 
 /** A directory and all that it lies in. */

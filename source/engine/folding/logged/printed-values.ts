@@ -1,7 +1,8 @@
 import type {Series} from '../../../core/series/series.ts';
 import {indexed, keyOf} from './curves.ts';
-import type {Digests} from './digests.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
+import {areInPlace} from './placed-values.ts';
+import {type Rounding, roundingOf, toleranceOf} from './rounding.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 
@@ -10,32 +11,8 @@ const fewest = 3;
 const fewestOfPart = 8;
 /** Values that are printed with fewer digits are like many others. */
 const fewestDigits = 4;
-/** Four digits tell a value to less than that. */
-const roughly = 1e-3;
 /** More points need not be compared. */
 const mostPoints = 1000;
-
-/** How far what was printed of a metric may be from its values: programs print as many decimals of each, or as many digits. */
-interface Rounding {
-	decimals: number;
-	digits: number;
-}
-
-function roundingOf(values: Float64Array): Rounding {
-	let [decimals, digits] = [0, 0];
-	for (const value of values.filter(Number.isFinite)) {
-		const [mantissa = '', exponent] = String(Math.abs(value)).split('e');
-		if (exponent === undefined) decimals = Math.max(decimals, mantissa.split('.')[1]?.length ?? 0);
-		digits = Math.max(digits, mantissa.replace('.', '').replace(/^0+/, '').length);
-	}
-	return {decimals, digits};
-}
-
-/** How far a value may be from what was printed of it: a little more than half of the last digit. */
-function toleranceOf(value: number, {decimals, digits}: Rounding): number {
-	const last = Math.max(-decimals, Math.floor(Math.log10(Math.abs(value) || 1)) + 1 - digits);
-	return 0.51 * 10 ** last + Math.abs(value) * 1e-7;
-}
 
 /** Where a value stands first from a place on, as far as it was printed; -1 where it does not. */
 function placeFrom(values: Float64Array, from: number, value: number, rounding: Rounding): number {
@@ -59,11 +36,11 @@ function countCommon(short: Series, long: Series, rounding: Rounding): number {
 	return common;
 }
 
-/**
- * True where what was printed of the metrics that a tracker has, too, are the tracker's values as far as they were printed: nearly all of one, and of
- * none less than half.
- */
-export function arePrinted(log: Metrics, tracked: Metrics): boolean {
+/** True where what a log has of its metrics are a tracker's values as far as they were printed. */
+export const arePrinted = (log: Metrics, tracked: Metrics): boolean => arePrintedByName(log, tracked) || areInPlace(log, tracked);
+
+/** True for nearly all values of one metric that both have, where it is more than half of all others that both have. */
+function arePrintedByName(log: Metrics, tracked: Metrics): boolean {
 	const byKey = indexed(tracked, keyOf);
 	let isProven = false;
 	for (const [name, series] of log) {
@@ -87,15 +64,3 @@ export function arePrinted(log: Metrics, tracked: Metrics): boolean {
 /** Whether a value of a metric, by its spelled name, may tell one training from another: whole numbers stand in many, as an accuracy of 1 does. */
 export const mayTell = (key: string, value: number): boolean =>
 	Number.isFinite(value) && !Number.isInteger(value) && !isOfPlan(key);
-
-/** Where a value stands among all of its sign: what was printed of it stands there, too, or in the next place. */
-export const placeOf = (value: number): number => Math.floor(Math.log(Math.abs(value)) / (2 * roughly));
-
-/** False where no metric can be the same, by what a list shows of both: the points of runs that are over need not be read for that. */
-export function mayBePrinted(log: Digests, tracked: Digests): boolean {
-	return [...log].some(([key, digest]) => {
-		const match = tracked.get(key);
-		if (match === undefined) return false;
-		return digest.some((value, i) => mayTell(key, value) && Math.abs(value - match[i]!) <= roughly * Math.abs(value));
-	});
-}

@@ -1,0 +1,100 @@
+import type {Series} from '../../../core/series/series.ts';
+import {spelled} from '../../../core/text/spelled.ts';
+import {isCount, isOfPlan} from './metric-kinds.ts';
+import {type Rounding, roundingOf, toleranceOf, unitOf} from './rounding.ts';
+
+type Metrics = ReadonlyMap<string, Series>;
+
+/** Fewer of one metric prove nothing. */
+const fewestValues = 3;
+/** How many decimal digits the values of all metrics tell together, at least. */
+const fewestDigits = 16;
+/** More points need not be compared. */
+const mostPoints = 1000;
+/** What was best so far is printed beside that of which it was the best. */
+const ofBest = /(?:^| )best(?: |$)/;
+
+/** Values side by side: what was printed, and what that may have been. */
+type Pair = readonly [shown: number, value: number];
+
+/** What a training has found, not what all of one program have in common. */
+function resultsOf(metrics: Metrics): Series[] {
+	return [...metrics].flatMap(([name, series]) => {
+		const words = spelled(name);
+		if (series.length < fewestValues || isOfPlan(words) || ofBest.test(words) || isCount(words, series.values)) return [];
+		series.settle();
+		return [series];
+	});
+}
+
+/** Values in the same places of both. */
+function* byPlace(log: Series, tracked: Series): Generator<Pair> {
+	for (let i = 0; i < Math.min(log.length, tracked.length); i++) yield [log.values.at(i), tracked.values.at(i)];
+}
+
+/** Values as they are printed, each once until there is a new one: bars show them all the while. */
+function* withoutRepeats({values, length}: Series, rounding: Rounding): Generator<number> {
+	let before = Number.NaN;
+	for (let i = 0; i < length; i++) {
+		const printed = Math.round(values.at(i) / unitOf(values.at(i), rounding));
+		if (printed !== before) yield values.at(i);
+		before = printed;
+	}
+}
+
+function* byChange(log: Series, tracked: Series, rounding: Rounding): Generator<Pair> {
+	const values = withoutRepeats(tracked, rounding);
+	for (const shown of withoutRepeats(log, rounding)) {
+		const {value, done} = values.next();
+		if (done === true) return;
+		yield [shown, value];
+	}
+}
+
+/** Values at the same steps. */
+function* byStep(log: Series, tracked: Series): Generator<Pair> {
+	for (let i = 0, at = 0; i < log.length; i++) {
+		while (at < tracked.length && tracked.steps.at(at) < log.steps.at(i)) at++;
+		if (at < tracked.length && tracked.steps.at(at) === log.steps.at(i)) yield [log.values.at(i), tracked.values.at(at)];
+	}
+}
+
+/**
+ * How many digits of values were told by what was printed of them, of each value once: as many as tell it from others between the least and the highest.
+ * 0 where more than one, and more than a tenth, were printed otherwise.
+ */
+function countDigits(pairs: Iterable<Pair>, rounding: Rounding): number {
+	const tolerances = new Map<number, number>();
+	let [seen, others, least, highest] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+	for (const [shown, value] of pairs) {
+		if (++seen > mostPoints) break;
+		const tolerance = toleranceOf(value, rounding);
+		if (Math.abs(shown - value) <= tolerance) tolerances.set(shown, tolerance);
+		else if (!Object.is(shown, value) && ++others * 10 > seen + 10) return 0;
+		least = Math.min(least, shown);
+		highest = Math.max(highest, shown);
+	}
+	if (tolerances.size < fewestValues) return 0;
+	let digits = 0;
+	for (const tolerance of tolerances.values()) digits += Math.max(0, Math.log10((highest - least) / (2 * tolerance)));
+	return digits;
+}
+
+/**
+ * True where values that were printed are a tracker's, one after the other or step by step, under whatever names: so many digits do not agree by chance,
+ * and schedules, which all trainings of a program have, are not most of what it measures.
+ */
+export function areInPlace(log: Metrics, tracked: Metrics): boolean {
+	const [printed, recorded] = [resultsOf(log), resultsOf(tracked)];
+	const told = new Map<Series, number>();
+	for (const shown of printed) {
+		const rounding = roundingOf(shown.values.slice(0, Math.min(shown.length, mostPoints)));
+		for (const series of recorded) {
+			const ways = [byPlace(shown, series), byChange(shown, series, rounding), byStep(shown, series)];
+			const digits = Math.max(...ways.map(pairs => countDigits(pairs, rounding)));
+			if (digits > (told.get(series) ?? 0)) told.set(series, digits);
+		}
+	}
+	const digits = [...told.values()].reduce((sum, each) => sum + each, 0);
+	return digits >= fewestDigits && told.size * 2 > Math.min(printed.length, recorded.length);
+}
