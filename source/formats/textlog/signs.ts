@@ -50,7 +50,7 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		const line = stripControls(part).trimEnd();
 		if (line === '') continue;
 		const process = syslogLine.exec(line)?.[1];
-		const {metrics, progress, ending, commas, isOfTrial} = scanner.scan(line);
+		const {metrics, progress, ending, commas, isOfTrial, epoch} = scanner.scan(line);
 		if (isOfTrial && hasStore()) continue;
 		if (process !== undefined && !trainers.test(process)) {
 			// Machines have errors and steps too: such a log needs the metrics of a training, and two of their rows.
@@ -60,10 +60,11 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 			continue;
 		}
 		if (progress !== null) signs.count += progress.from === 'progress bar' || metrics.length > 0 ? 1 : 0.5;
-		// Numbers without a step may be any program's; they need a metric's name, and company.
+		// Numbers without a step, or how much of an epoch is done, may be any program's; they need a metric's name, and company.
 		const isUnread = commas.some(({isRead}) => !isRead);
 		const isOfMetric = isUnread || metrics.some(({name}) => isMetricName(name));
-		if ((metrics.length > 0 || isUnread) && scanner.axis !== 'row') signs.count++;
+		const isPlaced = scanner.axis !== 'row' || !Number.isNaN(epoch);
+		if ((metrics.length > 0 || isUnread) && isPlaced) signs.count++;
 		else if (isOutput && isOfMetric) signs.count += 0.4;
 		signs.hasEnd ||= ending !== null;
 		// "Training finished" says it itself.

@@ -25,6 +25,8 @@ const terminated = /^(?:Terminated|\S+: line \d+:\s+\d+ Terminated(?:\s.*)?|srun
 const thrown = byForm(/^(?:terminate called|\s+what\(\): |Fatal Python error: )/);
 /** What the launchers of DeepSpeed, PyTorch and MPI say behind what the process has said itself. */
 const returned = /\bexits with return code = (-?[1-9]\d*)$/;
+/** What the launcher of DeepSpeed says once it has ended its processes. */
+const interrupted = /^Main process received (SIG(?:INT|TERM)), exiting$/;
 /** What `run.pl` of Kaldi and ESPnet writes at the end of the log of a command. */
 const ended = /^# Ended \(code (\d+)\b[^)]*\) at /;
 const bySignal =
@@ -43,6 +45,8 @@ export function readDeath(line: string): Ending | null {
 	if (crashes.test(line)) return dead(/[A-Z][a-z]+(?: [a-z]+)?/.exec(line)?.[0] ?? 'crash', line.trim());
 	if (line.includes('Terminated') && terminated.test(line)) return stopped('Terminated');
 	if (thrown.test(line)) return {...dead('crash', line.trim().replace(/^what\(\): +/, '')), strength: 2};
+	const signalName = line.startsWith('Main process') ? interrupted.exec(line)?.[1] : undefined;
+	if (signalName !== undefined) return stopped(signalName);
 	const code = line.includes('return code') ? returned.exec(line)?.[1] : undefined;
 	if (code !== undefined) return dead(`return code ${code}`, null);
 	const end = line.startsWith('# Ended') ? ended.exec(line)?.[1] : undefined;

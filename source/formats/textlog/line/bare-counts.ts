@@ -35,8 +35,8 @@ export function kindOfBare(tokens: readonly Token[], i: number, counters: Said['
 const fewestBatches = 50;
 
 /**
- * The batch in parentheses at `i`, of how many, right behind an epoch: "Epoch 1 (50/500)". Null where none stands there, and where it may be the epoch
- * once more.
+ * The batch in parentheses at `i`, of how many, right behind an epoch: "Epoch 1 (50/500)", "Epoch:[1/3](50/500)". Null where none stands there, and
+ * where it may be the epoch once more.
  */
 export function batchBehindEpoch(
 	tokens: readonly Token[],
@@ -45,9 +45,11 @@ export function batchBehindEpoch(
 ): {value: number; total: number} | null {
 	const [epoch] = counters;
 	const fraction = tokens[i + 1];
-	const isBehind = tokens[i - 1]?.kind === 'number' || tokens[i - 1]?.kind === 'fraction';
+	const before = tokens[isMark(tokens[i - 1], ']') ? i - 2 : i - 1]?.kind;
+	const isBehind = before === 'number' || before === 'fraction';
 	if (fraction?.kind !== 'fraction' || fraction.isScaled || !isMark(tokens[i + 2], ')') || !isBehind) return null;
 	if (counters.length !== 1 || epoch?.kind !== 'epoch' || pairs.length > 0) return null;
 	const {value, total} = fraction;
-	return total >= fewestBatches && value !== epoch.value && value !== epoch.value + 1 ? {value, total} : null;
+	const mayBeEpoch = (value === epoch.value || value === epoch.value + 1) && (epoch.total ?? total) === total;
+	return total >= fewestBatches && !mayBeEpoch ? {value, total} : null;
 }

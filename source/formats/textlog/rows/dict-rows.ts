@@ -13,8 +13,8 @@ import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';
 
 const ofDict = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
-/** What a dict of settings is called: "Model config LlamaConfig {". */
-const ofSettings = /(?:config(?:uration)?|arg(?:ument)?s|param(?:eter)?s|settings|options)\s*[:=]?\s*$/i;
+/** What a dict of settings is called: "Model config LlamaConfig {", "json = {" of DeepSpeed. */
+const ofSettings = /(?:config(?:uration)?|arg(?:ument)?s|param(?:eter)?s|settings|options|^\s*json =)\s*[:=]?\s*$/i;
 
 /** Finds the steps of rows that are printed as dicts: "{'loss': 0.5, 'epoch': 1.0}", "val: {'loss': 0.5}". */
 export class DictRows {
