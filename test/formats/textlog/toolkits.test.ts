@@ -142,6 +142,19 @@ test('a training that Keras or Paddle has stopped early is over', () => {
 	assert.equal(again.learnt.outcome ?? null, null);
 });
 
+test('a loop that says that it stops early is over, as far as it says no more than that', () => {
+	const log = (end: string) => `Epoch 1/10 loss: 0.8\nEpoch 2/10 loss: 0.9\n${end}\n`;
+	for (const end of [
+		'Early stopping!',
+		'  Early stopping at epoch 2 (no_improve=1)',
+		'early stop ep 2',
+		'Early stopping triggered after 2 epochs.',
+	])
+		assert.equal(readLog(log(end)).learnt.outcome?.status, 'finished', end);
+	for (const said of ['Early stopping', 'EarlyStopping counter: 1 out of 2', 'Early stopping at step 3 due to reaching max kl.'])
+		assert.equal(readLog(log(said)).learnt.outcome ?? null, null, said);
+});
+
 test('LightGBM and CatBoost tell of the end of a training by its best iteration, which is no further row', () => {
 	const row = (at: number, auc: number) => `[${at}]\tvalid's auc: ${auc}\tvalid's binary_logloss: 0.5${at}`;
 	const rows = [row(5, 0.81), row(10, 0.84), row(15, 0.83)];
@@ -192,6 +205,8 @@ test('what DeepSpeed says of its settings and of step 0 is no place for the rows
 	const interrupted = log('[launch.py:328:sigkill_handler] Main process received SIGINT, exiting');
 	const short = readLog(`${[...lines.slice(0, 10), interrupted].join('\n')}\n`);
 	assert.equal(short.points('loss').length, 1);
+	const cache = 'Invalidate trace cache @ step 296: expected module 4, but got module 3';
+	assert.equal(readLog(`${[...lines.slice(9, 11), cache, ...lines.slice(11)].join('\n')}\n`).points('loss').length, 4);
 	assert.equal(short.learnt.outcome?.status, 'stopped');
 });
 

@@ -21,6 +21,10 @@ const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished = byForm(
 	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|End of training(?=[.!]|\s*$)|(?:Total training time:?|Training time) (?:\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?(?: \([\d.]+ ?s \/ it\))?\s*$|done training in [\d.]+ seconds|The training was finished at \d+ epochs|\s*Epoch \d+: early stopping\.?\s*$|(?:Early stopping,|Did not meet early stopping\.) best iteration is:\s*$|Shrink model to first \d+ iterations\.$|bestIteration = \d+$)/i,
 );
+/** What loops say that stop by themselves: "Early stopping triggered at epoch 12", "Early stopping!". */
+const stoppedEarly = byForm(
+	/^\W*early[- ]?stop(?:ping|ped)?(?!\s*$)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?[.!]*\s*$/i,
+);
 /** What Detectron2 says of the last checkpoint of a training, and of its time whether it came to its end or not. */
 const savedFinal = byForm(/^Saving checkpoint to \S*\bmodel_final\.pth\s*$/);
 const timeWithHooks = byForm(/^Total training time: (?:\d+ days?, )?[\d:.]+ \([\d:.]+ on hooks\)\s*$/);
@@ -141,7 +145,7 @@ export class FailureReader {
 		if (death !== null) return death;
 		const isFinal = this.hasFinal && timeWithHooks.test(line);
 		this.hasFinal = !isFinal && (this.hasFinal || savedFinal.test(line));
-		if (!isFinal && !finished.test(line)) return null;
+		if (!isFinal && !finished.test(line) && !stoppedEarly.test(line)) return null;
 		const why = `"${line.trim().slice(0, 60)}"`;
 		return {status: 'finished', why, error: null, strength: 0, isOfTraining: true, isOfTrainer: line.includes('Trainer.fit')};
 	}

@@ -20,9 +20,9 @@ const ofPeft = byForm(/^\W*trainable params: [\d,]+ \|\| all params: [\d,]+/);
 /** What Detectron2 says first. */
 const ofDetectron = byForm(/^Rank of current process: \d+\. World size: \d+$/);
 
-/** What DeepSpeed says of no step yet, as it begins. */
-const ofDeepSpeed = 'step=0, skipped=0, lr=[';
+/** What DeepSpeed says of no step yet, as it begins, and of a step within the model. */
+const ofDeepSpeed = ['step=0, skipped=0, lr=[', 'Invalidate trace cache @ step '];
 
 /** True for a line in which a library says what it was given, or runs on: numbers of which no curve is made, wherever they stand. */
 export const saysSetup = (text: string): boolean =>
-	ofTrainer.test(text) || ofPeft.test(text) || ofDetectron.test(text) || text.startsWith(ofDeepSpeed);
+	ofTrainer.test(text) || ofPeft.test(text) || ofDetectron.test(text) || ofDeepSpeed.some(begin => text.startsWith(begin));

@@ -49,18 +49,24 @@ const isCommand = (text: string): boolean =>
 
 /**
  * True for a line of what a program was told, `task=detect, mode=train, epochs=3, time=None, …`: many of the values are words and none begins with
- * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)".
+ * a counter. And for one of what it made of that: "optimizer: AdamW(lr=0.0001, momentum=0.9)". Without commas, "dataset=a model=b seed=1 …", nothing in it
+ * may be of a row.
  */
 export const areArguments = askedByForm(text => {
 	if (isCommand(text) || toldInLine.test(text)) return true;
 	if (!text.includes('=')) return false;
 	if (made.test(text) || printed.test(text) || launched.test(text)) return true;
-	const parts = text.split(/,\s+/);
+	const hasCommas = text.includes(', ');
+	const parts = text.split(hasCommas ? /,\s+/ : /\s+/);
 	if (parts.length < fewestArguments) return false;
-	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_]\w*)=(.*)$/.exec(part));
+	const given = parts.map(part => /^(?:.*[\s(])?([A-Za-z_][\w.]*)=(.*)$/.exec(part));
 	if (given.filter(part => part !== null).length < 0.9 * parts.length || counter.test(given[0]?.[1] ?? '')) return false;
+	if (!hasCommas && given.some(part => part !== null && isOfRow(part[1]!, part[2]!))) return false;
 	return given.filter(part => part !== null && !beginsWithNumber.test(part[2]!)).length >= fewestWords;
 });
+
+const isOfRow = (name: string, value: string): boolean =>
+	(counter.test(name) || isMeasured(name)) && beginsWithNumber.test(value);
 
 const heading =
 	/^\W*(?:(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)|contents of args\.config_file=\S+)\s*:\s*$/i;

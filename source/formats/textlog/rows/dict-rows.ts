@@ -141,12 +141,12 @@ export class DictRows {
 			dict.step = beside.step;
 			dict.isEpoch = beside.isEpoch;
 		}
-		if (dict.step !== null) {
+		if (dict.step !== null || !isCounted) {
 			const pairs = [...(statement.recalls ? [] : statement.pairs), ...beside.pairs];
 			for (const {name, value} of pairs)
 				if (isMetricName(name) && !metrics.some(metric => metric.name === name)) metrics.push({name, value});
-			return false;
 		}
+		if (dict.step !== null) return false;
 		if (isCounted) {
 			for (const metric of metrics) statement.pairs.push({...metric, ...ofDict});
 			statement.pairs.push(...beside.pairs);

@@ -20,6 +20,12 @@ test('a printed configuration is no row', () => {
 	assert.deepEqual(scan("{'step': 1, 'loss': 0.5, 'momentum': 0.9}"), ['1 loss=0.5 momentum=0.9']);
 });
 
+test('what a script was told, name by name on one line, is no row', () => {
+	const told = 'dataset=solar lags=336 horizon=96 model=linear method=plain batch_size=256 learning_rate=1e-5 seeds=1,2';
+	assert.deepEqual(scan('step=100 loss=0.5', told, 'step=200 loss=0.25'), ['100 loss=0.5', '200 loss=0.25']);
+	assert.deepEqual(scan('host=a device=gpu mode=fast epoch=1 loss=0.5 acc=0.75'), ['1 loss=0.5 acc=0.75']);
+});
+
 test('what stands key by key below the heading of a configuration is no row', () => {
 	const lines = ['Config:', 'model:', '  name: resnet', '  label_smoothing_loss: 0.1', 'train:', '  loss_weight: 1.0'];
 	assert.deepEqual(scan(...lines, 'Epoch 1: loss=0.8'), ['1 loss=0.8']);

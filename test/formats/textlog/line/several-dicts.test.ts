@@ -47,6 +47,14 @@ test('values beside the dict of a row are read, numbers of prose are not', () =>
 	assert.deepEqual(scan("epoch 4 {'acc': 0.5} saved 3 files"), ['4 acc=0.5']);
 });
 
+test('values before a dict are of its row, where nothing counts it', () => {
+	const row = (loss: number) => `rl_loss: ${loss}, time: 12.5, entropy: 0.75, rewards: {'total_reward': 8, 'length': 16}`;
+	assert.deepEqual(scan(row(0.5), row(0.25)), [
+		'0 total_reward=8 length=16 rl_loss=0.5 entropy=0.75',
+		'1 total_reward=8 length=16 rl_loss=0.25 entropy=0.75',
+	]);
+});
+
 test('an OrderedDict that is printed as pairs is a dict as any other', () => {
 	assert.deepEqual(scan("OrderedDict([('epoch', 1), ('loss', 2.5), ('acc', nan)])"), ['1 loss=2.5 acc=NaN']);
 	assert.deepEqual(scan("step 5 OrderedDict([('loss', 2.5)])"), ['5 loss=2.5']);
