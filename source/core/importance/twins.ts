@@ -25,8 +25,8 @@ function orderOf(values: Float64Array): string {
 export function findTwins(parameters: readonly Parameter[]): Map<string, string> {
 	const first = new Map<string, string>();
 	const twins = new Map<string, string>();
-	for (const {key, values, distinct, known} of parameters) {
-		const id = distinct * 2 > known ? `order ${orderOf(values)}` : `partition ${partitionOf(values)}`;
+	for (const {key, kind, values, distinct, known} of parameters) {
+		const id = kind === 'number' && distinct * 2 > known ? `order ${orderOf(values)}` : `partition ${partitionOf(values)}`;
 		const twin = first.get(id);
 		if (twin === undefined) first.set(id, key);
 		else twins.set(key, twin);

@@ -42,7 +42,8 @@ export class Experiments {
 	all(): Experiment[] {
 		const found = new Map<string, Experiment>();
 		const add = (name: string, base: string, commit: string) => {
-			const experiment = this.read.get(commit) ?? this.experimentOf(name, base, commit);
+			const known = this.read.get(commit);
+			const experiment = known === undefined ? this.experimentOf(name, base, commit) : known;
 			this.read.set(commit, experiment);
 			if (experiment !== null) found.set(commit, experiment);
 		};

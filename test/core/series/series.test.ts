@@ -39,7 +39,7 @@ test('points of one step are in order of writing, or of their times where that i
 	const lastOf = (rule: 'sort' | 'timed', ...times: number[]) => {
 		const series = new Series(rule);
 		series.push(0, 5, -1);
-		times.forEach((ms, i) => series.push(1, ms, i));
+		for (const [i, ms] of times.entries()) series.push(1, ms, i);
 		const {last, points} = aggregatesOf(series);
 		return [last, points];
 	};

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {Tree} from './tree.ts';
 
-const losses = [0.69314, 0.61208, 0.64127, 0.50911, 0.43388, 0.45209, 0.3907];
+const losses = [0.69514, 0.61208, 0.64127, 0.50911, 0.43388, 0.45209, 0.3907];
 const accuracies = [0.5121, 0.6034, 0.5907, 0.7213, 0.7838, 0.7741, 0.8215];
 /** The same in every run of a program. */
 const temperatures = [1.0, 0.9486, 0.8123, 0.6331, 0.4512, 0.2907, 0.1609];
