@@ -8,7 +8,7 @@ import {endInSecond} from './ends.ts';
 import {tagsOf} from './git-tags.ts';
 import {habitsOf, quietMs} from './habits.ts';
 import {arrivalOf, groupOf, ranBeforeFailure, runName, stageId, startOf} from './identity.ts';
-import {controllerFiles, logFilesOf, markedTasks, sweepStart} from './job-files.ts';
+import {controllerFiles, isScheduled, logFilesOf, markedTasks, sweepStart} from './job-files.ts';
 import {fileNames} from './layout.ts';
 import {errorText} from './record/marks.ts';
 import {readLock} from './record/read-record.ts';
@@ -41,6 +41,7 @@ export function factsOf(files: FileAccess, directory: string, state: RunState, p
 		isSoundStage: ranBeforeFailure(row, record),
 		tasks: sweep,
 		isClosed: tasks?.isClosed ?? false,
+		isHandedOver: sweep !== null && logFiles.length === 0 && isScheduled(files, directory),
 		generation: record.generation,
 		hasController,
 		isHeld: held !== null,

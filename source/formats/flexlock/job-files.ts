@@ -4,16 +4,21 @@ import {doneFolders, fileNames} from './layout.ts';
 import {readLock} from './record/read-record.ts';
 import {directoryOf} from './record/values.ts';
 
+const jobFolders = ['slurm_logs', 'pbs_logs'];
+
 /** Logs of the scheduled jobs of a sweep. */
-export function logFilesOf(files: FileAccess, directory: string): string[] {
-	return ['slurm_logs', 'pbs_logs'].flatMap(name => {
-		const entries = files.list(`${directory}/${name}`) ?? [];
-		return entries
-			.flatMap(entry =>
-				entry.kind === 'file' && /\.(out|err|log)$/.test(entry.name) ? [`${directory}/${name}/${entry.name}`] : [],
-			)
-			.sort();
-	});
+export const logFilesOf = (files: FileAccess, directory: string): string[] => jobFilesOf(files, directory, /\.(out|err|log)$/);
+
+/** True where jobs of a sweep were handed to a scheduler: it gets a script of each, and makes their logs as they begin (flexlock/backends). */
+export const isScheduled = (files: FileAccess, directory: string): boolean =>
+	jobFilesOf(files, directory, /^job_\w+\.(slurm|pbs)$/).length > 0;
+
+function jobFilesOf(files: FileAccess, directory: string, pattern: RegExp): string[] {
+	return jobFolders.flatMap(name =>
+		(files.list(`${directory}/${name}`) ?? [])
+			.flatMap(entry => (entry.kind === 'file' && pattern.test(entry.name) ? [`${directory}/${name}/${entry.name}`] : []))
+			.sort(),
+	);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface StatusEvidence {
 	tasks: TaskCounts | null;
 	/** True where the sweep came to its end in order, with tasks left or not. */
 	isClosed: boolean;
+	/** True where its tasks are a scheduler's to start, none of whose jobs has begun. */
+	isHandedOver: boolean;
 	generation: Generation;
 	/** True where the directory has flexlock's own lock, which a living controller holds open. */
 	hasController: boolean;
@@ -28,12 +30,12 @@ export interface StatusEvidence {
  * row of its task: one failed stage of a composite task leaves a sound stage before it sound, although they share a row.
  */
 export function outcomeOf(evidence: StatusEvidence): Judgement | null {
-	const {marks, row, tasks, isClosed, madeIn} = evidence;
+	const {marks, row, tasks, madeIn} = evidence;
 	const begunAgain = isBegunAgain(row, marks);
 	if (!begunAgain && marks.error !== null) return failure(marks.error, row);
 	if (!begunAgain && marks.complete) return {status: 'finished', why: 'run.complete is there'};
 	if (evidence.isSoundStage) return {status: 'finished', why: 'a later stage of its task failed; run.complete is missing'};
-	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, isClosed) : null;
+	const settled = row !== null ? ofRow(row) : tasks !== null && tasks.total > 0 ? ofTasks(tasks, evidence) : null;
 	if (settled !== null) return settled;
 	const silent = withoutMark(evidence);
 	if (silent !== null && !evidence.isHeld) return silent;
@@ -91,8 +93,11 @@ export function ofRow(row: TaskRow): Judgement | null {
 }
 
 /** A sweep with tasks left is alive or not as its controller is. */
-function ofTasks(tasks: TaskCounts, isClosed: boolean): Judgement | null {
+function ofTasks(tasks: TaskCounts, {isClosed, isHandedOver}: StatusEvidence): Judgement | null {
 	const {counts, total, ended, from, gap} = tasks;
+	// What handed them over has ended, or waits itself.
+	if (isHandedOver && counts.pending === total)
+		return {status: 'queued', why: `handed to a scheduler, which has started nothing of it: ${countsText(tasks)} (${from})`};
 	if (ended < total) {
 		if (!isClosed || !counts.interrupted || counts.running) return null;
 		return {status: 'stopped', why: `it was interrupted, and ended with tasks left: ${countsText(tasks)} (${from})`};

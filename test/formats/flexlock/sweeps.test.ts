@@ -4,6 +4,7 @@ import {flexlock} from '../../../source/formats/flexlock/index.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
+import {tasksDatabase} from './tasks-database.ts';
 
 test('tasks whose record is only in the database are read from it', () => {
 	const runs = readTree(loadFixture('flexlock/sweeps'), '/sweeps');
@@ -75,6 +76,28 @@ test('a task is judged by the lock of its sweep, by its own, and by workers as o
 	assert.equal(readOne(files, `${own}/lr_0.2`).learnt.writer.holdsOpen, false, 'jobs live on other machines');
 	files.remove(`${own}/slurm_logs/1.out`).remove(`${own}/.flexlock-controller.lock`);
 	assert.equal(readOne(files, `${own}/lr_0.2`).learnt.writer.holdsOpen, false);
+});
+
+test('a sweep waits that was handed to a scheduler which has started none of its jobs', () => {
+	const own = '/r/k';
+	const tasks = (...states: string[]) =>
+		tasksDatabase(states.map((status, i) => ({task_id: `t${i}`, task_info: `lr: ${i}`, status})));
+	const files = new MemoryFiles()
+		.write(`${own}/run.lock`, "timestamp: '2026-11-21T01:25:11+00:00'\nfingerprint: ab\nconfig:\n  save_dir: k\n")
+		.write(`${own}/.flexlock-controller.lock`, '')
+		.write(`${own}/run.lock.tasks.db`, tasks('pending', 'pending'));
+	const outcome = () => readOne(files, own).learnt.outcome;
+	assert.equal(outcome(), null, 'its own controller is to start them');
+	for (const script of ['slurm_logs/job_0a1b2c3d.slurm', 'pbs_logs/job_0a1b2c3d.pbs']) {
+		files.write(`${own}/${script}`, '#!/bin/bash');
+		const why = 'handed to a scheduler, which has started nothing of it: 2 pending (run.lock.tasks.db)';
+		assert.deepEqual(outcome(), {status: 'queued', why});
+		files.remove(`${own}/${script}`);
+	}
+	files.write(`${own}/slurm_logs/job_0a1b2c3d.slurm`, '#!/bin/bash').write(`${own}/run.lock.tasks.db`, tasks('done', 'pending'));
+	assert.equal(outcome(), null, 'one has run');
+	files.write(`${own}/run.lock.tasks.db`, tasks('pending', 'pending')).write(`${own}/slurm_logs/slurm.err`, 'ImportError');
+	assert.equal(outcome(), null, 'a job has begun');
 });
 
 test('a task begins again when its row is younger than its mark', () => {
