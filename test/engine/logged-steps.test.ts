@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {field} from '../encodings/protobuf-writer.ts';
-import {config, exit, item, logOf, row} from '../formats/wandb/logs.ts';
+import {config, exit, item, logOf, row, stats} from '../formats/wandb/logs.ts';
 import {Lab} from './liveness/lab.ts';
 
 type Values = Record<string, number>;
@@ -16,7 +16,7 @@ function logged(
 	name: string,
 	settings: Record<string, number>,
 	rows: readonly Values[],
-	{defined = [], isOver = false}: {defined?: readonly string[]; isOver?: boolean} = {},
+	{defined = [], isOver = false, samples = 0}: {defined?: readonly string[]; isOver?: boolean; samples?: number} = {},
 ): string {
 	const dir = directory(name);
 	const startS = Math.floor(lab.nowMs / 1000) - 3 * rows.length;
@@ -27,6 +27,7 @@ function logged(
 			config(...Object.entries(settings).map(([key, value]) => item(key, String(value)))),
 			...defined.map(defineAll),
 			...rows.map((values, i) => row(i, values, startS + 3 * (i + 1))),
+			...Array.from({length: samples}, (_, i) => stats((startS + i) * 1000, {cpu: i})),
 			...(isOver ? [exit(0)] : []),
 		),
 	);
@@ -81,6 +82,10 @@ test('what is logged now and then, begins anew or stays as it is counts no steps
 		epoch: [rows(i => ({step: i % 20})), ['step']],
 		still: [rows(() => ({global_step: 1})), []],
 		broken: [rows(i => ({global_step: (i * 37) % 101})), []],
+		falling: [rows(i => ({global_step: 99 - i})), []],
+		below: [rows(i => ({global_step: i + 20 - (i < 30 ? 30 : 0)})), []],
+		halves: [rows(i => ({global_step: i + 20.5})), []],
+		lost: [rows(i => ({global_step: i === 30 ? Number.NaN : i + 20})), []],
 	} as const;
 	for (const [name, [all, defined]] of Object.entries(cases)) {
 		const {progress} = lab.row(logged(lab, name, {max_steps: 100}, all, {defined}));
@@ -95,6 +100,8 @@ test('a metric that counts steps counts them past a result at the end, and when 
 	assert.equal(stepOf('result', [...rows, {best: 1}]), 490);
 	const resumed = Array.from({length: 20}, (_, i) => ({loss: 1, global_step: 300 + 10 * i}));
 	assert.equal(stepOf('resumed', [...rows, ...resumed]), 490);
+	const sampled = logged(lab, 'sampled', {max_steps: 1000}, rows, {samples: 200});
+	assert.equal(lab.row(sampled).progress?.step, 490, 'however often the machine is sampled');
 });
 
 test('steps that a table gives come before what counts its rows, and before the same steps told now and then', context => {

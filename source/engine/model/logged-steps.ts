@@ -55,7 +55,7 @@ function readSteps(name: string, series: Series, rows: ReturnType<typeof rowsOf>
 	if (length === 0 || nonfinite > 0 || length < leastShare * rows.count) return null;
 	const [first, last] = [values.at(0), values.at(length - 1)];
 	const [firstStep, lastStep] = [steps.at(0), steps.at(length - 1)];
-	if (!Number.isInteger(first) || !Number.isInteger(last) || first < 0 || last < first) return null;
+	if (!Number.isInteger(first) || !Number.isInteger(last) || first < 0) return null;
 	const gap = length > 1 ? (lastStep - firstStep) / (length - 1) : 1;
 	if (rows.lastStep - lastStep > Math.max(mostRowsBehind, length * (1 - leastShare)) * gap) return null;
 	// The same count as its tracker's own, which tells of the rows without it as well.
