@@ -8,7 +8,6 @@ import type {Layer} from './layer.ts';
 
 function isEmpty(value: unknown): boolean {
 	if (value === null || value === noHabits) return true;
-	if (Array.isArray(value)) return value.length === 0;
 	return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
@@ -87,7 +86,7 @@ const startedIt = ({isStarter, below}: Layer): boolean => isStarter && below.sta
 /** True where a person gave the process a name as it was started: that is neither its program's nor the one of a run that it repeats. */
 function isNamed(layer: Layer): boolean {
 	const {name, command, extra} = layer.factsNow;
-	return startedIt(layer) && name !== null && extra.restart_of === undefined && name !== nameOf(command?.argv ?? []);
+	return startedIt(layer) && extra.restart_of === undefined && name !== nameOf(command?.argv ?? []);
 }
 
 /** True for what a run logs of itself to a second tracker: settings and results are the same, in another form. */
