@@ -36,7 +36,6 @@ function keyOf({format, below, factsNow: {id, partOf}, startsBelow}: Layer, isOn
  */
 function startedAgain(layers: readonly Layer[]): Map<string, Layer[]> {
 	const found = new Map<string, Layer[]>();
-	if (layers[0]?.isHost !== true) return found;
 	for (const layer of layers) {
 		if (!layer.isRunWithoutId) continue;
 		const key = `${layer.format}\0again`;
