@@ -32,10 +32,18 @@ test('filtering by a value and excluding it select what they say', () => {
 			assert.equal(compiled.query.sort.length, 1);
 		}
 	}
-	assert.equal(conditionFor('opt', null, false), 'not has:opt');
+	assert.deepEqual(
+		[false, true].map(exclude => conditionFor('opt', null, exclude)),
+		['not has:opt', 'has:opt'],
+	);
+	assert.deepEqual(
+		['', 'b c', 'b or c', 'half "typed'].map(text => addCondition(text, 'a')),
+		['a', 'b c a', '(b or c) a', 'half "typed'],
+	);
 });
 
 test('a directive is replaced or taken away', () => {
 	assert.equal(setDirective('a sort:x limit:3 sort:y', 'sort', 'sort:-loss'), 'a limit:3 sort:-loss');
 	assert.equal(setDirective('a sort:x', 'sort', null), 'a');
+	assert.equal(setDirective('half "typed', 'sort', null), 'half "typed');
 });

@@ -31,4 +31,6 @@ test('stepping back and forth comes to the draft again', () => {
 	assert.deepEqual(seen, ['loss<0.3', 'lr<1', 'loss<0.5', 'lr<1', 'loss<0.3', 'l']);
 	assert.deepEqual(recallQuery(history, 'loss', 0, 1), {at: 1, text: 'loss<0.5'});
 	assert.equal(recallQuery(history, 'x', -1, 1), null);
+	assert.equal(recallQuery(history, 'l', -1, -1), null, 'the draft is the newest');
+	assert.deepEqual(recallQuery(['lr<1', 'lr<12'], 'lr<1', -1, 1), {at: 0, text: 'lr<12'}, 'and no step to itself');
 });

@@ -70,6 +70,10 @@ test('a moment is named down to parts of a second, in a zone of its own, and one
 		'started=2026-11-21T12:00:30': 'b',
 		'started=2026-11-21T12:00:30.25': 'b',
 		'started=2026-11-21T12:00:30.5': '',
+		'started=2026': 'a b c d',
+		'started>=2025 started<2026': '',
+		'started<tomorrow started>=today': 'a b c d',
+		'started>=tomorrow': '',
 	});
 	for (const time of [
 		'24:00',
@@ -79,6 +83,7 @@ test('a moment is named down to parts of a second, in a zone of its own, and one
 		'2026-02-30',
 		'2026-11-21T24:00',
 		'2026-11-21T12:60',
+		'2026-11-21T12:00:60',
 		'2026-11-21Z',
 	])
 		assert.match(fail(`started=${time}`, rows).message, /^started needs a time/, time);

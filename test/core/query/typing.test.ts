@@ -80,6 +80,23 @@ test('what is typed in one way or another is one query', () => {
 		['x in y', 'x "in" y'],
 		['"is" contains a', 'is:a'],
 		['[x', '[x'],
+		['0.5<0.7', '"0.5"<0.7'],
+		['a or b c', 'a or b c'],
+		['(a or b) c', '(a or b) c'],
+		['not (a b)', 'not (a b)'],
+		['name=""', 'name=""'],
+		['layers="[1]x"', 'layers="[1]x"'],
+		['layers="[1] "', 'layers="[1] "'],
+		['name~""', 'name~""'],
+		['name~"(a"', 'name~"(a"'],
+		['name~[(]x', 'name~[(]x'],
+		['"-x"<lr<3', '"-x"<lr<3'],
+		['"!x"<lr<3', '"!x"<lr<3'],
+		['"and"<3 "is"<3', '"and"<3 is<3'],
+		['"1k"<3', '"1k"<3'],
+		['m."n"<3', 'm.n<3'],
+		['"sort":a sort=a', '"sort":a sort=a'],
+		['"cfg.a".max<3', '"cfg.a".max<3'],
 	]);
 });
 
@@ -112,6 +129,10 @@ test('what cannot be meant is refused where it stands', () => {
 		['loss<=,', '4..6 The value behind <= is missing'],
 		['a~"x', '2..4 The quote is not closed'],
 		[`${'x '.repeat(10_000)}y`, '20000..20001 The query is longer than 20000 characters'],
+		['loss<<3', '5..6 < stands where a value is expected'],
+		['1<<2', '2..3 < stands where a value is expected'],
+		['-group:a', '0..8 group: cannot be denied'],
+		['not -sort:a', '4..11 sort: cannot be denied'],
 	]);
 });
 

@@ -39,7 +39,7 @@ export function numberOfText(text: string): number | null {
 	// Most texts are words: look at the first letter before asking for a conversion.
 	if (!(code <= 57 || code === 73) || text.length > 40) return null;
 	const trimmed = text.trim();
-	if (trimmed === '' || !/^[+-]?(?:\d|\.\d|Infinity$)/.test(trimmed) || /^[+-]?0[xob]/i.test(trimmed)) return null;
+	if (trimmed === '' || /^[+-]?0[xob]/i.test(trimmed)) return null;
 	const value = Number(trimmed);
 	return Number.isNaN(value) ? null : value;
 }

@@ -45,11 +45,11 @@ function readHas(reading: Reading, op: Operator, sign: Span, word: Word): QueryN
 
 /** `1e-4 <= lr < 1e-2`, also written downwards (`1e-2 > lr >= 1e-4`); null where no second sign follows. */
 function readRange(reading: Reading, word: Word, op: Operator, sign: Span): QueryNode | null {
-	if (op.length > 2 || !/^[<>]/.test(op)) return null;
+	if (!/^[<>]/.test(op)) return null;
 	const middle = skipSpace(reading.text, sign.to);
 	const name = readWord(reading.text, middle, 'name');
 	const second = readOperator(reading.text, skipSpace(reading.text, name.to));
-	if (name.to === middle || !second || second.op[0] !== op[0] || second.op.length > 2) return null;
+	if (name.to === middle || !second || second.op[0] !== op[0]) return null;
 	const field = readField(reading, middle);
 	const {items, to} = readItems(reading.text, skipSpace(reading.text, second.to), second.op, second);
 	const high = items[0]!;
@@ -88,7 +88,7 @@ function readCondition(reading: Reading, word: Word, sign: Span & {op: Operator}
 	const {items, to} = readItems(text, at, sign.op, sign);
 	const [item] = items;
 	const turned = mirrored[sign.op];
-	if (turned && looksLikeValue(bare) && items.length === 1 && !looksLikeValue(item!.text)) {
+	if (turned && looksLikeValue(bare) && !looksLikeValue(item!.text)) {
 		// 0.5<acc: the value came first.
 		const field = readField(reading, at);
 		if (reading.at === to) return {kind: 'condition', field, op: turned, items: [itemOfWord(word)], from: word.from, to};
@@ -106,12 +106,7 @@ export function readAtom(reading: Reading, from: number): QueryNode {
 		const sign = readOperator(text, from);
 		if (sign)
 			throw new Fault(sign, `The field before ${text.slice(sign.from, sign.to)} is missing`, 'A field and a value: loss<0.3');
-		const letter = text[from] ?? '';
-		throw new Fault(
-			{from, to: from + 1},
-			letter === '' ? 'The query ends too early' : `${letter} does not belong here`,
-			'Quote it to search for it',
-		);
+		throw new Fault({from, to: from + 1}, `${text[from]} does not belong here`, 'Quote it to search for it');
 	}
 	const next = skipSpace(text, word.to);
 	const sign = readOperator(text, next);

@@ -31,8 +31,7 @@ function readDay(shift: number): StretchAt {
 
 function readZone(text: string | undefined): number | null {
 	if (!text) return null;
-	if (/z/i.test(text)) return 0;
-	const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', '') || 0)];
+	const [hours, minutes] = [Number(text.slice(1, 3)), Number(text.slice(3).replace(':', ''))];
 	return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
 
@@ -45,7 +44,7 @@ function readDate(text: string): StretchAt | null {
 	const wall = Date.UTC(year!, (month ?? 1) - 1, date ?? 1, hour ?? 0, minute ?? 0, second ?? 0);
 	const check = new Date(wall);
 	if ((month !== null && check.getUTCMonth() + 1 !== month) || (date !== null && check.getUTCDate() !== date)) return null;
-	if ((hour ?? 0) > 23 || (minute ?? 0) > 59 || (second ?? 0) > 59) return null;
+	if ((minute ?? 0) > 59 || (second ?? 0) > 59) return null;
 	const fraction = match[7];
 	const from = wall + (fraction ? Math.round(Number(fraction) * 1000) : 0);
 	let to = from;
