@@ -94,7 +94,7 @@ export function metricField(name: string, aggregate: Suffix, label: string, {tak
 	const column = aggregateNames.indexOf(columns[aggregate]);
 	const read: ReadField = ({metrics, echoed}) => {
 		const at = find(metrics.names) * aggregateStride;
-		if (at < 0 || !(metrics.values[at + pointsColumn]! > 0) || (!taken && echoed?.includes(name))) return null;
+		if (!(metrics.values[at + pointsColumn]! > 0) || (!taken && echoed?.includes(name))) return null;
 		return metrics.values[at + column]!;
 	};
 	const id = `${taken && matters ? 'me' : 'm'}\0${aggregate}\0${name}`;
