@@ -48,6 +48,29 @@ test('a directory that is only named like a run is none, and a slow disk is not 
 		glanceAtRuns([root], nodeFiles, 9, () => true),
 		[],
 	);
+	makeRun(root, 'offline-run-20260105_120000-id5', 'run-id5.wandb');
+	let looks = 0;
+	const isLateSoon = () => ++looks > 5;
+	assert.equal(glanceAtRuns([root], nodeFiles, 9, isLateSoon).length, 1, 'what was looked at in time is shown');
+});
+
+test('hidden directories, and what lies behind many others, are left to the engine', context => {
+	const root = makeTree(context, []);
+	for (const place of ['.trash/wandb', 'v1.2/wandb']) {
+		mkdirSync(path.join(root, place, 'run-20260103_120000-id3'), {recursive: true});
+		writeFileSync(path.join(root, place, 'run-20260103_120000-id3/run-id3.wandb'), '');
+	}
+	assert.deepEqual(glanceAtRuns([root], nodeFiles, 9, never), []);
+	makeRun(root, 'run-20260104_120000-id4', 'run-id4.wandb');
+	assert.equal(glanceAtRuns([root], nodeFiles, 9, never).length, 1);
+	for (let at = 0; at < 20; at++) mkdirSync(path.join(root, `a${at}`));
+	let listed = 0;
+	const names = (at: string) => {
+		listed++;
+		return nodeFiles.names(at);
+	};
+	glanceAtRuns([root], {...nodeFiles, names}, 9, never);
+	assert.ok(listed <= 16, `${listed} listings`);
 });
 
 test('a log inside of a run is no run by itself', context => {
