@@ -9,19 +9,24 @@ const wordOf = (count: number, one: string) => (count === 1 ? one : `${one}s`);
 /** A value as it stands in a cell; a recorded None is told from a key that a run does not have. */
 const cellText = (value: Json | undefined) => (value === null ? 'none' : value === '' ? '""' : configText(value));
 
+type TextOf = (value: Json | undefined) => string;
+
+/** A version stays as it is written: 1.10 is not 1.1. */
+export const versionText: TextOf = version => (typeof version === 'string' ? cleanText(version) : '');
+
 /** A value in full, over as many lines as it needs. */
 function fullText(value: Json | undefined): string {
 	if (value === undefined) return '';
 	return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
 
-export function settingLine({key, values}: Setting): CompareLine {
+export function settingLine({key, values}: Setting, textOf: TextOf = cellText): CompareLine {
 	return {
 		kind: 'values',
 		label: cleanText(key),
 		part: '',
 		cells: () => {
-			const texts = values.map(cellText);
+			const texts = values.map(textOf);
 			return texts.map((text, at) => plainCell(text, at > 0 && text !== texts[0]));
 		},
 		full: () => values.map(fullText),
@@ -43,12 +48,13 @@ export function countSettings({differing, same, bookkeeping}: SettingsDiff, all:
 }
 
 /** What differs; with `all` also what is the same, and below it the keys that are the trackers' own. */
-export function settingLines({differing, same, bookkeeping}: SettingsDiff, all: boolean): CompareLine[] {
-	if (!all) return differing.map(settingLine);
-	const own = bookkeeping.map(settingLine);
+export function settingLines({differing, same, bookkeeping}: SettingsDiff, all: boolean, textOf?: TextOf): CompareLine[] {
+	const linesOf = (settings: readonly Setting[]) => settings.map(setting => settingLine(setting, textOf));
+	if (!all) return linesOf(differing);
+	const own = linesOf(bookkeeping);
 	return [
-		...differing.map(settingLine),
-		...(same.length === 0 ? [] : [{kind: 'section', title: sameTitle(same)} as const, ...same.map(settingLine)]),
+		...linesOf(differing),
+		...(same.length === 0 ? [] : [{kind: 'section', title: sameTitle(same)} as const, ...linesOf(same)]),
 		...(own.length === 0 ? [] : [{kind: 'section', title: "The trackers' own"} as const, ...own]),
 	];
 }
