@@ -207,6 +207,11 @@ test('an undo without marks is about what something was done to last; while that
 	assert.deepEqual(last([], 0), [desk.here()], 'else it is the run under the cursor');
 	desk.press('escape j j space U');
 	assert.deepEqual(aboutOf(desk), [third!.name], 'and the marked ones where some are marked');
+	desk.press('escape');
+	look(desk.store, {marked: new Set([second!.key])});
+	desk.store.setState({lastActed: {runs: [second!.id, 'moved'], atMs: fakeNowMs}});
+	desk.press('U');
+	assert.deepEqual(aboutOf(desk), [second!.name], 'also where they are some of those that it was done to');
 	const empty = openDesk([]);
 	empty.store.setState({lastActed: {runs: ['moved'], atMs: fakeNowMs - 11_000}});
 	empty.press('U');

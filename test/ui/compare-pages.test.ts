@@ -268,7 +268,7 @@ test('machines and packages are shown when all runs have told of theirs', () => 
 	const empty = byRun([0, 6].map((run): ComparedSurroundings => ({run, environment: {}, packages: {}})));
 	assert.equal(
 		pageFor('environment', rows, {surroundings: empty}).empty,
-		'These runs recorded nothing of their machine or package',
+		'These runs recorded nothing of their machine or packages',
 	);
 });
 
