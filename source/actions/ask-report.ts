@@ -32,7 +32,7 @@ function wishOf(state: State, file: string): ReportWish {
 	const rows = screen.kind === 'compare' ? comparedRows(state, screen.runs) : shownRows(state);
 	const yardstick = screen.kind === 'rank' ? selectYardstick(state) : null;
 	const query = screen.kind === 'compare' ? rows.map(({id}) => `id:${JSON.stringify(id)}`).join(' or ') : queryOfScreen(state);
-	return {
+	const wish: Omit<ReportWish, 'command'> = {
 		file,
 		title: screen.kind === 'compare' ? `${rows.length} runs compared` : `Runs of ${roots.map(nameOfRoot).join(', ')}`,
 		runs: rows.map(({key}) => key),
@@ -46,13 +46,20 @@ function wishOf(state: State, file: string): ReportWish {
 		together: screen.kind === 'rank' && view.rank.together,
 		query,
 		roots: [...roots],
-		command: commandOf(state, query, file),
 	};
+	return {...wish, command: commandOf(wish)};
 }
 
 const nameOfRoot = (root: string): string => root.split('/').findLast(part => part !== '') ?? root;
 
-function commandOf({roots}: State, query: string, file: string): string {
-	const asked = query === '' ? [] : [`--where=${query}`];
-	return ['xtui', 'report', ...roots, ...asked, '-o', file].map(quoteWord).join(' ');
+/** The command that writes it again, with what of the screen it can be told. */
+function commandOf({roots, query, file, metrics, rank, together, logY}: Omit<ReportWish, 'command'>): string {
+	const flags = [
+		...(query === '' ? [] : [`--where=${query}`]),
+		...(rank === null ? (metrics ?? []) : [rank.metric]).map(metric => `--metric=${metric}`),
+		...(rank === null ? [] : [`--goal=${rank.direction === 'down' ? 'min' : 'max'}`]),
+		...(together ? ['--seeds'] : []),
+		...(logY ? ['--log-y'] : []),
+	];
+	return ['xtui', 'report', ...roots, ...flags, '-o', file].map(quoteWord).join(' ');
 }
