@@ -35,7 +35,7 @@ test('a report is of what the screen shows, in its order, and names the command 
 			{
 				runs: '2,1,0',
 				together: true,
-				rank: {metric: 'loss', direction: 'up', from: 'said', part: 'best'},
+				rank: {metric: 'loss', direction: 'up', from: 'person', part: 'best'},
 				goals: [['loss', 'up']],
 				command: 'xtui report /home/ada/exp --where=sort:-name --metric=loss --goal=max --seeds -o xtui-report.html',
 			},
