@@ -15,6 +15,12 @@ test('the number of colours follows the environment', () => {
 	assert.equal(colorsOf({TERM: 'linux', COLORTERM: 'truecolor'}), 16);
 	assert.equal(colorsOf({TERM: 'dumb'}), 1);
 	assert.equal(colorsOf({}), 1);
+	assert.equal(colorsOf({TERM: 'vt220'}), 1);
+	assert.equal(colorsOf({TERM: 'xterm', WT_SESSION: '7f2'}), 16_777_216);
+	assert.equal(colorsOf({TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app'}), 16_777_216);
+	assert.equal(colorsOf({TERM: 'tmux-256color', TERM_PROGRAM: 'iTerm.app'}), 256);
+	assert.equal(colorsOf({TERM: 'xterm', TERM_PROGRAM: 'Apple_Terminal'}), 256);
+	assert.equal(colorsOf({TERM: 'xterm', FORCE_COLOR: 'maybe'}), 16);
 	assert.equal(colorsOf({TERM: 'xterm-256color', COLORTERM: 'truecolor', NO_COLOR: '1'}), 1);
 	assert.equal(colorsOf({TERM: 'xterm-256color', NO_COLOR: ''}), 256);
 	assert.equal(colorsOf({TERM: 'dumb', FORCE_COLOR: '3'}), 16_777_216);
@@ -32,11 +38,14 @@ test('Unicode follows the locale that counts, braille also the terminal', () => 
 	assert.deepEqual(of({LANG: 'de_DE.ISO-8859-1'}), [false, false]);
 	assert.deepEqual(of({}), [true, true]);
 	assert.deepEqual(of({LANG: 'C.UTF-8', TERM: 'linux'}), [true, false]);
+	assert.deepEqual(of({LANG: 'C.UTF-8', TERM: 'dumb'}), [true, false]);
 });
 
 test('COLORFGBG tells a dark background from a light one', () => {
 	assert.equal(capabilitiesOf({COLORFGBG: '15;0'}).dark, true);
+	assert.equal(capabilitiesOf({COLORFGBG: '15;8'}).dark, true, 'bright black');
 	assert.equal(capabilitiesOf({COLORFGBG: '0;default;15'}).dark, false);
+	assert.equal(capabilitiesOf({COLORFGBG: '0;7'}).dark, false);
 	assert.equal(capabilitiesOf({COLORFGBG: '0;default'}).dark, null);
 	assert.equal(capabilitiesOf({}).dark, null);
 });

@@ -18,7 +18,7 @@ const longestString = 4096;
 function sequenceLength(text: string, at: number): number {
 	const kind = text[at + 1];
 	if (kind === undefined) return 0;
-	if (kind === 'O') return lengthOf(/\x1bO[\d;]*[\s\S]/y, text, at);
+	if (kind === 'O') return lengthOf(/\x1bO[\d;]*[^\d;]/y, text, at);
 	if (kind === '[') {
 		// The Linux console's function keys, and the old mouse report with its three bytes.
 		if (text[at + 2] === '[') return text.length > at + 3 ? 4 : 0;

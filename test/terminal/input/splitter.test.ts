@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {handOn} from '../../../source/terminal/input/input-groups.ts';
 import {type Key, withoutMeta} from '../../../source/terminal/input/key.ts';
 import {type InputEvent, Splitter} from '../../../source/terminal/input/splitter.ts';
 
@@ -50,12 +51,17 @@ const sequences: Record<string, string> = {
 	'\x1b[a': 'shift-up',
 	'\x1bOc': 'ctrl-right',
 	'\x1b[3^': 'ctrl-delete',
+	'\x1b[3@': 'ctrl-shift-delete',
 	'\x1b[Z': 'shift-tab',
 	'\x1bOM': 'enter',
 	'\x1bOp': '0',
 	'\x1bOk': '+',
 	'\x1b[27;5;13~': 'ctrl-enter',
+	'\x1b[27;3;97~': 'meta-a',
 	'\x1b[97;5u': 'ctrl-a',
+	'\x1b[65;2u': 'A',
+	'\x1bO5P': 'ctrl-f1',
+	'\x1bOX': '=',
 	'\x1b[13;2u': 'shift-enter',
 	'\x03': 'ctrl-c',
 	'\x1a': 'ctrl-z',
@@ -125,6 +131,11 @@ test('answers that nobody asked for, and sequences without a meaning, write no k
 		'\x1b[?0u',
 		'\x1b[M !!',
 		'\x1b[99~',
+		'\x1b[99^',
+		'\x1b[0u',
+		'\x1b[1114112u',
+		'\x1bOi',
+		'\x85',
 		'\x1b[<200;1;1M',
 	]) {
 		const keys = split(`a${noise}b`).filter(event => !event.startsWith('reply'));
@@ -156,18 +167,41 @@ test('a paste whose end is lost comes as far as it came', () => {
 });
 
 test('text is what a key writes, and only that', () => {
-	const texts = new Splitter().push('aÉ \x1b[A\x1bx\x01').map(event => (event.kind === 'key' ? event.key.text : ''));
-	assert.deepEqual(texts, ['a', 'É', ' ', '', '', '']);
+	const texts = new Splitter()
+		.push('aÉ \x1b[A\x1bx\x01\x1b[65;2u\x1b[97;5u\x1b[97;3u')
+		.map(event => (event.kind === 'key' ? event.key.text : ''));
+	assert.deepEqual(texts, ['a', 'É', ' ', '', '', '', 'A', '', '']);
 });
 
 test('Alt and a key can be taken for Esc and the key', () => {
-	const [event] = new Splitter().push('\x1bj');
-	assert.ok(event?.kind === 'key');
-	assert.deepEqual(
-		withoutMeta(event.key).map(key => [key.name, key.text]),
-		[
-			['escape', ''],
-			['j', 'j'],
-		],
-	);
+	const taken = (sequence: string) => {
+		const [event] = new Splitter().push(sequence);
+		return event?.kind === 'key' ? withoutMeta(event.key).map(key => [describeKey(key), key.text]) : null;
+	};
+	const lone = ['escape', ''];
+	assert.deepEqual(taken('\x1bj'), [lone, ['j', 'j']]);
+	assert.deepEqual(taken('\x1b '), [lone, ['space', ' ']]);
+	assert.deepEqual(taken('\x1b\x01'), [lone, ['ctrl-a', '']]);
+	assert.deepEqual(taken('\x1b[1;3A'), [lone, ['up', '']]);
+	assert.deepEqual(taken('j'), [['j', 'j']]);
+});
+
+test('what was read at once is handed on in its order, keys that follow each other together', () => {
+	const handed = (read: string) => {
+		const calls: string[] = [];
+		handOn(new Splitter().push(read), {
+			keys: keys => calls.push(`keys ${keys.map(describeKey).join(' ')}`),
+			mouse: events => calls.push(`mouse ${events.map(({action}) => action).join(' ')}`),
+			paste: text => calls.push(`paste ${text}`),
+			reply: () => calls.push('reply'),
+		});
+		return calls;
+	};
+	const press = '\x1b[<0;3;4M';
+	const paste = '\x1b[200~text\x1b[201~';
+	assert.deepEqual(handed(`ab${press}${press}c`), ['keys a b', 'mouse press press', 'keys c']);
+	assert.deepEqual(handed(`a${paste}b`), ['keys a', 'paste text', 'keys b']);
+	assert.deepEqual(handed(`${press}${paste}`), ['mouse press', 'paste text']);
+	assert.deepEqual(handed('a\x1b[?62;22cb'), ['reply', 'keys a b'], 'an answer of the terminal parts no keys');
+	assert.deepEqual(handed(''), []);
 });
