@@ -3,63 +3,14 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import type {RestartChoice} from '../../source/core/acting/act.ts';
 import type {Target} from '../../source/core/acting/target.ts';
-import {type Command, emptyFacts, type RunFacts} from '../../source/core/run.ts';
+import type {RunFacts} from '../../source/core/run.ts';
 import {restartAct} from '../../source/launch/acts/restart.ts';
 import {showExactly} from '../../source/launch/exact-words.ts';
-import {isRefusal, type Refusal} from '../../source/launch/refusal.ts';
-import {planRestart, type RestartPlan} from '../../source/launch/restart/plan-restart.ts';
+import {isRefusal} from '../../source/launch/refusal.ts';
+import {planRestart} from '../../source/launch/restart/plan-restart.ts';
 import {planStart} from '../../source/launch/restart/plan-start.ts';
-
-const cwd = os.tmpdir();
-
-function target(format: string, command: Command | null, facts: Partial<RunFacts> = {}, more: Partial<Target> = {}): Target {
-	return {
-		id: 'k3f9',
-		name: 'a run',
-		path: `${cwd}/home/runs/k3f9`,
-		root: cwd,
-		format,
-		hasLocalId: false,
-		status: 'failed',
-		statusWhy: 'exit code 1',
-		isUnheld: false,
-		livePid: null,
-		facts: {...emptyFacts(), command, ...facts},
-		liveRestart: null,
-		isComplete: true,
-		holdsOthers: false,
-		...more,
-	};
-}
-
-/** What is chosen where a person chooses nothing. */
-const usual: RestartChoice = {
-	runsDirectory: null,
-	recordsSecrets: false,
-	cwd: null,
-	source: null,
-	fromCheckpoint: false,
-	changes: [],
-	inPlace: false,
-	force: false,
-};
-
-function ask(of: Target, changes: string[], inPlace: boolean): RestartPlan | Refusal {
-	return planRestart(of, {...usual, changes, inPlace});
-}
-
-function plan(of: Target, changes: string[] = [], inPlace = false): RestartPlan {
-	const planned = ask(of, changes, inPlace);
-	assert.ok(!isRefusal(planned), JSON.stringify(planned));
-	return planned;
-}
-
-function refusal(of: Target, changes: string[] = [], inPlace = false): string {
-	const planned = ask(of, changes, inPlace);
-	return isRefusal(planned) ? planned.refusal : '';
-}
+import {cwd, plan, refusal, target, usual} from './restart-target.ts';
 
 test('repeats the recorded words, directory and variables, and links to what it repeats', () => {
 	const command = {argv: ['python', 'train.py', '--lr', '0.1'], cwd, env: {SEED: '1'}};
@@ -218,6 +169,19 @@ test('refuses with the reason', () => {
 	assert.match(refusal(target('wandb', command), ['nonsense']), /NAME=VALUE/);
 	assert.match(refusal(target('wandb', command), [], true), /in place/);
 	assert.match(refusal(target('xtui', command, {extra: {executor: {kind: 'ray'}}})), /through ray/);
+	assert.equal(refusal(target('xtui', command, {extra: {executor: {kind: 'local'}}})), '');
+	assert.match(refusal(target('wandb', command, {}, {status: 'deleted'})), /deleted; restore it first/);
+	assert.match(refusal(target('wandb', null, {}, {isComplete: false})), /still being read/);
+	assert.match(refusal(target('wandb', {argv: ['true'], cwd: null})), /is not recorded; say where with --cwd DIR/);
+	assert.match(
+		refusal(target('wandb', {argv: ['true'], cwd: '/gone/there'})),
+		/is gone: \/gone\/there; say where with --cwd DIR/,
+	);
+	const queued = target('wandb', command, {}, {status: 'queued', statusWhy: 'not started yet'});
+	assert.deepEqual(planRestart(queued, {...usual, force: true}), {refusal: 'it is queued: not started yet'});
+	const inPlace = planRestart(target('guild', command, {}, {status: 'stalled', statusWhy: 'silent'}), {...usual, inPlace: true});
+	assert.ok(isRefusal(inPlace));
+	assert.match(inPlace.refusal, /^it is stalled: silent; where it is over, say --force without --in-place$/);
 });
 
 test('says which variables were not recorded', () => {
