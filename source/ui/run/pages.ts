@@ -2,6 +2,7 @@ import {summaryInWords} from '../../core/media/recorded-media.ts';
 import {aggregateStride, type RunRow, readAggregate} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {quoteWord} from '../../core/text/shell-words.ts';
 import {formatBytes, formatClock, formatCount, formatNumber, formatWhole} from '../../core/text/units.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
@@ -102,7 +103,7 @@ function sourceLines(row: RunRow, {facts}: RunDetail): Line[] {
 	const add = (key: string, value: string | null | undefined) => {
 		if (value) entries.push([key, value]);
 	};
-	add('command', facts.command?.argv.join(' '));
+	add('command', facts.command?.argv.map(quoteWord).join(' '));
 	add('directory', facts.command?.cwd);
 	add('commit', facts.git?.commit);
 	add('branch', facts.git?.branch);
