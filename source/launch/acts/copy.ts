@@ -23,7 +23,7 @@ export function copyAct(into: string): Act {
 			return {
 				lines: [
 					{label: 'to', text: to},
-					{label: 'size', text: `${formatBytes(bytes)} in ${files} files`},
+					{label: 'size', text: `${formatBytes(bytes)} in ${files} ${files === 1 ? 'file' : 'files'}`},
 					...(isLive(target) && !isWaiting(target, Date.now())
 						? [{label: 'note', text: 'it still runs: the copy ends where it is now'}]
 						: []),

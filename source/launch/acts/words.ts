@@ -60,8 +60,11 @@ export function markAct(mark: string, cwd: string): Act {
 		{
 			verb: 'mark',
 			asks: false,
-			words: ({facts}) =>
-				facts.marks.includes(mark) ? {refusal: `it is marked ${mark} already`} : [{op: 'mark', value: isNone ? null : mark}],
+			words({facts}) {
+				if (facts.marks.includes(mark)) return {refusal: `it is marked ${mark} already`};
+				if (isNone && facts.marks.length === 0) return {refusal: 'it has no mark'};
+				return [{op: 'mark', value: isNone ? null : mark}];
+			},
 			told: isNone ? 'no longer marked' : `marked ${mark}`,
 		},
 		cwd,
@@ -87,6 +90,8 @@ export function verdictAct(verdict: 'success' | 'fail' | null, resolution: strin
 						refusal: `its verdict is ${facts.verdict}, which ${verdict} contradicts; say --force to overrule it`,
 						canForce: true,
 					};
+				if (facts.verdict === verdict && resolution === '')
+					return {refusal: verdict === null ? 'it has no verdict' : `its verdict is ${verdict} already`};
 				const note = {op: 'note' as const, value: `${verdict ?? 'no verdict'}: ${resolution}`};
 				return [{op: 'verdict', value: verdict}, ...(resolution === '' ? [] : [note])];
 			},
