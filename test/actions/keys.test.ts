@@ -42,6 +42,8 @@ test('a digit focuses its pane, and counts when a motion follows at once', () =>
 	desk.press('1', 4000);
 	desk.press('2', 5000);
 	assert.equal(desk.store.getState().view.focus, 'charts', 'and another digit is another pane');
+	desk.press('7', 6000);
+	assert.equal(desk.store.getState().view.focus, 'charts', 'a digit of no pane leaves the focus where it is');
 });
 
 test('Escape steps back one thing at a time and never quits', () => {

@@ -29,7 +29,7 @@ export const selectCompletion = memoise(
 		const {view, versions, zone, keyAtMs} = state;
 		const {text, caret} = view.prompt?.kind === 'filter' ? view.prompt : {text: '', caret: 0};
 		const rows = text === '' ? nothing : selectListed(state);
-		const all = text !== '' && asksForPutAway(findPlace(text, caret)) ? selectRows(state) : rows;
+		const all = asksForPutAway(findPlace(text, caret)) ? selectRows(state) : rows;
 		return [text, caret, rows, all, `${versions.members} ${versions.config} ${versions.metrics}`, zone, keyAtMs] as const;
 	},
 	([text, caret, rows, all, , zone, nowMs]): Completion => {

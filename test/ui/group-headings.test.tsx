@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fakeRow} from './fake-rows.ts';
+import {openScreen} from './screen.tsx';
+
+const statuses = ['running', 'failed', 'finished', 'finished', 'stopped', 'queued'] as const;
+const rows = statuses.map((status, key) =>
+	fakeRow({
+		key,
+		name: `r${key}`,
+		status,
+		step: 500,
+		config: {lr: 1, model: 'vit', depth: key},
+		more: {dir: `sweep/r${key}`, path: `/home/ada/exp/sweep/r${key}`},
+	}),
+);
+const byLr = {group: ['lr']};
+const byFolder = {tree: 'folders'} as const;
+/** The heading of all runs, and the line of the first run below it. */
+const linesAt = (cols: number, view: typeof byLr | typeof byFolder) =>
+	openScreen(cols, 16, {rows, view: {...view, hideConstant: false}})
+		.lines()
+		.slice(3, 5);
+
+test('the heading of a group has what its runs come to, and the settings that all of them share; that of a folder no numbers of runs unlike', () => {
+	const [group, run] = linesAt(200, byLr);
+	assert.match(
+		group!,
+		/●1 ◔1 ✗1 … {2}▾ lr 1 6 +█+\S* +58 % +≈ 14 min +\S+ +0\.45 +± 0\.17 +\S+ +0\.85 +± 0\.05 +1 +vit +42 min$/,
+	);
+	assert.match(run!, /● running +r0 .* 0 +1 +vit +7 min$/);
+	const [folder] = linesAt(200, byFolder);
+	assert.match(folder!, /●1 ◔1 ✗1 … {2}▾ sweep 6 +█+\S* +58 % +≈ 14 min +42 min$/);
+});
+
+test('on a narrow screen a heading has one sign for the states of its runs, the one that is looked for first', () => {
+	for (const view of [byLr, byFolder]) {
+		assert.match(linesAt(60, view)[0]!, /^▸ ● {2}▾ (lr 1|sweep) 6 +(█\S* +)?58 % +≈ 14 min/);
+		assert.match(linesAt(40, view)[0]!, /^▸ ● ▾ (lr 1|sweep) 6 +≈ 14 min/);
+	}
+});
