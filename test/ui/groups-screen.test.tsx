@@ -296,7 +296,7 @@ test('how many runs of a large group have ended is a part of all where the numbe
 });
 
 test('opening a group keeps the metric that its runs have, and drops one that they have not', () => {
-	for (const cols of [80, 98]) {
+	for (const cols of [80, 90]) {
 		const rows = [0, 1, 2, 3, 4, 5, 6, 7].map(key => {
 			const [model, metric] = key < 4 ? ['cnn', 'val_loss'] : ['vit', 'val_accuracy'];
 			return fakeRow({key, name: `a-rather-long-name-of-a-${model}-${key}`, config: {model, lr: key}, metrics: [metric!]});

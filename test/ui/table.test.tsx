@@ -243,3 +243,19 @@ test('a number for which its column has not grown yet loses digits; none is cut'
 	screen.store.setState({nowMs: fakeNowMs + 12_000});
 	assert.match(screen.lines().join('\n'), /5\.017e-51/);
 });
+
+test('a list in which every run is at its end has no room for bars, and gets it with the first run under way', () => {
+	const over = [0, 1, 2].map(key => fakeRow({key, name: `over-${key}`}));
+	const screen = openScreen(120, 30, {rows: over});
+	assert.match(screen.lines()[2]!, / DONE {2}LEFT/);
+	screen.engine.send({rows: [fakeRow({key: 9, name: 'live', status: 'running', step: 500})]});
+	assert.match(screen.lines()[2]!, / PROGRESS {2,}LEFT/);
+	assert.match(screen.lines().join('\n'), /live +█{5} +50 %/);
+	const counting = fakeRow({key: 4, name: 'counts', total: null, step: 77});
+	assert.match(
+		openScreen(120, 30, {rows: [...over, counting]})
+			.lines()
+			.join('\n'),
+		/counts +77 step/,
+	);
+});

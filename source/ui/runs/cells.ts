@@ -16,6 +16,7 @@ import {columnText} from '../../store/texts/column-text.ts';
 import {coarseAge, leftText} from '../../store/texts/left-text.ts';
 import {tellsProgress} from '../../store/texts/tells-progress.ts';
 import type {Brush} from '../scene.ts';
+import {isDone} from './column-use.ts';
 import type {ListMemory} from './list-memory.ts';
 import type {Features} from './wanted-features.ts';
 
@@ -84,7 +85,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 	const live = isLive(row);
 	const percent = formatPercent(fraction);
 	const style = live ? plain : dim;
-	if (features.bar === 0 || (row.status === 'finished' && fraction >= 1)) return {text: percent, style, align: 'right'};
+	if (features.bar === 0 || isDone(row.status, fraction)) return {text: percent, style, align: 'right'};
 	return (grid, x, y, width) => {
 		const bar = width - 6;
 		drawProgress(grid, x, y, bar, fraction, makeStyle(colorOf('dim'), colorOf('chip')), brush.glyphs);

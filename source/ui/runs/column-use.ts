@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import type {Status} from '../../core/status.ts';
 import {isLive} from '../../store/order/sort-values.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
@@ -22,6 +23,9 @@ function tellsLeft(row: RunRow, nowMs: number, terse: boolean): boolean {
 	return row.complete && text !== '' && !(terse && tone === 'quiet');
 }
 
+/** Nothing is left that a bar would show. */
+export const isDone = (status: Status, fraction: number): boolean => status === 'finished' && fraction >= 1;
+
 /** Which columns some run in view has had something for. The others stay away; one that has come stays. */
 export class ColumnUse {
 	/** Columns nobody asked for that have stood for a while: what tells more since then comes after them. */
@@ -31,6 +35,10 @@ export class ColumnUse {
 	progress = false;
 	left = false;
 	totals = false;
+	/** Some run is not at its end, so that a bar says how far it is. */
+	bars = false;
+	/** Some run counts steps to no total. */
+	counts = false;
 	readonly metrics = new Set<string>();
 	readonly config = new Set<string>();
 
@@ -39,6 +47,8 @@ export class ColumnUse {
 		this.progress = false;
 		this.left = false;
 		this.totals = false;
+		this.bars = false;
+		this.counts = false;
 		this.metrics.clear();
 		this.config.clear();
 		this.standing.clear();
@@ -92,7 +102,10 @@ export class ColumnUse {
 			this.ages ||= row.startedAtMs !== null;
 			this.progress ||= tellsProgress(row);
 			this.left ||= tellsLeft(row, nowMs, terse);
-			this.totals ||= row.progress !== null && row.progress.fraction !== null;
+			const fraction = row.progress?.fraction ?? null;
+			this.totals ||= fraction !== null;
+			this.bars ||= fraction !== null && !isDone(row.status, fraction);
+			this.counts ||= fraction === null && tellsProgress(row);
 			for (const name of pickMetrics(row, ranked).slice(0, perRow)) this.metrics.add(name);
 			for (const key of keys) if (!this.config.has(key) && columnText(row, `c:${key}`) !== '') this.config.add(key);
 		}

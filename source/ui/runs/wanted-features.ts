@@ -87,8 +87,8 @@ export function wantedFeatures(state: State, cells: number, {use, hasCurve}: Col
 	const others = named.filter(id => id.startsWith('f:') || (id in columnTitles && !usualColumns.has(id)));
 	return {
 		word: cells >= 68,
-		bar: shown('progress', use.progress) && use.totals ? (cells >= 90 ? 10 : shortBar) : 0,
-		percent: !shown('progress', use.progress) ? 0 : use.totals || cells < 68 ? leastPercent : stepsWithUnit,
+		bar: shown('progress', use.progress) && use.bars ? (cells >= 90 ? 10 : shortBar) : 0,
+		percent: !shown('progress', use.progress) ? 0 : (use.totals && !use.counts) || cells < 68 ? leastPercent : stepsWithUnit,
 		left: shown('left', use.left),
 		spark: !metrics.some(hasCurve) ? 0 : cells >= 130 ? 12 : sparkCells,
 		around: true,
