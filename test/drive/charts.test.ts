@@ -15,7 +15,7 @@ test('a live run’s charts: pairs, another x, zoom by key and wheel, limits, an
 	const stage = makeStage(context);
 	const file = stage.write('run', 'metrics.jsonl', steps(0, 100));
 	const drive = stage.open();
-	await drive.waitFor('99 step');
+	await drive.waitFor('step 99');
 	drive.press('enter');
 	await drive.waitFor(/train\/loss .*━ train 0\.02000 .*╍ val 0\.5208/);
 	drive.press('a', 'x');
@@ -52,7 +52,7 @@ test('pictures, histograms and texts of event files, step by step', async contex
 	const name = 'events.out.tfevents.1760006422.gpu-node01';
 	stage.write('run', name, readFileSync(`test/fixtures/tfevents/media/${name}`));
 	const drive = stage.open();
-	await drive.waitFor('7 step');
+	await drive.waitFor('step 7');
 	drive.press('enter');
 	await drive.waitFor('Media 4');
 	drive.press(']', ']', ']', ']', ']', ']');

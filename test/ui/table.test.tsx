@@ -256,6 +256,6 @@ test('a list in which every run is at its end has no room for bars, and gets it 
 		openScreen(120, 30, {rows: [...over, counting]})
 			.lines()
 			.join('\n'),
-		/counts +77 step/,
+		/counts +step 77/,
 	);
 });

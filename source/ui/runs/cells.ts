@@ -78,7 +78,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 		return step === null
 			? null
 			: {
-					text: features.bar > 0 || features.percent > 5 ? `${formatCount(step)} ${progress.unit}` : formatCount(step),
+					text: features.bar > 0 || features.percent > 5 ? `${progress.unit} ${formatCount(step)}` : formatCount(step),
 					style: dim,
 					align: 'right',
 				};

@@ -57,7 +57,7 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const left = leftText(row, state.nowMs, false, undefined, brush.glyphs);
 	const share = row.progress?.fraction ?? null;
 	const step = row.progress?.step ?? null;
-	const progress = share !== null ? formatPercent(share) : step !== null ? `${formatCount(step)} ${row.progress?.unit}` : '';
+	const progress = share !== null ? formatPercent(share) : step !== null ? `${row.progress?.unit} ${formatCount(step)}` : '';
 	const told = {progress: apart(progress), left: apart(left.text), value, arrow};
 	const taken = () => Object.values(told).reduce((sum, text) => sum + textWidth(text), 0);
 	// What does not fit goes whole: half of a number is another one.
