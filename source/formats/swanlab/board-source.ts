@@ -12,6 +12,7 @@ import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import type {Board, BoardRow} from './board.ts';
 import {factsOfRun, plainConfig} from './facts.ts';
 import {readKept} from './kept.ts';
+import {asTrace} from './local-error.ts';
 import {listLocalFiles, openLocalFile} from './local-files.ts';
 import {LogDecoder} from './log-decoder.ts';
 import {Points} from './points.ts';
@@ -118,7 +119,7 @@ export class BoardSource implements Source {
 	/** What SwanLab's hook for uncaught exceptions wrote. */
 	private readError(): string | null {
 		const bytes = this.files.readWhole(this.errorPath, mostErrorBytes);
-		return bytes === null ? null : decodeFile(bytes).trim() || null;
+		return bytes === null ? null : asTrace(decodeFile(bytes).trim()) || null;
 	}
 
 	private outputFiles(): string[] {
@@ -133,6 +134,7 @@ export class BoardSource implements Source {
 function outcomeOf(row: BoardRow | null, error: string | null): Judgement | null {
 	if (error !== null) {
 		const reason = errorOfTrace(error);
+		if (reason === 'KeyboardInterrupt') return {status: 'stopped', why: 'console/error.log: interrupted from the keyboard'};
 		return {status: 'failed', why: reason === null ? 'console/error.log has an error' : `console/error.log: ${reason}`};
 	}
 	if (row?.status === 1) return {status: 'finished', why: 'recorded as finished on the board'};

@@ -96,3 +96,21 @@ test('points of SwanLab 0.2 are one JSON object for each metric, in UTC, once th
 	]);
 	assert.equal(learnt.learnt.lastSignMs, Date.UTC(2026, 2, 1, 10, 0, 1, 500));
 });
+
+test('what the hook of SwanLab 0.2 wrote of an error is told as Python prints it; a break from the keyboard is a stop', () => {
+	const run = '/swanlog/run-20260301_180000-c0ffee00';
+	const learn = (error: string) => {
+		const places =
+			'  File "train.py", line 9, in <module>\n    fit()\n\n  File "train.py", line 4, in fit\n    raise ValueError(text)\n\n\n\n';
+		const files = new MemoryFiles()
+			.write('/swanlog/runs.swanlab', fixture().readWhole('/swanlog/runs.swanlab', 1e6)!)
+			.write(`${run}/files/swanlab-metadata.json`, '{}')
+			.write(`${run}/console/error.log`, `2026-03-01 18:00:09.5\n${error}\n${places}`);
+		return follow(swanlab, files, run).run.learnt;
+	};
+	const failed = learn(`<class 'ValueError'>\nValueError("the shape is (3, 4)")`);
+	assert.equal(failed.error?.split('\n').at(-1), 'ValueError: the shape is (3, 4)');
+	assert.deepEqual(failed.outcome, {status: 'failed', why: 'console/error.log: ValueError: the shape is (3, 4)'});
+	assert.match(learn(`<class 'OSError'>\nOSError(2, 'no file')`).error ?? '', /\nOSError: 2, 'no file'$/);
+	assert.equal(learn("<class 'KeyboardInterrupt'>\nKeyboardInterrupt()").outcome?.status, 'stopped');
+});
