@@ -21,3 +21,19 @@ test('where runs of another kind come into view, what these have takes the place
 	screen.press('g g');
 	assert.match(heading(), /loss .*acc/);
 });
+
+test('opening a group keeps the metric that its runs have, and drops one that they have not', () => {
+	for (const cols of [80, 90]) {
+		const rows = [0, 1, 2, 3, 4, 5, 6, 7].map(key => {
+			const [model, metric] = key < 4 ? ['cnn', 'val_loss'] : ['vit', 'val_accuracy'];
+			return fakeRow({key, name: `a-rather-long-name-of-a-${model}-${key}`, config: {model, lr: key}, metrics: [metric!]});
+		});
+		const screen = openScreen(cols, 36, {rows, view: {group: ['model'], sort: [{column: 'name', descending: false}]}});
+		screen.press('g g h } h');
+		assert.match(screen.lines()[2]!, /val_loss/);
+		screen.press('l');
+		assert.match(screen.lines().find(line => line.startsWith('▸  ✓4'))!, /▾ model vit 4 .* 0\.87 +± 0\.06/, `${cols} columns`);
+		assert.match(screen.lines().find(line => line.includes('vit-7'))!, /[▁█]+ 0\.9465 ★/);
+		assert.doesNotMatch(screen.lines()[2]!, /val_loss/);
+	}
+});
