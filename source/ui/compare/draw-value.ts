@@ -1,5 +1,6 @@
 import {shareText} from '../../core/diff/delta.ts';
 import {formatNumber} from '../../core/text/units.ts';
+import {fitBar} from '../../draw/fit-bar.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
@@ -20,7 +21,7 @@ const valueCells = 10;
 export function drawValue(grid: Grid, x: number, y: number, width: number, cell: CompareCell, brush: Brush): void {
 	if (Number.isNaN(cell.value) && Number.isNaN(cell.base)) {
 		const style = cell.empty ? dim : cell.differs ? roleStyle('default', bold) : plain;
-		const whole = cell.short !== undefined && textWidth(cell.text) > width ? cell.short : cell.text;
+		const whole = cell.short !== undefined && textWidth(cell.text) > width ? fitBar(cell.short, width) : cell.text;
 		const text = (cell.cut === 'end' ? truncateEnd : truncateMiddle)(whole, width, brush.glyphs);
 		drawCell(grid, x, y, width, {text, style}, brush.glyphs);
 		return;

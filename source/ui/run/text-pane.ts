@@ -1,3 +1,4 @@
+import {fitBar} from '../../draw/fit-bar.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
@@ -38,12 +39,19 @@ export function columnShowing(line: string, wanted: string, left: number, cells:
 	return to <= cells ? 0 : Math.max(0, from - (cells >> 2));
 }
 
+/** A line of output with no wider a bar of progress than there is room for. */
+function fitOutput(spans: readonly Span[], cells: number): readonly Span[] {
+	const [only] = spans;
+	return only === undefined || spans.length > 1 ? spans : [{...only, text: fitBar(only.text, cells)}];
+}
+
 /** Draws the page from row `y` of the grid down. */
 export function drawTextPage(grid: Grid, y: number, page: TextPage, view: View, focused: boolean, brush: Brush): void {
 	const rows = grid.rows - y;
 	const top = topOf(page, view, rows, focused);
 	const left = focused ? view.textColumn : 0;
-	page.lines.slice(top, top + rows).forEach((spans, at) => {
+	page.lines.slice(top, top + rows).forEach((whole, at) => {
+		const spans = page.follows && left === 0 ? fitOutput(whole, grid.cols - 2) : whole;
 		drawSpans(grid, 1 - left, y + at, spans, grid.cols - 2 + left, brush.glyphs);
 		if (view.find !== '' && focused) highlight(grid, 1 - left, y + at, plainLine(spans), view.find);
 	});

@@ -1,5 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {fitBar} from '../../draw/fit-bar.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, spansWidth} from '../../draw/spans.ts';
@@ -48,7 +49,10 @@ export function drawInsteadOfCharts(grid: Grid, {run, facts}: InsteadOfCharts, s
 	const last = forOutput <= 0 ? [] : output.slice(-forOutput);
 	const shown = [
 		...lines.slice(0, rows - last.length),
-		...last.map((text, at) => ({word: at === 0 ? 'output' : '', spans: [{text, style: roleStyle('default')}]})),
+		...last.map((text, at) => ({
+			word: at === 0 ? 'output' : '',
+			spans: [{text: fitBar(text, most - factColumn), style: roleStyle('default')}],
+		})),
 	];
 	const needed = factColumn + 1 + Math.max(0, ...shown.map(({spans}) => spansWidth(spans)));
 	const cols = shown.length === 0 ? 0 : Math.min(most, needed);
