@@ -12,14 +12,14 @@ test('l brings columns that do not fit into view, up to the last one, and h goes
 		screen.press(key);
 		return screen.lines()[2]!.trim().split(/\s+/);
 	};
-	assert.deepEqual(press('h'), ['RUN', 'PROGRESS', 'LEFT', 'acc', 'f1', 'loss']);
+	assert.deepEqual(press('h'), ['RUN', 'DONE', 'LEFT', 'acc', 'f1', 'loss']);
 	assert.deepEqual(press('l').slice(0, 3), ['RUN', 'LEFT', 'acc']);
 	assert.deepEqual(press('l l l l').slice(0, 3), ['RUN', 'lr', 'recall']);
 	assert.deepEqual(press('l l l l l l').at(-1), 'AGE');
 	const last = press('l');
 	assert.deepEqual(press('l l'), last, 'at the last column nothing moves any more');
 	assert.notDeepEqual(press('h'), last, 'so that one step back is seen at once');
-	assert.deepEqual(press('h h h h h h h h h'), ['RUN', 'PROGRESS', 'LEFT', 'acc', 'f1', 'loss']);
+	assert.deepEqual(press('h h h h h h h h h'), ['RUN', 'DONE', 'LEFT', 'acc', 'f1', 'loss']);
 });
 
 test('< and > sort by the column beside the one sorted by, round the ends; in the usual order by an outer one', () => {

@@ -85,7 +85,7 @@ function progressCell(row: RunRow, {brush, features}: CellEnvironment): Cell {
 	const live = isLive(row);
 	const percent = formatPercent(fraction);
 	const style = live ? plain : dim;
-	if (features.bar === 0 || isDone(row.status, fraction)) return {text: percent, style, align: 'right'};
+	if (features.bar === 0 || isDone(row.status)) return {text: percent, style, align: 'right'};
 	return (grid, x, y, width) => {
 		const bar = width - 6;
 		drawProgress(grid, x, y, bar, fraction, makeStyle(colorOf('dim'), colorOf('chip')), brush.glyphs);

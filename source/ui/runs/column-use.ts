@@ -23,8 +23,8 @@ function tellsLeft(row: RunRow, nowMs: number, terse: boolean): boolean {
 	return row.complete && text !== '' && !(terse && tone === 'quiet');
 }
 
-/** Nothing is left that a bar would show. */
-export const isDone = (status: Status, fraction: number): boolean => status === 'finished' && fraction >= 1;
+/** Nothing is left that a bar would show, also where a training has stopped early. */
+export const isDone = (status: Status): boolean => status === 'finished';
 
 /** Which columns some run in view has had something for. The others stay away; one that has come stays. */
 export class ColumnUse {
@@ -104,7 +104,7 @@ export class ColumnUse {
 			this.left ||= tellsLeft(row, nowMs, terse);
 			const fraction = row.progress?.fraction ?? null;
 			this.totals ||= fraction !== null;
-			this.bars ||= fraction !== null && !isDone(row.status, fraction);
+			this.bars ||= fraction !== null && !isDone(row.status);
 			this.counts ||= fraction === null && tellsProgress(row);
 			for (const name of pickMetrics(row, ranked).slice(0, perRow)) this.metrics.add(name);
 			for (const key of keys) if (!this.config.has(key) && columnText(row, `c:${key}`) !== '') this.config.add(key);
