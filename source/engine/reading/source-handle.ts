@@ -2,8 +2,7 @@ import type {FileAccess, FileStat} from '../../core/files/files.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
-import {unpackPoints} from '../asleep/kept-points.ts';
-import type {Asleep, KeptReading, KeptRun} from '../asleep/kept-reading.ts';
+import type {Asleep, KeptReading} from '../asleep/kept-reading.ts';
 import type {LookedBelow} from '../asleep/looked-below.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import {Layer} from '../model/layer.ts';
@@ -12,6 +11,7 @@ import {OpenedSource} from './opened-source.ts';
 import {partStarts} from './part-starts.ts';
 import {readPreview} from './preview.ts';
 import {readerFailure} from './reader-failure.ts';
+import {restRun} from './rest-run.ts';
 import {ShutPaths} from './shut-paths.ts';
 import {Sleep} from './sleep.ts';
 import {WatchedFiles} from './watched-files.ts';
@@ -221,23 +221,11 @@ export class SourceHandle {
 		this.sleep.rest(stamps);
 		this.forgetLooked();
 		Object.assign(this.watch, times);
-		for (const kept of runs) this.restRun(kept);
-		this.take({more: false, bytesRead: 0, bytesLeft: 0});
-	}
-
-	private restRun(kept: KeptRun): void {
-		this.sinkOf(kept.key);
-		const {run, layer} = this.runs.get(kept.key)!;
-		layer.facts(kept.facts);
-		for (const [name, about] of kept.definitions) layer.defineMetric(name, about);
-		layer.faults(kept.problems);
-		const read = () => this.readAfterAll();
-		if ('points' in kept) layer.takePoints(unpackPoints(kept.points), read);
-		else {
-			const {table, counters, silence, health} = kept;
-			run.health = health;
-			layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
+		for (const kept of runs) {
+			this.sinkOf(kept.key);
+			restRun(this.runs.get(kept.key)!, kept, () => this.readAfterAll());
 		}
+		this.take({more: false, bytesRead: 0, bytesLeft: 0});
 	}
 
 	/** Lets go of the points of its only run and of the source that read them; both are made anew once somebody asks, or a file changes. */
