@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import {formats} from '../source/formats/index.ts';
 
 /** What each folder of source/ may import, besides itself. `cli` stands for the files at the top of source/. */
 const arrows: Record<string, string[]> = {
@@ -99,6 +100,16 @@ test('what a command line runs is found by one rule: no other file lists interpr
 	const lists = files.filter(file => /Rscript|mpirun|horovodrun/.test(readFileSync(file, 'utf8')));
 	assert.deepEqual(
 		lists.filter(file => !file.startsWith(path.join('source', 'core', 'command'))),
+		[],
+	);
+});
+
+test('what is one row follows from what formats say of themselves: a new one needs no line there', () => {
+	const named = new RegExp(`'(?:${formats.map(({id}) => id).join('|')})'`);
+	const own = files.filter(file => file.startsWith(path.join('source', 'engine', 'folding')));
+	assert.ok(own.length > 20);
+	assert.deepEqual(
+		own.filter(file => named.test(readFileSync(file, 'utf8'))),
 		[],
 	);
 });

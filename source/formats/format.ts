@@ -1,59 +1,15 @@
-import type {Entry, FileAccess, FileStat} from '../core/files/files.ts';
+import type {Entry, FileAccess} from '../core/files/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media/media.ts';
 import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {SliceCondition} from '../core/slice-question.ts';
+import type {Claim, Listing, Seen} from './claim.ts';
 import type {Given} from './given.ts';
 import type {Kept} from './kept.ts';
+import type {Logged} from './logged.ts';
 import type {SeriesRule, SeriesSink} from './series-sink.ts';
 
+export type {Claim, Listing, Seen} from './claim.ts';
 export type {SeriesRule, SeriesSink} from './series-sink.ts';
-
-/** One directory as discovery sees it. */
-export interface Listing {
-	/** Absolute. */
-	path: string;
-	entries: Entry[];
-	/** True where a stronger format has the directory, or a run above it: what is found here adds to that. */
-	isOfRun?: boolean;
-	/** The directory around the run that it belongs to, else around what was asked for: neither its name nor any above it tells of what lies here. */
-	within?: string;
-	/** True where data may lie that a program has made: a table whose name does not tell it from data counts only by its columns. */
-	mayHoldData?: boolean;
-}
-
-/** A directory as discovery has seen it a while ago. */
-export interface Seen extends Listing {
-	/** Its state by then, from which a later one is told. */
-	stat: FileStat;
-	/** When that was, milliseconds. */
-	atMs: number;
-}
-
-/** "Here is a run, or a file with runs": what a format says of a directory. */
-export interface Claim {
-	format: string;
-	/** Absolute path of the run's directory; of the file for a store with many runs in one file. */
-	path: string;
-	/** The path that its runs are listed with, where that is another one: the store that a directory is in which a person named itself. */
-	listedAt?: string;
-	/** Absolute paths of the files that made the claim; handed back to `open`. */
-	files: string[];
-	/** Absolute paths of files that say something of the run and claim nothing: its settings. */
-	beside?: readonly string[];
-	/** True where nothing below `path` is a run of its own: what weaker formats find there adds to this run. */
-	ownsSubtree: boolean;
-	/**
-	 * Names of the folders that are the run's where other runs may lie beside it: these are not looked into, all others are, and a format that is
-	 * `alone` otherwise is not so here.
-	 */
-	ownsFolders?: readonly string[];
-	/** Names of the folders that add to the run where other runs lie beside them. */
-	partFolders?: readonly string[];
-	/** True where the files are this format's through and through: no weaker format that would understand them too reads them again. */
-	ownsFiles?: boolean;
-	/** True where the directory is a run of another format, which says all that there is of its settings. */
-	isGuest?: boolean;
-}
 
 /** Takes where logged things lie, without reading them. */
 export interface MediaSink {
@@ -230,6 +186,8 @@ export interface Format {
 	 * that run, as no trial of a study is.
 	 */
 	readonly logsPrograms?: boolean;
+	/** What of the same run may be told elsewhere, and how that is known. */
+	readonly logged?: Logged;
 	/** True where a run is what a study had a program try, so that what else the program was set to is told by others. */
 	readonly triesSettings?: boolean;
 	/** True where a run returns its result once, at its end: the single numbers of that are what runs are compared by. */
@@ -261,6 +219,8 @@ export interface Format {
 	readonly isTable?: boolean;
 	/** Optional: true for a file that is named as a store of runs of other programs, which it may be wherever it lies in the directory of a run. */
 	isStoreName?(name: string): boolean;
+	/** Optional: true for the path of a file that programs make of a store's runs, which may be told in that as well. */
+	isExport?(path: string): boolean;
 	/** Optional: true for what tells by its name alone that the directory in which it lies is a run of the format, also where it is that of a host's run. */
 	isMark?(entry: Entry): boolean;
 	/** Optional, of a format that is alone: files of such names right in the run's directory that its program has written there. */

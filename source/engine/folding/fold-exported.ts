@@ -1,4 +1,4 @@
-import {isExport, optuna} from '../../formats/optuna/index.ts';
+import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
@@ -43,9 +43,14 @@ function studyOf(trials: readonly Trial[], studies: Iterable<ReadonlyMap<string,
  * again and again. Stores stay apart from each other.
  */
 export function foldExported(registry: Registry): void {
-	const sources = [...registry.handles.values()].filter(({format}) => format === optuna);
-	if (!sources.some(({claim}) => isExport(claim.path))) return;
-	const all = sources.map(handle => ({path: handle.claim.path, isTold: isExport(handle.claim.path), trials: trialsOf(handle)}));
+	const sources = [...registry.handles.values()].filter(({format}) => format.isExport !== undefined);
+	for (const ofFormat of gather(sources, ({format}) => format.id).values()) foldOf(ofFormat, registry);
+}
+
+function foldOf(sources: readonly SourceHandle[], registry: Registry): void {
+	const isExport = ({format, claim}: SourceHandle): boolean => format.isExport?.(claim.path) === true;
+	if (!sources.some(isExport)) return;
+	const all = sources.map(handle => ({path: handle.claim.path, isTold: isExport(handle), trials: trialsOf(handle)}));
 	all.sort((a, b) => Number(a.isTold) - Number(b.isTold) || b.trials.length - a.trials.length || (a.path < b.path ? -1 : 1));
 	const studies = new Map<string, Map<string, Trial>>();
 	const byMoment = new Map<string, {trial: Trial; study: ReadonlyMap<string, Trial>}>();

@@ -7,7 +7,6 @@ import type {Registry} from '../registry.ts';
 import {indexByPath} from './find-run.ts';
 import {takeIn, takeOut} from './take-out.ts';
 
-const format = 'tfevents';
 /** torch's `add_hparams` writes to a directory that is called after the moment, seconds (torch/utils/tensorboard/writer.py), as Accelerate has it. */
 const momentName = /^\d{9,11}(?:\.\d+)?$/;
 /** The file above it may have had its last point a while before. */
@@ -58,14 +57,15 @@ function fileOfWriter(child: Layer, moment: string, own: Layer | undefined): str
 const isOfNewest = ({factsNow: {host, pid}}: Layer, {factsNow: newest}: Layer): boolean =>
 	host === newest.host && pid === newest.pid;
 
-const ownLayer = ({layers}: TrackedRun): Layer | undefined => layers.find(layer => layer.below === '' && layer.format === format);
+const ownLayer = ({layers}: TrackedRun): Layer | undefined =>
+	layers.find(layer => layer.below === '' && layer.logged.isEvents === true);
 
 function findChildren({runs}: Registry): Child[] {
 	const found: Child[] = [];
 	let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 	for (const run of runs.values()) {
 		for (const layer of run.layers) {
-			if (layer.format !== format) continue;
+			if (layer.logged.isEvents !== true) continue;
 			const isJoined = layer.below !== '';
 			const name = isJoined ? layer.below : path.basename(run.path);
 			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !isBare(layer)) continue;

@@ -6,7 +6,6 @@ import type {Registry} from '../registry.ts';
 import {indexByPath} from './find-run.ts';
 import {takeIn} from './take-out.ts';
 
-const format = 'tfevents';
 /** The file above it may have had its last point a while before. */
 const slackMs = 60_000;
 /** Between the parts that one call draws, each with a writer of its own. */
@@ -21,7 +20,8 @@ function tagOf({asleep, metrics}: Layer): string | null {
 /** The only metric of a run; null for a run of several, or of more than its event files. */
 function onlyTag({layers}: TrackedRun): string | null {
 	const [layer, ...others] = layers;
-	if (layer === undefined || others.length > 0 || layer.format !== format || layer.below !== '' || layer.removed) return null;
+	if (layer === undefined || others.length > 0 || layer.logged.isEvents !== true || layer.below !== '' || layer.removed)
+		return null;
 	return tagOf(layer);
 }
 
@@ -67,13 +67,12 @@ function findParts(registry: Registry): Part[] {
 	const parts: Part[] = [];
 	let byPath: ReadonlyMap<string, TrackedRun> | null = null;
 	for (const run of registry.runs.values()) {
-		if (run.format !== format) continue;
 		const tag = onlyTag(run);
 		const above = tag === null ? null : writerAbove(run.path, tag);
 		if (tag === null || above === null) continue;
 		byPath ??= indexByPath(registry.runs);
 		const whole = byPath.get(above);
-		const own = whole?.layers.find(layer => layer.below === '' && layer.format === format);
+		const own = whole?.layers.find(layer => layer.below === '' && layer.logged.isEvents === true);
 		const layer = run.layers[0]!;
 		const isNested = above !== path.dirname(run.path);
 		if (whole !== undefined && isOfWriter(layer, own, isNested)) parts.push({run, layer, tag, whole});

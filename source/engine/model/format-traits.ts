@@ -1,4 +1,7 @@
 import type {Format} from '../../formats/format.ts';
+import type {Logged} from '../../formats/logged.ts';
+
+const saysNothing: Logged = {};
 
 /** What a format says of all that it reads. */
 export type FormatHabits = Pick<
@@ -12,6 +15,7 @@ export type FormatHabits = Pick<
 	| 'partsRuns'
 	| 'host'
 	| 'logsPrograms'
+	| 'logged'
 	| 'startsPrograms'
 	| 'triesSettings'
 	| 'returnsResults'
@@ -45,6 +49,11 @@ export class FormatTraits {
 	/** True where it is what a program logged of itself. */
 	get logsPrograms(): boolean {
 		return this.habits.logsPrograms === true;
+	}
+
+	/** What of the same run may be told elsewhere. */
+	get logged(): Logged {
+		return this.habits.logged ?? saysNothing;
 	}
 
 	/** True where it has no other settings than those that were tried. */

@@ -21,6 +21,8 @@ export const baselines: Format = {
 	id: 'sb3-evaluations',
 	title: 'Stable Baselines evaluations',
 	rank: 30,
+	// They lie in `logs/ppo`, the event files of the same training in `tb/PPO_1`.
+	logged: {isTold: true, isUntimed: true, isInFolder: true},
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;
 		if (!entries.some(({name, kind}) => name === fileName && kind === 'file')) return [];

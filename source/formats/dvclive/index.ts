@@ -68,6 +68,8 @@ export const dvclive: Format = {
 	partsRuns: true,
 	alone: true,
 	logsPrograms: true,
+	// Each `Live` has a directory of its own; a table may be the copy of one run of a sweep, in the directory of all.
+	logged: {isUntimed: true, holdsEvents: true},
 	guests,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;

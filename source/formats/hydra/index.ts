@@ -13,6 +13,7 @@ export const hydra: Format = {
 	partsRuns: true,
 	keepsLog: true,
 	isZoneless: true,
+	logged: {isJob: true},
 	returnsResults: true,
 	isMark: ({name, kind}) => name === '.hydra' && kind === 'directory',
 	detect(listing: Listing, files: FileAccess): Claim[] {

@@ -9,12 +9,15 @@ import {LightningSource} from './source.ts';
 /** A directory with more folders holds something else than loggers. */
 const mostFolders = 12;
 
+const logged = {isTold: true, isPrinted: true, isUntimed: true, home: 'lightning_logs'};
+
 /** Lightning's CSVLogger: `metrics.csv` with the hyperparameters and checkpoints beside it. */
 export const lightningCsv: Format = {
 	id: 'lightning-csv',
 	title: 'Lightning CSVLogger',
 	rank: 60,
 	partsRuns: true,
+	logged,
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		const names = new Set(listing.entries.map(({name}) => name));
@@ -42,6 +45,7 @@ export const lightning: Format = {
 	id: 'lightning',
 	title: 'Lightning',
 	rank: 55,
+	logged,
 	detect({path, entries}: Listing): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
 		const settings = settingsFiles.find(name => names.has(name));

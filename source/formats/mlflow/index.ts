@@ -18,6 +18,7 @@ export const mlflow: Format = {
 	rank: 78,
 	alone: true,
 	logsPrograms: true,
+	logged: {home: 'mlruns', startsProjects: true},
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('mlflow', listing, files, tables);
 		if (!isRunDirectory(listing, files)) {

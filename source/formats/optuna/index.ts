@@ -22,7 +22,7 @@ const pickleHeadBytes = 1024;
 const tableHeadBytes = 16_384;
 
 /** True for the path of what a program makes of a study that is in memory, or in a store as well. */
-export const isExport = (path: string): boolean => tableNames.test(path) || pickleNames.test(path);
+const isExport = (path: string): boolean => tableNames.test(path) || pickleNames.test(path);
 
 /** The first bytes of a file, of a compressed one those that it unpacks to. */
 const readHead = (path: string, files: FileAccess) =>
@@ -74,6 +74,7 @@ export const optuna: Format = {
 	rank: 76,
 	localIds: true,
 	triesSettings: true,
+	isExport,
 	detect(listing, files): Claim[] {
 		const stores = findDatabases('optuna', listing, files, tables);
 		const found = [...findJournals(listing, files), ...findPickles(listing, files)];

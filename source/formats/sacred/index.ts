@@ -11,6 +11,7 @@ export const sacred: Format = {
 	title: 'Sacred',
 	rank: 85,
 	localIds: true,
+	logged: {isTold: true, isInFolder: true},
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;
 		const names = new Set(entries.filter(({kind}) => kind === 'file').map(({name}) => name));

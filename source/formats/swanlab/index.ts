@@ -16,6 +16,7 @@ export const swanlab: Format = {
 	rank: 81,
 	alone: true,
 	logsPrograms: true,
+	logged: {home: 'swanlog'},
 	detect(listing: Listing, access): Claim[] {
 		const {path, entries} = listing;
 		const log = entries.find(({name, kind}) => kind === 'file' && name.endsWith('.swanlab') && name !== boardName);

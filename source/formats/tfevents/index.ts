@@ -11,6 +11,7 @@ export const tfevents: Format = {
 	// PyTorch's SummaryWriter and the Hugging Face trainer: the time and the host.
 	startFolder: /^[A-Z][a-z]{2}\d{2}_\d{2}-\d{2}-\d{2}_/,
 	splitsRuns: true,
+	logged: {isTold: true, isPrinted: true, isEvents: true},
 	detect({path, entries}) {
 		const files = listEventFiles(path, entries);
 		return files.length === 0 ? [] : [{format: 'tfevents', path, files, ownsSubtree: false}];

@@ -19,6 +19,8 @@ export const trackio: Format = {
 	title: 'trackio',
 	rank: 75,
 	logsPrograms: true,
+	// Rows are sent together (trackio/run.py, BATCH_SEND_INTERVAL of half a second).
+	logged: {batchMs: 1000},
 	detect(listing, files) {
 		return findDatabases('trackio', listing, files, ['metrics']).filter(({path}) => {
 			const tables = tablesIn(path, files);

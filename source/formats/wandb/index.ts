@@ -14,6 +14,7 @@ export const wandb: Format = {
 	rank: 80,
 	alone: true,
 	logsPrograms: true,
+	logged: {home: 'wandb'},
 	detect({path, entries}, files) {
 		const old = findOldFiles(path, entries);
 		if (old.length > 0) return [{format: 'wandb', path, files: old, ownsSubtree: true}];

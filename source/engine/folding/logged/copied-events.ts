@@ -7,8 +7,6 @@ import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {nearestPairs} from './nearest-pairs.ts';
 
-const format = 'tfevents';
-
 /** A directory with event files. */
 interface Events {
 	run: TrackedRun;
@@ -67,14 +65,10 @@ export class CopiedEvents {
 	/** Event files that are listed by themselves, or were but for this. */
 	private find({handles}: Registry): Events[] {
 		const found: Events[] = [];
-		for (const {
-			format: {id},
-			runs,
-			claim,
-		} of handles.values()) {
-			if (id !== format) continue;
+		for (const {format, runs, claim} of handles.values()) {
+			if (format.logged?.isEvents !== true) continue;
 			for (const {run, layer} of runs.values()) {
-				const isBare = run.layers.every(each => each.format === format || each.isOwnTable) && run.parentId === null;
+				const isBare = run.layers.every(each => each.format === format.id || each.isOwnTable) && run.parentId === null;
 				if (layer.removed || (!isBare && !this.joined.has(layer))) continue;
 				const names = layer.factsNow.signFiles.map(file => path.basename(file));
 				if (names.length > 0) found.push({run, layer, directory: claim.path, names});

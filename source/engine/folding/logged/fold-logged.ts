@@ -13,9 +13,6 @@ import {OptunaTrials} from './optuna-trials.ts';
 import type {Results} from './results.ts';
 import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
 
-/** Hugging Face's trainer writes its arguments into the event files, which lie where its program wants them. */
-const events = 'tfevents';
-
 /** What a tracker has of a run somewhere beside that, and where it would be listed by itself. */
 export interface Logged {
 	run: TrackedRun;
@@ -77,7 +74,8 @@ export class LoggedElsewhere {
 		const found: Logged[] = [];
 		for (const {format, runs: held, state, claim, root} of handles.values()) {
 			const isTracker = format.logsPrograms === true || format.startsPrograms === true;
-			if ((!isTracker && format.id !== events) || state !== 'current') continue;
+			// Hugging Face's trainer writes its arguments into the event files, which lie where its program wants them.
+			if ((!isTracker && format.logged?.isEvents !== true) || state !== 'current') continue;
 			for (const {run, layer} of held.values()) {
 				if (!isTracker && layer.toldPlace === null) continue;
 				const isAlone =
@@ -132,8 +130,8 @@ export class LoggedElsewhere {
 		const [of, spent] = [spanOf([logged.layer]), spanOf(own)];
 		const isSure = of !== null && spent !== null && overlap(of, spent);
 		const isNear = of !== null && spent !== null && !isSure && followsSoon(of, spent);
-		// Each directory of Ultralytics is another one unless it was told to write over an old one: copies have no times of their own.
-		const isUnique = own.some(({format, factsNow}) => format === 'ultralytics' && factsNow.config.exist_ok === false);
+		// Copies have no times of their own.
+		const isUnique = own.some(layer => layer.logged.isOwnDirectory?.(layer.factsNow.config) === true);
 		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique;
 		if (isOfOtherTime && !(of.toMs < spent.toMs && isSavedLater(logged.layer, own))) return [{logged, target, fit: 'unproven'}];
 		const results = own.map(layer => this.results.compare(logged.layer, layer));

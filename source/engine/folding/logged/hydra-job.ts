@@ -4,7 +4,6 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {type Span, spanOf} from './times.ts';
 
-const format = 'hydra';
 const madeText = 'directory made';
 /** Until its own code begins, and trackers are told, a program imports what it needs. */
 export const importsMs = 300_000;
@@ -42,7 +41,7 @@ const known = new WeakMap<Layer, {version: number; job: Omit<Job, 'run' | 'layer
 
 /** What a run tells of itself as a job of Hydra; null where it is none. */
 export function jobOf(run: TrackedRun): Job | null {
-	const layer = run.layers.find(each => each.format === format && each.below === '');
+	const layer = run.layers.find(each => each.logged.isJob === true && each.below === '');
 	if (layer === undefined) return null;
 	let found = known.get(layer);
 	if (found?.version !== layer.factsVersion) {

@@ -6,16 +6,12 @@ import {takeIn} from '../take-out.ts';
 import {haveSameResults} from './same-results.ts';
 import {followsSoon, overlap, spanOf} from './times.ts';
 
-const events = 'tfevents';
-/** Each `Live` has a directory of its own; a table may be the copy of one run of a sweep, in the directory of all. */
-const outer = 'dvclive';
-
 /** True for event files of one directory that are a run by themselves. */
 const isBare = ({layers, parentId}: TrackedRun): boolean =>
-	parentId === null && layers.length === 1 && layers[0]!.format === events && !layers[0]!.removed;
+	parentId === null && layers.length === 1 && layers[0]!.logged.isEvents === true && !layers[0]!.removed;
 
-/** True for what DVCLive alone wrote. */
-const isOuter = ({layers}: TrackedRun): boolean => layers.every(({format, removed}) => format === outer && !removed);
+/** True for what one tracker alone wrote that has a directory a run. */
+const isOuter = ({layers}: TrackedRun): boolean => layers.every(({logged, removed}) => logged.holdsEvents === true && !removed);
 
 function areOneTraining(rows: Layer, curves: Layer): boolean {
 	const [of, spent] = [spanOf([rows]), spanOf([curves])];
@@ -24,7 +20,7 @@ function areOneTraining(rows: Layer, curves: Layer): boolean {
 }
 
 /**
- * Makes one row of what DVCLive wrote and the event files further in its directory that the same program wrote: what both have of a metric is the same
+ * Makes one row of what a tracker, such as DVCLive, wrote and the event files further in its directory that the same program wrote: what both have of a metric is the same
  * at each step that they have in common, to the last of 32 bits, and both were written at one time. Where more than one run lies in there, all stay apart.
  */
 export function foldInnerEvents(registry: Registry): void {

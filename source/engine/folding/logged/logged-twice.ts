@@ -115,7 +115,7 @@ export class LoggedTwice {
 }
 
 /** False for what Keras keeps of the validation, under the names that it has for the training. */
-const isOfTraining = ({format, below}: Layer): boolean => format !== 'tfevents' || dataOf(path.basename(below)) === '';
+const isOfTraining = ({logged, below}: Layer): boolean => logged.isEvents !== true || dataOf(path.basename(below)) === '';
 
 /** A table has no moments, and all digits. */
 function prove(one: Layer, other: Layer): Comparison {
@@ -128,4 +128,4 @@ const tellsOfCopies = (one: readonly Layer[], other: readonly Layer[]): boolean 
 	nameCopies(one, other) || nameCopies(other, one);
 
 const nameCopies = (telling: readonly Layer[], lying: readonly Layer[]): boolean =>
-	telling.some(({factsNow}) => factsNow.copied.length > 0) && lying.some(({format}) => format === 'tfevents');
+	telling.some(({factsNow}) => factsNow.copied.length > 0) && lying.some(({logged}) => logged.isEvents === true);

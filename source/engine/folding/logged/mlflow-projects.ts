@@ -5,7 +5,6 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {homeOf} from './told-runs.ts';
 
-const format = 'mlflow';
 const clockMs = 1000;
 
 /** A run that MLflow made for a program which it started itself, as a step of a pipeline. */
@@ -31,8 +30,8 @@ export class MlflowProjects {
 	 * program was; null where there is none, or several.
 	 * @param place where the tracker keeps it
 	 */
-	find({format: tracker, factsNow: {startedAtMs, endedAtMs, command}}: Layer, place: string): TrackedRun | null {
-		if (tracker === format || startedAtMs === null) return null;
+	find({logged, factsNow: {startedAtMs, endedAtMs, command}}: Layer, place: string): TrackedRun | null {
+		if (logged.startsProjects === true || startedAtMs === null) return null;
 		this.projects ??= [...this.registry.runs.values()].flatMap(run => projectOf(run) ?? []);
 		const home = homeOf(place);
 		const words = command === null ? null : command.argv.map(withoutOption);
@@ -52,7 +51,7 @@ const withoutOption = (word: string): string => word.replace(/^--?[\w-]+=/, '');
 const unquoted = (value: string): string => value.replace(/^'(.*)'$/s, '$1');
 
 function projectOf(run: TrackedRun): Project | null {
-	const layer = run.layers.find(each => each.format === format && !each.removed);
+	const layer = run.layers.find(each => each.logged.startsProjects === true && !each.removed);
 	if (layer === undefined) return null;
 	const {extra, startedAtMs, endedAtMs, config} = layer.factsNow;
 	if (extra['source type'] !== 'PROJECT' || typeof extra.source !== 'string' || startedAtMs === null || endedAtMs === null)

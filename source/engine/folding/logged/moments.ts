@@ -5,9 +5,6 @@ import {isOfPlan} from './metric-kinds.ts';
 
 /** Trackers are told one after the other, and one of them may write to a database in between. */
 const apartMs = 100;
-/** What Trackio stamps is a batch of rows, as it sends that (trackio/run.py, BATCH_SEND_INTERVAL of half a second). */
-const batchMs = 1000;
-const batched = 'trackio';
 const fewest = 3;
 
 /** How far apart equal values of two curves were logged, in their order, milliseconds. */
@@ -24,7 +21,7 @@ function distances(one: Series, other: Series): number[] {
 
 /** True where two trackers have the same values of a metric at the same moments: one process has told both. False where they have no times. */
 export function haveSameMoments(one: Layer, other: Layer): boolean {
-	const mostMs = one.format === batched || other.format === batched ? batchMs : apartMs;
+	const mostMs = Math.max(apartMs, one.logged.batchMs ?? 0, other.logged.batchMs ?? 0);
 	const byKey = indexed(other.metrics, keyOf);
 	for (const [name, series] of one.metrics) {
 		const match = byKey.get(keyOf(name));

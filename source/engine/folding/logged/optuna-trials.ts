@@ -5,7 +5,6 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 
-const format = 'optuna';
 /** Of one time that was written down twice, to the microsecond. */
 const roundingMs = 1;
 const numbered = /^number=(\d+)$/;
@@ -42,8 +41,8 @@ export class OptunaTrials {
 	constructor(private readonly registry: Registry) {}
 
 	/** The only trial that a tracker's run tells of; null where there is none, or a copy of its study. */
-	find({format: tracker, factsNow}: Layer): TrackedRun | null {
-		return tracker === 'wandb' ? this.findNamed(factsNow) : this.findTagged(factsNow);
+	find({factsNow}: Layer): TrackedRun | null {
+		return this.findTagged(factsNow) ?? this.findNamed(factsNow);
 	}
 
 	/**
@@ -84,7 +83,7 @@ export class OptunaTrials {
 
 function indexTrials({runs}: Registry): ReadonlyMap<string, Trial[]> {
 	const trials = [...runs.values()].flatMap(run => {
-		const layer = run.layers.find(each => each.format === format && each.below === '' && !each.removed);
+		const layer = run.layers.find(each => each.isTrial && each.below === '' && !each.removed);
 		if (layer === undefined || layer.factsNow.startedAtMs === null) return [];
 		const {id, startedAtMs, endedAtMs, group, config} = layer.factsNow;
 		return [{run, startedAtMs, endedAtMs, study: group, config, number: /\/(\d+)$/.exec(id ?? '')?.[1] ?? null}];

@@ -8,17 +8,7 @@ import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
 import {homeOf} from './told-runs.ts';
 
-/** These are told by a program, below the place where it was started, beside what says so of itself (`logsPrograms`) and tables of its own. */
-const trackers: ReadonlySet<string> = new Set([
-	'hf-trainer',
-	'ultralytics',
-	'lightning',
-	'lightning-csv',
-	'tfevents',
-	'keras-csv',
-]);
-
-const isTold = (layer: Layer): boolean => layer.logsPrograms || layer.isOwnTable || trackers.has(layer.format);
+const isTold = (layer: Layer): boolean => layer.logsPrograms || layer.isOwnTable || layer.logged.isPrinted === true;
 
 /** What `xtui run` recorded has what the program printed, too, and knows best how it ended, so it is the one that stays. */
 const hasPrinted = (layer: Layer): boolean => layer.isPrinted || layer.isStarter;

@@ -1,14 +1,9 @@
 import path from 'node:path';
 import {countAlike, placeAbove} from '../../../core/files/paths.ts';
+import {formats} from '../../../formats/index.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-
-/** What a program logs to by itself, beside what says so of itself (`logsPrograms`). */
-const loggers: ReadonlySet<string> = new Set(['tfevents', 'lightning', 'lightning-csv', 'sb3-evaluations', 'sacred']);
-
-/** Tables have no times but those of their files. */
-const tables: ReadonlySet<string> = new Set(['lightning-csv', 'lightning', 'sb3-evaluations', 'dvclive']);
 
 /** What trackers have of a run. */
 export interface Told {
@@ -21,13 +16,10 @@ export interface Told {
 }
 
 /** Directories in which trackers keep their runs, where a program was started. */
-const stores = ['wandb', 'mlruns', 'swanlog', 'lightning_logs'];
+const stores = [...new Set(formats.flatMap(({logged}) => logged?.home ?? []))];
 
 /** Lightning's loggers have a directory a version in one that has their name. */
 const versionName = /\/[^/]+\/version_\d{1,9}$/;
-
-/** These have a folder for each run in one of their own: Stable Baselines' evaluations lie in `logs/ppo`, its event files in `tb/PPO_1`. */
-const inFolders: ReadonlySet<string> = new Set(['sacred', 'sb3-evaluations']);
 
 /** Where a program was started whose tracker keeps what it has of it at a place. */
 export const homeOf = (place: string): string => stores.flatMap(name => placeAbove(place, name) ?? [])[0] ?? path.dirname(place);
@@ -35,12 +27,13 @@ export const homeOf = (place: string): string => stores.flatMap(name => placeAbo
 /** Where its program was started, as far as that can be told by where its files lie, and what of another tracker was joined to it. */
 export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
-	const isNumbered = (place: string) => versionName.test(place) || (place === run.path && inFolders.has(run.format));
+	const isNumbered = (place: string) =>
+		versionName.test(place) || (place === run.path && run.layers[0]?.logged.isInFolder === true);
 	return [run.path, ...elsewhere].map(place => homeOf(isNumbered(place) ? path.dirname(place) : place));
 }
 
 /** True for layers of which no moment is told. */
-export const isTable = ({format}: Layer): boolean => tables.has(format);
+export const isTable = ({logged}: Layer): boolean => logged.isUntimed === true;
 
 /** What the strongest of its trackers has of it. */
 export const strongest = ({layers}: Told): Layer => layers.reduce((one, other) => (other.rank > one.rank ? other : one));
@@ -61,7 +54,7 @@ export function onlyNearest({run}: Told, others: readonly Told[]): Told | null {
 
 /** Runs of trackers that may have been logged elsewhere as well. One that was resumed has several starts, of which another tracker may have all. */
 export function findTold({handles, runs}: Registry): Told[] {
-	const isLogger = (layer: Layer): boolean => layer.logsPrograms || loggers.has(layer.format);
+	const isLogger = (layer: Layer): boolean => layer.logsPrograms || layer.logged.isTold === true;
 	const starts = new Map<string, Set<number | null>>();
 	const keyOf = ({format, factsNow}: Layer): string => `${format}\0${factsNow.id}`;
 	for (const {runs: held} of handles.values())

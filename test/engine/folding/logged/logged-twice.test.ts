@@ -7,6 +7,9 @@ import {digestsOf, mayBeSame} from '../../../../source/engine/folding/logged/dig
 import {haveSameMoments} from '../../../../source/engine/folding/logged/moments.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
+import type {Format} from '../../../../source/formats/format.ts';
+import {mlflow} from '../../../../source/formats/mlflow/index.ts';
+import {trackio} from '../../../../source/formats/trackio/index.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
@@ -169,15 +172,15 @@ test('a run of Sacred and the event files that its program wrote beside the stor
 });
 
 test('Trackio stamps rows as it sends them, half a second late', () => {
-	const layers = (format: string, lateMs: number) => {
-		const made = [new Layer('wandb', 80, ''), new Layer(format, 75, '')] as const;
+	const layers = (format: Format, lateMs: number) => {
+		const made = [new Layer('wandb', 80, ''), new Layer(format.id, 75, '', format)] as const;
 		for (const [at, layer] of made.entries())
 			for (const [step, loss] of losses.entries()) layer.series('loss').push(step, beganMs + step * 10_000 + at * lateMs, loss);
 		return haveSameMoments(...made);
 	};
-	assert.ok(layers('trackio', 600));
-	assert.ok(!layers('trackio', 3000));
-	assert.ok(!layers('mlflow', 600));
+	assert.ok(layers(trackio, 600));
+	assert.ok(!layers(trackio, 3000));
+	assert.ok(!layers(mlflow, 600));
 });
 
 test('where two of one tracker would fit, all stay apart', context => {
