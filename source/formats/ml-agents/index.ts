@@ -15,8 +15,8 @@ export const mlAgents: Format = {
 		const events = listEventFiles(path, entries);
 		if (events.length === 0) return [];
 		const above = path.slice(0, path.lastIndexOf('/'));
-		const names = files.names(above) ?? [];
-		if (!names.includes('configuration.yaml') || !names.includes('run_logs')) return [];
+		// Asked for by name: of a thousand runs in one directory each would have that listed.
+		if (!files.exists(`${above}/configuration.yaml`) || !files.exists(`${above}/run_logs`)) return [];
 		return [{format: 'ml-agents', path, files: [`${above}/configuration.yaml`], ownsSubtree: false}];
 	},
 	open: (claim, files) => new AgentsSource(claim.path, files),
