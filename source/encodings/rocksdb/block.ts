@@ -1,4 +1,5 @@
 import {maskedSum} from './checksum.ts';
+import {copyBytes} from './copy-bytes.ts';
 import {Cursor} from './cursor.ts';
 import {unpackSnappy} from './snappy.ts';
 
@@ -46,7 +47,7 @@ export function scanBlock(block: Buffer, visit: (key: Buffer, length: number, st
 		const keyAt = from.take(own);
 		const valueAt = from.take(valueBytes);
 		if (from.broken || shared > length || shared + own > longestKey || entries > mostEntries) return false;
-		block.copy(key, shared, keyAt, keyAt + own);
+		copyBytes(block, keyAt, key, shared, own);
 		length = shared + own;
 		visit(key, length, valueAt, valueAt + valueBytes);
 	}

@@ -1,14 +1,18 @@
 import type {Writes} from './table-file.ts';
 
 interface Entry<Value> {
+	readonly key: string;
 	sequence: number;
 	/** Undefined for what was deleted. */
 	value: Value | undefined;
+	/** Whether it was written since the changes were taken: over an earlier write, or as a new key. */
+	change: 'over' | 'new' | null;
 }
 
 interface Range {
 	begin: string;
-	end: string;
+	/** The key behind it, read where it is asked for: that of a key which is cleared before it is written never is. */
+	end: () => string;
 	sequence: number;
 }
 
@@ -19,8 +23,7 @@ const mostWork = 20_000_000;
 export class MergedWrites<Value> implements Writes {
 	private readonly entries = new Map<string, Entry<Value>>();
 	private ranges: Range[] = [];
-	/** Keys that were written since these were taken: true for one that had a value before. */
-	changed = new Map<string, boolean>();
+	private changed: Entry<Value>[] = [];
 	/** True where a key lost its value since that was taken back. */
 	hasLost = false;
 
@@ -39,6 +42,17 @@ export class MergedWrites<Value> implements Writes {
 		return this.entries.get(key)?.value;
 	}
 
+	/** Shows the keys that were written since the last time; `isOver` for one that was written before. */
+	takeChanged(visit: (key: string, isOver: boolean) => void): void {
+		const {changed} = this;
+		this.changed = [];
+		for (const entry of changed) {
+			const isOver = entry.change === 'over';
+			entry.change = null;
+			visit(entry.key, isOver);
+		}
+	}
+
 	/** All keys with their values, sorted. */
 	sorted(): [string, Value][] {
 		const found: [string, Value][] = [];
@@ -49,23 +63,29 @@ export class MergedWrites<Value> implements Writes {
 	put(key: string, sequence: number, bytes: Buffer, start: number, end: number): void {
 		if (key.startsWith(this.passed)) return;
 		const known = this.entries.get(key);
-		if (known === undefined) this.entries.set(key, {sequence, value: this.decode(bytes, start, end)});
-		else if (known.sequence >= sequence) return;
-		else {
-			known.sequence = sequence;
-			known.value = this.decode(bytes, start, end);
+		if (known !== undefined && known.sequence >= sequence) return;
+		const value = this.decode(bytes, start, end);
+		if (known === undefined) {
+			const entry: Entry<Value> = {key, sequence, value, change: 'new'};
+			this.entries.set(key, entry);
+			this.changed.push(entry);
+			return;
 		}
-		this.changed.set(key, this.changed.get(key) !== false && known !== undefined);
+		known.sequence = sequence;
+		known.value = value;
+		if (known.change !== null) return;
+		known.change = 'over';
+		this.changed.push(known);
 	}
 
 	remove(key: string, sequence: number): void {
 		if (key.startsWith(this.passed)) return;
 		const known = this.entries.get(key);
-		if (known === undefined) this.entries.set(key, {sequence, value: undefined});
+		if (known === undefined) this.entries.set(key, {key, sequence, value: undefined, change: null});
 		else if (known.sequence < sequence) this.lose(known, sequence);
 	}
 
-	removeRange(begin: string, end: string, sequence: number): void {
+	removeRange(begin: string, end: () => string, sequence: number): void {
 		if (!begin.startsWith(this.passed)) this.ranges.push({begin, end, sequence});
 	}
 
@@ -77,17 +97,19 @@ export class MergedWrites<Value> implements Writes {
 		if (left.length === 0) return;
 		const keys = [...this.entries.keys()].sort();
 		let work = 0;
-		for (const {begin, end, sequence} of left)
+		for (const {begin, end: readEnd, sequence} of left) {
+			const end = readEnd();
 			for (let at = lowerBound(keys, begin); at < keys.length && keys[at]! < end && work < mostWork; at++, work++) {
 				const entry = this.entries.get(keys[at]!)!;
 				if (entry.sequence < sequence) this.lose(entry, sequence);
 			}
+		}
 	}
 
 	clear(): void {
 		this.entries.clear();
 		this.ranges = [];
-		this.changed = new Map();
+		this.changed = [];
 		this.hasLost = false;
 	}
 

@@ -1,3 +1,4 @@
+import {copyBytes} from './copy-bytes.ts';
 import {Cursor} from './cursor.ts';
 
 /** A copy of up to 64 bytes takes two. */
@@ -18,7 +19,7 @@ export function unpackSnappy(bytes: Buffer, start: number, end: number): Buffer 
 			if (size > 60) size = little(from, size - 60) + 1;
 			const literal = from.take(size);
 			if (from.broken || at + size > length) return null;
-			bytes.copy(out, at, literal, literal + size);
+			copyBytes(bytes, literal, out, at, size);
 			at += size;
 			continue;
 		}

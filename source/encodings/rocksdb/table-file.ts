@@ -9,7 +9,7 @@ export interface Writes {
 	put(key: string, sequence: number, bytes: Buffer, start: number, end: number): void;
 	remove(key: string, sequence: number): void;
 	/** Of all keys from `begin` on that are below `end`. */
-	removeRange(begin: string, end: string, sequence: number): void;
+	removeRange(begin: string, end: () => string, sequence: number): void;
 }
 
 const footerBytes = 53;
@@ -57,5 +57,5 @@ function give(key: Buffer, length: number, data: Buffer, start: number, end: num
 	const kind = key[tail]!;
 	if (kind === put) writes.put(name, sequence, data, start, end);
 	else if (kind === deletion || kind === singleDeletion) writes.remove(name, sequence);
-	else if (kind === rangeDeletion) writes.removeRange(name, data.toString('latin1', start, end), sequence);
+	else if (kind === rangeDeletion) writes.removeRange(name, () => data.toString('latin1', start, end), sequence);
 }

@@ -23,7 +23,7 @@ export function readBatch(record: Buffer, writes: Writes): boolean {
 		else if (kind === rangeDeletion) {
 			const end = from.text();
 			if (from.broken) return false;
-			writes.removeRange(key, end, sequence);
+			writes.removeRange(key, () => end, sequence);
 		} else return false;
 		sequence++;
 	}

@@ -46,21 +46,19 @@ export class Points {
 	/** Takes the points whose last key was written since it was asked before; false where one was written anew or is gone, so that all count anew. */
 	take(): boolean {
 		const {writes} = this;
-		const {changed, hasLost} = writes;
-		writes.changed = new Map();
+		let isSound = !writes.hasLost;
 		writes.hasLost = false;
 		const points: Point[] = [];
-		let isSound = !hasLost;
-		for (const [key, had] of changed) {
+		writes.takeChanged((key, isOver) => {
 			const at = key.length - numberPartBytes;
 			const name = key.slice(at - columnBytes, at);
 			const isSecond = key.startsWith(this.second);
-			if (name !== (isSecond ? step : time) && name !== value) continue;
-			if (had) isSound = false;
-			if (name === value) continue;
+			if (name !== (isSecond ? step : time) && name !== value) return;
+			if (isOver) isSound = false;
+			if (name === value) return;
 			const point = this.pointAt(key.slice(0, at - columnBytes), key.slice(at), isSecond);
 			if (point !== null) points.push(point);
-		}
+		});
 		if (!isSound && this.shown > 0) return false;
 		this.show(points.sort((a, b) => a.atMs - b.atMs || a.step - b.step));
 		return true;

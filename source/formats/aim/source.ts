@@ -23,7 +23,6 @@ const blobs = textPart('BLOBS');
 class Reading {
 	readonly meta: RocksDatabase<AimValue>;
 	readonly points: RocksDatabase<AimValue>;
-	tree: JsonObject = {};
 	/** Names of what the run tracks in no context. */
 	plain: ReadonlySet<string> = new Set();
 	taken: Points | null = null;
@@ -48,6 +47,12 @@ export class AimSource implements Source {
 	private readonly pointsPath: string;
 	private readonly props: PropsTable;
 	private reading: Reading | null = null;
+	/** What the run says of itself. */
+	private tree: JsonObject = {};
+	/** Of the databases, as they were read last. */
+	private logs: readonly string[] = [];
+	/** True where what was read is with the run, and what reads on is gone. */
+	private isReleased = false;
 	private said = '';
 
 	constructor(
@@ -62,25 +67,22 @@ export class AimSource implements Source {
 	}
 
 	watched(): string[] {
-		return [
-			`${this.claim.path}/.`,
-			`${this.pointsPath}/.`,
-			...(this.reading?.meta.logs ?? []),
-			...(this.reading?.points.logs ?? []),
-			...this.props.files,
-		];
+		return [`${this.claim.path}/.`, `${this.pointsPath}/.`, ...this.logs, ...this.props.files];
 	}
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
+		if (this.isReleased) run.reset();
+		this.isReleased = false;
 		if (this.reading?.run !== run) this.begin(run);
 		const reading = this.reading!;
 		const meta = reading.meta.refresh(Number.POSITIVE_INFINITY);
 		if (meta.isChanged) {
-			reading.tree = treeOf(reading.meta.writes.sorted(), ['meta', 'chunks', this.hash].map(textPart).join(''));
-			reading.plain = plainNames(reading.tree);
+			this.tree = treeOf(reading.meta.writes.sorted(), ['meta', 'chunks', this.hash].map(textPart).join(''));
+			reading.plain = plainNames(this.tree);
 		}
 		const points = reading.points.refresh(budgetBytes);
+		this.logs = [...reading.meta.logs, ...reading.points.logs];
 		const bytesRead = meta.bytesRead + points.bytesRead;
 		if (points.more) return {more: true, bytesRead, bytesLeft: 1};
 		if (reading.points.generation !== reading.generation || !this.takePoints(reading)) {
@@ -94,8 +96,13 @@ export class AimSource implements Source {
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
+	release(): void {
+		this.isReleased = this.reading !== null;
+		this.reading = null;
+	}
+
 	kept(): Kept {
-		const attrs = this.reading?.tree.attrs;
+		const {attrs} = this.tree;
 		const system = isObject(attrs) ? attrs.__system_params : undefined;
 		const packages = isObject(system) && isObject(system.packages) ? system.packages : {};
 		const versions = Object.entries(packages).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
@@ -109,23 +116,23 @@ export class AimSource implements Source {
 
 	private takePoints(reading: Reading): boolean {
 		reading.taken ??= new Points(reading.run, this.hash, reading.points.writes, (context, name) => {
-			const {contexts} = reading.tree;
+			const {contexts} = this.tree;
 			return nameIn(isObject(contexts) ? contexts[context] : undefined, name, reading.plain);
 		});
 		return reading.taken.take();
 	}
 
-	private tell({run, tree, taken, meta, points}: Reading): void {
+	private tell({run, taken}: Reading): void {
 		for (const path of this.props.files) this.files.depend?.(path);
 		const facts = {
 			...factsOf({
 				hash: this.hash,
 				store: this.home.slice(0, this.home.lastIndexOf('/')),
-				tree,
+				tree: this.tree,
 				props: this.props.of(this.hash),
 				lastMs: taken?.lastMs ?? null,
 			}),
-			signFiles: [...meta.logs, ...points.logs, `${this.home}/meta/progress/${this.hash}`],
+			signFiles: [...this.logs, `${this.home}/meta/progress/${this.hash}`],
 		};
 		const text = JSON.stringify(facts);
 		if (text !== this.said) run.facts(facts);

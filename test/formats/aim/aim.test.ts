@@ -79,6 +79,19 @@ test('points are shown as they come, once each, and what is torn waits', () => {
 	assert.deepEqual(collected.only.problems, []);
 });
 
+test('what was let go of is read again whole, and no point comes twice', () => {
+	const files = loadFixture('aim');
+	const source = open(files, killed);
+	const collected = new Collected();
+	readAll(source, collected);
+	const points = collected.only.points('train/loss');
+	source.release?.();
+	assert.ok(source.watched().includes(log));
+	readAll(source, collected);
+	assert.deepEqual(collected.only.points('train/loss'), points);
+	assert.equal(collected.only.learnt.name, killed);
+});
+
 test('a damaged block loses its own points and is told; nothing fails', () => {
 	const bytes = Uint8Array.from(loadFixture('aim').readWhole(table, 1e9)!);
 	bytes[100]! ^= 0xff;
