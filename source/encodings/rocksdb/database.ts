@@ -6,6 +6,8 @@ import type {MergedWrites} from './merged-writes.ts';
 import {readTable} from './table-file.ts';
 import {readBatch} from './write-batch.ts';
 
+/** Looks that follow one another where files go while they are read. */
+const mostTries = 3;
 const mostBytes = 256 * 1024 * 1024;
 
 interface Log {
@@ -38,6 +40,8 @@ export class RocksDatabase<Value> {
 	private readonly tables = new Set<number>();
 	private readonly read = new Map<string, Log>();
 	private state = '';
+	/** True where a file that counted was gone when its turn came. */
+	private hasMissed = false;
 
 	constructor(
 		readonly path: string,
@@ -47,6 +51,18 @@ export class RocksDatabase<Value> {
 
 	/** Reads what is new, about `budgetBytes` of it. */
 	refresh(budgetBytes: number): Looked {
+		const looked = this.readNew(budgetBytes);
+		// Its writer has put into a table what was in a log by then: without another look that would be missing between what is there.
+		for (let tries = 0; this.hasMissed && !looked.more && tries < mostTries; tries++) {
+			const again = this.readNew(budgetBytes);
+			looked.more = again.more;
+			looked.bytesRead += again.bytesRead;
+		}
+		return looked;
+	}
+
+	private readNew(budgetBytes: number): Looked {
+		this.hasMissed = false;
 		const {files, path} = this;
 		const names = files.names(path) ?? [];
 		const logs = names.filter(name => /^\d+\.log$/.test(name)).sort();
@@ -64,7 +80,7 @@ export class RocksDatabase<Value> {
 		}
 		for (const log of logs) if (Number.parseInt(log, 10) >= live.log) bytesRead += this.readLog(`${path}/${log}`);
 		this.writes.settle();
-		this.state = state;
+		this.state = this.hasMissed ? '' : state;
 		return {isChanged: true, more: false, bytesRead};
 	}
 
@@ -104,6 +120,7 @@ export class RocksDatabase<Value> {
 		const name = names.find(known => Number.parseInt(known, 10) === number) ?? `${String(number).padStart(6, '0')}.sst`;
 		const path = `${this.path}/${name}`;
 		const bytes = this.files.readWhole(path, mostBytes);
+		if (bytes === null && this.files.stat(path) === null) this.hasMissed = true;
 		this.tables.add(number);
 		const fault = bytes === null ? 'Not read: it is missing, too large, or may not be read' : readTable(own(bytes), this.writes);
 		if (fault !== null) this.faults.set(path, fault);
@@ -114,6 +131,7 @@ export class RocksDatabase<Value> {
 	private readLog(path: string): number {
 		const stat = this.files.stat(path);
 		const known = this.read.get(path);
+		if (stat === null) this.hasMissed = true;
 		if (stat === null || stat.size === known?.size) return 0;
 		const done = known?.end ?? 0;
 		const start = done - (done % blockBytes);

@@ -51,3 +51,24 @@ test('an index that names one block again and again is read up to there', () => 
 	const block = Buffer.from([...entry, ...entry, ...entry, 0, 0, 0, 0]);
 	assert.deepEqual(handlesOf(block, true), [{offset: 10, size: 20}]);
 });
+
+test('what moved to another file while it was read is not missing between what is there', () => {
+	const old = Buffer.concat([blockOf(1, 'a'), blockOf(2, 'b')]);
+	class Moving extends MemoryFiles {
+		override names(path: string): string[] | null {
+			const names = super.names(path);
+			if (this.stat('/db/000004.log') !== null) this.write('/db/000006.log', old).remove('/db/000004.log');
+			return names;
+		}
+	}
+	const files = new Moving().write('/db/CURRENT', 'none').write('/db/000004.log', old).write('/db/000005.log', blockOf(3, 'c'));
+	const writes = new MergedWrites((_, start, end) => end - start, 'BLOBS', false);
+	const database = new RocksDatabase('/db', files, writes);
+	database.refresh(1e9);
+	assert.deepEqual(
+		writes.sorted().map(([key]) => key),
+		['a', 'b', 'c'],
+	);
+	assert.equal(database.refresh(1e9).isChanged, false);
+	assert.deepEqual([...database.faults], []);
+});
