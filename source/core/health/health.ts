@@ -1,6 +1,6 @@
 import {guessDirection} from '../table/direction.ts';
 import {type Blocks, createBlocks, lasting} from './blocks.ts';
-import {createDivergenceDetector, isToFall} from './divergence.ts';
+import {DivergenceDetector, isToFall} from './divergence.ts';
 import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';
 import {createNonfiniteDetector} from './nonfinite.ts';
 import {addHeldOut, createHeldOut, findOverfitting, type HeldOut, pairHeldOut} from './overfitting.ts';
@@ -23,7 +23,7 @@ interface Watched {
 	blocks: Blocks;
 	heldOut: HeldOut;
 	nonfinite: ReturnType<typeof createNonfiniteDetector>;
-	divergence: ReturnType<typeof createDivergenceDetector> | null;
+	divergence: DivergenceDetector | null;
 	slowDivergence: () => HealthMark | null;
 	plateau: () => HealthMark | null;
 	lastStep: number;
@@ -52,7 +52,7 @@ export function createHealth(directions?: ReadonlyMap<string, 'down' | 'up'>): H
 			blocks,
 			heldOut: createHeldOut(sign || 1),
 			nonfinite: createNonfiniteDetector(name),
-			divergence: sign === 1 && isToFall(name) ? createDivergenceDetector(name) : null,
+			divergence: sign === 1 && isToFall(name) ? new DivergenceDetector(name) : null,
 			slowDivergence: lasting(blocks, () => findSlowDivergence(name, blocks)),
 			plateau: lasting(blocks, () => (sign === 0 ? null : findPlateau(name, blocks, sign))),
 			lastStep: Number.NEGATIVE_INFINITY,
