@@ -1,10 +1,11 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {noHabits, type WriterHabits} from '../../core/writer-habits.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
 import {nowOf} from '../file-clock.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {numberOf, textOf} from '../values.ts';
-import {complaintsOf, parseExactJsonObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, type Parsed, parseExactJsonObject, WholeFile} from '../whole-file.ts';
 import {judgeTrial, readOwnEnd} from './end.ts';
 import type {Experiment, KnownTrial} from './experiment.ts';
 import {progressOf} from './progress.ts';
@@ -13,6 +14,12 @@ import {progressOf} from './progress.ts';
 const habits: WriterHabits = {bufferMs: 10_000, bufferBytes: 0, marksEnd: true, holdsOpen: false};
 /** Who is at work on an experiment writes its state more often than this, milliseconds. */
 const quietAfterMs = 60_000;
+
+/** An algorithm of RLlib that was built without a trial leaves but its name there, "<ray.rllib….PPOConfig object at 0x7f>": its rows have its settings. */
+const nameAlone = /^\s*"<[^"\n]*>"\s*$/;
+
+const parseSettings = (bytes: Uint8Array): Parsed<JsonObject> =>
+	bytes.length < 1000 && nameAlone.test(decodeFile(bytes)) ? {value: {}, fault: null} : parseExactJsonObject(bytes);
 
 /** One trial: its settings, its error, and how it ended. */
 export class RaySource implements Source {
@@ -32,7 +39,7 @@ export class RaySource implements Source {
 		private readonly files: FileAccess,
 		private readonly experiment: Experiment,
 	) {
-		this.settings = new WholeFile(`${directory}/params.json`, files, parseExactJsonObject);
+		this.settings = new WholeFile(`${directory}/params.json`, files, parseSettings);
 		this.errorPath = `${directory}/error.txt`;
 		this.resultPath = `${directory}/result.json`;
 		this.tablePath = `${directory}/progress.csv`;

@@ -263,3 +263,15 @@ test('Ray: a trial that failed before it began is known by the state, and one of
 	assert.ok(!isFound(bare));
 	assert.ok(isFound(bare.write(`${trial}/events.out.tfevents.1795786695.host`, 'x')));
 });
+
+test('the name alone that an algorithm of RLlib leaves as its settings is no damage, and a torn file is', () => {
+	const problemsWith = (settings: string) => {
+		const files = begun().write(`${trial}/params.json`, settings);
+		const {run, read} = follow(ray, files, trial);
+		files.nowMs += 60_000;
+		read();
+		return run.problems.map(({message}) => message);
+	};
+	assert.deepEqual(problemsWith('"<ray.rllib.algorithms.ppo.ppo.PPOConfig object at 0x7f1234567890>"'), []);
+	assert.match(problemsWith('{"lr": 0.')[0] ?? '', /^params\.json/);
+});
