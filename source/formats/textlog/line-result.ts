@@ -1,5 +1,6 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Ending} from './ending/process-death.ts';
+import type {PlannedTotal} from './line/planned-total.ts';
 import type {LogHabit} from './log-habits.ts';
 
 /** How far what is counted is. `from` says by what: "progress bar", "counter". */
@@ -21,8 +22,8 @@ export interface LineResult {
 	/** Moment of the line by its own prefix in milliseconds, NaN where it has none. */
 	wallMs: number;
 	progress: SeenProgress | null;
-	/** A planned number of steps that the line announces. */
-	total: {total: number; phrase: string} | null;
+	/** A planned number of steps, or epochs, that the line announces. */
+	total: PlannedTotal | null;
 	ending: Ending | null;
 	/** Values of metrics with a comma that may part decimals. */
 	commas: readonly CommaValue[];

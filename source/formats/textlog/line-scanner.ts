@@ -135,12 +135,11 @@ class Scanner implements LineScanner {
 		}
 		if (this.failures.isInside) this.takeBarBefore(text);
 		if (result.ending !== null) this.isBestNext = announcesBest(text);
-		if (this.settings.take(text)) {
+		if (this.settings.take(text) || areArguments(text)) {
 			output.result.total = readToldTotal(text);
 			return;
 		}
 		if (
-			areArguments(text) ||
 			saysSetup(text) ||
 			this.builds.take(text) ||
 			!this.ranks.accepts(message) ||

@@ -127,7 +127,7 @@ export class TextFile implements FileReader {
 			this.unitSaid = !this.unitSaid;
 			patch.stepUnit = this.unitSaid ? 'epoch' : null;
 		}
-		if (scanner.axis === 'step' && this.plannedTotal !== null) {
+		if (this.plannedTotal?.unit === scanner.axis && (this.latestMark === null || scanner.axis === 'step')) {
 			patch.total = this.plannedTotal;
 			this.plannedTotal = null;
 		}
@@ -179,8 +179,9 @@ export class TextFile implements FileReader {
 				this.patch.progress = this.latestMark = isOfPart ? null : {...mark, from: `${mark.from} in ${this.name}`};
 		}
 		if (result.metrics.length > 0) this.startEnd.reach(this.latestMark);
-		if (result.total !== null) {
-			this.plannedTotal = {total: result.total.total, unit: 'step', from: `"${result.total.phrase}" in ${this.name}`};
+		if (result.total !== null && (result.total.unit === 'step' || this.plannedTotal === null)) {
+			const {total, unit, phrase} = result.total;
+			this.plannedTotal = {total, unit, from: `"${phrase}" in ${this.name}`};
 		}
 		this.noteEnding(result, line);
 	}

@@ -203,6 +203,7 @@ test('reads a planned total that a trainer announces', () => {
 	assert.deepEqual(createLineScanner().scan('  Total optimization steps = 1,500').total, {
 		total: 1500,
 		phrase: 'Total optimization steps',
+		unit: 'step',
 	});
 });
 

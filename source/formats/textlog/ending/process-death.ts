@@ -27,6 +27,8 @@ const thrown = byForm(/^(?:terminate called|\s+what\(\): |Fatal Python error: )/
 const returned = /\bexits with return code = (-?[1-9]\d*)$/;
 /** What the launcher of DeepSpeed says once it has ended its processes. */
 const interrupted = /^Main process received (SIG(?:INT|TERM)), exiting$/;
+/** What it says where all went well (deepspeed/launcher/launch.py). */
+const launched = /\bProcess \d+ exits successfully\.$/;
 /** What `run.pl` of Kaldi and ESPnet writes at the end of the log of a command. */
 const ended = /^# Ended \(code (\d+)\b[^)]*\) at /;
 const bySignal =
@@ -49,6 +51,8 @@ export function readDeath(line: string): Ending | null {
 	if (signalName !== undefined) return stopped(signalName);
 	const code = line.includes('return code') ? returned.exec(line)?.[1] : undefined;
 	if (code !== undefined) return dead(`return code ${code}`, null);
+	if (line.includes('exits successfully') && launched.test(line))
+		return {status: 'finished', why: 'exits successfully', error: null, strength: 0.5};
 	const end = line.startsWith('# Ended') ? ended.exec(line)?.[1] : undefined;
 	// It runs all kinds of programs: of itself that is no end of a training.
 	if (end === '0') return {status: 'finished', why: 'exit code 0', error: null, strength: 0.5};

@@ -1,5 +1,12 @@
 import {byForm} from './by-form.ts';
 
+/** How many steps, or epochs, a line says that there will be, and in which words. */
+export interface PlannedTotal {
+	total: number;
+	phrase: string;
+	unit: 'step' | 'epoch';
+}
+
 const totalPhrase = byForm(
 	/^\s*(?:overriding:\s*)?(total optimization steps|total (?:train(?:ing)? )?steps|max[_ ]steps|num(?:ber of)?[_ ](?:train(?:ing)?[_ ])?steps|max[_ ]iters?)\s*[:=]\s*([\d,]+)\s*(?:#.*)?$/i,
 );
@@ -21,13 +28,22 @@ export function readPlannedEpochs(text: string): number | null {
  * Reads a line that only says how many steps there will be: "Total optimization steps = 1,000"; also
  * a setting as it stands in a file, with a comment, and one that the command line replaces: "Overriding: max_iters = 100".
  */
-export function readPlannedTotal(text: string): {total: number; phrase: string} | null {
+export function readPlannedTotal(text: string): PlannedTotal | null {
 	const found = totalPhrase.exec(text);
-	if (found !== null) return {total: Number(found[2]!.replaceAll(',', '')), phrase: found[1]!};
+	if (found !== null) return {total: Number(found[2]!.replaceAll(',', '')), phrase: found[1]!, unit: 'step'};
 	const behind = behindPace.exec(text);
-	return behind === null ? null : {total: Number(behind[1]), phrase: behind[2]!};
+	return behind === null ? null : {total: Number(behind[1]), phrase: behind[2]!, unit: 'step'};
 }
 
-/** Reads the same of a line among printed settings, of which only few names say for sure what is done. */
-export const readToldTotal = (text: string): {total: number; phrase: string} | null =>
-	ofYacs.test(text) ? readPlannedTotal(text) : null;
+/** A setting that says how many epochs there will be: "epochs: 20", "Namespace(lr=0.1, num_epochs=20)", "--epochs 20". */
+const toldEpochs =
+	/(?:^|[\s,({'"]|--)((?:(?:max|n|num|num[_-]train|total)[_-]?)?epochs|max[_-]epoch)(?:['"]?\s*[=:]\s*|(?<=--\S+)\s+)(\d+)(?![\w.])/gi;
+
+/** What a line among printed settings plans, of which only few names say for sure what is done. */
+export function readToldTotal(text: string): PlannedTotal | null {
+	if (ofYacs.test(text)) return readPlannedTotal(text);
+	if (!/epoch/i.test(text)) return null;
+	const [first, ...others] = text.matchAll(toldEpochs);
+	if (first === undefined || others.some(other => other[2] !== first[2]) || Number(first[2]) === 0) return null;
+	return {total: Number(first[2]), phrase: first[1]!, unit: 'epoch'};
+}

@@ -69,7 +69,7 @@ const isOfRow = (name: string, value: string): boolean =>
 	(counter.test(name) || isMeasured(name)) && beginsWithNumber.test(value);
 
 const heading =
-	/^\W*(?:(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper-?param(?:eter)?s|settings|options)|contents of args\.config_file=\S+)\s*:\s*$/i;
+	/^\W*(?:(?:[\w-]+ ){0,3}(?:config(?:uration)?|arg(?:ument)?s|hyper[- ]?param(?:eter)?s|settings|options)|contents of args\.config_file=\S+)\s*:\s*$/i;
 /** A comment of YAML within a section. */
 const comment = /^\s+# /;
 /** An item of a list of YAML below its key: "- 0.5", "- - 32", "- [32, 64]". */

@@ -94,6 +94,14 @@ test("reads the exit code that Kaldi's and ESPnet's launcher writes below the ou
 	assert.equal(endOf(end('0')), 'finished | exit code 0');
 });
 
+test('reads that all went well where the launcher of DeepSpeed says so of each process, and not of one of them alone', () => {
+	const launched = (what: string) => `[2026-11-20 10:00:05,100] [INFO] [launch.py:347:main] ${what}`;
+	const well = launched('Process 4711 exits successfully.');
+	assert.equal(endOf(well, launched('Process 4712 exits successfully.')), 'finished | exits successfully');
+	assert.equal(endOf(well, launched("['python', 'a.py'] exits with return code = 1")), 'failed | return code 1');
+	assert.equal(endOf(...traceback, well), 'failed | traceback | ValueError: bad');
+});
+
 test('reads the traceback that Loguru writes', () => {
 	assert.equal(
 		endOf(
