@@ -23,11 +23,16 @@ interface Child {
 	isJoined: boolean;
 }
 
+const hasSettings = (layer: Layer): boolean =>
+	!layer.removed && Object.keys(layer.factsNow.config).length > 0;
+
 const isBare = (layer: Layer): boolean =>
-	!layer.removed &&
-	layer.factsNow.outcome === null &&
-	Object.keys(layer.factsNow.config).length > 0 &&
-	(layer.asleep?.table.names.length ?? layer.metrics.size) === 0;
+	layer.factsNow.outcome === null && (layer.asleep?.table.names.length ?? layer.metrics.size) === 0;
+
+/** True where a writer has put down what came of it behind all its curves: those of a trial lie among them. */
+const isAtEnd = (layer: Layer, moment: string, own: Layer | undefined): boolean =>
+	layer.factsNow.outcome?.status === 'finished' &&
+	Number(moment) * 1000 >= (own?.factsNow.lastSignMs ?? Number.POSITIVE_INFINITY);
 
 /** True where the settings are those that the training says itself, as the Hugging Face trainer writes its arguments twice. */
 function saysTheSame(child: Layer, own: Layer): boolean {
@@ -68,10 +73,11 @@ function findChildren({runs}: Registry): Child[] {
 			if (layer.logged.isEvents !== true) continue;
 			const isJoined = layer.below !== '';
 			const name = isJoined ? layer.below : path.basename(run.path);
-			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !isBare(layer)) continue;
+			if (!momentName.test(name) || (!isJoined && run.layers.length > 1) || !hasSettings(layer)) continue;
 			byPath ??= indexByPath(runs);
 			const whole = isJoined ? run : byPath.get(path.dirname(run.path));
 			const own = whole === undefined ? undefined : ownLayer(whole);
+			if (!isBare(layer) && !isAtEnd(layer, name, own)) continue;
 			const above = fileOfWriter(layer, name, own);
 			if (whole === undefined || own === undefined || above === null) continue;
 			// Where the curves do not say their settings, those below are taken for them: only the newest start's may be.
@@ -84,8 +90,8 @@ function findChildren({runs}: Registry): Child[] {
 }
 
 /**
- * Makes one row of a training's event files and the settings that the process which wrote one of them put into a file below, without any results:
- * with results, or where it did so several times, these are trials. Where the curves say their settings themselves, each of their files may have such.
+ * Makes one row of a training's event files and the settings that the process which wrote one of them put into a file below, without any results or
+ * with those of its end: otherwise, or where it did so several times, these are trials. Where the curves say their settings themselves, each of their files may have such.
  */
 export function foldHparams(registry: Registry): void {
 	for (const children of gather(findChildren(registry), ({ofWhat}) => ofWhat).values()) {

@@ -46,11 +46,22 @@ test('settings that the writer of the curves put below them are those of the tra
 	assert.equal(tree.rows(false).length, 2);
 });
 
+test('settings with results that the writer put down behind its curves are those of the training, and say its end', context => {
+	const results = [scalar(began + 14, 0, 'hparam/acc', 0.5)];
+	const tree = makeTree(context, {atS: 14, results});
+	const engine = tree.scan();
+	const [run] = engine.registry.runs.values();
+	assert.deepEqual(rowsOf(engine), ['exp tfevents']);
+	assert.deepEqual([run!.facts.config, [...run!.metrics.keys()]], [{lr: 0.1}, ['loss', 'hparam/acc']]);
+	assert.equal(run!.judgement.status, 'finished');
+	assert.equal(makeTree(context, {atS: 14, results}, {atS: 16, results}).rows().length, 3, 'several of them are trials');
+});
+
 const apart: Record<string, Child> = {
 	'of another process': {writer: 'node1.4712.0'},
 	'of another machine': {writer: 'node2.4711.1'},
 	'by nobody knows whom': {writer: 'node1'},
-	'with results, as a trial has them': {results: [scalar(began + 5, 0, 'hparam/acc', 0.5)]},
+	'with results among the curves, as a trial has them': {results: [scalar(began + 5, 0, 'hparam/acc', 0.5)]},
 	'from before the curves': {atS: -500},
 	'from long after them': {atS: 5000},
 	'in a directory that a person named': {name: 'trial-1'},
