@@ -3,6 +3,7 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
+import {haveSameMoments} from './moments.ts';
 import {PlacedLogs, put} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
@@ -27,6 +28,26 @@ interface Joined {
 	taken: readonly Layer[];
 }
 
+type Pair = [log: TrackedRun, run: TrackedRun, tracked: Layer];
+
+/** True for a pair of which neither fits another one. */
+function onlyPairs(pairs: readonly Pair[]): (pair: Pair) => boolean {
+	const ofLog = new Map<TrackedRun, Pair[]>();
+	const ofRun = new Map<TrackedRun, Pair[]>();
+	for (const pair of pairs) {
+		put(ofLog, pair[0], pair);
+		put(ofRun, pair[1], pair);
+	}
+	return ([log, run, tracked]) =>
+		ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other));
+}
+
+/** True where one lies above another one, or before it beside it. */
+function isOuter({path: one}: TrackedRun, {path: other}: TrackedRun): boolean {
+	const [depth, otherDepth] = [one.split('/').length, other.split('/').length];
+	return depth < otherDepth || (depth === otherDepth && one < other);
+}
+
 /** True for a log of one training that nothing else tells of, and that is no start of another one. */
 const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): boolean =>
 	layer !== undefined &&
@@ -40,7 +61,8 @@ const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): bool
 /**
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
  * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
- * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart.
+ * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart. So it is with two
+ * logs of one training, where their lines say that both are of the same moments.
  */
 export class PrintedLogs {
 	private joined: Joined[] = [];
@@ -64,29 +86,39 @@ export class PrintedLogs {
 		}
 	}
 
-	private pair(runs: readonly TrackedRun[]): [log: TrackedRun, run: TrackedRun, tracked: Layer][] {
-		const logs = new PlacedLogs(runs.filter(isBare));
-		const pairs = runs.flatMap(run => {
+	private pair(runs: readonly TrackedRun[]): Pair[] {
+		const bare = runs.filter(isBare);
+		const logs = new PlacedLogs(bare);
+		const told = this.toldPairs(runs, logs);
+		const taken = new Set(told.map(([log]) => log));
+		return [...told.filter(onlyPairs(told)), ...this.twins(bare, logs, taken)];
+	}
+
+	private toldPairs(runs: readonly TrackedRun[], logs: PlacedLogs): Pair[] {
+		return runs.flatMap(run => {
 			const tracked = run.layers.filter(layer => isTold(layer) && !layer.removed);
 			if (tracked.length === 0 || run.layers.some(hasPrinted)) return [];
 			for (const place of placesOf(run)) {
 				const fitting = new Map<TrackedRun, Layer>();
 				for (const [log, layer] of logs.near(run, tracked, place))
 					if (!fitting.has(log.run) && this.fits(log.layer, layer)) fitting.set(log.run, layer);
-				if (fitting.size > 0) return [...fitting].map(([log, layer]): [TrackedRun, TrackedRun, Layer] => [log, run, layer]);
+				if (fitting.size > 0) return [...fitting].map(([log, layer]): Pair => [log, run, layer]);
 			}
 			return [];
 		});
-		const ofLog = new Map<TrackedRun, typeof pairs>();
-		const ofRun = new Map<TrackedRun, typeof pairs>();
-		for (const pair of pairs) {
-			put(ofLog, pair[0], pair);
-			put(ofRun, pair[1], pair);
-		}
-		return pairs.filter(
-			([log, run, tracked]) =>
-				ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other)),
-		);
+	}
+
+	/** What a program printed and what its logger kept of the same, at the same moments: the one that lies deeper, in the directory of the run, stays. */
+	private twins(bare: readonly TrackedRun[], logs: PlacedLogs, taken: ReadonlySet<TrackedRun>): Pair[] {
+		const pairs = bare.flatMap(run => {
+			const layer = run.layers[0]!;
+			if (!layer.isPrinted || taken.has(run)) return [];
+			return logs
+				.near(run, [layer], path.dirname(run.path))
+				.filter(([log]) => log.layer.isPrinted && !taken.has(log.run) && isOuter(log.run, run) && this.fits(log.layer, layer))
+				.map(([log]): Pair => [log.run, run, layer]);
+		});
+		return pairs.filter(onlyPairs(pairs)).filter(([log, run]) => !pairs.some(other => other[1] === log || other[0] === run));
 	}
 
 	private fits(log: Layer, tracked: Layer): boolean {
@@ -100,7 +132,7 @@ export class PrintedLogs {
 		const versionsNow = () => `${log.version} ${tracked.version}`;
 		const before = byTracked.get(tracked);
 		if (before?.versions === versionsNow()) return before.isSame;
-		const isSame = arePrinted(log.metrics, tracked.metrics);
+		const isSame = arePrinted(log.metrics, tracked.metrics) && (!tracked.isPrinted || haveSameMoments(log, tracked));
 		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}

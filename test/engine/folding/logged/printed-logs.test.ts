@@ -57,6 +57,21 @@ test('a log belongs to a program that was started above or below it, not beside'
 	assert.equal(rows('other/train.log'), 2);
 });
 
+test('what a program printed and what its logger kept of it in the directory of the run are one row, by their values and times', context => {
+	const rows = (logs: Record<string, string>) => new Tree(context).writeAll('', logs, 90).rows();
+	const kept = {'runs/a/log.txt': timed(losses, 2)};
+	assert.deepEqual(rows({'train.out': `no time here\n${timed(losses, 2)}`, ...kept}), ['runs/a textlog']);
+	assert.equal(rows({'runs/a/console.log': timed(losses, 2), ...kept}).length, 1, 'beside it');
+	assert.equal(rows({'train.out': timed(losses, 3600), ...kept}).length, 2, 'of the same seed, an hour later');
+	assert.equal(
+		rows({'train.out': printed(losses), 'runs/a/log.txt': printed(losses)}).length,
+		2,
+		'lines without times prove nothing',
+	);
+	assert.equal(rows({'train.out': timed(losses, 2), ...kept, 'runs/b/log.txt': timed(losses, 2)}).length, 3, 'it fits two');
+	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 2, 'in no directory above');
+});
+
 test('logs of trainings with one seed stay apart, since none can be told from the other', context => {
 	assert.equal(treeOf(context, {'a.log': printed(losses), 'b.log': printed(losses)}).rows().length, 3);
 	assert.equal(treeOf(context, {'train.log': printed(losses)}, ['aaaa1111', 'bbbb2222']).rows().length, 3);
