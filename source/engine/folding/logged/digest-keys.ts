@@ -1,8 +1,8 @@
 import type {Digests} from './digests.ts';
 import {isOfPlan} from './metric-kinds.ts';
 
-/** Four digits tell a value to less than that share of it; three to less than the other. */
-const [ofFour, ofThree] = [1e-3, 5e-3];
+/** Four digits tell a value to less than that share of it; three seldom to more than the other. */
+const [ofFour, ofThree] = [1e-3, 2e-3];
 /** Two of the last, least and highest value. */
 const twoOf = [
 	[0, 1],

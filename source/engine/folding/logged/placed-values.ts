@@ -88,7 +88,7 @@ export function areInPlace(log: Metrics, tracked: Metrics): boolean {
 	const [printed, recorded] = [resultsOf(log), resultsOf(tracked)];
 	const told = new Map<Series, number>();
 	for (const shown of printed) {
-		const rounding = roundingOf(shown.values.slice(0, Math.min(shown.length, mostPoints)));
+		const rounding = roundingOf(shown);
 		for (const series of recorded) {
 			const ways = [byPlace(shown, series), byChange(shown, series, rounding), byStep(shown, series)];
 			const digits = Math.max(...ways.map(pairs => countDigits(pairs, rounding)));

@@ -1,5 +1,5 @@
 import type {Series} from '../../../core/series/series.ts';
-import {indexed, keyOf} from './curves.ts';
+import {type Comparison, indexed, keyOf} from './curves.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
 import {areInPlace} from './placed-values.ts';
 import {type Rounding, roundingOf, toleranceOf} from './rounding.ts';
@@ -37,10 +37,13 @@ function countCommon(short: Series, long: Series, rounding: Rounding): number {
 }
 
 /** True where what a log has of its metrics are a tracker's values as far as they were printed. */
-export const arePrinted = (log: Metrics, tracked: Metrics): boolean => arePrintedByName(log, tracked) || areInPlace(log, tracked);
+export function arePrinted(log: Metrics, tracked: Metrics): boolean {
+	const found = compareByName(log, tracked);
+	return found === 'unknown' ? areInPlace(log, tracked) : found === 'same';
+}
 
-/** True for nearly all values of one metric that both have, where it is more than half of all others that both have. */
-function arePrintedByName(log: Metrics, tracked: Metrics): boolean {
+/** 'same' for nearly all values of one metric that both have, where it is more than half of all others that both have. */
+function compareByName(log: Metrics, tracked: Metrics): Comparison {
 	const byKey = indexed(tracked, keyOf);
 	let isProven = false;
 	for (const [name, series] of log) {
@@ -51,16 +54,11 @@ function arePrintedByName(log: Metrics, tracked: Metrics): boolean {
 		match.settle();
 		const [short, long] = series.length <= match.length ? [series, match] : [match, series];
 		const of = Math.min(short.length, mostPoints);
-		const shown = series.values.slice(0, Math.min(series.length, mostPoints));
-		const rounding = roundingOf(shown);
+		const rounding = roundingOf(series);
 		if (rounding.digits < fewestDigits || of < (long.length <= short.length + 1 ? fewest : fewestOfPart)) continue;
 		const common = countCommon(short, long, rounding);
-		if (common * 2 <= of) return false;
-		if (common >= of - 1 && new Set(shown).size >= fewest) isProven = true;
+		if (common * 2 <= of) return 'other';
+		if (common >= of - 1 && new Set(series.values.slice(0, Math.min(series.length, mostPoints))).size >= fewest) isProven = true;
 	}
-	return isProven;
+	return isProven ? 'same' : 'unknown';
 }
-
-/** Whether a value of a metric, by its spelled name, may tell one training from another: whole numbers stand in many, as an accuracy of 1 does. */
-export const mayTell = (key: string, value: number): boolean =>
-	Number.isFinite(value) && !Number.isInteger(value) && !isOfPlan(key);

@@ -1,11 +1,26 @@
+import type {Series} from '../../../core/series/series.ts';
+
+/** More points need not be compared. */
+const mostPoints = 1000;
+
 /** How far what was printed of a metric may be from its values: programs print as many decimals of each, or as many digits. */
 export interface Rounding {
 	decimals: number;
 	digits: number;
 }
 
-/** As many as any of these printed values has. */
-export function roundingOf(values: Float64Array): Rounding {
+const known = new WeakMap<Series, {pushes: number; rounding: Rounding}>();
+
+/** As many as any of a metric's printed values has; found once for all that it is held against. */
+export function roundingOf(series: Series): Rounding {
+	const before = known.get(series);
+	if (before?.pushes === series.pushes) return before.rounding;
+	const rounding = findRounding(series.values.slice(0, Math.min(series.length, mostPoints)));
+	known.set(series, {pushes: series.pushes, rounding});
+	return rounding;
+}
+
+function findRounding(values: Float64Array): Rounding {
 	let [decimals, digits] = [0, 0];
 	for (const value of values.filter(Number.isFinite)) {
 		const [mantissa = '', exponent = '0'] = String(Math.abs(value)).split('e');
