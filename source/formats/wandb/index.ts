@@ -1,7 +1,7 @@
 import type {Format} from '../format.ts';
 import {findOldFiles, isOldFile} from './old/layout.ts';
 import {OldWandbSource} from './old/source.ts';
-import {findLogs, originalOf} from './run-directory.ts';
+import {findLogs, originalsOf} from './run-directory.ts';
 import {WandbSource} from './source.ts';
 
 /**
@@ -23,10 +23,7 @@ export const wandb: Format = {
 		if (logs.length === 0) return [];
 		return [{format: 'wandb', path, files: logs, ownsSubtree: true}];
 	},
-	listedIn({path, entries}, files) {
-		const original = originalOf(path, entries, files);
-		return original === null ? [] : [original];
-	},
+	listedIn: ({path, entries}, files) => originalsOf(path, entries, files),
 	open: (claim, files) =>
 		isOldFile(claim.files[0] ?? '') ? new OldWandbSource(claim.path, files) : new WandbSource(claim, files),
 };

@@ -80,29 +80,28 @@ export function findLogs(directory: string, entries: readonly Entry[], files: Fi
 }
 
 /**
- * The directory beside it that holds the same log, or more of it, of one that wandb makes as a link (`latest-run`) and that somebody has copied together with what
- * it leads to; null for any other directory.
+ * The directories beside it that hold the same logs, or more of them, of one that wandb makes as a link (`latest-run`) and that somebody has copied together
+ * with what it leads to, once or, as git merges them, of several runs; none for any other directory, and where one of its logs is nowhere else.
  */
-export function originalOf(directory: string, entries: readonly Entry[], files: FileAccess): string | null {
-	if (!directory.endsWith('/latest-run')) return null;
-	const [log, ...others] = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => name);
-	if (log === undefined || others.length > 0) return null;
+export function originalsOf(directory: string, entries: readonly Entry[], files: FileAccess): string[] {
+	if (!directory.endsWith('/latest-run')) return [];
 	const home = parentOf(directory);
+	const places = (files.names(home) ?? []).filter(name => directoryName.test(name)).map(name => `${home}/${name}`);
+	const logs = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => name);
+	const found = logs.map(log => places.find(place => isCopy(log, directory, place, files)));
+	return found.includes(undefined) ? [] : found.filter(place => place !== undefined);
+}
+
+/** True where a log is that of another place, or its beginning: it may have been copied while the run went on. */
+function isCopy(log: string, directory: string, place: string, files: FileAccess): boolean {
 	const own = files.stat(`${directory}/${log}`);
-	const isSame = (name: string) => {
-		const its = files.stat(`${home}/${name}/${log}`);
-		// What the link itself leads to is no copy.
-		if (own === null || its === null || (its.inode === own.inode && its.device === own.device)) return false;
-		return its.size === own.size || (its.size > own.size && endsAlike(log, name, own.size));
-	};
-	// One that was copied while the run went on holds the beginning of its log.
-	const endsAlike = (name: string, other: string, bytes: number): boolean => {
-		const from = Math.max(0, bytes - headBytes);
-		const [own, its] = [directory, `${home}/${other}`].map(place => files.readRange(`${place}/${name}`, from, bytes - from));
-		return own != null && its != null && Buffer.compare(own, its) === 0;
-	};
-	const found = (files.names(home) ?? []).find(name => directoryName.test(name) && isSame(name));
-	return found === undefined ? null : `${home}/${found}`;
+	const its = files.stat(`${place}/${log}`);
+	// What the link itself leads to is no copy.
+	if (own === null || its === null || (its.inode === own.inode && its.device === own.device)) return false;
+	if (its.size <= own.size) return its.size === own.size;
+	const from = Math.max(0, own.size - headBytes);
+	const [end, same] = [directory, place].map(each => files.readRange(`${each}/${log}`, from, own.size - from));
+	return end != null && same != null && Buffer.compare(end, same) === 0;
 }
 
 /**

@@ -32,6 +32,12 @@ test('the link to the latest run is no run where it was copied with what it lead
 	assert.deepEqual(listedIn(copy), [], 'it is another log still');
 	files.write(logPath, log).append(logPath, 'more, and more than that');
 	assert.deepEqual(listedIn(copy), [directory], 'it was copied while the run went on');
+	const second = logOf(run(), row(1, {x: 2}));
+	files.write(`${copy}/run-second.wandb`, second);
+	assert.deepEqual(listedIn(copy), [], 'the log of another run is nowhere else');
+	const other = `${home}/run-20261121_100000-second`;
+	files.write(`${other}/run-second.wandb`, second);
+	assert.deepEqual(listedIn(copy), [directory, other], 'copies of two runs that git has merged');
 });
 
 test('several logs in one directory are a run each', () => {
