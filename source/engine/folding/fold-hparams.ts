@@ -23,8 +23,7 @@ interface Child {
 	isJoined: boolean;
 }
 
-const hasSettings = (layer: Layer): boolean =>
-	!layer.removed && Object.keys(layer.factsNow.config).length > 0;
+const hasSettings = (layer: Layer): boolean => !layer.removed && Object.keys(layer.factsNow.config).length > 0;
 
 const isBare = (layer: Layer): boolean =>
 	layer.factsNow.outcome === null && (layer.asleep?.table.names.length ?? layer.metrics.size) === 0;

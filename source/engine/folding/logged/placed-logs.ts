@@ -4,6 +4,10 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {keysOf} from './digest-keys.ts';
 import {digestsOf} from './digests.ts';
+import {isFailureAlone} from './last-words.ts';
+
+/** Of logs that have no values. */
+const failures = '';
 
 export interface PlacedLog {
 	run: TrackedRun;
@@ -27,6 +31,7 @@ export class PlacedLogs {
 			put(this.byPlace, place, log);
 			for (const directory of upFrom(place)) this.below.add(directory);
 			for (const key of keysOf(digestsOf(layer!))) put(this.byValue, key, log);
+			if (isFailureAlone(layer!)) put(this.byValue, failures, log);
 		}
 	}
 
@@ -40,7 +45,7 @@ export class PlacedLogs {
 		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
 		return tracked.flatMap(layer => {
 			const keys = keysOf(digestsOf(layer), [-1, 0, 1]);
-			const found = new Set([...keys].flatMap(key => this.byValue.get(key) ?? []));
+			const found = new Set([failures, ...keys].flatMap(key => this.byValue.get(key) ?? []));
 			return [...found].filter(isNear).map((log): [PlacedLog, Layer] => [log, layer]);
 		});
 	}

@@ -3,7 +3,14 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
+
+
+import {areLastWords} from './last-words.ts';
+
+
 import {haveSameMoments} from './moments.ts';
+
+
 import {PlacedLogs, put} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
@@ -62,7 +69,7 @@ const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): bool
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
  * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
  * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart. So it is with two
- * logs of one training, where their lines say that both are of the same moments.
+ * logs of one training, where their lines say that both are of the same moments. A log of a traceback alone belongs to the run that ended just then.
  */
 export class PrintedLogs {
 	private joined: Joined[] = [];
@@ -122,7 +129,7 @@ export class PrintedLogs {
 	}
 
 	private fits(log: Layer, tracked: Layer): boolean {
-		return areOfOneTime(log, tracked) && this.compare(log, tracked);
+		return areLastWords(log, tracked) || (areOfOneTime(log, tracked) && this.compare(log, tracked));
 	}
 
 	/** What runs that are over have let go of is read once more for this, which raises their versions, and only once. */

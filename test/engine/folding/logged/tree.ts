@@ -61,6 +61,7 @@ export interface Logged {
 	words?: readonly string[];
 	/** The program as it lies below where it was started. */
 	below?: string;
+	exitCode?: number;
 }
 
 const two = (number: number) => String(number).padStart(2, '0');
@@ -84,6 +85,7 @@ export function wandbRun({
 	program = '',
 	words = [],
 	below = '',
+	exitCode = 0,
 }: Logged): [string, Uint8Array] {
 	const log = logOfAll([
 		run(field(1, id), started(beganMs + fromS * 1000), field(13, 'node1')),
@@ -93,7 +95,7 @@ export function wandbRun({
 		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
 		...losses.map((loss, i) => row(i, {'train/loss': loss}, beganMs / 1000 + fromS + i)),
 		...(runtimeS === undefined ? [] : [row(losses.length, {'train/train_runtime': runtimeS}, beganMs / 1000 + toS)]),
-		exit(0, toS - fromS),
+		exit(exitCode, toS - fromS),
 	]);
 	return [`wandb/offline-run-${stampOf(fromS)}-${id}/run-${id}.wandb`, Buffer.from(log)];
 }
