@@ -6,8 +6,7 @@ import {isUntimed, spanOf} from './times.ts';
 const soonMs = 60_000;
 
 /** True for what holds nothing but how a program failed, as `python train.py 2> err.txt` keeps it. */
-export const isFailureAlone = ({metrics, factsNow}: Layer): boolean =>
-	factsNow.outcome?.status === 'failed' && metrics.size === 0;
+export const isFailureAlone = (log: Layer): boolean => log.factsNow.outcome?.status === 'failed' && digestsOf(log).size === 0;
 
 /** True where a log that tells of a failure alone was written when a tracker was told the last of a run that did not end well. */
 export function areLastWords(log: Layer, tracked: Layer): boolean {
