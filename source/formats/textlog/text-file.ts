@@ -3,6 +3,7 @@ import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
+import {paceIn} from './bars/late-rows.ts';
 import {DecimalCommas} from './decimal-commas.ts';
 import type {Ending} from './ending/process-death.ts';
 import {StartEnd} from './ending/start-end.ts';
@@ -95,6 +96,7 @@ export class TextFile implements FileReader {
 			countsTotals: context.notes.has(totalsCount),
 			hasSettingsFirst: firstKind === 'settings',
 			has: (habit: string) => notes.has(habit),
+			pace: paceIn(notes),
 			areRead: true,
 		};
 		this.scanner = createLineScanner(habits, message => context.run.problem({file: context.path, message}));

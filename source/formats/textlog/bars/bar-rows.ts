@@ -79,11 +79,12 @@ export class BarRows {
 	 * @param isOfTrainer true for one that says how many epochs of the run are done
 	 */
 	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
-		const {board} = this;
+		const {board, trainer, output} = this;
 		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
 		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
 		if (step === null || !isOfTrainer) return step;
-		return this.trainer.stepOf(text, step, board.falls, isOfEvaluation && board.isFull);
+		const ofBar = trainer.stepOf(text, step, board.falls, isOfEvaluation, board.isFull);
+		return trainer.lateStepOf(text, ofBar, isOfEvaluation, output.habits.pace, shown => output.result.shows.push(shown));
 	}
 
 	/**

@@ -47,9 +47,9 @@ const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 const textEpoch = /'epoch': '[^']+'/;
 const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
-/** Words before a dict that say what it is: "Config: {'lr': 0.1}". */
+/** Words before a dict that say what it is: "Config: {'lr': 0.1}", "aio_config ........ {'queue_depth': 8}" of DeepSpeed. */
 const headOfSettings =
-	/\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]\s*$/i;
+	/(?:\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]|^\s*\w+ \.{3,})\s*$/i;
 const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
