@@ -91,9 +91,9 @@ export class StepClock {
 		if (known !== undefined && !(epoch > this.epoch && known !== next && !Number.isNaN(next))) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
 		else if (this.beganAnew(step + this.base, perEpoch, stands)) {
-			// An epoch has as many steps as were counted in it, and maybe more.
+			// An epoch has as many steps as were counted in it, and maybe more: its last row may tell where it ended, nearer to the one before than others are.
 			const gap = this.hasRisen ? this.gap : Math.max(this.gap, step);
-			this.base = next + step >= this.last ? next : this.last + gap - step;
+			this.base = next + step >= this.last ? next : this.last + Math.max(0, gap - step);
 		}
 		this.epoch = epoch;
 		this.hasRisenInEpoch = false;

@@ -32,6 +32,7 @@ import {NamedCounts} from './rows/named-counts.ts';
 import {OddRows} from './rows/odd-rows.ts';
 import {PlannedLines} from './rows/planned-lines.ts';
 import {RankFilter} from './rows/ranks.ts';
+import {RoundedSteps} from './rows/rounded-steps.ts';
 import {StatementRows} from './rows/statement-rows.ts';
 import {Trials} from './rows/trials.ts';
 import {ColumnTable} from './tables/column-table.ts';
@@ -72,6 +73,7 @@ class Scanner implements LineScanner {
 	private readonly bars = new BarRows(this.output, pairs => this.noteCommas(pairs));
 	private readonly planned = new PlannedLines();
 	private readonly counts = new NamedCounts(this.output);
+	private readonly rounded = new RoundedSteps();
 	private readonly statements = new StatementRows(this.output, this.bars);
 	private readonly oddRows = new OddRows(this.output, this.bars, this.statements);
 	private readonly clients = new ClientRows(this.output, this.statements);
@@ -265,6 +267,7 @@ class Scanner implements LineScanner {
 		this.noteCommas(statement.pairs);
 		if (this.isBestNext) recallAll(statement);
 		this.isBestNext = announcesBest(text);
+		this.rounded.apply(statement);
 		this.statements.takeNumbered(this.counts.apply(statement), text);
 	}
 

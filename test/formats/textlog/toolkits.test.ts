@@ -268,3 +268,41 @@ test('epochs that a program was told are planned where it counts epochs and says
 	assert.equal(planned('Namespace(warmup_epochs=5, epochs_between_saves=2)'), null);
 	assert.equal(planned('Namespace(epochs=40, lr=0.1)', '/2'), null, 'its own counter is surer');
 });
+
+test('steps that LeRobot rounds to thousands go on as those before them', () => {
+	const rounded = (step: number) => (step < 1000 ? `${step}` : `${(step / 1000).toFixed(0)}K`);
+	const steps = Array.from({length: 20}, (_, i) => 200 * (i + 1));
+	const line = (step: number) =>
+		`INFO 2025-03-01 10:00:00 ts/train.py:232 step:${rounded(step)} smpl:${rounded(8 * step)} ep:${step / 50} epch:${step / 5000} loss:0.5 lr:1.0e-05`;
+	const run = readLog(`${steps.map(line).join('\n')}\n`);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		steps,
+	);
+	const coarse = [10_000, 20_000, 30_000].map(line);
+	assert.deepEqual(
+		readLog(`${coarse.join('\n')}\n`)
+			.points('loss')
+			.map(([step]) => step),
+		[10_000, 20_000, 30_000],
+	);
+});
+
+test('an epoch of which the last row tells how many steps it had is followed by the next one', () => {
+	const epoch = (at: number) => [
+		`\titers: 100, epoch: ${at} | loss: 0.4${at}`,
+		'\tspeed: 0.0351s/iter; left time: 92.1s',
+		`\titers: 200, epoch: ${at} | loss: 0.3${at}`,
+		`Epoch: ${at} cost time: 9.1`,
+		`Epoch: ${at}, Steps: 264 | Train Loss: 0.4012${at} Vali Loss: 0.7012${at} Test Loss: 0.3912${at}`,
+	];
+	const run = readLog(`${[...epoch(1), ...epoch(2), ...epoch(3)].join('\n')}\n`);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[100, 200, 364, 464, 628, 728],
+	);
+	assert.deepEqual(
+		run.points('Vali Loss').map(([step]) => step),
+		[264, 528, 792],
+	);
+});

@@ -83,7 +83,7 @@ export class LineValues {
 	}
 
 	/** Takes a counter that the waiting words name. */
-	count(kind: CounterKind, value: number, total: number | null, isWhole: boolean): void {
+	count(kind: CounterKind, value: number, total: number | null, isWhole: boolean, roundedTo?: number): void {
 		const loose = Math.max(0, this.waiting.words.length - 1);
 		const isFirst = this.counters.length + this.pairs.length + this.looseWords + loose === 0;
 		if (this.counters.length === 0) this.startsWithCounter = this.pairs.length === 0 && this.looseWords + loose <= 1;
@@ -101,6 +101,7 @@ export class LineValues {
 		const isExact = (isWhole || isDecimal) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 		const counter: Counter = {kind, value, total, isWhole: isExact, recall, mayBePlanned};
 		if (isDecimal) counter.doubt = 'decimal';
+		if (roundedTo !== undefined) counter.roundedTo = roundedTo;
 		const word = words.at(-1)?.toLowerCase() ?? '';
 		if (kind === 'step' && (/^(?:steps?|episode)$/.test(word) || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && rounds.test(word)) counter.isRound = true;

@@ -33,6 +33,12 @@ const unitsBehindDigits = /^(?:%|ms|us|µs|ns|s|sec|secs|[a-zµ]+\/[a-z]+|K\/[a-
 const thousandsPer = /^k\//i;
 const powers: Record<string, string> = {k: 'e3', K: 'e3', M: 'e6', G: 'e9', T: 'e12'};
 
+/** What digits with that unit behind them are rounded to: "31K" to 1000; undefined for a number that says more of itself, or has another unit. */
+export function roundedTo(value: number, unit: string): number | undefined {
+	const factor = Number(`1${powers[unit]}`);
+	return value % factor === 0 ? factor : undefined;
+}
+
 /** By the code of a character. */
 export const isDigit = (code: number) => code >= 0x30 && code <= 0x39;
 /** The same of a letter of ASCII, or "_". */

@@ -5,7 +5,7 @@ import {joinedEnd, mayBeDecimal} from './joined-numbers.ts';
 import {type KeyedValues, keyedValuesAt, ofOwnNames} from './keyed-values.ts';
 import {LineValues} from './line-values.ts';
 import {isListOfOne, listedValues, namesList} from './listed-values.ts';
-import {isDigit} from './number-tokens.ts';
+import {isDigit, roundedTo} from './number-tokens.ts';
 import {joinNames} from './numbered-names.ts';
 import type {Statement} from './said.ts';
 import type {NumberToken, Token} from './token.ts';
@@ -194,7 +194,7 @@ export class Reading {
 		}
 		if (kind !== null && isFromTo(this.waiting.words, this.tokens, i)) this.said.drop();
 		else if (kind !== null && (unit === '' || (kind === 'step' && isFactor(unit))) && unitWord === '')
-			this.said.count(kind, value, null, isWhole);
+			this.said.count(kind, value, null, isWhole, roundedTo(value, unit));
 		else if (
 			last !== undefined &&
 			!isSize(unitWord) &&
