@@ -193,6 +193,11 @@ function readNumber(text: string, at: number): Found | null {
 	};
 }
 
+const codesOf = (text: string) => new Set(Array.from(text, mark => mark.charCodeAt(0)));
+const ends = codesOf('.:!-~*');
+/** Marks that lines are ruled with. */
+const marks = codesOf('-~*=#+');
+
 /** True where no number goes on at `at`: 1.2.3, 10:30, 2025-10 and 0x10 are none. */
 function endsNumber(text: string, at: number): boolean {
 	if (at >= text.length) return true;
@@ -200,11 +205,12 @@ function endsNumber(text: string, at: number): boolean {
 	if (isClosing(code)) return true;
 	// "Epoch 1[16/5011]"
 	if (code === 0x5b) return isDigit(text.charCodeAt(at + 1));
-	// . : ! - ~ end a number only where nothing follows them directly.
-	if (code !== 0x2e && code !== 0x3a && code !== 0x21 && code !== 0x2d && code !== 0x7e) return false;
+	// . : ! - ~ * end a number only where nothing follows them directly, and so do several marks that a line is ruled with.
+	const isRuled = marks.has(code);
 	let next = at + 1;
-	// "Epoch: 1/5.. Training Loss: 0.5.. ", "Starting epoch 3..."
-	if (code === 0x2e) while (text.charCodeAt(next) === 0x2e) next++;
+	// "Epoch: 1/5.. Training Loss: 0.5.. ", "Starting epoch 3...", "####Epoch 3####"
+	if (isRuled || code === 0x2e) while (text.charCodeAt(next) === code) next++;
+	if (!ends.has(code) && !(isRuled && next > at + 1)) return false;
 	return next >= text.length || isClosing(text.charCodeAt(next));
 }
 

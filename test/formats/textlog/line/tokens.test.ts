@@ -11,6 +11,16 @@ test('reads steps that are written as thousands, millions and powers of ten', ()
 	]);
 });
 
+test('a number ends before the marks that its line is ruled with', () => {
+	for (const head of [
+		(epoch: number) => `####Epoch ${epoch}####`,
+		(epoch: number) => `-----Epoch 0${epoch}-----`,
+		(epoch: number) => `=====Epoch ${epoch}/2=====`,
+	])
+		assert.deepEqual(scan(head(1), 'loss: 0.5', head(2), 'loss: 0.25*'), ['1 loss=0.5', '2 loss=0.25'], head(1));
+	assert.deepEqual(scan('step 1 loss 0.5', 'numpy==1.26==', 'step 2 loss 0.5=0.25+0.25'), ['1 loss=0.5']);
+});
+
 test('reads thousands in a second', () => {
 	assert.deepEqual(scan('step 0 loss 2.5 toks 12.3k/s', 'step 1 loss=2 tps=1.5K/s rate=3it/s'), [
 		'0 loss=2.5 toks=12300',
