@@ -4,12 +4,9 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 
-
 import {areLastWords} from './last-words.ts';
 
-
 import {haveSameMoments} from './moments.ts';
-
 
 import {PlacedLogs, put} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
