@@ -3,11 +3,8 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-
 import {areLastWords} from './last-words.ts';
-
 import {haveSameMoments} from './moments.ts';
-
 import {PlacedLogs, put} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
