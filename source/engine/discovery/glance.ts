@@ -36,7 +36,7 @@ export function glanceAtRuns(roots: readonly string[], files: FileAccess, most: 
 			const startedText = startedTextOf(name);
 			if (startedText !== null) found.push({root, path: `${path}/${name}`, startedText});
 			// What has a dot is hidden, or a file.
-			else if (queue.length < mostListed && !name.includes('.')) queue.push({root, path: `${path}/${name}`});
+			else if (!name.includes('.')) queue.push({root, path: `${path}/${name}`});
 		}
 	}
 	found.sort((a, b) => (a.startedText < b.startedText ? 1 : a.startedText > b.startedText ? -1 : 0));

@@ -19,10 +19,10 @@ function find(claims: Claim[], isOfRun = false) {
 		files.links.set(`/exp/${name}`, target);
 		return {name, kind: 'other' as const, isLink: true};
 	});
-	entries.push({name: 'pipe.db', kind: 'other', isLink: false}, {name: 'results.csv', kind: 'other', isLink: true});
-	files.links.set('/exp/train.csv', '/back');
-	files.write('/exp/train.csv', '');
-	entries.push({name: 'train.csv', kind: 'other', isLink: true});
+	entries.push({name: 'pipe.db', kind: 'other', isLink: false}, {name: 'loss.csv', kind: 'other', isLink: true});
+	files.links.set('/exp/train_metrics.csv', '/back');
+	files.write('/exp/train_metrics.csv', '');
+	entries.push({name: 'train_metrics.csv', kind: 'other', isLink: true});
 	return findDeadLinks({path: '/exp', entries, isOfRun}, claims, files).map(({file, message}) => `${file}: ${message}`);
 }
 

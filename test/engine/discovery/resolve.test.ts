@@ -27,10 +27,10 @@ test('files that a format owns are not read again by weaker ones', () => {
 		table,
 	]);
 	assert.deepEqual(
-		here.map(({format, files}) => [format, files]),
+		here.map(({format, path, files}) => [format, path, files]),
 		[
-			['special', ['/a/metrics.csv']],
-			['table', ['/a/other.csv']],
+			['special', '/a', ['/a/metrics.csv']],
+			['table', '/a', ['/a/other.csv']],
 		],
 	);
 	assert.deepEqual(
@@ -70,6 +70,49 @@ test('a run of several files is at the first one that is left to it, since the o
 		[
 			['special', '/a/net_train.csv'],
 			['table', '/a/net_test.csv'],
+		],
+	);
+});
+
+test('a claim that is alone leaves weaker ones out but its guests, and what it owns is not looked into', () => {
+	const [alone, owner] = [{alone: true}, {ownsSubtree: true}];
+	const tracker = claim('tracker', 60, '/a', ['/a/run.log'], {...alone, ...owner});
+	const table = claim('table', 25, '/a/x.csv', ['/a/x.csv']);
+	const told = (...claims: RankedClaim[]) => {
+		const {here, apart, owns, descend} = resolveClaims('/a', claims);
+		const names = (list: RankedClaim[]) => list.map(({format}) => format).join('+');
+		return `${names(here)} | ${names(apart)} | ${owns} ${descend}`;
+	};
+	assert.deepEqual(
+		[
+			told(),
+			told(table),
+			told(tracker),
+			told({...tracker, ownsSubtree: false}),
+			told({...tracker, alone: false}),
+			told({...table, ...alone, ...owner}),
+			told(tracker, table),
+			told(tracker, {...table, isGuest: true}),
+			told(tracker, {...table, rank: 70}),
+			told({...tracker, alone: false}, table),
+			told({...tracker, ownsSubtree: false}, table),
+			told(tracker, claim('twin', 60, '/a/b.log', ['/a/b.log'])),
+			told(claim('named', 60, '/a', []), {...tracker, rank: 70, ownsFiles: true, alone: false}),
+		],
+		[
+			' |  | false true',
+			' | table | false true',
+			'tracker |  | true false',
+			'tracker |  | false true',
+			'tracker |  | true true',
+			' | table | false true',
+			'tracker |  | true false',
+			'tracker+table |  | true false',
+			'tracker | table | true false',
+			'tracker+table |  | true true',
+			'tracker |  | false true',
+			'tracker | twin | true false',
+			'tracker+named |  | true true',
 		],
 	);
 });

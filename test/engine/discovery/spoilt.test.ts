@@ -42,6 +42,10 @@ test('rows that are no text are named, and no rows in any encoding or packed one
 		'/exp/gbk.csv',
 		Uint8Array.from({length: 900}, (_, at) => 0xa1 + (at % 90)),
 	);
+	files.write(
+		'/exp/holes.csv',
+		Uint8Array.from({length: 900}, (_, at) => [0, 0, 20, 65][at % 4]!),
+	);
 	files.write('/exp/hive.csv', '0\x010.5\n1\x010.4\n'.repeat(99)).write('/exp/ascii.tsv', '0\x1f0.5\x1e1\x1f0.4\x1e'.repeat(99));
 	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
 	assert.deepEqual(found, [
@@ -73,12 +77,15 @@ test('compressed rows under a plain name are named, and what begins with the sam
 	const files = new MemoryFiles();
 	const noise = Uint8Array.from({length: 500}, (_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
 	files.write('/exp/metrics.csv', gzipSync('step,loss\n0,1\n')).write('/exp/people.csv', gzipSync('a,b\n0,1\n'));
+	files.write('/exp/metrics.log', gzipSync('step 1 loss 2\n'));
+	files.write('/exp/eval.log', 'loss 0.5 \u000e\u000f\u0010\u0011\n'.repeat(90));
 	files.write('/exp/loss.csv', 'PK\u0003\u0004').write('/exp/results.csv', 'BZh,loss\n0,1\n'.repeat(9));
 	files
 		.write('/exp/training.log', noise)
 		.write('/exp/other.log', noise)
 		.write('/exp/train_log.txt', Buffer.from('\u043f\u043e\u0442\u0435\u0440\u0438 '.repeat(50)));
-	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
+	const gone = {name: 'gone.csv', kind: 'file'} as const;
+	const found = findSpoilt({path: '/exp', entries: [...files.list('/exp'), gone]}, files, new Set());
 	assert.deepEqual(found.map(({file, message}) => `${name(file)}: ${message.split(/[,;]/)[0]}`).sort(), [
 		'loss.csv: Holds compressed data',
 		'metrics.csv: Holds compressed data',
