@@ -30,9 +30,9 @@ function isWordStart(text: string, at: number): boolean {
 /** Things whose text holds the letters, the best first; all in their order where nothing is typed. */
 export function findFuzzy<Thing>(things: readonly Thing[], letters: string, textOf: (thing: Thing) => string): Thing[] {
 	if (letters.trim() === '') return [...things];
-	const rated = things.flatMap((thing, at) => {
+	const rated = things.flatMap(thing => {
 		const rate = rateFuzzy(textOf(thing), letters);
-		return rate === null ? [] : [{thing, rate, at}];
+		return rate === null ? [] : [{thing, rate}];
 	});
-	return rated.sort((a, b) => a.rate - b.rate || a.at - b.at).map(({thing}) => thing);
+	return rated.sort((a, b) => a.rate - b.rate).map(({thing}) => thing);
 }

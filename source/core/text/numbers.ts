@@ -54,7 +54,6 @@ export function formatNumber(value: number, digits = 4, options: TextOptions = f
 export function formatParameter(value: number, digits = 6, options: TextOptions = fullText): string {
 	const nonfinite = formatNonfinite(value, options);
 	if (nonfinite !== null) return nonfinite;
-	if (value === 0) return '0';
 	const whole = Number.isInteger(value) && Math.abs(value) < 1e21;
 	const rounded = whole ? value : Number(value.toPrecision(digits));
 	const exponent = formatExponent(rounded, whole ? 17 : digits);

@@ -61,7 +61,11 @@ test('the direction and the part that counts change the order', () => {
 test('a value at a step stands at that step, and a mean at none', () => {
 	const rows = [lossRow('a', 1), makeRow({name: 'b', metrics: {Loss: {min: 2, points: 3, minStep: 4}}}), lossRow('c', 3)];
 	const byMean = rankRuns(rows, makeYardstick('loss', 'down', 'person', 'mean'), {nowMs}).ranked;
-	assert.deepEqual([byMean[0]!.step, describePart(makeYardstick('loss', 'up', 'person', 'mean'))], [null, 'mean']);
+	assert.equal(byMean[0]!.step, null);
+	const two = makeRow({metrics: {acc: {last: 1, minStep: 9, maxStep: 9, lastStep: 9}, loss: 1}});
+	assert.equal(rankRuns([two], makeYardstick('loss', 'down', 'person', 'mean'), {nowMs}).ranked[0]!.step, null);
+	const parts = (['best', 'last', 'mean'] as const).map(part => describePart(makeYardstick('loss', 'up', 'person', part)));
+	assert.deepEqual(parts, ['best', 'last', 'mean']);
 	const valueAt = ({name}: RunRow) => (name === 'c' ? Number.NaN : name.charCodeAt(0));
 	const field = metricStepField('loss', 500, valueAt, 'loss@500');
 	const yardstick = joinYardstick({...makeYardstick('loss', 'up', 'person'), field}, rows, valueAt);

@@ -17,6 +17,10 @@ test('letters are found in their order, whole pieces and starts of words first',
 	assert.deepEqual(found(['fxixt', 'f_i_t', 'fit'], 'f it'), ['fit', 'f_i_t', 'fxixt'], 'blanks mean nothing, gaps count');
 });
 
+test('what fits alike stays in its order', () => {
+	assert.deepEqual(found(['b.lr', 'a.lr', 'c.lr'], 'lr'), ['b.lr', 'a.lr', 'c.lr']);
+});
+
 test('nothing typed leaves everything in its order', () => {
 	assert.deepEqual(found(['b', 'a'], ''), ['b', 'a']);
 	assert.deepEqual(found(['b', 'a'], ' '), ['b', 'a']);
