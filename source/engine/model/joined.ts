@@ -10,7 +10,7 @@ class JoinedSeries {
 	constructor(
 		private readonly earlier: Series,
 		private readonly own: Series | null,
-		upTo: number,
+		private readonly upTo: number,
 	) {
 		this.earlierPushes = earlier.pushes;
 		this.attempts = own?.attempts ?? 0;
@@ -37,8 +37,8 @@ class JoinedSeries {
 		return joined;
 	}
 
-	isOf(earlier: Series, own: Series | null): boolean {
-		return this.earlier === earlier && this.own === own;
+	isOf(earlier: Series, own: Series | null, upTo: number): boolean {
+		return this.earlier === earlier && this.own === own && this.upTo === upTo;
 	}
 
 	private take({steps, values, walls}: Series, from: number, to: number): void {
@@ -69,7 +69,7 @@ export class JoinedMetrics {
 	private join(name: string, earlier: Series | undefined, own: Series | null, upTo: number): Series | null {
 		if (earlier === undefined || earlier.rule !== 'replace' || (own ?? earlier).rule !== 'replace') return null;
 		const known = this.joined.get(name);
-		const followed = known?.isOf(earlier, own) ? known.follow() : null;
+		const followed = known?.isOf(earlier, own, upTo) ? known.follow() : null;
 		if (followed !== null) return followed;
 		const joined = new JoinedSeries(earlier, own, upTo);
 		this.joined.set(name, joined);
