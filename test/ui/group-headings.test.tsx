@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {aggregateNames} from '../../source/core/row.ts';
+import {look} from '../../source/store/store.ts';
 import {fakeRow} from './fake-rows.ts';
 import {openScreen} from './screen.tsx';
 
@@ -38,4 +40,21 @@ test('on a narrow screen a heading has one sign for the states of its runs, the 
 		assert.match(linesAt(60, view)[0]!, /^▸ ● {2}▾ (lr 1|sweep) 6 +(█\S* +)?58 % +≈ 14 min/);
 		assert.match(linesAt(40, view)[0]!, /^▸ ● ▾ (lr 1|sweep) 6 +≈ 14 min/);
 	}
+});
+
+test('the star stands on the group that is best now: it goes where values or the goal say, and on none where there are no values', () => {
+	const made = (key: number, lr: number, loss: number) => {
+		const row = fakeRow({key, name: `r${key}`, config: {lr}, metrics: ['loss']});
+		row.metrics.values.fill(loss, aggregateNames.indexOf('last'), aggregateNames.indexOf('last') + 1);
+		return row;
+	};
+	const screen = openScreen(120, 16, {rows: [made(0, 1, 0.2), made(1, 1, 0.4), made(2, 2, 0.5), made(3, 2, 0.7)], view: byLr});
+	const starred = () => screen.lines().flatMap(line => /▾ lr (\d) .*★/.exec(line)?.[1] ?? []);
+	assert.deepEqual(starred(), ['1']);
+	screen.engine.send({rows: [made(2, 2, 0.05), made(3, 2, 0.1)]});
+	assert.deepEqual(starred(), ['2']);
+	look(screen.store, {goals: {loss: 'up'}});
+	assert.deepEqual(starred(), ['1']);
+	screen.engine.send({rows: [made(0, 1, Number.NaN), made(1, 1, Number.NaN), made(2, 2, Number.NaN), made(3, 2, Number.NaN)]});
+	assert.deepEqual(starred(), []);
 });
