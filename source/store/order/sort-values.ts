@@ -1,5 +1,4 @@
 import {readableOf} from '../../core/query/columns/table.ts';
-import type {FieldValue} from '../../core/query/fields/attributes.ts';
 import {type Field, metricField} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
@@ -108,4 +107,4 @@ function configValue(row: RunRow, key: string): SortValue {
 	return text.trim() !== '' && Number.isFinite(number) ? number : text;
 }
 
-const numberOrNull = (value: FieldValue) => (typeof value !== 'number' || Number.isNaN(value) ? null : value);
+const numberOrNull = (value: number) => (Number.isNaN(value) ? null : value);
