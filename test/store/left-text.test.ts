@@ -43,3 +43,12 @@ test('what is wrong is told without its step where both have no room', () => {
 		'NaN at 412',
 	]);
 });
+
+test('of a run that goes on although something is wrong the time left is told where it is known', () => {
+	const health = [{kind: 'divergence', metric: 'loss', step: 20, text: 'diverges', reason: ''}];
+	const going = {...emptyRow(), status: 'running', health, estimate: {text: '≈ 6 min'}} as unknown as RunRow;
+	assert.deepEqual(leftText(going, 0), {text: '≈ 6 min', tone: 'plain'});
+	assert.deepEqual(leftText({...going, estimate: null}, 0), {text: 'diverges', tone: 'bad'});
+	assert.deepEqual(leftText({...going, status: 'stopped'}, 0), {text: 'diverges', tone: 'bad'});
+	assert.notEqual(leftText({...going, status: 'finished', complete: true}, 0).text, 'diverges', 'what has finished took a time');
+});

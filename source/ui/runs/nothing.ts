@@ -70,6 +70,8 @@ function allAway(state: State): Span[] {
 	];
 }
 
+const counted = (directories: number): string => (directories === 1 ? '1 directory' : `${directories} directories`);
+
 function nothingThere(state: State, brush: Brush): Span[] {
 	const {reading, roots, fatal} = state;
 	const where = roots.map(root => rootsText([root], brush.home)).join(', ');
@@ -82,15 +84,12 @@ function nothingThere(state: State, brush: Brush): Span[] {
 		.slice(0, 5)
 		.map(({file, message}) => ({text: `${rootsText([file], brush.home)}: ${message}`, style: roleStyle('warn')}));
 	if (reading === null || !reading.scanned) {
-		const looked = reading === null ? '' : ` (${reading.directories} directories so far)`;
+		const looked = reading === null ? '' : ` (${counted(reading.directories)} so far)`;
 		return [{text: `Looking for runs under ${where}${looked} ${glyphFor('ellipsis', brush.glyphs)}`, style: dim}, ...problems];
 	}
 	const {directories} = reading;
 	// Where nothing was there to be looked at, what is wrong with it says so.
-	const looked =
-		directories === 0 && problems.length > 0
-			? ''
-			: ` (looked at ${directories === 1 ? '1 directory' : `${directories} directories`})`;
+	const looked = directories === 0 && problems.length > 0 ? '' : ` (looked at ${counted(directories)})`;
 	return [
 		{text: `No runs under ${where}${looked}`, style: strong},
 		...problems,
