@@ -186,7 +186,7 @@ test('y r asks where a report goes, and asks the engine for one of what is shown
 	assert.equal(screen.store.getState().view.prompt, null);
 	assert.deepEqual([wish!.file, wish!.runs.length, wish!.together, wish!.query], ['xtui-report.html', 4, true, 'lr<0.3']);
 	assert.deepEqual(wish!.rank, {metric: 'loss', direction: 'down', from: 'name', part: 'best'});
-	assert.equal(wish!.command, "xtui report /home/ada/exp '--where=lr<0.3' -o xtui-report.html");
+	assert.equal(wish!.command, "xtui report /home/ada/exp '--where=lr<0.3' --metric=loss --goal=min --seeds -o xtui-report.html");
 });
 
 test('a click puts the cursor on a place, a second one opens the run', () => {
