@@ -44,4 +44,6 @@ export interface ChartOptions {
 	labelWidth?: number;
 	/** For `xKind: 'time'`. */
 	zone?: ZoneOffset;
+	/** A legend beside the chart has the values of its runs. */
+	hasLegend?: boolean;
 }

@@ -40,7 +40,7 @@ export function drawState(
 	cols: number,
 	rows: number,
 	series: readonly ChartSeries[],
-	{xKind, xName = ''}: Pick<ChartOptions, 'xKind' | 'xName'>,
+	{xKind, xName = '', hasLegend = false}: Pick<ChartOptions, 'xKind' | 'xName' | 'hasLegend'>,
 	glyphs: Glyphs,
 ): boolean {
 	const line = (row: number, text: string, style: number): void => {
@@ -68,6 +68,10 @@ export function drawState(
 			makeStyle(foregroundOf(only.style), backgroundOf(only.style), attributesOf(only.style) | bold),
 		);
 		if (middle + 1 < rows) line(middle + 1, `one point, ${describeX(at, xKind, xName)}`, roleStyle('dim'));
+		return true;
+	}
+	if (hasLegend) {
+		line(middle, 'one point each', roleStyle('dim'));
 		return true;
 	}
 	const top = Math.max(0, (rows - singles.length) >> 1);

@@ -60,6 +60,7 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 		cursor: cursorOn(view.chartX, axis),
 		labelWidth: memory.labelWidth(chart),
 		zone: brush.zone,
+		hasLegend: (chart.asideCols ?? 0) > 0,
 	};
 	const drawn = drawChart(grid, x, y + 1, cols - 1, rows - 1, series, options, brush.glyphs);
 	memory.keepLabelWidth(chart, drawn.layout.labelWidth);

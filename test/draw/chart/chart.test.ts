@@ -63,6 +63,9 @@ test('one point is a number, none is said, and so is nothing finite', () => {
 	// The run in question is drawn last, and named first.
 	const several = draw(40, 6, [seriesOf(0.5), seriesOf(0.25)]).lines.join('\n');
 	assert.match(several, /━ run 1 +0\.2500\n *━ run 0 +0\.5000/);
+	const beside = draw(40, 6, [seriesOf(0.5), seriesOf(0.25)], {hasLegend: true}).lines.join('\n');
+	assert.match(beside, /^ +one point each$/m);
+	assert.doesNotMatch(beside, /run/, 'the legend beside it says which');
 });
 
 test('the cursor has a line of its own and hides no curve', () => {
