@@ -37,3 +37,20 @@ test('the cursor of a menu stays on its line while others come', () => {
 	assert.match(text.find(line => /│▸/.test(line))!, /zeta/);
 	assert.ok(text.findIndex(line => /alpha +in 4 runs/.test(line)) < text.findIndex(line => /▸.*zeta +/.test(line)));
 });
+
+test('a menu that is longer than its place says which of its lines are seen, apart from its title', () => {
+	const metrics = Array.from({length: 30}, (_, at) => `metric-${at}`);
+	const screen = openScreen(80, 16, {rows: [row(0, metrics), row(1, metrics)]});
+	screen.press('m');
+	const head = () => screen.text().find(line => line.includes('┌ Metrics shown'))!;
+	assert.match(head(), /┌ Metrics shown ─+ 1–10 of 30 ┐/);
+	screen.press(Array.from({length: 29}, () => 'j').join(' '));
+	assert.match(head(), / 21–30 of 30 ┐/);
+	assert.match(openSmall(), /┌ Metrics shown ─+┐/, 'all are in view');
+});
+
+function openSmall(): string {
+	const screen = openScreen(80, 16, {rows: [row(0, ['loss']), row(1, ['loss'])]});
+	screen.press('m');
+	return screen.text().find(line => line.includes('┌ Metrics shown'))!;
+}

@@ -9,7 +9,7 @@ const type = (text: string) => [...text].map(letter => (letter === ' ' ? 'space'
 test('the palette lists what works here with its keys, narrows as one types, and Enter does it', () => {
 	const screen = openScreen(100, 30);
 	screen.press(':');
-	assert.match(screen.text().join('\n'), /┌ What to do 1 of \d+ ─+┐/);
+	assert.match(screen.text().join('\n'), /┌ What to do ─+ 1–18 of \d+ ┐/);
 	assert.match(screen.text().join('\n'), /Sort by… +s │/);
 	const height = screen.text().filter(line => /[│┌└]/.test(line)).length;
 	screen.press(type('rvrs'));

@@ -15,7 +15,7 @@ export interface MenuDialogProps {
 /** A dialog with a list to choose from, over the middle of the screen. */
 export function MenuDialog({look, size, brush}: MenuDialogProps) {
 	const {plain: withoutColor} = use(TextModes);
-	const {width, rows, title, lines, hint} = look;
+	const {width, rows, title, place, lines, hint} = look;
 	const inner = width - 2;
 	const height = rows + 3;
 	const blanks = Array.from({length: Math.max(0, rows - lines.length)}, (_, at) => `blank ${at}`);
@@ -43,6 +43,11 @@ export function MenuDialog({look, size, brush}: MenuDialogProps) {
 			<Box position="absolute" left={1} top={0}>
 				<Line spans={title} width={spansWidth(title)} />
 			</Box>
+			{place.text !== '' && (
+				<Box position="absolute" left={width - spansWidth([place]) - 1} top={0}>
+					<Line spans={[place]} width={spansWidth([place])} />
+				</Box>
+			)}
 		</Box>
 	);
 }

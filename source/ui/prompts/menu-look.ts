@@ -4,7 +4,7 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import {scrollTop} from '../../draw/scroll.ts';
-import type {Span} from '../../draw/spans.ts';
+import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, colorOf, inverse, onBackground, roleStyle} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import {menuCursor} from '../../store/menus/menu-cursor.ts';
@@ -64,6 +64,8 @@ export interface MenuLook {
 	/** Lines between the title and the hint, some of them perhaps empty. */
 	rows: number;
 	title: readonly Span[];
+	/** At the right of the title, which lines are in view; no text where all are. */
+	place: Span;
 	lines: readonly {id: string; spans: readonly Span[]}[];
 	hint: readonly Span[];
 	/** The item under the cursor. */
@@ -87,17 +89,17 @@ export function lookOfMenu(state: State, menu: Menu, size: Size, brush: Brush, a
 	const rows = Math.max(1, Math.min(isPalette ? mostRows : items.length, size.rows - 6, mostRows));
 	const cursor = menuCursor(state, menu, items);
 	const top = scrollTop(items.length, rows, cursor, Math.max(0, cursor - (rows >> 1)), 1);
-	const count = items.length > rows ? `${cursor + 1} of ${items.length} ` : '';
+	const title: Span[] = [{text: ` ${titleOf(menu)} `, style: roleStyle('default', bold)}];
+	const dash = brush.glyphs.unicode ? '–' : '-';
+	const place = items.length > rows ? ` ${top + 1}${dash}${top + rows} of ${items.length} ` : '';
 	const lines = items
 		.slice(top, top + rows)
 		.map((item, at) => ({id: item.id, spans: itemSpans(item, top + at === cursor, inner, brush)}));
 	return {
 		width,
 		rows,
-		title: [
-			{text: ` ${titleOf(menu)} `, style: roleStyle('default', bold)},
-			{text: count, style: dim},
-		],
+		title,
+		place: {text: spansWidth(title) + textWidth(place) + 4 <= width ? place : '', style: dim},
 		lines: items.length > 0 ? lines : [{id: 'nothing', spans: [{text: '  Nothing of that name', style: dim}]}],
 		hint: hintSpans(menu, inner, brush),
 		item: items[cursor] ?? null,
