@@ -16,12 +16,13 @@ import {RowMedia} from './media/media.ts';
 import {pushNewer, readNewerSummary, silentFromMs} from './newer-summary.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
-import {pushSummary} from './summary-values.ts';
+import {pushMedia, pushSummary} from './summary-values.ts';
 import {noSurroundings, readSurroundings} from './surroundings.ts';
 
 /** One reading of the log from its start: made anew when the file turns out to be another one. */
 class Reading {
 	readonly log = new BlockLog(wandbHeader);
+	readonly media: RowMedia;
 	readonly decoder: LogDecoder;
 	readonly damage: DamageReport;
 	/** Problems with the log as a whole that were told. */
@@ -40,7 +41,8 @@ class Reading {
 		readonly tail: Tail,
 		files: string,
 	) {
-		this.decoder = new LogDecoder(run, new RowMedia(run, tail.path, files));
+		this.media = new RowMedia(run, tail.path, files);
+		this.decoder = new LogDecoder(run, this.media);
 		this.damage = new DamageReport(tail.path, problem => run.problem(problem));
 	}
 
@@ -162,6 +164,7 @@ export class WandbSource implements Source {
 				pushSummary(newer?.summary ?? facts.summary, decoder, newer?.newestMs ?? facts.lastSignMs, run);
 				reading.hasSummary = !hasRows;
 			}
+			if (isMissing && isFirst) pushMedia(facts.summary, reading.media, facts.lastSignMs);
 			// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.
 			if (isMissing && facts.outcome === null) {
 				// A summary is made of the log.

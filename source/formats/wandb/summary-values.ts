@@ -3,6 +3,7 @@ import type {RunSink} from '../format.ts';
 import {numberOf} from '../values.ts';
 import type {LogDecoder} from './log/log-decoder.ts';
 import {findNested} from './log/nested-values.ts';
+import type {RowMedia} from './media/media.ts';
 
 /**
  * Gives each number of a summary that no row has, as a program sets them itself (`run.summary['best'] = …`), as the only point of its curve, at the
@@ -21,4 +22,16 @@ export function pushSummary(summary: JsonObject, {history}: LogDecoder, newestMs
 			run.series(full, 'replace').push(step, newestMs ?? Number.NaN, number);
 		}
 	}
+}
+
+/**
+ * Gives the newest picture, table or other file of each name, which the summary of a run without its log still names. The values of a histogram were in
+ * the log alone.
+ */
+export function pushMedia(summary: JsonObject, media: RowMedia, newestMs: number | null): void {
+	for (const [name, value] of Object.entries(summary)) {
+		const {_type} = value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
+		if (typeof _type === 'string' && _type !== 'histogram') media.noteObject([name], JSON.stringify(value));
+	}
+	media.flush(numberOf(summary._step) ?? 0, newestMs ?? Number.NaN, {offset: 0, bytes: 0});
 }

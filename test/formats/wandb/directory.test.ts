@@ -84,6 +84,31 @@ test('a run directory without its log says so, until the log is begun', () => {
 	assert.deepEqual(claimsOn(new MemoryFiles().write(`${directory}/other.txt`, ''), directory), []);
 });
 
+test('of a run without its log the newest pictures are those that its summary names', () => {
+	const summary = {
+		_step: 40,
+		loss: 0.5,
+		views: {_type: 'image-file', path: 'media/images/views_40.png', width: 8},
+		grid: {_type: 'images/separated', filenames: ['media/images/grid_40_0.png', '../../secret.png']},
+		weights: {_type: 'histogram', values: [1, 2], bins: [0, 1, 2]},
+	};
+	const files = new MemoryFiles().write(`${directory}/files/wandb-summary.json`, JSON.stringify(summary));
+	const collected = new Collected();
+	const source = openLog(files);
+	readAll(source, collected);
+	readAll(source, collected);
+	const places = [...collected.only.pictures].map(([name, series]) => [
+		name,
+		series.length,
+		series.at(0).step,
+		series.at(0).file,
+	]);
+	assert.deepEqual(places, [
+		['views', 1, 40, `${directory}/files/media/images/views_40.png`],
+		['grid[0]', 1, 40, `${directory}/files/media/images/grid_40_0.png`],
+	]);
+});
+
 test('the count behind the id in the name of a directory of the same second is none of the id of a run without its log', () => {
 	const second = `${directory}-1`;
 	const idOf = (files: MemoryFiles) => {
