@@ -36,7 +36,7 @@ test('c compares what is marked in the order of the list, else the baseline with
 	const alone = openDesk(rows);
 	alone.press('c');
 	assert.equal(topScreen(viewOf(alone)).kind, 'runs');
-	assert.match(noticeOf(alone)!, /with Space/);
+	assert.match(noticeOf(alone)!, /^Mark two with Space to compare/);
 	const many = openDesk(rows);
 	many.press('* c');
 	assert.deepEqual([columns(many).length, noticeOf(many)], [12, 'The first 12 of 14 runs are compared']);
