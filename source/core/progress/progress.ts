@@ -49,9 +49,11 @@ export function countsTheSame(counter: ProgressMark, {total, unit}: Pick<Progres
 }
 
 /** The planned number of steps; none where a step is an epoch and fewer epochs are planned: the steps of the plan are others then. */
-function findPlannedSteps(flatConfig: Record<string, Json>, isByEpoch: boolean): StepTotal | null {
-	const steps = findStepTotal(flatConfig);
-	const epochs = steps !== null && isByEpoch ? findEpochTotal(flatConfig) : null;
+function findPlannedSteps(flatConfig: Record<string, Json>, done: Done): StepTotal | null {
+	const {isByEpoch, logged} = done.counters;
+	const isOver = (total: number) => isPassed(done, total) || (logged !== undefined && logged.last > overshoot(total));
+	const steps = findStepTotal(flatConfig, isOver) ?? findStepTotal(flatConfig);
+	const epochs = steps !== null && isByEpoch === true ? findEpochTotal(flatConfig) : null;
 	return epochs !== null && steps !== null && epochs.total < steps.total ? null : steps;
 }
 
@@ -101,7 +103,7 @@ export function findProgress(facts: RunFacts, flatConfig: Record<string, Json>, 
 	return (
 		(isOfSteps && !isPassed(done, total.total) ? ofSteps(done, total) : null) ??
 		ofBar(facts) ??
-		(facts.isOpenEnded ? null : ofPlan(done, findPlannedSteps(flatConfig, counters.isByEpoch === true))) ??
+		(facts.isOpenEnded ? null : ofPlan(done, findPlannedSteps(flatConfig, done))) ??
 		ofEpochs(done, epochs()) ??
 		(step === null ? null : measure(step, null, unit, null, null))
 	);

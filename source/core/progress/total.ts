@@ -59,7 +59,7 @@ function findKey(
 	config: Record<string, Json>,
 	ranks: ReadonlyMap<string, number>,
 	unit: string,
-	isOther: (key: string) => boolean = () => false,
+	isOther: (key: string, total: number) => boolean = () => false,
 ): StepTotal | null {
 	let found: StepTotal | null = null;
 	let best = Number.POSITIVE_INFINITY;
@@ -67,7 +67,7 @@ function findKey(
 		const rank = ranks.get(plain(key)) ?? Number.POSITIVE_INFINITY;
 		if (rank >= best) continue;
 		const total = positive(config[key]);
-		if (total === null || isOther(key)) continue;
+		if (total === null || isOther(key, total)) continue;
 		best = rank;
 		found = {total, unit, from: `config ${key}`};
 	}
@@ -77,10 +77,17 @@ function findKey(
 /** The last step that is believed to be one of a planned number of them. */
 export const overshoot = (total: number): number => total * 1.02 + 1;
 
-/** A planned number of steps in a flat config, null where no known key holds a positive number. */
-export function findStepTotal(config: Record<string, Json>): StepTotal | null {
+/**
+ * A planned number of steps in a flat config, null where no known key holds a positive number.
+ * @param isPassed true for one that the run has passed: of an agent 500 updates may be planned, and a million steps
+ */
+export function findStepTotal(
+	config: Record<string, Json>,
+	isPassed: (total: number) => boolean = () => false,
+): StepTotal | null {
 	let isAgent: boolean | null = null;
-	return findKey(config, stepKeys, 'step', key => {
+	return findKey(config, stepKeys, 'step', (key, total) => {
+		if (isPassed(total)) return true;
 		if (!rolloutKeys.has(plain(key))) return false;
 		isAgent ??= Object.keys(config).some(each => agentKeys.has(plain(each)));
 		return isAgent;

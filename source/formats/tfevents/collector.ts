@@ -8,6 +8,7 @@ import {argumentTags} from './event-head.ts';
 import type {HparamsRecord} from './hparams.ts';
 import type {MediaTaker} from './media-taker.ts';
 import type {SessionRecord} from './session-log.ts';
+import {readSettingsTable} from './settings-table.ts';
 import type {WriterAbove} from './writer-above.ts';
 
 const mostNames = 50;
@@ -85,7 +86,9 @@ export class Collector implements EventVisitor {
 		this.changed = true;
 		this.note(tag, 'texts');
 		const parsed = text.trimStart().startsWith('{') ? parseExactJson(text) : undefined;
+		const table = text.startsWith('|') ? readSettingsTable(text) : null;
 		if (argumentTags.has(tag) && parsed !== undefined) this.texted = parsed as JsonObject;
+		else if (table !== null) this.texted = table;
 		else if (tag in this.texts || Object.keys(this.texts).length < mostNames)
 			setKey(this.texts, tag, parsed ?? text.slice(0, longestText));
 	}

@@ -32,6 +32,14 @@ test('the steps between two updates of an agent are not the planned ones', () =>
 	const agent = {num_steps: 128, total_timesteps: 1000, gae_lambda: 0.95};
 	assert.deepEqual(at(100, 'step', {}, agent), [100, 1000, 0.1, 'config total_timesteps']);
 	assert.deepEqual(at(5, 'step', {}, {n_steps: 512, ent_coef: 0.01}), [5, null, null, null]);
+	const updates = {num_iterations: 20, total_timesteps: 1000};
+	assert.deepEqual(
+		at(500, 'step', {}, updates),
+		[500, 1000, 0.5, 'config total_timesteps'],
+		'what is passed was not planned of these',
+	);
+	assert.deepEqual(at(5, 'step', {}, updates), [5, 20, 0.25, 'config num_iterations']);
+	assert.deepEqual(at(5000, 'step', {}, updates), [5000, null, null, null]);
 	assert.deepEqual(at(5, 'step', {}, {n_steps: 20}), [5, 20, 0.25, 'config n_steps']);
 });
 

@@ -48,6 +48,38 @@ test('the arguments that the Hugging Face trainer logs as a text are config too'
 	assert.deepEqual(run.learnt.config, {max_steps: 500, warmup: Number.NaN});
 });
 
+test('settings that a program wrote as a table of text, as CleanRL does, are config', () => {
+	const text = (table: string) => {
+		const content = field(8, int(1, 7), field(2, field(2, int(1, 1))), field(8, table));
+		return readOne(event(1, 0, summary(Buffer.concat([field(1, 'hyperparameters/text_summary'), metadata('text'), content]))));
+	};
+	const rows = [
+		'lr|0.00025',
+		'cuda|True',
+		'seed|7',
+		'target_kl|None',
+		'env|A|B',
+		'eps|1e-05',
+		'big|9007199254740993',
+		'constructor|x',
+	];
+	const {config} = text(`|param|value|\n|-|-|\n${rows.map(row => `|${row}|`).join('\n')}`).learnt;
+	assert.deepEqual(
+		{...config},
+		{
+			lr: 0.00025,
+			cuda: true,
+			seed: 7,
+			target_kl: null,
+			env: 'A|B',
+			eps: 1e-5,
+			big: '9007199254740993',
+			constructor: 'x',
+		},
+	);
+	assert.deepEqual(text('|epoch|loss|\n|-|-|\n|1|0.5|').learnt.config, {});
+});
+
 test('the mark that Ray Tune writes when it closes the file of a trial proves no success', () => {
 	const {learnt} = readOne(scalar(1, 1, 'ray/tune/loss', 1), end(60, 1, 59));
 	assert.equal(learnt.outcome?.status, 'unknown');
