@@ -20,7 +20,11 @@ test('reads what PBS and LSF say of a job that they end', () => {
 	assert.equal(endOf('TERM_LOSS: 0.5'), '');
 });
 
-test('reads the ends that fairseq, ESPnet and Lightning say', () => {
+test('reads the ends that fairseq, ESPnet, AllenNLP and Lightning say', () => {
+	assert.match(
+		endOf('2019-04-15 22:54:22,139 - INFO - allennlp.training.trainer - Ran out of patience.  Stopping training.'),
+		/^finished/,
+	);
 	assert.equal(endOf('done training in 140.2 seconds'), 'finished | "done training in 140.2 seconds"');
 	assert.equal(endOf('The training was finished at 2 epochs'), 'finished | "The training was finished at 2 epochs"');
 	assert.equal(endOf('Detected KeyboardInterrupt, attempting graceful shutdown ...'), 'stopped | KeyboardInterrupt');
