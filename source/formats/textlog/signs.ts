@@ -3,6 +3,7 @@ import {decodeLog} from '../../encodings/text/log-text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
 import {isCommonWord, isMetricName} from '../plain/telling.ts';
 import {BuildSteps} from './ending/build-steps.ts';
+import {ofLauncher} from './ending/process-death.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 /** A line of a system's log, with the process that wrote it. */
@@ -66,7 +67,8 @@ export function countSigns(bytes: Uint8Array, isOutput: boolean, enough: number,
 		const isPlaced = scanner.axis !== 'row' || !Number.isNaN(epoch);
 		if ((metrics.length > 0 || isUnread) && isPlaced) signs.count++;
 		else if (isOutput && isOfMetric) signs.count += 0.4;
-		signs.hasEnd ||= ending !== null;
+		// What runs any program says that each of its many steps went well.
+		signs.hasEnd ||= ending !== null && !(ending.status === 'finished' && ending.strength === ofLauncher);
 		// "Training finished" says it itself.
 		signs.isTrainingEnd ||= ending?.strength === 0 || trainingEnd.test(line);
 		signs.isOfServer ||= server.test(line);

@@ -207,3 +207,13 @@ test('says how far the training is, and not how far an evaluation beside it', ()
 	const byEpochs = `${lines(at => `epoch ${at}/50 val_loss: ${2 / at}`, 3)}\n`;
 	assert.equal(progressOf({'train.log': bare, 'val.log': byEpochs}), '3/50 epoch', 'it counts the epochs of the training');
 });
+
+test('the steps of a recipe of Kaldi that went well are no runs, one that failed and one with a metric are', () => {
+	const step = (said: string, code: number) =>
+		`# nnet3-train --use-gpu=yes\n# Started at Thu Nov 20 10:00:00 UTC 2026\n${said}\n# Ended (code ${code}) at Thu Nov 20 10:01:00 UTC 2026, elapsed time 60 seconds\n`;
+	const names = (contents: Record<string, string>) => claims(contents).short.flatMap(([, ...files]) => files);
+	const well = step('LOG (nnet3-train[5.5]:main():nnet3-train.cc:89) Wrote raw model to 1.raw', 0);
+	assert.deepEqual(names({'train.0.1.log': well, 'train.0.2.log': well}), []);
+	assert.deepEqual(names({'train.0.1.log': well, 'train.0.2.log': step('ERROR: no such file', 1)}), ['train.0.2.log']);
+	assert.deepEqual(names({'train.log': step(log, 0)}), ['train.log']);
+});

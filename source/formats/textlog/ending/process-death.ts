@@ -34,6 +34,9 @@ const ended = /^# Ended \(code (\d+)\b[^)]*\) at /;
 const bySignal =
 	/^(?:\s*traceback : Signal (\d+) \(\w+\) received by PID \d+|mpi(?:run|exec) noticed that .* exited on signal (\d+).*)$/;
 
+/** Strength of the word of a launcher that all went well: it runs all kinds of programs. */
+export const ofLauncher = 0.5;
+
 /** The end that a process's death is, unless something stronger was said of it. */
 export const dead = (why: string, error: string | null): Ending => ({status: 'failed', why, error, strength: 1});
 
@@ -52,10 +55,9 @@ export function readDeath(line: string): Ending | null {
 	const code = line.includes('return code') ? returned.exec(line)?.[1] : undefined;
 	if (code !== undefined) return dead(`return code ${code}`, null);
 	if (line.includes('exits successfully') && launched.test(line))
-		return {status: 'finished', why: 'exits successfully', error: null, strength: 0.5};
+		return {status: 'finished', why: 'exits successfully', error: null, strength: ofLauncher};
 	const end = line.startsWith('# Ended') ? ended.exec(line)?.[1] : undefined;
-	// It runs all kinds of programs: of itself that is no end of a training.
-	if (end === '0') return {status: 'finished', why: 'exit code 0', error: null, strength: 0.5};
+	if (end === '0') return {status: 'finished', why: 'exit code 0', error: null, strength: ofLauncher};
 	if (end !== undefined) return dead(`exit code ${end}`, null);
 	const found = line.includes('ignal ') ? bySignal.exec(line) : null;
 	const signal = found?.[1] ?? found?.[2];
