@@ -1,33 +1,13 @@
+import {beforeFirstRow} from './before-first-row.ts';
 import {isBreak} from './breaks.ts';
 import {createGrid} from './grid.ts';
 import {intervalOf} from './interval.ts';
 import {type Model, makeModel} from './model.ts';
 import {createRecord} from './record.ts';
+import type {Remaining} from './remaining.ts';
 import {addRow, createRows, noteLost} from './rows.ts';
-import {bySiblings, rowSecondsAfter, type Sibling} from './siblings.ts';
+import {type Sibling, sayRuns} from './siblings.ts';
 import {createPublished} from './sticky.ts';
-
-/** Remaining time in seconds from the moment of asking, with its 80 % interval. Never NaN, negative or infinite. */
-export interface Remaining {
-	seconds: number;
-	low: number;
-	high: number;
-	stepsLeft: number;
-	/** Seconds since the newest row beyond what its rhythm explains, null while it is in time. */
-	overdueSeconds: number | null;
-	/** Seconds since the newest row. */
-	silentSeconds: number;
-	/** What the newest forecast alone says, which `seconds` follows by and by; absent before the first one, and where no step is left. */
-	forecast?: number;
-	/** True when the silence is beyond the longest pause this run has ever made: say that, not a number. */
-	stuck: boolean;
-	/** True once all steps are done and it goes on all the same: a last evaluation, of a length that nobody knows. */
-	ending: boolean;
-	/** True for the first seconds of a run with fast steps: wait a moment before a number is shown. */
-	settling: boolean;
-	/** What it was made from: "own pace", "own pace and 3 siblings". */
-	from: string;
-}
 
 export interface Estimator {
 	/** A step was seen at a moment, in seconds of any clock; a moment before the last one counts as the last one. A step that went down is a restart. */
@@ -45,6 +25,12 @@ export interface EstimatorOptions {
 	siblings?: Sibling[];
 }
 
+interface Seen {
+	/** Seconds of any clock. */
+	at: number;
+	step: number;
+}
+
 /** Looks that a row counts for at most: where rows are few, each tells more of the run. */
 const mostLooks = 5;
 /** A forecast is made again when this share of the elapsed time has gone by, and there is something new. */
@@ -57,143 +43,139 @@ const lastWork = 0.065;
  * one, the plain pace is foreseen by forecasters weighted by their record on this very run, and what is published moves no more than
  * the doubt about it justifies. Bounded memory; a row costs microseconds.
  */
-export function createEstimator(options: EstimatorOptions = {}): Estimator {
-	const siblings = options.siblings ?? [];
-	const grid = createGrid();
-	let rows = createRows();
-	let record = createRecord();
-	let first: {at: number; step: number} | null = null;
-	let last = {at: 0, step: 0};
-	let model: Model | null = null;
-	let madeAt = 0;
-	let madeFor = 0;
-	/** Rows since the last forecast. */
-	let unseen = 0;
-	const published = createPublished();
-	let width = {down: 0, up: 0};
+export const createEstimator = ({siblings = []}: EstimatorOptions = {}): Estimator => new RunEstimator(siblings);
 
-	const reset = () => {
-		rows = createRows();
-		record = createRecord();
-		first = null;
-		model = null;
-		unseen = 0;
-	};
+class RunEstimator implements Estimator {
+	private readonly grid = createGrid();
+	private readonly published = createPublished();
+	private rows = createRows();
+	private record = createRecord();
+	private first: Seen | null = null;
+	private last: Seen = {at: 0, step: 0};
+	private made: Model | null = null;
+	private madeAt = 0;
+	private madeFor = 0;
+	/** Rows since the last forecast. */
+	private unseen = 0;
+	private width = {down: 0, up: 0};
+
+	constructor(private readonly siblings: Sibling[]) {}
+
+	observe(at: number, step: number): void {
+		if (this.first === null || step !== this.last.step) this.take(at, step, step < this.last.step);
+	}
+
+	resume(at: number, step: number): void {
+		this.take(at, step, true);
+	}
+
+	model(): Model | null {
+		return this.made;
+	}
+
+	reset(): void {
+		this.rows = createRows();
+		this.record = createRecord();
+		this.first = null;
+		this.made = null;
+		this.unseen = 0;
+	}
+
+	estimate(now: number, total: number): Remaining | null {
+		const {first} = this;
+		if (first === null || !(total > 0)) return null;
+		if (this.rows.count === 0) return beforeFirstRow(this.siblings, first, now, total);
+		if (this.isDue(now, total)) this.publish(first, total);
+		return this.tell(first, now, total);
+	}
 
 	/** Silence after the newest row that is as expected: a usual gap, and the pauses that are due. */
-	const allowance = () => {
-		if (!model) return 0;
-		let allowed = model.rowSeconds * 1.3;
-		for (const {chain} of model.chains) {
+	private get allowance(): number {
+		const {made, last} = this;
+		if (made === null) return 0;
+		let allowed = made.rowSeconds * 1.3;
+		for (const {chain} of made.chains) {
 			const periods = (last.step - chain.last) / chain.period;
 			const phase = periods - Math.floor(periods);
-			const row = model.rowSteps / chain.period;
+			const row = made.rowSteps / chain.period;
 			if (phase > 1 - 1.6 * row || phase < 0.6 * row) allowed += chain.excess;
 		}
 		return allowed;
-	};
-	const lateAt = (now: number) => Math.max(0, now - last.at - allowance());
+	}
+
+	private lateAt(now: number): number {
+		return Math.max(0, now - this.last.at - this.allowance);
+	}
+
 	/** Seconds from the first row to a moment at which the run was not off. */
-	const workedUntil = (at: number) => {
+	private workedUntil(at: number): number {
+		const {first, made, rows} = this;
 		if (first === null) return 0;
-		const off = rows.lost.seconds - rows.lost.countedSeconds + (model?.breaks.seconds ?? 0);
+		const off = rows.lost.seconds - rows.lost.countedSeconds + (made?.breaks.seconds ?? 0);
 		return Math.max(0, at - first.at - off);
-	};
+	}
 
-	const publish = (start: {at: number; step: number}, total: number) => {
-		const before = model;
-		model = makeModel({rows, grid, firstStep: start.step, step: last.step, total, siblings});
-		const elapsed = workedUntil(last.at);
-		model.surprise = record.surprise(elapsed, last.step);
-		width = intervalOf(model);
-		const target = last.at + model.remaining;
-		const looks = elapsed > 0 ? Math.max(1, Math.min(mostLooks * unseen, (last.at - madeAt) / (again * elapsed))) : 1;
-		const doubt = width.down + width.up;
-		if (before && madeFor === total)
-			published.settle({finish: target, now: last.at, before: madeAt, elapsed, doubt, looks, rowSeconds: model.rowSeconds});
-		else published.set(target);
-		record.note(elapsed, last.step, published.finish - last.at, total - last.step);
-		madeAt = last.at;
-		madeFor = total;
-		unseen = 0;
-	};
-
-	const take = (at: number, step: number, isRestart: boolean) => {
+	private take(at: number, step: number, isRestart: boolean): void {
 		if (!Number.isFinite(at) || !Number.isFinite(step)) return;
-		if (!first) {
-			first = {at, step};
-			last = {at, step};
+		const {first, last, made, published, rows} = this;
+		if (first === null) {
+			this.first = this.last = {at, step};
 			return;
 		}
 		const now = Math.max(at, last.at);
 		const seconds = now - last.at;
 		// What a silence took beyond the expected has moved the finish already; from here on it counts as having moved.
-		if (model) published.finish += lateAt(now);
-		if (isRestart) noteLost(rows, seconds, isBreak(seconds, workedUntil(last.at)));
+		if (made !== null) published.finish += this.lateAt(now);
+		if (isRestart) noteLost(rows, seconds, isBreak(seconds, this.workedUntil(last.at)));
 		else addRow(rows, seconds, step - last.step, step);
-		unseen++;
-		last = {at: now, step};
-	};
+		this.unseen++;
+		this.last = {at: now, step};
+	}
 
-	return {
-		observe(at, step) {
-			if (first === null || step !== last.step) take(at, step, step < last.step);
-		},
-		resume(at, step) {
-			take(at, step, true);
-		},
-		estimate(now, total) {
-			if (!first || !(total > 0)) return null;
-			const silent = Math.max(0, now - last.at);
-			if (rows.count === 0) return beforeFirstRow(siblings, first, now, total);
-			if (!model || madeFor !== total || (unseen > 0 && (rows.count < 4 || now - madeAt >= again * workedUntil(now))))
-				publish(first, total);
-			const late = lateAt(now);
-			const ending = last.step >= total && late > Math.max(1, model?.rowSeconds ?? 0);
-			const seconds = Math.max(
-				0,
-				ending ? Math.max(published.finish - now, lastWork * workedUntil(last.at)) : published.at(now) - now + late,
-			);
-			return {
-				seconds,
-				low: ending ? 0 : seconds * Math.exp(-width.down),
-				high: ending ? seconds * 5 : seconds * Math.exp(width.up) + 0.5 * late,
-				stepsLeft: Math.max(0, total - last.step),
-				...(model !== null && !ending && {forecast: Math.max(0, last.at + model.remaining - now + late)}),
-				overdueSeconds: late > 0 ? late : null,
-				silentSeconds: silent,
-				stuck: late > Math.max(10, 3 * (model?.rowSeconds ?? 0), model?.largestPause ?? 0),
-				ending,
-				settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 10),
-				from:
-					siblings.length === 0
-						? 'own pace'
-						: `own pace and ${siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`}`,
-			};
-		},
-		model: () => model,
-		reset,
-	};
-}
+	/** True where a forecast is to be made. */
+	private isDue(now: number, total: number): boolean {
+		if (this.made === null || this.madeFor !== total) return true;
+		return this.unseen > 0 && (this.rows.count < 4 || now - this.madeAt >= again * this.workedUntil(now));
+	}
 
-/** Only finished siblings know anything before the first row. */
-function beforeFirstRow(siblings: Sibling[], first: {at: number; step: number}, now: number, total: number): Remaining | null {
-	const prior = siblings.length > 0 ? bySiblings(siblings, first.step, total, {steps: [], seconds: [], count: 0}) : null;
-	if (!prior) return null;
-	const silent = Math.max(0, now - first.at);
-	const rowSeconds = rowSecondsAfter(siblings, first.step, total);
-	const late = Math.max(0, silent - 1.3 * rowSeconds);
-	const seconds = Math.max(prior.seconds * 0.02, prior.seconds - silent + late);
-	return {
-		seconds,
-		low: seconds * 0.65,
-		high: seconds * 1.5 + 0.5 * late,
-		stepsLeft: Math.max(0, total - first.step),
-		overdueSeconds: late > 0 ? late : null,
-		silentSeconds: silent,
-		stuck: late > Math.max(10, 3 * rowSeconds),
-		ending: false,
-		settling: false,
-		from: siblings.length === 1 ? '1 sibling' : `${siblings.length} siblings`,
-	};
+	private publish(first: Seen, total: number): void {
+		const {made: before, rows, grid, last, siblings, published, record} = this;
+		const made = makeModel({rows, grid, firstStep: first.step, step: last.step, total, siblings});
+		this.made = made;
+		const elapsed = this.workedUntil(last.at);
+		made.surprise = record.surprise(elapsed, last.step);
+		this.width = intervalOf(made);
+		const target = last.at + made.remaining;
+		const looks = elapsed > 0 ? Math.max(1, Math.min(mostLooks * this.unseen, (last.at - this.madeAt) / (again * elapsed))) : 1;
+		const doubt = this.width.down + this.width.up;
+		const {rowSeconds} = made;
+		if (before !== null && this.madeFor === total)
+			published.settle({finish: target, now: last.at, before: this.madeAt, elapsed, doubt, looks, rowSeconds});
+		else published.set(target);
+		record.note(elapsed, last.step, published.finish - last.at, total - last.step);
+		this.madeAt = last.at;
+		this.madeFor = total;
+		this.unseen = 0;
+	}
+
+	private tell(first: Seen, now: number, total: number): Remaining {
+		const {made, last, published, width, siblings, rows} = this;
+		const late = this.lateAt(now);
+		const ending = last.step >= total && late > Math.max(1, made?.rowSeconds ?? 0);
+		const left = ending ? Math.max(published.finish - now, lastWork * this.workedUntil(last.at)) : published.at(now) - now + late;
+		const seconds = Math.max(0, left);
+		return {
+			seconds,
+			low: ending ? 0 : seconds * Math.exp(-width.down),
+			high: ending ? seconds * 5 : seconds * Math.exp(width.up) + 0.5 * late,
+			stepsLeft: Math.max(0, total - last.step),
+			...(made !== null && !ending && {forecast: Math.max(0, last.at + made.remaining - now + late)}),
+			overdueSeconds: late > 0 ? late : null,
+			silentSeconds: Math.max(0, now - last.at),
+			stuck: late > Math.max(10, 3 * (made?.rowSeconds ?? 0), made?.largestPause ?? 0),
+			ending,
+			settling: siblings.length === 0 && now - first.at < (rows.count < 8 ? 15 : 10),
+			from: siblings.length === 0 ? 'own pace' : `own pace and ${sayRuns(siblings)}`,
+		};
+	}
 }

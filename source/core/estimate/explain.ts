@@ -1,9 +1,9 @@
 import {formatClock, type ZoneOffset} from '../text/clock.ts';
 import {formatDuration} from '../text/durations.ts';
 import {formatCount, formatNumber} from '../text/numbers.ts';
-import type {Remaining} from './estimator.ts';
 import {expertNames, expertWords} from './experts.ts';
 import type {Model} from './model.ts';
+import type {Remaining} from './remaining.ts';
 import type {Patience} from './total.ts';
 
 export interface ExplainOptions {

@@ -1,4 +1,4 @@
-import type {Remaining} from './estimator.ts';
+import type {Remaining} from './remaining.ts';
 
 /** One running run of a group: how long it has run and what is left, seconds; `left` null where nobody can say. */
 export interface RunningPart {

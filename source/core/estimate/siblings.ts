@@ -6,6 +6,9 @@ export interface Sibling {
 	curve: [number, number][];
 }
 
+/** How many there are, for people. */
+export const sayRuns = ({length}: readonly Sibling[]): string => (length === 1 ? '1 sibling' : `${length} siblings`);
+
 /** Seconds that a sibling had run when it was at this fraction of its steps. */
 function timeAt(sibling: Sibling, step: number): number {
 	const {curve} = sibling;

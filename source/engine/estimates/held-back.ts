@@ -1,4 +1,4 @@
-import type {Remaining} from '../../core/estimate/estimator.ts';
+import type {Remaining} from '../../core/estimate/remaining.ts';
 import {createRhythm} from '../../core/estimate/rhythm.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {createEstimator, type Remaining} from '../../../source/core/estimate/estimator.ts';
+import {createEstimator} from '../../../source/core/estimate/estimator.ts';
+import type {Remaining} from '../../../source/core/estimate/remaining.ts';
 
 /** Runs steps 1..until, each `cost(step)` seconds after the one before, and asks at the end. */
 export function run(until: number, total: number, cost: (step: number) => number, first = 0) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Remaining} from '../../../source/core/estimate/estimator.ts';
+import type {Remaining} from '../../../source/core/estimate/remaining.ts';
 import {noHabits} from '../../../source/core/writer-habits.ts';
 import {HeldBack} from '../../../source/engine/estimates/held-back.ts';
 
