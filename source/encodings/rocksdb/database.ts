@@ -28,7 +28,7 @@ export interface Looked {
 
 /**
  * A small RocksDB database that is read beside its writer: nothing is written, locked or waited for. Tables never change, and logs grow, so that
- * what was read is read once; all is read anew when tables were put together.
+ * what was read is read once. Where keys are deleted, all is read anew when tables were put together.
  */
 export class RocksDatabase<Value> {
 	/** What is wrong with its files, by their paths. */
@@ -37,32 +37,36 @@ export class RocksDatabase<Value> {
 	generation = 0;
 	/** Logs that may grow. */
 	logs: string[] = [];
-	private readonly tables = new Set<number>();
+	/** Paths of tables that were read, by their numbers. */
+	private readonly tables = new Map<number, string>();
 	private readonly read = new Map<string, Log>();
 	private state = '';
-	/** True where a file that counted was gone when its turn came. */
-	private hasMissed = false;
+	/** Paths of files that counted and were gone when their turn came. */
+	private readonly missed = new Set<string>();
 
 	constructor(
 		readonly path: string,
 		private readonly files: DirectoryAccess,
 		readonly writes: MergedWrites<Value>,
+		/** True where nothing is ever deleted: what was read counts still when tables were put together, which a busy writer does all the time. */
+		private readonly onlyGrows = false,
 	) {}
 
 	/** Reads what is new, about `budgetBytes` of it. */
 	refresh(budgetBytes: number): Looked {
 		const looked = this.readNew(budgetBytes);
 		// Its writer has put into a table what was in a log by then: without another look that would be missing between what is there.
-		for (let tries = 0; this.hasMissed && !looked.more && tries < mostTries; tries++) {
+		for (let tries = 0; this.missed.size > 0 && !looked.more && tries < mostTries; tries++) {
 			const again = this.readNew(budgetBytes);
 			looked.more = again.more;
 			looked.bytesRead += again.bytesRead;
 		}
+		this.leaveMissed();
 		return looked;
 	}
 
 	private readNew(budgetBytes: number): Looked {
-		this.hasMissed = false;
+		this.missed.clear();
 		const {files, path} = this;
 		const names = files.names(path) ?? [];
 		const logs = names.filter(name => /^\d+\.log$/.test(name)).sort();
@@ -72,6 +76,7 @@ export class RocksDatabase<Value> {
 		if (state === this.state) return {isChanged: false, more: false, bytesRead: 0};
 		const live = this.liveFiles(tables);
 		if (this.isPast(live)) this.begin();
+		else this.leaveGone(live);
 		let bytesRead = 0;
 		for (const number of live.tables) {
 			if (this.tables.has(number)) continue;
@@ -80,7 +85,7 @@ export class RocksDatabase<Value> {
 		}
 		for (const log of logs) if (Number.parseInt(log, 10) >= live.log) bytesRead += this.readLog(`${path}/${log}`);
 		this.writes.settle();
-		this.state = this.hasMissed ? '' : state;
+		this.state = this.missed.size > 0 ? '' : state;
 		return {isChanged: true, more: false, bytesRead};
 	}
 
@@ -100,12 +105,30 @@ export class RocksDatabase<Value> {
 
 	/** True where something that was read is gone, or is another file. */
 	private isPast(live: LiveFiles): boolean {
-		for (const number of this.tables) if (!live.tables.has(number)) return true;
+		if (!this.onlyGrows) for (const number of this.tables.keys()) if (!live.tables.has(number)) return true;
 		for (const [path, {inode, size}] of this.read) {
 			const stat = this.files.stat(path);
 			if (stat !== null && (stat.inode !== inode || stat.size < size)) return true;
 		}
 		return false;
+	}
+
+	/** Of what goes faster than it is read nothing is said: the next look finds it where it is by then. */
+	private leaveMissed(): void {
+		for (const [number, path] of this.tables) {
+			if (!this.missed.has(path)) continue;
+			this.tables.delete(number);
+			this.faults.delete(path);
+		}
+	}
+
+	/** Tables that count no more, as others have what was in them. */
+	private leaveGone(live: LiveFiles): void {
+		for (const [number, path] of this.tables) {
+			if (live.tables.has(number)) continue;
+			this.tables.delete(number);
+			this.faults.delete(path);
+		}
 	}
 
 	private begin(): void {
@@ -120,8 +143,8 @@ export class RocksDatabase<Value> {
 		const name = names.find(known => Number.parseInt(known, 10) === number) ?? `${String(number).padStart(6, '0')}.sst`;
 		const path = `${this.path}/${name}`;
 		const bytes = this.files.readWhole(path, mostBytes);
-		if (bytes === null && this.files.stat(path) === null) this.hasMissed = true;
-		this.tables.add(number);
+		if (bytes === null && this.files.stat(path) === null) this.missed.add(path);
+		this.tables.set(number, path);
 		const fault = bytes === null ? 'Not read: it is missing, too large, or may not be read' : readTable(own(bytes), this.writes);
 		if (fault !== null) this.faults.set(path, fault);
 		return bytes?.length ?? 0;
@@ -131,7 +154,7 @@ export class RocksDatabase<Value> {
 	private readLog(path: string): number {
 		const stat = this.files.stat(path);
 		const known = this.read.get(path);
-		if (stat === null) this.hasMissed = true;
+		if (stat === null) this.missed.add(path);
 		if (stat === null || stat.size === known?.size) return 0;
 		const done = known?.end ?? 0;
 		const start = done - (done % blockBytes);

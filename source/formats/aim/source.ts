@@ -35,7 +35,7 @@ class Reading {
 		files: FileAccess,
 	) {
 		this.meta = new RocksDatabase(metaPath, files, new MergedWrites(decodeValue, blobs, false));
-		this.points = new RocksDatabase(pointsPath, files, new MergedWrites(decodeValue, blobs, true));
+		this.points = new RocksDatabase(pointsPath, files, new MergedWrites(decodeValue, blobs, true), true);
 	}
 }
 
