@@ -36,6 +36,50 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	const endedAtMs = meta.time('stopped');
 	if (operation === null && !meta.isCut && (named !== null || startedAtMs !== null))
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
+	const {marks, summaryFault} = readMarks(files, place, meta, {container, lock, startedAtMs, endedAtMs});
+	const words = readUserLog(files, place);
+	const buffers = operation !== null && operation.schema >= 2;
+	const facts: Partial<RunFacts> = {
+		id: place.id,
+		name: proquintsOfHex(place.id),
+		group: operation?.name ?? null,
+		work: operation?.name ?? null,
+		startedAtMs,
+		endedAtMs,
+		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,
+		...readSaid(files, place, meta, {operation, container, words}),
+		marks: container === 'active' || container === 'trash' ? [] : ['archived'],
+		outcome: outcomeOf(marks),
+		recorded: wordOf(marks),
+		writer: habitsOf(buffers),
+	};
+	const isOver = hasEnded(marks);
+	return {
+		meta,
+		facts,
+		isOver,
+		buffers,
+		mayLive: !isOver && (marks.hasLock || marks.isStarted),
+		problems: [...meta.problems, ...words.problems, ...(summaryFault === null ? [] : [summaryFault])],
+	};
+}
+
+/** What its files of one word or none tell of how far it came. */
+interface Begun {
+	container: string;
+	/** Text of its lock. */
+	lock: string | null;
+	startedAtMs: number | null;
+	endedAtMs: number | null;
+}
+
+/** What proves how it stands, and what is wrong with a summary that Gage broke off at. */
+function readMarks(
+	files: FileAccess,
+	place: Place,
+	meta: Meta,
+	{container, lock, startedAtMs, endedAtMs}: Begun,
+): {marks: Marks; summaryFault: Problem | null} {
 	const isStarted = startedAtMs !== null || meta.has('started');
 	// Gage writes the exit code last, behind the summary and the end: where there is none yet, or never will be, the log says it.
 	const hasNoExit = isStarted && lock === null && !meta.has('proc/exit');
@@ -43,7 +87,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	const isUnready = !isStarted && lock === null && !meta.has('staged') && meta.has('initialized');
 	const log = hasNoExit || isUnready ? readRunnerLog(meta.text('log/runner') ?? '') : null;
 	const summaryFault = log === null || !brokeOff ? null : faultOfSummary(files, place.work, log.summary);
-	const marks: Marks = {
+	const marks = {
 		exit: meta.exit('proc/exit'),
 		loggedExit: log?.exit ?? null,
 		failedStep: log?.failedStep ?? null,
@@ -59,28 +103,26 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 		isStarted,
 		container,
 	};
-	const words = readUserLog(files, place);
+	return {marks, summaryFault};
+}
+
+interface About {
+	operation: Operation | null;
+	container: string;
+	words: ReturnType<typeof readUserLog>;
+}
+
+/** What was run, with what settings, what came of it, and what people say of it. */
+function readSaid(files: FileAccess, place: Place, meta: Meta, {operation, container, words}: About): Partial<RunFacts> {
 	const written = meta.object('summary.json');
 	for (const part of oddParts(written)) meta.tellOther('summary.json', `object under ${part}`, written[part]);
 	const summary = readSummary(written);
 	const label = words.label ?? summary.label;
-	const buffers = operation !== null && operation.schema >= 2;
-	const facts: Partial<RunFacts> = {
-		id: place.id,
-		name: proquintsOfHex(place.id),
-		group: operation?.name ?? null,
-		work: operation?.name ?? null,
-		startedAtMs,
-		endedAtMs,
-		pid: lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null,
+	return {
 		command: commandOf(meta, place.work),
 		config: meta.object('config.json'),
 		summary: summary.values,
 		notes: [...(label === null ? [] : [label]), ...words.comments],
-		marks: container === 'active' || container === 'trash' ? [] : ['archived'],
-		outcome: outcomeOf(marks),
-		recorded: wordOf(marks),
-		writer: habitsOf(buffers),
 		extra: {
 			Gage: {
 				...describeOperation(operation),
@@ -90,15 +132,6 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 				...describeMeta(meta),
 			},
 		},
-	};
-	const isOver = hasEnded(marks);
-	return {
-		meta,
-		facts,
-		isOver,
-		buffers,
-		mayLive: !isOver && (marks.hasLock || marks.isStarted),
-		problems: [...meta.problems, ...words.problems, ...(summaryFault === null ? [] : [summaryFault])],
 	};
 }
 
