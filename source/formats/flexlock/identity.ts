@@ -4,13 +4,13 @@ import {placeAbove} from '../../core/files/paths.ts';
 import type {RunFacts} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {isObject} from '../values.ts';
+import {itemsDirectory} from './layout.ts';
 import type {RunRecord} from './record/record.ts';
 import {directoryOf, nameOf, textAt} from './record/values.ts';
 import type {TaskRow} from './tasks/tasks.ts';
 
 /** flexlock makes a directory and records the start in it within this: whatever starts it again in a copy has to be loaded first. */
 const makingMs = 300;
-const itemsDirectory = '.flexlock-items';
 
 /** True for a task that runs several stages one after the other, each in a directory of its own. */
 export function isComposite({info}: TaskRow): boolean {

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
-import {fileNames, hasRunsBelow, isRunDirectory, nameIn} from './layout.ts';
+import {extentOf, fileNames, isRunDirectory, nameIn} from './layout.ts';
 import {linkedRun} from './preset-links.ts';
 import {RunDirectory} from './source.ts';
 import {sweepSharing} from './tasks/shared-outputs.ts';
@@ -17,7 +17,7 @@ export const flexlock: Format = {
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		if (!entries.some(({name}) => name.startsWith('run.') || name === fileNames.marker)) return [];
 		if (!isRunDirectory(path, entries, files)) return [];
-		return [{format: 'flexlock', path, files: [`${path}/${nameIn(entries)}`], ownsSubtree: !hasRunsBelow(path, entries, files)}];
+		return [{format: 'flexlock', path, files: [`${path}/${nameIn(entries)}`], ...extentOf(path, entries, files)}];
 	},
 	listedIn({path, entries}: Listing, files: FileAccess): string[] {
 		const sweep = entries.some(({name}) => name === fileNames.queue) ? sweepSharing(files, path) : null;

@@ -1,10 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {doneFolders, fileNames} from './layout.ts';
+import {doneFolders, fileNames, jobFolders} from './layout.ts';
 import {readLock} from './record/read-record.ts';
 import {directoryOf} from './record/values.ts';
-
-const jobFolders = ['slurm_logs', 'pbs_logs'];
 
 /** Logs of the scheduled jobs of a sweep. */
 export const logFilesOf = (files: FileAccess, directory: string): string[] => jobFilesOf(files, directory, /\.(out|err|log)$/);

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import type {Claim} from '../format.ts';
 import {typedConfig} from './typed-config.ts';
 
 /** Names of the files of a run directory (flexlock 0.10.0; the first ones are the same since naga 0.1). */
@@ -15,6 +16,12 @@ export const fileNames = {
 	queue: '.flexlock-queue.json',
 	legacyResults: 'results.json',
 } as const;
+
+/** Where the tasks that share a directory have their records. */
+export const itemsDirectory = '.flexlock-items';
+
+/** Where the scripts and logs of scheduled jobs are. */
+export const jobFolders = ['slurm_logs', 'pbs_logs'];
 
 /** Where naga 0.1 and flexlock 0.1 mark each task that went well by an empty file, and leave nothing of the others. */
 export const doneFolders = ['.naga_done', '.flexlock_done'];
@@ -69,14 +76,22 @@ function isCopy(path: string, files: FileAccess): boolean {
 	});
 }
 
-/** True where runs of their own lie below: tasks of a sweep, or stages kept in a run's directory. */
-export function hasRunsBelow(path: string, entries: readonly Entry[], files: FileAccess): boolean {
+type Extent = Pick<Claim, 'ownsSubtree' | 'ownsFolders' | 'partFolders'>;
+
+/**
+ * What of all below belongs to the run: everything, but where runs of their own lie there, tasks of a sweep or stages kept in a run's directory. The
+ * logs of scheduled jobs are the sweep's, and tell of all its tasks; of one that has no other directory they tell as any output does.
+ */
+export function extentOf(path: string, entries: readonly Entry[], files: FileAccess): Extent {
+	const folders = entries.flatMap(({name, kind}) => (kind === 'directory' ? [name] : []));
+	const isRun = (name: string) =>
+		name === itemsDirectory ||
+		[fileNames.lock, fileNames.marker].some(file => files.stat(`${path}/${name}/${file}`)?.kind === 'file');
+	const hasRuns = folders.some(isRun);
 	const isSweep = entries.some(({name}) => name === fileNames.tasksDatabase || name === fileNames.tasksList);
-	if (isSweep) return true;
-	return entries.some(({name, kind}) => {
-		if (kind !== 'directory') return false;
-		return [fileNames.lock, fileNames.marker].some(file => files.stat(`${path}/${name}/${file}`)?.kind === 'file');
-	});
+	if (!hasRuns && !isSweep) return {ownsSubtree: true};
+	const jobs = jobFolders.filter(name => folders.includes(name));
+	return {ownsSubtree: false, ...(jobs.length > 0 && (hasRuns ? {ownsFolders: jobs} : {partFolders: jobs}))};
 }
 
 function headOf(files: FileAccess, path: string): string {

@@ -8,6 +8,7 @@ import {nodeFiles} from '../../../source/io/files.ts';
 import {tasksDatabase} from '../../formats/flexlock/tasks-database.ts';
 import {box, boxesIn, experiment, pipeline} from '../../formats/xman/pickled.ts';
 import {makeRoot} from '../live-session.ts';
+import {FileTree} from '../tree.ts';
 
 test('a flexlock run far below another one is a run of its own, with what lies below it', context => {
 	const root = makeRoot();
@@ -28,6 +29,32 @@ test('a flexlock run far below another one is a run of its own, with what lies b
 		[
 			['deep', 1, 'cost'],
 			['deep/ft/lr1', 2, 'loss'],
+		],
+	);
+});
+
+test("the logs of a flexlock sweep's jobs are no run beside it, and are the output of a task that is the sweep itself", context => {
+	const tree = new FileTree(context);
+	const lock = (directory: string) =>
+		`timestamp: '2026-11-27T03:18:57+00:00'\nfingerprint: f\nconfig:\n  save_dir: ${directory}\n`;
+	const tasks = (...directories: string[]) =>
+		tasksDatabase(directories.map(save => ({task_id: save, task_info: `save_dir: ${save}`, status: 'done'})));
+	const log = Array.from({length: 5}, (_, i) => `epoch ${i} loss ${1 / (i + 1)}\n`).join('');
+	tree.writeAll('r/one', {'run.lock': lock('r/one'), 'run.lock.tasks.db': tasks('r/one'), 'slurm_logs/slurm.out': log});
+	tree.writeAll('r/two', {
+		'run.lock': lock('r/two'),
+		'run.lock.tasks.db': tasks('r/two/a', 'r/two/b'),
+		'slurm_logs/slurm.out': log,
+	});
+	for (const name of ['a', 'b']) tree.write(`r/two/${name}/run.lock`, lock(`r/two/${name}`));
+	const runs = [...scanOnce([tree.root], nodeFiles, formats).registry.runs.values()];
+	assert.deepEqual(
+		runs.map(({dir, metrics}) => [dir, [...metrics.keys()].join()]),
+		[
+			['r/one', 'loss'],
+			['r/two', ''],
+			['r/two/a', ''],
+			['r/two/b', ''],
 		],
 	);
 });
