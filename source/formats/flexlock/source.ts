@@ -1,11 +1,11 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
 import {checkData} from './data-check.ts';
 import {factsOf} from './facts.ts';
-import {fileNames} from './layout.ts';
+import {fileNames, jobFolders} from './layout.ts';
 import {readLock} from './record/read-record.ts';
 import {readState} from './run-state.ts';
 import {replacedTasks} from './tasks/replaced.ts';
@@ -19,6 +19,8 @@ export class RunDirectory implements Source {
 	private signature = '';
 	/** The database of the sweep whose task it is. */
 	private database: string | null = null;
+	/** Of a sweep that waits, where the logs of its jobs will be: as the first one comes, it waits no longer. */
+	private awaited: readonly string[] = [];
 	/** Tasks that were told of, of which nothing is left here. */
 	private replaced = new Set<string>();
 
@@ -36,14 +38,16 @@ export class RunDirectory implements Source {
 		const {lock, complete, error, tasksDatabase, tasksLog} = fileNames;
 		// Up to 0.4 what is new lies in the database's log.
 		const own = [lock, complete, error, tasksDatabase, tasksLog].map(name => `${this.directory}/${name}`);
-		return [this.directory, ...own, ...(this.database === null ? [] : [this.database])];
+		return [this.directory, ...own, ...this.awaited, ...(this.database === null ? [] : [this.database])];
 	}
 
 	read(sink: SourceSink): ReadOutcome {
 		this.database = databaseOf(this.files, this.directory, [])?.path ?? this.database;
 		const named = Object.values(fileNames).map(name => `${this.directory}/${name}`);
-		const stats = [...named, ...(this.database === null ? [] : [this.database])].map(path => this.files.stat(path));
-		const signature = stats.map(stat => (stat === null ? '-' : `${stat.size}:${stat.modifiedAtMs}:${stat.inode}`)).join();
+		const stats = [...named, ...this.awaited, ...(this.database === null ? [] : [this.database])].map(path =>
+			this.files.stat(path),
+		);
+		const signature = stats.map(stateText).join();
 		if (signature === this.signature) return {more: false, bytesRead: 0, bytesLeft: 0};
 		this.signature = signature;
 		const {files, directory} = this;
@@ -54,6 +58,7 @@ export class RunDirectory implements Source {
 		this.database = own?.database ?? null;
 		const replaced = gone === null ? [] : replacedTasks(files, directory, gone.rows.slice(0, mostBeside), gone.database);
 		const facts = factsOf(files, directory, state, problems);
+		this.awaited = state.isSweep && facts.outcome?.status === 'queued' ? jobFolders.map(name => `${directory}/${name}`) : [];
 		run.reset();
 		run.facts(facts);
 		for (const problem of problems) run.problem(problem);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {flexlock} from '../../../source/formats/flexlock/index.ts';
+import {Collected, readAll} from '../collect.ts';
 import {loadFixture, seededRandom} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {readOne, readTree} from './read-tree.ts';
@@ -96,8 +97,16 @@ test('a sweep waits that was handed to a scheduler which has started none of its
 	}
 	files.write(`${own}/slurm_logs/job_0a1b2c3d.slurm`, '#!/bin/bash').write(`${own}/run.lock.tasks.db`, tasks('done', 'pending'));
 	assert.equal(outcome(), null, 'one has run');
-	files.write(`${own}/run.lock.tasks.db`, tasks('pending', 'pending')).write(`${own}/slurm_logs/slurm.err`, 'ImportError');
-	assert.equal(outcome(), null, 'a job has begun');
+	files.write(`${own}/run.lock.tasks.db`, tasks('pending', 'pending'));
+	const [claim] = flexlock.detect({path: own, entries: files.list(own)}, files);
+	const source = flexlock.open(claim!, files);
+	const live = new Collected();
+	readAll(source, live);
+	assert.equal(live.only.learnt.outcome?.status, 'queued');
+	files.write(`${own}/slurm_logs/slurm.err`, 'ImportError');
+	assert.ok(source.watched().includes(`${own}/slurm_logs`));
+	readAll(source, live);
+	assert.equal(live.only.learnt.outcome, null, 'a job has begun');
 });
 
 test('a task begins again when its row is younger than its mark', () => {
