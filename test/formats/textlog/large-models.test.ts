@@ -9,6 +9,7 @@ test('what DeepSpeed says of its settings and of step 0 is no place for the rows
 		log('[logging.py:96:log_dist] [Rank 0] step=0, skipped=0, lr=[0.0], mom=[(0.9, 0.999)]'),
 		log('[config.py:996:print] DeepSpeedEngine configuration:'),
 		log("[config.py:1000:print]   aio_config ................... {'block_size': 1048576, 'queue_depth': 8}"),
+		log("[config.py:1000:print]   scheduler_params ............. {'warmup_min_lr': 0, 'warmup_max_lr': 0.03}"),
 		log('[config.py:986:print_user_config]   json = {'),
 		'    "fp16": {',
 		'        "loss_scale": 0, ',
@@ -30,13 +31,13 @@ test('what DeepSpeed says of its settings and of step 0 is no place for the rows
 			[3, 2.4],
 		],
 	);
-	for (const name of ['block_size', 'fp16/loss_scale', 'skipped']) assert.deepEqual(run.points(name), []);
+	for (const name of ['block_size', 'warmup_max_lr', 'fp16/loss_scale', 'skipped']) assert.deepEqual(run.points(name), []);
 	assert.equal(run.learnt.outcome?.status, 'finished');
 	const interrupted = log('[launch.py:328:sigkill_handler] Main process received SIGINT, exiting');
-	const short = readLog(`${[...lines.slice(0, 10), interrupted].join('\n')}\n`);
+	const short = readLog(`${[...lines.slice(0, 11), interrupted].join('\n')}\n`);
 	assert.equal(short.points('loss').length, 1);
 	const cache = 'Invalidate trace cache @ step 296: expected module 4, but got module 3';
-	assert.equal(readLog(`${[...lines.slice(9, 11), cache, ...lines.slice(11)].join('\n')}\n`).points('loss').length, 4);
+	assert.equal(readLog(`${[...lines.slice(10, 12), cache, ...lines.slice(12)].join('\n')}\n`).points('loss').length, 4);
 	assert.equal(short.learnt.outcome?.status, 'stopped');
 });
 

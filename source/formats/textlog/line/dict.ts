@@ -47,9 +47,11 @@ const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 const textEpoch = /'epoch': '[^']+'/;
 const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
-/** Words before a dict that say what it is: "Config: {'lr': 0.1}", "aio_config ........ {'queue_depth': 8}" of DeepSpeed. */
+/** Words before a dict that say what it is: "Config: {'lr': 0.1}". */
 const headOfSettings =
-	/(?:\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]|^\s*\w+ \.{3,})\s*$/i;
+	/\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]\s*$/i;
+/** The same of DeepSpeed, of learning rates as well: "scheduler_params ............. {'warmup_max_lr': 0.1}". */
+const ledBySettings = /^\s*\w+ \.{3,}\s*$/;
 const stepOfTotal = /^(\d+)\/(\d+)$/;
 
 /**
@@ -121,7 +123,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 	const none = {...found, metrics: [], step: null, isEpoch: false};
 	if (!names.some(isMeasured) && headOfSettings.test(found.before))
 		return {...none, around: `${found.before.replace(headOfSettings, '')} ${line.slice(line.lastIndexOf('}') + 1)}`.trim()};
-	if (areSettings(names, isFirst)) return none;
+	if (ledBySettings.test(found.before) || areSettings(names, isFirst)) return none;
 	return {...found, isPerhapsSettings: isFirst && !names.some(isMeasured)};
 }
 
