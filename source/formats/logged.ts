@@ -9,6 +9,8 @@ export interface Logged {
 	readonly isTold?: boolean;
 	/** True where a program writes it below the place where it was started, and may print the same values. */
 	readonly isPrinted?: boolean;
+	/** True for a table that a program writes of its training, which it may tell a tracker, too. */
+	readonly isTable?: boolean;
 	/** True where no moment is told but those of its files. */
 	readonly isUntimed?: boolean;
 	/** True where each run is a folder in one of the format's own, so that its program was started above that. */

@@ -19,7 +19,7 @@ export const kerasCsv: Format = {
 	rank: 60,
 	partsStarts: 'by row',
 	partsRuns: true,
-	logged: {isPrinted: true},
+	logged: {isPrinted: true, isTable: true},
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path, entries} = listing;
 		const plausible = entries.filter(({name, kind}) => kind === 'file' && usualNames.test(name));

@@ -12,6 +12,9 @@ import {homeOf} from './told-runs.ts';
 
 const isTold = (layer: Layer): boolean => layer.logsPrograms || layer.isOwnTable || layer.logged.isPrinted === true;
 
+/** What a program wrote of its training itself, which may be what it told a tracker, too. */
+const isTable = (layer: Layer): boolean => layer.isOwnTable || layer.logged.isTable === true;
+
 /** What `xtui run` recorded has what the program printed, too, and knows best how it ended, so it is the one that stays. */
 const hasPrinted = (layer: Layer): boolean => layer.isPrinted || layer.isStarter;
 
@@ -59,11 +62,28 @@ const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): bool
 	!layer.removed &&
 	layer.starts?.isParted !== true;
 
+/** True for a table of one training that no tracker tells of, with what the program printed. */
+const isBareTable = ({layers, parentId, parts}: TrackedRun): boolean =>
+	layers.length > 0 &&
+	isTable(layers[0]!) &&
+	layers.every(layer => (isTable(layer) || layer.isPrinted) && !layer.removed && layer.starts?.isParted !== true) &&
+	parentId === null &&
+	parts.size === 0;
+
+/** What trackers were told of a run that has no table yet. */
+const tracksOf = ({layers}: TrackedRun): Layer[] =>
+	layers.some(isTable) ? [] : layers.filter(layer => isTold(layer) && !layer.isStarter && !layer.removed);
+
+/** What trackers and tables tell of a run of which nothing is printed yet. */
+const toldOf = ({layers}: TrackedRun): Layer[] =>
+	layers.some(hasPrinted) ? [] : layers.filter(layer => isTold(layer) && !layer.removed);
+
 /**
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
  * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
  * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart. So it is with two
  * logs of one training, where their lines say that both are of the same moments. A log of a traceback alone belongs to the run that ended just then.
+ * Tables that a program wrote are joined to what it told a tracker in the same way, before its logs are.
  */
 export class PrintedLogs {
 	private joined: Joined[] = [];
@@ -78,7 +98,12 @@ export class PrintedLogs {
 			takeOut(taken, target, registry);
 			return false;
 		});
-		for (const [log, run, tracked] of this.pair([...registry.runs.values()])) {
+		this.join(this.pairTables([...registry.runs.values()]), registry);
+		this.join(this.pair([...registry.runs.values()]), registry);
+	}
+
+	private join(pairs: readonly Pair[], registry: Registry): void {
+		for (const [log, run, tracked] of pairs) {
 			const layer = log.layers[0]!;
 			const [part, target] = layer.isStarter ? [run, log] : [log, run];
 			const taken = [...part.layers];
@@ -87,18 +112,25 @@ export class PrintedLogs {
 		}
 	}
 
+	private pairTables(runs: readonly TrackedRun[]): Pair[] {
+		const trackers = runs.filter(run => tracksOf(run).length > 0);
+		if (trackers.length === 0) return [];
+		const pairs = this.toldPairs(trackers, new PlacedLogs(runs.filter(isBareTable)), tracksOf);
+		return pairs.filter(onlyPairs(pairs));
+	}
+
 	private pair(runs: readonly TrackedRun[]): Pair[] {
 		const bare = runs.filter(isBare);
 		const logs = new PlacedLogs(bare);
-		const told = this.toldPairs(runs, logs);
+		const told = this.toldPairs(runs, logs, toldOf);
 		const taken = new Set(told.map(([log]) => log));
 		return [...told.filter(onlyPairs(told)), ...this.twins(bare, logs, taken)];
 	}
 
-	private toldPairs(runs: readonly TrackedRun[], logs: PlacedLogs): Pair[] {
+	private toldPairs(runs: readonly TrackedRun[], logs: PlacedLogs, layersOf: (run: TrackedRun) => Layer[]): Pair[] {
 		return runs.flatMap(run => {
-			const tracked = run.layers.filter(layer => isTold(layer) && !layer.removed);
-			if (tracked.length === 0 || run.layers.some(hasPrinted)) return [];
+			const tracked = layersOf(run);
+			if (tracked.length === 0) return [];
 			for (const place of placesOf(run)) {
 				const fitting = new Map<TrackedRun, Layer>();
 				for (const [log, layer] of logs.near(run, tracked, place))

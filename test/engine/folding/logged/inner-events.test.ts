@@ -55,10 +55,10 @@ test('a schedule or a count that two trainings have in common makes no row of th
 	}
 });
 
-test('the copy of the curve of one run in the directory of its sweep takes none from it', context => {
+test('the copy of the curve of one run in the directory of its sweep is a part of that run, which stays', context => {
 	const tree = addEvents(new Tree(context), 'seed1');
 	tree.write('exp/run1/best.csv', `step,loss\n${losses.map((value, i) => `${i},${value}\n`).join('')}`, 12);
-	assert.deepEqual(tree.rows(), ['exp/run1 csv', 'exp/run1/seed1 tfevents']);
+	assert.deepEqual(tree.rows(), ['exp/run1/seed1 tfevents+csv']);
 });
 
 test('what DVCLive writes and what wandb has of the same training, or event files beside it, are one row by the same proofs', context => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
-import {Tree} from './tree.ts';
+import {Tree, wandbRun} from './tree.ts';
 
 const losses = [0.69514, 0.61208, 0.64127, 0.50911, 0.43388, 0.45209, 0.3907];
 const accuracies = [0.5121, 0.6034, 0.5907, 0.7213, 0.7838, 0.7741, 0.8215];
@@ -72,4 +72,19 @@ test('what is printed of each fifth step is one row with a table of all steps', 
 	const log = values.flatMap((value, i) => (i % 5 === 0 ? [`step ${i} score: ${value.toFixed(6)}\n`] : [])).join('');
 	assert.equal(countRows(context, log, table({objective: values})), 1);
 	assert.equal(countRows(context, log, table({objective: values.map(value => value * 1.001)})), 2);
+});
+
+test('a table that a program wrote beside what it told W&B is one row with that, with its log, those of a sweep each with its own', context => {
+	const tree = new Tree(context);
+	const seeds = [losses, losses.map(loss => loss * 1.01)];
+	for (const [i, values] of seeds.entries())
+		tree
+			.write(`out/${i}/history.csv`, table({objective: values}), 100)
+			.write(...wandbRun({id: `run${i}aaaa`, losses: values, fromS: 1 + i}), 100);
+	const formats = () => tree.rows().map(row => row.split(' ')[1]);
+	assert.deepEqual(formats(), ['wandb+csv', 'wandb+csv']);
+	tree.write('train.log', printed({Loss: losses}), 100);
+	assert.deepEqual(formats(), ['wandb+csv+textlog', 'wandb+csv']);
+	tree.write('out/again/history.csv', table({objective: losses}), 100);
+	assert.equal(tree.rows().length, 5, 'of two tables of one seed none can be told to be the run’s, and their log to be whose');
 });
