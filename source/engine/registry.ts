@@ -204,6 +204,16 @@ export class Registry {
 		}
 	}
 
+	/** The run that has what is told at the path of a run, which may be joined to another one since it was found there. */
+	private heirOf(run: TrackedRun): TrackedRun {
+		if (this.runs.get(run.key) === run) return run;
+		for (const {claim, runs} of this.handles.values()) {
+			const heir = claim.path === run.path ? runs.get('')?.run : undefined;
+			if (heir !== undefined && this.runs.get(heir.key) === heir) return heir;
+		}
+		return run;
+	}
+
 	private noteRemoved(run: TrackedRun): void {
 		// What tells that kin have changed must not stay the same because some of its summands are gone.
 		this.changes += 1 + run.layers.reduce((sum, {kinVersion}) => sum + kinVersion, 0);
@@ -217,7 +227,8 @@ export class Registry {
 	}
 
 	private readonly assign = (handle: SourceHandle, key: string, startOf: TrackedRun['startOf'] = null) => {
-		const {claim, format, owner} = handle;
+		const {claim, format} = handle;
+		const owner = handle.owner === null ? null : this.heirOf(handle.owner);
 		if (startOf !== null) {
 			const start = Object.assign(this.makeRun(handle.root, startOf.run.path, key), {startOf});
 			start.addLayer(new Layer(format.id, format.rank, '', format));

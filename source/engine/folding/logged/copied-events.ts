@@ -43,6 +43,7 @@ export class CopiedEvents {
 		const all = this.find(registry);
 		const fitting = match(all, copiers);
 		const holders = holdersOf(registry);
+		this.addTables(holders);
 		for (const [events, joined] of gather([...this.joined], ([, events]) => events)) {
 			const layers = joined.map(([layer]) => layer);
 			const holder = layers.map(layer => holders.get(layer)).find(each => each !== undefined);
@@ -60,6 +61,13 @@ export class CopiedEvents {
 			for (const each of run.layers) this.joined.set(each, each.isOwnTable ? layer : each);
 			takeIn(run, target, registry);
 		}
+	}
+
+	/** Tables that came beside event files since these were joined go with them, too. */
+	private addTables(holders: ReadonlyMap<Layer, TrackedRun>): void {
+		for (const events of new Set(this.joined.values()))
+			for (const each of holders.get(events)?.layers ?? [])
+				if (each.isOwnTable && each.below === events.below) this.joined.set(each, events);
 	}
 
 	/** Event files that are listed by themselves, or were but for this. */

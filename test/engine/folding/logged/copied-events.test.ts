@@ -152,6 +152,18 @@ test('a table that the program wrote beside its event files goes with them, and 
 	assert.deepEqual(look(), ['runs/one tfevents+csv', `${wandbAt()} wandb`, `${wandbAt('def456')} wandb`]);
 });
 
+test('a table that comes beside event files of a run on the screen is read into that run, and goes with them', context => {
+	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves()}, [{links: [ofProcess], directories: ['runs/one']}]);
+	const look = tree.follow();
+	assert.deepEqual(look(), [`${wandbAt()} wandb+tfevents`]);
+	tree.write('runs/one/log.csv', table);
+	assert.deepEqual(look(), [`${wandbAt()} wandb+tfevents+csv`]);
+	look();
+	const later = nameOf('node1.4711.1', 70);
+	tree.write(`runs/one/${later}`, curves()).write(...copied({id: 'def456', links: [later], directories: ['runs/one']}));
+	assert.deepEqual(look(), ['runs/one tfevents+csv', `${wandbAt()} wandb`, `${wandbAt('def456')} wandb`]);
+});
+
 test('the files of a living run are joined as soon as its log names them', context => {
 	const tree = treeOf(context, {[`runs/one/${ofProcess}`]: curves()}, [{isOver: false, tags: []}]);
 	const look = tree.follow();
