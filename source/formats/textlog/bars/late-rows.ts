@@ -7,17 +7,20 @@ export interface Pace {
 /** What a log shows of rows that come late, as it is noted for reading it again. */
 export type PaceNote = `rows come late: ${number} steps in ${number} epochs`;
 
-/** Rows that stand together at the bar of one step, in epochs. */
+/** Rows that stand together at the bar of one step. */
 interface Block {
 	step: number;
-	first: number;
+	/** How many epochs the last of them has done. */
 	last: number;
-	rows: number;
+	/** How often that has risen. */
+	rises: number;
 }
 
 const noted = /^rows come late: (\S+) steps in (\S+) epochs$/;
-/** Two may stand at a bar that was not drawn again. */
-const fewestRows = 3;
+/** Two rows may stand at a bar that was not drawn again. */
+const fewestRises = 2;
+/** How far off the number of steps may be that rounded epochs tell. */
+const mostOff = 0.03;
 
 /** The pace that was noted last, null where none was. */
 export function paceIn(notes: Iterable<string>): Pace | null {
@@ -29,23 +32,27 @@ export function paceIn(notes: Iterable<string>): Pace | null {
 	return pace;
 }
 
-/** The step of a row that says how many epochs are done: rows come every so many steps, evaluations at any. */
-export function stepAt(epoch: number, {steps, epochs}: Pace, isOfEvaluation: boolean): number {
-	const rows = epoch / epochs;
-	return Math.max(1, isOfEvaluation ? Math.round(rows * steps) : Math.round(rows) * steps);
-}
-
 /**
  * Finds out that rows of transformers' Trainer come late, and how far they are from each other. A program whose output is a file hands on what it prints
  * in blocks of some kilobytes, but draws its bars at once: many rows stand together then behind a bar that is further on than they are.
  */
 export class LateRows {
-	/** How far the rows of this training were. */
-	private epochs: number[] = [];
 	private block: Block | null = null;
-	private longest: Block | null = null;
+	private mostRises = 0;
+	/** How many epochs lie within all blocks, and between how many rows. */
+	private epochs = 0;
+	private gaps = 0;
 	/** The fewest steps that a bar showed for each epoch that the row behind it had done. */
 	private stepsPerEpoch = Number.POSITIVE_INFINITY;
+
+	/** Takes that another training begins. */
+	begin(): void {
+		this.block = null;
+		this.mostRises = 0;
+		this.epochs = 0;
+		this.gaps = 0;
+		this.stepsPerEpoch = Number.POSITIVE_INFINITY;
+	}
 
 	/**
 	 * Takes a row of training, or the last one of all; gives the pace where blocks of rows so far were late, which is known behind each of them.
@@ -54,36 +61,31 @@ export class LateRows {
 	 * @param step where the bar before it stands
 	 */
 	take(epoch: number, step: number, isEnd: boolean): Pace | null {
-		if (epoch < (this.epochs.at(-1) ?? 0)) this.begin();
 		this.stepsPerEpoch = isEnd ? step / epoch : Math.min(this.stepsPerEpoch, step / epoch);
-		if (isEnd) return this.pace();
-		this.epochs.push(epoch);
+		if (isEnd) return this.pace(true);
 		const {block} = this;
-		if (block?.step === step && epoch > block.last) {
+		if (block?.step === step && epoch >= block.last) {
+			this.epochs += epoch - block.last;
+			this.gaps++;
+			if (epoch > block.last) this.mostRises = Math.max(this.mostRises, ++block.rises);
 			block.last = epoch;
-			block.rows++;
-			if (block.rows > (this.longest?.rows ?? 0)) this.longest = block;
 			return null;
 		}
-		this.block = {step, first: epoch, last: epoch, rows: 1};
-		return this.pace();
+		this.block = {step, last: epoch, rises: 0};
+		return this.pace(false);
 	}
 
-	/** Takes that another training begins. */
-	private begin(): void {
-		this.epochs = [];
-		this.block = null;
-		this.longest = null;
-		this.stepsPerEpoch = Number.POSITIVE_INFINITY;
+	/** @param isSure true where the bar is known to stand where the row is */
+	private pace(isSure: boolean): Pace | null {
+		if (this.mostRises < fewestRises) return null;
+		const epochs = this.epochs / this.gaps;
+		const steps = usual(Math.max(1, Math.round(epochs * this.stepsPerEpoch)));
+		return {steps, epochs: isSure ? steps / this.stepsPerEpoch : epochs};
 	}
+}
 
-	private pace(): Pace | null {
-		const {longest} = this;
-		if (longest === null || longest.rows < fewestRows) return null;
-		const length = longest.last - longest.first;
-		let epochs = length / (longest.rows - 1);
-		// Epochs are rounded: the further on a row is, the better it tells how far one is from the next.
-		for (const epoch of this.epochs) if (epoch > length) epochs = epoch / Math.round(epoch / epochs);
-		return {epochs, steps: Math.max(1, Math.round(epochs * this.stepsPerEpoch))};
-	}
+/** The number of tens that it is about, where there is one: people hardly ask for a row each 51 steps. */
+function usual(steps: number): number {
+	const tens = 10 * Math.round(steps / 10);
+	return Math.abs(tens - steps) <= mostOff * steps ? tens : steps;
 }

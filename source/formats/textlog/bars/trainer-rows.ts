@@ -1,4 +1,4 @@
-import {LateRows, type Pace, type PaceNote, stepAt} from './late-rows.ts';
+import {LateRows, type Pace, type PaceNote} from './late-rows.ts';
 
 interface Row {
 	/** How many epochs are done, as the row says it. */
@@ -9,6 +9,8 @@ interface Row {
 }
 
 const end = 'train_runtime';
+/** How far an epoch may be from what is printed of it. */
+const rounding = 0.005;
 const epochOf = /['"]epoch['"]\s*:\s*['"]?(\d+(?:\.\d+)?)/;
 
 /**
@@ -18,6 +20,9 @@ const epochOf = /['"]epoch['"]\s*:\s*['"]?(\d+(?:\.\d+)?)/;
 export class TrainerRows {
 	private last: Row | null = null;
 	private readonly late = new LateRows();
+	/** How many epochs the last row of training had done, and which of those rows it was. */
+	private lastEpoch = 0;
+	private lastRow = 0;
 
 	/**
 	 * The step that a row belongs to.
@@ -45,11 +50,31 @@ export class TrainerRows {
 	 */
 	lateStepOf(text: string, step: number, isOfEvaluation: boolean, known: Pace | null, note: (shown: PaceNote) => void): number {
 		const epoch = Number(epochOf.exec(text)?.[1]);
-		if (!(epoch > 0)) return step;
+		if (Number.isNaN(epoch)) return step;
 		const isEnd = text.includes(end);
-		const pace = isOfEvaluation ? null : this.late.take(epoch, step, isEnd);
-		if (pace !== null && (known === null || stepAt(epoch, pace, isEnd) !== stepAt(epoch, known, isEnd)))
+		if (isOfEvaluation) return known === null ? step : Math.min(step, Math.round((epoch / known.epochs) * known.steps));
+		if (epoch < this.lastEpoch) {
+			this.late.begin();
+			this.lastRow = 0;
+		}
+		this.lastEpoch = epoch;
+		const pace = this.late.take(epoch, step, isEnd);
+		if (pace !== null && (known === null || differs(pace, known, epoch, isEnd)))
 			note(`rows come late: ${pace.steps} steps in ${Number(pace.epochs.toPrecision(6))} epochs`);
-		return known === null || isEnd ? step : Math.min(step, stepAt(epoch, known, isOfEvaluation));
+		if (known === null || isEnd) return step;
+		this.lastRow = rowAt(epoch, known, this.lastRow + 1);
+		return Math.min(step, Math.max(1, this.lastRow * known.steps));
 	}
+}
+
+/** Which row of training one is, of which `next` would come next: epochs are rounded, so that several rows may say the same one; some may be lost. */
+function rowAt(epoch: number, {epochs}: Pace, next: number): number {
+	const row = epoch / epochs;
+	return row - next <= 0.5 + rounding / epochs ? next : Math.round(row);
+}
+
+/** True where a row is elsewhere by another pace: by as much as pays for reading all once more, as long as more will be known. */
+function differs(pace: Pace, known: Pace, epoch: number, isEnd: boolean): boolean {
+	const rows = epoch / pace.epochs;
+	return pace.steps !== known.steps || Math.abs(rows - epoch / known.epochs) > (isEnd ? 0.5 : Math.max(1, rows / 50));
 }

@@ -40,3 +40,25 @@ test('rows that come in time stay where their bars are', () => {
 		Array.from({length: 20}, (_, i) => 10 * (i + 1)),
 	);
 });
+
+test('late rows of which several say the same epoch follow each other, also as the file grows', () => {
+	const drawn = (step: number) => `\r${Math.floor(step / 40)}%|###   | ${step}/4000 [10:${10 + (step % 50)}<01:00,  1.50it/s]`;
+	const said = (step: number) =>
+		`{'loss': ${(3 - step / 4000).toFixed(4)}, 'learning_rate': 1e-05, 'epoch': ${(step / 1333).toFixed(2)}}\n`;
+	const block = (from: number, to: number) => {
+		const steps = Array.from({length: to - from}, (_, i) => from + i + 1);
+		const due = steps.filter(step => step % 10 === 0);
+		return steps.map(drawn).join('') + due.map(said).join('');
+	};
+	const {files, file, run, read} = openLog(block(0, 400));
+	for (let from = 400; from < 4000; from += 400) {
+		files.append(file, block(from, from + 400));
+		read();
+	}
+	files.append(file, "{'train_runtime': 100.5, 'train_loss': 2.1, 'epoch': 3.0}\n");
+	read();
+	assert.deepEqual(
+		stepsOf(run, 'loss'),
+		Array.from({length: 400}, (_, i) => 10 * (i + 1)),
+	);
+});
