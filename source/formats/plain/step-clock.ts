@@ -12,6 +12,7 @@ export class StepClock {
 	private base = 0;
 	private last = Number.NaN;
 	private gap = 1;
+	private gapBefore = 1;
 	private stills = 0;
 	/** True once the counter was seen to rise, and to rise since the epoch began. */
 	private hasRisen = false;
@@ -48,6 +49,7 @@ export class StepClock {
 		if (enters) this.enter(epoch, step, perEpoch, stands);
 		const counted = step + this.base;
 		if (counted > this.last) {
+			this.gapBefore = this.gap;
 			this.gap = counted - this.last;
 			this.hasRisen = true;
 			if (!enters) this.hasRisenInEpoch = true;
@@ -91,9 +93,9 @@ export class StepClock {
 		if (known !== undefined && !(epoch > this.epoch && known !== next && !Number.isNaN(next))) this.base = known;
 		else if (!(epoch > this.epoch)) this.base = 0;
 		else if (this.beganAnew(step + this.base, perEpoch, stands)) {
-			// An epoch has as many steps as were counted in it, and maybe more: its last row may tell where it ended, nearer to the one before than others are.
-			const gap = this.hasRisen ? this.gap : Math.max(this.gap, step);
-			this.base = next + step >= this.last ? next : this.last + Math.max(0, gap - step);
+			// An epoch has as many steps as were counted in it, and maybe more: its last row may tell where it ended, nearer to the one before than others.
+			const gap = Math.max(this.gap, this.hasRisen ? Math.min(this.gapBefore, step) : step);
+			this.base = next + step >= this.last ? next : this.last + gap - step;
 		}
 		this.epoch = epoch;
 		this.hasRisenInEpoch = false;
