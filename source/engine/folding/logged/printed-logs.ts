@@ -1,5 +1,7 @@
 import path from 'node:path';
+import {mostPoints} from '../../../core/row.ts';
 import type {Layer} from '../../model/layer.ts';
+import {tabulateMetrics} from '../../model/row.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
@@ -46,10 +48,12 @@ function onlyPairs(pairs: readonly Pair[]): (pair: Pair) => boolean {
 		ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other));
 }
 
-/** True where one lies above another one, or before it beside it. */
-function isOuter({path: one}: TrackedRun, {path: other}: TrackedRun): boolean {
-	const [depth, otherDepth] = [one.split('/').length, other.split('/').length];
-	return depth < otherDepth || (depth === otherDepth && one < other);
+/** True where one lies above another one, or beside it with less of the training in it. */
+function isOuter(one: TrackedRun, other: TrackedRun): boolean {
+	const [depth, otherDepth] = [one.path.split('/').length, other.path.split('/').length];
+	if (depth !== otherDepth) return depth < otherDepth;
+	const [points, otherPoints] = [mostPoints(tabulateMetrics(one)), mostPoints(tabulateMetrics(other))];
+	return points < otherPoints || (points === otherPoints && one.path < other.path);
 }
 
 /** True for a log of one training that nothing else tells of, and that is no start of another one. */

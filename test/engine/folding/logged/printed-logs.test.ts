@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {readAggregate} from '../../../../source/core/row.ts';
 import {ReadingShelf} from '../../../../source/engine/asleep/shelf.ts';
 import {Engine} from '../../../../source/engine/engine.ts';
 import {scanOnce} from '../../../../source/engine/headless.ts';
@@ -70,6 +71,22 @@ test('what a program printed and what its logger kept of it in the directory of 
 	);
 	assert.equal(rows({'train.out': timed(losses, 2), ...kept, 'runs/b/log.txt': timed(losses, 2)}).length, 3, 'it fits two');
 	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 2, 'in no directory above');
+});
+
+test('of two logs of one training beside each other the longer one stays, which was begun before the training went on', context => {
+	const values = Array.from({length: 12}, (_, i) => 0.9123 / (i + 1));
+	for (const [whole, rest] of [
+		['a', 'b'],
+		['b', 'a'],
+	]) {
+		const tree = new Tree(context).write(`out/log_${whole}.txt`, timed(values, 0), 100);
+		tree.write(`out/log_${rest}.txt`, timed(values, 0).split('\n').slice(3).join('\n'), 100);
+		const runs = [...tree.scan().registry.runs.values()].map(makeRow);
+		assert.deepEqual(
+			runs.map(row => [row.path.slice(-9), readAggregate(row, 'loss', 'points')]),
+			[[`log_${whole}.txt`, 12]],
+		);
+	}
 });
 
 test('logs of trainings with one seed stay apart, since none can be told from the other', context => {
