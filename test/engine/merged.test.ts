@@ -189,7 +189,7 @@ test('a metric that several trackers tell is there once, from the strongest that
 			'loss 1×5',
 			'loss 2×9',
 			'loss 2×4',
-			'loss 2×2',
+			'loss 1×5',
 			'loss 1×5',
 			'loss 1×9',
 			'loss 1×5',

@@ -15,13 +15,14 @@ export const keptName = ({layer}: Owner, name: string): string => `.${layer.form
 
 /**
  * True where a weaker format tells a metric better: the stronger one lost points (what is written every hundred steps lacks the last of them when
- * its writer is killed), or it counts its own rows, where the weaker one has the steps of the training (wandb below Lightning does).
+ * its writer is killed), or it counts its own rows, where the weaker one has the steps of the training (wandb below Lightning does), and nearly all of its
+ * points: a table that was copied earlier lacks the newest ones.
  * @param slack by how much, of the points of the stronger one, the other has to be ahead: as long as a run goes on, each is at times
  */
 export function tellsBetter(other: Series, own: Series, slack: number): boolean {
 	if (other.lastStep < own.lastStep) return false;
 	if (other.length > own.length * (1 + slack) + Math.sign(slack)) return true;
-	if (other.length * 2 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1) return true;
+	if (other.length * 1.1 + 1 >= own.length && other.lastStep > own.lastStep * 1.25 + 1) return true;
 	// What goes on is foreseen by the times of its points.
 	return slack > 0 && own.walls === null && other.walls !== null && other.length * 1.25 + 1 >= own.length;
 }
