@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {decodeFile} from '../../encodings/text/text.ts';
 import {type GitPlace, readCommit, repositoryOf} from '../git/git-store.ts';
+import {packedRefsIn, refsIn} from '../git/refs.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 
 /** A tag that a person gave to a run with `flexlock tag`: its name, and the run's directory as it was then. */
@@ -10,9 +10,6 @@ interface GivenTag {
 }
 
 const tagRefs = 'refs/flexlock/tags';
-const packedRefs = 'packed-refs';
-const mostPackedBytes = 16 * 1024 * 1024;
-const deepest = 4;
 const mostTags = 1000;
 
 /**
@@ -50,7 +47,7 @@ const known = new SharedByPath<{state: string; tags: GivenTag[]}>();
 /** The tags of a repository, read anew when one was added or taken away; all runs of a tree ask for them. */
 function knownTags(files: FileAccess, place: GitPlace): GivenTag[] {
 	const {common} = place;
-	const stats = [`${common}/${tagRefs}`, `${common}/${packedRefs}`].map(path => files.stat(path));
+	const stats = [`${common}/${tagRefs}`, packedRefsIn(place)].map(path => files.stat(path));
 	if (stats.every(stat => stat === null)) return [];
 	const state = stats.map(stat => (stat === null ? '-' : `${stat.modifiedAtMs}:${stat.inode}`)).join();
 	const repositories = known.of(files);
@@ -63,32 +60,10 @@ function knownTags(files: FileAccess, place: GitPlace): GivenTag[] {
 
 function listTags(files: FileAccess, place: GitPlace): GivenTag[] {
 	const tags: GivenTag[] = [];
-	for (const [name, hash] of hashesOf(files, place.common)) {
+	for (const [name, hash] of refsIn(tagRefs, place, files)) {
 		const path = /^Path: (.+)$/m.exec(readCommit(files, place, hash)?.message ?? '')?.[1];
 		if (path !== undefined) tags.push({name, path: path.replace(/\/+$/, '')});
 		if (tags.length >= mostTags) break;
 	}
 	return tags;
-}
-
-/** Hashes of the tags by name. What lies in a file of its own is newer than what `git pack-refs` has put into one file with all others. */
-function hashesOf(files: FileAccess, git: string): Map<string, string> {
-	const packed = textOf(files.readWhole(`${git}/${packedRefs}`, mostPackedBytes));
-	const hashes = new Map<string, string>();
-	for (const [, hash, name] of packed.matchAll(/^([0-9a-f]{40,64}) refs\/flexlock\/tags\/(.+)$/gm)) hashes.set(name!, hash!);
-	for (const name of namesBelow(files, `${git}/${tagRefs}`))
-		hashes.set(name, textOf(files.readWhole(`${git}/${tagRefs}/${name}`, 200)).trim());
-	return hashes;
-}
-
-function* namesBelow(files: FileAccess, directory: string, prefix = '', depth = 0): Generator<string> {
-	if (depth > deepest) return;
-	for (const {name, kind} of files.list(directory) ?? []) {
-		if (kind === 'file') yield `${prefix}${name}`;
-		else if (kind === 'directory') yield* namesBelow(files, `${directory}/${name}`, `${prefix}${name}/`, depth + 1);
-	}
-}
-
-function textOf(bytes: Uint8Array | null): string {
-	return bytes === null ? '' : decodeFile(bytes);
 }

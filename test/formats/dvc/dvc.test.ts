@@ -25,9 +25,11 @@ function open(files: MemoryFiles) {
 
 /** A repository whose objects are files of their own. */
 class Repository {
-	private count = 0;
-
-	constructor(private readonly files: MemoryFiles) {}
+	/** @param count what the hash of an object before the first one would be */
+	constructor(
+		private readonly files: MemoryFiles,
+		private count = 0,
+	) {}
 
 	/** Puts down the experiment that these files are, by their paths. */
 	experiment(name: string, atS: number, texts: Readonly<Record<string, string>>): this {
@@ -114,6 +116,20 @@ test('each experiment that DVC made a commit of is a run, and the one that lies 
 	assert.ok(runs.every(({group, outcome}) => group === 'bbbbbbb' && outcome?.status === 'finished'));
 	files.write('/w/out/scores.json', '{"loss": 1}');
 	assert.equal(open(files).read().length, 3);
+	const place = `refs/exps/bb/${'b'.repeat(38)}`;
+	const {read} = open(files);
+	read();
+	const before = Buffer.from(files.readWhole(`/w/.git/${place}/deep-owl`, 100)!).toString('latin1', 0, 40);
+	files.write('/w/.git/packed-refs', `# pack-refs with: peeled\n${before} ${place}/deep-owl\n${before} ${place}/old-fox\n`);
+	new Repository(files, 100).experiment('deep-owl', 1_760_000_120, stateWith(9, '{"loss": 0.5}'));
+	const names = ['calm-elk', 'deep-owl', 'old-fox', 'workspace'];
+	assert.deepEqual(
+		read()
+			.map(({name}) => name)
+			.sort(),
+		names,
+		'one was made anew, and what it was has another name',
+	);
 });
 
 test('results that DVCLive writes are listed by it; a pipeline without results is no run', () => {
