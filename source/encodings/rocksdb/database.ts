@@ -61,7 +61,8 @@ export class RocksDatabase<Value> {
 			looked.more = again.more;
 			looked.bytesRead += again.bytesRead;
 		}
-		this.leaveMissed();
+		// Of what goes faster than it is read nothing is said: the next look finds it where it is by then.
+		this.leave((_, path) => this.missed.has(path));
 		return looked;
 	}
 
@@ -76,7 +77,8 @@ export class RocksDatabase<Value> {
 		if (state === this.state) return {isChanged: false, more: false, bytesRead: 0};
 		const live = this.liveFiles(tables);
 		if (this.isPast(live)) this.begin();
-		else this.leaveGone(live);
+		// Others have what was in those that count no more.
+		else this.leave(number => !live.tables.has(number));
 		let bytesRead = 0;
 		for (const number of live.tables) {
 			if (this.tables.has(number)) continue;
@@ -113,19 +115,10 @@ export class RocksDatabase<Value> {
 		return false;
 	}
 
-	/** Of what goes faster than it is read nothing is said: the next look finds it where it is by then. */
-	private leaveMissed(): void {
+	/** Forgets tables that were read. */
+	private leave(isLeft: (number: number, path: string) => boolean): void {
 		for (const [number, path] of this.tables) {
-			if (!this.missed.has(path)) continue;
-			this.tables.delete(number);
-			this.faults.delete(path);
-		}
-	}
-
-	/** Tables that count no more, as others have what was in them. */
-	private leaveGone(live: LiveFiles): void {
-		for (const [number, path] of this.tables) {
-			if (live.tables.has(number)) continue;
+			if (!isLeft(number, path)) continue;
 			this.tables.delete(number);
 			this.faults.delete(path);
 		}

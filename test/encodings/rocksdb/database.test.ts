@@ -4,6 +4,7 @@ import {handlesOf} from '../../../source/encodings/rocksdb/block.ts';
 import {maskedSum} from '../../../source/encodings/rocksdb/checksum.ts';
 import {RocksDatabase} from '../../../source/encodings/rocksdb/database.ts';
 import {MergedWrites} from '../../../source/encodings/rocksdb/merged-writes.ts';
+import {loadFixture} from '../../formats/load-fixture.ts';
 import {MemoryFiles} from '../../formats/memory-files.ts';
 
 const blockBytes = 32 * 1024;
@@ -71,4 +72,23 @@ test('what moved to another file while it was read is not missing between what i
 	);
 	assert.equal(database.refresh(1e9).isChanged, false);
 	assert.deepEqual([...database.faults], []);
+});
+
+test('what was read counts still when tables were put together, where nothing is ever deleted', () => {
+	const table = loadFixture('aim').readWhole('/aim/.aim/seqs/chunks/3d5883db9f65410b988961d4/000009.sst', 1e6)!;
+	for (const onlyGrows of [true, false]) {
+		const files = new MemoryFiles().write('/db/CURRENT', 'none').write('/db/000009.sst', table);
+		const database = new RocksDatabase('/db', files, new MergedWrites((_, start, end) => end - start, 'BLOBS', false), onlyGrows);
+		database.refresh(1e9);
+		const before = database.writes.sorted();
+		assert.ok(before.length > 0);
+		files.remove('/db/000009.sst').write('/db/000012.sst', table);
+		database.refresh(1e9);
+		assert.deepEqual(database.writes.sorted(), before);
+		assert.equal(database.generation, onlyGrows ? 0 : 1);
+		files.remove('/db/000012.sst').write('/db/000013.sst', table.subarray(0, 100));
+		database.refresh(1e9);
+		assert.deepEqual([...database.faults.keys()], ['/db/000013.sst']);
+		assert.equal(database.writes.sorted().length, onlyGrows ? before.length : 0);
+	}
 });
