@@ -24,3 +24,13 @@ test('a run of very many epochs may begin anew', () => {
 	for (let epoch = 0; epoch < 200_000; epoch++) clock.count(0, epoch, 1);
 	assert.equal(clock.count(0, 0, 1), 0);
 });
+
+test('an epoch begins where the last row of the one before has told that it ended, but not for a count that goes on', () => {
+	const clock = new StepClock();
+	const at = (epoch: number, ...steps: number[]) => steps.map(step => clock.count(step, epoch));
+	assert.deepEqual(at(1, 100, 200, 264), [100, 200, 264]);
+	assert.deepEqual(at(2, 100, 200, 264), [364, 464, 528]);
+	const other = new StepClock();
+	const counted = [100, 200, 300, 310].map(step => other.count(step, 1));
+	assert.deepEqual([...counted, other.count(305, 2)], [100, 200, 300, 310, 410]);
+});
