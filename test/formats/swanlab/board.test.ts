@@ -112,5 +112,6 @@ test('what the hook of SwanLab 0.2 wrote of an error is told as Python prints it
 	assert.equal(failed.error?.split('\n').at(-1), 'ValueError: the shape is (3, 4)');
 	assert.deepEqual(failed.outcome, {status: 'failed', why: 'console/error.log: ValueError: the shape is (3, 4)'});
 	assert.match(learn(`<class 'OSError'>\nOSError(2, 'no file')`).error ?? '', /\nOSError: 2, 'no file'$/);
+	assert.match(learn(`<class 'KeyError'>\nKeyError('a', 'it\\'s')`).error ?? '', /\nKeyError: 'a', 'it\\'s'$/);
 	assert.equal(learn("<class 'KeyboardInterrupt'>\nKeyboardInterrupt()").outcome?.status, 'stopped');
 });
