@@ -96,6 +96,7 @@ test('epochs that a program was told are planned where it counts epochs and says
 	assert.equal(planned("Namespace(batch_size=32, num_epochs=40, lr=0.1, name='a')"), 40);
 	assert.equal(planned('+ python train.py --epochs 40 --lr 0.1'), 40);
 	assert.equal(planned('Namespace(epochs=40, max_epochs=60)'), null);
+	assert.equal(planned('Namespace(epochs=1,000, lr=0.1)'), null);
 	assert.equal(planned('Namespace(warmup_epochs=5, epochs_between_saves=2)'), null);
 	assert.equal(planned('Namespace(epochs=40, lr=0.1)', '/2'), null, 'its own counter is surer');
 });

@@ -37,7 +37,7 @@ export function readPlannedTotal(text: string): PlannedTotal | null {
 
 /** A setting that says how many epochs there will be: "epochs: 20", "Namespace(lr=0.1, num_epochs=20)", "--epochs 20". */
 const toldEpochs =
-	/(?:^|[\s,({'"]|--)((?:(?:max|n|num|num[_-]train|total)[_-]?)?epochs|max[_-]epoch)(?:['"]?\s*[=:]\s*|(?<=--\S+)\s+)(\d+)(?![\w.])/gi;
+	/(?:^|[\s,({'"]|--)((?:(?:max|n|num|num[_-]train|total)[_-]?)?epochs|max[_-]epoch)(?:['"]?\s*[=:]\s*|(?<=--\S+)\s+)(\d+)(?![\w.]|,\d)/gi;
 
 /** What a line among printed settings plans, of which only few names say for sure what is done. */
 export function readToldTotal(text: string): PlannedTotal | null {
