@@ -64,7 +64,8 @@ const ofSockeye = /^E=(\d+) B=(\d+)\s+(?=\S+=)/;
 const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
 // "[47] accuracy=0.91, loss=0.2" of CLU, "s:1 trl:10.9 norm:15.2" of llm.c, where an s counts steps as long as all else is pairs,
-// "10 | loss 8.1 | lr 1e-4" of llama2.c, "[10] | gnorm 1.19 lr 0.000250 | loss 5.54" of Transformer-XL, "5, train_loss=0.4, test_loss=0.5" of Cellpose, "[10 | 25.12] loss=3.12" with the seconds of gpt-2-simple.
+// "10 | loss 8.1 | lr 1e-4" of llama2.c, "[10] | gnorm 1.19 lr 0.000250 | loss 5.54" of Transformer-XL, "5, train_loss=0.4, test_loss=0.5" of
+// Cellpose, "[10 | 25.12] loss=3.12" with the seconds of gpt-2-simple.
 const lead = byForm(
 	/^\s*\[ *(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])| \| (?=[A-Za-z_]\w* +-?[\d.]+ )))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/,
 );

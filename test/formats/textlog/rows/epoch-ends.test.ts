@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {readLog} from '../read-log.ts';
 import {scan} from '../scan-lines.ts';
 
 test('what is said of an epoch belongs to the step that it came to, with the steps counted by other lines', () => {
@@ -57,4 +58,23 @@ test('steps that are only counted, before the epochs or within them, leave the v
 		'40 loss=0.7',
 		'40 val_loss=0.6',
 	]);
+});
+
+test('an epoch of which the last row tells how many steps it had is followed by the next one', () => {
+	const epoch = (at: number) => [
+		`\titers: 100, epoch: ${at} | loss: 0.4${at}`,
+		'\tspeed: 0.0351s/iter; left time: 92.1s',
+		`\titers: 200, epoch: ${at} | loss: 0.3${at}`,
+		`Epoch: ${at} cost time: 9.1`,
+		`Epoch: ${at}, Steps: 264 | Train Loss: 0.4012${at} Vali Loss: 0.7012${at} Test Loss: 0.3912${at}`,
+	];
+	const run = readLog(`${[...epoch(1), ...epoch(2), ...epoch(3)].join('\n')}\n`);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[100, 200, 364, 464, 628, 728],
+	);
+	assert.deepEqual(
+		run.points('Vali Loss').map(([step]) => step),
+		[264, 528, 792],
+	);
 });
