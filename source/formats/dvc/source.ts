@@ -3,7 +3,7 @@ import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {noHabits, type WriterHabits} from '../../core/writer-habits.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import {repositoryOf} from '../git/git-store.ts';
-import {numberOf, objectOf} from '../values.ts';
+import {numberOf, objectOf, textOf} from '../values.ts';
 import {parseJsonObject} from '../whole-file.ts';
 import {type Experiment, Experiments} from './experiments.ts';
 import {isOfDvclive} from './of-dvclive.ts';
@@ -14,6 +14,8 @@ const mostBytes = 1024 * 1024;
 const shortHash = 7;
 /** A lock is taken back at the end, also of a stage that has failed. */
 const running: WriterHabits = {...noHabits, marksEnd: true};
+/** "dvc repro", "dvc exp run", and what a queue of experiments starts. */
+const runsStages = / (?:repro|(?:exec-)?run)(?: |$)/;
 /** As DVC calls what lies in the directory. */
 const workspace = 'workspace';
 
@@ -106,12 +108,14 @@ export class DvcSource implements Source {
 		return `${this.directory}/.dvc/tmp/rwlock`;
 	}
 
-	/** The process that makes what stages are to make; null where none does (dvc/rwlock.py). */
+	/** The process that makes what stages are to make; null where none does (dvc/rwlock.py). `dvc add` and others write data under the same lock. */
 	private runningPid(): number | null {
 		const bytes = this.files.readWhole(this.lockFile, mostBytes);
 		const locks = bytes === null ? {} : (parseJsonObject(bytes).value ?? {});
-		const [writer] = Object.values(objectOf(locks.write));
-		return numberOf(objectOf(writer).pid);
+		const writer = Object.values(objectOf(locks.write))
+			.map(objectOf)
+			.find(({cmd}) => runsStages.test(textOf(cmd) ?? ''));
+		return numberOf(writer?.pid);
 	}
 }
 

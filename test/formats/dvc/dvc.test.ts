@@ -89,9 +89,13 @@ test('while stages run, their results are gone and the process is the one that D
 	files.write('/w/.dvc/tmp/rwlock', '{"write": {"/w/out/scores.json": {"pid": 4711, "cmd": "dvc repro"}}, "read": {}}');
 	const [run] = read();
 	assert.deepEqual([run!.pid, run!.outcome, run!.writer?.marksEnd], [4711, null, true]);
-	files.write('/w/.dvc/tmp/rwlock', '{}');
+	files.write('/w/.dvc/tmp/rwlock', '{"write": {"/w/data": {"pid": 4712, "cmd": "/usr/bin/dvc add data"}}, "read": {}}');
 	read();
-	assert.equal(collected.runs.get('workspace')?.removed, true, 'a stage that failed has made nothing');
+	assert.equal(
+		collected.runs.get('workspace')?.removed,
+		true,
+		'a stage that failed has made nothing, and data is none of its results',
+	);
 });
 
 test('each experiment that DVC made a commit of is a run, and the one that lies in the directory is listed once', () => {
