@@ -1,3 +1,4 @@
+import {printField} from '../core/query/language/print.ts';
 import {quoteWord} from '../core/text/shell-words.ts';
 import type {ReportWish} from '../engine/protocol.ts';
 import {comparedRows} from '../store/compare/compared.ts';
@@ -56,10 +57,14 @@ const nameOfRoot = (root: string): string => root.split('/').findLast(part => pa
 function commandOf({roots, query, file, metrics, rank, together, logY}: Omit<ReportWish, 'command'>): string {
 	const flags = [
 		...(query === '' ? [] : [`--where=${query}`]),
-		...(rank === null ? (metrics ?? []) : [rank.metric]).map(metric => `--metric=${metric}`),
+		...(rank === null ? (metrics ?? []) : [wordOf(rank)]).map(metric => `--metric=${metric}`),
 		...(rank === null ? [] : [`--goal=${rank.direction === 'down' ? 'min' : 'max'}`]),
 		...(together ? ['--seeds'] : []),
 		...(logY ? ['--log-y'] : []),
 	];
 	return ['xtui', 'report', ...roots, ...flags, '-o', file].map(quoteWord).join(' ');
 }
+
+/** What is ranked by, as a word of the command line; a name alone is the best value. */
+const wordOf = ({metric, part}: NonNullable<ReportWish['rank']>): string =>
+	part === 'best' ? metric : printField({scope: 'metric', name: metric, suffix: part, step: null});

@@ -40,6 +40,10 @@ test('a report is of what the screen shows, in its order, and names the command 
 				command: 'xtui report /home/ada/exp --where=sort:-name --metric=loss --goal=max --seeds -o xtui-report.html',
 			},
 		],
+		[
+			'g r s j enter',
+			{command: 'xtui report /home/ada/exp --where=sort:-name --metric=m.loss.last --goal=min -o xtui-report.html'},
+		],
 	] as const) {
 		const made: Record<string, unknown> = wishAfter(keys);
 		const told = Object.fromEntries(Object.keys(wish).map(name => [name, made[name]]));
