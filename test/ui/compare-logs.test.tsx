@@ -42,6 +42,7 @@ test('of a log line that is too long for its column what a logger put before its
 		'2026-03-11 10:00:05 - train - WARNING - the gradient overflowed',
 		'10:00:05 -0.5 is the reward after eight hundred episodes',
 		'10:00:06 brief',
+		`2026-03-11 10:00:07.123456${' '.repeat(50)}`,
 	];
 	const logs = [0, 6].map(run => ({...log(run, []), lines, steps: null}));
 	screen.engine.send({compared: {...nothing, logs}});
@@ -49,4 +50,5 @@ test('of a log line that is too long for its column what a logger put before its
 	assert.match(all(screen), / {2}WARNING - the gradient overflowed {2}/);
 	assert.match(all(screen), / {2}-0\.5 is the reward after/);
 	assert.match(all(screen), / {2}10:00:06 brief {2}/, 'what fits stays whole');
+	assert.match(all(screen), / {2}2026-03-11 10:00:07\.123456 /, 'as does a time alone');
 });

@@ -8,12 +8,12 @@ import {type CompareCell, type CompareLine, type ComparePage, plainCell} from '.
 
 const words: Record<LogOrder, string> = {step: 'by step', time: 'by time since the start', end: 'the newest lines'};
 
-const moment = String.raw`[[(<]?(?:\d{4}[-/]\d\d[-/]\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?[\])>]?`;
+const moment = String.raw`[[(<]?(?:\d{4}[-/]\d\d[-/]\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?![.,]?\d)(?:Z|[+-]\d\d:?\d\d)?[\])>]?`;
 const parting = String.raw`(?:[\s:|,]|-\s)*`;
 
 /** What a logger puts before a message: "[2026-03-11 10:00:05,123][train][INFO] - ", "10:00:05 - train - INFO - ". A warning is none of that. */
 const prefix = new RegExp(
-	String.raw`^\s*${moment}${parting}(?:\[[\w.]+\](?=\[)|[A-Za-z_][\w.]* - (?=[A-Z]+ ))?(?:\[?(?:INFO|DEBUG)\b\]?)?${parting}(?=\S)`,
+	String.raw`^\s*${moment}${parting}(?:\[[\w.]+\](?=\[)|[A-Za-z_][\w.]* - (?=[A-Z]+ ))?(?:\[?(?:INFO|DEBUG)\b\]?${parting})?(?=\S)`,
 );
 
 const made = new WeakMap<AlignedLogs, CompareLine[]>();
