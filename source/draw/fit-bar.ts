@@ -1,7 +1,7 @@
 import {textWidth} from './width.ts';
 
 /** A bar of progress in printed output: tqdm's behind its per cent, Keras' in brackets, rich's heavy line. */
-const bar = /(?<=%\|)(?:[█▏▎▍▌▋▊▉]*|#*\d?) *(?=\|)|(?<=\[)=*>?\.*(?=\])|[━╸╺]{10,}/;
+const bar = /(?<=%\|)(?:[█▏▎▍▌▋▊▉]*|#*\d?) *(?=\|)|(?<=\[)(?=[=>.]{5})=*>?\.*(?=\])|[━╸╺]{10,}/;
 /** Fewer cells show nothing. */
 const leastBar = 4;
 

@@ -21,6 +21,8 @@ test('a bar that is wider than its place becomes shorter, so that what stands be
 test('bars of Keras, rich and of terminals without more than ASCII; other lines stay', () => {
 	assert.match(fitBar(`32/64 [${'='.repeat(29)}>${'.'.repeat(30)}] - loss: 0.25`, 40), /^32\/64 \[=+>?\.+\] - loss: 0\.25$/);
 	assert.equal(textWidth(fitBar(`Training ${'━'.repeat(60)} 3/9 0:00:01`, 40)), 40);
+	const empty = fitBar(`tags=[] Training ${'━'.repeat(60)} 3/9`, 40);
+	assert.equal(textWidth(empty), 40, 'brackets with nothing in them are no bar');
 	assert.match(fitBar(` 50%|${'#'.repeat(30)}5${' '.repeat(29)}| 1/2`, 30), /^ 50%\|#+5? +\| 1\/2$/);
 	for (const line of ['| loss | accuracy |', `a ${'long '.repeat(20)}line`, `[${'x'.repeat(60)}]`])
 		assert.equal(fitBar(line, 20), line);
