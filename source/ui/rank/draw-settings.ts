@@ -42,10 +42,10 @@ const longBar = 10;
 const shortBar = 6;
 const shortestBar = 4;
 const sureCells = 13;
-/** In fewer cells what a setting does needs those of a long bar: "best from 3.61e-4 to 1.23e-3". */
-const wideBars = 64;
-/** In fewer, that nothing is shown of a setting does. */
-const shortBars = 44;
+/** Panes of fewer cells need those of a long bar for what a setting does: "best from 3.61e-4 to 1.23e-3". */
+const longBarFrom = 64;
+/** And of fewer yet those of a short one, for that nothing is shown of a setting. */
+const shortBarFrom = 44;
 
 /** What decides: a line a setting with its share as a bar, how sure that is, and what it does; below, how that was found. */
 export function drawSettings(grid: Grid, pane: SettingsPane): void {
@@ -86,7 +86,7 @@ function drawInfluence(grid: Grid, x: number, y: number, influence: Influence, {
 	const {share, certainty} = influence;
 	const isShown = certainty !== 'none';
 	const style = isShown ? plain : dim;
-	const barCells = grid.cols < shortBars ? shortestBar : grid.cols < wideBars ? shortBar : longBar;
+	const barCells = grid.cols < shortBarFrom ? shortestBar : grid.cols < longBarFrom ? shortBar : longBar;
 	grid.put(x, y, progressBar(share, barCells, brush.glyphs, ' '), roleStyle(certainty === 'clear' ? 'accent' : 'dim'), barCells);
 	drawCell(grid, x + barCells + 1, y, 5, {text: formatShare(share), style, align: 'right'}, brush.glyphs);
 	const after = x + barCells + 8;
