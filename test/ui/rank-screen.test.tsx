@@ -65,6 +65,14 @@ test('changes to the first stand below each other, their shares too', () => {
 	assert.match(changes[1]!, /−2\.50 +−63 %/);
 	assert.equal(new Set(points).size, 1, changes.join('\n'));
 	assert.equal(new Set(shares).size, 1, changes.join('\n'));
+	const seeds = [1, 1.2, 1.05, 1.25, 9, 9.5].map((loss, at) =>
+		makeRow({name: `pair-${at >> 1}`, config: {lr: at >> 1, seed: at & 1}, metrics: {loss: {min: loss, last: loss, points: 5}}}),
+	);
+	const together = openScreen(140, 40, {rows: seeds});
+	together.press('g r t');
+	const [close, far] = [1, 2].map(at => lineOf(together, new RegExp(`pair-${at} `)));
+	assert.match(close!, /% ≈/);
+	assert.equal(close!.indexOf('%'), far!.indexOf('%'), 'also beside one that repetitions do not tell apart');
 });
 
 test('which setting decides, how, and that seeds are no evidence', () => {

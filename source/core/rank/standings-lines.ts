@@ -34,14 +34,25 @@ function standingName({rows}: Standing, nameOf: (row: RunRow) => string): string
 	return rows.length === 1 ? name : `${name} and ${rows.length - 1} ${rows.length === 2 ? 'other' : 'others'}`;
 }
 
-/** `+0.012  +5.6 %`; a tilde where repetitions scatter too much to tell. */
-export function deltaText({value, delta, close}: Standing, first: number, options: TextOptions): string {
-	if (delta === null) return '';
+/** The change to the first, as a part of that, and a tilde where repetitions scatter too much to tell; null for the first. */
+export function deltaParts(
+	{value, delta, close}: Standing,
+	first: number,
+	options: TextOptions,
+): Record<'change' | 'share' | 'close', string> | null {
+	if (delta === null) return null;
 	const sign = delta.absolute > 0 ? '+' : options.unicode ? '−' : '-';
-	const absolute = `${sign}${formatNumber(Math.abs(delta.absolute), 3, options)}`;
-	const share = shareText(delta, value, first, options);
-	const both = share === '' ? absolute : `${absolute}  ${share}`;
-	return close ? `${both} ${options.unicode ? '≈' : '~'}` : both;
+	return {
+		change: `${sign}${formatNumber(Math.abs(delta.absolute), 3, options)}`,
+		share: shareText(delta, value, first, options),
+		close: close ? (options.unicode ? '≈' : '~') : '',
+	};
+}
+
+/** `+0.012  +5.6 % ≈` */
+function deltaText(standing: Standing, first: number, options: TextOptions): string {
+	const {change, share, close} = deltaParts(standing, first, options) ?? {change: '', share: '', close: ''};
+	return `${change}${share && `  ${share}`}${close && ` ${close}`}`;
 }
 
 /** Names of all runs in a ranking, which tell them apart. */

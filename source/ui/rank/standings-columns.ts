@@ -1,5 +1,5 @@
 import {rankedRows, type Standing, type Standings} from '../../core/rank/standings.ts';
-import {deltaText, namesOf, placeText, standingsColumns, valueText} from '../../core/rank/standings-lines.ts';
+import {deltaParts, namesOf, placeText, standingsColumns, valueText} from '../../core/rank/standings-lines.ts';
 import type {RunRow} from '../../core/row.ts';
 import {readableText} from '../../core/table/cell-text.ts';
 import type {Column} from '../../core/table/columns.ts';
@@ -79,7 +79,7 @@ function columnsOf(
 			id: 'delta',
 			title: heading.delta,
 			right: true,
-			texts: alignPairs(ranked.map(standing => deltaText(standing, first, glyphs))),
+			texts: changeTexts(ranked, first, glyphs),
 		},
 		...settings.map((column): StandingsColumn => {
 			const said = settingTexts(column, rows, glyphs);
@@ -92,17 +92,24 @@ function columnsOf(
 	return columns.filter(({id, texts}) => id === 'name' || texts.some(text => text !== ''));
 }
 
-/** `+0.012  +5.6 %`: each of both numbers below those of the lines above. */
-function alignPairs(texts: readonly string[]): string[] {
-	const pairs = texts.map(text => text.split('  '));
-	const room = measureNumbers(pairs.flatMap(([number, share]) => (share === undefined ? [] : [number!])));
-	const cells = largest(
-		pairs.map(([, share = '']) => textWidth(share)),
-		0,
-	);
-	return pairs.map(([number = '', share]) =>
-		share === undefined ? number : `${alignNumber(number, room)}  ${' '.repeat(cells - textWidth(share))}${share}`,
-	);
+/** `+0.012  +5.6 % ≈`: each of the three below those of the lines above. */
+function changeTexts(ranked: readonly Standing[], first: number, glyphs: TextOptions): string[] {
+	const parts = ranked.map(standing => deltaParts(standing, first, glyphs));
+	const room = measureNumbers(parts.flatMap(each => each?.change ?? []));
+	const cellsOf = (part: 'share' | 'close') =>
+		largest(
+			parts.map(each => textWidth(each?.[part] ?? '')),
+			0,
+		);
+	const [share, close] = [cellsOf('share'), cellsOf('close')];
+	return parts.map(each => {
+		if (each === null) return '';
+		const behind = [
+			...(share > 0 ? [`  ${each.share.padStart(share)}`] : []),
+			...(close > 0 ? [` ${each.close.padEnd(close)}`] : []),
+		];
+		return alignNumber(each.change, room) + behind.join('');
+	});
 }
 
 /** A setting of each run; what chance has drawn in as few digits as tell the runs apart, as in the list. */
