@@ -58,3 +58,15 @@ test('the star stands on the group that is best now: it goes where values or the
 	screen.engine.send({rows: [made(0, 1, Number.NaN), made(1, 1, Number.NaN), made(2, 2, Number.NaN), made(3, 2, Number.NaN)]});
 	assert.deepEqual(starred(), []);
 });
+
+test('of a heading of one run that run’s own curves are drawn', () => {
+	const screen = openScreen(100, 30, {
+		rows: [0, 1].map(key => fakeRow({key, name: `only-${key}`, config: {lr: key}})),
+		view: byLr,
+	});
+	screen.press('g g');
+	assert.match(screen.lines()[3]!, /^▸.*▾ lr/);
+	const pane = screen.lines().join('\n');
+	assert.match(pane, /─ 2 only-\d/);
+	assert.match(pane, /^ loss .* 0\.2\d+/m);
+});

@@ -3,7 +3,7 @@ import type {RunRow} from '../../core/row.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {drawSpans} from '../../draw/spans.ts';
 import {currentRun, cursorIndex, selectShownMetrics} from '../../store/selectors.ts';
-import {selectBanded} from '../../store/shelves/banded.ts';
+import {belowCursor, selectBanded} from '../../store/shelves/banded.ts';
 import type {CurveRequest} from '../../store/shelves/curve-shelf.ts';
 import type {State} from '../../store/state.ts';
 import {jointMetrics} from '../charts/chart-metrics.ts';
@@ -53,14 +53,15 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 		add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
 		zones.push(...listZones(plan, layout.list));
 	}
-	const charts = layout.charts === null ? null : chartsOf(state, layout, run, layout.charts, brush);
+	const charted = run ?? onlyBelow(state);
+	const charts = layout.charts === null ? null : chartsOf(state, layout, charted, layout.charts, brush);
 	// Of the list as it was left there are rows and no curves yet: charts without them would only hold up the first frame.
 	const isListOnly = state.reading === null && state.early.size > 0;
 	const facts = run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush);
 	add('charts', isListOnly ? null : layout.charts, grid =>
 		drawChartsPane(grid, {
 			state,
-			run,
+			run: charted,
 			heading: headingSpans(state, memory.list.groups, brush),
 			facts: layout.facts === null ? facts : [],
 			plan: charts,
@@ -83,7 +84,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 				charts === null || layout.charts === null ? [] : neighbourCurves(state, layout, layout.charts, brush),
 			),
 			machine: layout.machine !== null,
-			...wantedOutput(state, run, charts, layout),
+			...wantedOutput(state, charted, charts, layout),
 		},
 		measured: {
 			...measuredBy(layout, plan),
@@ -91,6 +92,12 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 			...textOfFacts(layout, facts, state),
 		},
 	};
+}
+
+/** The run below a heading of one, which has no mean: its own charts are drawn. */
+function onlyBelow(state: State): RunRow | null {
+	const below = belowCursor(state);
+	return below.length === 1 ? (state.rows.get(below[0]!.key) ?? null) : null;
 }
 
 function textOfFacts({facts: rect}: RunsLayout, facts: readonly Fact[], {view}: State): Scene['measured'] {
