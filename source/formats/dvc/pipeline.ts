@@ -2,7 +2,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {objectOf, textOf} from '../values.ts';
-import {parseExactJsonObject, parseJsonObject, parseYamlObject, parseYamlText} from '../whole-file.ts';
+import {type Parsed, parseExactJsonObject, parseJsonObject, parseYamlObject, parseYamlText} from '../whole-file.ts';
 
 /** Where DVC looks for settings that nobody names. */
 export const usualParams = 'params.yaml';
@@ -67,12 +67,11 @@ export function lockOf(yaml: JsonObject): Lock {
 	return lock;
 }
 
-/** Settings, or results, in a file of JSON or YAML; null for another one, and for what cannot be read. */
-export function readValues(path: string, bytes: Uint8Array, what: 'settings' | 'results'): JsonObject | null {
-	if (/\.ya?ml$/i.test(path))
-		return what === 'settings' ? parseYamlText(decodeFile(bytes), 'PyYAML').value : parseYamlObject(bytes).value;
-	if (!/\.json$/i.test(path)) return null;
-	return (what === 'settings' ? parseExactJsonObject : parseJsonObject)(bytes).value;
+/** Settings, or results, in a file of JSON or YAML; nothing, and no fault, for one of another kind. */
+export function readValues(path: string, bytes: Uint8Array, what: 'settings' | 'results'): Parsed<JsonObject> {
+	if (/\.ya?ml$/i.test(path)) return what === 'settings' ? parseYamlText(decodeFile(bytes), 'PyYAML') : parseYamlObject(bytes);
+	if (!/\.json$/i.test(path)) return {value: null, fault: null};
+	return (what === 'settings' ? parseExactJsonObject : parseJsonObject)(bytes);
 }
 
 /** The results of several files as one: those of files that have a name in common are under the names of these. */

@@ -1,5 +1,5 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
-import type {JsonObject, RunFacts} from '../../core/run.ts';
+import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import {noHabits, type WriterHabits} from '../../core/writer-habits.ts';
 import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import {repositoryOf} from '../git/git-store.ts';
@@ -68,6 +68,13 @@ export class DvcSource implements Source {
 			if (before.get(key) !== text) sink.run(key).facts(facts);
 			this.said.set(key, text);
 		}
+		if (runs.has(workspace)) sink.run(workspace).faults(this.faults());
+	}
+
+	/** What is wrong with files in the directory, as they are now. */
+	private faults(): Problem[] {
+		const faults = [...(this.state?.faults ?? [])];
+		return faults.map(([path, fault]) => ({file: `${this.directory}/${path}`, message: `${path} ${fault}`}));
 	}
 
 	/** What there is to list, each result once. */
@@ -77,8 +84,9 @@ export class DvcSource implements Source {
 		const own = new Map([...(state?.results ?? [])].filter(([path]) => isOwn(path)));
 		// Stages that run have taken away what they are to make.
 		const pid = state?.pipeline.metrics.some(isOwn) ? this.runningPid() : null;
+		const isThere = own.size > 0 || state?.pipeline.metrics.some(path => isOwn(path) && state.faults.has(path)) === true;
 		const isSame = (experiment: Experiment) => experiment.state.signature === state?.signature;
-		if (state !== null && (pid !== null || (own.size > 0 && !experiments.some(isSame))))
+		if (state !== null && (pid !== null || (isThere && !experiments.some(isSame))))
 			runs.set(workspace, this.ofWorkspace(state, mergeResults(own), pid));
 		// What DVCLive has of the newest one in the directory is listed by that.
 		for (const experiment of experiments)

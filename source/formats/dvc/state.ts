@@ -8,21 +8,25 @@ export interface State {
 	settings: JsonObject;
 	/** By the file that has them. */
 	results: ReadonlyMap<string, JsonObject>;
+	/** What is wrong with its files, by their paths. */
+	faults: ReadonlyMap<string, string>;
 	/** The same for two times at which it tells the same. */
 	signature: string;
 }
 
 /** What a project tells, of which `read` gives the files by their paths from that of its dvc.yaml; null where that cannot be read. */
 export function stateOf(read: (path: string) => Uint8Array | null): State | null {
-	const valuesOf = (path: string, what: 'settings' | 'results') => {
+	const faults = new Map<string, string>();
+	const valuesOf = (path: string, what: 'settings' | 'results', kind = path) => {
 		const bytes = read(path);
-		return bytes === null ? null : readValues(path, bytes, what);
+		const {value, fault} = bytes === null ? {value: null, fault: null} : readValues(kind, bytes, what);
+		if (fault !== null) faults.set(path, fault);
+		return value;
 	};
 	const yaml = valuesOf('dvc.yaml', 'settings');
 	if (yaml === null) return null;
 	const pipeline = pipelineOf(yaml);
-	const locked = read('dvc.lock');
-	const lockYaml = locked === null ? null : readValues('dvc.lock.yaml', locked, 'settings');
+	const lockYaml = valuesOf('dvc.lock', 'settings', 'dvc.lock.yaml');
 	const lock = lockYaml === null ? null : lockOf(lockYaml);
 	const results = new Map<string, JsonObject>();
 	for (const path of pipeline.metrics) {
@@ -34,5 +38,5 @@ export function stateOf(read: (path: string) => Uint8Array | null): State | null
 	if (Object.keys(settings).length === 0)
 		for (const path of pipeline.params.length > 0 ? pipeline.params : [usualParams])
 			settings = {...settings, ...valuesOf(path, 'settings')};
-	return {pipeline, lock, settings, results, signature: JSON.stringify([settings, mergeResults(results)])};
+	return {pipeline, lock, settings, results, faults, signature: JSON.stringify([settings, mergeResults(results)])};
 }

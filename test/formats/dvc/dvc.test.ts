@@ -150,6 +150,19 @@ test('results that DVCLive writes are listed by it; a pipeline without results i
 	assert.deepEqual(open(project().remove('/w/out/scores.json')).read(), []);
 });
 
+test('a project whose results or settings cannot be read is there, and says what is wrong with them until it is mended', () => {
+	const files = project().write('/w/out/scores.json', '<<<<<<< HEAD\n{"loss": 0.5}\n').write('/w/dvc.lock', 'stages: [');
+	const {read, collected} = open(files);
+	const said = () => [...collected.runs.values()].flatMap(({problems}) => problems.map(({file, message}) => [file, message]));
+	assert.deepEqual(read()[0]!.summary, {});
+	assert.deepEqual(said(), [
+		['/w/dvc.lock', 'dvc.lock is cut or damaged at line 1'],
+		['/w/out/scores.json', 'out/scores.json holds no JSON object'],
+	]);
+	files.write('/w/out/scores.json', '{"loss": 0.5}').write('/w/dvc.lock', lockWith(4));
+	assert.deepEqual([read()[0]!.summary, said()], [{loss: 0.5}, []]);
+});
+
 test('results of several files that call them alike are told apart by their files', () => {
 	const files = project().write('/w/dvc.yaml', `${pipeline}metrics: [late/scores.yaml, ../away.json, '\${x}.json']\n`);
 	const [run] = open(files.write('/w/late/scores.yaml', 'loss: 0.25\n')).read();
