@@ -68,9 +68,11 @@ function countDigits(pairs: Iterable<Pair>, rounding: Rounding): number {
 	let [seen, others, least, highest] = [0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 	for (const [shown, value] of pairs) {
 		if (++seen > mostPoints) break;
-		const tolerance = toleranceOf(value, rounding);
+		const tolerance = Number.isFinite(value) ? toleranceOf(value, rounding) : 0;
 		if (Math.abs(shown - value) <= tolerance) tolerances.set(shown, tolerance);
 		else if (!Object.is(shown, value) && ++others * 10 > seen + 10) return 0;
+		// What is no number agrees, and tells nothing of how far the values lie apart.
+		if (!Number.isFinite(shown)) continue;
 		least = Math.min(least, shown);
 		highest = Math.max(highest, shown);
 	}

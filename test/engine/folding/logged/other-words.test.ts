@@ -51,6 +51,13 @@ test('a table under other words than those that its program printed is one row w
 	);
 });
 
+test('values that are no numbers neither prove that a table is that of a log nor hinder it', context => {
+	const few = [...losses.slice(0, 2), Number.POSITIVE_INFINITY, losses[2]!];
+	assert.equal(countRows(context, printed({Loss: few}), table({objective: few})), 2, 'three values and an infinite one');
+	const broken = losses.with(3, Number.NaN);
+	assert.equal(countRows(context, printed({Loss: broken}), table({objective: broken})), 1);
+});
+
 test('a schedule that all runs of a program have makes no row of two of them', context => {
 	const log = printed({Loss: losses, Accuracy: accuracies, Tau: temperatures});
 	const others = {objective: losses.map(loss => loss * 1.1), score: accuracies.map(score => score * 1.1), gumbel: temperatures};
