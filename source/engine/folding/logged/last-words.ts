@@ -6,11 +6,28 @@ import {isUntimed, spanOf} from './times.ts';
 const soonMs = 60_000;
 
 /** True for what holds nothing but how a program failed, as `python train.py 2> err.txt` keeps it. */
-export const isFailureAlone = (log: Layer): boolean => log.factsNow.outcome?.status === 'failed' && digestsOf(log).size === 0;
+const isFailureAlone = (log: Layer): boolean => log.factsNow.outcome?.status === 'failed' && digestsOf(log).size === 0;
+
+/** When a tracker was told the last of a run that did not end well, milliseconds; null where it ended well, or nothing but files tells of times. */
+function lastToldMs(tracked: Layer): number | null {
+	if (isUntimed([tracked]) || tracked.factsNow.outcome?.status === 'finished') return null;
+	return spanOf([tracked])?.toMs ?? null;
+}
+
+const keyAt = (ms: number, by = 0): string => `failed ${Math.floor(ms / soonMs) + by}`;
+
+/** What a log that tells of a failure alone has in common with all that it may be the last words of: of thousands each belongs to few. */
+export const keysOfFailure = (log: Layer): string[] => (isFailureAlone(log) ? [keyAt(log.modifiedAtMs)] : []);
+
+/** The same of what a tracker was told. */
+export function keysOfEnd(tracked: Layer): string[] {
+	const endMs = lastToldMs(tracked);
+	return endMs === null ? [] : [-1, 0, 1].map(by => keyAt(endMs, by));
+}
 
 /** True where a log that tells of a failure alone was written when a tracker was told the last of a run that did not end well. */
 export function areLastWords(log: Layer, tracked: Layer): boolean {
-	if (!isFailureAlone(log) || isUntimed([tracked]) || tracked.factsNow.outcome?.status === 'finished') return false;
-	const spent = spanOf([tracked]);
-	return spent !== null && Math.abs(log.modifiedAtMs - spent.toMs) <= soonMs;
+	if (!isFailureAlone(log)) return false;
+	const endMs = lastToldMs(tracked);
+	return endMs !== null && Math.abs(log.modifiedAtMs - endMs) <= soonMs;
 }

@@ -4,10 +4,7 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {keysOf} from './digest-keys.ts';
 import {digestsOf} from './digests.ts';
-import {isFailureAlone} from './last-words.ts';
-
-/** Of logs that have no values. */
-const failures = '';
+import {keysOfEnd, keysOfFailure} from './last-words.ts';
 
 export interface PlacedLog {
 	run: TrackedRun;
@@ -16,11 +13,11 @@ export interface PlacedLog {
 	place: string;
 }
 
-/** Logs by where they lie, and by what they have of their metrics: of thousands few may have been printed by one program. */
+/** Logs by where they lie, and by what they have of their metrics, or when they tell of a failure: of thousands few may have been printed by one program. */
 export class PlacedLogs {
 	private readonly byPlace = new Map<string, PlacedLog[]>();
 	private readonly below = new Set<string>();
-	private readonly byValue = new Map<string, PlacedLog[]>();
+	private readonly byKey = new Map<string, PlacedLog[]>();
 
 	/** @param runs each of one text log */
 	constructor(runs: readonly TrackedRun[]) {
@@ -30,8 +27,7 @@ export class PlacedLogs {
 			const log = {run, layer: layer!, place};
 			put(this.byPlace, place, log);
 			for (const directory of upFrom(place)) this.below.add(directory);
-			for (const key of keysOf(digestsOf(layer!))) put(this.byValue, key, log);
-			if (isFailureAlone(layer!)) put(this.byValue, failures, log);
+			for (const key of [...keysOf(digestsOf(layer!)), ...keysOfFailure(layer!)]) put(this.byKey, key, log);
 		}
 	}
 
@@ -45,7 +41,7 @@ export class PlacedLogs {
 		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
 		return tracked.flatMap(layer => {
 			const keys = keysOf(digestsOf(layer), [-1, 0, 1]);
-			const found = new Set([failures, ...keys].flatMap(key => this.byValue.get(key) ?? []));
+			const found = new Set([...keys, ...keysOfEnd(layer)].flatMap(key => this.byKey.get(key) ?? []));
 			return [...found].filter(isNear).map((log): [PlacedLog, Layer] => [log, layer]);
 		});
 	}
