@@ -12,18 +12,14 @@ import {nodeFiles} from '../../../source/io/files.ts';
 import {noteOpened, nowMs, openEngine, settle} from './engine-lab.ts';
 
 const readBy = 'this program';
-const finished = 1;
-const running = 0;
 
-/** What Optuna writes of a trial in this state. */
-function trial(number: number, state: number): string {
+/** What Optuna writes of a trial that has finished. */
+function trial(number: number): string {
 	const [start, end] = [`2026-03-01T0${number}:00:00`, `2026-03-01T0${number}:30:00`];
 	const lines = [
 		{op_code: 4, worker_id: 'w', study_id: 0, datetime_start: start},
 		{op_code: 7, worker_id: 'w', trial_id: number, step: 0, intermediate_value: number + 0.5},
-		...(state === running
-			? []
-			: [{op_code: 6, worker_id: 'w', trial_id: number, state, values: [number], datetime_complete: end}]),
+		{op_code: 6, worker_id: 'w', trial_id: number, state: 1, values: [number], datetime_complete: end},
 	];
 	return lines.map(line => `${JSON.stringify(line)}\n`).join('');
 }
@@ -34,11 +30,11 @@ function makeRoot(context: TestContext): string {
 	return root;
 }
 
-function makeStudy(context: TestContext, ...states: number[]): {root: string; study: string} {
+function makeStudy(context: TestContext, count: number): {root: string; study: string} {
 	const root = makeRoot(context);
 	const study = path.join(root, 'journal.log');
 	const head = {op_code: 0, worker_id: 'w', study_name: 'tune', directions: [1]};
-	writeFileSync(study, `${JSON.stringify(head)}\n${states.map((state, i) => trial(i, state)).join('')}`);
+	writeFileSync(study, `${JSON.stringify(head)}\n${Array.from({length: count}, (_, i) => trial(i)).join('')}`);
 	settle(root);
 	return {root, study};
 }
@@ -79,7 +75,7 @@ for (const store of ['mlflow/mlflow.db', 'optuna/study.db'])
 	});
 
 test('who asks for the points of one run of a store gets them, and no point twice', context => {
-	const {root} = makeStudy(context, finished, finished, finished);
+	const {root} = makeStudy(context, 3);
 	const {engine} = scan(root, scan(root, null).renew());
 	const [, second, third] = [...engine.registry.runs.values()];
 	const valuesOf = (run: typeof second) => [...run!.metrics.values()].map(({values}) => [...values.slice(0, 9)]);
@@ -90,12 +86,12 @@ test('who asks for the points of one run of a store gets them, and no point twic
 });
 
 test('a store with another run since is read again, before the eyes of a screen as well', context => {
-	const {root, study} = makeStudy(context, finished, finished);
+	const {root, study} = makeStudy(context, 2);
 	const kept = scan(root, null).renew();
 	const open = openEngine(root, {shelf: new ReadingShelf(nodeFiles).load(readBy, kept)});
 	assert.equal(open.runs.length, 2);
 	assert.equal(open.engine.reading().bytesRead, 0);
-	appendFileSync(study, trial(2, finished));
+	appendFileSync(study, trial(2));
 	assert.equal(scan(root, kept).engine.registry.runs.size, 3);
 	for (const handle of open.engine.registry.handles.values()) {
 		assert.ok(handle.takesRuns, 'nobody stops looking at it');
@@ -107,11 +103,12 @@ test('a store with another run since is read again, before the eyes of a screen 
 });
 
 test('a store of which one run goes on is read at each start', context => {
-	const {root, study} = makeStudy(context, finished, running);
-	const startedAtMs = Date.now();
-	const shelf = new ReadingShelf(nodeFiles).load(readBy, null);
-	const now = new Date(startedAtMs - 5000);
-	appendFileSync(study, trial(2, running).replace('2026-03-01T02:00:00', now.toISOString().slice(0, 19)));
-	const {registry} = scanOnce([root], nodeFiles, formats, () => startedAtMs, false, shelf);
-	assert.equal(shelf.renew(registry.handles), null);
+	const {root} = makeStudy(context, 3);
+	const first = scan(root, null);
+	const run = [...first.engine.registry.runs.values()][1]!;
+	const over = run.judgement;
+	run.judgement = {status: 'running', why: ''};
+	assert.equal(first.renew(), null);
+	run.judgement = over;
+	assert.notEqual(first.renew(), null);
 });
