@@ -48,12 +48,20 @@ function onlyPairs(pairs: readonly Pair[]): (pair: Pair) => boolean {
 		ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other));
 }
 
-/** True where one lies above another one, or beside it with less of the training in it. */
-function isOuter(one: TrackedRun, other: TrackedRun): boolean {
-	const [depth, otherDepth] = [one.path.split('/').length, other.path.split('/').length];
-	if (depth !== otherDepth) return depth < otherDepth;
-	const [points, otherPoints] = [mostPoints(tabulateMetrics(one)), mostPoints(tabulateMetrics(other))];
-	return points < otherPoints || (points === otherPoints && one.path < other.path);
+/** Tells whether one lies above another one, or beside it with less of the training in it. Counts the points of each once: it is held against many. */
+function makeIsOuter(): (one: TrackedRun, other: TrackedRun) => boolean {
+	const known = new Map<TrackedRun, number>();
+	const pointsOf = (run: TrackedRun): number => {
+		const points = known.get(run) ?? mostPoints(tabulateMetrics(run));
+		known.set(run, points);
+		return points;
+	};
+	return (one, other) => {
+		const [depth, otherDepth] = [one.path.split('/').length, other.path.split('/').length];
+		if (depth !== otherDepth) return depth < otherDepth;
+		const [points, otherPoints] = [pointsOf(one), pointsOf(other)];
+		return points < otherPoints || (points === otherPoints && one.path < other.path);
+	};
 }
 
 /** True for a log of one training that nothing else tells of, and that is no start of another one. */
@@ -147,9 +155,10 @@ export class PrintedLogs {
 
 	/** What a program printed and what its logger kept of the same, at the same moments: the one that lies deeper, in the directory of the run, stays. */
 	private twins(bare: readonly TrackedRun[], logs: PlacedLogs, taken: ReadonlySet<TrackedRun>): Pair[] {
+		const isOuter = makeIsOuter();
 		const pairs = bare.flatMap(run => {
 			const layer = run.layers[0]!;
-			if (!layer.isPrinted || taken.has(run)) return [];
+			if (!layer.isPrinted || isUntimed([layer]) || taken.has(run)) return [];
 			return logs
 				.near(run, [layer], path.dirname(run.path))
 				.filter(([log]) => log.layer.isPrinted && !taken.has(log.run) && isOuter(log.run, run) && this.fits(log.layer, layer))
