@@ -166,7 +166,7 @@ export class Watching {
 
 	private isOver(handle: SourceHandle): boolean {
 		if (handle.state !== 'current' || handle.runs.size === 0) return false;
-		// A store may be given another run at any time; none of them ever sleeps.
+		// A store may be given another run at any time.
 		if (handle.takesRuns) return false;
 		for (const {run} of handle.runs.values()) if (!overStatuses.has(run.judgement.status)) return false;
 		return true;

@@ -99,7 +99,7 @@ export class SourceHandle {
 		return this.sleep.beside ?? this.opened.current?.beside?.() ?? [];
 	}
 
-	/** True while only what the list shows of its run is held. */
+	/** True while only what the list shows of its runs is held. */
 	get isAsleep(): boolean {
 		return this.sleep.isAsleep;
 	}
