@@ -4,6 +4,8 @@ import {isUntimed, spanOf} from './times.ts';
 
 /** How long after the last sign of a run, or before its end, a traceback is printed. */
 const soonMs = 60_000;
+/** What clocks of files and of programs differ in. */
+const clockMs = 1000;
 
 /** True for what holds nothing but how a program failed, as `python train.py 2> err.txt` keeps it. */
 const isFailureAlone = (log: Layer): boolean => log.factsNow.outcome?.status === 'failed' && digestsOf(log).size === 0;
@@ -29,5 +31,8 @@ export function keysOfEnd(tracked: Layer): string[] {
 export function areLastWords(log: Layer, tracked: Layer): boolean {
 	if (!isFailureAlone(log)) return false;
 	const endMs = lastToldMs(tracked);
-	return endMs !== null && Math.abs(log.modifiedAtMs - endMs) <= soonMs;
+	if (endMs === null) return false;
+	// What was told more of its training after that goes on: only the end itself may come behind a traceback.
+	const isEnded = tracked.factsNow.endedAtMs !== null;
+	return log.modifiedAtMs >= endMs - (isEnded ? soonMs : clockMs) && log.modifiedAtMs <= endMs + soonMs;
 }

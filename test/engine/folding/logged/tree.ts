@@ -61,7 +61,8 @@ export interface Logged {
 	words?: readonly string[];
 	/** The program as it lies below where it was started. */
 	below?: string;
-	exitCode?: number;
+	/** Null for one that goes on, or was cut off. */
+	exitCode?: number | null;
 }
 
 const two = (number: number) => String(number).padStart(2, '0');
@@ -95,7 +96,7 @@ export function wandbRun({
 		config(...Object.entries(settings).map(([key, value]) => item(key, JSON.stringify(value)))),
 		...losses.map((loss, i) => row(i, {'train/loss': loss}, beganMs / 1000 + fromS + i)),
 		...(runtimeS === undefined ? [] : [row(losses.length, {'train/train_runtime': runtimeS}, beganMs / 1000 + toS)]),
-		exit(exitCode, toS - fromS),
+		...(exitCode === null ? [] : [exit(exitCode, toS - fromS)]),
 	]);
 	return [`wandb/offline-run-${stampOf(fromS)}-${id}/run-${id}.wandb`, Buffer.from(log)];
 }
