@@ -1,7 +1,7 @@
 import type {Series} from '../../../core/series/series.ts';
 import {spelled} from '../../../core/text/spelled.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
-import {type Rounding, roundingOf, toleranceOf, unitOf} from './rounding.ts';
+import {mostPoints, type Rounding, roundingOf, toleranceOf, unitOf} from './rounding.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 
@@ -9,8 +9,6 @@ type Metrics = ReadonlyMap<string, Series>;
 const fewestValues = 3;
 /** How many decimal digits the values of all metrics tell together, at least. */
 const fewestDigits = 16;
-/** More points need not be compared. */
-const mostPoints = 1000;
 /** What was best so far is printed beside that of which it was the best. */
 const ofBest = /(?:^| )best(?: |$)/;
 

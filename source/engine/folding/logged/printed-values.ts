@@ -2,7 +2,7 @@ import type {Series} from '../../../core/series/series.ts';
 import {type Comparison, indexed, keyOf} from './curves.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
 import {areInPlace} from './placed-values.ts';
-import {type Rounding, roundingOf, toleranceOf} from './rounding.ts';
+import {mostPoints, type Rounding, roundingOf, toleranceOf} from './rounding.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
 
@@ -11,8 +11,6 @@ const fewest = 3;
 const fewestOfPart = 8;
 /** Values that are printed with fewer digits are like many others. */
 const fewestDigits = 4;
-/** More points need not be compared. */
-const mostPoints = 1000;
 
 /** Where a value stands first from a place on, as far as it was printed; -1 where it does not. */
 function placeFrom(values: Float64Array, from: number, value: number, rounding: Rounding): number {

@@ -1,7 +1,7 @@
 import type {Series} from '../../../core/series/series.ts';
 
 /** More points need not be compared. */
-const mostPoints = 1000;
+export const mostPoints = 1000;
 
 /** How far what was printed of a metric may be from its values: programs print as many decimals of each, or as many digits. */
 export interface Rounding {
