@@ -24,7 +24,7 @@ export interface ChartsPane {
 	/** What is said of the heading under the cursor, where it is on one. */
 	heading: readonly Span[];
 	/** What is known of either, where no pane of its own tells it. */
-	facts: readonly Fact[];
+	facts: () => readonly Fact[];
 	plan: ChartsPlan | null;
 	/** What the digit keys call the pane. */
 	number: number;
@@ -33,11 +33,15 @@ export interface ChartsPane {
 }
 
 /** Charts of the run under the cursor, or of all below a heading as one. The rule says which run that is, or, where marked runs are laid over it, which line is whose. */
-export function drawChartsPane(grid: Grid, {state, run, heading, facts, plan, number, memory, brush}: ChartsPane): void {
+export function drawChartsPane(
+	grid: Grid,
+	{state, run, heading, facts: factsNow, plan, number, memory, brush}: ChartsPane,
+): void {
 	const focused = state.view.focus === 'charts';
 	const digit: Span = {text: `${number} `, style: roleStyle(focused ? 'accent' : 'dim')};
 	const [first] = plan?.charts ?? [];
 	const isBare = plan?.metrics.length === 0 && (run === null || tellsInstead(run, state));
+	const facts = isBare ? factsNow() : [];
 	const right = plan === null ? [] : isBare ? whySpans(state, run) : pageSpans(plan, state, brush, grid.cols);
 	const room = grid.cols - spansWidth(right) - 8;
 	const whose = (one: RunRow): readonly Span[] => {

@@ -57,13 +57,14 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	const charts = layout.charts === null ? null : chartsOf(state, layout, charted, layout.charts, brush);
 	// Of the list as it was left there are rows and no curves yet: charts without them would only hold up the first frame.
 	const isListOnly = state.reading === null && state.early.size > 0;
-	const facts = run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush);
+	const factsNow = () => (run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush));
+	const facts = layout.facts === null ? [] : factsNow();
 	add('charts', isListOnly ? null : layout.charts, grid =>
 		drawChartsPane(grid, {
 			state,
 			run: charted,
 			heading: headingSpans(state, memory.list.groups, brush),
-			facts: layout.facts === null ? facts : [],
+			facts: () => (layout.facts === null ? factsNow() : []),
 			plan: charts,
 			number: layout.panes.indexOf('charts') + 1,
 			memory: memory.charts,
