@@ -164,7 +164,8 @@ export class PrintedLogs {
 				.filter(([log]) => log.layer.isPrinted && !taken.has(log.run) && isOuter(log.run, run) && this.fits(log.layer, layer))
 				.map(([log]): Pair => [log.run, run, layer]);
 		});
-		return pairs.filter(onlyPairs(pairs)).filter(([log, run]) => !pairs.some(other => other[1] === log || other[0] === run));
+		const [outer, inner] = [new Set(pairs.map(([log]) => log)), new Set(pairs.map(([, run]) => run))];
+		return pairs.filter(onlyPairs(pairs)).filter(([log, run]) => !inner.has(log) && !outer.has(run));
 	}
 
 	private fits(log: Layer, tracked: Layer): boolean {
