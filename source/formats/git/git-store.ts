@@ -110,7 +110,8 @@ function resolve(from: string, path: string): string {
 	return parts.join('/');
 }
 
-function textOf(files: FileAccess, path: string): string {
-	const bytes = files.readWhole(path, 4096);
+/** The text of a file of a repository; empty for one that is larger, or not there. */
+export function textOf(files: FileAccess, path: string, mostBytes = 4096): string {
+	const bytes = files.readWhole(path, mostBytes);
 	return bytes === null ? '' : decodeFile(bytes);
 }

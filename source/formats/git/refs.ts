@@ -1,6 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {decodeFile} from '../../encodings/text/text.ts';
-import type {GitPlace} from './git-store.ts';
+import {type GitPlace, textOf} from './git-store.ts';
 
 const mostPackedBytes = 16 * 1024 * 1024;
 const deepest = 4;
@@ -13,12 +12,12 @@ export const packedRefsIn = ({common}: GitPlace): string => `${common}/packed-re
  * into one file with all others.
  */
 export function refsIn(folder: string, place: GitPlace, files: FileAccess): Map<string, string> {
-	const packed = textOf(files.readWhole(packedRefsIn(place), mostPackedBytes));
+	const packed = textOf(files, packedRefsIn(place), mostPackedBytes);
 	const hashes = new Map<string, string>();
 	for (const [, hash, ref] of packed.matchAll(/^([0-9a-f]{40,64}) (.+)$/gm))
 		if (ref!.startsWith(`${folder}/`)) hashes.set(ref!.slice(folder.length + 1), hash!);
 	for (const name of namesBelow(files, `${place.common}/${folder}`))
-		hashes.set(name, textOf(files.readWhole(`${place.common}/${folder}/${name}`, 200)).trim());
+		hashes.set(name, textOf(files, `${place.common}/${folder}/${name}`, 200).trim());
 	return hashes;
 }
 
@@ -28,8 +27,4 @@ function* namesBelow(files: FileAccess, directory: string, prefix = '', depth = 
 		if (kind === 'file') yield `${prefix}${name}`;
 		else if (kind === 'directory') yield* namesBelow(files, `${directory}/${name}`, `${prefix}${name}/`, depth + 1);
 	}
-}
-
-function textOf(bytes: Uint8Array | null): string {
-	return bytes === null ? '' : decodeFile(bytes);
 }
