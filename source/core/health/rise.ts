@@ -63,15 +63,18 @@ function isFalling(values: Float64Array, from: number, to: number, least: number
 
 /** Whether the middle of some values may reach a level, without sorting them: half of them do. */
 function mayMatter(values: Float64Array, from: number, to: number, level: number): boolean {
-	let reach = 0;
-	for (let at = from; at < to; at++) if (values[at]! >= level) reach++;
-	return 2 * reach >= to - from;
+	return 2 * countFrom(values, from, to, level) >= to - from;
 }
 
 /** Whether the latest values may be a divergence at all, at a fraction of the cost: most of the later half of those before lies below them. */
 function isBeyond(values: Float64Array, from: number, end: number, recent: number): boolean {
 	const middle = from + ((end - from) >> 1);
-	let above = 0;
-	for (let at = middle; at < end; at++) if (values[at]! >= recent) above++;
-	return above * 2 < end - middle;
+	return 2 * countFrom(values, middle, end, recent) < end - middle;
+}
+
+/** How many of some values are at a level or above it. */
+function countFrom(values: Float64Array, from: number, to: number, level: number): number {
+	let reach = 0;
+	for (let at = from; at < to; at++) if (values[at]! >= level) reach++;
+	return reach;
 }
