@@ -33,7 +33,7 @@ export function paceIn(notes: Iterable<string>): Pace | null {
 }
 
 /**
- * Finds out that rows of transformers' Trainer come late, and how far they are from each other. A program whose output is a file hands on what it prints
+ * Finds out that the rows of one training of transformers' Trainer come late, and how far they are from each other. A program whose output is a file hands on what it prints
  * in blocks of some kilobytes, but draws its bars at once: many rows stand together then behind a bar that is further on than they are.
  */
 export class LateRows {
@@ -44,15 +44,6 @@ export class LateRows {
 	private gaps = 0;
 	/** The fewest steps that a bar showed for each epoch that the row behind it had done. */
 	private stepsPerEpoch = Number.POSITIVE_INFINITY;
-
-	/** Takes that another training begins. */
-	begin(): void {
-		this.block = null;
-		this.mostRises = 0;
-		this.epochs = 0;
-		this.gaps = 0;
-		this.stepsPerEpoch = Number.POSITIVE_INFINITY;
-	}
 
 	/**
 	 * Takes a row of training, or the last one of all; gives the pace where blocks of rows so far were late, which is known behind each of them.

@@ -19,7 +19,7 @@ const epochOf = /['"]epoch['"]\s*:\s*['"]?(\d+(?:\.\d+)?)/;
  */
 export class TrainerRows {
 	private last: Row | null = null;
-	private readonly late = new LateRows();
+	private late = new LateRows();
 	/** How many epochs the last row of training had done, and which of those rows it was. */
 	private lastEpoch = 0;
 	private lastRow = 0;
@@ -54,7 +54,7 @@ export class TrainerRows {
 		const isEnd = text.includes(end);
 		if (isOfEvaluation) return known === null ? step : Math.min(step, Math.round((epoch / known.epochs) * known.steps));
 		if (epoch < this.lastEpoch) {
-			this.late.begin();
+			this.late = new LateRows();
 			this.lastRow = 0;
 		}
 		this.lastEpoch = epoch;
