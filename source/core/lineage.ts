@@ -1,5 +1,5 @@
 import {mostPoints, type RunRow} from './row.ts';
-import {formatCount} from './text/units.ts';
+import {countWords} from './text/count-words.ts';
 
 /** A run that another one was made from, or that was made from it. */
 interface Kin {
@@ -56,7 +56,7 @@ function otherStarts({id, startOf = id, key}: RunRow, rows: Iterable<RunRow>): [
 		.map(row => {
 			const points = mostPoints(row.metrics);
 			const newest = row.startOf === undefined ? 'the newest, ' : '';
-			return [row.id, `${newest}${row.status}, ${formatCount(points)} point${points === 1 ? '' : 's'}`];
+			return [row.id, `${newest}${row.status}, ${countWords(points, 'point')}`];
 		});
 }
 

@@ -1,4 +1,4 @@
-import {formatCount} from './text/units.ts';
+import {countWords} from './text/count-words.ts';
 
 /** What one source told of a run: a run that several trackers wrote is one row, and this takes it apart again. */
 export interface Told {
@@ -13,18 +13,16 @@ export interface Told {
 	problems: number;
 }
 
-const count = (number: number, one: string): string => `${formatCount(number)} ${one}${number === 1 ? '' : 's'}`;
-
 /** Format and contribution of each source, for a run that has several; nothing for one that has a single one. */
 export function describeTold(told: readonly Told[]): [string, string][] {
 	if (told.length < 2) return [];
 	return told.map(({format, place, configKeys, metrics, points, lastStep, problems}) => {
 		const parts = [
-			configKeys > 0 ? `config of ${count(configKeys, 'key')}` : '',
+			configKeys > 0 ? `config of ${countWords(configKeys, 'key')}` : '',
 			metrics > 0
-				? `${count(metrics, 'metric')}, ${count(points, 'point')}${lastStep === null ? '' : ` to step ${lastStep}`}`
+				? `${countWords(metrics, 'metric')}, ${countWords(points, 'point')}${lastStep === null ? '' : ` to step ${lastStep}`}`
 				: '',
-			problems > 0 ? count(problems, 'problem') : '',
+			problems > 0 ? countWords(problems, 'problem') : '',
 		].filter(part => part !== '');
 		return [format, `${parts.length === 0 ? 'facts only' : parts.join(', ')}${place === '' ? '' : `, in ${place}`}`];
 	});

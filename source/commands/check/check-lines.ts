@@ -3,7 +3,8 @@ import type {Finding} from '../../core/check/finding.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatBytes, formatCount} from '../../core/text/units.ts';
+import {countWords} from '../../core/text/count-words.ts';
+import {formatBytes} from '../../core/text/units.ts';
 
 /** A run that was checked. */
 export interface CheckedRun {
@@ -19,8 +20,6 @@ export interface CheckReport {
 	/** What was found where no run is to blame. */
 	elsewhere: Finding[];
 }
-
-const countWords = (count: number, one: string): string => `${formatCount(count)} ${one}${count === 1 ? '' : 's'}`;
 
 /** How many findings of each severity there are. */
 export function countFindings({runs, elsewhere}: CheckReport): {errors: number; warnings: number} {

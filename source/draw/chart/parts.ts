@@ -1,3 +1,4 @@
+import {countWords} from '../../core/text/count-words.ts';
 import {formatDuration} from '../../core/text/durations.ts';
 import {formatCount, formatNumber} from '../../core/text/numbers.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -53,7 +54,7 @@ export function drawState(
 		const points = series.reduce((sum, {sample}) => sum + sample.points, 0);
 		line(
 			middle,
-			points === 0 ? 'No points yet' : `${formatCount(points)} point${points === 1 ? '' : 's'}, none finite`,
+			points === 0 ? 'No points yet' : `${countWords(points, 'point')}, none finite`,
 			roleStyle(points === 0 ? 'dim' : 'bad'),
 		);
 		return true;

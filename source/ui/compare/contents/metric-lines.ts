@@ -2,6 +2,7 @@ import {isAllSingle, type MetricDiff} from '../../../core/diff/compare-metrics.t
 import {countedValue, type RunRow} from '../../../core/row.ts';
 import {isTop, topValue} from '../../../core/table/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
+import {countWords} from '../../../core/text/count-words.ts';
 import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';
 import type {CompareCell, CompareLine} from '../table-line.ts';
 
@@ -19,7 +20,7 @@ export function metricLines(metric: MetricDiff, runs: readonly Judged[]): Compar
 			const best = goal === null ? '' : `\n${goal.direction === 'down' ? 'min' : 'max'}  ${point(reading.best)}`;
 			const {infeasible = ''} = runs[run]!;
 			const why = infeasible === '' ? '' : `\n${cleanText(infeasible)}`;
-			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${formatCount(reading.points)} point${reading.points === 1 ? '' : 's'}${why}`;
+			return `${nameIn[run]}\nlast ${point(reading.last)}${best}\n${countWords(reading.points, 'point')}${why}`;
 		});
 	const line = (part: string, which: 'last' | 'best'): CompareLine => ({
 		kind: 'values',
