@@ -25,13 +25,13 @@ export function moveWhole(target: Target, to: 'trash' | 'archive'): Move {
 	return to === 'trash' ? toTrash : toArchive!;
 }
 
-/** Back to where the journal says that it was; null where it was not moved. */
+/** Back beside the trash or the archive, under the name that the journal says it had; null where it was not moved. */
 export function moveBack({path: at}: Target, entries: readonly JournalEntry[]): Move | null {
 	const {now, home} = placeOf(at);
 	if (now === null) return null;
 	const value = entries.findLast(({op}) => op === 'archive' || op === 'delete')?.value ?? null;
 	const from = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.from : null;
 	if (typeof from !== 'string') return moveTo(at, home);
-	const to = path.join(home, from);
+	const to = path.join(home, path.basename(from));
 	return {lines: [{label: 'moves', text: `${at} to ${to}`}], to, perform: () => moveDirectory(at, to)};
 }
