@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {ActLine, RestartChoice} from '../../core/acting/act.ts';
 import type {Target} from '../../core/acting/target.ts';
+import {objectOf} from '../../formats/values.ts';
 import {readActionLog} from '../action-log.ts';
 import type {Executor} from '../executor.ts';
 import {planLines} from '../plan-lines.ts';
@@ -70,7 +71,7 @@ async function perform(
 	// Another xtui may have done it between the look at the runs and the lock.
 	const isDoneAlready = readActionLog(200).some(({act, result, runs, at}) => {
 		const isSame =
-			Array.isArray(runs) && runs.some(run => run !== null && typeof run === 'object' && 'id' in run && run.id === target.id);
+			Array.isArray(runs) && runs.map(objectOf).some(({id, path: where}) => id === target.id && where === target.path);
 		return act === 'restart' && result === 'done' && isSame && typeof at === 'number' && at * 1000 >= seenAtMs;
 	});
 	if (isDoneAlready) return {refusal: 'another xtui has just done that'};
