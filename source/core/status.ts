@@ -23,4 +23,12 @@ export interface Judgement {
 	mayBeOld?: true;
 	/** True where it is to be started some day and nobody is at work on it now, from `fromMs` on where that is given. */
 	waits?: true;
+	/** Of a run that was deleted: how it stood before. */
+	before?: Judgement;
+}
+
+/** How a run stands that was deleted. @param before how it stood until then; null where nothing proves it */
+export function deletedAfter(before: Judgement | null, why: string): Judgement {
+	if (before === null) return {status: 'deleted', why};
+	return {status: 'deleted', why: `${why}; before that ${before.status}, ${before.why}`, before};
 }

@@ -36,14 +36,21 @@ export function mergeFacts(layers: readonly Layer[]): RunFacts {
 	const merged = emptyFacts();
 	const keys = Object.keys(merged) as (keyof RunFacts)[];
 	for (const layer of layers) {
+		const facts = ofWhole(layer);
 		for (const key of keys) {
 			// Where a group lives is told with its name.
-			if (key === 'groupScope' || isEmpty(layer.factsNow[key])) continue;
-			if (tellsForAll(key, layer)) Object.assign(merged, {[key]: layer.factsNow[key]});
-			else if (mayTell(key, layer, layers)) addFact(merged, key, layer, layers[0]!.isTrial || !isCopy(layer));
+			if (key === 'groupScope' || isEmpty(facts[key])) continue;
+			if (tellsForAll(key, layer)) Object.assign(merged, {[key]: facts[key]});
+			else if (mayTell(key, layer, layers)) addFact(merged, key, facts, layers[0]!.isTrial || !isCopy(layer));
 		}
 	}
 	return merged;
+}
+
+/** A record further in that was deleted tells how the run had ended until then, not that the run is deleted. */
+function ofWhole({factsNow, below}: Layer): RunFacts {
+	const isRecord = below !== '' && !below.startsWith('../') && factsNow.outcome?.status === 'deleted';
+	return isRecord ? {...factsNow, outcome: factsNow.outcome?.before ?? null} : factsNow;
 }
 
 /** True where the process that started a run knows better than all that it wrote: its words, which others conclude, and a name given to it. */
@@ -68,7 +75,7 @@ function mayTell(key: keyof RunFacts, layer: Layer, layers: readonly Layer[]): b
 }
 
 /** @param mayFill whether the layer may add names to settings and the like that a stronger layer has */
-function addFact(merged: RunFacts, key: keyof RunFacts, {factsNow: facts}: Layer, mayFill: boolean): void {
+function addFact(merged: RunFacts, key: keyof RunFacts, facts: RunFacts, mayFill: boolean): void {
 	const [before, value] = [merged[key], facts[key]];
 	if (joined.has(key)) Object.assign(merged, {[key]: [...new Set([...(before as string[]), ...(value as string[])])]});
 	else if (isEmpty(before)) Object.assign(merged, {[key]: value}, key === 'group' && {groupScope: facts.groupScope});

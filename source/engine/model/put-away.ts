@@ -1,5 +1,6 @@
 import {type Standing, standingOf} from '../../core/query/fields/standing.ts';
 import type {RunFacts} from '../../core/run.ts';
+import {deletedAfter} from '../../core/status.ts';
 
 /** What becomes of the runs in the directory of one that is deleted or archived. */
 export interface PutAway {
@@ -17,8 +18,6 @@ export function putAwayOf({facts, id}: {facts: RunFacts; id: string}): PutAway |
 /** Facts of a run whose directory was put away with the run that it lies in. */
 export function withPutAway(facts: RunFacts, {standing, by}: PutAway): RunFacts {
 	if (standing === 'archived') return {...facts, marks: [...new Set([...facts.marks, 'archived'])]};
-	const before = facts.outcome === null ? '' : `; before that ${facts.outcome.status}, ${facts.outcome.why}`;
-	return facts.outcome?.status === 'deleted'
-		? facts
-		: {...facts, outcome: {status: 'deleted', why: `it lies in the deleted run ${by}${before}`}};
+	if (facts.outcome?.status === 'deleted') return facts;
+	return {...facts, outcome: deletedAfter(facts.outcome, `it lies in the deleted run ${by}`)};
 }

@@ -1,4 +1,5 @@
 import type {RunFacts} from '../../core/run.ts';
+import {deletedAfter} from '../../core/status.ts';
 import type {JournalState} from '../../formats/native/index.ts';
 
 /** Facts of a run with what people said of it: their words come before the tracker's. */
@@ -11,6 +12,6 @@ export function applyWords(facts: RunFacts, said: JournalState): RunFacts {
 		marks: [...new Set(marks)],
 		notes: [...facts.notes, ...said.notes.map(({text}) => text)],
 		verdict: said.isJudged ? said.verdict : facts.verdict,
-		outcome: said.deleted ? {status: 'deleted', why: 'deleted in the journal of .xtui'} : facts.outcome,
+		outcome: said.deleted ? deletedAfter(facts.outcome, 'deleted in the journal of .xtui') : facts.outcome,
 	};
 }

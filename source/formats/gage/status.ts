@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/status.ts';
+import {deletedAfter, type Judgement} from '../../core/status.ts';
 import {judgeExit, wordOfExit} from '../guild/exit.ts';
 
 /** Between two lines of the log of a preparation while no step of it has a lock: Gage copies source code and writes flags into it. */
@@ -38,7 +38,7 @@ export interface Marks {
 export function outcomeOf(marks: Marks): Judgement | null {
 	const own = ownOutcome(marks);
 	if (marks.container !== 'trash') return own;
-	return {status: 'deleted', why: `in Gage's trash${own === null ? '' : `; before that ${own.status}, ${own.why}`}`};
+	return deletedAfter(own, "in Gage's trash");
 }
 
 /**

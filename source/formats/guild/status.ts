@@ -1,4 +1,4 @@
-import type {Judgement} from '../../core/status.ts';
+import {deletedAfter, type Judgement} from '../../core/status.ts';
 import {judgeExit, wordOfExit} from './exit.ts';
 
 /** Between two marks of its preparation and its start: `pip freeze` of a large environment, or the copy of large sources, takes long on a slow disk. */
@@ -81,7 +81,7 @@ function couldNotStart(marks: Marks): boolean {
 export function outcomeOf(marks: Marks): Judgement | null {
 	const own = ownOutcome(marks);
 	if (!marks.isDeleted) return own;
-	return {status: 'deleted', why: `in Guild's trash${own === null ? '' : `; before that ${own.status}, ${own.why}`}`};
+	return deletedAfter(own, "in Guild's trash");
 }
 
 function ownOutcome(marks: Marks): Judgement | null {

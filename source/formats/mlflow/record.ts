@@ -1,6 +1,6 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import type {Judgement} from '../../core/status.ts';
+import {deletedAfter, type Judgement} from '../../core/status.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {mlflowLineageOf} from '../flexlock/mlflow-tags.ts';
 
@@ -59,9 +59,13 @@ const ends: Record<string, Judgement['status']> = {
 	SCHEDULED: 'queued',
 };
 
-function outcomeOf({status, lifecycle, experiment, fault = null}: MlflowRecord): Judgement | null {
-	if (lifecycle === 'deleted') return {status: 'deleted', why: 'its lifecycle stage is deleted'};
-	if (experiment?.isDeleted) return {status: 'deleted', why: 'its experiment is deleted'};
+function outcomeOf(record: MlflowRecord): Judgement | null {
+	const end = endOf(record);
+	if (record.lifecycle === 'deleted') return deletedAfter(end, 'its lifecycle stage is deleted');
+	return record.experiment?.isDeleted ? deletedAfter(end, 'its experiment is deleted') : end;
+}
+
+function endOf({status, fault = null}: MlflowRecord): Judgement | null {
 	if (status === null && fault !== null) return {status: 'unknown', why: `${fault}, and it would say how the run stands`};
 	const end = status === null ? undefined : ends[status];
 	return end === undefined ? null : {status: end, why: `recorded as ${status}`};

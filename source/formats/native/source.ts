@@ -1,5 +1,6 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {deletedAfter} from '../../core/status.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {parseExactJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
@@ -137,7 +138,7 @@ export class NativeSource implements Source {
 		facts.marks = journal.archived ? [...journal.marks, 'archived'] : journal.marks;
 		facts.notes = journal.notes.map(({text}) => text);
 		facts.verdict = journal.verdict;
-		if (journal.deleted) facts.outcome = {status: 'deleted', why: 'deleted in journal.jsonl'};
+		if (journal.deleted) facts.outcome = deletedAfter(facts.outcome ?? null, 'deleted in journal.jsonl');
 		for (const {text, atMs, by, key} of journal.notes) {
 			if (this.saidNotes.has(key)) continue;
 			this.saidNotes.add(key);

@@ -101,6 +101,13 @@ test('where a second one is none of those, or the outer one was deleted, all are
 	);
 });
 
+test('a job goes on standing for itself where the one record of it in a tracker was deleted', context => {
+	assert.deepEqual(
+		[{}, {status: 4} as const].map(end => shown(context, hydra, {id: 'b', isDeleted: true, ...end})),
+		[['job hydra+mlflow finished loss-b'], ['job hydra+mlflow failed loss-b']],
+	);
+});
+
 test('what was opened within a run lies below the job that has that one, and not below a copy of it', context => {
 	const tree = new FileTree(context, beganMs);
 	for (const job of ['a', 'b', 'c']) write(tree, job, hydra, {id: 'f'}, {id: 'b', within: 'f'});
