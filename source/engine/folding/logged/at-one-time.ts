@@ -33,11 +33,9 @@ function* begunTogether(all: readonly Told[]): Generator<readonly [Told, Told]> 
 /** Tables and what was told while their files were written; where there is nothing like that, what was over just before, or came here with them. */
 function* writtenWhile(all: readonly Told[]): Generator<readonly [Told, Told]> {
 	const tables = all.filter(({startedAtMs}) => startedAtMs === null);
-	const others = tables.length === 0 ? [] : all.filter(({startedAtMs}) => startedAtMs !== null);
-	const spans = others.flatMap(told => {
-		const span = spanOf(told.layers);
-		return span === null ? [] : [{told, span, digests: told.layers.map(digestsOf)}];
-	});
+	if (tables.length === 0) return;
+	const others = all.filter(({startedAtMs}) => startedAtMs !== null);
+	const spans = others.map(told => ({told, span: spanOf(told.layers)!, digests: told.layers.map(digestsOf)}));
 	for (const table of tables) {
 		const written = spanOf(table.layers);
 		if (written === null) continue;

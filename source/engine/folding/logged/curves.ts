@@ -38,7 +38,7 @@ export function* commonPlaces(one: Series, other: Series): Generator<readonly [a
 	// Points that a tracker wrote in any order, as a pool of threads does, stand so until somebody asks for them in theirs.
 	one.settle();
 	other.settle();
-	for (let i = 0, at = 0; i < Math.min(one.length, mostPoints) && at < end; i++) {
+	for (let i = 0, at = 0; i < Math.min(one.length, mostPoints); i++) {
 		let found = at;
 		while (found < end && !isSame(other.values.at(found), one.values.at(i))) found++;
 		if (found === end) continue;

@@ -129,7 +129,7 @@ export class LoggedElsewhere {
 	private compare(logged: Logged, target: TrackedRun, own: readonly Layer[]): Pair[] {
 		const [of, spent] = [spanOf([logged.layer]), spanOf(own)];
 		const isSure = of !== null && spent !== null && overlap(of, spent);
-		const isNear = of !== null && spent !== null && !isSure && followsSoon(of, spent);
+		const isNear = of !== null && spent !== null && followsSoon(of, spent);
 		// Copies have no times of their own.
 		const isUnique = own.some(layer => layer.logged.isOwnDirectory?.(layer.factsNow.config) === true);
 		const isOfOtherTime = of !== null && spent !== null && !isSure && !isNear && !isUnique;

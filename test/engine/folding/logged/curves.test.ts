@@ -26,7 +26,12 @@ test('results are the same however a tracker names them, rounds them and loses s
 	assert.deepEqual(compare({loss: losses}, {'train/loss': losses}), ['same', 'same']);
 	assert.deepEqual(compare({'val/loss': losses}, {val_loss: [0.74071, 0.6874, 0.51]}), ['same', 'same']);
 	assert.deepEqual(compare({loss: losses}, {loss: [0.740708, 0.651872, 0.687399]}), ['same', 'same']);
-	assert.deepEqual(compare({loss: [1, Number.NaN, 2]}, {loss: [1, Number.NaN, 2]}), ['same', 'same']);
+	const broken = {loss: [1, Number.NaN, Number.NaN, Number.POSITIVE_INFINITY]};
+	assert.deepEqual(compare(broken, broken), ['same', 'same'], 'also where the training broke');
+	const summed = {loss: losses, train_loss: [0.64]};
+	assert.deepEqual(compare(summed, {loss: losses}), ['same', 'same'], 'the mean at the end is no curve of its own');
+	const points = {points: [1, 2, 3, 4]};
+	assert.deepEqual(compare(points, {points: [1, 2, 3, 4, 2]}), ['same', 'same'], 'whole numbers that fall count nothing');
 });
 
 test('other results are told from them, and what every run has in common tells nothing', () => {
@@ -36,6 +41,11 @@ test('other results are told from them, and what every run has in common tells n
 	assert.deepEqual(compare(plan, plan), ['unknown', 'unknown']);
 	assert.deepEqual(compare({acc: [0.5, 0.5, 0.5]}, {acc: [0.5, 0.5, 0.5]}), ['unknown', 'unknown'], 'nor what never changes');
 	assert.deepEqual(compare({loss: [3]}, {loss: [3]}), ['unknown', 'unknown'], 'nor one value');
+	assert.deepEqual(compare({loss: [3]}, {loss: [2]}), ['unknown', 'unknown'], 'nor that it is another one');
+	const half = [0.9, 0.8, 0.7, 0.6];
+	assert.deepEqual(compare({loss: [...half, 0.5, 0.4]}, {loss: [...half, 0.2, 0.1]}), ['unknown', 'unknown'], 'nor a few alike');
+	const counted = (by: number) => ({acc: half, 'rollout/steps': [by, 2 * by, 3 * by]});
+	assert.deepEqual(compare(counted(1), counted(64)), ['same', 'same'], 'steps are counted in many ways');
 	assert.deepEqual(compare({loss: [3, 2]}, {acc: [3, 2]}), ['unknown', 'unknown']);
 });
 

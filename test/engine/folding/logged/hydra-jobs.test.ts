@@ -7,6 +7,11 @@ test('a job and what wandb logged of it where the program was started are one ro
 	assert.deepEqual(rowsOf(context, [usual], {}), [`outputs/${placeOf(0)} hydra+wandb`]);
 });
 
+test('a job whose command has options of Hydra as well is told by the words beside them', context => {
+	const rows = (...typed: string[]) => rowsOf(context, [usual], {words: ['--config-name=big', ...typed]}).length;
+	assert.deepEqual([rows(...words), rows('lr=0.6', '+epochs=3'), rows(...words, 'x=1'), rows('lr=0.5')], [1, 2, 2, 2]);
+});
+
 const apart: Record<string, Partial<Logged>> = {
 	'with other words': {words: ['lr=0.6', '+epochs=3']},
 	'with more words': {words: [...words, 'x=1']},
@@ -94,7 +99,7 @@ test('another sweep, or another program, is none of the jobs’', context => {
 		addSweep(new Tree(context))
 			.write(...wandbRun({id: 'aaaaaaa0', toS: 39, program, words}))
 			.rows().length;
-	assert.equal(rows(sweepWords), 2);
+	for (const sign of ['-m', '--multirun', 'hydra.mode=MULTIRUN']) assert.equal(rows(['--config-name=a', sign, 'lr=0.1,0.2']), 2);
 	assert.equal(rows(['-m', 'lr=0.1,0.2', 'epochs=3,4']), 3);
 	assert.equal(rows(sweepWords, '/home/ada/exp/eval.py'), 3);
 });
