@@ -1,4 +1,4 @@
-import {isForHydra, isOfSweep} from '../../../core/command/hydra-words.ts';
+import {isOfSweep, typedIn} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
 import {gather} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
@@ -18,8 +18,8 @@ export class HydraJobs {
 
 	constructor({runs}: Registry) {
 		const jobs = [...runs.values()].flatMap(run => jobOf(run) ?? []);
-		this.byName = gather(jobs, ({name}) => (name === '' ? null : name));
-		this.byWords = gather(jobs, ({name, words}) => (name === '' ? null : `${name}\0${words}`));
+		this.byName = gather(jobs, ({name}) => name);
+		this.byWords = gather(jobs, ({name, words}) => `${name}\0${words}`);
 	}
 
 	/**
@@ -33,7 +33,7 @@ export class HydraJobs {
 		if (command === null || startedAtMs === null) return null;
 		const [, script = '', ...words] = command.argv;
 		// Of a sweep each job has words of its own, in one process.
-		if (Number.isNaN(beganMs) || words.some(word => word.startsWith('-'))) return findMeanwhile(layer, path, this.byName);
+		if (Number.isNaN(beganMs) || words.some(isOfSweep)) return findMeanwhile(layer, path, this.byName);
 		const name = /([^/\\]+)\.py$/.exec(script)?.[1];
 		if (name === undefined) return null;
 		const typed = typedOf(words);
@@ -61,7 +61,7 @@ export class HydraJobs {
 		const {word, kind, argumentsAt} = findProgram(command.argv);
 		const name = /([^/.]+)(?:\.py)?$/.exec(word)?.[1];
 		const words = command.argv.slice(argumentsAt);
-		const isOther = kind === 'code' || words.some(each => each.startsWith('-') || isOfSweep(each));
+		const isOther = kind === 'code' || words.some(isOfSweep);
 		if (name === undefined || isOther) return null;
 		const toMs = Math.min(endedAtMs ?? Number.POSITIVE_INFINITY, startedAtMs + importsMs);
 		const [only, ...others] = (this.byWords.get(`${name}\0${typedOf(words)}`) ?? []).filter(
@@ -72,7 +72,7 @@ export class HydraJobs {
 }
 
 /** What a person typed for the program itself, without what was meant for Hydra. */
-const typedOf = (words: readonly string[]): string => JSON.stringify(words.filter(word => !isForHydra(word)));
+const typedOf = (words: readonly string[]): string => JSON.stringify(typedIn(words));
 
 /**
  * True for a job that was made so long before another one that a tracker which began soon after that is not its own: one program takes about as long each

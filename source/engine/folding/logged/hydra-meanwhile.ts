@@ -1,4 +1,4 @@
-import {isForHydra, isOfSweep, withoutSigns} from '../../../core/command/hydra-words.ts';
+import {isOfSweep, typedIn, withoutSigns} from '../../../core/command/hydra-words.ts';
 import {findProgram} from '../../../core/command/program.ts';
 import {isWithin} from '../../../core/files/paths.ts';
 import type {Command} from '../../../core/run.ts';
@@ -14,8 +14,6 @@ const most = 64;
 /** Zones differ by multiples of that. */
 const zoneMs = 900_000;
 
-/** The option by which Hydra makes a job of each combination. */
-const ofSweep = (word: string): boolean => word === '-m' || word === '--multirun' || isOfSweep(word);
 const keyOf = (word: string): string => withoutSigns(word).replace(/=.*/s, '');
 
 /**
@@ -65,8 +63,8 @@ function mayBeThen({span: own, madeMs, isOfSweep}: Job, {fromMs, toMs}: Span): b
 function fitsWords(job: Job, {argv, isNameOnly}: Command): boolean {
 	if (isNameOnly) return true;
 	const words = argv.slice(findProgram(argv).argumentsAt);
-	if (words.some(ofSweep) !== job.isOfSweep) return false;
-	const typed = words.filter(word => /^[^-].*=|^~/.test(word) && !isForHydra(word));
+	if (words.some(isOfSweep) !== job.isOfSweep) return false;
+	const typed = typedIn(words);
 	const own = JSON.parse(job.words) as string[];
 	if (!job.isOfSweep) return typed.length === own.length && typed.every(word => own.includes(word));
 	const keys = new Set(own.map(keyOf));

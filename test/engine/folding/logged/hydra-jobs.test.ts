@@ -30,6 +30,8 @@ test('of jobs one after the other each has its own, of two at one time none', co
 	const later = {madeS: 200, lastS: 300, words};
 	assert.equal(rowsOf(context, [usual, later], {}, {fromS: 201, toS: 290}).length, 2);
 	assert.equal(rowsOf(context, [usual, {...usual, madeS: 1}], {fromS: 2}).length, 3);
+	const long = {...usual, lastS: 400};
+	assert.equal(rowsOf(context, [long, {...long, madeS: 200}], {fromS: 203}).length, 3);
 });
 
 test('a job that wrote nothing itself is told by its settings, where wandb began soon after it was made', context => {
@@ -92,6 +94,14 @@ test('where jobs wrote nothing themselves or went on side by side, their setting
 	assert.equal(rows(false, {}, {}).length, 4);
 	assert.equal(rows(true, {}, {}).length, 4);
 	assert.equal(rows(true, {lr: 0.3}).length, 3);
+	const alone = (fromS: number, madeS: number, settings: object) =>
+		addJob(new Tree(context), {...swept(0, 0.1), at: `multirun/${placeOf(madeS)}/0`, madeS, lastS: 0, isLogged: false})
+			.write(...ofSweep('aaaaaaa0', fromS, settings))
+			.rows().length;
+	assert.equal(alone(2, 0, {lr: 0.1}), 1);
+	assert.equal(alone(900, 0, {lr: 0.1}), 1, 'the last ones of a sweep begin long after it');
+	assert.equal(alone(2, 9, {lr: 0.1}), 2, 'but not before');
+	assert.equal(alone(2, 0, {epochs: 3}), 2, 'what all jobs of a sweep have tells of none');
 });
 
 test('another sweep, or another program, is none of the jobs’', context => {
@@ -211,8 +221,10 @@ test('a job and the process that was started for it are one row, with the settin
 
 test('it is, too, where it still runs, and where words were meant for Hydra itself', context => {
 	assert.equal(startedRows(context, [usual], {toS: null}).length, 1);
-	const argv = ['python', '-u', '/home/ada/exp/train.py', ...words, 'hydra.job.chdir=true'];
-	assert.equal(startedRows(context, [usual], {argv}).length, 1);
+	for (const options of [[], ['--config-name=big'], ['-cn', 'big']]) {
+		const argv = ['python', '-u', '/home/ada/exp/train.py', ...options, ...words, 'hydra.job.chdir=true'];
+		assert.equal(startedRows(context, [usual], {argv}).length, 1, options.join(' '));
+	}
 });
 
 const notStarted: Record<string, Started> = {
