@@ -32,6 +32,7 @@ test('what DVCLive writes and the event files in its directory with the same res
 	const tree = addEvents(addLive(new Tree(context)), 'tb');
 	assert.deepEqual(tree.rows(), ['exp/run1 dvclive+tfevents']);
 	assert.equal(tree.rows(false).length, 2, 'lists for programs keep two');
+	assert.equal(addEvents(addLive(new Tree(context), loss, 8), 'tb').rows().length, 1, 'whichever was written last');
 });
 
 test('other results, others of another time and what is not alone in there stay apart', context => {

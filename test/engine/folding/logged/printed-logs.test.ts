@@ -240,13 +240,16 @@ test('each log of a sweep goes to its own table, those of one seed to none', con
 
 test('a traceback that went into a file of its own is how the run failed that was logged until then', context => {
 	const died = 'Traceback (most recent call last):\n  File "train.py", line 3, in <module>\nRuntimeError: too warm\n';
-	const rowsAt = (atS: number, ids = ['aaaa1111'], exitCode: number | null = 1) => {
-		const tree = new Tree(context).write('err.txt', died, atS);
+	const rowsAt = (atS: number, ids = ['aaaa1111'], exitCode: number | null = 1, before = '') => {
+		const tree = new Tree(context).write('err.txt', before + died, atS);
 		for (const id of ids) tree.write(...wandbRun({id, losses, toS: 100, exitCode}), 100);
 		return [...tree.scan().registry.runs.values()].map(makeRow).map(({formats: all, status}) => `${all.join('+')} ${status}`);
 	};
 	assert.deepEqual(rowsAt(101), ['wandb+textlog failed']);
-	assert.equal(rowsAt(900).length, 2, 'of another program, much later');
+	assert.deepEqual(rowsAt(80), ['wandb+textlog failed'], 'a program may be long about its end');
+	for (const atS of [170, 900]) assert.equal(rowsAt(atS).length, 2, 'of another program, much later');
+	assert.equal(rowsAt(101, ['aaaa1111'], 0).length, 2, 'of another program, since the run ended well');
+	assert.equal(rowsAt(101, ['aaaa1111'], 1, printed([3.3, 2.2, 1.1])).length, 2, 'of one with values of its own');
 	assert.equal(rowsAt(101, ['aaaa1111', 'bbbb2222']).length, 3, 'of one of two');
 	assert.deepEqual(rowsAt(losses.length, ['aaaa1111'], null), ['wandb+textlog failed']);
 	assert.equal(rowsAt(losses.length - 4, ['aaaa1111'], null).length, 2, 'of another program, since the run went on');

@@ -82,6 +82,22 @@ for (const [which, logged] of Object.entries(apart))
 		assert.equal(makeTree(context, {id: 'aaaaaaaa', ...logged}).rows().length, 2);
 	});
 
+test('a tracker that was started just after the last sign of a training is its own, also without results of its own', context => {
+	const countFrom = (fromS: number) => makeTree(context, {id: 'aaaaaaaa', fromS, toS: fromS + 50, losses: []}).rows().length;
+	assert.deepEqual([countFrom(100), countFrom(160)], [1, 2]);
+});
+
+test('a run of another machine, or beside one of the same tracker in the directory, stays apart', context => {
+	const events = (host: string) =>
+		makeTree(context, {id: 'aaaaaaaa'})
+			.write(`out/runs/events.out.tfevents.${beganMs / 1000}.${host}.7.0`, eventsOf('./out'), 90)
+			.rows();
+	assert.deepEqual([events('node1').length, events('node2').length], [1, 2]);
+	const [at, log] = wandbRun({id: 'bbbbbbbb'});
+	const both = makeTree(context, {id: 'aaaaaaaa'}).write(`out/${at}`, log).rows();
+	assert.deepEqual(both, [...joined, 'wandb/offline-run-20261121_100001-aaaaaaaa wandb']);
+});
+
 test('a copy of the directory has nothing of what was logged', context => {
 	const tree = makeTree(context, {id: 'aaaaaaaa'}).write('copy/trainer_state.json', trainerState(losses), 90);
 	assert.deepEqual(tree.rows(), ['copy hf-trainer', ...joined]);
@@ -118,6 +134,7 @@ test('a second run that fits as well makes two of the row again, and a run that 
 	const tree = makeTree(context, {id: 'aaaaaaaa'});
 	const follow = tree.follow();
 	assert.deepEqual(follow(), joined);
+	assert.deepEqual(follow(), joined, 'and stays so');
 	tree.write(...wandbRun({id: 'bbbbbbbb', fromS: 2, config: settings}));
 	const parted = [
 		'out hf-trainer',
