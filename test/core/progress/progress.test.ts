@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {findProgress} from '../../../source/core/progress/progress.ts';
+import {findProgress, settleProgress} from '../../../source/core/progress/progress.ts';
 import {emptyFacts, type Json, type RunFacts} from '../../../source/core/run.ts';
 
 const at = (lastStep: number | null, unit: string, facts: Partial<RunFacts>, config: Record<string, Json> = {}) => {
@@ -65,4 +65,18 @@ test('a result that was logged once, without a step, says nothing of the steps t
 	assert.equal(ofZero({isZeroUncounted: true}, {max_iter: 50}, null), null);
 	assert.deepEqual(ofZero({isZeroUncounted: true}, {max_iter: 50}, 20), [20, 50, 0.4]);
 	assert.deepEqual(ofZero({...ended, reached: {steps: 7, epochs: null}}, {max_steps: 10}), [7, 10, 0.7]);
+});
+
+test('a run that finished before a hundredth of what its config plans counts something else', () => {
+	const at = (step: number, totalFrom = 'config max_iter') =>
+		[true, false].map(isFinished => {
+			const progress = settleProgress({step, total: 2000, fraction: step / 2000, unit: 'step', totalFrom}, isFinished);
+			return [progress.step, progress.total, progress.fraction];
+		});
+	assert.deepEqual(at(9), [
+		[9, null, null],
+		[9, 2000, 0.0045],
+	]);
+	assert.deepEqual(at(20)[0], [20, 2000, 0.01], 'what stopped early is told');
+	assert.deepEqual(at(9, 'args.yaml epochs')[0], [9, 2000, 0.0045], 'as is what the tracker itself counts up to');
 });
