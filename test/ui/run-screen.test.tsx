@@ -67,6 +67,23 @@ test('a log opens at its end, scrolls up and comes back to follow it', () => {
 	assert.match(screen.lines().join('\n'), /step 1990/);
 });
 
+test('the log beside the charts shows messages without what a logger put before them; searched, sideways and with the whole screen it is whole', () => {
+	const screen = openScreen(160, 48);
+	screen.press('enter');
+	screen.lines();
+	screen.engine.post = () => {};
+	const lines = ['2026-03-11 10:00:05,123 - runner - INFO - epoch 12 of 50, loss 0.25'];
+	screen.engine.send({log: {run: screen.store.getState().log!.run, path: '/home/ada/exp/train.log', lines, before: 0}});
+	const log = () => screen.lines().slice(3).join('\n');
+	assert.match(log(), /│ epoch 12 of 50, loss 0\.25/);
+	screen.press('3');
+	assert.match(log(), /│ epoch 12 of 50, loss 0\.25/, 'the focus moves nothing');
+	screen.press('/ r u n n e r enter');
+	assert.match(log(), /05,123 - runner - INFO/);
+	screen.press('escape z');
+	assert.match(log(), /2026-03-11 10:00:05,123 - runner - INFO - epoch 12 of 50, loss 0\.25/);
+});
+
 test('find goes to a line of the log', () => {
 	const screen = openScreen(80, 24);
 	screen.press('L');

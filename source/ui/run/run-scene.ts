@@ -54,7 +54,7 @@ export function runScene(
 		screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout, brush) : null;
 	const media = screen.tab === 'media' ? mediaOf(state, row, main, layout) : null;
 	const cells = layout.main.cols - 3;
-	const log = layout.log === null ? null : pageOf('log', row, state, brush, cells);
+	const log = layout.log === null ? null : {...pageOf('log', row, state, brush, cells), isBrief: layout.main.rows > 0};
 	const isText = charts === null && media === null;
 	const page = isText ? pageOf(screen.tab, row, state, brush, cells) : view.focus === 'log' ? log : null;
 	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {

@@ -1,3 +1,4 @@
+import {withoutPrefix} from '../../core/text/logger-prefix.ts';
 import {fitBar} from '../../draw/fit-bar.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
@@ -13,6 +14,8 @@ export interface TextPage {
 	lines: readonly (readonly Span[])[];
 	/** A text that grows at its end, which is shown first. */
 	follows: boolean;
+	/** Output in few cells: what a logger put before each message is left out until they are scrolled sideways or searched. */
+	isBrief?: boolean;
 }
 
 /** First line shown: where it was scrolled to, else the end of a growing text, else the start. */
@@ -40,9 +43,10 @@ export function columnShowing(line: string, wanted: string, left: number, cells:
 }
 
 /** A line of output with no wider a bar of progress than there is room for. */
-function fitOutput(spans: readonly Span[], cells: number): readonly Span[] {
+function fitOutput(spans: readonly Span[], cells: number, isBrief: boolean): readonly Span[] {
 	const [only] = spans;
-	return only === undefined || spans.length > 1 ? spans : [{...only, text: fitBar(only.text, cells)}];
+	if (only === undefined || spans.length > 1) return spans;
+	return [{...only, text: fitBar(isBrief ? withoutPrefix(only.text) : only.text, cells)}];
 }
 
 /** Draws the page from row `y` of the grid down. */
@@ -50,10 +54,12 @@ export function drawTextPage(grid: Grid, y: number, page: TextPage, view: View, 
 	const rows = grid.rows - y;
 	const top = topOf(page, view, rows, focused);
 	const left = focused ? view.textColumn : 0;
+	const isSearched = view.find !== '' && focused;
+	const isBrief = page.isBrief === true && !isSearched;
 	page.lines.slice(top, top + rows).forEach((whole, at) => {
-		const spans = page.follows && left === 0 ? fitOutput(whole, grid.cols - 2) : whole;
+		const spans = page.follows && left === 0 ? fitOutput(whole, grid.cols - 2, isBrief) : whole;
 		drawSpans(grid, 1 - left, y + at, spans, grid.cols - 2 + left, brush.glyphs);
-		if (view.find !== '' && focused) highlight(grid, 1 - left, y + at, plainLine(spans), view.find);
+		if (isSearched) highlight(grid, 1 - left, y + at, plainLine(spans), view.find);
 	});
 	drawScrollbar(grid, grid.cols - 1, y, rows, page.lines.length, top, roleStyle('dim'), brush.glyphs);
 }

@@ -1,5 +1,6 @@
 import type {LogOrder, LogRow} from '../../../core/diff/align-logs.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
+import {withoutPrefix} from '../../../core/text/logger-prefix.ts';
 import {formatCount, formatDuration} from '../../../core/text/units.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import {type AlignedLogs, selectAlignedLogs} from '../../../store/compare/logs.ts';
@@ -7,14 +8,6 @@ import type {State} from '../../../store/state.ts';
 import {type CompareCell, type CompareLine, type ComparePage, plainCell} from '../table-line.ts';
 
 const words: Record<LogOrder, string> = {step: 'by step', time: 'by time since the start', end: 'the newest lines'};
-
-const moment = String.raw`[[(<]?(?:\d{4}[-/]\d\d[-/]\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?![.,]?\d)(?:Z|[+-]\d\d:?\d\d)?[\])>]?`;
-const parting = String.raw`(?:[\s:|,]|-\s)*`;
-
-/** What a logger puts before a message: "[2026-03-11 10:00:05,123][train][INFO] - ", "10:00:05 - train - INFO - ". A warning is none of that. */
-const prefix = new RegExp(
-	String.raw`^\s*${moment}${parting}(?:\[[\w.]+\](?=\[)|[A-Za-z_][\w.]* - (?=[A-Z]+ ))?(?:\[?(?:INFO|DEBUG)\b\]?${parting})?(?=\S)`,
-);
 
 const made = new WeakMap<AlignedLogs, CompareLine[]>();
 
@@ -43,7 +36,7 @@ function logLine({logs, by}: AlignedLogs, {key, lines}: LogRow, at: number): Com
 	const text = (run: number) => (lines[run] == null ? '' : (logs[run]?.lines[lines[run]] ?? ''));
 	const cell = (run: number): CompareCell => {
 		const said = cleanText(text(run));
-		return {...plainCell('', false), text: said, empty: lines[run] == null, cut: 'end', short: said.replace(prefix, '')};
+		return {...plainCell('', false), text: said, empty: lines[run] == null, cut: 'end', short: withoutPrefix(said)};
 	};
 	return {
 		kind: 'values',
