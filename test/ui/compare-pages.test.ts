@@ -78,8 +78,8 @@ const told = (run: number, more: Partial<ComparedRun> = {}): ComparedRun => ({
 	...more,
 });
 
-test('what differs is told of settings, results and source; with d also what is the same, and a value that is missing is none', () => {
-	const differing = ['lr: 0.1 | 0.3≠', 'note: none | x≠', 'tag: "" | –≠∅', 'deep.x: 1 | –≠∅'];
+test('what differs is told of settings, results and source; with d also what is the same, and a value that is null is told from a missing one', () => {
+	const differing = ['lr: 0.1 | 0.3≠', 'note: null | x≠', 'tag: "" | –≠∅', 'deep.x: 1 | –≠∅'];
 	const known = {
 		runs: byRun([told(0, {config: {...rows[0]!.config, deep: null, 'deep.x': 1}}), told(6, {config: rows[1]!.config})]),
 	};
@@ -111,7 +111,7 @@ test('what differs is told of settings, results and source; with d also what is 
 	assert.deepEqual(pageFor('config', rows).texts, differing);
 	assert.equal(pageFor('config', rows).note, '4 of 5 keys differ, d shows all');
 	assert.equal(
-		pageFor('config', rows, known).texts.includes('deep: none | –≠∅'),
+		pageFor('config', rows, known).texts.includes('deep: null | –≠∅'),
 		true,
 		'what the engine tells in full goes before the row',
 	);

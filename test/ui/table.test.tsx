@@ -259,3 +259,13 @@ test('a list in which every run is at its end has no room for bars, and gets it 
 		/counts +step 77/,
 	);
 });
+
+test('a setting that is null is told from one that a run does not have', () => {
+	const configs: Record<string, number | null>[] = [{lr: 1, decay: null}, {lr: 2, decay: 0.1}, {lr: 3}];
+	const rows = configs.map((config, key) => fakeRow({key, name: `run${key}`, config}));
+	const screen = openScreen(120, 20, {rows});
+	const lineOf = (name: string) => screen.lines().find(line => line.includes(name))!;
+	assert.match(heading(screen), /decay/);
+	assert.match(lineOf('run0'), /\bnull\b/);
+	assert.doesNotMatch(lineOf('run2'), /null/);
+});

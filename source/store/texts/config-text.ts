@@ -6,9 +6,10 @@ import {isPrintedNumber} from '../../core/text-numbers.ts';
 /** No column is wider, and pages cut lines. */
 const longestValue = 2000;
 
-/** A config value as it stands in a cell. */
+/** A config value as it stands in a cell; a recorded null, which a filter asks for by that word, is told from a key that a run does not have. */
 export function configText(value: Json | undefined): string {
-	if (value === undefined || value === null) return '';
+	if (value === undefined) return '';
+	if (value === null) return 'null';
 	if (typeof value === 'number') return formatParameter(value);
 	if (typeof value === 'boolean') return value ? 'yes' : 'no';
 	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);

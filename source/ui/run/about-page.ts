@@ -10,8 +10,9 @@ import {healthLooks, lookGlyph} from '../../draw/status.ts';
 import {roleStyle} from '../../draw/style.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
+import {configText} from '../../store/texts/config-text.ts';
 import type {Brush} from '../scene.ts';
-import {flatten, heading, type Line, line, pairs, plain, valueText, warn} from './page-lines.ts';
+import {flatten, heading, type Line, line, pairs, plain, warn} from './page-lines.ts';
 
 /** The run that this one repeats, the one that that one repeats, and so on, as far as they are known here. */
 function chainBack(row: RunRow, {rows}: State): string {
@@ -104,4 +105,4 @@ function otherSections({facts, told, metricWords}: RunDetail): Line[][] {
 
 /** What a tracker recorded is as it was written: an id of digits, the version 1.10 are no quantities. */
 const entriesOf = (values: JsonObject): [string, string][] =>
-	flatten(values).map(([key, value]) => [key, typeof value === 'string' ? value : valueText(value)]);
+	flatten(values).map(([key, value]) => [key, typeof value === 'string' ? value : configText(value)]);

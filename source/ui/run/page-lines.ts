@@ -2,7 +2,6 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {configText} from '../../store/texts/config-text.ts';
 import {largest} from '../parts/largest.ts';
 
 export const plain = roleStyle('default');
@@ -41,5 +40,3 @@ export function flatten(value: JsonObject, prefix = ''): [string, Json][] {
 			: [[`${prefix}${key}`, inner] as [string, Json]],
 	);
 }
-
-export const valueText = (value: Json) => (value === null ? 'none' : configText(value));

@@ -6,13 +6,14 @@ import {quoteWord} from '../../core/text/shell-words.ts';
 import {formatBytes, formatClock, formatCount, formatNumber, formatWhole} from '../../core/text/units.ts';
 import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
+import {configText} from '../../store/texts/config-text.ts';
 import type {RunTab} from '../../store/view.ts';
 import {largest} from '../parts/largest.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import {gitFact} from '../runs/facts.ts';
 import type {Brush} from '../scene.ts';
 import {aboutLines} from './about-page.ts';
-import {dim, flatten, heading, type Line, line, nothing, pairs, plain, valueText, warn} from './page-lines.ts';
+import {dim, flatten, heading, type Line, line, nothing, pairs, plain, warn} from './page-lines.ts';
 import type {TextPage} from './text-pane.ts';
 
 /** Text of a tab of an open run, in so many cells for what is wrapped. What the engine has not told yet shows as `…`. */
@@ -52,7 +53,7 @@ function logPage(state: State, row: RunRow): TextPage {
 }
 
 function configLines(config: JsonObject): Line[] {
-	const entries = flatten(config).map(([key, value]) => [key, valueText(value)] as const);
+	const entries = flatten(config).map(([key, value]) => [key, configText(value)] as const);
 	return entries.length === 0 ? nothing('No config was recorded') : pairs(entries);
 }
 
@@ -63,7 +64,7 @@ function summaryLines(row: RunRow, detail: RunDetail | null): Line[] {
 		detail === null
 			? []
 			: flatten(summaryInWords(detail.facts.summary)).map(
-					([key, value]) => [key, typeof value === 'number' ? formatWhole(value, 8) : valueText(value)] as const,
+					([key, value]) => [key, typeof value === 'number' ? formatWhole(value, 8) : configText(value)] as const,
 				);
 	if (names.length === 0 && recorded.length === 0) return nothing(row.complete ? 'No metrics and no summary were recorded' : '…');
 	const width =

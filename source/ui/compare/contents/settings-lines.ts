@@ -6,8 +6,8 @@ import {type CompareLine, plainCell} from '../table-line.ts';
 
 const wordOf = (count: number, one: string) => (count === 1 ? one : `${one}s`);
 
-/** A value as it stands in a cell; a recorded None is told from a key that a run does not have. */
-const cellText = (value: Json | undefined) => (value === null ? 'none' : value === '' ? '""' : configText(value));
+/** A value as it stands in a cell; an empty text is told from a key that a run does not have. */
+const cellText = (value: Json | undefined) => (value === '' ? '""' : configText(value));
 
 type TextOf = (value: Json | undefined) => string;
 
