@@ -1,6 +1,7 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import {namesIn} from '../names-in.ts';
 import {fallingNote} from './falling-steps.ts';
 import {LastLine} from './last-line.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
@@ -277,7 +278,7 @@ type Lister = (directory: string) => readonly string[];
 function listOnce(files: FileAccess): Lister {
 	const known = new Map<string, readonly string[]>();
 	return directory => {
-		const names = known.get(directory) ?? files.names(directory) ?? [];
+		const names = known.get(directory) ?? namesIn(directory, files);
 		known.set(directory, names);
 		return names;
 	};

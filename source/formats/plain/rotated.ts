@@ -1,9 +1,9 @@
 import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files/files.ts';
 
 /** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
-const numbered = /^\.(\d{1,3})$/;
+const numbered = /\.(\d{1,3})$/;
 /** Python's TimedRotatingFileHandler (`train.log.2024-03-01_12-30`), logrotate with dates (`train.log-20240301`). */
-const dated = /^[.-]\d{4}-?\d\d-?\d\d(?:_\d\d(?:-\d\d){0,2})?$/;
+const dated = /[.-]\d{4}-?\d\d-?\d\d(?:_\d\d(?:-\d\d){0,2})?$/;
 /** Loguru's, in the middle: `train.2024-03-01_12-30-00_123456.log`. */
 const loguru = /\.\d{4}-\d\d-\d\d_\d\d-\d\d-\d\d_\d{6}(?=\.[^.]+$|$)/;
 
@@ -12,19 +12,41 @@ const batchOutput = /\.[oe]\d+$/;
 /** A program that is told of the move by a signal writes on into the old file until then. */
 const leastBesideMs = 60_000;
 
+interface Parts {
+	byNumber: [string, number][];
+	byDate: string[];
+}
+
+/** Parts of the logs of one listing by the names of these: each log of thousands in one directory asks for its own. */
+const partsIn = new WeakMap<readonly string[], ReadonlyMap<string, Parts>>();
+
 /** Names of the files that a log of that name was written to before, oldest first. `names`: all of the directory. */
 export function rotatedParts(base: string, names: readonly string[]): string[] {
-	const byNumber: [string, number][] = [];
-	const byDate: string[] = [];
-	const isOfBatch = batchOutput.test(base);
-	for (const name of names) {
-		const addition = name.startsWith(base) ? name.slice(base.length) : '';
-		const number = numbered.exec(addition)?.[1];
-		if (number !== undefined) {
-			if (!isOfBatch) byNumber.push([name, Number(number)]);
-		} else if (dated.test(addition) || (name !== base && name.replace(loguru, '') === base)) byDate.push(name);
+	let known = partsIn.get(names);
+	if (known === undefined) {
+		known = findParts(names);
+		partsIn.set(names, known);
 	}
-	return [...byDate.sort(), ...byNumber.sort(([, a], [, b]) => b - a).map(([name]) => name)];
+	const {byNumber, byDate} = known.get(base) ?? {byNumber: [], byDate: []};
+	return [...byDate.toSorted(), ...byNumber.toSorted(([, a], [, b]) => b - a).map(([name]) => name)];
+}
+
+function findParts(names: readonly string[]): Map<string, Parts> {
+	const found = new Map<string, Parts>();
+	const partsOfLog = (base: string): Parts => {
+		const parts = found.get(base) ?? {byNumber: [], byDate: []};
+		found.set(base, parts);
+		return parts;
+	};
+	for (const name of names) {
+		const number = numbered.exec(name);
+		const log = number === null ? name.replace(dated, '') : name.slice(0, number.index);
+		if (number !== null && !batchOutput.test(log)) partsOfLog(log).byNumber.push([name, Number(number[1])]);
+		if (number === null && log !== name) partsOfLog(log).byDate.push(name);
+		const unmarked = name.replace(loguru, '');
+		if (unmarked !== name) partsOfLog(unmarked).byDate.push(name);
+	}
+	return found;
 }
 
 /** Says whether what is in a file may go on from what is in another one. */

@@ -115,10 +115,11 @@ function groupLogs(directory: string, found: Found[]): Claim[] {
 		const job = stemOf(path.replace(batchEndings, match => `.${match.slice(2)}.o`));
 		byJob.set(job, [...(byJob.get(job) ?? []), path]);
 	}
-	const leaders = found.filter(({path}) => [...byJob.values()].some(([first]) => first === path));
+	const byLeader = new Map(Array.from(byJob.values(), paths => [paths[0]!, paths]));
+	const leaders = found.filter(({path}) => byLeader.has(path));
 	return groupFiles('textlog', directory, leaders).map(claim => ({
 		...claim,
-		files: claim.files.flatMap(file => [...byJob.values()].find(([first]) => first === file) ?? [file]),
+		files: claim.files.flatMap(file => byLeader.get(file) ?? [file]),
 	}));
 }
 
