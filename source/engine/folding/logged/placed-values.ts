@@ -32,11 +32,14 @@ function* byPlace(log: Series, tracked: Series): Generator<Pair> {
 
 /** Values as they are printed, each once until there is a new one: bars show them all the while. */
 function* withoutRepeats({values, length}: Series, rounding: Rounding): Generator<number> {
-	let before = Number.NaN;
+	let [last, before] = [Number.NaN, Number.NaN];
 	for (let i = 0; i < length; i++) {
-		const printed = Math.round(values.at(i) / unitOf(values.at(i), rounding));
-		if (printed !== before) yield values.at(i);
-		before = printed;
+		const value = values.at(i);
+		// Rounding costs far more than looking, and most of what repeats is the same to the last bit.
+		if (value === last) continue;
+		const printed = Math.round(value / unitOf(value, rounding));
+		if (printed !== before) yield value;
+		[last, before] = [value, printed];
 	}
 }
 
