@@ -194,7 +194,7 @@ test('reads a validation whose rows have no place, and what sums them up', () =>
 			'Epoch: [1][ 10/10]\tTime  1.1 ( 1.1)\tLoss 6.5 (6.6)\tAcc@1   3.0 (  2.5)',
 			' *   Acc@1 9.000',
 		),
-		['10 Loss=6.8 Acc@1=1', '10 Test Loss=6.4 Test Acc@1=2.5', '10 Test Acc@1=2 Test Acc@5=9.1', '20 Loss=6.5 Acc@1=3'],
+		['10 Loss=6.8 Acc@1=1', '10 Test Loss=6.5 Test Acc@1=2', '10 Test Acc@1=2 Test Acc@5=9.1', '20 Loss=6.5 Acc@1=3'],
 	);
 	assert.deepEqual(
 		scan(

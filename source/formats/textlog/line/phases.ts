@@ -47,7 +47,12 @@ export function phaseBefore(text: string): string | null {
 /** What a line says whose first word says its data: "Test: loss 0.3". */
 export function withPhase(statement: Statement, phase: string): Statement {
 	if (isTraining(phase) && statement.counters.length > 0) return {...statement, phase};
-	for (const pair of statement.pairs) pair.name = `${phase} ${pair.name}`;
+	// "Test: [ 8/10] Loss 2.64 (2.67)": what it is of the whole is the mean so far, not what it is of the last batch.
+	const countsBatches = !isTraining(phase) && statement.counters.some(({kind, total}) => kind !== 'epoch' && total !== null);
+	for (const pair of statement.pairs) {
+		pair.name = `${phase} ${pair.name}`;
+		if (countsBatches && pair.mean !== undefined) pair.value = pair.mean;
+	}
 	// Counters of another pass over data are not the run's own.
 	return isTraining(phase) ? statement : {...statement, counters: statement.counters.filter(counter => counter.kind === 'epoch')};
 }

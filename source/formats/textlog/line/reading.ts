@@ -9,7 +9,7 @@ import {isDigit, roundedTo} from './number-tokens.ts';
 import {joinNames} from './numbered-names.ts';
 import type {Statement} from './said.ts';
 import type {NumberToken, Token} from './token.ts';
-import {isMark, isOfBatch, skipParenthesis} from './token-places.ts';
+import {isMark, isOfBatch, meanBehind, skipParenthesis} from './token-places.ts';
 import {nameOf} from './value-names.ts';
 import {WaitingWords} from './waiting-words.ts';
 import {counterOf, counterOfLast, isFactor, isPhase, isSize, namesPhase} from './words.ts';
@@ -223,6 +223,8 @@ export class Reading {
 	private pairAt(i: number, value: number, isGrouped: boolean): void {
 		const pair = this.said.pair(value, isGrouped);
 		if (pair === null) return;
+		const mean = meanBehind(this.tokens, i);
+		if (mean !== null) pair.mean = mean;
 		if (pair.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';
 		if (countsThings(this.tokens, i)) pair.isOfThings = true;
 	}

@@ -26,6 +26,8 @@ export interface Pair {
 	dataBefore?: string | undefined;
 	/** What the line heads it with, "Encoder" of "Encoder: loss 0.5, Decoder: loss 0.6". */
 	head?: string;
+	/** The number alone in parentheses behind it: "Loss 2.64 (2.67)". */
+	mean?: number;
 	/** Its name without the data before it, where the line says it of other data too. */
 	bareName?: string;
 }

@@ -23,6 +23,12 @@ export function skipParenthesis(tokens: readonly Token[], i: number): number {
 	return i;
 }
 
+/** The number alone in the parenthesis behind the one at `i`: "Loss 2.64 (2.67)"; null where none is there. */
+export function meanBehind(tokens: readonly Token[], i: number): number | null {
+	const mean = tokens[i + 2];
+	return isMark(tokens[i + 1], '(') && mean?.kind === 'number' && isMark(tokens[i + 3], ')') ? mean.value : null;
+}
+
 /** True for two words in the parenthesis that opens at `i`, of which the last counts: "Loss (current batch): 0.5", "Loss (per epoch): 0.5". */
 export function isOfBatch(tokens: readonly Token[], i: number): boolean {
 	const [word, counter, closing] = tokens.slice(i + 1, i + 4);

@@ -29,15 +29,15 @@ test('what sums up an evaluation replaces the value of its last batch, also belo
 	const epoch = (at: number) => [
 		`Train: [${at}/3][20/30]	lr 0.000001	loss ${7 - at} (6.9500)`,
 		`EPOCH ${at} training takes 0:00:09`,
-		`Test: [10/12]	Time 0.500 (0.500)	Loss 6.8000 (6.8500)	Acc@1 ${at}.250 (0.300)`,
+		`Test: [10/12]	Time 0.500 (0.500)	Loss 6.8000 (6.8500)	Acc@1 ${at}.250 (${at}.300)`,
 		` * Acc@1 ${at}.310`,
 	];
 	assert.deepEqual(scan(...epoch(0), ...epoch(1)), [
 		'20 lr=0.000001 loss=7',
-		'20 Test Loss=6.8 Test Acc@1=0.25',
+		'20 Test Loss=6.85 Test Acc@1=0.3',
 		'20 Test Acc@1=0.31',
 		'50 lr=0.000001 loss=6',
-		'50 Test Loss=6.8 Test Acc@1=1.25',
+		'50 Test Loss=6.85 Test Acc@1=1.3',
 		'50 Test Acc@1=1.31',
 	]);
 });
