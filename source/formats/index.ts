@@ -2,6 +2,7 @@ import {aim} from './aim/index.ts';
 import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
 import {csvFormat} from './csv/index.ts';
+import {d3rlpy} from './d3rlpy/index.ts';
 import {dvc} from './dvc/index.ts';
 import {dvclive} from './dvclive/index.ts';
 import {flexlock} from './flexlock/index.ts';
@@ -57,6 +58,7 @@ export const formats: readonly Format[] = [
 	dvclive,
 	dvc,
 	kerasCsv,
+	d3rlpy,
 	kerasTuner,
 	autoresearch,
 	mmengine,
