@@ -6,6 +6,7 @@ import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {formatDuration} from '../../core/text/units.ts';
 import {type Waited, Waiting} from '../../core/waiting.ts';
@@ -78,8 +79,8 @@ class Watch {
 		else if (waited.state === 'failed') this.end({status: 4, waited});
 		else {
 			this.last = waited;
-			if (waited.allOver && !this.saidOver)
-				this.input.warn(`xtui: all ${waited.watched} runs that this is about are over; waiting for what comes next`);
+			const which = waited.watched === 1 ? 'the run that this is about is' : `all ${waited.watched} runs that this is about are`;
+			if (waited.allOver && !this.saidOver) this.input.warn(`xtui: ${which} over; waiting for what comes next`);
 			this.saidOver ||= waited.allOver;
 		}
 	}
@@ -170,7 +171,8 @@ export async function runWait(input: CommandInput): Promise<ExitStatus> {
 		});
 		const timeUp = (): void => {
 			const {last} = watch;
-			const seen = last === null ? 'not everything was read yet' : `${last.rows.length} of ${last.watched} runs fit`;
+			const seen =
+				last === null ? 'not everything was read yet' : `${last.rows.length} of ${countWords(last.watched, 'run')} fit`;
 			input.warn(`xtui: time is up after ${formatDuration(timeout)}: ${seen}`);
 			isEnded = true;
 			for (const timer of timers) clearInterval(timer);

@@ -2,6 +2,7 @@ import type {Alert, Overview} from '../../core/overview.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {jsonTime} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import {formatAgo, formatClock} from '../../core/text/units.ts';
 import {lookGlyph, statusLooks} from '../../draw/status.ts';
 import {localZone} from '../../io/local-zone.ts';
@@ -38,7 +39,7 @@ export function statusLine(overview: Overview, nowMs: number): string {
 	const {counts, alerts} = overview;
 	const parts = [counts.map(([status, count]) => `${count} ${status}`).join(', ') || 'no runs', nextText(overview, nowMs)];
 	const [first] = alerts;
-	if (first) parts.push(`${alerts.length} alert${alerts.length === 1 ? '' : 's'}: ${alertText(first, nowMs)}`);
+	if (first) parts.push(`${countWords(alerts.length, 'alert')}: ${alertText(first, nowMs)}`);
 	return parts.filter(part => part !== null).join(' · ');
 }
 
@@ -67,7 +68,9 @@ export function tmuxLine(overview: Overview, nowMs: number): string {
 	const alerts = overview.alerts.length === 0 ? null : `#[fg=red]!${overview.alerts.length}#[default]`;
 	const finished = overview.counts.find(([status]) => status === 'finished')?.[1] ?? 0;
 	const rest = finished > 0 ? `${finished} finished` : null;
-	return [...counts, rest, next?.replaceAll('#', '##') ?? null, alerts].filter(part => part !== null).join(' ') || 'no runs';
+	const parts = [...counts, rest, next?.replaceAll('#', '##') ?? null, alerts].filter(part => part !== null);
+	// Of statuses that nobody waits for only how many there are.
+	return parts.join(' ') || (overview.runs === 0 ? 'no runs' : countWords(overview.runs, 'run'));
 }
 
 export function statusJson({runs, counts, next, last, alerts}: Overview): JsonObject {
