@@ -178,6 +178,30 @@ test('a flag that is typed over asks for another plan before anything can be don
 	assert.deepEqual(screen.performed, []);
 });
 
+test('a restart that no field could make possible has nothing to choose and no button but Cancel', () => {
+	const screen = openScreen(100, 30);
+	const told = (lines: {label: string; text: string}[]) => {
+		const {dialog} = screen.store.getState().view;
+		const run = {id: 'id-0', name: 'resnet', path: '/home/ada/exp/resnet'};
+		const plan = {runs: [{run, lines, refusal: 'its command is not recorded'}], flags: [], total: null, offers: []};
+		look(screen.store, {dialog: withPlan(dialog!, plan, 7)});
+		return screen.text().join('\n');
+	};
+	screen.press('R');
+	const text = told([]);
+	assert.match(text, /Not done: its command is not recorded/);
+	assert.match(text, /Esc cancels +\[ Cancel \] │/);
+	assert.doesNotMatch(text, /NAME=VALUE|Tab next/);
+	screen.press('tab right enter');
+	assert.equal(screen.store.getState().view.dialog, null, 'the keys stay with Cancel');
+	screen.press('R');
+	assert.match(
+		told([{label: 'argv', text: '["python","train.py"]'}]),
+		/NAME=VALUE[\s\S]*\[ Restart \]/,
+		'its directory may be said',
+	);
+});
+
 test('dialogs that act fit small screens, scroll and speak ASCII', () => {
 	for (const [cols, rows] of [
 		[40, 12],

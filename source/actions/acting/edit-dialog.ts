@@ -1,4 +1,4 @@
-import {cancelAt, type Dialog, doAt, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
+import {cancelAt, type Dialog, doAt, type Field, isChanged, isMoot, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {look, type Store} from '../../store/store.ts';
 import type {Ports} from '../action.ts';
 import {editText, insert} from '../editing/edit-text.ts';
@@ -40,7 +40,7 @@ function close(store: Store): void {
 }
 
 function step(store: Store, dialog: Dialog, by: number): void {
-	const stops = dialog.fields.length + 2;
+	const stops = dialog.fields.length + (isMoot(dialog) ? 1 : 2);
 	look(store, {dialog: {...dialog, focus: (dialog.focus + by + stops) % stops, scroll: null}});
 }
 
@@ -80,7 +80,7 @@ function leaveField(store: Store, ports: Ports, dialog: Dialog): void {
 
 function pressButton(store: Store, ports: Ports, dialog: Dialog, name: string): void {
 	const isCancel = dialog.focus === cancelAt(dialog);
-	if (name === 'left' || name === 'right' || name === 'h' || name === 'l')
+	if (!isMoot(dialog) && (name === 'left' || name === 'right' || name === 'h' || name === 'l'))
 		look(store, {dialog: {...dialog, focus: isCancel ? doAt(dialog) : cancelAt(dialog)}});
 	else if (name === 'j' || name === 'k') scroll(store, dialog, name === 'j' ? 1 : -1);
 	else if (name === 'y') confirm(store, ports, dialog);

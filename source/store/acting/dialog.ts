@@ -78,6 +78,20 @@ export function isUnsaid({kind, fields}: Pick<Dialog, 'kind' | 'fields'>): boole
 	return kind === 'note' && fields.every(field => field.kind !== 'text' || field.text.trim() === '');
 }
 
+/** True where it would be done to no run, and nothing can be chosen that would change that. */
+export const isMoot = (dialog: Pick<Dialog, 'plan' | 'ask' | 'fields'>): boolean =>
+	dialog.ask !== null &&
+	dialog.fields.length === 0 &&
+	dialog.plan !== null &&
+	dialog.plan.runs.length > 0 &&
+	willDo(dialog) === 0;
+
+/** True of a restart of runs of which nothing is known that could be started: no field of it can mend that. */
+function startsNothing({kind, fields}: Dialog, {runs, flags, offers}: ActPlan): boolean {
+	if (kind !== 'restart' || flags.length + offers.length > 0 || fields.some(isChanged)) return false;
+	return runs.length > 0 && runs.every(({lines, refusal}) => refusal !== null && lines.length === 0);
+}
+
 /** True where something was chosen other than what was there. */
 export function isChanged(field: Field): boolean {
 	if (field.kind === 'text') return field.text !== (field.was ?? '');
@@ -91,6 +105,7 @@ function flagField({name, value}: KnownFlag): Field {
 
 /** The dialog with what has been found out. A restart gets a field for each known flag, once, and all get switches for what is offered. */
 export function withPlan(dialog: Dialog, plan: ActPlan, ask: number): Dialog {
+	if (startsNothing(dialog, plan)) return {...dialog, fields: [], focus: 0, plan, ask, fault: null};
 	const has = (id: string) => dialog.fields.some(field => field.id === id);
 	const flags = dialog.fields.some(({id}) => id.startsWith('flag:')) ? [] : plan.flags.map(flagField);
 	const offers = plan.offers

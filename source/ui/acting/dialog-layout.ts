@@ -4,7 +4,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';
 import {type Span, spansWidth} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle} from '../../draw/style.ts';
-import {cancelAt, type Dialog, type DialogKind, doAt, willDo} from '../../store/acting/dialog.ts';
+import {cancelAt, type Dialog, type DialogKind, doAt, isMoot, willDo} from '../../store/acting/dialog.ts';
 import type {Brush, Size} from '../scene.ts';
 import {type BodyLine, dialogBody} from './dialog-body.ts';
 
@@ -105,10 +105,11 @@ function titleSpans(dialog: Dialog, width: number, brush: Brush): Span[] {
 function buttonSpans(dialog: Dialog, cells: number, brush: Brush): Span[] {
 	const separator = ` ${glyphFor('separator', brush.glyphs)} `;
 	const buttons = fittingButtons(dialog, cells);
+	const next = isMoot(dialog) ? [] : ['Tab next'];
 	const hint =
 		[
-			['Tab next', 'Enter presses', 'Esc cancels'],
-			['Tab next', 'Esc cancels'],
+			[...next, 'Enter presses', 'Esc cancels'],
+			[...next, 'Esc cancels'],
 		]
 			.map(part => part.join(separator))
 			.find(text => text.length + spansWidth(buttons) + 2 <= cells) ?? '';
@@ -128,6 +129,7 @@ function fittingButtons(dialog: Dialog, cells: number): Span[] {
 	const wide = ({text, style}: Span): Span => ({text: `[ ${text} ]`, style});
 	const close = ({text, style}: Span): Span => ({text: `[${text}]`, style});
 	const focused = dialog.focus === doAt(dialog) ? act : cancel;
+	if (isMoot(dialog)) return [wide(cancel)];
 	const attempts: Span[][] = [
 		[wide(cancel), {text: '  ', style: dim}, wide(act)],
 		[close(cancel), {text: ' ', style: dim}, close(act)],
