@@ -53,3 +53,6 @@ export function textWidth(text: string): number {
 	for (const segment of segments(text)) width += segment.width;
 	return width;
 }
+
+/** Text with blanks behind it up to so many cells, as a longer one is. */
+export const padCells = (text: string, cells: number): string => text + ' '.repeat(Math.max(0, cells - textWidth(text)));

@@ -245,3 +245,10 @@ test('runs without config and metrics still compare', () => {
 	screen.press('* c');
 	assert.match(all(screen), /Source and run/);
 });
+
+test('a metric in wide letters has its whole name', () => {
+	const rows = [0, 6].map(key => fakeRow({key, name: `run${key}`, metrics: ['准确率']}));
+	const screen = openScreen(120, 36, {rows});
+	screen.press('* c');
+	assert.match(all(screen), / {2}准确率 last /);
+});

@@ -4,6 +4,7 @@ import type {HealthMark} from '../../source/core/health/mark.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {emptyFacts} from '../../source/core/run.ts';
 import {allGlyphs} from '../../source/draw/glyphs.ts';
+import {textWidth} from '../../source/draw/width.ts';
 import type {LogTail, RunDetail} from '../../source/engine/protocol.ts';
 import type {RunTab} from '../../source/store/view.ts';
 import {pageOf} from '../../source/ui/run/pages.ts';
@@ -97,7 +98,7 @@ const all: RunDetail = detailOf(
 
 test('a page has all that is known, values as they were written, nothing where nothing is', () => {
 	const told = {detail: all, metrics: ['loss']};
-	assert.deepEqual(page('config', {}, told), ['n           1', 'none        none', 'deep.a      [1]', 'deep.b      {}']);
+	assert.deepEqual(page('config', {}, told), ['n           1', 'none        null', 'deep.a      [1]', 'deep.b      {}']);
 	assert.deepEqual(
 		page('config', {config: {lr: 3}}, {detail: null}),
 		['lr          3'],
@@ -234,4 +235,11 @@ test('the facts of a run are what is known of it, the most important first', () 
 	assert.ok(quiet.includes('progress: step 640, total not known'), quiet.join('\n'));
 	assert.ok(quiet.includes('uses: memory 2.0 GB') && quiet.includes('where: vision/a'), quiet.join('\n'));
 	assert.ok(!quiet.some(fact => /^(left|last sign|git|tags|note)/.test(fact)), quiet.join('\n'));
+});
+
+test('names in wide letters stand in one column with the others', () => {
+	const config = page('config', {}, {detail: detailOf({}, {config: {模型: 'vit', learning_rate: 0.1}})});
+	assert.deepEqual(config, ['模型           vit', 'learning_rate  0.1']);
+	const [head, first] = page('summary', {}, {metrics: ['验证集准确率和损失']});
+	assert.equal(textWidth(first!), textWidth(head!));
 });

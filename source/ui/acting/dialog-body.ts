@@ -4,6 +4,7 @@ import {glyphFor} from '../../draw/glyphs.ts';
 import {truncateEnd} from '../../draw/names.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, inverse, roleStyle, type Style} from '../../draw/style.ts';
+import {padCells, textWidth} from '../../draw/width.ts';
 import {type Dialog, type Field, isChanged, isUnsaid, willDo} from '../../store/acting/dialog.ts';
 import {breakText} from '../parts/break-text.ts';
 import {largest} from '../parts/largest.ts';
@@ -30,7 +31,7 @@ export interface BodyLine {
 /** What a dialog shows above its buttons, at a width: what would be done, and what can be chosen. */
 export function dialogBody(dialog: Dialog, cells: number, brush: Brush): BodyLine[] {
 	const widest = largest(
-		dialog.fields.map(({label}) => label.length),
+		dialog.fields.map(({label}) => textWidth(label)),
 		usualLabel,
 	);
 	const room: Room = {cells, label: Math.min(cells < 50 ? narrowLabel : longestLabel, widest)};
@@ -106,7 +107,7 @@ function labelled({label, text}: ActLine, room: Room): Unnumbered[] {
 
 function fieldSpans(field: Field, hasKeys: boolean, room: Room, brush: Brush): Span[] {
 	const sign = hasKeys ? glyphFor('cursor', brush.glyphs) : ' ';
-	const label = truncateEnd(field.label, room.label, brush.glyphs).padEnd(room.label);
+	const label = padCells(truncateEnd(field.label, room.label, brush.glyphs), room.label);
 	const start: Span[] = [
 		{text: `${sign} `, style: roleStyle('accent')},
 		{text: `${label}  `, style: hasKeys ? strong : dim},

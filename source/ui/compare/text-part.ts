@@ -1,6 +1,7 @@
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {roleStyle} from '../../draw/style.ts';
+import {textWidth} from '../../draw/width.ts';
 import {drawPaneRule} from '../charts/draw-charts.ts';
 import {largest} from '../parts/largest.ts';
 import {paneTitle} from '../parts/pane-title.ts';
@@ -58,7 +59,7 @@ function withoutUnseen(page: ComparePage, {shown}: TableColumns): ComparePage {
 
 function columnsOf({lines}: ComparePage, {rows, chosen}: CompareModel, cols: number): TableColumns {
 	const labels = largest(
-		lines.map(line => (line.kind === 'values' ? lineText(line).length : 0)),
+		lines.map(line => (line.kind === 'values' ? textWidth(lineText(line)) : 0)),
 		0,
 	);
 	const at = rows.findIndex(row => row.key === chosen);

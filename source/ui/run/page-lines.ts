@@ -2,6 +2,7 @@ import type {Json, JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
+import {padCells, textWidth} from '../../draw/width.ts';
 import {largest} from '../parts/largest.ts';
 
 export const plain = roleStyle('default');
@@ -16,18 +17,22 @@ export const line = (text: string, style = plain): Line => [{text: cleanText(tex
 export const nothing = (text: string): Line[] => [line(text, dim)];
 export const heading = (text: string): Line => line(text, strong);
 
+/** Blanks behind the longest name of a column. */
+const gap = 2;
+
+/** Cells of a column of names, with the gap behind it; longer ones than a few reach into what follows. */
+export const columnOf = (names: readonly string[], least: number): number =>
+	Math.min(40, largest(names.map(textWidth), least)) + gap;
+
+/** A name with the blanks behind it that its column needs. */
+export const inColumn = (name: string, cells: number): string => padCells(name, Math.max(cells, textWidth(name) + gap));
+
 /** Words at the left in one column, values after them. */
 export function pairs(entries: readonly (readonly [string, string])[], least = 10): Line[] {
-	const width =
-		Math.min(
-			40,
-			largest(
-				entries.map(([key]) => key.length),
-				least,
-			),
-		) + 2;
-	return entries.map(([key, value]) => [
-		{text: cleanText(key.length > width - 2 ? `${key}  ` : key.padEnd(width)), style: dim},
+	const keys = entries.map(([key]) => cleanText(key));
+	const cells = columnOf(keys, least);
+	return entries.map(([, value], at) => [
+		{text: inColumn(keys[at]!, cells), style: dim},
 		{text: cleanText(value), style: plain},
 	]);
 }

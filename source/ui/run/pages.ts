@@ -8,12 +8,11 @@ import type {RunDetail} from '../../engine/protocol.ts';
 import type {State} from '../../store/state.ts';
 import {configText} from '../../store/texts/config-text.ts';
 import type {RunTab} from '../../store/view.ts';
-import {largest} from '../parts/largest.ts';
 import {wrapText} from '../parts/wrap-text.ts';
 import {gitFact} from '../runs/facts.ts';
 import type {Brush} from '../scene.ts';
 import {aboutLines} from './about-page.ts';
-import {dim, flatten, heading, type Line, line, nothing, pairs, plain, warn} from './page-lines.ts';
+import {columnOf, dim, flatten, heading, inColumn, type Line, line, nothing, pairs, plain, warn} from './page-lines.ts';
 import type {TextPage} from './text-pane.ts';
 
 /** Text of a tab of an open run, in so many cells for what is wrapped. What the engine has not told yet shows as `…`. */
@@ -67,27 +66,20 @@ function summaryLines(row: RunRow, detail: RunDetail | null): Line[] {
 					([key, value]) => [key, typeof value === 'number' ? formatWhole(value, 8) : configText(value)] as const,
 				);
 	if (names.length === 0 && recorded.length === 0) return nothing(row.complete ? 'No metrics and no summary were recorded' : '…');
-	const width =
-		Math.min(
-			40,
-			largest(
-				names.map(name => name.length),
-				8,
-			),
-		) + 2;
+	const width = columnOf(names, 8);
 	const columns = ['last', 'min', 'max', 'mean', 'points'] as const;
 	const table = names
 		.toSorted()
 		.map(
 			(name): Line => [
-				{text: name.padEnd(width), style: plain},
+				{text: inColumn(name, width), style: plain},
 				...columns.map(column => ({text: cell(row, name, column).padStart(12), style: column === 'last' ? plain : dim})),
 			],
 		);
 	const head: Line[] =
 		names.length === 0
 			? []
-			: [[{text: 'metric'.padEnd(width), style: dim}, ...columns.map(column => ({text: column.padStart(12), style: dim}))]];
+			: [[{text: inColumn('metric', width), style: dim}, ...columns.map(column => ({text: column.padStart(12), style: dim}))]];
 	const rest = recorded.length === 0 ? [] : [line(''), heading('As the tracker recorded it'), ...pairs(recorded)];
 	return [...head, ...table, ...rest];
 }
