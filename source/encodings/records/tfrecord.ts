@@ -115,6 +115,24 @@ export class RecordScanner {
 	}
 }
 
+/**
+ * Visits the whole records in a piece of a file, whatever is damaged between them.
+ * @param isHead false where the piece may begin within a record
+ * @return where in the piece the first of them begins, -1 where none is found
+ */
+export function visitRecords(
+	bytes: Uint8Array,
+	isHead: boolean,
+	visit: (bytes: Uint8Array, view: DataView, start: number, end: number) => void,
+): number {
+	const at = isHead ? 0 : findRecord(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
+	if (at < 0) return at;
+	const rest = bytes.subarray(at);
+	const view = new DataView(rest.buffer, rest.byteOffset, rest.length);
+	new RecordScanner().scan(view, 0, {record: (start, end) => visit(rest, view, start, end), damage() {}});
+	return at;
+}
+
 /** Position of the first record head at or behind `from`, found by its length's checksum; -1 where there is none. */
 export function findRecord(view: DataView, from: number): number {
 	for (let at = from; at + headBytes <= view.byteLength; at++) {

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {renderLog} from '../../encodings/text/terminal-lines.ts';
 import type {LogTail} from '../protocol.ts';
@@ -18,7 +19,7 @@ export function readLogTail(files: FileAccess, run: number, path: string | null,
 		return {run, path, lines: lines.slice(-most), before: Math.max(0, lines.length - most)};
 	}
 	const size = files.stat(path)?.size ?? 0;
-	const bytes = files.readRange(path, Math.max(0, size - tailBytes), tailBytes) ?? new Uint8Array();
+	const bytes = readEnd(path, files, tailBytes) ?? new Uint8Array();
 	const isWhole = size <= tailBytes;
 	// The first line of a piece is most likely the end of one.
 	const start = isWhole ? 0 : bytes.indexOf(lineFeed) + 1;

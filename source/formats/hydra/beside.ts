@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Listing} from '../format.ts';
 import {isEventFile, readFileName} from '../tfevents/file-name.ts';
@@ -40,7 +41,7 @@ export function lookBeside({path, entries}: Listing, own: readonly string[], isS
 	const said = config === undefined ? null : files.readWhole(config, mostOwnBytes);
 	const job = said === null ? undefined : jobName.exec(decodeText(said))?.[1];
 	const log = `${path}/${job}.log`;
-	const [firstMs] = texts.includes(log) ? momentsAt(log, 0, headBytes, files) : [];
+	const [firstMs] = texts.includes(log) ? momentsIn(files.readRange(log, 0, headBytes)) : [];
 	if (config === undefined || firstMs === undefined) return nothing;
 	const lastMs = lastMomentOf(log, files) ?? firstMs;
 	const madeMs = files.stat(config)?.modifiedAtMs ?? Number.NaN;
@@ -64,11 +65,7 @@ export function lookBeside({path, entries}: Listing, own: readonly string[], isS
 }
 
 function lastMomentOf(text: string, files: FileAccess): number | null {
-	const size = files.stat(text)?.size ?? 0;
-	return momentsAt(text, Math.max(0, size - tailBytes), tailBytes, files).at(-1) ?? null;
+	return momentsIn(readEnd(text, files, tailBytes)).at(-1) ?? null;
 }
 
-function momentsAt(text: string, offset: number, length: number, files: FileAccess): number[] {
-	const bytes = files.readRange(text, offset, length);
-	return bytes === null ? [] : momentsOf(decodeText(bytes));
-}
+const momentsIn = (bytes: Uint8Array | null): number[] => (bytes === null ? [] : momentsOf(decodeText(bytes)));

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
@@ -102,9 +103,7 @@ function readLastLine(path: string, files: FileAccess): string {
 
 /** Empty where there is nothing; null where it may not be read. */
 function readTail(path: string, files: FileAccess, most = tailBytes): string | null {
-	const size = files.stat(path)?.size ?? 0;
-	if (size === 0) return '';
-	const bytes = files.readRange(path, Math.max(0, size - most), most);
+	const bytes = readEnd(path, files, most);
 	return bytes === null ? null : decodeText(bytes);
 }
 

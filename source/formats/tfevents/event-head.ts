@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {RecordScanner} from '../../encodings/records/tfrecord.ts';
+import {visitRecords} from '../../encodings/records/tfrecord.ts';
 import {isObject} from '../values.ts';
 import {EventDecoder, type EventVisitor} from './event-decoder.ts';
 
@@ -40,7 +40,6 @@ export function readEventHead(path: string, files: FileAccess): EventHead {
 		},
 	};
 	const decoder = new EventDecoder(null, visitor);
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-	new RecordScanner().scan(view, 0, {record: (start, end) => decoder.decode(bytes, view, start, end), damage() {}});
+	visitRecords(bytes, true, (...record) => decoder.decode(...record));
 	return found;
 }

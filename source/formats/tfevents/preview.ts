@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {findRecord, RecordScanner} from '../../encodings/records/tfrecord.ts';
+import {visitRecords} from '../../encodings/records/tfrecord.ts';
 import type {RunSink} from '../format.ts';
 import {Collector} from './collector.ts';
 import {EventDecoder} from './event-decoder.ts';
@@ -15,11 +15,7 @@ export function previewEvents(run: RunSink, paths: readonly string[], files: Fil
 	const decodeRange = (path: string, offset: number, length: number) => {
 		const bytes = files.readRange(path, offset, length);
 		if (bytes === null) return;
-		const at = offset === 0 ? 0 : findRecord(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0);
-		if (at < 0) return;
-		const rest = bytes.subarray(at);
-		const view = new DataView(rest.buffer, rest.byteOffset, rest.length);
-		new RecordScanner().scan(view, 0, {record: (start, end) => decoder.decode(rest, view, start, end), damage: () => {}});
+		visitRecords(bytes, offset === 0, (...record) => decoder.decode(...record));
 	};
 	const first = paths[0];
 	const last = paths.at(-1);

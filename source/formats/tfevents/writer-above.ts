@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import {bytesType, fixed32Type, fixed64Type, WireReader} from '../../encodings/records/protobuf.ts';
-import {findRecord, RecordScanner} from '../../encodings/records/tfrecord.ts';
+import {visitRecords} from '../../encodings/records/tfrecord.ts';
 
 const tailBytes = 64 * 1024;
 
@@ -23,15 +24,10 @@ export function lookAbove(paths: readonly string[], files: FileAccess, markedMs:
 	const tail = new TailOfEvents(markedMs);
 	for (const path of paths) {
 		const size = files.stat(path)?.size ?? 0;
-		const bytes = files.readRange(path, Math.max(0, size - tailBytes), tailBytes);
+		const bytes = readEnd(path, files, tailBytes);
 		if (bytes === null) continue;
-		const whole = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-		const at = size <= tailBytes ? 0 : findRecord(whole, 0);
-		if (at < 0) continue;
-		if (at > 0) tail.hasEarlier = true;
-		const rest = bytes.subarray(at);
-		const view = new DataView(rest.buffer, rest.byteOffset, rest.length);
-		new RecordScanner().scan(view, 0, {record: (start, end) => tail.take(rest, view, start, end), damage: () => {}});
+		const isCut = visitRecords(bytes, size <= tailBytes, (...record) => tail.take(...record)) > 0;
+		if (isCut) tail.hasEarlier = true;
 	}
 	return tail.newestMs > 0 ? {newestMs: tail.newestMs, wentOn: tail.wentOn} : null;
 }

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import {stripControls} from '../../encodings/text/controls.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {FailureReader} from '../textlog/ending/failures.ts';
@@ -11,8 +12,7 @@ const mostLinesAfter = 8;
 
 /** The end of a file with output; '' where there is none. */
 export function readOutputEnd(output: string, files: FileAccess): string {
-	const size = files.stat(output)?.size ?? 0;
-	const bytes = size === 0 ? null : files.readRange(output, Math.max(0, size - tailBytes), tailBytes);
+	const bytes = readEnd(output, files, tailBytes);
 	return bytes === null ? '' : decodeLog(bytes);
 }
 

@@ -1,4 +1,5 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
+import {readEnd} from '../../core/files/read-end.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {RunDirectory} from './run-directory.ts';
 
@@ -46,8 +47,7 @@ function findExit({internalLog, debugLog, id}: RunDirectory, files: FileAccess):
 }
 
 function readTail(path: string, files: FileAccess): string {
-	const size = files.stat(path)?.size ?? 0;
-	const bytes = size === 0 ? null : files.readRange(path, Math.max(0, size - tailBytes), tailBytes);
+	const bytes = readEnd(path, files, tailBytes);
 	return bytes === null ? '' : decodeText(bytes);
 }
 
