@@ -91,6 +91,16 @@ export class WireReader {
 		return this.pos;
 	}
 
+	/** A message of which only the integer in its first field is wanted; zeros are left out on the wire. */
+	firstInt64(end: number): number {
+		let value = 0;
+		while (this.next(end)) {
+			if (this.field === 1 && this.type === varintType) value = this.int64(end);
+			else this.skip(end);
+		}
+		return value;
+	}
+
 	double(end: number): number {
 		if (this.pos + 8 > end) return this.fail();
 		this.pos += 8;

@@ -68,17 +68,8 @@ function readShape(wire: WireReader, end: number): Shape {
 	while (wire.next(end)) {
 		if (wire.field === 2 && wire.type === bytesType) {
 			shape.rank++;
-			shape.elements *= readSize(wire, wire.length(end));
+			shape.elements *= wire.firstInt64(wire.length(end));
 		} else wire.skip(end);
 	}
 	return shape;
-}
-
-function readSize(wire: WireReader, end: number): number {
-	let size = 0;
-	while (wire.next(end)) {
-		if (wire.field === 1 && wire.type === varintType) size = wire.int64(end);
-		else wire.skip(end);
-	}
-	return size;
 }

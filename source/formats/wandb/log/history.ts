@@ -1,7 +1,7 @@
 import {parseTolerantJson} from '../../../encodings/json/tolerant-json.ts';
 import {parseDecimal} from '../../../encodings/numbers/decimal.ts';
 import {ByteKey, type Keyed, KeyTable} from '../../../encodings/records/key-table.ts';
-import {bytesType, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
+import {bytesType, type WireReader} from '../../../encodings/records/protobuf.ts';
 import {decodeText} from '../../../encodings/text/text.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
 import {fileKeys, type RowMedia, type RowPlace} from '../media/media.ts';
@@ -114,7 +114,7 @@ export class History {
 			}
 			const inner = wire.length(end);
 			const {field} = wire;
-			if (field === stepField) step = readStep(wire, inner);
+			if (field === stepField) step = wire.firstInt64(inner);
 			if (field !== itemField) {
 				wire.pos = inner;
 				continue;
@@ -231,14 +231,4 @@ export class History {
 		values.set(this.values);
 		this.values = values;
 	}
-}
-
-/** HistoryStep: its only field is left out for step 0. */
-function readStep(wire: WireReader, end: number): number {
-	let step = 0;
-	while (wire.next(end)) {
-		if (wire.field === 1 && wire.type === varintType) step = wire.int64(end);
-		else wire.skip(end);
-	}
-	return step;
 }
