@@ -1,6 +1,7 @@
 import {findBreaks, isBreak} from '../../core/estimate/breaks.ts';
 import {findPauses} from '../../core/estimate/pauses.ts';
 import {addRow, createRows} from '../../core/estimate/rows.ts';
+import {oncePerState} from '../../core/series/once-per-state.ts';
 import type {Series} from '../../core/series/series.ts';
 import {followCourse} from './course.ts';
 
@@ -16,16 +17,8 @@ export interface Work {
 /** Points that are looked at; more would tell nothing new. */
 const mostPoints = 1000;
 
-const known = new WeakMap<Series, {pushes: number; work: Work}>();
-
-/** The course of a timed run without its stops, as siblings are measured by it. Costs a look at it once, and again after it grew. */
-export function workOf(series: Series): Work {
-	const before = known.get(series);
-	if (before?.pushes === series.pushes) return before.work;
-	const work = measure(series);
-	known.set(series, {pushes: series.pushes, work});
-	return work;
-}
+/** The course of a timed run without its stops, as siblings are measured by it. */
+export const workOf = oncePerState(measure);
 
 function measure(series: Series): Work {
 	series.settle();

@@ -1,4 +1,4 @@
-import type {Series} from '../../../core/series/series.ts';
+import {oncePerState} from '../../../core/series/once-per-state.ts';
 
 /** More points need not be compared. */
 export const mostPoints = 1000;
@@ -9,16 +9,8 @@ export interface Rounding {
 	digits: number;
 }
 
-const known = new WeakMap<Series, {pushes: number; rounding: Rounding}>();
-
-/** As many as any of a metric's printed values has; found once for all that it is held against. */
-export function roundingOf(series: Series): Rounding {
-	const before = known.get(series);
-	if (before?.pushes === series.pushes) return before.rounding;
-	const rounding = findRounding(series.values.slice(0, Math.min(series.length, mostPoints)));
-	known.set(series, {pushes: series.pushes, rounding});
-	return rounding;
-}
+/** As many as any of a metric's printed values has. */
+export const roundingOf = oncePerState(({values, length}) => findRounding(values.slice(0, Math.min(length, mostPoints))));
 
 function findRounding(values: Float64Array): Rounding {
 	let [decimals, digits] = [0, 0];
