@@ -1,7 +1,7 @@
-import {statusOrder} from './query/fields/status-order.ts';
 import {type Estimate, type RunRow, readAggregate} from './row.ts';
 import type {Status} from './status.ts';
 import {guessDirection} from './table/direction.ts';
+import {countStatuses} from './table/group-summary.ts';
 
 /** Something that a person should look at now. */
 export interface Alert {
@@ -16,7 +16,7 @@ export interface Alert {
 export interface Overview {
 	runs: number;
 	/** Of those that there are, in the order of statuses. */
-	counts: [Status, number][];
+	counts: {status: Status; runs: number}[];
 	/** The running run that is expected to end first, and the one that is expected to end last. */
 	next: {row: RunRow; estimate: Estimate} | null;
 	last: {row: RunRow; estimate: Estimate} | null;
@@ -53,14 +53,12 @@ function alertsOf(row: RunRow, sinceMs: number): Alert[] {
 
 /** Sums up runs. Runs that failed before `sinceMs` are counted and raise no alert. */
 export function overlook(rows: readonly RunRow[], sinceMs: number): Overview {
-	const counts = new Map<Status, number>();
-	for (const {status} of rows) counts.set(status, (counts.get(status) ?? 0) + 1);
 	const ending = rows
 		.flatMap(row => (row.estimate === null || row.estimate.isOpen ? [] : [{row, estimate: row.estimate}]))
 		.sort((a, b) => a.estimate.finishAtMs - b.estimate.finishAtMs);
 	return {
 		runs: rows.length,
-		counts: statusOrder.flatMap((status): [Status, number][] => (counts.has(status) ? [[status, counts.get(status)!]] : [])),
+		counts: countStatuses(rows),
 		next: ending[0] ?? null,
 		last: ending.at(-1) ?? null,
 		alerts: rows

@@ -37,7 +37,7 @@ function alertText({row, kind, text, atMs}: Alert, nowMs: number): string {
 /** Counts, next end and number of alerts, in one line for people. */
 export function statusLine(overview: Overview, nowMs: number): string {
 	const {counts, alerts} = overview;
-	const parts = [counts.map(([status, count]) => `${count} ${status}`).join(', ') || 'no runs', nextText(overview, nowMs)];
+	const parts = [counts.map(({status, runs}) => `${runs} ${status}`).join(', ') || 'no runs', nextText(overview, nowMs)];
 	const [first] = alerts;
 	if (first) parts.push(`${countWords(alerts.length, 'alert')}: ${alertText(first, nowMs)}`);
 	return parts.filter(part => part !== null).join(' · ');
@@ -62,11 +62,11 @@ const tmuxColors: Partial<Record<string, string>> = {
 /** A few words in tmux's own style marks, for `#(xtui status --tmux)`; a `#` of a name is doubled, so that it means nothing. */
 export function tmuxLine(overview: Overview, nowMs: number): string {
 	const counts = overview.counts
-		.filter(([status]) => status in tmuxColors)
-		.map(([status, count]) => `#[fg=${tmuxColors[status]}]${lookGlyph(statusLooks[status], {unicode: true})}${count}#[default]`);
+		.filter(({status}) => status in tmuxColors)
+		.map(({status, runs}) => `#[fg=${tmuxColors[status]}]${lookGlyph(statusLooks[status], {unicode: true})}${runs}#[default]`);
 	const next = nextText(overview, nowMs);
 	const alerts = overview.alerts.length === 0 ? null : `#[fg=red]!${overview.alerts.length}#[default]`;
-	const finished = overview.counts.find(([status]) => status === 'finished')?.[1] ?? 0;
+	const finished = overview.counts.find(({status}) => status === 'finished')?.runs ?? 0;
 	const rest = finished > 0 ? `${finished} finished` : null;
 	const parts = [...counts, rest, next?.replaceAll('#', '##') ?? null, alerts].filter(part => part !== null);
 	// Of statuses that nobody waits for only how many there are.
@@ -86,7 +86,7 @@ export function statusJson({runs, counts, next, last, alerts}: Overview): JsonOb
 		};
 	return {
 		runs,
-		counts: Object.fromEntries(counts),
+		counts: Object.fromEntries(counts.map(({status, runs: count}) => [status, count])),
 		next_finish: end(next),
 		last_finish: end(last),
 		alerts: alerts.map(({row, kind, text, atMs}) => ({
