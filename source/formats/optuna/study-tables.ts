@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import type {TakenTable} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import type {Study} from './trial.ts';
 
@@ -35,18 +35,27 @@ export function zoneOfTimes(table: TakenTable | undefined): 'local' | 'utc' {
 	return major >= firstInUtc ? 'utc' : 'local';
 }
 
+/** Takes rows of attributes, which have the same form for studies and for trials; gives whose each is. */
+export function bindAttributes(table: TakenTable, owner: 'study_id' | 'trial_id') {
+	const columns = new RecordColumns(table, [owner, 'key', 'value_json']);
+	return (row: RowCursor, of: Map<number, JsonObject>): number | null => {
+		const id = columns.number(row, owner);
+		const key = columns.text(row, 'key');
+		if (id === null || key === null) return null;
+		const text = columns.text(row, 'value_json') ?? 'null';
+		const attributes = of.get(id) ?? {};
+		setKey(attributes, key, parseExactJson(text) ?? text);
+		of.set(id, attributes);
+		return id;
+	};
+}
+
 function readAttributes(table: TakenTable | undefined): Map<number, JsonObject> {
 	const found = new Map<number, JsonObject>();
 	if (table === undefined) return found;
-	const columns = new RecordColumns(table, ['study_id', 'key', 'value_json']);
+	const take = bindAttributes(table, 'study_id');
 	table.scan(row => {
-		const owner = columns.number(row, 'study_id');
-		const key = columns.text(row, 'key');
-		if (owner === null || key === null) return;
-		const text = columns.text(row, 'value_json') ?? 'null';
-		const attributes = found.get(owner) ?? {};
-		setKey(attributes, key, parseExactJson(text) ?? text);
-		found.set(owner, attributes);
+		take(row, found);
 	});
 	return found;
 }

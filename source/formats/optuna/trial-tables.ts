@@ -5,7 +5,7 @@ import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.t
 import {OwnedRows} from '../stores/owned-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {parseTime} from '../stores/times.ts';
-import {decodeNumber, readStudies, studyTables, type Tables, versionTable, zoneOfTimes} from './study-tables.ts';
+import {bindAttributes, decodeNumber, readStudies, studyTables, type Tables, versionTable, zoneOfTimes} from './study-tables.ts';
 import {decodeParam, type Study, type Trial, type TrialState, trialStates} from './trial.ts';
 
 interface TrialRow {
@@ -30,8 +30,8 @@ export class TrialTables {
 	private readonly trials = new OwnedRows<number, TrialRow>('trials', table => bindTrials(table, this.zoneless));
 	private readonly params = new OwnedRows<number, JsonObject>('trial_params', bindParams);
 	private readonly values = new OwnedRows<number, (number | null)[]>('trial_values', bindValues);
-	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindAttributes);
-	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindAttributes);
+	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindTrialAttributes);
+	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindTrialAttributes);
 	private readonly heartbeats = new OwnedRows<number, number | null>('trial_heartbeats', bindHeartbeats);
 	private readonly parts: readonly Part[];
 	private studies = new Map<number, Study>();
@@ -167,19 +167,7 @@ function bindValues(table: TakenTable) {
 	};
 }
 
-function bindAttributes(table: TakenTable) {
-	const columns = new RecordColumns(table, ['trial_id', 'key', 'value_json']);
-	return (row: RowCursor, of: Map<number, JsonObject>) => {
-		const id = columns.number(row, 'trial_id');
-		const key = columns.text(row, 'key');
-		if (id === null || key === null) return null;
-		const text = columns.text(row, 'value_json') ?? 'null';
-		const attributes = of.get(id) ?? {};
-		setKey(attributes, key, parseExactJson(text) ?? text);
-		of.set(id, attributes);
-		return id;
-	};
-}
+const bindTrialAttributes = (table: TakenTable) => bindAttributes(table, 'trial_id');
 
 /** Heartbeats are written by the database's own clock, in UTC. */
 function bindHeartbeats(table: TakenTable) {
