@@ -1,4 +1,4 @@
-import type {Parameter} from './parameter.ts';
+import {type Parameter, rankKnown} from './parameter.ts';
 import type {Random} from './random.ts';
 import {correlate, rank} from './ranks.ts';
 
@@ -52,9 +52,7 @@ const correct = (explained: number, count: number, groups: number): number =>
  * are left out.
  */
 export function associate(parameter: Parameter, results: Float64Array, random: Random): Association {
-	const known = Int32Array.from(parameter.values.keys()).filter(at => !Number.isNaN(parameter.values[at]!));
-	const values = Float64Array.from(known, at => parameter.values[at]!);
-	const ranks = rank(Float64Array.from(known, at => results[at]!));
+	const {values, ranks} = rankKnown(parameter, results);
 	const order = parameter.kind === 'number' ? rank(values) : null;
 	const levels = levelsOf({...parameter, values});
 	const explain = (): number =>

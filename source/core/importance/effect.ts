@@ -1,6 +1,6 @@
 import {levelsOf} from './association.ts';
-import type {Parameter} from './parameter.ts';
-import {type RankCorrelation, rank, spearman} from './ranks.ts';
+import {type Parameter, rankKnown} from './parameter.ts';
+import {type RankCorrelation, spearman} from './ranks.ts';
 
 /** Which values of a setting go with which results. */
 export interface Effect {
@@ -22,9 +22,7 @@ export interface Level {
 }
 
 export function describeEffect(parameter: Parameter, results: Float64Array): Effect {
-	const known = Int32Array.from(parameter.values.keys()).filter(at => !Number.isNaN(parameter.values[at]!));
-	const values = Float64Array.from(known, at => parameter.values[at]!);
-	const ranks = rank(Float64Array.from(known, at => results[at]!));
+	const {values, ranks} = rankKnown(parameter, results);
 	const correlation = parameter.kind === 'number' ? spearman(values, ranks) : null;
 	const levels = levelsOf({...parameter, values});
 	return {

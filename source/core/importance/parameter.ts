@@ -3,6 +3,7 @@ import {valueOfJson} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
 import {describeSpread} from '../table/statistics.ts';
+import {rank} from './ranks.ts';
 
 /** A setting that may explain results: its value in each run. */
 export interface Parameter {
@@ -39,6 +40,12 @@ export function readParameter(rows: readonly RunRow[], key: string): Parameter {
 	});
 	const known = values.filter(value => !Number.isNaN(value));
 	return {key, kind: isNumber ? 'number' : 'category', values, labels, known: known.length, distinct: new Set(known).size};
+}
+
+/** The values of the runs that have it, and the ranks of their results among each other. */
+export function rankKnown({values}: Parameter, results: Float64Array): {values: Float64Array; ranks: Float64Array} {
+	const known = Int32Array.from(values.keys()).filter(at => !Number.isNaN(values[at]!));
+	return {values: Float64Array.from(known, at => values[at]!), ranks: rank(Float64Array.from(known, at => results[at]!))};
 }
 
 /** True where a logarithm spreads the values better: all above 0, over two decades or more, and most of them near the low end. */
