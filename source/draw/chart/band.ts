@@ -1,5 +1,5 @@
 import type {Sample} from '../../core/series/sample.ts';
-import {placeColumns, type View} from './curve-columns.ts';
+import {connectColumns, placeColumns, type View} from './curve-columns.ts';
 
 /** Several runs as one curve: `bandOf` gives its middle, and the band around it. */
 
@@ -18,20 +18,7 @@ export interface Band {
 /** A curve's mean in every column between its first and its last point; on the line between points where a column has none. */
 function fillColumns(sample: Sample, view: View, width: number): Float64Array {
 	const {mean, broken} = placeColumns(sample, view, width);
-	const filled = Float64Array.from(mean);
-	let previous = -1;
-	let gap = false;
-	for (let column = 0; column < width; column++) {
-		gap ||= broken[column] === 1;
-		if (Number.isNaN(mean[column]!)) continue;
-		if (previous >= 0 && !gap) {
-			const slope = (mean[column]! - mean[previous]!) / (column - previous);
-			for (let i = previous + 1; i < column; i++) filled[i] = mean[previous]! + slope * (i - previous);
-		}
-		previous = column;
-		gap = broken[column] === 1;
-	}
-	return filled;
+	return connectColumns(mean, broken).line;
 }
 
 function sampleOf(columns: Float64Array, view: View, nonfinite: Float64Array): Sample {

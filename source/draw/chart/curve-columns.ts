@@ -29,7 +29,7 @@ export function columnOf(x: number, {from, to}: View, width: number): number {
 	return column + 1 < width && x >= from + (span * (column + 1)) / width ? column + 1 : column;
 }
 
-export function findBreaks(sample: Sample, view: View, width: number): Uint8Array {
+function findBreaks(sample: Sample, view: View, width: number): Uint8Array {
 	const broken = new Uint8Array(width);
 	for (const x of sample.nonfinite) {
 		const column = columnOf(x, view, width);
@@ -68,4 +68,28 @@ export function placeColumns(sample: Sample, view: View, width: number): CurveCo
 		placed.last[column] = sample.columns[i * 4 + 3]!;
 	}
 	return placed;
+}
+
+/**
+ * Columns without points between two that belong together get what lies on the line between those.
+ * @param broken 1 where no line may enter or leave a column
+ * @return the values, and 1 for each column whose line does not come from the one before
+ */
+export function connectColumns(mean: Float64Array, broken: Uint8Array): {line: Float64Array; cut: Uint8Array} {
+	const line = Float64Array.from(mean);
+	const cut = new Uint8Array(mean.length);
+	let previous = -1;
+	let gap = false;
+	for (let column = 0; column < mean.length; column++) {
+		gap ||= broken[column] === 1;
+		if (Number.isNaN(mean[column]!)) continue;
+		if (gap) cut[column] = 1;
+		else if (previous >= 0) {
+			const slope = (mean[column]! - mean[previous]!) / (column - previous);
+			for (let i = previous + 1; i < column; i++) line[i] = mean[previous]! + slope * (i - previous);
+		}
+		previous = column;
+		gap = broken[column] === 1;
+	}
+	return {line, cut};
 }

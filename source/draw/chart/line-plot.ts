@@ -5,7 +5,7 @@ import type {Grid} from '../grid.ts';
 import type {Pattern} from '../palette.ts';
 import type {Style} from '../style.ts';
 import type {Scale} from './axes/scale.ts';
-import {columnOf, placeColumns, type View} from './curve-columns.ts';
+import {columnOf, connectColumns, placeColumns, type View} from './curve-columns.ts';
 import type {LineLetters} from './letters.ts';
 
 /** Curves for terminals without braille, by asciichart, one column of cells at a time: `drawLinePlot`. */
@@ -28,26 +28,11 @@ interface CellColumns {
 	cut: Uint8Array;
 }
 
-/** One value a column: columns without points between two that belong together lie on the line between those. */
+/** One value a column. */
 function resample(sample: Sample, view: View, cols: number): CellColumns {
 	const placed = placeColumns(sample, view, cols);
 	const {low, high, mean} = sample.exact.length > 0 ? columnsOfPoints(sample.exact, view, cols) : placed;
-	const line = Float64Array.from(mean);
-	const cut = new Uint8Array(cols);
-	let previous = -1;
-	let gap = false;
-	for (let column = 0; column < cols; column++) {
-		gap ||= placed.broken[column] === 1;
-		if (Number.isNaN(line[column]!)) continue;
-		if (gap) cut[column] = 1;
-		else if (previous >= 0) {
-			const slope = (line[column]! - line[previous]!) / (column - previous);
-			for (let i = previous + 1; i < column; i++) line[i] = line[previous]! + slope * (i - previous);
-		}
-		previous = column;
-		gap = placed.broken[column] === 1;
-	}
-	return {line, low, high, cut};
+	return {...connectColumns(mean, placed.broken), low, high};
 }
 
 function columnsOfPoints(
