@@ -1,10 +1,10 @@
-import {brailleBase, DotMask} from '../chart/dot-mask.ts';
+import {DotMask} from '../chart/dot-mask.ts';
 import {type Glyphs, pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {truncateMiddle} from '../names.ts';
-import {bold, roleStyle, type Style} from '../style.ts';
+import {bold, roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
-import {type Standout, type StandoutStyles, standouts} from './point.ts';
+import {paintDots, type Standout, type StandoutStyles, standouts} from './point.ts';
 import type {PlotArea} from './scatter.ts';
 import type {ValueAxis} from './value-axis.ts';
 
@@ -83,14 +83,6 @@ function drawLines(
 				if (!Number.isNaN(from) && !Number.isNaN(to)) mask.line(dotX(at), dotY(from), dotX(at + 1), dotY(to));
 			}
 		}
-		paint(grid, mask, x, y, styles[standout], glyphs);
-	}
-}
-
-function paint(grid: Grid, mask: DotMask, x: number, y: number, style: Style, glyphs: Glyphs): void {
-	for (let i = 0; i < mask.touchedCount; i++) {
-		const cell = mask.touched[i]!;
-		const glyph = glyphs.braille ? brailleBase | mask.bits[cell]! : pointOf(glyphs.unicode ? '·' : '.');
-		grid.set(x + (cell % mask.cols), y + Math.floor(cell / mask.cols), glyph, style);
+		paintDots(grid, mask, x, y, styles[standout], glyphs, ['·', '.']);
 	}
 }

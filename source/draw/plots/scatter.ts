@@ -1,10 +1,10 @@
-import {brailleBase, DotMask} from '../chart/dot-mask.ts';
+import {DotMask} from '../chart/dot-mask.ts';
 import {type Glyphs, pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {truncateEnd} from '../names.ts';
 import {roleStyle} from '../style.ts';
 import {textWidth} from '../width.ts';
-import {type PlotPoint, type Standout, type StandoutStyles, standouts} from './point.ts';
+import {type PlotPoint, paintDots, type Standout, type StandoutStyles, standouts} from './point.ts';
 import type {ValueAxis} from './value-axis.ts';
 
 /** Where a plot is drawn. */
@@ -96,10 +96,6 @@ function drawPoints(grid: Grid, area: PlotArea, plot: ScatterPlot, styles: Stand
 			if (standout === 'chosen') grid.set(x + (dotX >> 1), y + (dotY >> 2), pointOf(glyphs.unicode ? '●' : '@'), styles.chosen);
 		}
 		if (standout === 'chosen') return;
-		for (let i = 0; i < mask.touchedCount; i++) {
-			const cell = mask.touched[i]!;
-			const glyph = glyphs.braille ? brailleBase | mask.bits[cell]! : pointOf(glyphs.unicode ? '•' : 'o');
-			grid.set(x + (cell % cols), y + Math.floor(cell / cols), glyph, styles[standout]);
-		}
+		paintDots(grid, mask, x, y, styles[standout], glyphs, ['•', 'o']);
 	}
 }
