@@ -1,12 +1,11 @@
-import {spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import type {ActLine} from '../../core/acting/act.ts';
 import {fillWords, type RunWords, splitCommand} from '../../core/acting/command-words.ts';
 import type {Target} from '../../core/acting/target.ts';
 import {isDirectory} from '../../io/look.ts';
-import {stateDirectory} from '../../io/state-directory.ts';
 import {showExactly} from '../exact-words.ts';
+import {startLogged, whyNotStarted} from '../logged-child.ts';
 import type {Refusal} from '../refusal.ts';
 import type {Act} from './act.ts';
 
@@ -57,17 +56,9 @@ export function commandLines(argv: readonly string[], cwd: string): ActLine[] {
 
 /** Runs a command to its end and says how that was. */
 export function runToEnd(argv: readonly string[], cwd: string): Promise<string | Refusal> {
-	const directory = path.join(stateDirectory(), 'commands');
-	mkdirSync(directory, {recursive: true, mode: 0o700});
-	const log = path.join(directory, `${Date.now()}-${process.pid}.log`);
-	const descriptor = openSync(log, 'w', 0o600);
-	const [file, ...rest] = argv as [string, ...string[]];
+	const {child, file, log} = startLogged(argv, cwd, process.env, 'commands');
 	return new Promise(resolve => {
-		const child = spawn(file, rest, {cwd, stdio: ['ignore', descriptor, descriptor], detached: true});
-		closeSync(descriptor);
-		child.on('error', (error: NodeJS.ErrnoException) => {
-			resolve({refusal: error.code === 'ENOENT' ? `${file} is not installed here, or not on the PATH` : error.message});
-		});
+		child.on('error', error => resolve({refusal: whyNotStarted(file, error)}));
 		child.on('exit', (code, signal) => {
 			const last = readFileSync(log, 'utf8').trimEnd().split('\n').at(-1) ?? '';
 			const said = last === '' ? '' : `: ${last}`;

@@ -1,10 +1,9 @@
-import {spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {readProcess} from '../../io/processes/processes.ts';
-import {stateDirectory} from '../../io/state-directory.ts';
 import type {Executor} from '../executor.ts';
+import {startLogged, whyNotStarted} from '../logged-child.ts';
 import {type PreparedRun, prepareRun} from '../prepare.ts';
 import type {RestartPlan} from './plan-restart.ts';
 import type {StartWatch} from './watch-start.ts';
@@ -45,19 +44,8 @@ export async function startRestart(
 
 /** Starts a tracker's own command in a session of its own. What it says before it fails early is the reason. */
 function startTracker(argv: readonly string[], cwd: string, env: Record<string, string>, watch: StartWatch): Promise<Restarted> {
-	const directory = path.join(stateDirectory(), 'starts');
-	mkdirSync(directory, {recursive: true, mode: 0o700});
-	const log = path.join(directory, `${Date.now()}-${process.pid}.log`);
-	const descriptor = openSync(log, 'wx', 0o600);
-	const [file, ...rest] = argv as [string, ...string[]];
+	const {child, file, log} = startLogged(argv, cwd, {...process.env, ...env}, 'starts');
 	return new Promise(resolve => {
-		const child = spawn(file, rest, {
-			cwd,
-			env: {...process.env, ...env},
-			stdio: ['ignore', descriptor, descriptor],
-			detached: true,
-		});
-		closeSync(descriptor);
 		child.unref();
 		const startTicks = child.pid === undefined ? null : (readProcess(child.pid)?.startTicks ?? null);
 		const startedAtMs = performance.now();
@@ -74,9 +62,7 @@ function startTracker(argv: readonly string[], cwd: string, env: Record<string, 
 			if (made !== null || !watch.makesRun || passedMs > lookMs) begin(made);
 		};
 		const timer = setInterval(look, lookEveryMs);
-		child.on('error', (error: NodeJS.ErrnoException) => {
-			settle({fault: error.code === 'ENOENT' ? `${file} is not installed here, or not on the PATH` : error.message});
-		});
+		child.on('error', error => settle({fault: whyNotStarted(file, error)}));
 		child.on('exit', code => {
 			const made = watch.seeMade();
 			if (code === 0) return begin(made);
