@@ -12,12 +12,13 @@ import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
 import {paneTitle} from '../parts/pane-title.ts';
 import {drawFacts, factsOf} from '../runs/facts.ts';
-import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
-import {chartsOf, drawChartsTab, drawMediaTab, mediaOf} from './chart-tabs.ts';
-import {pageOf} from './pages.ts';
-import {drawProcess, processRows} from './process-block.ts';
+import {type Brush, nothingShown, type Rect, type Scene, type Size} from '../scene.ts';
+import {SceneParts} from '../scene-parts.ts';
+import {drawChartsTab, drawMediaTab} from './chart-tabs.ts';
+import {planTab, type TabPlan} from './plan-tab.ts';
+import {drawProcess} from './process-block.ts';
 import {drawRunHeader, drawTabs, tabZones} from './run-header.ts';
-import {layoutRun} from './run-layout.ts';
+import {layoutRun, type RunLayout} from './run-layout.ts';
 import {columnShowing, drawTextPage, plainLine, type TextPage, topOf} from './text-pane.ts';
 
 const logLines = 1000;
@@ -35,70 +36,79 @@ export function runScene(
 	const row = state.rows.get(screen.run) ?? null;
 	const hasLog = state.log?.run !== screen.run || state.log.lines.length > 0;
 	const layout = layoutRun(size, {tab: screen.tab, zoomed: view.zoomed, focus: view.focus, hasLog});
-	const parts: Part[] = [];
-	const zones: Zone[] = [];
-	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {
-		if (rect !== null && rect.rows > 0 && rect.cols > 0) parts.push({id, rect, draw});
-	};
+	const scene = new SceneParts();
 	const count = (tab: RunTab) => countOf(tab, row, state);
-	add('header', layout.header, grid => drawRunHeader(grid, state, row, brush));
-	add('tabs', layout.tabs, grid => drawTabs(grid, screen.tab, count));
-	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
-	if (layout.tabs !== null) zones.push(...tabZones(layout.tabs, screen.tab, count));
+	scene.add('header', layout.header, grid => drawRunHeader(grid, state, row, brush));
+	scene.add('tabs', layout.tabs, grid => drawTabs(grid, screen.tab, count));
+	scene.add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
+	if (layout.tabs !== null) scene.zones.push(...tabZones(layout.tabs, screen.tab, count));
+	const {parts, zones} = scene;
 	const shown = {...nothingShown, opened: screen.run, logLines};
 	if (row === null) return {parts, zones, shown, measured: {panes: layout.panes}};
-	const use = screen.tab === 'system' && state.detail?.run === row.key ? (state.detail.process ?? null) : null;
-	const top = use === null ? 0 : Math.min(processRows(use, layout.main.rows), layout.main.rows);
-	const main = {...layout.main, y: layout.main.y + top, rows: layout.main.rows - top};
-	const charts =
-		screen.tab === 'charts' || screen.tab === 'system' ? chartsOf(state, row, screen.tab, main, layout, brush) : null;
-	const media = screen.tab === 'media' ? mediaOf(state, row, main, layout) : null;
-	const cells = layout.main.cols - 3;
-	const log = layout.log === null ? null : {...pageOf('log', row, state, brush, cells), isBrief: layout.main.rows > 0};
-	const isText = charts === null && media === null;
-	const page = isText ? pageOf(screen.tab, row, state, brush, cells) : view.focus === 'log' ? log : null;
-	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
-		if (rect === null) return;
-		add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
-		zones.push({rect, pane: id, target: {kind: 'pane', pane: id}});
-	};
-	if (use !== null) add('process', {...layout.main, rows: top}, grid => drawProcess(grid, use, brush));
-	if (charts !== null) {
-		pane('charts', main, (grid, number) => drawChartsTab(grid, state, row, charts, screen.tab, number, memory, brush));
-		zones.push(...chartZones(charts, main, state, memory.charts));
-	} else if (media !== null) {
-		pane('charts', main, grid => drawMediaTab(grid, state, media, brush));
-		zones.push(...chartZones(media.plan, main, state, memory.charts));
-	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), page!, view, true, brush));
-	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, factsOf(row, state, brush), number, brush));
-	pane('log', layout.log, (grid, number) => drawLog(grid, state, log!, number, brush));
+	const plan = planTab(state, row, screen.tab, layout, brush);
+	addPanes(scene, plan, {state, row, tab: screen.tab, layout, memory, brush});
 	if (layout.facts !== null && layout.main.cols < size.cols && layout.main.rows > 0) {
 		const divider = {x: layout.main.cols, y: layout.main.y, cols: 1, rows: layout.main.rows};
-		add('divider', divider, grid =>
+		scene.add('divider', divider, grid =>
 			grid.fill(0, 0, 1, grid.rows, roleStyle('border'), pointOf(brush.glyphs.unicode ? '│' : '|')),
 		);
 	}
-	const rows = view.focus === 'log' ? (layout.log?.rows ?? 1) - 1 : layout.main.rows - textTop(layout.main.rows);
-	const textCells = (view.focus === 'log' ? (layout.log?.cols ?? size.cols) : layout.main.cols) - 2;
-	const text = page === null ? [] : page.lines.map(plainLine);
 	return {
 		parts,
 		zones,
 		shown: {
 			...shown,
-			curves: charts?.charts.flatMap(chart => chart.requests) ?? [],
-			media: media?.tiles.map(({request}) => request) ?? [],
+			curves: plan.charts?.charts.flatMap(chart => chart.requests) ?? [],
+			media: plan.media?.tiles.map(({request}) => request) ?? [],
 		},
 		measured: {
 			panes: layout.panes,
-			textRows: rows,
-			textLines: text.length,
-			textTop: page === null ? 0 : topOf(page, view, rows, true),
-			text: () => text,
-			columnOf: (line, wanted) => columnShowing(text[line] ?? '', wanted, view.textColumn, textCells),
-			...measureCharts(state, charts, memory.charts),
-			...(media === null ? {} : measureMedia(state, media)),
+			...measureText(state, plan.page, layout, size),
+			...measureCharts(state, plan.charts, memory.charts),
+			...(plan.media === null ? {} : measureMedia(state, plan.media)),
 		},
+	};
+}
+
+function addPanes(scene: SceneParts, plan: TabPlan, {state, row, tab, layout, memory, brush}: TabContext): void {
+	const {use, main, charts, media} = plan;
+	const pane = (id: PaneId, rect: Rect | null, draw: (grid: Grid, number: number) => void) => {
+		scene.add(id, rect, grid => draw(grid, layout.panes.length > 1 ? layout.panes.indexOf(id) + 1 : 0));
+		scene.addPaneZone(id, rect);
+	};
+	if (use !== null) scene.add('process', plan.above, grid => drawProcess(grid, use, brush));
+	if (charts !== null) {
+		pane('charts', main, (grid, number) => drawChartsTab(grid, state, row, charts, tab, number, memory, brush));
+		scene.zones.push(...chartZones(charts, main, state, memory.charts));
+	} else if (media !== null) {
+		pane('charts', main, grid => drawMediaTab(grid, state, media, brush));
+		scene.zones.push(...chartZones(media.plan, main, state, memory.charts));
+	} else pane('text', layout.main, grid => drawTextPage(grid, textTop(layout.main.rows), plan.page!, state.view, true, brush));
+	pane('facts', layout.facts, (grid, number) => drawFacts(grid, state, factsOf(row, state, brush), number, brush));
+	pane('log', layout.log, (grid, number) => drawLog(grid, state, plan.log!, number, brush));
+}
+
+interface TabContext {
+	state: State;
+	row: RunRow;
+	tab: RunTab;
+	layout: RunLayout;
+	memory: ScreenMemory;
+	brush: Brush;
+}
+
+/** What keys need to know of the text that they move through. */
+function measureText({view}: State, page: TextPage | null, {log, main}: RunLayout, size: Size): Scene['measured'] {
+	const isInLog = view.focus === 'log';
+	const rows = isInLog ? (log?.rows ?? 1) - 1 : main.rows - textTop(main.rows);
+	const cells = (isInLog ? (log?.cols ?? size.cols) : main.cols) - 2;
+	const text = page === null ? [] : page.lines.map(plainLine);
+	return {
+		textRows: rows,
+		textLines: text.length,
+		textTop: page === null ? 0 : topOf(page, view, rows, true),
+		text: () => text,
+		columnOf: (line, wanted) => columnShowing(text[line] ?? '', wanted, view.textColumn, cells),
 	};
 }
 

@@ -12,7 +12,8 @@ import {hasOnlyValues} from '../charts/single-values.ts';
 import {chartZones, measureCharts} from '../charts/zones.ts';
 import type {ScreenMemory} from '../memory.ts';
 import {drawFooter} from '../parts/footer.ts';
-import {type Brush, nothingShown, type Part, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
+import {type Brush, nothingShown, type Rect, type Scene, type Size, type Zone} from '../scene.ts';
+import {SceneParts} from '../scene-parts.ts';
 import {drawChartsPane} from './charts-pane.ts';
 import {drawList} from './draw-list.ts';
 import {drawFacts, type Fact, factsOf, factTexts} from './facts.ts';
@@ -31,27 +32,23 @@ import {aboutSpans, drawStatusLines} from './status-line.ts';
 /** Everything on the Runs screen, from the state alone: the same before Ink is there and after. */
 export function runsScene(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
 	const layout = layoutRuns(size.cols, size.rows, state);
-	const parts: Part[] = [];
-	const zones: Zone[] = [];
-	const add = (id: string, rect: Rect | null, draw: Part['draw']) => {
-		if (rect !== null && rect.rows > 0 && rect.cols > 0) parts.push({id, rect, draw});
-	};
-	add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
-	add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
-	add('machine', layout.machine, grid => drawMachineLine(grid, state.machine, brush));
-	add('info', layout.info, grid => drawInfoLine(grid, state, brush));
-	add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
+	const scene = new SceneParts();
+	scene.add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
+	scene.add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
+	scene.add('machine', layout.machine, grid => drawMachineLine(grid, state.machine, brush));
+	scene.add('info', layout.info, grid => drawInfoLine(grid, state, brush));
+	scene.add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const run = currentRun(state);
-	add('status', layout.status, grid => {
+	scene.add('status', layout.status, grid => {
 		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, grid.cols - 2, brush);
 		drawSpans(grid, 1, 0, spans, grid.cols - 2, brush.glyphs);
 	});
 	const empty = state.order.lines.length === 0;
-	if (empty) add('list', layout.list, grid => drawNothing(grid, state, brush));
+	if (empty) scene.add('list', layout.list, grid => drawNothing(grid, state, brush));
 	const plan = layout.list === null || empty ? null : planList(state, layout.list, memory.list);
 	if (plan !== null && layout.list !== null) {
-		add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
-		zones.push(...listZones(plan, layout.list));
+		scene.add('list', layout.list, grid => drawList(grid, state, plan, memory.list, brush));
+		scene.zones.push(...listZones(plan, layout.list));
 	}
 	const charted = run ?? onlyBelow(state);
 	const charts = layout.charts === null ? null : chartsOf(state, layout, charted, layout.charts, brush);
@@ -59,7 +56,7 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 	const isListOnly = state.reading === null && state.early.size > 0;
 	const factsNow = () => (run === null ? headingFacts(state, memory.list.groups, brush) : factsOf(run, state, brush));
 	const facts = layout.facts === null ? [] : factsNow();
-	add('charts', isListOnly ? null : layout.charts, grid =>
+	scene.add('charts', isListOnly ? null : layout.charts, grid =>
 		drawChartsPane(grid, {
 			state,
 			run: charted,
@@ -71,12 +68,14 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 			brush,
 		}),
 	);
-	add('facts', isListOnly ? null : layout.facts, grid => drawFacts(grid, state, facts, layout.panes.indexOf('facts') + 1, brush));
-	if (layout.charts !== null && charts !== null) zones.push(...chartZones(charts, layout.charts, state, memory.charts));
-	if (layout.facts !== null) zones.push({rect: layout.facts, pane: 'facts', target: {kind: 'pane', pane: 'facts'}});
+	scene.add('facts', isListOnly ? null : layout.facts, grid =>
+		drawFacts(grid, state, facts, layout.panes.indexOf('facts') + 1, brush),
+	);
+	if (layout.charts !== null && charts !== null) scene.zones.push(...chartZones(charts, layout.charts, state, memory.charts));
+	scene.addPaneZone('facts', layout.facts);
 	return {
-		parts,
-		zones,
+		parts: scene.parts,
+		zones: scene.zones,
 		shown: {
 			...shownBy(
 				plan,
