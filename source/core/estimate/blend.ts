@@ -47,11 +47,30 @@ const errors = new Float64Array(expertCount);
 export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 	const {bins} = grid;
 	const ahead = Math.max(1e-6, stepsAhead / grid.width);
+	const ratioNow = Math.max(0.1, Math.min(5, ahead / bins));
+	const own = errorsBefore(grid, ratioNow);
+	const now = look(grid, bins);
+	foresee(now, ahead, guess);
+	const logWidth = Math.log(grid.width);
+	const logs = guess.map(log => log - logWidth);
+	const weights = weigh(grid, now, own, ratioNow, binNoise);
+	let [log, error, spread] = [0, 0, 0];
+	for (let expert = 0; expert < expertCount; expert++) {
+		log += weights[expert]! * logs[expert]!;
+		error += weights[expert]! * own[expert]!;
+	}
+	for (let expert = 0; expert < expertCount; expert++) spread += weights[expert]! * (logs[expert]! - log) ** 2;
+	return {pace: Math.exp(log), error, spread: Math.sqrt(spread), weights, logs, errors: own, changed: now.change.count > 0};
+}
+
+/**
+ * Mean error of each expert's forecasts after every earlier bin, as a deviation of the logarithm.
+ * @param ratioNow how far the forecast that is wanted reaches, as a share of what was seen: those that reached as far count most
+ */
+function errorsBefore(grid: Grid, ratioNow: number): Float64Array {
+	const {bins} = grid;
 	errors.fill(0);
 	let weight = 0;
-	const ratioNow = Math.max(0.1, Math.min(5, ahead / bins));
-	const logRatio = Math.log(ratioNow);
-	const logWidth = Math.log(grid.width);
 	for (let j = Math.max(1, bins >> 3); j < bins; j++) {
 		let before = 0;
 		let view: View | null = null;
@@ -70,47 +89,24 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 			for (let expert = 0; expert < expertCount; expert++) errors[expert]! += share * Math.abs(guess[expert]! - actual);
 		}
 	}
-	const now = look(grid, bins);
-	foresee(now, ahead, guess);
-	const result: Blend = {
-		pace: 0,
-		error: 0,
-		spread: 0,
-		weights: new Float64Array(expertCount),
-		logs: new Float64Array(expertCount),
-		errors: new Float64Array(expertCount),
-		changed: now.change.count > 0,
-	};
-	let least = Number.POSITIVE_INFINITY;
-	for (let expert = 0; expert < expertCount; expert++) {
-		result.errors[expert] = weight > 0 ? errors[expert]! / weight : 0;
-		result.logs[expert] = guess[expert]! - logWidth;
-		least = Math.min(least, result.errors[expert]!);
-	}
+	return errors.map(error => (weight > 0 ? error / weight : 0));
+}
+
+/** How much each expert counts, by its errors on this run and by what usually holds for runs like it; the sum is 1. */
+function weigh(grid: Grid, now: View, own: Float64Array, ratioNow: number, binNoise: number): Float64Array {
+	const logRatio = Math.log(ratioNow);
 	// Where bins are noisy the record is mostly chance, and a plain mean over the later half is hard to beat.
 	const power = Math.max(2, 23.6 + 3.8 * logRatio - 8.3 * Math.log1p(binNoise / 0.05));
 	const traits = traitsOf(grid, now, logRatio, binNoise);
-	let sum = 0;
-	for (let expert = 0; expert < expertCount; expert++) {
-		const worse = Math.log((result.errors[expert]! + exact) / (least + exact));
-		result.weights[expert] = Math.exp(leaning(expert, traits) - power * worse);
-		sum += result.weights[expert]!;
-	}
+	const least = own.reduce((lowest, error) => Math.min(lowest, error), Number.POSITIVE_INFINITY);
+	const weights = own.map((error, expert) =>
+		Math.exp(leaning(expert, traits) - power * Math.log((error + exact) / (least + exact))),
+	);
+	const sum = weights.reduce((total, weight) => total + weight, 0);
 	const trend = Math.max(now.line[2], now.lineHalf[2]);
 	const noisy = Math.min(1, binNoise / noisyBin);
 	const plain = Math.max(noisyPlain * noisy ** 2 * (1 - trend ** 2), farPlain * noisy * Math.min(1, ratioNow / 2));
-	let log = 0;
-	for (let expert = 0; expert < expertCount; expert++) {
-		result.weights[expert]! *= (1 - plain) / sum;
-		if (expert === halfMean) result.weights[expert]! += plain;
-		log += result.weights[expert]! * result.logs[expert]!;
-		result.error += result.weights[expert]! * result.errors[expert]!;
-	}
-	for (let expert = 0; expert < expertCount; expert++)
-		result.spread += result.weights[expert]! * (result.logs[expert]! - log) ** 2;
-	result.spread = Math.sqrt(result.spread);
-	result.pace = Math.exp(log);
-	return result;
+	return weights.map((weight, expert) => weight * ((1 - plain) / sum) + (expert === halfMean ? plain : 0));
 }
 
 function traitsOf({bins, log, log1, log2}: Grid, {change}: View, ahead: number, binNoise: number): Traits {
