@@ -35,64 +35,28 @@ const utf8Length = (glyph: number) => (glyph < 0x80 ? 1 : glyph < 0x800 ? 2 : 3)
 
 /** Writes what turns the row that stands into the one to come. `first` and `last` are the outermost columns that differ. */
 export function writeRow(row: RowPair, tools: RowTools, first: number, last: number): void {
-	const {glyphs, styles, frontGlyphs, frontStyles, start, cols, y} = row;
-	const {writer, penOf, erasesInColor} = tools;
-	const isErasable = (pen: Pen) => !(pen.attributes & visibleOnBlank) && (erasesInColor || pen.background === '');
-	const isChanged = (x: number) => glyphs[start + x] !== frontGlyphs[start + x] || styles[start + x] !== frontStyles[start + x];
-
-	/** Moves to x, by writing a short gap of unchanged cells again where that takes fewer bytes than a jump. */
-	const reach = (x: number) => {
-		const gap = x - writer.x;
-		if (writer.y === y && writer.x >= 0 && gap > 0 && gap <= 4) {
-			let text = '';
-			let bytes = 0;
-			for (let i = writer.x; i < x; i++) {
-				const glyph = glyphs[start + i]!;
-				if (glyph === continuation || glyph >= 0x1100 || !writer.fits(penOf(styles[start + i]!), glyph === blank)) bytes = 9;
-				else bytes += utf8Length(glyph);
-				text += glyphText(glyph);
-			}
-			if (bytes <= (gap === 1 ? 3 : 4)) {
-				writer.write(text, gap);
-				return;
-			}
-		}
-		writer.move(x, y);
-	};
-
-	/** End of the run of blanks of one style that starts at x. */
-	const blankEnd = (x: number) => {
-		const style = styles[start + x];
-		let end = x;
-		while (end < cols && glyphs[start + end] === blank && styles[start + end] === style) end++;
-		return end;
-	};
-
+	const {glyphs, styles, frontGlyphs, start, cols} = row;
+	const {writer, penOf} = tools;
 	let x = first;
 	let stop = last;
 	while (x <= stop) {
-		if (!isChanged(x)) {
+		if (!isChanged(row, x)) {
 			x++;
 			continue;
 		}
 		if (glyphs[start + x] === continuation && x > 0) x--;
 		const glyph = glyphs[start + x]!;
 		const pen = penOf(styles[start + x]!);
-		if (glyph === blank) {
-			const end = blankEnd(x);
-			let until = Math.min(end, stop + 1);
-			while (!isChanged(until - 1)) until--;
-			const isTail = end === cols;
-			if (until - x > (isTail ? 3 : 9) && isErasable(pen)) {
-				reach(x);
-				writer.use(pen, true);
-				writer.text += isTail ? '\x1b[K' : `\x1b[${until - x}X`;
-				x = until;
-				continue;
-			}
+		const until = glyph === blank ? erasedUntil(row, x, stop, tools) : x;
+		if (until > x) {
+			reach(row, x, tools);
+			writer.use(pen, true);
+			writer.text += blankEnd(row, x) === cols ? '\x1b[K' : `\x1b[${until - x}X`;
+			x = until;
+			continue;
 		}
 		const cells = x + 1 < cols && glyphs[start + x + 1] === continuation ? 2 : 1;
-		reach(x);
+		reach(row, x, tools);
 		writer.use(pen, glyph === blank);
 		if (isDoubtful(glyph, cells)) {
 			// Blanks first, so that a terminal that draws it narrow leaves no old cell beside it; the next cell is written again for one that draws it wide.
@@ -104,4 +68,46 @@ export function writeRow(row: RowPair, tools: RowTools, first: number, last: num
 		} else writer.write(glyphText(glyph), cells);
 		x += cells;
 	}
+}
+
+const isChanged = ({glyphs, styles, frontGlyphs, frontStyles, start}: RowPair, x: number): boolean =>
+	glyphs[start + x] !== frontGlyphs[start + x] || styles[start + x] !== frontStyles[start + x];
+
+/** Moves to x, by writing a short gap of unchanged cells again where that takes fewer bytes than a jump. */
+function reach({glyphs, styles, start, y}: RowPair, x: number, {writer, penOf}: RowTools): void {
+	const gap = x - writer.x;
+	if (writer.y === y && writer.x >= 0 && gap > 0 && gap <= 4) {
+		let text = '';
+		let bytes = 0;
+		for (let i = writer.x; i < x; i++) {
+			const glyph = glyphs[start + i]!;
+			if (glyph === continuation || glyph >= 0x1100 || !writer.fits(penOf(styles[start + i]!), glyph === blank)) bytes = 9;
+			else bytes += utf8Length(glyph);
+			text += glyphText(glyph);
+		}
+		if (bytes <= (gap === 1 ? 3 : 4)) {
+			writer.write(text, gap);
+			return;
+		}
+	}
+	writer.move(x, y);
+}
+
+/** End of the run of blanks of one style that starts at x. */
+function blankEnd({glyphs, styles, start, cols}: RowPair, x: number): number {
+	const style = styles[start + x];
+	let end = x;
+	while (end < cols && glyphs[start + end] === blank && styles[start + end] === style) end++;
+	return end;
+}
+
+/** Where the blanks from x on end that are erased rather than written, since that takes fewer bytes; x itself for none. */
+function erasedUntil(row: RowPair, x: number, stop: number, {penOf, erasesInColor}: RowTools): number {
+	const pen = penOf(row.styles[row.start + x]!);
+	const isErasable = !(pen.attributes & visibleOnBlank) && (erasesInColor || pen.background === '');
+	if (!isErasable) return x;
+	const end = blankEnd(row, x);
+	let until = Math.min(end, stop + 1);
+	while (!isChanged(row, until - 1)) until--;
+	return until - x > (end === row.cols ? 3 : 9) ? until : x;
 }
