@@ -5,20 +5,11 @@ import {Series} from '../../../../source/core/series/series.ts';
 import {contradicts} from '../../../../source/engine/folding/logged/contradict.ts';
 import {compareCurves} from '../../../../source/engine/folding/logged/curves.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
-
-function curves(all: Record<string, readonly number[]>): Map<string, Series> {
-	return new Map(
-		Object.entries(all).map(([name, values]) => {
-			const series = new Series('replace');
-			for (const [step, value] of values.entries()) series.push(step, Number.NaN, value);
-			return [name, series];
-		}),
-	);
-}
+import {curvesOf} from './curves-of.ts';
 
 const compare = (one: Record<string, readonly number[]>, other: Record<string, readonly number[]>) => [
-	compareCurves(curves(one), curves(other)),
-	compareCurves(curves(other), curves(one)),
+	compareCurves(curvesOf(one), curvesOf(other)),
+	compareCurves(curvesOf(other), curvesOf(one)),
 ];
 
 test('results are the same however a tracker names them, rounds them and loses some of them', () => {
@@ -58,7 +49,7 @@ test('points that a pool of threads wrote in any order are compared in the order
 		[1, 0.6],
 	] as const)
 		written.push(step, Number.NaN, value);
-	assert.equal(compareCurves(curves({loss: [0.9, 0.6, 0.4, 0.3]}), new Map([['loss', written]])), 'same');
+	assert.equal(compareCurves(curvesOf({loss: [0.9, 0.6, 0.4, 0.3]}), new Map([['loss', written]])), 'same');
 });
 
 function layerOf(facts: Partial<RunFacts>): Layer {
