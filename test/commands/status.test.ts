@@ -20,17 +20,16 @@ const estimate: Estimate = {
 	high: 4000,
 	from: 'speed',
 	finishAtMs: nowMs + hour,
-	isOpen: false,
 };
 
 const overview: Overview = {
 	runs: 6,
 	counts: [
-		['running', 2],
-		['queued', 1],
-		['failed', 1],
-		['finished', 3],
-		['stopped', 1],
+		{status: 'running', runs: 2},
+		{status: 'queued', runs: 1},
+		{status: 'failed', runs: 1},
+		{status: 'finished', runs: 3},
+		{status: 'stopped', runs: 1},
 	],
 	next: {row: {...emptyRow(), id: 'n-id', name: 'vit #1', dir: 'd/vit'}, estimate},
 	last: null,
@@ -64,7 +63,7 @@ test('how all runs stand is told in a line, in a line for tmux, and with what a 
 	assert.equal(counts, `${mark('green', '●2')} ${mark('blue', '◔1')} ${mark('red', '✗1')} 3 finished`);
 	assert.match(next!, /^vit ##1 1 h 00 \([^#]*\) #\[fg=red\]!5#\[default\]$/);
 	assert.equal(tmuxLine(calm, nowMs), 'no runs');
-	assert.equal(tmuxLine({...calm, runs: 1, counts: [['stopped', 1]]}, nowMs), '1 run');
+	assert.equal(tmuxLine({...calm, runs: 1, counts: [{status: 'stopped', runs: 1}]}, nowMs), '1 run');
 	const json = statusJson(overview);
 	assert.deepEqual(json.next_finish, {
 		id: 'n-id',
