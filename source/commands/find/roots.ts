@@ -63,5 +63,5 @@ export function checkRoots(words: readonly string[]): Roots {
 			failures.push(`xtui: cannot look under ${word}: ${describeError(error)}; ${remedyFor(words.length > 0)}`);
 		}
 	}
-	return {roots: roots.filter(root => !roots.some(other => other !== root && root.startsWith(`${other}/`))), failures};
+	return {roots: roots.filter(root => !roots.some(other => root.startsWith(`${other}/`))), failures};
 }

@@ -42,10 +42,9 @@ function ask(
 		if (source.slice === undefined || own.length === 0) continue;
 		asked++;
 		const {dir} = own[0]!;
+		const chosenOnes = own.length === 1 ? 'the chosen one' : `the ${own.length} chosen ones`;
 		if (own.length < runs.size)
-			warn(
-				`xtui: ${dir}: the records of all ${runs.size} experiments there are asked, not only of the ${own.length} chosen ones`,
-			);
+			warn(`xtui: ${dir}: the records of all ${runs.size} experiments there are asked, not only of ${chosenOnes}`);
 		const {statistic: _, ...slice} = question;
 		const said = source.slice(slice);
 		if (typeof said === 'string') {
