@@ -63,8 +63,8 @@ test('whose records are asked beyond the chosen runs is said, and why there is n
 	for (const [at, question, status, said] of [
 		['test/fixtures/keras-csv', 'mean x', 1, /^xtui: none of these runs has records to ask; rigorous-recorder keeps some$/],
 		[study, 'sum x', 2, /at column 5/],
-		[study, 'mean y', 1, /^xtui: no record fits, or none of those that fit has a number y$/],
-		[study, 'mean x by y', 1, /^xtui: none of the records that fit has a plain value under the key y$/],
+		[study, 'mean nothing', 1, /^xtui: no record fits, or none of those that fit has a number nothing$/],
+		[study, 'mean x by nothing', 1, /^xtui: none of the records that fit has a plain value under the key nothing$/],
 		[study, 'mean x where experiment_number=9 by experiment_number', 1, /^xtui: no record fits, /],
 	] as const) {
 		const {out, err, status: ended} = await tell('ls', at, '--slice', question);
