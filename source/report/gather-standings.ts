@@ -2,6 +2,7 @@ import {describeRuns, rankedRows, rankRuns, type Standings} from '../core/rank/s
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
 import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
 import {cleanText} from '../core/text/clean-text.ts';
+import {countWords} from '../core/text/count-words.ts';
 import {fullText} from '../core/text/numbers.ts';
 import {type Block, type Table, textCell} from './blocks.ts';
 import type {ReportSource} from './source.ts';
@@ -27,7 +28,8 @@ function blocksOf({runs, nowMs, together}: ReportSource, yardstick: Yardstick): 
 		return [heading, {kind: 'text', text: `No run has a finite value of ${metric}.`}, ...reasonBlocks(standings)];
 	const table = toTable(standings, standingsTable(standings, standingsColumns(rankedRows(standings), together), nowMs, fullText));
 	const rest = ranked.length - table.rows.length;
-	const more: Block[] = rest > 0 ? [{kind: 'text', text: `And ${rest} places more, from ${table.rows.length + 1} on.`}] : [];
+	const more: Block[] =
+		rest > 0 ? [{kind: 'text', text: `And ${countWords(rest, 'place')} more, from ${table.rows.length + 1} on.`}] : [];
 	return [heading, said, {kind: 'table', table}, ...more, ...(unranked.length > 0 ? reasonBlocks(standings) : [])];
 }
 
@@ -55,6 +57,6 @@ function reasonBlocks(standings: Standings): Block[] {
 		return `${shown} (${cleanText(why)})`;
 	});
 	const rest = reasons.length - mostReasons;
-	const text = `Without a place: ${reasons.slice(0, mostReasons).join('; ')}${rest > 0 ? `; and ${rest} reasons more` : ''}.`;
+	const text = `Without a place: ${reasons.slice(0, mostReasons).join('; ')}${rest > 0 ? `; and ${countWords(rest, 'reason')} more` : ''}.`;
 	return [{kind: 'text', text}];
 }

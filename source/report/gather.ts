@@ -1,6 +1,7 @@
 import {findConstantKeys} from '../core/table/config-keys.ts';
 import {countStatuses} from '../core/table/group-summary.ts';
 import {cleanText} from '../core/text/clean-text.ts';
+import {countWords} from '../core/text/count-words.ts';
 import {formatTimestamp} from '../core/text/units.ts';
 import type {Block, Report} from './blocks.ts';
 import {gatherCharts} from './gather-charts.ts';
@@ -44,7 +45,7 @@ function askedBlocks({query, roots, runs}: ReportSource): Block[] {
 		['Asked for', query === '' ? 'every run' : cleanText(query)],
 		['Under', roots.map(root => cleanText(root)).join(', ')],
 	];
-	if (unread > 0) facts.push(['Not read to the end', `${unread} ${unread === 1 ? 'run' : 'runs'}: later values may differ`]);
+	if (unread > 0) facts.push(['Not read to the end', `${countWords(unread, 'run')}: later values may differ`]);
 	return [{kind: 'facts', facts}];
 }
 
@@ -57,7 +58,7 @@ function constantBlocks({runs}: ReportSource): Block[] {
 	return [
 		{kind: 'heading', text: 'The same in all runs'},
 		{kind: 'facts', facts},
-		...(more > 0 ? [{kind: 'text' as const, text: `And ${more} settings more.`}] : []),
+		...(more > 0 ? [{kind: 'text' as const, text: `And ${countWords(more, 'setting')} more.`}] : []),
 	];
 }
 

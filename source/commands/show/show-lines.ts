@@ -119,7 +119,7 @@ function eventLines(events: readonly RunEvent[]): string[] {
 		const time = atMs === null ? '' : `${formatTimestamp(atMs, localZone)}  `;
 		return `  ${time}${step === null ? '' : `step ${step}  `}${kind}: ${cleanText(text)}`;
 	});
-	return left > 0 ? [`  ${left} earlier ones`, ...lines] : lines;
+	return left > 0 ? [`  ${left} earlier ${left === 1 ? 'one' : 'ones'}`, ...lines] : lines;
 }
 
 /** One run as text for people. */
