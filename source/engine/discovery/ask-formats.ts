@@ -114,7 +114,7 @@ export class AskFormats {
 		if (own.length === 0) return [];
 		return this.byRank.flatMap(format => {
 			const {isTable = false, isStoreName, rank} = format;
-			if (rank >= alone.rank || !(isTable || isStoreName !== undefined)) return [];
+			if (rank >= alone.rank) return [];
 			const named = own.filter(({name}) => (isTable ? mayBeTrainingTable(name) : isStoreName?.(name)));
 			const listing = {path, within: dirname(path), entries: named, mayHoldData: true};
 			if (listing.entries.length === 0) return [];

@@ -67,6 +67,8 @@ test('the checkpoints of a Hugging Face trainer right in the directory of a Guil
 		'checkpoint-10/trainer_state.json': state(10),
 	});
 	assert.deepEqual([told, names, status, total], [['guild', 'hf-trainer'], ['loss'], 'finished', 20]);
+	const logged = rowOf(context, {'checkpoint-5/trainer_state.json': state(5), 'train.log': log.repeat(3)});
+	assert.deepEqual(logged.told, ['guild', 'hf-trainer'], 'a text beside them may be anything');
 	const started = {'checkpoint-5/trainer_state.json': state(5)};
 	assert.deepEqual(rowOf(context, {}, started).told, ['guild'], 'a checkpoint that it was given is none of its own');
 });

@@ -33,6 +33,20 @@ test('a flexlock run far below another one is a run of its own, with what lies b
 	);
 });
 
+test('a flexlock run in the directory of a job of Hydra is that job', context => {
+	const tree = new FileTree(context).writeAll('job', {
+		'.hydra/config.yaml': 'lr: 0.1\n',
+		'.hydra/hydra.yaml': 'hydra:\n  job:\n    name: train\n',
+		'.hydra/overrides.yaml': '- lr=0.1\n',
+		'out/run.lock': "timestamp: '2026-11-27T03:18:57+00:00'\nfingerprint: f\nconfig:\n  depth: 3\n  save_dir: out\n",
+	});
+	const runs = [...scanOnce([tree.root], nodeFiles, formats).registry.runs.values()];
+	assert.deepEqual(
+		runs.map(({dir, formats: all}) => [dir, all.join('+')]),
+		[['job', 'hydra+flexlock']],
+	);
+});
+
 test("the logs of a flexlock sweep's jobs are no run beside it, and are the output of a task that is the sweep itself", context => {
 	const tree = new FileTree(context);
 	const lock = (directory: string) =>
