@@ -71,3 +71,15 @@ test('of an environment and a cache only the places are looked at in which track
 		['p/.venv', 'directories of this name hold no runs but in .guild'],
 	]);
 });
+
+test('of an environment that has a tracker’s home it is said that only that was looked at, of others that nothing was', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	for (const place of ['a/.venv/.guild/runs', 'b/.venv/lib']) mkdirSync(path.join(root, place), {recursive: true});
+	const {discovery} = scanOnce([root], nodeFiles, formats);
+	const passed = discovery.passed.map(({path: place, why}) => [path.relative(root, place), why]);
+	assert.deepEqual(passed, [
+		['a/.venv', 'directories of this name hold no runs but in .guild'],
+		['b/.venv', 'directories of this name hold no runs'],
+	]);
+});

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {cpSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {Engine} from '../../../source/engine/engine.ts';
@@ -32,4 +32,25 @@ test('what was found in the directory of a run before anything told that it is o
 	writeFileSync(path.join(trial, 'meta.yaml'), 'run_id: abc\nrun_name: guest\nstatus: 1\nstart_time: 1700000000000\n');
 	look();
 	assert.ok([...engine.registry.handles.values()].some(({claim}) => claim.format === 'mlflow'));
+});
+
+test('a directory that was moved is where it is now, also where another one has taken its place', context => {
+	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const put = (name: string, metric: string) => {
+		mkdirSync(path.join(root, name));
+		writeFileSync(path.join(root, name, 'metrics.csv'), `step,${metric}\n1,0.5\n2,0.25\n`);
+	};
+	put('now', 'loss');
+	const engine = new Engine(nodeFiles, formats);
+	const look = () => {
+		engine.rescan();
+		while (!engine.work(() => false));
+		return [...engine.registry.runs.values()].map(({dir, metrics}) => `${dir} ${[...metrics.keys()].join()}`).sort();
+	};
+	engine.start([root]);
+	assert.deepEqual(look(), ['now loss']);
+	renameSync(path.join(root, 'now'), path.join(root, 'before'));
+	put('now', 'error');
+	assert.deepEqual(look(), ['before loss', 'now error']);
 });
