@@ -21,6 +21,9 @@ const curvesMs = 60;
 /** Rows that nobody sees need not be told of at each change: they go together, so often. */
 const unseenEveryMs = 1000;
 
+/** How often it is told how many directories were looked at. */
+const countEveryMs = 500;
+
 /** Puts together what changed since the last message, and nothing else. */
 export class Publisher {
 	private readonly sent = new Map<number, number>();
@@ -85,7 +88,7 @@ export class Publisher {
 	/** The next message; null where nothing changed. */
 	take(nowMs: number): Update | null {
 		this.openRun();
-		const isStill = this.engine.version === this.takenVersion && !this.isAsked;
+		const isStill = this.engine.version === this.takenVersion && !this.isAsked && this.engine.discovery.scanned;
 		if (isStill && !this.opened.isOpen && !this.compared.hasNews(nowMs) && !this.machine.isWanted) return null;
 		this.takenVersion = this.engine.version;
 		this.isAsked = false;
@@ -121,7 +124,7 @@ export class Publisher {
 			removed,
 			sparks: this.curves.takeSparks(runs, lateAfter(curvesMs)),
 			curves: this.curves.takeCurves(runs, lateAfter(curvesMs)),
-			reading: this.takeReading(),
+			reading: this.takeReading(nowMs),
 			detail: this.opened.takeDetail(nowMs),
 			log: this.opened.takeLog(),
 			targets: this.takeTargets(nowMs),
@@ -167,10 +170,11 @@ export class Publisher {
 		return {ask: asked.ask, targets: this.engine.targets.ofRuns(asked.runs), seenAtMs: nowMs};
 	}
 
-	private takeReading(): Reading | null {
+	private takeReading(nowMs: number): Reading | null {
 		const reading = this.engine.reading();
 		const at = [
-			reading.scanned,
+			// How many directories were looked at says that there is life, where that takes long.
+			reading.scanned || Math.floor(nowMs / countEveryMs),
 			reading.runs,
 			reading.runsLeft,
 			reading.bytesLeft,
