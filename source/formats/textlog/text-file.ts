@@ -1,5 +1,4 @@
 import type {RunFacts} from '../../core/run.ts';
-import type {SeriesSink} from '../format.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
 import {TornRows} from '../plain/torn-rows.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
@@ -12,6 +11,7 @@ import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
 import {areOfEvaluation} from './rows/evaluated-rows.ts';
 import {FirstDict} from './rows/first-dict.ts';
+import {SaidValues} from './said-values.ts';
 import {Starts} from './starts.ts';
 
 const totalsCount = 'totals are counted';
@@ -19,6 +19,7 @@ const settingsFirst = 'a dict of settings comes first';
 const valuesFirst = 'a dict of values comes first';
 /** Where a file was read in pieces that end behind a row, that waits for its bar. */
 const rowsWait = 'rows wait for their bars';
+const goesOnInRows = 'it goes on in rows';
 
 /** That are said one by one. */
 const mostHoles = 5;
@@ -37,7 +38,7 @@ export class TextFile implements FileReader {
 		message => this.sayHole(message),
 	);
 	private holes = 0;
-	private readonly sinks = new Map<string, SeriesSink | null>();
+	private readonly values: SaidValues;
 	private readonly name: string;
 	private patch: Partial<RunFacts> = {};
 	private started = false;
@@ -102,6 +103,7 @@ export class TextFile implements FileReader {
 		this.scanner = createLineScanner(habits, message => context.run.problem({file: context.path, message}));
 		this.firstDict = new FirstDict(firstKind);
 		this.torn = new TornRows(notes);
+		this.values = new SaidValues(name => context.series(name), notes.has(goesOnInRows));
 	}
 
 	get stale(): boolean {
@@ -122,6 +124,7 @@ export class TextFile implements FileReader {
 	settle(): void {
 		this.lines.settle(this.mayWait && this.hasGrown);
 		this.hasGrown = false;
+		this.values.settle();
 		const {patch, scanner} = this;
 		this.patch = {};
 		// Steps may be counted only later: they are finer then.
@@ -163,9 +166,7 @@ export class TextFile implements FileReader {
 		for (const habit of result.shows) this.readAnew(habit);
 		const firstKind = this.firstDict.take(result);
 		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
-		for (const {step, name, value} of result.metrics) {
-			this.sinkOf(name)?.push(step, result.wallMs, value);
-		}
+		if (this.values.take(result.metrics, result.wallMs)) this.readAnew(goesOnInRows);
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
 		if (!Number.isNaN(result.epoch)) this.lastEpoch = result.epoch;
 		if (!Number.isNaN(result.unreadStep)) {
@@ -195,7 +196,7 @@ export class TextFile implements FileReader {
 		if (step < this.lastStep) this.context.run.mayEnd?.(this.maybeStart() ? this.startEnd.facts : null);
 		this.epochBefore = this.scanner.epoch;
 		this.startEnd.takeRow(step > this.lastStep);
-		if (this.starts.begins(row, this.lastStep)) for (const sink of this.sinks.values()) sink?.restart?.(step);
+		if (this.starts.begins(row, this.lastStep)) this.values.restart(step);
 		const {metricsBefore} = this;
 		this.metricsBefore = metrics;
 		const isAlike = step < this.lastStep && metrics.some(({name}) => metricsBefore.some(before => before.name === name));
@@ -284,14 +285,5 @@ export class TextFile implements FileReader {
 		this.closing.begin();
 		this.patch.outcome = {status, why: `${why} in ${this.name}`};
 		this.startEnd.take({outcome: this.patch.outcome, error: null});
-	}
-
-	private sinkOf(name: string): SeriesSink | null {
-		let sink = this.sinks.get(name);
-		if (sink === undefined) {
-			sink = this.context.series(name);
-			this.sinks.set(name, sink);
-		}
-		return sink;
 	}
 }

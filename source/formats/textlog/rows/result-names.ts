@@ -1,5 +1,5 @@
 const words =
-	/(?:^|[^a-z])(?:mcc|kappa|ece|ndcg|mrr|hits@\d+|sensitivity|specificity|jaccard|hausdorff|hd95|assd|pearson|spearman|kendall|s?mape|eer|mindcf|[tf][pn]r|auprc|aupr|brier|lpips|fvd|snr|(?:si[-_]?)?sdr|pesq|stoi|chrf|meteor|cider|spice|bpc|bpb|hmean|fbeta|f1?[-_]?score|f1?[-_]?measure|(?:success|win)[-_ ]?rate)(?:$|[^a-z])/i;
+	/(?:^|[^a-z])(?:mcc|kappa|ece|ndcg|mrr|hits@\d+|sensitivity|specificity|jaccard|hausdorff|hd95|assd|pearsonr?|spearmanr?|matthews(?:_corr(?:elation|coef)?)?|kendall|s?mape|eer|mindcf|[tf][pn]r|auprc|aupr|brier|lpips|fvd|snr|(?:si[-_]?)?sdr|pesq|stoi|chrf|meteor|cider|spice|bpc|bpb|hmean|fbeta|f1?[-_]?score|f1?[-_]?measure|(?:success|win)[-_ ]?rate)(?:$|[^a-z])/i;
 
 // A log repeats its names on every line.
 const judged = new Map<string, boolean>();

@@ -39,13 +39,13 @@ test("reads the lists of nnU-Net's epochs, whichever NumPy prints them", () => {
 		...Array.from({length: steps.length}, (_, i) => `${steps.at(i)}: ${values.at(i)}`),
 	]);
 	assert.deepEqual(read, [
-		['Current learning rate', '0: 0.01', '1: 0.00999'],
 		['train_loss', '0: -0.0512', '1: -0.2512'],
 		['val_loss', '0: -0.1863', '1: -0.2863'],
 		['Pseudo dice/0', '0: 0', '1: 0.5012'],
 		['Pseudo dice/1', '0: 0.6521', '1: 0.7521'],
 		['Pseudo dice/2', '0: NaN', '1: 0.125'],
 		['best EMA pseudo Dice', '0: 0.3261'],
+		['Current learning rate', '0: 0.01', '1: 0.00999'],
 	]);
 	assert.equal(run.learnt.stepUnit, 'epoch');
 });

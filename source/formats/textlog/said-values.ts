@@ -1,0 +1,94 @@
+import type {SeriesSink} from '../format.ts';
+import {isDataWord} from '../plain/data-words.ts';
+import {isMetricName} from '../plain/telling.ts';
+import {isTold, isToldOrLogged} from '../plain/told-names.ts';
+import {isResultName} from './rows/result-names.ts';
+
+/** A log that has come to more steps goes on in rows. */
+const mostSteps = 3;
+/** What a result begins with, "Best BER: 1.5", "final_gap: 0.1"; and those of detectors, "bbox/AP50". */
+const ofResult = /^(?:best|final|mean|avg|average)(?![a-z])|(?:^|[^a-z])a[pr](?:[sml]|@?\d+)?$/i;
+const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
+
+const isMetric = (name: string): boolean => isMetricName(name) && !ofRate.test(name) && !isTold(name) && !isToldOrLogged(name);
+
+const isSpeaking = (name: string): boolean =>
+	isMetric(name) || isResultName(name) || ofResult.test(name) || name.split(/[\s_/-]+/).some(isDataWord);
+
+interface Value {
+	step: number;
+	wallMs: number;
+	value: number;
+}
+
+/**
+ * Gives the values of a log to its series. Settings, sizes and the numbers of sentences may look like values too: where a log goes on in rows, those
+ * said at one step alone are none, if their names are of no metric and they stand beside none.
+ */
+export class SaidValues {
+	private readonly sinks = new Map<string, SeriesSink | null>();
+	/** Values of one step, which another one has to follow. */
+	private readonly waiting = new Map<string, Value>();
+	/** Steps of those among them that were given as the log was short yet. */
+	private readonly doubtful = new Map<string, number>();
+	private steps = 0;
+	private lastStep = Number.NaN;
+
+	/** @param isLong true where an earlier reading has shown that the log goes on in rows */
+	constructor(
+		private readonly open: (name: string) => SeriesSink | null,
+		private readonly isLong: boolean,
+	) {}
+
+	/** Takes the values of a line; true where values that were given have turned out to be none. */
+	take(metrics: readonly {step: number; name: string; value: number}[], wallMs: number): boolean {
+		const isOfRow = metrics.some(({name}) => isMetric(name));
+		for (const {step, name, value} of metrics)
+			if (isOfRow || this.isKnown(name, step)) this.give(name, {step, wallMs, value});
+			else this.waiting.set(name, {step, wallMs, value});
+		return !this.isLong && this.steps > mostSteps && this.doubtful.size > 0;
+	}
+
+	/** Gives what waits, as there is no more to read for now and there were few rows. */
+	settle(): void {
+		if (this.isLong || this.steps > mostSteps) return;
+		for (const [name, value] of this.waiting) {
+			this.doubtful.set(name, value.step);
+			this.sinkOf(name)?.push(value.step, value.wallMs, value.value);
+		}
+		this.waiting.clear();
+	}
+
+	/** Takes that another start of the program begins at that step: each shows by itself what its values are. */
+	restart(step: number): void {
+		this.settle();
+		this.waiting.clear();
+		this.steps = 0;
+		for (const sink of this.sinks.values()) sink?.restart?.(step);
+	}
+
+	private isKnown(name: string, step: number): boolean {
+		const before = this.waiting.get(name)?.step ?? this.doubtful.get(name);
+		return before === undefined ? this.sinks.has(name) || isSpeaking(name) : before !== step;
+	}
+
+	private give(name: string, {step, wallMs, value}: Value): void {
+		const sink = this.sinkOf(name);
+		const before = this.waiting.get(name);
+		if (before !== undefined) sink?.push(before.step, before.wallMs, before.value);
+		this.waiting.delete(name);
+		this.doubtful.delete(name);
+		sink?.push(step, wallMs, value);
+		if (step !== this.lastStep) this.steps++;
+		this.lastStep = step;
+	}
+
+	private sinkOf(name: string): SeriesSink | null {
+		let sink = this.sinks.get(name);
+		if (sink === undefined) {
+			sink = this.open(name);
+			this.sinks.set(name, sink);
+		}
+		return sink;
+	}
+}
