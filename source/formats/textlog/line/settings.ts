@@ -2,19 +2,15 @@ import {interpreterOf, launcherOf} from '../../../core/command/launchers.ts';
 import {isMeasured, isTold} from '../../plain/told-names.ts';
 import {askedByForm} from './by-form.ts';
 import {PythonConfig} from './python-config.ts';
-import type {Pair, Statement} from './said.ts';
+import type {Counter, Pair, Statement} from './said.ts';
 import {readStatement} from './statement.ts';
 
-/** True for a line that counts only what may be planned, and has no value that was measured. */
-export function areTold({counters, pairs, recalls}: Statement): boolean {
-	return (
-		!recalls &&
-		counters.length > 0 &&
-		counters.every(
-			({mayBePlanned, kind}) => mayBePlanned === true || (kind === 'batch' && pairs.some(({name}) => isTold(name))),
-		) &&
-		!isOfValues(pairs)
-	);
+/** True for a line that counts only what may be planned, and has no value that was measured: a batch among settings is their size. */
+export function areTold({counters, pairs, recalls, startsWithCounter}: Statement): boolean {
+	const hasSize = startsWithCounter ? pairs.some(({name}) => isTold(name)) : pairs.length > 0;
+	const mayBeTold = ({mayBePlanned, kind, total}: Counter) =>
+		mayBePlanned === true || (kind === 'batch' && total === null && hasSize);
+	return !recalls && counters.length > 0 && counters.every(mayBeTold) && !isOfValues(pairs);
 }
 
 /** True where one of these is a value that is measured. */

@@ -23,6 +23,7 @@ test('a line of settings or of a plan before the first row is no step', () => {
 		'Training plan: 5 epochs x 200 steps = 1000 steps',
 		'Total iterations: 1000, batch size: 32',
 		'max_epoch: 10, batch: 32, iter_per_epoch: 100',
+		'Starting training: window=30, horizon=1, batch=32',
 	]) {
 		assert.deepEqual(scan(line, ...epochs), rows, line);
 		assert.equal(progressOf(line, ...epochs), '2/10 epoch', line);
@@ -36,6 +37,8 @@ test('a line of settings or of a plan before the first row is no step', () => {
 test('a row that counts in the plural is none of a plan', () => {
 	assert.deepEqual(scan('steps: 100, loss: 0.5', 'steps: 200, loss: 0.25'), ['100 loss=0.5', '200 loss=0.25']);
 	assert.deepEqual(scan('Iterations: 100', 'loss: 0.5', 'Iterations: 200', 'loss: 0.25'), ['100 loss=0.5', '200 loss=0.25']);
+	const batches = ['energy=3 batch=10', 'energy=4 batch=20', 'energy=5 batch=30'];
+	assert.equal(scan(...batches).at(-1), '30 energy=5');
 	const speeds = ['steps=100 speed=3', 'steps=200 speed=4', 'steps=300 speed=5'];
 	assert.equal(scan(...speeds).at(-1), '300 speed=5');
 	assert.deepEqual(scan('step 1 lr 0.1', 'step 2 lr 0.2'), ['1 lr=0.1', '2 lr=0.2']);
