@@ -227,6 +227,12 @@ export class BarBoard {
 		return found;
 	}
 
+	/** Takes that the run's own bar has come to its end, though it was not drawn there. */
+	fill(): void {
+		const main = this.mainBar();
+		if (main !== undefined) main.step = main.total!;
+	}
+
 	/** True where the run's own bar has come to its end, the first time that it did. */
 	isMainFull(): boolean {
 		return this.isFull && this.mainBar()?.restarts === 0;

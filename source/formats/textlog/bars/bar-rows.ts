@@ -32,6 +32,10 @@ export class BarRows {
 	private readonly board = new BarBoard();
 	/** True where the line of an epoch stands behind its bar, as the first one did: it says that the epoch is over. */
 	private saysEnds = false;
+	/** True where a bar began anew behind each such line so far: it may have been taken away before it was drawn full. Null before the first. */
+	private restartsBehind: boolean | null = null;
+	/** How often bars had begun anew at such a line, null where one was drawn since. */
+	private fallsAtLine: number | null = null;
 	/** The epoch that such a line has named since the last bar, null where none has. */
 	private ended: number | null = null;
 	private readonly trainer = new TrainerRows();
@@ -123,7 +127,9 @@ export class BarRows {
 		const {current, total, first} = this.output.epochs;
 		// The bar may count the whole run.
 		if (isFirst) this.saysEnds = total !== null && current === first && this.board.isMainFull();
-		if (!this.saysEnds) return;
+		this.fallsAtLine = this.board.falls;
+		if (!this.saysEnds && this.restartsBehind !== true) return;
+		if (!this.saysEnds) this.board.fill();
 		this.ended = current;
 		this.noteProgress();
 	}
@@ -194,6 +200,9 @@ export class BarRows {
 		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
 		if (taken === null) return;
 		const {valuesAt: step, countsEpochs, isSide, isAround} = taken;
+		if (this.fallsAtLine !== null && !isSide)
+			this.restartsBehind = this.restartsBehind !== false && this.board.falls > this.fallsAtLine;
+		if (!isSide) this.fallsAtLine = null;
 		this.hasBars ||= !isSide;
 		if (!isSide) this.before.takeBar(bar, signed.length > 0 || output.lastStep !== null);
 		this.noteProgress();
