@@ -31,8 +31,6 @@ export interface LineResult {
 	unreadStep: number;
 	/** True for a line that says how a trial of Optuna ended. */
 	isOfTrial: boolean;
-	/** Names of numbers in a dict before all rows that may be settings as well. */
-	perhapsSettings: readonly string[];
 	/** What the line shows of the log, by which rows before were read otherwise; nothing for nearly every line. */
 	shows: LogHabit[];
 }
@@ -49,7 +47,6 @@ export interface CommaValue {
 }
 
 const noCommas: readonly CommaValue[] = [];
-const noNames: readonly string[] = [];
 
 /** What steps are in this output: counted by the program, epochs, or rows counted here. */
 export type StepAxis = 'step' | 'epoch' | 'row';
@@ -77,7 +74,6 @@ export function emptyResult(wallMs: number): LineResult {
 		commas: noCommas,
 		unreadStep: Number.NaN,
 		isOfTrial: false,
-		perhapsSettings: noNames,
 		shows: [],
 	};
 }

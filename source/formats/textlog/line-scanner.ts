@@ -88,7 +88,7 @@ class Scanner implements LineScanner {
 		this.output.habits = habits;
 		this.output.globals.arePreferred = habits.has('global_step counts');
 		this.ranks.areSure = habits.has('leading numbers are ranks');
-		this.dicts = new DictRows(this.output, this.bars, this.statements, habits.hasSettingsFirst);
+		this.dicts = new DictRows(this.output, this.bars, this.statements);
 	}
 
 	get axis(): StepAxis {

@@ -30,8 +30,6 @@ export interface LogHabits {
 	partsDecimals(name: string): boolean;
 	/** True where "Total steps: 10" counts the steps so far. */
 	countsTotals: boolean;
-	/** True where a dict before all rows that may hold settings does so. */
-	hasSettingsFirst: boolean;
 }
 
 export const unknownLog: LogHabits = {
@@ -40,5 +38,4 @@ export const unknownLog: LogHabits = {
 	areRead: false,
 	partsDecimals: () => false,
 	countsTotals: false,
-	hasSettingsFirst: false,
 };

@@ -12,8 +12,13 @@ const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
 
 const isMetric = (name: string): boolean => isMetricName(name) && !ofRate.test(name) && !isTold(name) && !isToldOrLogged(name);
 
-const isSpeaking = (name: string): boolean =>
-	isMetric(name) || isResultName(name) || ofResult.test(name) || name.split(/[\s_/-]+/).some(isDataWord);
+/** True for a name that says which data it is of, and more than that. */
+const namesData = (name: string): boolean => {
+	const words = name.split(/[\s_/-]+/);
+	return words.length > 1 && words.some(isDataWord);
+};
+
+const isSpeaking = (name: string): boolean => isMetric(name) || isResultName(name) || ofResult.test(name) || namesData(name);
 
 interface Value {
 	step: number;

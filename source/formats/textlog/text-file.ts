@@ -10,13 +10,10 @@ import {createLineScanner, type LineResult, type LineScanner} from './line-scann
 import {OutputLines} from './output-lines.ts';
 import {CountedTotals} from './rows/counted-totals.ts';
 import {areOfEvaluation} from './rows/evaluated-rows.ts';
-import {FirstDict} from './rows/first-dict.ts';
 import {SaidValues} from './said-values.ts';
 import {Starts} from './starts.ts';
 
 const totalsCount = 'totals are counted';
-const settingsFirst = 'a dict of settings comes first';
-const valuesFirst = 'a dict of values comes first';
 /** Where a file was read in pieces that end behind a row, that waits for its bar. */
 const rowsWait = 'rows wait for their bars';
 const goesOnInRows = 'it goes on in rows';
@@ -64,7 +61,6 @@ export class TextFile implements FileReader {
 	private saidBefore: Ending | null = null;
 	private endedAtBarStep = 0;
 	private readonly totals = new CountedTotals();
-	private readonly firstDict: FirstDict;
 	/** True where lines were taken for plans that count, or for rows that are settings. */
 	private wasMistaken = false;
 	private readonly closing = new ClosingBars();
@@ -91,17 +87,14 @@ export class TextFile implements FileReader {
 		this.commas = new DecimalCommas(context);
 		this.mayWait = context.notes.has(rowsWait);
 		const {notes} = context;
-		const firstKind = notes.has(valuesFirst) ? 'values' : notes.has(settingsFirst) ? 'settings' : null;
 		const habits = {
 			partsDecimals: (name: string) => this.commas.partsDecimals(name),
 			countsTotals: context.notes.has(totalsCount),
-			hasSettingsFirst: firstKind === 'settings',
 			has: (habit: string) => notes.has(habit),
 			pace: paceIn(notes),
 			areRead: true,
 		};
 		this.scanner = createLineScanner(habits, message => context.run.problem({file: context.path, message}));
-		this.firstDict = new FirstDict(firstKind);
 		this.torn = new TornRows(notes);
 		this.values = new SaidValues(name => context.series(name), notes.has(goesOnInRows));
 	}
@@ -164,8 +157,6 @@ export class TextFile implements FileReader {
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
 		for (const habit of result.shows) this.readAnew(habit);
-		const firstKind = this.firstDict.take(result);
-		if (firstKind !== null) this.readAnew(firstKind === 'settings' ? settingsFirst : valuesFirst);
 		if (this.values.take(result.metrics, result.wallMs)) this.readAnew(goesOnInRows);
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
 		if (!Number.isNaN(result.epoch)) this.lastEpoch = result.epoch;

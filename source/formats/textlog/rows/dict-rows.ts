@@ -22,6 +22,8 @@ export class DictRows {
 	hasRows = false;
 	/** Names that only dicts of the best so far have. */
 	private readonly ofBest = new Set<string>();
+	/** Names in dicts before all rows that may hold settings. */
+	private readonly first = new Set<string>();
 	/** The place of the last dict with each name that says none itself. */
 	private readonly placed = new Map<string, number>();
 
@@ -29,8 +31,6 @@ export class DictRows {
 		private readonly output: OutputState,
 		private readonly bars: BarRows,
 		private readonly statements: StatementRows,
-		/** True where a dict before all rows that may hold settings does so. */
-		private readonly hasSettingsFirst: boolean,
 	) {}
 
 	/** @param text the line that the dict stands on */
@@ -44,9 +44,12 @@ export class DictRows {
 		if (dict.isEnd)
 			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
 		if (dict.around !== null) return;
-		if (dict.isPerhapsSettings) output.result.perhapsSettings = dict.metrics.map(({name}) => name);
-		if (dict.metrics.length === 0 || (dict.isPerhapsSettings && this.hasSettingsFirst)) return;
-		this.hasRows ||= !dict.isPerhapsSettings;
+		if (dict.metrics.length === 0) return;
+		if (dict.isPerhapsSettings && !dict.metrics.some(({name}) => this.first.has(name))) {
+			this.takeFirst(dict);
+			return;
+		}
+		this.hasRows = true;
 		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
 		if (this.takeBelow(dict)) return;
 		const step = this.stepOf(dict, text);
@@ -54,6 +57,14 @@ export class DictRows {
 		if (dict.total !== null && !this.bars.hasBars)
 			output.result.progress = {step, total: dict.total, unit: 'step', from: 'counter', isOfPart: false};
 		output.push(step, dict.metrics);
+	}
+
+	/** Takes a dict before all rows that is one itself if it comes again: until then the output has not begun. */
+	private takeFirst({metrics}: PrintedDict): void {
+		const {rows, result} = this.output;
+		const step = rows.next();
+		result.metrics.push(...metrics.map(metric => ({step, ...metric})));
+		for (const {name} of metrics) this.first.add(name);
 	}
 
 	/**
