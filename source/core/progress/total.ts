@@ -11,6 +11,8 @@ const stepKeys = rank([
 	'maxtrainsteps',
 	'trainingsteps',
 	'totaltrainingsteps',
+	// Before how many updates these make, which CleanRL works out beside them.
+	'totaltimesteps',
 	'maxiters',
 	'maxiter',
 	'maxiterations',
@@ -19,7 +21,6 @@ const stepKeys = rank([
 	'iterations',
 	'numiters',
 	'totaliters',
-	'totaltimesteps',
 	'maxsteplimit',
 	'steps',
 ]);

@@ -33,13 +33,11 @@ test('the steps between two updates of an agent are not the planned ones', () =>
 	assert.deepEqual(at(100, 'step', {}, agent), [100, 1000, 0.1, 'config total_timesteps']);
 	assert.deepEqual(at(5, 'step', {}, {n_steps: 512, ent_coef: 0.01}), [5, null, null, null]);
 	const updates = {num_iterations: 20, total_timesteps: 1000};
-	assert.deepEqual(
-		at(500, 'step', {}, updates),
-		[500, 1000, 0.5, 'config total_timesteps'],
-		'what is passed was not planned of these',
-	);
-	assert.deepEqual(at(5, 'step', {}, updates), [5, 20, 0.25, 'config num_iterations']);
+	assert.deepEqual(at(500, 'step', {}, updates), [500, 1000, 0.5, 'config total_timesteps']);
+	assert.deepEqual(at(5, 'step', {}, updates), [5, 1000, 0.005, 'config total_timesteps'], 'no updates are logged');
 	assert.deepEqual(at(5000, 'step', {}, updates), [5000, null, null, null]);
+	const passed = {max_steps: 20, max_iters: 1000};
+	assert.deepEqual(at(500, 'step', {}, passed), [500, 1000, 0.5, 'config max_iters'], 'what is passed was not planned of these');
 	assert.deepEqual(at(5, 'step', {}, {n_steps: 20}), [5, 20, 0.25, 'config n_steps']);
 });
 
