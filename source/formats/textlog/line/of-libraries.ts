@@ -2,6 +2,8 @@ import {byForm} from './by-form.ts';
 
 const ofWandb =
 	/^wandb: +(?:Currently logged|Using wandb|wandb version|Tracking run|Run data|Resuming|Syncing run|Synced|Find logs|Waiting for|\W*View)/;
+/** Comet sums up the experiment as it ends: last values, ranges and settings. */
+const ofComet = /^COMET (?:INFO|WARNING|ERROR|DEBUG): /;
 const ofTensorflow = /\b[IWEF] (?:tensorflow|external)\/\S+\.cc:\d+\] /;
 
 /**
@@ -9,7 +11,9 @@ const ofTensorflow = /\b[IWEF] (?:tensorflow|external)\/\S+\.cc:\d+\] /;
  * "wandb: Syncing run resnet_epoch100", "I tensorflow/core/kernels/data/shuffle_dataset_op.cc:450] ShuffleDatasetV3:4: Filling up shuffle buffer: 174".
  */
 export const isOfLibrary = (line: string): boolean =>
-	(line.startsWith('wandb: ') && ofWandb.test(line)) || (line.includes('.cc:') && ofTensorflow.test(line));
+	(line.startsWith('wandb: ') && ofWandb.test(line)) ||
+	(line.startsWith('COMET ') && ofComet.test(line)) ||
+	(line.includes('.cc:') && ofTensorflow.test(line));
 
 /** What transformers' trainer says below "***** Running training *****", but for the number of steps. */
 const ofTrainer = byForm(

@@ -15,6 +15,15 @@ test('what a library says of itself counts nothing and has no values', () => {
 	assert.deepEqual(scan('I0102 03:04:05.678901 12345 solver.cpp:218] Iteration 100, loss = 0.5'), ['100 loss=0.5']);
 });
 
+test('what Comet says of an experiment as it ends is no row of the training', () => {
+	const summary = [
+		'COMET INFO:   Metrics [count] (min, max):',
+		'COMET INFO:     loss [9] : (0.25, 0.75)',
+		'COMET INFO:     lr0 : 0.01',
+	];
+	assert.deepEqual(scan('epoch 1 loss 0.75', 'epoch 2 loss 0.25', ...summary), ['1 loss=0.75', '2 loss=0.25']);
+});
+
 test('a node may stand in the name of what ends a job of Slurm', () => {
 	const line = 'slurmstepd-n17: error: *** JOB 42 ON n17 CANCELLED AT 2024-01-02T03:04:05 DUE TO TIME LIMIT ***';
 	assert.deepEqual(createLineScanner().scan(line).ending?.why, 'Slurm: time limit');
