@@ -64,11 +64,11 @@ function makeIsOuter(): (one: TrackedRun, other: TrackedRun) => boolean {
 	};
 }
 
-/** True for a log of one training that nothing else tells of, and that is no start of another one. */
+/** True for a log of one training that nothing but another log of it tells of, and that is no start of another one. */
 const isBare = ({layers: [layer, ...others], parentId, parts}: TrackedRun): boolean =>
 	layer !== undefined &&
 	hasPrinted(layer) &&
-	others.length === 0 &&
+	(others.length === 0 || (layer.isPrinted && others.every(({isPrinted}) => isPrinted))) &&
 	parentId === null &&
 	parts.size === 0 &&
 	!layer.removed &&
@@ -94,7 +94,8 @@ const toldOf = ({layers}: TrackedRun): Layer[] =>
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
  * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
  * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart. So it is with two
- * logs of one training, where their lines say that both are of the same moments. A log of a traceback alone belongs to the run that ended just then.
+ * logs of one training, where their lines say that both are of the same moments: they are joined first. A log of a traceback alone belongs to the run
+ * that ended just then.
  * Tables that a program wrote are joined to what it told a tracker in the same way, before its logs are.
  */
 export class PrintedLogs {
@@ -107,10 +108,12 @@ export class PrintedLogs {
 		this.joined = this.joined.filter(({log, tracked, target, taken}) => {
 			const isThere = [log, tracked].every(layer => !layer.removed && target.layers.includes(layer));
 			if (isThere && log.starts?.isHeld !== true && this.fits(log, tracked)) return true;
-			takeOut(taken, target, registry);
+			// Of two logs of one training each is a run again, and they are found to be of one anew.
+			for (const layers of log.isStarter ? [taken] : taken.map(layer => [layer])) takeOut(layers, target, registry);
 			return false;
 		});
 		this.join(this.pairTables([...registry.runs.values()]), registry);
+		this.join(this.pairTwins([...registry.runs.values()]), registry);
 		this.join(this.pair([...registry.runs.values()]), registry);
 	}
 
@@ -120,6 +123,7 @@ export class PrintedLogs {
 			const [part, target] = layer.isStarter ? [run, log] : [log, run];
 			const taken = [...part.layers];
 			takeIn(part, target, registry);
+			for (const each of this.joined) if (each.target === part) each.target = target;
 			this.joined.push({log: layer, tracked, target, taken});
 		}
 	}
@@ -132,11 +136,8 @@ export class PrintedLogs {
 	}
 
 	private pair(runs: readonly TrackedRun[]): Pair[] {
-		const bare = runs.filter(isBare);
-		const logs = new PlacedLogs(bare);
-		const told = this.toldPairs(runs, logs, toldOf);
-		const taken = new Set(told.map(([log]) => log));
-		return [...told.filter(onlyPairs(told)), ...this.twins(bare, logs, taken)];
+		const told = this.toldPairs(runs, new PlacedLogs(runs.filter(isBare)), toldOf);
+		return told.filter(onlyPairs(told));
 	}
 
 	private toldPairs(runs: readonly TrackedRun[], logs: PlacedLogs, layersOf: (run: TrackedRun) => Layer[]): Pair[] {
@@ -154,15 +155,16 @@ export class PrintedLogs {
 	}
 
 	/** What a program printed and what its logger kept of the same, at the same moments: the one that lies deeper, in the directory of the run, stays. */
-	private twins(bare: readonly TrackedRun[], logs: PlacedLogs, taken: ReadonlySet<TrackedRun>): Pair[] {
+	private pairTwins(runs: readonly TrackedRun[]): Pair[] {
+		const logs = new PlacedLogs(runs.filter(run => isBare(run) && run.layers.length === 1 && run.layers[0]!.isPrinted));
 		const isOuter = makeIsOuter();
-		const pairs = bare.flatMap(run => {
-			const layer = run.layers[0]!;
-			if (!layer.isPrinted || isUntimed([layer]) || taken.has(run)) return [];
-			return logs
-				.near(run, [layer], path.dirname(run.path))
-				.filter(([log]) => log.layer.isPrinted && !taken.has(log.run) && isOuter(log.run, run) && this.fits(log.layer, layer))
-				.map(([log]): Pair => [log.run, run, layer]);
+		const pairs = runs.flatMap(run => {
+			const kept = run.layers.filter(layer => layer.isPrinted && !layer.removed && !isUntimed([layer]));
+			const fitting = new Map<TrackedRun, Layer>();
+			for (const [log, layer] of kept.length === 0 ? [] : logs.near(run, kept, path.dirname(run.path)))
+				if (!fitting.has(log.run) && log.run !== run && isOuter(log.run, run) && this.fits(log.layer, layer))
+					fitting.set(log.run, layer);
+			return [...fitting].map(([log, layer]): Pair => [log, run, layer]);
 		});
 		const [outer, inner] = [new Set(pairs.map(([log]) => log)), new Set(pairs.map(([, run]) => run))];
 		return pairs.filter(onlyPairs(pairs)).filter(([log, run]) => !inner.has(log) && !outer.has(run));

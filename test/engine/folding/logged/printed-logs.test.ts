@@ -73,6 +73,26 @@ test('what a program printed and what its logger kept of it in the directory of 
 	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 2, 'in no directory above');
 });
 
+test('a program that is told to a tracker, prints and keeps a log is one row, whichever of it is there first', context => {
+	const logs = {'train.out': timed(losses, 2), 'runs/a/log.txt': timed(losses, 2)};
+	const joined = `${place('aaaa1111')} wandb+textlog`;
+	assert.deepEqual(treeOf(context, logs).rows(), [joined]);
+	const tree = new Tree(context).writeAll('', logs, 90);
+	const rows = tree.follow();
+	assert.deepEqual(rows(), ['runs/a textlog']);
+	tree.write(...wandbRun({id: 'aaaa1111', losses, fromS: 1, toS: 100}), 100);
+	assert.deepEqual(rows(), [joined]);
+	tree.write('train.out', timed([9.25, 8.125, 7.0625, 6.5], 300), 400);
+	assert.deepEqual(rows(), ['. textlog', joined], 'begun anew by another training');
+});
+
+test('what a program printed is one row with the log in the directory of a job', context => {
+	const tree = new Tree(context).writeAll('', {'job/.hydra/config.yaml': 'lr: 1\n', 'job/log.txt': timed(losses, 2)}, 90);
+	const [before] = tree.rows();
+	tree.write('train.out', timed(losses, 2), 90);
+	assert.deepEqual(tree.rows(), [before]);
+});
+
 test('of two logs of one training beside each other the longer one stays, which was begun before the training went on', context => {
 	const values = Array.from({length: 12}, (_, i) => 0.9123 / (i + 1));
 	for (const [whole, rest] of [
