@@ -41,3 +41,16 @@ test('where each step is an epoch its number is planned, and steps where several
 		],
 	);
 });
+
+test('the last epoch of a table that counts them from 0 is over, also beside a log that counts steps', context => {
+	const epochs = (count: number) => Array.from({length: count}, (_, epoch) => `${epoch},0.${9 - epoch}5,0.5\n`).join('');
+	const steps = Array.from({length: 40}, (_, step) => `step ${step} loss 0.${step + 10}\n`).join('');
+	const tree = new FileTree(context).write('run/args.yaml', 'epochs: 4\n').write('run/train.log', steps);
+	const done = (count: number) => {
+		tree.write('run/summary.csv', `epoch,train_loss,eval_top1\n${epochs(count)}`);
+		const [run, ...others] = scanOnce([tree.root], nodeFiles, formats).registry.runs.values();
+		assert.deepEqual(others, []);
+		return makeRow(run!).progress?.fraction;
+	};
+	assert.deepEqual([done(2), done(4)], [0.25, 1]);
+});

@@ -18,6 +18,8 @@ export interface Counters {
 	begun?: 'begun' | 'unsure';
 	/** Epochs that are over, by what is logged at the end of each. */
 	epochsOver?: number;
+	/** True where each epoch has a row of its own, which is written when that is over. */
+	haveRows?: boolean;
 	/** True where each step is an epoch: both are counted side by side. */
 	isByEpoch?: boolean;
 	/** First and last value of a metric that the run counts its steps by, where its tracker counts something else. */
@@ -163,8 +165,8 @@ function ofEpochs(done: Done, epochs: StepTotal | null): Progress | null {
 	const {epoch, firstEpoch} = counters;
 	if (epoch === null || epoch > overshoot(total)) return null;
 	const isFinished = facts.outcome?.status === 'finished';
-	// The last of epochs that count from 0 is done where the run is over.
-	const isLast = firstEpoch === 0 && epoch === total - 1 && isFinished;
+	// The last of epochs that count from 0 is done where the run is over, or that epoch.
+	const isLast = firstEpoch === 0 && epoch === total - 1 && (isFinished || counters.haveRows === true);
 	const begun = isFinished ? undefined : counters.begun;
 	const over = Math.min(total, Math.max(begun === 'begun' ? epoch - 1 : epoch, epochsOver));
 	const isEnded = epochsOver > epoch;

@@ -94,8 +94,11 @@ export function readCounters(run: TrackedRun): Counters {
 		};
 		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...more};
 	}
-	const counted = unit === 'epoch' ? null : (stepsAsEpochs(run, leading) ?? seriesByEpoch(run));
-	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...shared};
+	const aligned = unit === 'epoch' ? null : stepsAsEpochs(run, leading);
+	const rows = unit === 'epoch' || aligned !== null ? null : seriesByEpoch(run);
+	const counted = aligned ?? rows;
+	const more = {...(rows !== null && {haveRows: true}), ...shared};
+	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...more};
 }
 
 /** True where each step of a run has an epoch of its own, which goes up with it. */

@@ -128,3 +128,19 @@ test('a table and event files in directories called after their loggers are one 
 		'logs/exp/version_1 lightning+tfevents+lightning-csv',
 	]);
 });
+
+test('a table whose last planned epoch is there is at its end, also beside what its program printed of each batch', context => {
+	const evaluated = [0.91234, 0.71234, 0.51234, 0.41234];
+	const batches = (epoch: number) =>
+		Array.from({length: 10}, (_, at) => `Train: ${epoch} [${at}/10] Loss: 0.${at + 10}\n`).join('');
+	const log = evaluated.map((loss, epoch) => `${batches(epoch)}Test: [10/10] Loss: 0.4 (${loss})\n`).join('');
+	const table = evaluated.map((loss, epoch) => `${epoch},0.5,${loss}\n`).join('');
+	const tree = new Tree(context).writeAll(
+		'',
+		{'out/a/args.yaml': 'epochs: 4\n', 'out/a/summary.csv': `epoch,train_loss,test_loss\n${table}`, 'train.log': log},
+		90,
+	);
+	assert.deepEqual(tree.rows(), ['out/a csv+textlog']);
+	const [run] = tree.scan().registry.runs.values();
+	assert.equal(makeRow(run!).progress?.fraction, 1);
+});
