@@ -109,6 +109,8 @@ test('a day is all of it, in the local time zone', () => {
 	];
 	assert.equal(ask('started>=today', rows, {zone}), 'today');
 	assert.equal(ask('started:yesterday', rows, {zone}), 'yesterday');
+	assert.equal(ask('started>=today-1d', rows, {zone}), 'today yesterday');
+	assert.equal(ask('today-1d<=started<today', rows, {zone}), 'yesterday');
 	assert.equal(ask('started<today', rows, {zone}), 'yesterday before');
 	assert.equal(ask('started>2026-11-20', rows, {zone}), 'today');
 	assert.equal(ask('started<=2026-11-20', rows, {zone}), 'yesterday before');

@@ -160,6 +160,11 @@ test('the spellings of other tools mean the same', () => {
 		'run.name = train',
 		'lr <> 0.2',
 		'0.3 > loss',
+		'flag:lr = 0.1',
+		'scalar:loss < 0.3 and attr:name = train',
+		'min(loss) < 0.3',
+		'0.1 < MAX(loss) < 0.3',
+		"metrics.`loss` < 0.3 and params.`opt` = 'adam'",
 	]) {
 		assert.equal(ask(query, rows), 'train', query);
 	}

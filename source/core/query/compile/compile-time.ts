@@ -51,7 +51,7 @@ export function compileTimeItem(
 		const span = readSpan(item.text) !== null;
 		const hint = span
 			? `For the time since then ask age or silent: age<${item.text}`
-			: 'Such as today, yesterday, 2026-11-01, 2026-11-01T14:30, or 2026-11-01..2026-11-07';
+			: 'Such as today, yesterday, now-2h, 2026-11-01, 2026-11-01T14:30, or 2026-11-01..2026-11-07';
 		throw new Fault(item, `${label} needs a time, not ${item.text}`, hint);
 	}
 	if (item.text.includes('..') && relation !== '=' && relation !== ':')

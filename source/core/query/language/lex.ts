@@ -57,7 +57,7 @@ function readString(text: string, at: number): Span & {text: string} {
 	throw new Fault({from: at, to: text.length}, 'The quote is not closed', `Close it with ${quote}`);
 }
 
-/** Reads a word of bare and quoted pieces without a gap; `to === from` where none stands here. */
+/** Reads a word of bare and quoted pieces without a gap; `to === from` where none stands here. MLflow quotes behind a dot: metrics.`a b`. */
 export function readWord(text: string, from: number, mode: WordMode): Word {
 	const pieces: Word['pieces'] = [];
 	let to = from;
@@ -68,7 +68,8 @@ export function readWord(text: string, from: number, mode: WordMode): Word {
 	};
 	while (to < text.length) {
 		const letter = text[to]!;
-		if (letter === '"' || (to === from && (letter === "'" || letter === '`'))) {
+		const isFirst = to === from || (letter === '`' && text[to - 1] === '.');
+		if (letter === '"' || (isFirst && (letter === "'" || letter === '`'))) {
 			const string = readString(text, to);
 			flush();
 			pieces.push({text: string.text, quoted: true});

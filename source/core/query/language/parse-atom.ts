@@ -2,7 +2,7 @@ import {splitFieldName} from './field-name.ts';
 import {makeFirstItem, makeItem, readItems} from './items.ts';
 import {readOperator, readWord, skipSpace, type Word} from './lex.ts';
 import {readNumber, readSpan} from './numbers.ts';
-import {readOldCondition, wordOperators} from './parse-old.ts';
+import {readName, readOldCondition, wordOperators} from './parse-old.ts';
 import type {Reading} from './reading.ts';
 import {type Below, Fault, type FieldName, type Item, type Operator, type QueryNode, type Span} from './syntax.ts';
 
@@ -22,7 +22,7 @@ function itemOfWord(word: Word, make = makeItem): Item {
 }
 
 function readField(reading: Reading, from: number): FieldName {
-	const word = readWord(reading.text, from, 'name');
+	const word = readName(reading.text, from);
 	reading.at = word.to;
 	const field = splitFieldName(word);
 	if (field.name === '') throw new Fault({from, to: Math.max(word.to, from + 1)}, 'The name of a field is empty', null);
@@ -47,7 +47,7 @@ function readHas(reading: Reading, op: Operator, sign: Span, word: Word): QueryN
 function readRange(reading: Reading, word: Word, op: Operator, sign: Span): QueryNode | null {
 	if (!/^[<>]/.test(op)) return null;
 	const middle = skipSpace(reading.text, sign.to);
-	const name = readWord(reading.text, middle, 'name');
+	const name = readName(reading.text, middle);
 	const second = readOperator(reading.text, skipSpace(reading.text, name.to));
 	if (name.to === middle || !second || second.op[0] !== op[0]) return null;
 	const field = readField(reading, middle);
@@ -101,7 +101,7 @@ function readCondition(reading: Reading, word: Word, sign: Span & {op: Operator}
 /** A condition, a range, `has:`, or a bare word at `from`. */
 export function readAtom(reading: Reading, from: number): QueryNode {
 	const {text} = reading;
-	const word = readWord(text, from, 'name');
+	const word = readName(text, from);
 	if (word.to === from) {
 		const sign = readOperator(text, from);
 		if (sign)

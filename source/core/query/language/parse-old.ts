@@ -1,13 +1,32 @@
 import {splitFieldName} from './field-name.ts';
 import {makeItem, readItem, readItems} from './items.ts';
-import {skipSpace, type Word} from './lex.ts';
+import {readOperator, readWord, skipSpace, type Word} from './lex.ts';
 import type {Reading} from './reading.ts';
-import {Fault, type Item, type QueryNode} from './syntax.ts';
+import {Fault, type Item, type QueryNode, type Suffix} from './syntax.ts';
 
 /**
- * Spellings of other tools: `label contains x`, `lr in [1, 2]`, `x not in (1, 2)`, `x is undefined` (Guild), `name like '%x%'`
- * (MLflow), `x is not None` (Aim). They become the same nodes as the new ones.
+ * Spellings of other tools: `label contains x`, `lr in [1, 2]`, `x not in (1, 2)`, `x is undefined`, `x is 1`, `flag:lr = 1`,
+ * `min(loss)` (Guild), `name like '%x%'` (MLflow), `x is not None` (Aim). They become the same nodes as the new ones.
  */
+
+const guildScopes: Record<string, string> = {flag: 'cfg.', scalar: 'm.', attr: 'run.'};
+const guildValues: Record<string, Suffix> = {min: 'min', max: 'max', mean: 'mean', avg: 'mean', first: 'first', last: 'last'};
+
+/** The word at `from`: the name of a field, also as `min(loss)` or `flag:lr` before an operator, or any other word. */
+export function readName(text: string, from: number): Word {
+	const word = readWord(text, from, 'name');
+	const bare = word.pieces.length === 1 && !word.pieces[0]!.quoted ? word.pieces[0]!.text.toLowerCase() : '';
+	const isCall = text[word.to] === '(' && Object.hasOwn(guildValues, bare);
+	if (!isCall && !(text[word.to] === ':' && Object.hasOwn(guildScopes, bare))) return word;
+	const inner = readWord(text, word.to + 1, 'name');
+	const to = isCall ? inner.to + 1 : inner.to;
+	const isClosed = !isCall || text[inner.to] === ')';
+	if (inner.pieces.length === 0 || !isClosed || !readOperator(text, skipSpace(text, to))) return word;
+	const pieces = isCall
+		? [...inner.pieces, {text: `.${guildValues[bare]}`, quoted: false}]
+		: [{text: guildScopes[bare]!, quoted: false}, ...inner.pieces];
+	return {pieces, from, to};
+}
 
 /** Words that mean something behind a field; as bare words they are printed in quotes. */
 export const wordOperators = /^(?:and|or|not|contains|in|is|i?like)$/i;

@@ -1,4 +1,5 @@
 import {localTime, offsetMsAt, type ZoneOffset} from '../../text/clock.ts';
+import {readSpan} from './numbers.ts';
 
 /** A stretch of time that a word means: from `fromMs` up to, not including, `toMs`. Both equal for an exact moment. */
 export interface Stretch {
@@ -9,6 +10,7 @@ export type StretchAt = (nowMs: number, zone: ZoneOffset) => Stretch;
 
 const dayMs = 86_400_000;
 const pattern = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[tT](\d\d):(\d\d)(?::(\d\d)(\.\d{1,9})?)?)?)?)?(z|[+-]\d\d(?::?\d\d)?)?$/i;
+const moved = /^(now|today|yesterday|tomorrow)\s*([+-])\s*(\S+)$/i;
 const clock = /^(\d\d?):(\d\d)(?::(\d\d))?$/;
 
 /** Wall clock to moment. Where the clock was turned, the offset of the moment itself is taken. */
@@ -56,8 +58,21 @@ function readDate(text: string): StretchAt | null {
 	return (_nowMs, zone) => ({fromMs: toMoment(from, zoned ?? zone), toMs: toMoment(to, zoned ?? zone)});
 }
 
+/** `now-2h`, `today-7d`: what the word means, moved by a span of time. */
+function readMoved(text: string): StretchAt | null {
+	const match = moved.exec(text);
+	const seconds = match && readSpan(match[3]!);
+	const base = match && readTime(match[1]!);
+	if (!seconds || !base) return null;
+	const shiftMs = (match[2] === '-' ? -1000 : 1000) * seconds;
+	return (nowMs, zone) => {
+		const {fromMs, toMs} = base(nowMs, zone);
+		return {fromMs: fromMs + shiftMs, toMs: toMs + shiftMs};
+	};
+}
+
 /**
- * `today`, `yesterday`, `tomorrow`, `now`, `14:02` (today), and ISO 8601 from the year down to the second, each as the whole stretch
+ * `today`, `yesterday`, `tomorrow`, `now`, each also moved (`now-2h`, `today-7d`), `14:02` (today), and ISO 8601 from the year down to the second, each as the whole stretch
  * it names, in the local time zone unless it carries its own; null for anything else.
  */
 export function readTime(text: string): StretchAt | null {
@@ -67,7 +82,7 @@ export function readTime(text: string): StretchAt | null {
 	if (word === 'yesterday') return readDay(-1);
 	if (word === 'tomorrow') return readDay(1);
 	const match = clock.exec(text);
-	if (!match) return readDate(text.trim().replace(' ', 'T'));
+	if (!match) return readMoved(text) ?? readDate(text.trim().replace(' ', 'T'));
 	const [hour, minute, second] = [Number(match[1]), Number(match[2]), match[3] === undefined ? null : Number(match[3])];
 	if (hour > 23 || minute > 59 || (second ?? 0) > 59) return null;
 	const offset = ((hour * 60 + minute) * 60 + (second ?? 0)) * 1000;
