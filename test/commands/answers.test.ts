@@ -10,20 +10,26 @@ const ended = (code: number) => ({ended_at: begin + 3600, exit_code: code, signa
 /** Two learning rates, the second with two seeds; one run that is put away. */
 function makeSweep(context: TestContext): Tree {
 	const tree = makeTree(context);
-	const {run, root} = tree;
+	const {run} = tree;
 	run('a', {config: {lr: 0.1, seed: 1}, started_at: begin}, [3, 2, 1], ended(0));
 	run('b', {config: {lr: 0.2, seed: 1}, started_at: begin}, [3, 2, 2], ended(1));
 	run('c', {config: {lr: 0.2, seed: 2}, started_at: begin}, [1, Number.NaN], ended(1));
 	run('away', {config: {lr: 0.3}}, [9], ended(0));
-	writeFileSync(path.join(root, 'away/journal.jsonl'), '{"at": 1, "op": "archive", "value": null, "key": "k"}\n');
+	putAway(tree, 'away', 'archive');
 	return tree;
+}
+
+/** Says in the journal of a run that it was put away. */
+function putAway({root}: Tree, name: string, op: 'archive' | 'delete'): void {
+	writeFileSync(path.join(root, name, 'journal.jsonl'), `${JSON.stringify({at: 1, op, value: null, key: 'k'})}\n`);
 }
 
 const columns = '--columns=name,loss';
 const notListed = 'xtui: 1 archived not listed; is:* lists all, is:archived or is:deleted those';
 
 test('a list leaves out what was put away and says so, and says why nothing is in it', async context => {
-	const {root, tell} = makeSweep(context);
+	const tree = makeSweep(context);
+	const {root, tell} = tree;
 	for (const [words, out, err] of [
 		[[columns], ['RUN  loss', 'a  1', 'b  2', 'c  NaN'], [notListed]],
 		[['is:*', columns], ['RUN  loss', 'a  1', 'away  9', 'b  2', 'c  NaN'], []],
@@ -49,6 +55,17 @@ test('a list leaves out what was put away and says so, and says why nothing is i
 	);
 	assert.equal((await tell('ls', root, 'loss>')).status, 2);
 	assert.equal((await tell('ls', `${root}/gone`)).status, 1);
+	const all = (await tell('ls', root, '--columns=all', '--csv')).out[0]!.split(',');
+	assert.ok(
+		['id', 'cfg.lr', 'm.loss', 'status', 'host'].every(title => all.includes(title)),
+		all.join(),
+	);
+	assert.deepEqual((await tell('ls', `${root}/a`, 'loss>5', '--ids')).err, ['xtui: the only run does not fit loss>5']);
+	tree.run('gone', {}, [1], ended(0));
+	putAway(tree, 'gone', 'delete');
+	assert.match((await tell('ls', root)).err[0]!, /^xtui: 1 archived and 1 deleted not listed; /);
+	assert.match((await tell('ls', root, 'name:gone')).err[0]!, /^xtui: 1 deleted not listed; /);
+	assert.deepEqual((await tell('ls', root, 'is:deleted', '--ids')).out, ['gone-id']);
 });
 
 test('groups have headings as deep as they are nested, in text and Markdown; a tag of several counts in each', async context => {
@@ -82,6 +99,17 @@ test('groups have headings as deep as they are nested, in text and Markdown; a t
 		...[...table, '| c | NaN |', ''],
 	]);
 	assert.deepEqual(await told('--by=lr', 'loss>5'), ['RUN  loss']);
+	assert.deepEqual(bare(await told('--by=lr', '--groups')), [
+		'lr  RUNS  STATUS  PROGRESS  LEFT  loss',
+		'0.1  1  1 finished  100 %  1',
+		'0.2  2  2 failed  2, 1 NaN',
+	]);
+	const groups = JSON.parse((await told('--by=lr', '--groups', '--json')).join(''));
+	assert.deepEqual(
+		groups.map(({ids}: {ids: string[]}) => ids),
+		[['a-id'], ['b-id', 'c-id']],
+		'without what was put away',
+	);
 	assert.deepEqual(await told('--by=lr', '--csv', 'name:b'), ['name,loss', 'b,2']);
 	run('t', {config: {lr: 0.4}, tags: ['x', 'y']}, [1], ended(0));
 	run('u', {config: {lr: 0.4}, tags: ['x', 'y']}, [1], ended(0));
@@ -104,7 +132,9 @@ test('the best run is told with who shares its place, in every form, and why non
 		[['loss', '--ids', '--limit=1'], 0, ['a-id'], []],
 		[['loss', '--limit=0'], 0, [], ['xtui: a limit of 0 lists no run, of 3; give a number above 0, or leave it out']],
 		[['loss', '--goal=max', '--ids'], 0, ['a-id', 'b-id'], []],
-		[['loss@3', '--ids'], 0, ['a-id'], []],
+		[['loss@1', '--ids'], 0, ['c-id'], []],
+		[['loss.mean', '--ids'], 0, ['c-id'], []],
+		[['seed', '--goal=max'], 2, [], ['xtui: seed is no metric here; best judges by a metric']],
 		[
 			['loss', '--csv', 'name:b'],
 			0,
@@ -119,6 +149,7 @@ test('the best run is told with who shares its place, in every form, and why non
 		[['lss'], 1, [], ['xtui: no run here has a metric lss; nearest: loss']],
 		[['loss.last', 'name:c'], 1, [], ['xtui: none of 1 runs has a finite value of loss']],
 		[['loss', 'loss>'], 2, [], null],
+		[['lo(ss'], 2, [], null],
 	] as const) {
 		const [metric, ...rest] = words;
 		const told = await tell('best', ...(metric === undefined ? [] : [metric, root, ...rest]));

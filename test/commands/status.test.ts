@@ -130,6 +130,8 @@ test('waiting ends with the runs that fit, with those that failed, or says how m
 		[['loss<1', '--timeout=soon'], {status: 2, out: [], err: ['xtui: --timeout takes a span of time (90s, 30m, 2h), not soon']}],
 	] as const)
 		assert.deepEqual(await wait(...words), told, words.join(' '));
+	const bad = await wait('loss<');
+	assert.deepEqual([bad.status, bad.out], [2, []]);
 	assert.match((await wait('loss<1', '--timeout=0')).err.join(), /time is up after 0/);
 	const json = JSON.parse((await wait('loss<2', '--json')).out.join('\n'));
 	assert.deepEqual([json.length, json[0].name, json[0].status], [1, 'good', 'finished']);
