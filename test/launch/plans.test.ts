@@ -48,6 +48,11 @@ test('what is said of a run changes something, else it is refused with what stan
 		[retagAct([], ['other'], root), ['no: no tag is typed'], ['no: no tag is typed']],
 		[markAct('best', root), ['no: it is marked best already'], ['journal mark "best"']],
 		[markAct('none', root), ['journal mark'], ['no: it has no mark']],
+		[
+			markAct('archived', root),
+			['no: that is no mark: xtui archive puts a run away'],
+			['no: that is no mark: xtui archive puts a run away'],
+		],
 		[verdictAct('fail', '', false, root), ['no: its verdict is fail already'], ['journal verdict "fail"']],
 		[
 			verdictAct('fail', 'too slow', false, root),
@@ -70,6 +75,8 @@ test('what is said of a run changes something, else it is refused with what stan
 	] as const) {
 		assert.deepEqual([await planOf(act, of), await planOf(act, bare)], [said, unsaid], act.verb);
 	}
+	const archived = runIn(context, {marks: ['archived']});
+	assert.deepEqual(await planOf(markAct('none', archived.root), archived), ['no: it has no mark']);
 });
 
 test('a copy says how much it is, and is not made over something, into itself, or of what is no directory', async context => {

@@ -84,7 +84,7 @@ function byWord(target: Target, to: Place, own: Move | null, moves: boolean, cwd
 	// Where that cannot be read, nobody would know of the word either.
 	readWords(target, cwd);
 	const reason = own === null ? whyNotWhole(target) : null;
-	if (own === null && moves && reason !== null) return {refusal: reason};
+	if (moves && reason !== null) return {refusal: reason};
 	const move = own ?? (moves ? moveWhole(target, to) : null);
 	// What stays where it is takes its room, and is not xtui's to remove.
 	const told = to === 'trash' && move === null ? `deleted; xtui restore takes it back; ${whatStays(target)}` : words[to].told;

@@ -53,6 +53,9 @@ export function retagAct(tags: readonly string[], of: readonly string[], cwd: st
 	);
 }
 
+/** What lists call an archived run by, which is no mark that is set or taken away here. */
+const archived = 'archived';
+
 /** @param mark best, interesting or any other word; `none` takes all marks away */
 export function markAct(mark: string, cwd: string): Act {
 	const isNone = mark === 'none';
@@ -61,8 +64,9 @@ export function markAct(mark: string, cwd: string): Act {
 			verb: 'mark',
 			asks: false,
 			words({facts}) {
+				if (mark === archived) return {refusal: 'that is no mark: xtui archive puts a run away'};
 				if (facts.marks.includes(mark)) return {refusal: `it is marked ${mark} already`};
-				if (isNone && facts.marks.length === 0) return {refusal: 'it has no mark'};
+				if (isNone && facts.marks.every(each => each === archived)) return {refusal: 'it has no mark'};
 				return [{op: 'mark', value: isNone ? null : mark}];
 			},
 			told: isNone ? 'no longer marked' : `marked ${mark}`,
