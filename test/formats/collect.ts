@@ -82,13 +82,13 @@ export class CollectedRun implements RunSink {
 
 	private into(map: Map<string, Series>, name: string, rule?: SeriesRule) {
 		return {
-			push(step: number, wallMs: number, value: number) {
+			push(step: number, wallMs: number, value: number, exact?: bigint) {
 				let series = map.get(name);
 				if (series === undefined) {
 					series = new Series(rule);
 					map.set(name, series);
 				}
-				series.push(step, wallMs, value);
+				series.push(step, wallMs, value, exact);
 			},
 			takeBack: () => map.get(name)?.takeBack(),
 			restart: (step: number) => map.get(name)?.restart(step),
