@@ -22,7 +22,6 @@ test('each setting of the charts goes round through what its title says, back to
 		['a s', 'smoothing', [0.6, 0.9, 0.97, null, 0.6]],
 		['a w', 'smoothing', [10, 100, 1000, null, 10]],
 		['a y', 'yScale', ['log', 'symlog', 'linear', 'log']],
-		['a r', 'raw', [false, true]],
 		['a o', 'cutOutliers', [true, false]],
 		['a p', 'pairs', [false, true]],
 	] as const) {
@@ -41,12 +40,24 @@ test('each setting of the charts goes round through what its title says, back to
 	assert.deepEqual(chartOf(desk).smoothing, {kind: 'window', size: 10});
 });
 
+test('the curve behind a smoothed one is hidden and shown where curves are smoothed, and is no key before', () => {
+	const desk = openCharts();
+	desk.press('a r');
+	assert.equal(chartOf(desk).raw, true);
+	assert.match(desk.store.getState().view.notice?.text ?? '', /^Nothing on a r here/);
+	desk.press('a s a r');
+	assert.equal(chartOf(desk).raw, false);
+	desk.press('a r');
+	assert.equal(chartOf(desk).raw, true);
+});
+
 test('of several runs in one chart their pairs have a setting of their own', () => {
 	const desk = openCharts();
 	desk.press('* a p');
 	assert.deepEqual([chartOf(desk).pairs, chartOf(desk).pairsOfRuns], [true, true]);
 	desk.press('u a p');
 	assert.deepEqual([chartOf(desk).pairs, chartOf(desk).pairsOfRuns], [false, true]);
+	assert.equal(desk.store.getState().view.notice?.text, 'Training and validation apart');
 });
 
 test('a band needs a group: marked runs, or the screen says how to get one', () => {

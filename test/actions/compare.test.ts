@@ -52,7 +52,9 @@ test('{ and } choose a run of the comparison up to its ends, p pins it behind th
 	assert.deepEqual([columns(desk), chosen(desk)], ['adbc', 'd'], 'the pinned one stays the chosen one');
 	desk.press('p');
 	assert.equal(columns(desk), 'abcd');
-	desk.press('b');
+	desk.press('9 { p');
+	assert.deepEqual([viewOf(desk).pinned.size, noticeOf(desk)], [0, 'The baseline stands first without a pin']);
+	desk.press('9 } b');
 	assert.equal(columns(desk), 'dabc');
 	desk.press('o 9 { 9 }');
 	assert.deepEqual([[...viewOf(desk).hidden], chosen(desk)], [[3], 'c']);

@@ -84,6 +84,18 @@ test('the log beside the charts shows messages without what a logger put before 
 	assert.match(log(), /2026-03-11 10:00:05,123 - runner - INFO - epoch 12 of 50, loss 0\.25/);
 });
 
+test('the keys of the log and of the information are no keys of the tabs that they open', () => {
+	const screen = openScreen(160, 48);
+	const footer = () => screen.lines().at(-1)!;
+	screen.press('enter');
+	assert.match(footer(), /L log {2}i info/);
+	screen.press('L');
+	assert.doesNotMatch(footer(), /L log/);
+	screen.press('i');
+	assert.match(footer(), /L log/);
+	assert.doesNotMatch(footer(), /i info/);
+});
+
 test('find goes to a line of the log', () => {
 	const screen = openScreen(80, 24);
 	screen.press('L');

@@ -51,8 +51,11 @@ function chooseAxis({store, state}: ActionContext): void {
 /** Charts of several runs have a setting of their own: two lines a run are many. */
 function togglePairs({store, state}: ActionContext): void {
 	const {chart} = state.view;
-	if (overlaidRuns(state) < 2) look(store, {chart: {...chart, pairs: !chart.pairs}});
-	else look(store, {chart: {...chart, pairsOfRuns: !chart.pairsOfRuns}});
+	const which = overlaidRuns(state) < 2 ? 'pairs' : 'pairsOfRuns';
+	const isPaired = !chart[which];
+	// Where no metric is of both, nothing else tells what the key has done.
+	const text = `Training and validation ${isPaired ? 'in one chart' : 'apart'}`;
+	look(store, {chart: {...chart, [which]: isPaired}, notice: {text, role: 'info', atMs: state.nowMs}});
 }
 
 /** How many runs a chart shows the curves of. */
@@ -91,7 +94,10 @@ export const appearanceActions: readonly Action[] = [
 	setting('window-mean', 'w', 'Window: mean of the last 10, 100, 1000 points, or none', chart => ({
 		smoothing: nextWindow(chart.smoothing),
 	})),
-	setting('raw', 'r', 'Raw: the curve as it is behind the smoothed one', chart => ({raw: !chart.raw})),
+	{
+		...setting('raw', 'r', 'Raw: the curve as it is behind the smoothed one', chart => ({raw: !chart.raw})),
+		when: state => showsCharts(state) && state.view.chart.smoothing !== null,
+	},
 	setting('outliers', 'o', 'Outliers: shown, or outside the axis', chart => ({cutOutliers: !chart.cutOutliers})),
 	appearance('pairs', 'p', 'Pairs: training and validation in one chart, or apart', togglePairs),
 	appearance('band', 'm', 'Band: a group as mean and deviation, median and range', nextBand),

@@ -1,6 +1,7 @@
+import {runsInUse} from '../../store/compare/compared.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
-import {look} from '../../store/store.ts';
+import {look, type Store} from '../../store/store.ts';
 import type {Action} from '../action.ts';
 import {openComparison} from '../compare/compare-runs.ts';
 import {stepCompared} from '../compare/step-compared.ts';
@@ -12,6 +13,14 @@ function toggled(set: ReadonlySet<number>, state: State): ReadonlySet<number> {
 	const next = new Set(set);
 	if (key !== undefined && !next.delete(key)) next.add(key);
 	return next;
+}
+
+/** The baseline needs no pin, and has another sign. */
+function pin(store: Store, state: State): void {
+	const key = currentRun(state)?.key ?? null;
+	if (key !== null && runsInUse(state)[0]?.key === key)
+		look(store, {notice: {text: 'The baseline stands first without a pin', role: 'info', atMs: state.nowMs}});
+	else look(store, {pinned: toggled(state.view.pinned, state), compared: key});
 }
 
 const step = (id: string, title: string, key: string, by: number): Action => ({
@@ -83,7 +92,7 @@ export const compareActions: readonly Action[] = [
 		keys: ['p'],
 		hint: {word: 'pin', rank: 39},
 		when: onCompare,
-		run: ({store, state}) => look(store, {pinned: toggled(state.view.pinned, state), compared: currentRun(state)?.key ?? null}),
+		run: ({store, state}) => pin(store, state),
 	},
 	step('previous-run', 'Previous run of the comparison', '{', -1),
 	step('next-run', 'Next run of the comparison', '}', 1),

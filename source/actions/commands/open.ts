@@ -25,6 +25,12 @@ export function openRun(store: Store, state: State, tab: RunTab): void {
 	});
 }
 
+/** True where the run is open at that tab. */
+function isOpenAt({view}: State, tab: RunTab): boolean {
+	const screen = topScreen(view);
+	return screen.kind === 'run' && screen.tab === tab;
+}
+
 /** Enter: opens the run under the cursor, a group, or one chart full size. */
 function open(store: Store, state: State): void {
 	if (onRank(state)) openRanked(store, state);
@@ -64,7 +70,7 @@ export const openActions: readonly Action[] = [
 		section: 'See',
 		keys: ['i'],
 		hint: {word: 'info', rank: 60},
-		when: hasRun,
+		when: state => hasRun(state) && !isOpenAt(state, 'about'),
 		run: ({store, state}) => openRun(store, state, 'about'),
 	},
 	{
@@ -73,7 +79,7 @@ export const openActions: readonly Action[] = [
 		section: 'See',
 		keys: ['L'],
 		hint: {word: 'log', rank: 55},
-		when: hasRun,
+		when: state => hasRun(state) && !isOpenAt(state, 'log'),
 		run: ({store, state}) => openRun(store, state, 'log'),
 	},
 ];
