@@ -252,3 +252,18 @@ test('a metric in wide letters has its whole name', () => {
 	screen.press('* c');
 	assert.match(all(screen), / {2}准确率 last /);
 });
+
+test('on a large screen results and source have no pane where it is known that there are none', () => {
+	const rows = [0, 6].map(key => fakeRow({key, name: `run${key}`, metrics: [], config: {lr: key}, more: {git: null}}));
+	const screen = openScreen(200, 50, {rows});
+	screen.press('* c');
+	assert.match(all(screen), /3 Summary[\s\S]*4 Source/, 'as long as nobody has said so');
+	const source = {digest: null, copies: 0, patched: false};
+	const runs = [0, 6].map(run => ({run, config: {}, summary: {}, goals: [], hidden: [], source}));
+	screen.engine.send({compared: {runs, values: [], code: [], surroundings: [], logs: []}});
+	assert.doesNotMatch(all(screen), /\d (Summary|Source)/);
+	const kept = runs.map(one => ({...one, source: {...source, copies: 2}}));
+	screen.engine.send({compared: {runs: kept, values: [], code: [], surroundings: [], logs: []}});
+	assert.match(all(screen), /3 Source/);
+	assert.doesNotMatch(all(screen), /Summary/);
+});

@@ -1,5 +1,5 @@
 import {comparableKeys, comparedKeys, comparedRows, mostCompared} from '../../store/compare/compared.ts';
-import {showable} from '../../store/compare/showable.ts';
+import {haveCurves} from '../../store/compare/showable.ts';
 import {currentRun} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';
@@ -21,7 +21,7 @@ export function openComparison(store: Store, state: State): void {
 	}
 	const {panes} = state.view;
 	const compared = runs.slice(0, mostCompared);
-	const hasCharts = panes.tree !== null || showable(state, comparedRows(state, compared)).curves;
+	const hasCharts = panes.tree !== null || haveCurves(comparedRows(state, compared));
 	look(store, {
 		screens: [...state.view.screens, {kind: 'compare', runs: compared}],
 		notice: runs.length > mostCompared ? tooMany(state, `The first ${mostCompared} of ${runs.length} runs are compared`) : null,

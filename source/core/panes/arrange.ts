@@ -8,11 +8,16 @@ const large = {cols: 160, rows: 38};
 export interface Showable {
 	curves: boolean;
 	output: boolean;
+	results: boolean;
+	/** Where their code is from, or how it differs. */
+	source: boolean;
 }
+
+const everything: Showable = {curves: true, output: true, results: true, source: true};
 
 /**
  * The arrangement that nobody has changed yet: curves over what differs, or where there are none, what differs over the output; on a large
- * screen results and code beside them. The same pane has the same number at every size.
+ * screen results and code beside them, as far as there are any. The same pane has the same number at every size.
  *
  * @param cols and rows that all panes have together
  * @param lines of what differs: the other pane gets the room that these do not need
@@ -20,12 +25,16 @@ export interface Showable {
 export function arrangePanes(
 	{cols, rows}: {cols: number; rows: number},
 	lines = Number.POSITIVE_INFINITY,
-	has: Showable = {curves: true, output: true},
+	has: Showable = everything,
 ): PaneTree {
 	const usual = has.curves ? overDiffering(rows, lines) : has.output ? belowDiffering(rows, lines) : pane(2, 'differs');
-	if (cols < large.cols || rows < large.rows) return usual;
-	const beside: PaneTree = {direction: 'below', share: 0.5, first: pane(3, 'summary'), second: pane(4, 'source')};
-	return {direction: 'right', share: 0.62, first: usual, second: beside};
+	if (cols < large.cols || rows < large.rows || !(has.results || has.source)) return usual;
+	return {direction: 'right', share: 0.62, first: usual, second: besides(has)};
+}
+
+function besides({results, source}: Showable): PaneTree {
+	const [first, second] = [pane(3, 'summary'), pane(4, 'source')];
+	return results && source ? {direction: 'below', share: 0.5, first, second} : results ? first : second;
 }
 
 function overDiffering(rows: number, lines: number): PaneTree {

@@ -38,7 +38,7 @@ export function compareScene(
 	const model = modelOf(state, screen.runs, memory);
 	const looks = model.rows.flatMap(({key}) => model.looks.get(String(key)) ?? []);
 	const brush = tellRuns(given, model.isPaired, looks);
-	const has = showable(state, model.rows);
+	const has = showable(state, model.comparison);
 	const tree = view.panes.tree ?? arrangePanes(comparePlace(size), pageOf('differs', state, model, brush).lines.length, has);
 	const focused = focusedPane(view, tree);
 	const {header, footer, panes, borders, alone} = layoutCompare(size, tree, focused, view.zoomed);

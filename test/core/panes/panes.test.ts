@@ -113,11 +113,14 @@ test('a larger screen adds panes, and those that stay keep their numbers', () =>
 	assert.deepEqual(large.slice(0, small.length), small);
 });
 
-test('where nothing has a curve no pane is for curves; where nothing was printed, none for output', () => {
-	const of = (cols: number, rows: number, output: boolean) =>
-		listPanes(arrangePanes({cols, rows}, 8, {curves: false, output})).map(({content}) => content);
+test('where nothing has a curve no pane is for curves; where nothing was printed, none for output; nor for results or source that there are not', () => {
+	const of = (cols: number, rows: number, output: boolean, more = {results: true, source: true}) =>
+		listPanes(arrangePanes({cols, rows}, 8, {curves: false, output, ...more})).map(({content}) => content);
 	assert.deepEqual(of(80, 24, true), ['differs', 'logs']);
 	assert.deepEqual(of(80, 24, false), ['differs']);
 	assert.deepEqual(of(200, 50, true), ['differs', 'logs', 'summary', 'source']);
 	assert.deepEqual(of(200, 50, false), ['differs', 'summary', 'source']);
+	assert.deepEqual(of(200, 50, true, {results: false, source: true}), ['differs', 'logs', 'source']);
+	assert.deepEqual(of(200, 50, true, {results: true, source: false}), ['differs', 'logs', 'summary']);
+	assert.deepEqual(of(200, 50, true, {results: false, source: false}), ['differs', 'logs']);
 });
