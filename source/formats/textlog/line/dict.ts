@@ -81,6 +81,18 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		around: null,
 		hasFraction: fractionalEpoch.test(line) || (textEpoch.test(line) && (isUncounted || ofTrainer.test(line))),
 	};
+	const {names, isCounted} = takeNumbers(dict, found);
+	if (found.metrics.length === 0) return null;
+	if (isCounted || found.isEnd) return found;
+	const none = {...found, metrics: [], step: null, isEpoch: false};
+	if (!names.some(isMeasured) && headOfSettings.test(found.before))
+		return {...none, around: `${found.before.replace(headOfSettings, '')} ${line.slice(line.lastIndexOf('}') + 1)}`.trim()};
+	if (ledBySettings.test(found.before) || areSettings(names, isFirst)) return none;
+	return {...found, isPerhapsSettings: isFirst && !names.some(isMeasured)};
+}
+
+/** Takes the counters and metrics of a dict; gives the names of its numbers, and whether any of them counts what is done. */
+function takeNumbers(dict: {[key: string]: JsonValue}, found: PrintedDict): {names: string[]; isCounted: boolean} {
 	let rank = Number.MAX_SAFE_INTEGER;
 	let phase: string | null = null;
 	const names: string[] = [];
@@ -118,13 +130,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		} else if (place < 0 && value.number !== null && !isNoMetric(name)) found.metrics.push({name, value: value.number});
 	}
 	if (phase !== null) for (const metric of found.metrics) metric.name = phasedName(phase, metric.name);
-	if (found.metrics.length === 0) return null;
-	if (isCounted || found.isEnd) return found;
-	const none = {...found, metrics: [], step: null, isEpoch: false};
-	if (!names.some(isMeasured) && headOfSettings.test(found.before))
-		return {...none, around: `${found.before.replace(headOfSettings, '')} ${line.slice(line.lastIndexOf('}') + 1)}`.trim()};
-	if (ledBySettings.test(found.before) || areSettings(names, isFirst)) return none;
-	return {...found, isPerhapsSettings: isFirst && !names.some(isMeasured)};
+	return {names, isCounted};
 }
 
 interface Value {

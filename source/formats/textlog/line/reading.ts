@@ -84,55 +84,73 @@ export class Reading {
 	}
 
 	private takeMark(text: string, i: number): number {
-		// "if loss == 0.5" and "numpy==1.26" compare, and "loss ==> 0.5" has an arrow.
-		if (text === '=' && this.waiting.sign === '=' && isMark(this.tokens[i - 1], '=') && !isMark(this.tokens[i + 1], '>')) {
-			this.said.drop();
-			return i;
-		}
 		if (text === ':' || text === '=') {
-			if (this.waiting.words.length > 0) this.waiting.sign = text;
-			// "Step 10: Reconstruction Loss=0.5"
-			else if (text === ':' && this.said.counters.length > 0) this.said.wholeNames.beginAmongValues();
-			if (text === '=') this.said.recalled.takeEquals(this.waiting.last);
+			this.takeSign(text, i);
 			return i;
 		}
-		const ofThings = text === '(' && this.waiting.sign === '' ? countBefore(this.tokens, i, this.waiting.words.length) : null;
-		if (ofThings !== null) return this.takeCount(ofThings.count, ofThings.end);
-		if (text === '[' && this.waiting.sign !== '') {
-			const keyed = keyedValuesAt(this.tokens, i);
-			if (keyed !== null) {
-				this.takeKeyed(keyed);
-				return keyed.end;
-			}
-		}
-		if (text === '[' || text === '(') {
-			const indexEnd = this.waiting.takeIndex(i);
-			if (indexEnd > i) return indexEnd;
-			const last = this.waiting.listEnd(i);
-			if (last > i) {
-				this.takeList(i, last);
-				return last;
-			}
-		}
+		const last = text === '(' || text === '[' ? this.takeOpened(text, i) : null;
+		if (last !== null) return last;
 		if (text === '.' && this.waiting.takePeriod(i)) return i;
 		if ((text === '[' || text === '(') && this.waiting.leadsData(i)) this.said.openData(text === '[' ? ']' : ')');
 		else if (text === '[' && this.waiting.leadsGroup(i)) this.said.enterGroup();
 		else if (text === ']') this.said.scope.leave();
 		this.said.data.takeMark(text);
-		const batch = text === '(' && this.waiting.words.length === 0 ? batchBehindEpoch(this.tokens, i, this.said) : null;
+		const passed = text === '(' ? this.passParenthesis(i) : null;
+		if (passed !== null) return passed;
+		this.takeJoint(text, i);
+		return i;
+	}
+
+	private takeSign(text: ':' | '=', i: number): void {
+		// "if loss == 0.5" and "numpy==1.26" compare, and "loss ==> 0.5" has an arrow.
+		if (text === '=' && this.waiting.sign === '=' && isMark(this.tokens[i - 1], '=') && !isMark(this.tokens[i + 1], '>')) {
+			this.said.drop();
+			return;
+		}
+		if (this.waiting.words.length > 0) this.waiting.sign = text;
+		// "Step 10: Reconstruction Loss=0.5"
+		else if (text === ':' && this.said.counters.length > 0) this.said.wholeNames.beginAmongValues();
+		if (text === '=') this.said.recalled.takeEquals(this.waiting.last);
+	}
+
+	/** Takes what an opening bracket at `i` begins that is values, or part of a name: gives the index of its last token, null for any other. */
+	private takeOpened(text: '(' | '[', i: number): number | null {
+		const ofThings = text === '(' && this.waiting.sign === '' ? countBefore(this.tokens, i, this.waiting.words.length) : null;
+		if (ofThings !== null) return this.takeCount(ofThings.count, ofThings.end);
+		const keyed = text === '[' && this.waiting.sign !== '' ? keyedValuesAt(this.tokens, i) : null;
+		if (keyed !== null) {
+			this.takeKeyed(keyed);
+			return keyed.end;
+		}
+		const indexEnd = this.waiting.takeIndex(i);
+		if (indexEnd > i) return indexEnd;
+		const last = this.waiting.listEnd(i);
+		if (last <= i) return null;
+		this.takeList(i, last);
+		return last;
+	}
+
+	/** Passes over what stands in parentheses and is no part of a name; gives the index of its last token, null where it may be. */
+	private passParenthesis(i: number): number | null {
+		const isNameless = this.waiting.words.length === 0;
+		const batch = isNameless ? batchBehindEpoch(this.tokens, i, this.said) : null;
 		if (batch !== null) {
 			this.said.count('batch', batch.value, batch.total, true);
 			return i + 2;
 		}
-		if (text === '(' && this.waiting.words.length === 0) return skipParenthesis(this.tokens, i);
-		if (text === '(' && this.waiting.sign === '' && isMark(this.tokens[i + 2], ')')) return i + 2;
-		if (text === '(' && this.waiting.sign === '' && isOfBatch(this.tokens, i)) return i + 3;
-		// Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them.
+		if (isNameless) return skipParenthesis(this.tokens, i);
+		if (this.waiting.sign !== '') return null;
+		if (isMark(this.tokens[i + 2], ')')) return i + 2;
+		return isOfBatch(this.tokens, i) ? i + 3 : null;
+	}
+
+	/** Brackets, quotes, "#3" and "=>" stand between names and values; every other mark parts them. */
+	private takeJoint(text: string, i: number): void {
 		const joins = '[]()\'"#'.includes(text) || (text === '>' && this.waiting.sign === '=');
 		const bracketed = this.waiting.bracketedAt(i);
 		if (text === ']' && this.said.scope.take(bracketed)) {
 			this.waiting.words = [];
-			return i;
+			return;
 		}
 		if (bracketed !== '' && text === ']' && this.isPart(i)) {
 			this.said.data.enter(bracketed, true);
@@ -141,14 +159,11 @@ export class Reading {
 		if (!joins || isPhase(bracketed)) this.said.drop(true);
 		else this.said.wholeNames.takeJoint(this.waiting.words.length);
 		if (!joins && text !== '.' && this.said.pairs.length + this.said.counters.length > 0) this.said.wholeNames.beginAmongValues();
-		if (text === ')' || !joins) {
-			this.said.recalled.endClause();
-			if (text === '|') {
-				this.said.data.takeBar();
-				this.said.endCell();
-			}
-		}
-		return i;
+		if (joins && text !== ')') return;
+		this.said.recalled.endClause();
+		if (text !== '|') return;
+		this.said.data.takeBar();
+		this.said.endCell();
 	}
 
 	/** True for a bracket at `i` that begins another part of a line with data in brackets: "[valid] loss=0.5, [att_plot] total_count=0". */

@@ -7,13 +7,14 @@ import {namesBest} from '../line/recall.ts';
 import type {Counter, Pair, Statement} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BlockHeads} from './block-heads.ts';
-import {epochOf, innerOf, PastTotal, type Place, progressOf, progressOfEpochs, progressOfHeaded} from './counters.ts';
+import {epochOf, innerOf} from './counters.ts';
 import {DataNames} from './data-names.ts';
 import {DoubtfulCounters} from './doubtful-counters.ts';
 import {EvaluationWords} from './evaluation-words.ts';
 import {HeadedEpochs} from './headed-epochs.ts';
 import {NestedRounds} from './nested-rounds.ts';
 import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
+import {SaidProgress} from './said-progress.ts';
 import {SaidSteps} from './said-steps.ts';
 import {SidePass} from './side-pass.ts';
 
@@ -30,19 +31,13 @@ export class StatementRows {
 	private readonly said = new SaidSteps();
 	private readonly rounds = new NestedRounds();
 	private readonly blocks = new BlockHeads();
-	private readonly past = new PastTotal();
 	private readonly evaluation = new EvaluationWords();
+	private readonly progress: SaidProgress;
 	private readonly doubtful: DoubtfulCounters;
 	private readonly dataNames: DataNames;
 	private readonly placeless: PlacelessValues;
-	/** True once steps were counted of how many there are: that says more than epochs do. */
-	private hasFinerTotal = false;
-	/** True where values of an epoch were said before any step was counted: the epochs then go on saying what is done, if no rounds do. */
-	private epochsLead = false;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
-	/** How many epochs were done at the head that was read last, null where the last counter was no head. */
-	private begun: number | null = null;
 	/** Epoch of the last row that named only its epoch, and its step. */
 	private epochOfLastEnd: number | null = null;
 	private stepOfLastEnd: number | null = null;
@@ -53,9 +48,10 @@ export class StatementRows {
 		private readonly output: OutputState,
 		private readonly bars: BarRows,
 	) {
+		this.progress = new SaidProgress(output, bars, this.rounds, this.headed, this.clock);
 		this.doubtful = new DoubtfulCounters(output);
 		this.dataNames = new DataNames(output);
-		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.noteDone());
+		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.progress.noteDone());
 	}
 
 	/** The data that the line above is a heading of, '' where that is training, or it is no heading. */
@@ -116,7 +112,7 @@ export class StatementRows {
 		if (epoch !== null) this.enterEpoch(epoch);
 		if (epoch !== null && inner === null) output.result.epoch = epoch.value;
 		if (epoch !== null && inner === null && pairs.length > 0 && !this.rounds.areSeen) output.noteEpochRow();
-		if (epoch !== null && inner === null && output.axis !== 'step') this.epochsLead ||= pairs.some(({name}) => !isRate(name));
+		if (epoch !== null && inner === null && output.axis !== 'step') this.progress.takeEpochValues(pairs);
 		// "Saved the model of step 500" says nothing of what comes next.
 		const words = epoch !== null && (inner?.total ?? 0) > 0 ? 0 : statement.looseWords - (statement.leadingWords ?? 0);
 		const announces = statement.startsWithCounter && (words <= mostHeadWords || this.blocks.isHead);
@@ -124,24 +120,7 @@ export class StatementRows {
 			if (pairs.some(({name}) => isMetricName(name))) this.side.takeResult();
 			this.placeless.take({...statement, counters, pairs}, this.evaluation.areResults);
 		} else if (pairs.length > 0) {
-			if (inner !== null) this.bars.takeRow(pairs);
-			output.announced = null;
-			this.placeless.takePlace();
-			const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
-			const step = placed ?? this.stepOf(epoch, inner, pairs);
-			if (inner !== null) {
-				this.said.takeCounted(pairs, step);
-				this.placeless.takeCounted(pairs, step);
-			}
-			this.dataNames.take(pairs, step);
-			if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
-			if (inner === null && (this.isOfBar || output.axis !== 'step')) this.bars.takeEpochRow(step, pairs);
-			else if (inner === null) this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
-			// What is said of the best step does not replace what was said of the step itself.
-			output.push(
-				step,
-				statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
-			);
+			this.takeRow(statement, epoch, inner, pairs);
 		} else if (announces) {
 			this.placeless.takePlace();
 			output.announce(this.stepOf(epoch, inner, pairs), inner?.word === 'episode');
@@ -152,7 +131,30 @@ export class StatementRows {
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
 		if (this.bars.hasBars) this.noteCount(inner ?? epoch, pairs);
 		// Of how many steps the run is, a count that begins anew does not say.
-		this.noteProgress(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
+		this.progress.note(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
+	}
+
+	/** Puts the values of a line that counts where they belong. */
+	private takeRow(statement: Statement, epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
+		const {output} = this;
+		if (inner !== null) this.bars.takeRow(pairs);
+		output.announced = null;
+		this.placeless.takePlace();
+		const placed = inner === null && this.bars.mainStep() === null ? this.said.stepOf(pairs, output) : null;
+		const step = placed ?? this.stepOf(epoch, inner, pairs);
+		if (inner !== null) {
+			this.said.takeCounted(pairs, step);
+			this.placeless.takeCounted(pairs, step);
+		}
+		this.dataNames.take(pairs, step);
+		if (!statement.startsWithCounter && !(step <= (output.lastStep ?? Number.NEGATIVE_INFINITY))) this.hasProseRows = true;
+		if (inner === null && (this.isOfBar || output.axis !== 'step')) this.bars.takeEpochRow(step, pairs);
+		else if (inner === null) this.nameEpochs(placed === null ? step : this.said.countedBefore(step), pairs, statement.phase);
+		// What is said of the best step does not replace what was said of the step itself.
+		output.push(
+			step,
+			statement.recalls ? pairs.filter(({isRecalled, name}) => !isRecalled || output.places.get(name) !== step) : pairs,
+		);
 	}
 
 	/** Takes a row that counts what an evaluation does: its values are of where training has come to. */
@@ -248,47 +250,10 @@ export class StatementRows {
 		} else if (headed.mayBegin) headed.enter(epoch, epoch - this.output.epochs.first);
 	}
 
-	/**
-	 * @param isHead true for a line that only names an epoch, which begins with it: "Epoch 4/4"
-	 * @param isOfRun true where its step is the run's
-	 */
-	private noteProgress(epoch: Counter | null, inner: Counter | null, isHead: boolean, isOfRun: boolean): void {
-		if (this.bars.hasBars || (epoch === null && inner === null)) return;
-		const {epochs, result} = this.output;
-		this.begun = isHead ? epoch!.value - epochs.first : null;
-		// "epoch: [1/500], global_step: 10": no head names the epoch, and nothing says how many steps it has.
-		if (epoch !== null && epoch.total !== null && inner?.kind === 'step' && inner.total === null)
-			this.headed.enter(epoch.value, epoch.value - epochs.first);
-		if (inner !== null) this.headed.takeRow(inner.value);
-		const place = this.place(this.past.take(inner));
-		const seen = this.begun === null ? progressOf(epoch, inner, place, isOfRun) : progressOfEpochs(this.begun, place);
-		this.hasFinerTotal ||= seen !== null && inner !== null;
-		// What counts within a round are epochs.
-		if (seen?.unit === 'batch' && this.rounds.areNested) seen.unit = 'step';
-		result.progress = seen ?? (this.hasFinerTotal ? null : progressOfHeaded(this.headed, place)) ?? result.progress;
-	}
-
 	/** Takes a row of training for the bars before it, where it says of how many it is. */
 	private noteCount(counter: Counter | null, pairs: readonly Pair[]): void {
 		if (counter === null || counter.total === null || counter.value > counter.total) return;
 		if (pairs.some(({name}) => !ofEvaluation.test(name))) this.bars.takeCount(counter.value);
-	}
-
-	/** Values below the head of an epoch are said when it is done. */
-	private noteDone(): void {
-		if (this.begun === null || this.bars.hasBars) return;
-		const {result} = this.output;
-		result.progress = progressOfEpochs(this.begun + 1, this.place()) ?? result.progress;
-	}
-
-	private place(isPast = false): Place {
-		const {epochs, axis} = this.output;
-		return {
-			epochs,
-			isPast,
-			isOfSteps: axis === 'step' && (!this.epochsLead || this.rounds.areSeen),
-			hasRestarted: this.clock.hasRestarted || this.output.globals.arePreferred,
-		};
 	}
 }
 
