@@ -70,6 +70,15 @@ class Reading {
 	}
 }
 
+/** How the log was found at a reading. */
+interface Told {
+	isFirst: boolean;
+	isMissing: boolean;
+	isShut: boolean;
+	/** True where there is more to read. */
+	hasMore: boolean;
+}
+
 /** So long a program may take from making a run's directory to beginning its log. */
 const beginsWithinMs = 30_000;
 
@@ -142,45 +151,57 @@ export class WandbSource implements Source {
 			reading.log.lostFrom !== reading.lostFrom ||
 			(this.silentAtMs !== null && this.silentAtMs <= nowOf(this.files))
 		) {
-			const facts = factsOfLog(decoder, this.directory, this.around, this.files);
-			run.facts({
-				...facts,
-				writer: decoder.exit === null ? withLostEnd(habits, reading.log.lostFrom) : habits,
-			});
-			const hasRows = decoder.history.rows > 0;
-			// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
-			const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
-			const silentMs = isOwn && outcome !== 'more' ? silentFromMs(this.directory, decoder, this.files) : null;
-			const isSilent = silentMs !== null && silentMs <= nowOf(this.files);
-			this.silentAtMs = isSilent ? null : silentMs;
-			const newer = isSilent ? readNewerSummary(this.directory, decoder, this.files) : null;
-			if (newer !== null) {
-				pushNewer(newer, decoder, run);
-				const lastSignMs = Math.max(newer.newestMs ?? 0, facts.lastSignMs ?? 0);
-				run.facts({summary: newer.summary, ...(lastSignMs > 0 && {lastSignMs})});
-				reading.hasNewer = true;
-			}
-			if (outcome !== 'more' && (!hasRows || newer !== null || (facts.outcome !== null && isOwn))) {
-				pushSummary(newer?.summary ?? facts.summary, decoder, newer?.newestMs ?? facts.lastSignMs, run);
-				reading.hasSummary = !hasRows;
-			}
-			if (isMissing && isFirst) pushMedia(facts.summary, reading.media, facts.lastSignMs);
-			// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.
-			if (isMissing && facts.outcome === null) {
-				// A summary is made of the log.
-				const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
-				run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
-				// Its silence is none: of a job that it joins it would say that this has crashed.
-				if (fromMs === undefined) run.facts({writer: noHabits});
-			}
-			// The end may well be written in there.
-			if (isShut && facts.outcome === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});
+			this.tell(reading, {isFirst, isMissing, isShut, hasMore: outcome === 'more'});
 		}
 		reading.wasMissing = isMissing;
 		reading.wasShut = isShut;
 		reading.lostFrom = reading.log.lostFrom;
 		if (this.hasOutputFile !== hadOutputFile) run.facts({logFiles: this.hasOutputFile ? [this.directory.output] : []});
 		return {more: outcome === 'more', bytesRead, bytesLeft: Math.max(0, tail.size - tail.offset)};
+	}
+
+	/** Tells what the log, and what lies beside it, say of the run by now. */
+	private tell(reading: Reading, {isFirst, isMissing, isShut, hasMore}: Told): void {
+		const {run, decoder} = reading;
+		const facts = factsOfLog(decoder, this.directory, this.around, this.files);
+		run.facts({
+			...facts,
+			writer: decoder.exit === null ? withLostEnd(habits, reading.log.lostFrom) : habits,
+		});
+		this.tellSummary(reading, facts, hasMore);
+		if (isMissing && isFirst) pushMedia(facts.summary, reading.media, facts.lastSignMs);
+		// Left behind by a copy, or not begun yet: nobody can say how the run ended, but for wandb's own logs.
+		if (isMissing && facts.outcome === null) {
+			// A summary is made of the log.
+			const fromMs = this.files.stat(this.directory.summary) === null ? this.begunByMs() : undefined;
+			run.facts({outcome: {status: 'unknown', why: 'its log is missing', ...(fromMs !== undefined && {fromMs})}});
+			// Its silence is none: of a job that it joins it would say that this has crashed.
+			if (fromMs === undefined) run.facts({writer: noHabits});
+		}
+		// The end may well be written in there.
+		if (isShut && facts.outcome === null) run.facts({outcome: {status: 'unknown', why: 'its log cannot be read'}});
+	}
+
+	/** The newest values where they are the summary's: the log has no rows, or was written to earlier. */
+	private tellSummary(reading: Reading, facts: ReturnType<typeof factsOfLog>, hasMore: boolean): void {
+		const {run, decoder} = reading;
+		const hasRows = decoder.history.rows > 0;
+		// The summary of a run that goes on still changes, and that of one that goes on from another has what was logged before.
+		const isOwn = decoder.runRecord?.resumed !== true && facts.forkedFrom === null;
+		const silentMs = isOwn && !hasMore ? silentFromMs(this.directory, decoder, this.files) : null;
+		const isSilent = silentMs !== null && silentMs <= nowOf(this.files);
+		this.silentAtMs = isSilent ? null : silentMs;
+		const newer = isSilent ? readNewerSummary(this.directory, decoder, this.files) : null;
+		if (newer !== null) {
+			pushNewer(newer, decoder, run);
+			const lastSignMs = Math.max(newer.newestMs ?? 0, facts.lastSignMs ?? 0);
+			run.facts({summary: newer.summary, ...(lastSignMs > 0 && {lastSignMs})});
+			reading.hasNewer = true;
+		}
+		if (!hasMore && (!hasRows || newer !== null || (facts.outcome !== null && isOwn))) {
+			pushSummary(newer?.summary ?? facts.summary, decoder, newer?.newestMs ?? facts.lastSignMs, run);
+			reading.hasSummary = !hasRows;
+		}
 	}
 
 	/** When the log of a run must be there whose directory was made last, milliseconds. */
