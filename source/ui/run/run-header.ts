@@ -1,5 +1,4 @@
 import type {RunRow} from '../../core/row.ts';
-import {formatCount, formatPercent} from '../../core/text/units.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
 import {drawSpans, type Span, spansWidth} from '../../draw/spans.ts';
@@ -8,7 +7,7 @@ import {bold, roleStyle, underline} from '../../draw/style.ts';
 import {textWidth} from '../../draw/width.ts';
 import type {State} from '../../store/state.ts';
 import {leftText} from '../../store/texts/left-text.ts';
-import {tellsProgress} from '../../store/texts/tells-progress.ts';
+import {progressText} from '../../store/texts/progress-text.ts';
 import {type RunTab, runTabs} from '../../store/view.ts';
 import {placeSpans} from '../parts/place-spans.ts';
 import type {Brush, Rect, Zone} from '../scene.ts';
@@ -28,14 +27,8 @@ export function drawRunHeader(grid: Grid, state: State, row: RunRow | null, brus
 		return;
 	}
 	const look = statusLooks[row.status];
-	const {progress} = row;
-	const share = progress?.fraction ?? null;
-	const step = tellsProgress(row) ? (progress?.step ?? null) : null;
 	const left = leftText(row, state.nowMs, false, grid.cols >= roomy ? Number.POSITIVE_INFINITY : undefined, brush.glyphs).text;
-	const parts = [
-		share !== null ? formatPercent(share) : step !== null ? `${progress?.unit} ${formatCount(step)}` : '',
-		left,
-	].filter(part => part !== '');
+	const parts = [progressText(row), left].filter(part => part !== '');
 	const gap = ' '.repeat(grid.cols < 60 ? 2 : 3);
 	const end: Span[] = [
 		{text: `${lookGlyph(look, brush.glyphs)}${grid.cols < 60 ? '' : ` ${look.word}`}`, style: roleStyle(look.role)},

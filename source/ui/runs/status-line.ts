@@ -1,6 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
-import {formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';
@@ -13,6 +12,7 @@ import {selectListed, selectShownMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {columnText} from '../../store/texts/column-text.ts';
 import {leftText} from '../../store/texts/left-text.ts';
+import {progressText} from '../../store/texts/progress-text.ts';
 import type {Brush} from '../scene.ts';
 import {countSpans, fitCounts} from './header.ts';
 
@@ -55,10 +55,7 @@ function runSpans(row: RunRow, state: State, cells: number, brush: Brush): Span[
 	const goal = metric === undefined ? null : (selectGoal(state, metric)?.direction ?? null);
 	const arrow = goal === null ? '' : ` ${glyphFor(goal === 'down' ? 'worse' : 'better', brush.glyphs)}`;
 	const left = leftText(row, state.nowMs, false, undefined, brush.glyphs);
-	const share = row.progress?.fraction ?? null;
-	const step = row.progress?.step ?? null;
-	const progress = share !== null ? formatPercent(share) : step !== null ? `${row.progress?.unit} ${formatCount(step)}` : '';
-	const told = {progress: apart(progress), left: apart(left.text), value, arrow};
+	const told = {progress: apart(progressText(row)), left: apart(left.text), value, arrow};
 	const taken = () => Object.values(told).reduce((sum, text) => sum + textWidth(text), 0);
 	// What does not fit goes whole: half of a number is another one.
 	const room = cells - 3 - Math.min(textWidth(row.name), leastName);
