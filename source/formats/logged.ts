@@ -30,6 +30,8 @@ export interface Logged {
 	readonly isJob?: boolean;
 	/** True where it may have started the program itself, which tells other trackers of itself. */
 	readonly startsProjects?: boolean;
+	/** The setting by which its program tells every tracker the directory of its run. */
+	readonly placeKey?: string;
 	/** Optional: true for a run whose directory was made for it alone, by its settings. */
 	isOwnDirectory?(config: JsonObject): boolean;
 }

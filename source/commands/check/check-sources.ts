@@ -84,7 +84,7 @@ export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: re
 	if (shut.all.length > 0) return [];
 	const all = source.unreadEnds?.() ?? [];
 	// Output has lines and no records: a progress bar ends without a line feed. But a number at its end may have lost digits.
-	const isOutput = claim.format === 'textlog';
+	const isOutput = handle.format.isOutput === true;
 	const named = isOutput ? all.filter(({isUnsure}) => isUnsure) : all;
 	if (isOutput && named.length === 0) return [];
 	if (bytesLeft === 0 && named.length === 0) return [];

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
+import {formats} from '../../formats/index.ts';
 
 /** A directory that a program told its trackers it writes its results to, and the format of what it writes there. */
 export interface ToldPlace {
@@ -7,11 +8,7 @@ export interface ToldPlace {
 	directory: string;
 }
 
-/** Hugging Face's trainer and Ultralytics hand their arguments to every tracker. */
-const keys = [
-	['output_dir', 'hf-trainer'],
-	['save_dir', 'ultralytics'],
-] as const;
+const keys = formats.flatMap(({id, logged}) => (logged?.placeKey === undefined ? [] : [[logged.placeKey, id] as const]));
 
 /** Where a program writes by its settings; null where none of them says so. */
 export function toldPlaceOf(config: JsonObject): ToldPlace | null {

@@ -18,7 +18,7 @@ export const hfTrainer: Format = {
 	rank: 60,
 	isOneTraining: true,
 	partsRuns: true,
-	logged: {isPrinted: true},
+	logged: {isPrinted: true, placeKey: 'output_dir'},
 	returnsResults: true,
 	notReturned: new Set(['best_metric']),
 	isMark: ({name, kind}) => (kind === 'directory' ? isCheckpoint(name) : name === stateName),

@@ -17,7 +17,7 @@ export const ultralytics: Format = {
 	partsStarts: 'by row',
 	partsRuns: true,
 	// Each directory is another one unless it was told to write over an old one.
-	logged: {isPrinted: true, isOwnDirectory: ({exist_ok}) => exist_ok === false},
+	logged: {isPrinted: true, placeKey: 'save_dir', isOwnDirectory: ({exist_ok}) => exist_ok === false},
 	returnsResults: true,
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const names = new Set(entries.map(({name}) => name));
