@@ -1,6 +1,6 @@
 import type {Entry, FileAccess} from '../core/files/files.ts';
 import type {MediaDecoder, MediaKind, MediaPlace} from '../core/media/media.ts';
-import type {JsonObject, Problem, RunEvent, RunFacts} from '../core/run.ts';
+import type {Problem, RunEvent, RunFacts} from '../core/run.ts';
 import type {SliceCondition} from '../core/slice-question.ts';
 import type {Claim, Listing, Seen} from './claim.ts';
 import type {Given} from './given.ts';
@@ -254,6 +254,3 @@ export interface Format {
 	 */
 	open(claim: Claim, files: FileAccess, seen?: Seen | null): Source;
 }
-
-/** Details that only an opened run shows, by section title. */
-export type Details = Record<string, JsonObject>;

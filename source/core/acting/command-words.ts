@@ -30,7 +30,7 @@ export function splitCommand(text: string): {argv: string[]} | {fault: string} {
 }
 
 /** What may stand in a command for what is known of a run. */
-export const placeholders = ['id', 'name', 'path', 'dir', 'log', 'root', 'format', 'status'] as const;
+const placeholders = ['id', 'name', 'path', 'dir', 'log', 'root', 'format', 'status'] as const;
 type Placeholder = (typeof placeholders)[number];
 /** What is put in place of each; null where a run has nothing of the kind. */
 export type RunWords = Record<Placeholder, string | null>;

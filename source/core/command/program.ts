@@ -19,7 +19,7 @@ const setting = /^[A-Za-z_]\w*=/;
 const takesTwo = /^--?(?:g?mca|genv|env)$/;
 
 /** True for a word that is the script of some interpreter by its name. */
-export const isScript = (word: string): boolean => script.test(word);
+const isScript = (word: string): boolean => script.test(word);
 
 /** True for the option by which Python is told to run a module, alone or behind other letters: `-um`. */
 export const isModuleFlag = (word: string): boolean => python.module!.test(word) && word.endsWith('m');

@@ -10,7 +10,7 @@ export interface Handle {
 }
 
 /** Behind each block: a byte for how it is packed, and its sum. */
-export const trailerBytes = 5;
+const trailerBytes = 5;
 const [plain, snappy] = [0, 1];
 /** A block is closed at some KiB, and keys are paths: more is no file that RocksDB wrote. */
 const [mostEntries, longestKey] = [100_000, 4096];

@@ -13,7 +13,7 @@ const tableNote = 'rows are no lists';
 /**
  * The numbers of a row that is a whole curve, as `writer.writerow(losses)`, `savetxt([losses])` and `str(losses)` write it; null for any other row.
  */
-export function listOf(row: readonly Cell[]): number[] | null {
+function listOf(row: readonly Cell[]): number[] | null {
 	// NumPy parts them by blanks.
 	const cells = row.length === 1 && typeof row[0] === 'string' ? row[0].trim().split(/\s+/).map(blankParted) : row;
 	const end = cells.at(-1) === null ? cells.length - 1 : cells.length;

@@ -14,7 +14,7 @@ export function isCheckpoint(name: string): boolean {
 }
 
 /** A checkpoint that is being saved, or was when the training was killed: it gets its name when it is whole. */
-export function isUnsaved(name: string): boolean {
+function isUnsaved(name: string): boolean {
 	return /^tmp-checkpoint-\d+$/.test(name);
 }
 

@@ -1,7 +1,7 @@
 import type {Meta} from './meta-file.ts';
 
 /** How MLflow numbers the states of a run (RunStatus in mlflow/protos/service.proto), from 1 on. */
-export const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
+const statuses = ['', 'RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED'] as const;
 const known = new Set<string>(statuses.slice(1));
 const times = ['start_time', 'end_time'] as const;
 const longestShown = 40;

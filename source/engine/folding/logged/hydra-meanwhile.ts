@@ -74,7 +74,7 @@ function fitsWords(job: Job, {argv, isNameOnly}: Command): boolean {
 const keysOf = (layer: Layer): Set<string> => new Set(Object.keys(flatConfigOf(layer)));
 
 /** True where a tracker has a setting that the job has as well, and none that is another one there. */
-export function sharesSettings(layer: Layer, job: Job): boolean {
+function sharesSettings(layer: Layer, job: Job): boolean {
 	const keys = keysOf(job.layer);
 	return [...keysOf(layer)].some(key => keys.has(key)) && !areOfTwoPrograms(layer, job.layer);
 }
