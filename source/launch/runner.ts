@@ -1,3 +1,4 @@
+import type {ChildProcess} from 'node:child_process';
 import type {Readable, Writable} from 'node:stream';
 import {countMemoryKills} from '../io/processes/memory-kills.ts';
 import {signalGroup, startChild} from './child.ts';
@@ -37,6 +38,31 @@ function pass(from: Readable, to: Writable, chunk: Buffer): void {
 }
 
 /**
+ * Writes down what a program says as it comes, and passes it on to whoever reads along.
+ * @param onFault told once, when it can be written down no more
+ */
+function recordOutput(
+	{stdout, stderr}: ChildProcess,
+	recorder: Recorder,
+	{watcher, now = Date.now}: RunnerOptions,
+	onFault: (fault: string) => void,
+): void {
+	let saidFault = false;
+	for (const [from, to, stream] of [
+		[stdout!, watcher?.stdout ?? null, 1],
+		[stderr!, watcher?.stderr ?? null, 2],
+	] as [Readable, Writable | null, Stream][]) {
+		from.on('data', (chunk: Buffer) => {
+			recorder.append(stream, chunk, now());
+			if (to !== null) pass(from, to, chunk);
+			if (recorder.fault === null || saidFault) return;
+			saidFault = true;
+			onFault(recorder.fault);
+		});
+	}
+}
+
+/**
  * Runs a prepared run to its end: starts it, writes its process into the record, its output, points and summaries as they come, and how it
  * ended. It survives a closed terminal and a full disk.
  * @returns the exit status to pass on: the program's, or 128 and the number of the signal that ended it
@@ -54,7 +80,6 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 	const early: NodeJS.Signals[] = [];
 	let askedFor = false;
 	let hasHungUp = false;
-	let saidFault = false;
 	const stopPassing = passSignals(
 		signal => {
 			if (pid === null) early.push(signal);
@@ -67,18 +92,9 @@ export async function superviseRun(prepared: PreparedRun, options: RunnerOptions
 			hasHungUp = true;
 		},
 	);
-	for (const [from, to, stream] of [
-		[waiter.stdout!, watcher?.stdout ?? null, 1],
-		[waiter.stderr!, watcher?.stderr ?? null, 2],
-	] as [Readable, Writable | null, Stream][]) {
-		from.on('data', (chunk: Buffer) => {
-			recorder.append(stream, chunk, now());
-			if (to !== null) pass(from, to, chunk);
-			if (recorder.fault === null || saidFault) return;
-			saidFault = true;
-			warn(`xtui: cannot write to ${directory} (${recorder.fault}): kept in memory until there is room again`);
-		});
-	}
+	recordOutput(waiter, recorder, options, fault =>
+		warn(`xtui: cannot write to ${directory} (${fault}): kept in memory until there is room again`),
+	);
 	const started = await begun;
 	if (started !== null) {
 		pid = started.pid;
