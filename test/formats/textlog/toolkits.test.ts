@@ -149,6 +149,9 @@ test('a loop that says that it stops early is over, as far as it says no more th
 		'  Early stopping at epoch 2 (no_improve=1)',
 		'early stop ep 2',
 		'Early stopping triggered after 2 epochs.',
+		'Early stopping triggered at epoch 2 due to no improvement in validation F1.',
+		'Early stopping triggered at epoch 2. Best val RMSE: 0.25',
+		'Early stop: no improvement for 5 epochs (best val_mae=0.25)',
 	])
 		assert.equal(readLog(log(end)).learnt.outcome?.status, 'finished', end);
 	for (const said of ['Early stopping', 'EarlyStopping counter: 1 out of 2', 'Early stopping at step 3 due to reaching max kl.'])

@@ -21,9 +21,9 @@ const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished = byForm(
 	/^(?:[\w.]+ \| )?(?:`?Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|End of training(?=[.!]|\s*$)|(?:Total training time:?|Training time) (?:\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?(?: \([\d.]+ ?s \/ it\))?\s*$|done training in [\d.]+ seconds|The training was finished at \d+ epochs|Ran out of patience\. +Stopping training|\s*Epoch \d+: early stopping\.?\s*$|[^\w\u4e00-\u9fff]*训练已?(?:完成|结束)(?=[，,。.！!：:]|\s*$)|(?:Early stopping,|Did not meet early stopping\.) best iteration is:\s*$|Shrink model to first \d+ iterations\.$|bestIteration = \d+$)/i,
 );
-/** What loops say that stop by themselves: "Early stopping triggered at epoch 12", "Early stopping!". */
+/** What loops say that stop by themselves: "Early stopping triggered at epoch 12", "Early stopping!", "Early stop: no improvement". */
 const stoppedEarly = byForm(
-	/^\W*early[- ]?stop(?:ping|ped)?(?!\s*$)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?[.!]*\s*$/i,
+	/^\W*early[- ]?stop(?:ping|ped)?(?!\s*$)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?(?:(?:[.,:;]| [-–—])? (?:due to (?!reaching max)|because |no improvement|(?:the )?best )[^/?]{1,100})?[.!]*\s*$/i,
 );
 /** What Detectron2 says of the last checkpoint of a training, and of its time whether it came to its end or not. */
 const savedFinal = byForm(/^Saving checkpoint to \S*\bmodel_final\.pth\s*$/);
