@@ -1,16 +1,16 @@
 import type {SeriesSink} from '../format.ts';
 import {isDataWord} from '../plain/data-words.ts';
-import {isMetricName} from '../plain/telling.ts';
-import {isTold, isToldOrLogged} from '../plain/told-names.ts';
+import {isMeasured} from '../plain/told-names.ts';
 import {isResultName} from './rows/result-names.ts';
 
 /** A log that has come to more steps goes on in rows. */
 const mostSteps = 3;
 /** What a result begins with, "Best BER: 1.5", "final_gap: 0.1"; and those of detectors, "bbox/AP50". */
-const ofResult = /^(?:best|final|mean|avg|average)(?![a-z])|(?:^|[^a-z])a[pr](?:[sml]|@?\d+)?$/i;
+const ofResult = /^(?:best|final|mean|avg|average)(?=[\s_/-])|(?:^|[^a-z])a[pr](?:[sml]|@?\d+)?$/i;
 const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
 
-const isMetric = (name: string): boolean => isMetricName(name) && !ofRate.test(name) && !isTold(name) && !isToldOrLogged(name);
+/** True for the name of a metric, or of one of a list of its values, "dice/0"; of what a program is told it may be a part: "losses/kl/depth". */
+const isMetric = (name: string): boolean => !ofRate.test(name) && isMeasured(name.replace(/\/\d+$/, ''));
 
 /** True for a name that says which data it is of, and more than that. */
 const namesData = (name: string): boolean => {

@@ -22,8 +22,8 @@ export class DictRows {
 	hasRows = false;
 	/** Names that only dicts of the best so far have. */
 	private readonly ofBest = new Set<string>();
-	/** Names in dicts before all rows that may hold settings. */
-	private readonly first = new Set<string>();
+	/** Numbers in dicts before all rows that may hold settings. */
+	private readonly first = new Map<string, number>();
 	/** The place of the last dict with each name that says none itself. */
 	private readonly placed = new Map<string, number>();
 
@@ -45,10 +45,7 @@ export class DictRows {
 			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
 		if (dict.around !== null) return;
 		if (dict.metrics.length === 0) return;
-		if (dict.isPerhapsSettings && !dict.metrics.some(({name}) => this.first.has(name))) {
-			this.takeFirst(dict);
-			return;
-		}
+		if (dict.isPerhapsSettings && this.takeFirst(dict)) return;
 		this.hasRows = true;
 		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
 		if (this.takeBelow(dict)) return;
@@ -59,12 +56,15 @@ export class DictRows {
 		output.push(step, dict.metrics);
 	}
 
-	/** Takes a dict before all rows that is one itself if it comes again: until then the output has not begun. */
-	private takeFirst({metrics}: PrintedDict): void {
-		const {rows, result} = this.output;
-		const step = rows.next();
-		result.metrics.push(...metrics.map(metric => ({step, ...metric})));
-		for (const {name} of metrics) this.first.add(name);
+	/** Takes a dict before all rows; false where it is one itself, as it comes again with other values. Until then the output has not begun. */
+	private takeFirst({metrics}: PrintedDict): boolean {
+		const {first, output} = this;
+		if (metrics.every(({name, value}) => first.get(name) === value)) return true;
+		if (metrics.some(({name}) => first.has(name))) return false;
+		const step = output.rows.next();
+		output.result.metrics.push(...metrics.map(metric => ({step, ...metric})));
+		for (const {name, value} of metrics) first.set(name, value);
+		return true;
 	}
 
 	/**
