@@ -12,10 +12,10 @@ const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
 /** True for the name of a metric, or of one of a list of its values, "dice/0"; of what a program is told it may be a part: "losses/kl/depth". */
 const isMetric = (name: string): boolean => !ofRate.test(name) && isMeasured(name.replace(/\/\d+$/, ''));
 
-/** True for a name that says which data it is of, and more than that. */
+/** True for a name that says first or last which data it is of, and more than that: "Test gap". */
 const namesData = (name: string): boolean => {
 	const words = name.split(/[\s_/-]+/);
-	return words.length > 1 && words.some(isDataWord);
+	return words.length > 1 && (isDataWord(words[0]!) || isDataWord(words.at(-1)!));
 };
 
 const isSpeaking = (name: string): boolean => isMetric(name) || isResultName(name) || ofResult.test(name) || namesData(name);

@@ -142,6 +142,19 @@ test('a training that Keras or Paddle has stopped early is over', () => {
 	assert.equal(again.learnt.outcome ?? null, null);
 });
 
+test('whatever stands before the words, a training that says that it is done is over', () => {
+	const log = (end: string) => `Epoch 1/10 loss: 0.8\nEpoch 2/10 loss: 0.9\n${end}\n`;
+	for (const end of [
+		'=== Training complete ===',
+		'✅ Training completed in 12.5s',
+		'# Model training complete.',
+		'  > Training done',
+	])
+		assert.equal(readLog(log(end)).learnt.outcome?.status, 'finished', end);
+	for (const said of ['Pre-training finished', 'echo "Training complete"'])
+		assert.equal(readLog(log(said)).learnt.outcome ?? null, null, said);
+});
+
 test('a loop that says that it stops early is over, as far as it says no more than that', () => {
 	const log = (end: string) => `Epoch 1/10 loss: 0.8\nEpoch 2/10 loss: 0.9\n${end}\n`;
 	for (const end of [
