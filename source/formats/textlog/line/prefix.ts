@@ -64,6 +64,7 @@ const prefixes = byForms({
 	],
 	bracket: [
 		/^\[pod\/[\w.-]+\/[\w.-]+\] /, // kubectl logs --prefix
+		new RegExp(String.raw`^\[MFLOG\|\d+\|(${moment})\|\w+\|[\w-]+\]`), // what a task of Metaflow prints
 		/^\[[\w./-]+\.py:\d+(?::[\w<>.]+)?\](?!:? *\d+\/\d+,):? */, // DeepSpeed, but for epoch and batch of its speed, "0/10,"
 		new RegExp(String.raw`^ ?\[(?:[A-Za-z]\w*[ |]){0,2}(${moment})(?: +${loggerWord}){0,2}\]${parting}`), // NeMo, OpenNMT, Swin, Megatron
 		new RegExp(String.raw`^\[[A-Za-z][\w.-]*:(?<rank>\d{1,4})\/\d+\] (?=${moment})`), // ESPnet: host and rank

@@ -25,6 +25,12 @@ test('takes the places and names that loggers put around a moment off, and keeps
 		assert.deepEqual(scan('step 5: loss 0.5', `${prefix}Validation perplexity: 2.5`)[1], '5 Validation perplexity=2.5', prefix);
 });
 
+test('takes off what Metaflow puts before what a task prints, and keeps the moment', () => {
+	const line = '[MFLOG|0|2024-03-01T10:01:00.250000Z|task|0a1b2c3d-0000-4000-8000-0123456789ab]epoch 5 loss 0.5';
+	assert.deepEqual(scan(line), ['5 loss=0.5']);
+	assert.equal(createLineScanner().scan(line).wallMs, Date.UTC(2024, 2, 1, 10, 1, 0, 250));
+});
+
 test('takes no counter and no data for a name of a logger', () => {
 	assert.deepEqual(scan('2024-03-01 10:01:00 | INFO | step:250 - loss 0.5'), ['250 loss=0.5']);
 	assert.deepEqual(scan('[2024-03-01 10:01:00 step:250] loss 0.5'), ['250 loss=0.5']);
