@@ -4,7 +4,7 @@ import {Series} from '../../source/core/series/series.ts';
 import {newestEpoch} from '../../source/engine/model/begun-epochs.ts';
 import {countUp} from '../../source/engine/model/count-up.ts';
 import {epochsByLog} from '../../source/engine/model/epochs-by-log.ts';
-import {epochsOver} from '../../source/engine/model/epochs-over.ts';
+import {areAtEnds, epochsOver} from '../../source/engine/model/epochs-over.ts';
 
 /** A series of values at these steps, or at 0, 1, 2, …; NaN stands for a row without it. */
 function series(values: readonly number[], steps: (at: number) => number = at => at, walls: readonly number[] = []): Series {
@@ -100,6 +100,18 @@ test('epochs that count from 0 are over where a mean of each was logged at even 
 		epochsOver(new Map(means), series(Array.from({length: 60}, (_, step) => Math.floor(step / 10)))),
 		4,
 		'the most of them',
+	);
+});
+
+test('epochs that count from 0 are said at their ends where the first comes behind as many steps as each other', () => {
+	const at = (steps: readonly number[], values = steps.map((_, i) => i)) =>
+		areAtEnds(
+			series(values, i => steps[i]!),
+			1,
+		);
+	assert.deepEqual(
+		[at([8, 16, 24]), at([9, 17, 25]), at([1, 9, 17]), at([8, 16, 23]), at([8]), at([8, 16], [1, 2]), at([8, 16, 24], [0, 1, 1])],
+		[true, true, false, false, false, false, false],
 	);
 });
 

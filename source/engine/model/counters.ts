@@ -3,7 +3,7 @@ import type {Series} from '../../core/series/series.ts';
 import {newestEpoch} from './begun-epochs.ts';
 import {countedBeyond, isOther, mostSteps} from './counts-of-others.ts';
 import {epochsByLog} from './epochs-by-log.ts';
-import {epochsOver} from './epochs-over.ts';
+import {areAtEnds, epochsOver} from './epochs-over.ts';
 import type {Layer} from './layer.ts';
 import {loggedSteps} from './logged-steps.ts';
 import type {TrackedRun} from './tracked-run.ts';
@@ -90,6 +90,7 @@ export function readCounters(run: TrackedRun): Counters {
 			...shared,
 			...begun,
 			...(over > 0 && {epochsOver: over}),
+			...(leading !== null && areAtEnds(epochs, leading.firstStep) && {haveRows: true}),
 			...(isByEpoch(epochs, lastStep) && {isByEpoch: true}),
 		};
 		return {lastStep, firstStep, epoch, firstEpoch: epochs.values.at(0), unit, ...more};

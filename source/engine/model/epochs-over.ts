@@ -21,6 +21,20 @@ export function epochsOver(metrics: ReadonlyMap<string, Series>, epochs: Series)
 	return most > 1 ? most : 0;
 }
 
+/**
+ * True where epochs that count from 0 are said when each is over, as an evaluation is logged behind all steps of it: the first one as far behind the
+ * first step of the run as the others behind each other.
+ *
+ * @param firstStep the first step that the run has logged anything of
+ */
+export function areAtEnds({steps, values, length}: Series, firstStep: number): boolean {
+	if (length < 2 || values.at(0) !== 0) return false;
+	const perEpoch = steps.at(1) - steps.at(0);
+	if (perEpoch < 2 || steps.at(0) - firstStep + 1 < perEpoch) return false;
+	for (let i = 1; i < length; i++) if (values.at(i) !== i || steps.at(i) !== steps.at(0) + i * perEpoch) return false;
+	return true;
+}
+
 function epochAt({steps, values, length}: Series, step: number): number | null {
 	const at = steps.lowerBound(step);
 	return at < length && steps.at(at) === step ? values.at(at) : null;
