@@ -14,7 +14,8 @@ const month = `(?<month>${months.join('|')})`;
 const weekday = '(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +)?';
 const clock = String.raw`(?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?(?: ?(?<half>[AP]M)\b)?`;
 const compactClock = String.raw`(?<hour>\d\d):?(?<minute>\d\d):?(?<second>\d\d)\b(?:[.,](?<fraction>\d{1,9}))?`;
-const zone = String.raw`(?: (?<zone>UTC|GMT|Z|[A-Z]{3,4})\b)?`;
+/** A level behind a date is no zone. */
+const zone = String.raw`(?: (?<zone>(?!(?:INFO|WARN|CRIT|ERR|INF|WRN|DBG)\b)(?:Z|[A-Z]{3,4}))\b)?`;
 
 /** By the kind of character that they begin with. */
 const patterns: Record<'digit' | 'word', readonly RegExp[]> = {

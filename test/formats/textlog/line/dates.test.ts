@@ -20,6 +20,7 @@ test('reads dates that mean one moment, and no metric from them', () => {
 		'[Sun Mar 31 22:00:01 2024] ',
 		'Mar 31, 2024 22:00:01 | ',
 		'31 Mar 2024 22:00:01 | ',
+		'Sun 31 Mar 2024 22:00:01 INFO ',
 		'31-Mar-2024 22:00:01 ',
 		'31.03.2024 22:00:01 ',
 		'[31.03.2024 22:00:01] INFO ',
