@@ -94,8 +94,8 @@ const toldOf = ({layers}: TrackedRun): Layer[] =>
  * Makes one row of a training that a tracker was told of and what its program printed meanwhile, kept in a file below the place where it was started
  * (`python train.py > train.log`) or by `xtui run`: what both have of a metric is the same, but for the digits that were not printed. Where a log fits
  * several runs, or a run several logs, as those of a training that was started again with the same seed, all of these stay apart. So it is with two
- * logs of one training, where their lines say that both are of the same moments: they are joined first. A log of a traceback alone belongs to the run
- * that ended just then.
+ * logs of one training, of which the deeper one has times: they are joined first, where the other one has the same times, or none. A log of a traceback
+ * alone belongs to the run that ended just then.
  * Tables that a program wrote are joined to what it told a tracker in the same way, before its logs are.
  */
 export class PrintedLogs {
@@ -154,7 +154,7 @@ export class PrintedLogs {
 		});
 	}
 
-	/** What a program printed and what its logger kept of the same, at the same moments: the one that lies deeper, in the directory of the run, stays. */
+	/** What a program printed and what its logger kept of the same with times: the one that lies deeper, in the directory of the run, stays. */
 	private pairTwins(runs: readonly TrackedRun[]): Pair[] {
 		const logs = new PlacedLogs(runs.filter(run => isBare(run) && run.layers.length === 1 && run.layers[0]!.isPrinted));
 		const isOuter = makeIsOuter();
@@ -181,7 +181,8 @@ export class PrintedLogs {
 		const versionsNow = () => `${log.version} ${tracked.version}`;
 		const before = byTracked.get(tracked);
 		if (before?.versions === versionsNow()) return before.isSame;
-		const isSame = arePrinted(log.metrics, tracked.metrics) && (!tracked.isPrinted || haveSameMoments(log, tracked));
+		const isProven = !tracked.isPrinted || isUntimed([log]) || haveSameMoments(log, tracked);
+		const isSame = isProven && arePrinted(log.metrics, tracked.metrics);
 		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}

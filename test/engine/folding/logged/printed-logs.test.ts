@@ -64,6 +64,8 @@ test('what a program printed and what its logger kept of it in the directory of 
 	assert.deepEqual(rows({'train.out': `no time here\n${timed(losses, 2)}`, ...kept}), ['runs/a textlog']);
 	assert.equal(rows({'runs/a/console.log': timed(losses, 2), ...kept}).length, 1, 'beside it');
 	assert.equal(rows({'train.out': timed(losses, 3600), ...kept}).length, 2, 'of the same seed, an hour later');
+	assert.equal(rows({'train.out': printed(losses), ...kept}).length, 1, 'its logger alone says when');
+	assert.equal(rows({'train.out': printed(losses), ...kept, 'runs/b/log.txt': timed(losses, 2)}).length, 3, 'of either');
 	assert.equal(
 		rows({'train.out': printed(losses), 'runs/a/log.txt': printed(losses)}).length,
 		2,
