@@ -51,6 +51,8 @@ test('changes a flag where it stands and in the form that it has', () => {
 		['python t.py --lr -1', 'lr', '-2', 'python t.py --lr -2'],
 		['python t.py --amp --lr 1', 'amp', 'false', 'python t.py --lr 1'],
 		['python t.py --name a --lr 1', 'name', '-x', 'python t.py --name=-x --lr 1'],
+		['python t.py --amp --lr 1', 'amp', 'true', 'python t.py --amp --lr 1'],
+		['python t.py --amp --lr 1', 'amp', 'O2', 'python t.py --amp O2 --lr 1'],
 		['python t.py --amp --lr 1', 'amp', '-O2', 'python t.py --amp=-O2 --lr 1'],
 		['python t.py --lr 1', 'name', '-x', 'python t.py --lr 1 --name=-x'],
 		['python t.py --lr 1', 'shift', '-1', 'python t.py --lr 1 --shift -1'],

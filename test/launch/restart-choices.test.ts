@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
 import type {Target} from '../../source/core/acting/target.ts';
-import type {RunFacts} from '../../source/core/run.ts';
+import type {Json, RunFacts} from '../../source/core/run.ts';
 import {isRefusal} from '../../source/launch/refusal.ts';
 import {planRestart} from '../../source/launch/restart/plan-restart.ts';
 import {planStart} from '../../source/launch/restart/plan-start.ts';
@@ -77,4 +77,91 @@ test('what is only prepared is started as it is, and says so of all that could b
 		assert.ok(planned !== null && isRefusal(planned));
 		assert.match(planned.refusal, reason);
 	}
+});
+
+test('a run is started again by what is recorded, as soon as that is read, wherever its program lies', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	writeFileSync(path.join(root, 'train.sh'), '');
+	const at = (argv: string[], more: Partial<RunFacts> = {}, of: Partial<Target> = {}) =>
+		planRestart(target('wandb', {argv, cwd: root}, more, of), usual);
+	for (const planned of [
+		at(['python', 'a.py'], {}, {isComplete: false}),
+		at(['./train.sh']),
+		at([path.join(root, 'train.sh')]),
+		...([null, ['slurm'], {}, {kind: 7}, {kind: 'local'}] as Json[]).map(executor => at(['true'], {extra: {executor}})),
+	])
+		assert.ok(!isRefusal(planned), JSON.stringify(planned));
+	assert.ok(isRefusal(at(['python', 'a.py'], {extra: {executor: {kind: 'slurm'}}})));
+	const here = at(['true'], {host: os.hostname()});
+	assert.ok(!isRefusal(here));
+	assert.deepEqual(here.notes, []);
+});
+
+test('the recorded source is taken only where that is chosen, from the commit that is named', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const below = path.join(root, 'project/deep');
+	mkdirSync(below, {recursive: true});
+	mkdirSync(path.join(root, 'project/.git'));
+	const sourceOf = (commit: string | null, source: 'recorded' | 'latest' | null, format = 'wandb') => {
+		const git = {commit, branch: null, dirty: false, remote: null};
+		const planned = planRestart(target(format, {argv: ['true'], cwd: below}, {git}), {...usual, source});
+		return isRefusal(planned) ? planned.refusal : [planned.plan.source, planned.offers.map(({id}) => id)];
+	};
+	const recorded = {top: path.join(root, 'project'), commit: '4f1c2aa90b', patch: null, below: 'deep'};
+	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded'), [recorded, ['recorded']]);
+	for (const source of ['latest', null] as const) assert.deepEqual(sourceOf('4f1c2aa90b', source), [null, ['recorded']]);
+	assert.deepEqual(sourceOf('--output=x', null), [null, []], 'what is no commit is given to no git');
+	assert.match(String(sourceOf('--output=x', 'recorded')), /was not recorded whole/);
+	assert.match(String(sourceOf(null, 'recorded')), /names no commit/);
+	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded', 'guild'), [null, ['inPlace', 'latest']], 'Guild keeps it itself');
+});
+
+test('a checkpoint is the newest of the run and of where its command puts what it makes', context => {
+	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-test-'));
+	context.after(() => rmSync(root, {recursive: true, force: true}));
+	const run = path.join(root, 'run');
+	const made = (name: string, seconds: number) => {
+		const file = path.join(root, name);
+		mkdirSync(path.dirname(file), {recursive: true});
+		writeFileSync(file, '');
+		utimesSync(file, seconds, seconds);
+	};
+	const newest = (...argv: string[]) => {
+		const planned = planRestart(target('wandb', {argv: ['python', 'a.py', ...argv], cwd: root}, {}, {path: run}), {
+			...usual,
+			fromCheckpoint: true,
+		});
+		return isRefusal(planned) ? null : planned.changes.join().replace(`${root}/`, '');
+	};
+	mkdirSync(run);
+	assert.equal(newest('--resume', 'x'), null, 'there is none');
+	made('run/a/b/epoch3.ckpt', 300);
+	made('run/epoch9.txt', 900);
+	made('out/last.pt', 500);
+	made('run/1/2/3/4/5/deep.pt', 800);
+	for (const [argv, told] of [
+		[['--resume', 'x'], 'resume: x → run/a/b/epoch3.ckpt'],
+		[['--resume=x', '--output-dir', 'out'], 'resume: x → out/last.pt'],
+		[['--model.ckpt_path', 'x'], 'model.ckpt_path: x → run/a/b/epoch3.ckpt'],
+		[['--resume', '--output_dir', 'out'], null],
+		[['--seed', '1', '--output_dir', 'out'], null],
+	] as const)
+		assert.equal(newest(...argv), told, argv.join(' '));
+	made('run/a/epoch2.ckpt', 200);
+	assert.equal(newest('--resume', 'x'), 'resume: x → run/a/b/epoch3.ckpt');
+});
+
+test('a job of Hydra without a name is called by its overrides, where they are changed by those', () => {
+	const name = (argv: string[], changes: string[], more: Partial<RunFacts> = {}, called = 'a run') => {
+		const planned = plan(target('hydra', {argv: ['python', 'a.py', ...argv], cwd}, more, {name: called}), changes);
+		return planned.plan.name;
+	};
+	assert.equal(name([], ['lr=1']), 'lr=1');
+	assert.equal(name([], []), 'a run');
+	assert.equal(name([], ['lr=1'], {name: 'mine'}), 'a run');
+	assert.equal(name(['lr=2'], ['lr=1'], {}, 'lr=2'), 'lr=1');
+	assert.equal(name(['lr=2'], ['lr=1']), 'a run');
+	assert.equal(name(['lr=2', 'hydra.job.num=1'], ['lr=1'], {}, 'lr=2'), 'lr=1');
 });

@@ -63,10 +63,10 @@ function startTracker(argv: readonly string[], cwd: string, env: Record<string, 
 		};
 		const timer = setInterval(look, lookEveryMs);
 		child.on('error', error => settle({fault: whyNotStarted(file, error)}));
-		child.on('exit', code => {
+		child.on('exit', (code, signal) => {
 			const made = watch.seeMade();
 			if (code === 0) return begin(made);
-			const ended = `${file} ended with ${code ?? 'a signal'}${saidIn(log)}`;
+			const ended = `${file} ended with ${code ?? signal}${saidIn(log)}`;
 			if (watch.hasBegun()) return begin(made, ended);
 			// What is known by an id says itself that it was made for that; a new directory is no proof.
 			const isMade = made !== null && !path.isAbsolute(made);
