@@ -177,15 +177,14 @@ export function examinePlaces(roots: readonly string[], below: Iterable<string>)
 	return {id: 'places', title: 'Places', facts};
 }
 
-/** Programs that some actions call. */
+/** Programs that some acts call. */
 export function examineTools(searchPath: string): Section {
 	const tools: [string, string][] = [
-		['git', 'source differences'],
-		['tmux', 'runs that outlive this terminal'],
-		['pueue', 'its queue'],
-		['sbatch', "Slurm's queue"],
-		['ray', 'its jobs'],
-		['ssh', 'other hosts'],
+		['git', 'source of runs, and how it differs'],
+		['ssh-keygen', 'signs what is said of runs'],
+		['guild', 'starts its runs again'],
+		['gage', 'starts its runs again'],
+		['flexlock-run', 'starts its runs again'],
 	];
 	const find = (name: string): string | null => {
 		for (const directory of searchPath.split(path.delimiter)) {
