@@ -67,3 +67,24 @@ test('text over text never leaves half a character', () => {
 		assertWhole(grid, wide);
 	}
 });
+
+test('what is written outside of a grid is nowhere, least of all in the line above or below', () => {
+	const grid = new Grid(4, 3);
+	for (const [x, y] of [
+		[4, 0],
+		[-1, 1],
+		[1, -1],
+		[1, 3],
+		[9, 9],
+	] as const) {
+		grid.set(x, y, 0x78, 0);
+		assert.equal(grid.put(x, y, 'é世', 0, 1) >= x, true);
+		for (const text of ['x', '世', 'e\u0301']) if (y !== 1) grid.put(x, y, text, 0);
+	}
+	grid.fill(3, 2, 5, 5, 0, 0x66);
+	grid.fill(-2, -2, 3, 3, 0, 0x66);
+	assert.deepEqual(grid.lines(), ['f', '', '   f']);
+	grid.put(3, 1, '世', 0);
+	grid.put(-1, 1, '世', 0);
+	assert.deepEqual(grid.lines(), ['f', '', '   f'], 'a wide one has room for both its cells or for none');
+});

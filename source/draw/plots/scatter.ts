@@ -37,11 +37,15 @@ export function drawScatter(grid: Grid, area: PlotArea, plot: ScatterPlot, style
 	if (inner.cols < 4 || inner.rows < 2) return;
 	const rowOf = (share: number): number => inner.y + Math.round((1 - share) * (inner.rows - 1));
 	for (let row = 0; row < inner.rows; row++) grid.set(inner.x - 1, inner.y + row, pointOf(glyphs.unicode ? '│' : '|'), axisStyle);
+	let last = Number.POSITIVE_INFINITY;
 	for (const {share, text} of labels) {
-		if (!(share >= 0 && share <= 1)) continue;
+		const row = rowOf(share);
+		// In few rows one would come over another.
+		if (!(share >= 0 && share <= 1) || row >= last) continue;
+		last = row;
 		const shown = truncateEnd(text, left - 2, glyphs);
-		grid.put(area.x + left - 2 - textWidth(shown), rowOf(share), shown, dim);
-		grid.set(inner.x - 1, rowOf(share), pointOf(glyphs.unicode ? '┤' : '+'), axisStyle);
+		grid.put(area.x + left - 2 - textWidth(shown), row, shown, dim);
+		grid.set(inner.x - 1, row, pointOf(glyphs.unicode ? '┤' : '+'), axisStyle);
 	}
 	drawBottom(grid, inner, plot.xAxis, glyphs);
 	for (const {x, y} of plot.middles) drawMiddle(grid, inner, plot.xAxis.share(x), rowOf(plot.yAxis.share(y)), glyphs);

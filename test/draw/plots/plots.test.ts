@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {allGlyphs} from '../../../source/draw/glyphs.ts';
+import {allGlyphs, asciiGlyphs, type Glyphs} from '../../../source/draw/glyphs.ts';
 import {Grid} from '../../../source/draw/grid.ts';
 import {drawParallel} from '../../../source/draw/plots/parallel.ts';
 import type {PlotPoint} from '../../../source/draw/plots/point.ts';
@@ -104,4 +104,117 @@ test('parallel axes: a run is a line across them, parted where a value is missin
 	assert.ok(Math.max(...half.map(({x}) => x)) < 30);
 	assert.deepEqual(dots(draw([0, Number.NaN, 1])), []);
 	assert.match(draw([0, 1, 0.5]).lines()[0]!, /a +b +loss/);
+});
+
+test('plots as they are seen, in Unicode and in ASCII: axes with texts that never touch, titles and words cut to their room', () => {
+	const [xs, ys] = [Float64Array.of(1e-4, 1e-3, 1e-2), Float64Array.of(0, 5, 10)];
+	const [rate, loss] = [numberAxis('learning_rate_of_all', xs, true), numberAxis('loss', ys, false)];
+	const options = categoryAxis('opt', ['adam', 'sgd-with-momentum', 'rms']);
+	const seen = (glyphs: Glyphs) => {
+		const [numbers, words, lines] = [new Grid(36, 10), new Grid(36, 4), new Grid(40, 9)];
+		const points = [0, 1, 2].map(at => ({x: xs[at]!, y: ys[at]!, standout: at === 2 ? ('chosen' as const) : ('plain' as const)}));
+		const all = {xAxis: rate, yAxis: loss, points, middles: [{x: 1e-3, y: 10}]};
+		drawScatter(numbers, {x: 0, y: 0, cols: 36, rows: 10}, all, styles, glyphs);
+		const some = {xAxis: options, yAxis: loss, points: [plain(0, 0)], middles: []};
+		drawScatter(words, {x: 0, y: 0, cols: 36, rows: 4}, some, styles, glyphs);
+		const runs = [
+			{values: [1e-4, 0, 10], standout: 'plain' as const},
+			{values: [1e-2, 1, Number.NaN], standout: 'good' as const},
+		];
+		const axes = [rate, categoryAxis('opt', ['adam', 'sgd']), loss];
+		drawParallel(lines, {x: 0, y: 0, cols: 40, rows: 9}, axes, runs, styles, glyphs);
+		return [...numbers.lines(), ...words.lines(), ...lines.lines()];
+	};
+	assert.deepEqual(seen(allGlyphs), [
+		'10 ┤              ─────            ●',
+		'   │',
+		'   │',
+		'   │               ⢀⡀',
+		' 5 ┤               ⠈⠁',
+		'   │',
+		'   │',
+		' 0 ┤⣤',
+		'   └┬───────────────┬──────────────┬',
+		'   1e-4           1e-3          0.01',
+		'10 ┤',
+		' 0 ┤     ⣤',
+		'   └─────┬──────────┬─────────┬─────',
+		'       adam     sgd-with…    rms',
+		' learn…e_of_all opt            loss',
+		' ⠉0.01⣀⣀        │            ⡠⠔⠁10',
+		' │      ⠉⠉⠒⠒⠤⠤⣀⣀│         ⢀⠔⠊  │',
+		' │              ⠁sgd    ⡠⠒⠁    │',
+		' │              │    ⢀⠔⠉       │',
+		' │1e-3          │ ⢀⡠⠊⠁         │5',
+		' │              ⡠adam          │',
+		' │      ⣀⣀⠤⠤⠒⠒⠉⠉│              │',
+		' ⣀1e-4⠉⠉        │              │0',
+	]);
+	assert.deepEqual(seen(asciiGlyphs), [
+		'10 +              -----            @',
+		'   |',
+		'   |',
+		'   |               oo',
+		' 5 +               oo',
+		'   |',
+		'   |',
+		' 0 +o',
+		'   ++---------------+--------------+',
+		'   1e-4           1e-3          0.01',
+		'10 +',
+		' 0 +     o',
+		'   +-----+----------+---------+-----',
+		'       adam     sgd-with~    rms',
+		' learn~e_of_all opt            loss',
+		' .0.01..        |            ...10',
+		' |      ........|         ...  |',
+		' |              .sgd    ...    |',
+		' |              |    ...       |',
+		' |1e-3          | ....         |5',
+		' |              .adam          |',
+		' |      ........|              |',
+		' .1e-4..        |              |0',
+	]);
+});
+
+test('where there is no room for a plot, nothing of it is drawn', () => {
+	const axis = numberAxis('a', Float64Array.of(1, 2), false);
+	for (const [cols, rows] of [
+		[6, 4],
+		[40, 3],
+	] as const) {
+		const grid = new Grid(cols, rows);
+		drawScatter(
+			grid,
+			{x: 0, y: 0, cols, rows},
+			{xAxis: axis, yAxis: axis, points: [plain(1, 1)], middles: []},
+			styles,
+			allGlyphs,
+		);
+		assert.equal(grid.lines().join(''), '');
+	}
+	for (const [axes, cols, rows] of [
+		[[axis], 40, 9],
+		[[axis, axis], 12, 9],
+		[[axis, axis], 40, 2],
+	] as const) {
+		const grid = new Grid(cols, rows);
+		drawParallel(grid, {x: 0, y: 0, cols, rows}, axes, [{values: [1, 2], standout: 'good'}], styles, allGlyphs);
+		assert.equal(grid.lines().join(''), '');
+	}
+});
+
+test('an axis goes over what is finite; without any it has no texts, and with hardly a round value its ends', () => {
+	const texts = (values: number[], isLog = false) =>
+		numberAxis('a', Float64Array.from(values), isLog)
+			.ticks(3)
+			.map(({text}) => text);
+	assert.deepEqual(texts([]), []);
+	assert.deepEqual(texts([Number.NaN, 1, 3, Number.POSITIVE_INFINITY]), ['1.0', '1.5', '2.0', '2.5', '3.0']);
+	assert.deepEqual(texts([0, 10], true), texts([0, 10]), 'a logarithmic one needs values above 0');
+	assert.deepEqual(texts([4, 4]), ['4']);
+	assert.deepEqual(texts([1.3, 1.31]).length > 1, true);
+	const ends = numberAxis('a', Float64Array.of(1), false, {low: 0, high: 2});
+	assert.deepEqual([ends.share(-1), ends.share(3), ends.share(1)], [0, 1, 0.5]);
+	assert.ok(Number.isNaN(ends.share(Number.POSITIVE_INFINITY)));
 });
