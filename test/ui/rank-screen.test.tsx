@@ -4,7 +4,8 @@ import {click} from '../../source/actions/mouse.ts';
 import type {RunRow} from '../../source/core/row.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {topScreen} from '../../source/store/view.ts';
-import {makeRow, type ShortMetric} from '../core/query/rows.ts';
+import {makeRow} from '../core/query/rows.ts';
+import {makeSweep, openRank} from './fake-sweep.ts';
 import {openScreen, type TestScreen} from './screen.tsx';
 
 const all = (screen: TestScreen) => screen.lines().join('\n');
@@ -14,24 +15,6 @@ const order = (screen: TestScreen) =>
 		.lines()
 		.map(line => / (lr[\d.e-]+-s\d|broken)\b/.exec(line)?.[1])
 		.filter(name => name !== undefined);
-
-/** A sweep in which only the learning rate decides: the lower, the better; and a run that came to nothing. */
-function makeSweep(): RunRow[] {
-	const rows = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6].flatMap(lr =>
-		[0, 1].map(seed => {
-			const loss: ShortMetric = {min: lr + seed / 100, minStep: 40, last: 1 - lr, lastStep: 50, points: 50};
-			return makeRow({name: `lr${lr}-s${seed}`, config: {lr, seed, width: 32 * (1 + ((lr * 10) % 2))}, metrics: {loss, acc: lr}});
-		}),
-	);
-	const nan: ShortMetric = {points: 3, nonfinite: 3, nan: 3, min: Number.NaN, last: Number.NaN};
-	return [...rows, makeRow({name: 'broken', config: {lr: 9, seed: 0, width: 32}, metrics: {loss: nan, acc: 0.9}})];
-}
-
-function openRank(cols = 120, rows = 40): TestScreen {
-	const screen = openScreen(cols, rows, {rows: makeSweep()});
-	screen.press('g r');
-	return screen;
-}
 
 test('g r ranks the runs shown: place, value, step, change to the first; what has no value is last, with the reason', () => {
 	const screen = openRank();

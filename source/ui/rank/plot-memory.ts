@@ -22,12 +22,14 @@ export class PlotMemory {
 
 	constructor(private readonly ranking: Ranking) {}
 
-	/** A setting of all ranked runs, and its axis. */
+	/** A setting of all runs, and its axis. */
 	settingOf(key: string): PlottedSetting {
 		const known = this.settings.get(key);
 		if (known !== undefined) return known;
 		const parameter = readParameter(this.ranking.rows, key);
-		const made = {parameter, axis: axisOf(parameter)};
+		// Where no point is drawn, as of runs that broke, the axis need not reach.
+		const drawn = parameter.values.filter((_, at) => Number.isFinite(this.ranking.results[at]!));
+		const made = {parameter, axis: axisOf(parameter, drawn)};
 		this.settings.set(key, made);
 		return made;
 	}
@@ -60,17 +62,16 @@ function resultAxisOf({results, yardstick}: Ranking): ValueAxis & {isCut: boolea
 	return {...numberAxis(title, sorted, false, ends), isCut};
 }
 
-function axisOf(parameter: Parameter): ValueAxis {
-	const {kind, values, labels, distinct} = parameter;
-	const title = cleanText(parameter.key);
+function axisOf({key, kind, labels}: Parameter, values: Float64Array): ValueAxis {
+	const title = cleanText(key);
 	if (kind === 'category')
 		return categoryAxis(
 			title,
 			labels.map(label => cleanText(label)),
 		);
-	if (distinct > mostLevels) return numberAxis(title, values, spansDecades(parameter));
-	// The few values of a grid stand apart, however far their numbers are.
 	const levels = [...new Set(values)].filter(value => !Number.isNaN(value)).sort((a, b) => a - b);
+	if (levels.length > mostLevels) return numberAxis(title, values, spansDecades({kind, values}));
+	// The few values of a grid stand apart, however far their numbers are.
 	return levelAxis(
 		title,
 		levels,
