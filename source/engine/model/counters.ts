@@ -112,7 +112,7 @@ function isByEpoch({steps, values, length}: Series, lastStep: number | null): bo
 /** The counters of a run that was started again, with the first epoch of its first start: it goes on counting where that one began. */
 export function countersOfCourse(run: TrackedRun): Counters {
 	const own = readCounters(run);
-	if (run.previous === null || own.firstEpoch === null || own.firstEpoch === 0) return own;
+	if (run.previous === null || own.firstEpoch === null) return own;
 	let {firstEpoch} = own;
 	for (let start: TrackedRun | null = run.previous; start !== null && firstEpoch > 0; start = start.previous)
 		firstEpoch = Math.min(firstEpoch, readCounters(start).firstEpoch ?? firstEpoch);

@@ -3,7 +3,7 @@ import type {MetricDefinition} from '../../formats/format.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
 /** What a run's trackers declared of its metrics, under the names that the run has for them. */
-function* definitionsOf(run: TrackedRun): Generator<[string, MetricDefinition]> {
+export function* definitionsOf(run: TrackedRun): Generator<[string, MetricDefinition]> {
 	// A number that was returned is no metric of the run's own directory, but called as it is there.
 	for (const {definitions, below} of run.layers)
 		for (const [name, about] of definitions) yield [below === '' || run.hasMetric(name) ? name : `${below}/${name}`, about];

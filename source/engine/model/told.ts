@@ -1,5 +1,6 @@
 import {flattenConfig} from '../../core/flatten.ts';
 import {describeDefinition, type Told} from '../../core/told.ts';
+import {definitionsOf} from './goals.ts';
 import type {Layer} from './layer.ts';
 import {resultsOf, textResultsOf} from './results.ts';
 import type {TrackedRun} from './tracked-run.ts';
@@ -20,13 +21,9 @@ export const tellersOf = ({layers}: TrackedRun): Told[] => layers.map(toldBy);
 
 /** What trackers were told of a run's metrics, in words, by the name that the run has for each. */
 export function metricWords(run: TrackedRun): [string, string][] {
-	const {layers, metrics} = run;
-	const declared = layers.flatMap(({definitions, below}) =>
-		[...definitions].flatMap(([name, about]): [string, string][] => {
-			const words = describeDefinition(about);
-			return words === '' ? [] : [[below === '' || metrics.has(name) ? name : `${below}/${name}`, words]];
-		}),
-	);
+	const declared = [...definitionsOf(run)]
+		.map(([name, about]): [string, string] => [name, describeDefinition(about)])
+		.filter(([, words]) => words !== '');
 	const texts = textResultsOf(run);
 	const results = texts.length === 0 ? null : resultsOf(run, flattenConfig(run.facts.config));
 	const guessed = texts.filter(([name]) => results?.has(name));
