@@ -18,3 +18,21 @@ test('a screen of three lines leaves out whole what it has no room for, and how 
 				`${cols}`,
 			);
 });
+
+test('a screen of one line has the run beside the counts, of more the next runs below them; of one without curves what there is', () => {
+	const rows = [
+		fakeRow({key: 0, name: 'a', status: 'running', step: 500}),
+		fakeRow({key: 1, name: 'b', total: null}),
+		fakeRow({key: 2, name: 'c', status: 'failed', metrics: [], more: {progress: null}}),
+	];
+	const linesOf = (cols: number, height: number, shown = rows) =>
+		openScreen(cols, height, {rows: shown})
+			.lines()
+			.map(each => each.trim());
+	const counts = '● 1  ✗ 1  ✓ 1';
+	assert.deepEqual(linesOf(60, 1), [`${counts}  ● a  50 %  ≈ 8 min  loss 0.5142 ↓`]);
+	assert.deepEqual(linesOf(60, 3), [counts, '● a  50 %  ≈ 8 min  loss 0.5142 ↓', '✓ b  step 1000  took 5 min  loss 0.2689 ↓']);
+	assert.deepEqual(linesOf(60, 2, rows.slice(2)), ['✗ 1', '✗ c  took 5 min']);
+	assert.deepEqual(linesOf(60, 2, []), ['no runs', '']);
+	assert.deepEqual(linesOf(30, 1, []), ['no runs']);
+});
