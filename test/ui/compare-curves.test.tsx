@@ -102,3 +102,17 @@ test('numbers that runs returned stand below the charts, and are waited for by n
 	assert.match(all(screen), /acc last +\d/);
 	assert.doesNotMatch(all(screen), /acc max/);
 });
+
+test('a legend takes no more room from its chart than its names and values fill', () => {
+	const axisOf = (name: string) => {
+		const rows = [0, 3].map(key => fakeRow({key, name: `${name}${key}`, config: {lr: key}, metrics: ['loss']}));
+		const screen = openScreen(120, 30, {rows});
+		screen.press('* c');
+		return screen
+			.lines()
+			.find(line => /^ *0\.0 └/.test(line))!
+			.trim().length;
+	};
+	assert.ok(axisOf('a') > axisOf('a-name-of-twenty-cells') + 10);
+	assert.ok(axisOf('a') > 80);
+});

@@ -1,7 +1,10 @@
 import {hasCurve, type RunRow} from '../../../core/row.ts';
 import {type MetricPair, pairMetrics} from '../../../core/table/pairs.ts';
+import {apartWidth} from '../../../draw/names-apart.ts';
 import type {State} from '../../../store/state.ts';
-import {type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../../charts/plan-charts.ts';
+import {toldName} from '../../../store/texts/shown-name.ts';
+import {type ChartBands, type ChartPair, type ChartsPlan, layCharts, requestCurve} from '../../charts/plan-charts.ts';
+import {largest} from '../../parts/largest.ts';
 import type {Rect} from '../../scene.ts';
 import type {CompareModel} from '../compare-model.ts';
 import {layoutCurves} from './curves-layout.ts';
@@ -42,12 +45,21 @@ export function planComparison(
 			}),
 		);
 	};
-	const layout = layoutCurves(rect, {metrics: shown.length, runs: rows.length, alone});
+	const layout = layoutCurves(rect, {metrics: shown.length, runs: rows.length, names: longestName(rows, bands, state), alone});
 	const area = {cols: rect.cols, rows: rect.rows, top: 1, across: layout.across, down: layout.down, throughMeans};
 	const means = throughMeans || bands !== null;
 	const plan = layCharts(state, shown, area, requestsOf, {asideCols: layout.legendCols, means});
 	return {...plan, charts: plan.charts.map(chart => ({...chart, bands, pair: chartPair(pairs.get(chart.metric), spell)}))};
 }
+
+/** Cells of the longest name in the legend; no bound where groups of runs are named, whose values are ranges. */
+const longestName = (rows: readonly RunRow[], bands: ChartBands | null, state: State): number =>
+	bands === null
+		? largest(
+				rows.map(row => apartWidth(toldName(row, state))),
+				0,
+			)
+		: Number.POSITIVE_INFINITY;
 
 /** The chosen run first, whose curve is drawn last, over the others. */
 function inFront(rows: readonly RunRow[], chosen: number | null): readonly RunRow[] {
