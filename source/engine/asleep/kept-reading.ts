@@ -13,9 +13,9 @@ export interface KeptReading {
 	stamps: Stamps;
 	/**
 	 * Its claim, paths as in the stamps, where that was the only one on its directory, and nothing below is looked at or was found there: as long as
-	 * all that the stamps name is as it was, the directory need not be listed.
+	 * all that the stamps name is as it was, the directory need not be listed. Where it has a depth, only under a root that is as far above it.
 	 */
-	sole: Pick<Claim, 'files' | 'ownsSubtree'> | null;
+	sole: (Pick<Claim, 'files' | 'ownsSubtree'> & {depth: number | null}) | null;
 	/** What was claimed, as JSON, where other sources tell of its runs as well: that depends on what others have claimed around it. */
 	claim: string | null;
 	/** What the files' own times say of its life; see `WatchedFiles`. */

@@ -15,10 +15,12 @@ export class LookedBelow {
 	/**
 	 * @param beganAtMs when the first look was taken, milliseconds
 	 * @param looked paths that were looked at by then
+	 * @param depth how far below the root the directory lies, where names on the way there decide what it is: under another root it may be something else
 	 */
 	constructor(
 		readonly beganAtMs: number,
 		readonly looked: Looked,
+		readonly depth: number | null = null,
 	) {}
 
 	/** Takes note of the state of a directory before it is listed. */

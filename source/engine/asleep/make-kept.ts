@@ -53,8 +53,8 @@ function roomAfter(value: Json, bytes: number): number {
 }
 
 /** A claim that is the only one on its directory, as it is kept. */
-export function soleOf({claim}: Pick<SourceHandle, 'claim'>): KeptReading['sole'] {
-	return {files: claim.files.map(file => shorten(file, {claim})), ownsSubtree: claim.ownsSubtree};
+export function soleOf({claim}: Pick<SourceHandle, 'claim'>, depth: number | null): KeptReading['sole'] {
+	return {files: claim.files.map(file => shorten(file, {claim})), ownsSubtree: claim.ownsSubtree, depth};
 }
 
 export type Stands = Omit<Asleep, 'read'>;
@@ -83,7 +83,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 	const {modifiedAtMs, appendedAtMs, made, bornAtMs} = handle.watch;
 	return {
 		stamps,
-		sole: isAlone && handle.isSole ? soleOf(handle) : null,
+		sole: isAlone && handle.isSole ? soleOf(handle, null) : null,
 		claim: isAlone ? null : JSON.stringify(handle.claim),
 		times: {modifiedAtMs, appendedAtMs, made, bornAtMs},
 		bytesRead: handle.bytesRead,

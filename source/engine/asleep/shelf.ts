@@ -73,10 +73,10 @@ export class ReadingShelf implements Memory {
 	}
 
 	/** The claim on a directory, where that is the only one, and nothing that the run depends on has changed; null where it has to be looked for. */
-	recall(directory: string, stat: FileStat): Claim | null {
+	recall(directory: string, stat: FileStat, depth: number): Claim | null {
 		const key = this.keyAt.get(directory);
 		const kept = key === undefined ? undefined : this.pageOf.get(key)?.get(key);
-		if (key === undefined || !kept?.sole) return null;
+		if (key === undefined || !kept?.sole || (kept.sole.depth ?? depth) !== depth) return null;
 		const placed = {claim: {path: directory, files: []}, seenStat: stat};
 		if (!areAsStamped(placed, kept.stamps, this.looker)) return null;
 		this.sound.add(key);
@@ -123,9 +123,12 @@ export class ReadingShelf implements Memory {
 	/** What to keep for the next start; null where that is what is kept already. */
 	renew(handles: ReadonlyMap<string, SourceHandle>): PackedReadings | null {
 		const looker = new Looker(this.files);
-		for (const handle of handles.values()) if (!this.standing.has(handle.key)) this.put(handle, looker);
 		for (const key of this.standing) if (!handles.has(key)) this.standing.delete(key);
-		for (const handle of handles.values()) if (handle.below?.holdsNothing === true) this.noteAlone(handle, handle.below, looker);
+		for (const handle of handles.values()) {
+			if (!this.standing.has(handle.key)) this.put(handle, looker);
+			// At once, before it is packed.
+			if (handle.below?.holdsNothing === true) this.noteAlone(handle, handle.below, looker);
+		}
 		if (this.fresh === 0 && this.standing.size === this.size) return null;
 		this.pack();
 		this.sortOut();
@@ -144,7 +147,7 @@ export class ReadingShelf implements Memory {
 		const stamps = below === null ? null : joinStamps(kept.stamps, below);
 		if (stamps === null || kept.sole !== null) return;
 		this.fresh++;
-		this.loose.set(key, {...kept, stamps, sole: soleOf(handle)});
+		this.loose.set(key, {...kept, stamps, sole: soleOf(handle, around.depth)});
 	}
 
 	/** Lets go of what was unpacked: most is asked for once, when a run is found. */

@@ -7,8 +7,11 @@ import type {TrackedRun} from '../model/tracked-run.ts';
 
 /** What an earlier start has found. */
 export interface Memory {
-	/** The claim on a directory, where that is the only one and all is as it was; null where it has to be looked for. */
-	recall(directory: string, stat: FileStat): Claim | null;
+	/**
+	 * The claim on a directory, where that is the only one and all is as it was; null where it has to be looked for.
+	 * @param depth how far below the root it lies
+	 */
+	recall(directory: string, stat: FileStat, depth: number): Claim | null;
 }
 
 /** What is known of a directory that was looked at. */

@@ -7,6 +7,7 @@ import type {Looked} from '../asleep/noting-files.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
 import type {Registry} from '../registry.ts';
+import {aroundLeaf} from './around-leaf.ts';
 import {AskFormats} from './ask-formats.ts';
 import {findDamage} from './damage.ts';
 import {type FoundClaims, findClaims} from './find-claims.ts';
@@ -32,6 +33,8 @@ interface Asked extends FoundClaims {
 	isHome: boolean;
 	shared: Shared | null;
 	looked: Looked;
+	/** True where nothing was wrong there. */
+	isSound: boolean;
 	isSettled: boolean;
 	/** What its sources need not look at again. */
 	seen: Seen | null;
@@ -64,6 +67,9 @@ export class Look {
 	private readonly renewed: RenewedClaims;
 	/** Directories in which words of people about runs lie, found since they were last asked for. */
 	private homes: string[] = [];
+	/** How often something was wrong. */
+	private faults = 0;
+	private readonly report: (problem: Problem) => void;
 
 	constructor(
 		private readonly files: FileAccess,
@@ -72,12 +78,16 @@ export class Look {
 		private readonly known: KnownDirectories,
 		private readonly hosts: Hosts,
 		private readonly search: Search,
-		private readonly report: (problem: Problem) => void,
+		report: (problem: Problem) => void,
 		/** Milliseconds since the epoch. */
 		private readonly now: () => number,
 		private readonly memory: Memory | null,
 	) {
-		this.ask = new AskFormats(formats, files, report);
+		this.report = problem => {
+			this.faults++;
+			report(problem);
+		};
+		this.ask = new AskFormats(formats, files, this.report);
 		this.linked = new LinkedClaims(files, registry);
 		this.renewed = new RenewedClaims(registry, files);
 	}
@@ -171,15 +181,17 @@ export class Look {
 		const looked: Looked = around?.looked ?? new Map();
 		const within = path.dirname(visit.owner?.path ?? visit.root);
 		const all = {path: visit.path, within, entries, isOfRun: visit.owner !== null};
+		const faultsBefore = this.faults;
 		const told = this.hosts.note(looked, () => findClaims(all, shared, this.ask, this.files));
 		const {claims, isAlone, listing, files} = told;
 		around?.enter(visit.path, stat);
 		if (claims.length > 0 || isHome) around?.fill();
 		const tables = (shared?.tables ?? []).filter(({name}) => isTrainingTable(name));
-		if (!isAlone) for (const problem of findDamage(listing, tables, claims, this.files)) this.report(problem);
+		if (!isAlone)
+			for (const problem of this.hosts.note(looked, () => findDamage(listing, tables, claims, this.files))) this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
-		return {...told, isHome, shared, looked, isSettled: settled, seen};
+		return {...told, isHome, shared, looked, isSound: this.faults === faultsBefore, isSettled: settled, seen};
 	}
 
 	/** What was found below before a run turned out to have all of it is no run of its own. */
@@ -199,13 +211,16 @@ export class Look {
 		const {isAlone, claims, seen, files, isHome} = asked;
 		const guests = resolved.descend ? [] : this.ask.findGuests(found.entries, resolved.here[0]!);
 		for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
-		const isOnly = isAlone && claims.length === 1 && !resolved.descend && guests.length === 0 && !isHome && visit.owner === null;
+		const isApart = guests.length > 0 || isHome || visit.owner !== null;
+		const isOnly = isAlone && claims.length === 1 && !resolved.descend && !isApart;
+		const isNoted = !isOnly && !isApart && this.memory !== null;
+		const around = isNoted ? aroundLeaf(visit, found, asked, resolved) : null;
 		for (const claim of resolved.here) {
 			this.renewed.leaveOwner(claim, openedHere, owner);
 			const handle = this.open(claim, seen, visit.root, owner, files);
-			if (!isOnly || handle === null) continue;
-			if (below === null) handle.isSole = true;
-			else handle.below = this.hosts.belowOf(owner);
+			if (handle === null) continue;
+			if (isOnly && below === null) handle.isSole = true;
+			else handle.below = isOnly ? this.hosts.belowOf(owner) : around;
 		}
 	}
 
@@ -241,7 +256,7 @@ export class Look {
 	/** Takes over what an earlier start has found in a directory; false where it has to be looked into. */
 	recall({path: directory, root, depth, owner}: Visit<TrackedRun | null>, stat: FileStat): boolean {
 		if (this.memory === null || owner !== null || !this.owned.isEmpty) return false;
-		const claim = this.memory.recall(directory, stat);
+		const claim = this.memory.recall(directory, stat, depth);
 		if (claim === null) return false;
 		const run = this.registry.makeRun(root, directory);
 		const handle = this.open(claim, null, root, run);
@@ -252,7 +267,7 @@ export class Look {
 			root,
 			depth,
 			owner,
-			keeper: run,
+			keeper: claim.ownsSubtree ? run : null,
 			run,
 			claims: [claim],
 			modifiedAtMs,
