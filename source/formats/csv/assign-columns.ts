@@ -1,16 +1,15 @@
 import {noName} from '../../core/no-name.ts';
 import {momentOfNumber} from '../../encodings/text/moments.ts';
-import {maySetApart} from '../plain/blocks.ts';
+import {mayNumberParts, maySetApart} from '../plain/blocks.ts';
 import {isConfigColumn, withinConfig} from '../plain/config-names.ts';
 import {mayTellCurves, tellsCurves} from '../plain/curves.ts';
 import {dataKeyRank, ownDataNote} from '../plain/data-words.ts';
 import {globalNote, isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
 import {isId, isMeasured, isSettingId, measureNote} from '../plain/id-names.ts';
 import {innerNote} from '../plain/inner-counter.ts';
-import {isMetricNameKey, isMetricValueKey, namedBy} from '../plain/long-format.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
 import {countsRows, countsWithinEpoch, isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
 import {isTimeName, mayBeTime} from '../plain/time-names.ts';
-import {mayNumberParts} from '../plain/turn-words.ts';
 import {type Cell, type Columns, roles, wordsNote} from './columns.ts';
 import {findTotal} from './planned-total.ts';
 import {findTimeColumns} from './time-columns.ts';
@@ -47,7 +46,7 @@ export function assignColumns(
 	assignCurves(found, beginning);
 	assignTotal(found, beginning);
 	assignNamed(found, beginning);
-	if (found.step >= 0 && !keepsAll) assignWords(found, beginning);
+	if (found.step >= 0 && !keepsAll) assignApart(found, beginning);
 	return found;
 }
 
@@ -73,9 +72,6 @@ function metricsAlone({header, firstRow, keepsAll}: Beginning): Columns {
 		metricValue: -1,
 		ownData: [],
 		empty: keepsAll ? [] : header.flatMap((_, i) => ((firstRow[i] ?? null) === null ? [i] : [])),
-		words: [],
-		wordNames: [],
-		wordsKey: '',
 		apart: [],
 		apartNames: [],
 	};
@@ -152,12 +148,9 @@ function assignTotal(found: Columns, {header, notes, keepsAll}: Beginning): void
 
 /** Finds the name and the value of a metric, where each row holds one. */
 function assignNamed(found: Columns, beginning: Beginning): void {
-	const {header, notes} = beginning;
-	const learnt = namedBy(notes);
-	const nameAt = header.findIndex((name, i) =>
-		learnt === null ? isMetricNameKey(name) && isText(beginning, i) : name === learnt.name,
-	);
-	const valueAt = header.findIndex(learnt === null ? isMetricValueKey : name => name === learnt.value);
+	const {header} = beginning;
+	const nameAt = header.findIndex((name, i) => isMetricNameKey(name) && isText(beginning, i));
+	const valueAt = header.findIndex(isMetricValueKey);
 	if (nameAt < 0 || valueAt < 0) return;
 	found.metricName = nameAt;
 	found.metricValue = valueAt;
@@ -165,16 +158,12 @@ function assignNamed(found: Columns, beginning: Beginning): void {
 	found.roles[valueAt] = roles.ignored;
 }
 
-/** Finds what later rows may show to set curves or metrics apart; to be asked last, of a table that counts. */
-function assignWords(found: Columns, beginning: Beginning): void {
+/** Finds what later rows may show to set curves apart; to be asked last, of a table that counts. */
+function assignApart(found: Columns, beginning: Beginning): void {
 	const {header, notes} = beginning;
 	const isKnown = (i: number) =>
 		[found.metricName, ...found.curves, ...found.ownData].includes(i) || found.roles[i] === roles.time;
-	found.words = header.flatMap((name, i) =>
-		(isText(beginning, i) || mayNumberParts(name)) && !isKnown(i) && i !== found.step ? [i] : [],
-	);
-	found.wordNames = found.words.map(i => header[i]!);
-	found.wordsKey = found.wordNames.join('\n');
+	const mayBeWord = (i: number) => (isText(beginning, i) || mayNumberParts(header[i]!)) && !isKnown(i) && i !== found.step;
 	// Where batches or episodes begin anew, a schedule gives each its own value.
 	const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
 	const isLeft = (i: number) => !isKnown(i) && (found.roles[i] === roles.metric || found.ids.includes(i));
@@ -182,7 +171,7 @@ function assignWords(found: Columns, beginning: Beginning): void {
 	const isLearnt = (name: string) => tellsCurves(notes, name) && !mayTellCurves(name);
 	const isFirst = (i: number) => i < found.step || isEpoch(header[found.step]!);
 	found.apart = header.flatMap((name, i) =>
-		found.words.includes(i) || (isWhole && (isLeft(i) || isLearnt(name)) && maySetApart(name, isFirst(i))) ? [i] : [],
+		mayBeWord(i) || (isWhole && (isLeft(i) || isLearnt(name)) && maySetApart(name, isFirst(i))) ? [i] : [],
 	);
 	found.apartNames = found.apart.map(i => header[i]!);
 }

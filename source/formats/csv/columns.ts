@@ -35,10 +35,6 @@ export interface Columns {
 	metricValue: number;
 	/** Columns that are empty in the first row: what is in them later rows show. */
 	empty: number[];
-	/** Columns of words that may yet turn out to say of which metric, or curve, a row is. */
-	words: number[];
-	wordNames: string[];
-	wordsKey: string;
 	/** Columns that may set apart curves which stand behind each other: of words, and of settings. */
 	apart: number[];
 	apartNames: string[];

@@ -4,7 +4,6 @@ import type {ApartRow} from '../plain/blocks.ts';
 import type {Curves} from '../plain/curves.ts';
 import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
 import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
-import type {WordedRow} from '../plain/word-turns.ts';
 import {type Columns, roles} from './columns.ts';
 import type {TableHandlers} from './table-handlers.ts';
 
@@ -58,22 +57,7 @@ export class RowSinks {
 		return metricValue >= 0 && metricValue < width && this.named.hasCome(this.nameOf(this.scanner.text(metricName)), step);
 	}
 
-	/** The row at hand, which has this step, as its columns of words may tell it from others. */
-	worded(columns: Columns, step: number): WordedRow {
-		const {kinds, count} = this.scanner;
-		const {metricName} = columns;
-		const isMetric = (i: number) => columns.roles[i] === roles.metric && i !== columns.epoch && kinds[i] === cellKinds.number;
-		return {
-			names: columns.wordNames,
-			shape: `${columns.wordsKey}\n${this.data}\n${this.curves.label}\n${metricName < 0 ? '' : this.scanner.text(metricName)}`,
-			step,
-			wordAt: i => this.scanner.text(columns.words[i]!),
-			comesAgain: () => this.comesAgain(columns, step),
-			metrics: () => columns.names.filter((_, i) => i < count && isMetric(i)),
-		};
-	}
-
-	/** The same by the columns that may set it apart from rows of another curve, which stand before it. */
+	/** The row at hand, which has this step, by the columns that may set it apart from rows of another curve, which stand before it. */
 	apart(columns: Columns, step: number): ApartRow {
 		const {apart, apartNames} = columns;
 		return {

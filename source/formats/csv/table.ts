@@ -7,10 +7,8 @@ import {isMeasured, measureNote} from '../plain/id-names.ts';
 import {RowSettings} from '../plain/row-settings.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TornRows} from '../plain/torn-rows.ts';
-import {WordTurns} from '../plain/word-turns.ts';
 import {type Columns, isOfOneKind, roles, wordsNote} from './columns.ts';
 import {otherSeparator} from './dialect.ts';
-import {GluedRows} from './glued-rows.ts';
 import {OddNumbers} from './odd-numbers.ts';
 import {OtherCounters} from './other-counters.ts';
 import {PlannedTotal} from './planned-total.ts';
@@ -45,11 +43,9 @@ export class Table {
 	private readonly curves: Curves;
 	private readonly sinks: RowSinks;
 	private readonly others: OtherCounters;
-	private readonly turns: WordTurns;
 	private readonly blocks: Blocks;
 	private readonly odd: OddNumbers;
 	private torn: TornRows;
-	private readonly glued: GluedRows;
 	private readonly lists: RowLists;
 	readonly falling: FallingSteps;
 	/** What the column of the planned number says. */
@@ -71,10 +67,8 @@ export class Table {
 		this.steps = new RowSteps(notes);
 		this.curves = new Curves(notes);
 		this.others = new OtherCounters(notes);
-		this.turns = new WordTurns(notes);
 		this.blocks = new Blocks(notes);
 		this.torn = new TornRows(notes);
-		this.glued = new GluedRows(notes);
 		this.lists = new RowLists(notes, handlers);
 		this.falling = new FallingSteps(notes);
 		const hints = {isTerminated: notes.has(terminatedNote), hasLines: notes.has(linesNote)};
@@ -86,8 +80,8 @@ export class Table {
 
 	/** True when a row showed that those before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {steps, odd, curves, turns, blocks, torn, glued, lists, falling} = this;
-		return this.learnt || [steps, odd, curves, turns, blocks, torn, glued, lists, falling].some(({stale}) => stale);
+		const {steps, odd, curves, blocks, torn, lists, falling} = this;
+		return this.learnt || [steps, odd, curves, blocks, torn, lists, falling].some(({stale}) => stale);
 	}
 
 	/** Takes all whole rows off a chunk; gives the bytes used up. */
@@ -153,10 +147,6 @@ export class Table {
 			this.say('torn', `Line ${line} is torn, also its step: it was left out`);
 			return;
 		}
-		if (this.glued.has(line)) {
-			this.say('glued', `Line ${line} is a row that was cut, with another one behind it: it was left out`);
-			return;
-		}
 		if (count > width)
 			this.say(
 				'wide',
@@ -175,10 +165,7 @@ export class Table {
 		if (this.torn.isOpen) this.torn.end(step);
 		else if (count < columns.names.length && this.hasStep && isOfOneKind(columns))
 			this.torn.begin(step, lastStep, gap, line, '', this.sinks.comesAgain(columns, step));
-		if (this.hasStep && (this.glued.isOpen || count > width))
-			this.glued.take({line, step, values, count, text: at => this.scanner.text(at)}, columns, gap);
 		if (columns.curves.length > 0) this.curves.place(step, () => this.sinks.comesAgain(columns, step));
-		if (columns.words.length > 0 && this.hasStep && this.turns.wants(step)) this.turns.take(this.sinks.worded(columns, step));
 		if (columns.apart.length > 0 && this.hasStep && this.blocks.wants(step, this.sinks.sinks))
 			this.blocks.take(this.sinks.apart(columns, step), lastStep);
 		const wallMs = this.cells.moment(columns);

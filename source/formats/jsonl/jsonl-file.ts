@@ -4,7 +4,7 @@ import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodin
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
-import {Blocks} from '../plain/blocks.ts';
+import {type ApartRow, Blocks} from '../plain/blocks.ts';
 import {Curves} from '../plain/curves.ts';
 import {FallingSteps} from '../plain/falling-steps.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
@@ -13,7 +13,6 @@ import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
 import {RowSteps} from '../plain/row-steps.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {isTimeName} from '../plain/time-names.ts';
-import {WordTurns} from '../plain/word-turns.ts';
 import {isObject, objectOf} from '../values.ts';
 import {LineConfig} from './line-config.ts';
 import {readNote} from './notes.ts';
@@ -22,7 +21,6 @@ import {PlannedRows} from './planned-rows.ts';
 import {spell, toMetric} from './respell-line.ts';
 import {RowPlan} from './row-plan.ts';
 import {RowPoints} from './row-points.ts';
-import {wordedLine} from './worded-line.ts';
 
 /** What says which kind a line is of. */
 const eventKeys = new Set(['event', 'type', 'kind']);
@@ -35,7 +33,6 @@ export class JsonlFile implements FileReader {
 	private readonly bad: BadLines;
 	private steps: RowSteps;
 	private readonly curves: Curves;
-	private readonly turns: WordTurns;
 	private readonly blocks: Blocks;
 	private readonly falling: FallingSteps;
 	private readonly planned: PlannedRows;
@@ -65,7 +62,6 @@ export class JsonlFile implements FileReader {
 		this.steps = new RowSteps(context.notes, context.epochLength);
 		this.curves = new Curves(context.notes);
 		this.points = new RowPoints(this.scanner, this.plan, this.texts, this.curves, context);
-		this.turns = new WordTurns(context.notes);
 		this.blocks = new Blocks(context.notes);
 		this.falling = new FallingSteps(context.notes);
 		this.planned = new PlannedRows(this.scanner, context.notes);
@@ -79,8 +75,8 @@ export class JsonlFile implements FileReader {
 
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes, for reading anew. */
 	get stale(): boolean {
-		const {plan, texts, steps, curves, turns, blocks, falling, planned} = this;
-		return this.learnt || [plan, texts, steps, curves, turns, blocks, falling, planned].some(({stale}) => stale);
+		const {plan, texts, steps, curves, blocks, falling, planned} = this;
+		return this.learnt || [plan, texts, steps, curves, blocks, falling, planned].some(({stale}) => stale);
 	}
 
 	consume(chunk: Uint8Array): number {
@@ -149,15 +145,8 @@ export class JsonlFile implements FileReader {
 		const step = this.stepOf(plan);
 		this.points.turn();
 		if (plan.curvesAt.length > 0 && plan.stepAt >= 0) this.curves.place(step, () => this.points.comesAgain(step));
-		if (plan.wordsAt.length > 0 && plan.stepAt >= 0) {
-			const isInTurn = this.turns.wants(step);
-			const isApart = this.blocks.wants(step, this.points.sinks, plan.wordsKey);
-			if (isInTurn || isApart) {
-				const row = wordedLine(this.scanner, plan, this.curves.label, step, () => this.points.comesAgain(step));
-				if (isInTurn) this.turns.take(row);
-				if (isApart) this.blocks.take(row, Number.NaN);
-			}
-		}
+		if (plan.apartAt.length > 0 && plan.stepAt >= 0 && this.blocks.wants(step, this.points.sinks, plan.apartKey))
+			this.blocks.take(this.apart(plan, step), Number.NaN);
 		// A validation has no epochs of its own.
 		const skipped = plan.data !== '' && this.steps.hasTrained ? plan.epochAt : -1;
 		// What the epoch was is not said by the step.
@@ -167,13 +156,20 @@ export class JsonlFile implements FileReader {
 		return pushed ? 'row' : 'note';
 	}
 
+	/** The line at hand, which has this step, by what may set it apart from lines of another curve. */
+	private apart({apartAt, apartNames}: RowPlan, step: number): ApartRow {
+		return {names: apartNames, step, wordAt: i => this.cellAt(apartAt[i]!), comesAgain: () => this.points.comesAgain(step)};
+	}
+
+	private cellAt(at: number): string {
+		const {scanner} = this;
+		return scanner.kinds[at] === valueKinds.number ? String(scanner.values[at]) : (scanner.text(at) ?? '');
+	}
+
 	/** Which of several curves the line is of, where its steps go on. */
 	private readCurve({curvesAt, curveNames}: RowPlan): void {
 		const {scanner, curves} = this;
-		if (curvesAt.length === 0) {
-			curves.leave();
-			return;
-		}
+		if (curvesAt.length === 0) return;
 		const cellAt = (i: number) => {
 			const at = curvesAt[i]!;
 			return scanner.kinds[at] === valueKinds.number ? scanner.values[at]! : (scanner.text(at) ?? '');

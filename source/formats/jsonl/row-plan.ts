@@ -1,10 +1,9 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
+import {mayNumberParts} from '../plain/blocks.ts';
 import {tellsCurves} from '../plain/curves.ts';
 import {dataOf, ownDataNote, ownDataOf} from '../plain/data-words.ts';
 import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
-import {namedBy} from '../plain/long-format.ts';
 import {countsRows} from '../plain/step-names.ts';
-import {mayNumberParts} from '../plain/turn-words.ts';
 import {writtenStep} from '../plain/worded-steps.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import {LineCounters} from './line-counters.ts';
@@ -37,10 +36,10 @@ export class RowPlan {
 	/** Entries that may say which of several curves the line is of. */
 	curvesAt: number[] = [];
 	curveNames: string[] = [];
-	/** Entries with words that may yet turn out to say of which metric, or curve, the line is; what tells such lines from others. */
-	wordsAt: number[] = [];
-	wordNames: string[] = [];
-	wordsKey = '';
+	/** Entries that may set the line apart from those of another curve; what tells such lines from others. */
+	apartAt: number[] = [];
+	apartNames: string[] = [];
+	apartKey = '';
 	/** Entries that repeat a setting of the run. */
 	settingsAt: number[] = [];
 	/** True when a line showed that lines before it were read wrongly: what it showed is in the notes. */
@@ -133,11 +132,10 @@ export class RowPlan {
 		this.metricsAt = [];
 		this.curvesAt = [];
 		this.curveNames = [];
-		this.wordsAt = [];
+		this.apartAt = [];
 		this.settingsAt = [];
 		this.idsAt = [];
 		const timesAt: number[] = [];
-		const named = namedBy(this.notes);
 		let marks = 0;
 		for (let i = 0; i < scanner.count; i++) {
 			const role = this.roleAt(i);
@@ -145,14 +143,14 @@ export class RowPlan {
 			if (role.isTime) timesAt.push(i);
 			else if (role.isConfig) this.assignConfig(i);
 			else if (role.totalUnit !== null) this.totalAt = i;
-			else this.assignLogged(i, role, named);
+			else this.assignLogged(i, role);
 		}
 		this.counters.settle(stepAt => this.roleAt(stepAt).mayBeginAnew);
 		this.stepAt = this.counters.stepAt;
-		if (keepsAll) this.wordsAt = [];
-		if (this.valueAt >= 0) this.wordsAt = this.wordsAt.filter(i => i !== this.nameAt);
-		this.wordNames = this.wordsAt.map(i => scanner.keys[i]!.path);
-		this.wordsKey = this.wordNames.join('\n');
+		if (keepsAll) this.apartAt = [];
+		if (this.valueAt >= 0) this.apartAt = this.apartAt.filter(i => i !== this.nameAt);
+		this.apartNames = this.apartAt.map(i => scanner.keys[i]!.path);
+		this.apartKey = this.apartNames.join('\n');
 		this.moment.assign(timesAt, this.keys);
 		this.dataAt.sort((a, b) => this.roleAt(a).dataRank - this.roleAt(b).dataRank);
 		this.metricsAt = this.metricsAt.filter(i => i !== this.stepAt && !this.isRepeated(i));
@@ -168,13 +166,12 @@ export class RowPlan {
 	}
 
 	/** Assigns an entry that is neither a time, nor a setting in its place, nor a planned total alone. */
-	private assignLogged(i: number, role: KeyRole, named: ReturnType<typeof namedBy>): void {
+	private assignLogged(i: number, role: KeyRole): void {
 		const {scanner} = this;
 		if (role.isStepOfTotal) this.totalAt = i;
 		const {path} = this.keys[i]!;
 		const isText = this.kinds[i] === valueKinds.text;
-		if (isText && path === named?.name) this.nameAt = i;
-		else if (role.isMetricValue || path === named?.value) this.valueAt = i;
+		if (role.isMetricValue) this.valueAt = i;
 		else if (role.isMetricName && isText) this.nameAt = i;
 		else if (role.dataRank >= 0 && isText) this.dataAt.push(i);
 		const isId = role.isId && !this.keepsAll && (role.isSetting || !this.isMeasure(path));
@@ -184,7 +181,7 @@ export class RowPlan {
 			this.curveNames.push(path);
 			if (isCurve) return;
 		} else if (isText ? !this.notes.has(ownDataNote(path)) && Number.isNaN(scanner.textNumber(i)) : mayNumberParts(path))
-			this.wordsAt.push(i);
+			this.apartAt.push(i);
 		if (isId) {
 			(role.isSetting ? this.settingsAt : this.idsAt).push(i);
 			return;

@@ -1,13 +1,15 @@
 import {curveNote} from './curves.ts';
 import {dataKeyRank, isDataWord, ownDataNote} from './data-words.ts';
 import {isTold} from './told-names.ts';
-import {isRemark} from './turn-words.ts';
-import type {WordedRow} from './word-turns.ts';
 
 /** Settings that rows have as numbers, besides what programs are told usually. */
 const settings = /^(?:wd|bs|gamma|width|depth|hidden|(?:n|num)_(?:layers|units|heads|hidden|samples|train))$/i;
 /** A setting that may have a schedule: where steps begin anew with each epoch, it is another one there. */
 const scheduled = /^(?:lr|learning_?rate)$/i;
+/** Names of a column that says how it went, or what was printed, and not what a row is of. */
+const remarks = /^(?:message|msg|note|remark|comment|text|info|(?:log_?)?level|severity|stat(?:us|e)|weekday|when)s?$/i;
+/** Names of a column of numbers that say of which part of a model, or of its work, a row is, as words do. */
+const numbered = /^(?:layer|block|head|expert|task|env|class|group|(?:data)?loader)(?:_?(?:idx|index))?$/i;
 /** What a run may do one after the other, by its number. */
 const parts = /^(?:task|stage|phase)(?:_?(?:id|idx|index))?$/i;
 /** Names of what differs from one start of a run to the next: who ran it, where, when and with what, and where what it wrote lies. */
@@ -34,8 +36,18 @@ export const maySetApart = (name: string, isFirst: boolean): boolean =>
 /** In the notes of a file where a setting is another one while a run goes on, though attempts before had one each. */
 const scheduleNote = (name: string): string => `${name} changes within a run`;
 
+/** True for a column of numbers that tells curves apart as one of words does. */
+export const mayNumberParts = (name: string): boolean => numbered.test(name.trim());
+
 /** The row at hand, as what it is of may tell it from the rows before. */
-export type ApartRow = Pick<WordedRow, 'names' | 'step' | 'wordAt' | 'comesAgain'>;
+export interface ApartRow {
+	/** Columns, or keys, that may set it apart. */
+	names: readonly string[];
+	step: number;
+	wordAt(i: number): string;
+	/** True where a metric that the row has a value of has come to its step already. */
+	comesAgain(): boolean;
+}
 
 /** What is known of rows that are alike. */
 interface Block {
@@ -119,7 +131,7 @@ export class Blocks {
 		for (const [i, name] of names.entries()) {
 			const [word, earlier] = [words[i]!, before[i]!];
 			if (word === '' || earlier === '' || word === earlier || this.changing.has(name)) continue;
-			if (isRemark(name) || ofStarts.test(name) || this.notes.has(scheduleNote(name))) continue;
+			if (remarks.test(name.trim()) || ofStarts.test(name) || this.notes.has(scheduleNote(name))) continue;
 			const isOfData = dataKeyRank(name) >= 0 && (isDataWord(word) || isDataWord(earlier));
 			const note = isOfData ? ownDataNote(name) : curveNote(name);
 			if (this.notes.has(note)) continue;

@@ -18,6 +18,7 @@ const curveKeys = new Set([
 	],
 	...['model', 'model_name', 'method', 'algorithm', 'algo', 'variant'],
 	...['rank', 'worker', 'worker_id', 'client', 'client_id', 'agent', 'agent_id'],
+	...['env', 'env_id', 'env_name', 'environment'],
 ]);
 
 /** True for the name of such a column. Whether its values part the rows, the rows have to show. */
@@ -26,12 +27,8 @@ export const mayTellCurves = (name: string): boolean => curveKeys.has(name.trim(
 /** What was learnt of a column by which rows belong to several curves. */
 export const curveNote = (name: string): string => `each ${name} is a curve of its own`;
 
-/** The same of a column of words that come in turns: these rows count no steps of their own, and one without a word is of none of these curves. */
-export const turnNote = (name: string): string => `each ${name} in its turn is a curve of its own`;
-
-/** True where either was learnt. */
-export const tellsCurves = (notes: ReadonlySet<string>, name: string): boolean =>
-	notes.size > 0 && (notes.has(curveNote(name)) || notes.has(turnNote(name)));
+/** True where that was learnt. */
+export const tellsCurves = (notes: ReadonlySet<string>, name: string): boolean => notes.size > 0 && notes.has(curveNote(name));
 
 type Cell = number | string;
 
@@ -62,8 +59,6 @@ export class Curves {
 	private names: readonly string[] = [];
 	/** Of these the ones that part the rows. */
 	private parting: readonly number[] = [];
-	/** Whether one of these is of curves that count their steps on their own. */
-	private hasOwnSteps = false;
 	private cells: Cell[] = [];
 	private rows = 0;
 	/** How often each column had another value than in the row before. */
@@ -116,7 +111,6 @@ export class Curves {
 		if (isOther) {
 			this.names = names;
 			this.parting = names.flatMap((name, i) => (tellsCurves(this.notes, name) ? [i] : []));
-			this.hasOwnSteps = this.parting.some(i => this.notes.has(curveNote(names[i]!)));
 			this.labels.clear();
 		}
 		let differs = isOther;
@@ -160,15 +154,7 @@ export class Curves {
 
 	/** True where the curve at hand counts its steps on its own. */
 	get isCounted(): boolean {
-		return this.label !== '' && this.hasOwnSteps;
-	}
-
-	/** The row at hand has no such column: it is of the curve before, but for those that words tell in turns. */
-	leave(): void {
-		if (this.label === '' || this.hasOwnSteps) return;
-		this.label = '';
-		this.names = [];
-		this.cells = [];
+		return this.label !== '';
 	}
 
 	/** Counts the steps of the curve at hand. */

@@ -51,3 +51,12 @@ test('takes no versions and remarks for numbers with a mark', () => {
 	assert.deepEqual([...run.metrics.keys()], ['loss']);
 	assert.deepEqual(run.problems, []);
 });
+
+test('a header behind the first digits of a row is the header', () => {
+	const run = read('epoch,acc,loss\n9,0.1,2\n10,0.2,1\n1epoch,acc,loss\n10,0.3,1\n11,0.4,0.5\n');
+	assert.deepEqual([...run.metrics.keys()], ['acc', 'loss']);
+	assert.deepEqual(
+		run.points('acc').map(([step]) => step),
+		[9, 10, 11],
+	);
+});

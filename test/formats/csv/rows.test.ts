@@ -190,12 +190,16 @@ test('a run that was resumed under another id, or counts within epochs, is one c
 	assert.deepEqual(keys('step,loss,model\n0,9,a\n1,8,a\n0,7\n'), []);
 });
 
-test('curves are told apart where the header comes again, and where clients take turns', () => {
+test('curves are told apart where the header comes again, and where clients or environments take turns', () => {
 	const again = read('seed,step,loss\n0,0,9\n0,1,8\nseed,step,loss\n1,0,7\n1,1,6\n');
 	assert.deepEqual([...again.metrics.keys()], ['seed 0/loss', 'seed 1/loss']);
 	assert.equal(again.points('seed 0/loss').length, 2);
 	const turns = [0, 1, 2, 3].map(step => `${step},a${step % 3},9\n${step},b${step % 2},8\n`).join('');
 	assert.equal(read(`round,client,loss\n${turns}`).metrics.size, 5);
+	const environments = read(
+		'step,env,reward\n1,Ant,5\n1,Hopper,3\n2,Ant,6\n2,Hopper,4\n3,Ant,7\n3,Hopper,5\n4,Ant,8\n4,Hopper,6\n',
+	);
+	assert.deepEqual([...environments.metrics.keys()], ['env Ant/reward', 'env Hopper/reward']);
 });
 
 test('what has fractions, or stands beside its opposite, is no id', () => {
