@@ -94,8 +94,9 @@ const prefixes = byForms({
 		new RegExp(String.raw`^${level} *\| *${loguruPlace}:\d+ *- *`), // loguru behind its time
 		new RegExp(String.raw`^${level}:(?<logger>[\w.]*):`), // basicConfig
 		new RegExp(`^${level} +(?<logger>${dotted}):\\d+ +(?=\\[|${pairsOfOther})`),
-		new RegExp(`^${level}(?: +- +(?<logger>[A-Za-z_][\\w.]*) +- +|(?=[ :|-])${parting})`),
-		new RegExp(String.raw`^(?<logger>[\w.]+)(?::\d+)? +(?:- +${level} +-|${level}:) +`),
+		new RegExp(`^${level}(?: +- +\\[?(?<logger>[A-Za-z_][\\w.]*)\\]? +- +|(?=[ :|-])${parting})`),
+		new RegExp(String.raw`^(?<logger>[\w.]+)(?::\d+)? +${level}: +`),
+		new RegExp(String.raw`^(?<logger>[\w.]+)(?::\d+)? +(?<bar>[-|]) +(?:[\w.<>]+(?::\d+)? +\k<bar> +){0,2}${level} +\k<bar> +`), // a function too
 	],
 	other: [
 		hostAndPlace,

@@ -15,6 +15,9 @@ test('takes the places and names that loggers put around a moment off, and keeps
 		'2024-03-01 10:01:00,000 (asr:500) INFO: ',
 		'[2024-03-01 10:01:00 swin_tiny] (main.py 52): INFO ',
 		'2024-03-01 10:01:00 | INFO     | yolox.core.trainer:250 - ',
+		'2024-03-01 10:01:00 | my.trainer | log_epoch | INFO     | ',
+		'2024-03-01 10:01:00 - main:25 - <module> - INFO - ',
+		'2024-03-01 10:01:00,000 - INFO - [__main__] - ',
 	]) {
 		assert.deepEqual(scan(`${prefix}step 5: loss 0.5`), ['5 loss=0.5'], prefix);
 		const {wallMs} = createLineScanner().scan(`${prefix}step 5: loss 0.5`);
