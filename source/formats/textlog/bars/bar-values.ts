@@ -11,6 +11,7 @@ export function pairsOf({kind, label, postfix}: Bar): readonly Pair[] {
 	// What fastprogress shows is a program's own text too.
 	const isTold = ({sign, name}: Pair) => sign !== '' || (kind === 'fastprogress' && isMetricName(name));
 	const behind = readStatement(postfix).pairs.filter(isTold);
-	const before = mayHaveValue(label) ? readStatement(label).pairs.filter(({name}) => isMetricName(name)) : none;
+	const isMeasured = ({name, sign, value}: Pair) => isMetricName(name) || (sign !== '' && !Number.isInteger(value));
+	const before = mayHaveValue(label) ? readStatement(label).pairs.filter(isMeasured) : none;
 	return before.length === 0 ? behind : [...before, ...behind];
 }

@@ -176,6 +176,12 @@ test('what is said behind a bar belongs to where the bar came, not to where its 
 	assert.deepEqual(points, ['10 loss=0.5', '10 val_loss=0.4', '20 loss=0.5', '20 val_loss=0.4']);
 });
 
+test('takes any name with a sign and a fraction in the description of a bar for one of a value', () => {
+	const bar = (step: number) => `[Adam] Tot: 0.5${step} parts: 3:  ${step}0%|#| ${step}/10 [00:01<00:10, 1.2it/s]`;
+	assert.deepEqual(lastOf(bar(1), bar(2)).points, ['1 Adam Tot=0.51', '2 Adam Tot=0.52']);
+	assert.deepEqual(lastOf('Shard 1 of size 0.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]').points, []);
+});
+
 test('reads the values in the description of a bar', () => {
 	const {points} = lastOf(
 		'Loss: 0.5:  10%|#| 1/10 [00:01<00:10, 1.2it/s]',
