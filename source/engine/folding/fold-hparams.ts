@@ -45,7 +45,7 @@ function fileOfWriter(child: Layer, moment: string, own: Layer | undefined): str
 	if (own === undefined || own.removed || !saysTheSame(child, own)) return null;
 	const {signFiles, lastSignMs} = own.factsNow;
 	const atMs = Number(moment) * 1000;
-	if (child.factsNow.pid === null || atMs > (lastSignMs ?? 0) + slackMs) return null;
+	if (atMs > (lastSignMs ?? 0) + slackMs) return null;
 	let found: string | null = null;
 	let foundMs = Number.NEGATIVE_INFINITY;
 	for (const file of signFiles) {

@@ -57,6 +57,13 @@ test('settings with results that the writer put down behind its curves are those
 	assert.equal(makeTree(context, {atS: 14, results}, {atS: 16, results}).rows().length, 3, 'several of them are trials');
 });
 
+test('tensorboardX names no process: the only settings below the curves of its machine are theirs, several are trials', context => {
+	const makeBare = () => new Tree(context).write(`exp/events.out.tfevents.${began}.node1`, curves);
+	assert.deepEqual(addChild(makeBare(), {writer: 'node1'}).rows(), ['exp tfevents']);
+	assert.equal(addChild(makeBare(), {writer: 'node2'}).rows().length, 2);
+	assert.equal(addChild(addChild(makeBare(), {writer: 'node1'}), {writer: 'node1', atS: 7}).rows().length, 3);
+});
+
 const apart: Record<string, Child> = {
 	'of another process': {writer: 'node1.4712.0'},
 	'of another machine': {writer: 'node2.4711.1'},
