@@ -145,3 +145,38 @@ test('another theme writes only the cells that look different', () => {
 	assert.ok(bytes.includes('green') && !bytes.includes('plain'));
 	assert.equal(painter.paint(grid), '');
 });
+
+test('a cursor that stands still costs nothing; a long frame does not show it running, and is shown at once where that can be', () => {
+	const [hide, show, begin, end] = ['\x1b[?25l', '\x1b[?25h', '\x1b[?2026h', '\x1b[?2026l'];
+	const long = new Grid(60, 8);
+	for (let y = 0; y < 8; y++) long.put(0, y, 'long '.repeat(12), 0);
+	const short = new Grid(60, 8);
+	short.put(0, 0, 'x', 0);
+	const start = (synchronized: boolean) => {
+		const painter = new Painter(60, 8, options);
+		painter.startBlank();
+		painter.synchronized = synchronized;
+		assert.ok(painter.paint(short, {x: 3, y: 1}).endsWith(show));
+		return painter;
+	};
+	const plain = start(false);
+	assert.equal(plain.paint(short, {x: 3, y: 1}), '');
+	for (const cursor of [
+		{x: 4, y: 1},
+		{x: 4, y: 2},
+	]) {
+		const moved = plain.paint(short, cursor);
+		assert.ok(moved !== '' && moved.length < 12 && !moved.includes('?25'), JSON.stringify(moved));
+	}
+	const frame = plain.paint(long, {x: 4, y: 2});
+	assert.ok(frame.startsWith(hide) && frame.endsWith(show) && !frame.includes(begin));
+	const back = plain.paint(short, null);
+	assert.ok(back.startsWith(hide) && !back.includes(show), 'without a cursor it stays hidden');
+	assert.ok(!plain.paint(long, null).includes('?25'));
+	const first = plain.paint(short, {x: 0, y: 0});
+	assert.ok(!first.includes(hide) && first.endsWith(show));
+	const together = start(true);
+	const whole = together.paint(long, {x: 4, y: 2});
+	assert.ok(whole.startsWith(begin) && whole.endsWith(end) && !whole.includes('?25'));
+	assert.ok(!together.paint(long, {x: 5, y: 2}).includes(begin), 'a short write shows at once anyway');
+});
