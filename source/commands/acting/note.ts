@@ -1,6 +1,7 @@
 import {noteAct} from '../../launch/acts/words.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {actOnAll} from './act.ts';
+import {refusesToAct} from './read-only.ts';
 import {findTargets} from './targets.ts';
 import {splitValue} from './value.ts';
 import {writeNote} from './write-note.ts';
@@ -14,6 +15,8 @@ export async function runNote(input: CommandInput): Promise<ExitStatus> {
 	}
 	const found = findTargets(input, runs);
 	if (found === null) return 1;
+	// Nobody writes a text that is refused then.
+	if (value === null && refusesToAct(input, 'note')) return 1;
 	const text = value ?? (await writeNote());
 	if (text === null || text.trim() === '') {
 		input.warn('xtui: an empty note was not kept');
