@@ -17,6 +17,16 @@ test('a table with a metric a row may have a word above the names, and lines of 
 	assert.deepEqual(rows(drawn, head, drawn, ...body, drawn), values);
 });
 
+test('a row says what it has: nothing of data that were not measured, and nothing at all where something is no number', () => {
+	const head = '            Training |  Validation';
+	assert.deepEqual(rows(head, 'loss  | 0.693 | 0.690', 'acc   | N/A | 0.5', 'f1    | 0.25 | --'), [
+		'3 Training loss=0.693 Validation loss=0.69',
+		'3 Validation acc=0.5',
+		'3 Training f1=0.25',
+	]);
+	assert.deepEqual(rows(head, 'model | 0.5 | v2', '      | 0.1 | 0.2', 'gpu   | 3', 'a | 1 | 2 | 3'), []);
+});
+
 test('a table of other things is none', () => {
 	assert.deepEqual(rows('Name | Size | Path', '-----', 'train | 100 | 20'), []);
 });

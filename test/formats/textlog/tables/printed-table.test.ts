@@ -9,3 +9,26 @@ test('a warning between the rows of a table that a logger prints costs none of t
 	// Rows of two cells that no line of dashes has begun are of something else.
 	assert.deepEqual(scan('| Epoch | 1 |', '| loss | 3 |', 'In 2 minutes', ruler), []);
 });
+
+test('of a table with a metric a row sections stand before the names, and what counts steps tells where they belong', () => {
+	const ruler = '-'.repeat(30);
+	const sections = ['| rollout/ |  |', '|   ep_len | 22.8 |', '| time/ |  |', '|   fps | 512 |', '|   iterations | 1 |'];
+	const table = [...sections, '|   total_timesteps | 2048 |', '| train/ |  |', '|   loss | 6.4 |'];
+	assert.deepEqual(scan(ruler, ...table, ruler), ['2048 rollout/ep_len=22.8 time/fps=512 train/loss=6.4']);
+	const cases: [string[], string[]][] = [
+		[
+			['| step | 3 |', '| loss | 0.5 |', ruler, '| step | 4 |', '| loss | 0.25 |'],
+			['3 loss=0.5', '4 loss=0.25'],
+		],
+		[['| loss | 0.5 |'], ['0 loss=0.5']],
+		[['| step | 3.5 |', '| loss | 0.5 |'], ['0 loss=0.5']],
+		[['| train/ | x |', '| step | 3 |', '| loss | 0.5 |'], ['3 loss=0.5']],
+		[['| step | 3 |', '| name | run-1 |', '|  | 7 |', '| acc | 0.25 |'], ['3 acc=0.25']],
+		[['| step | 3 |', '| loss | 0.5 | 0.4 |', '| acc | 0.25 |'], ['3 acc=0.25']],
+		[['| step | 3 |', '| loss | 0.5', '| acc | 0.25 |'], ['3 acc=0.25']],
+		[['| Hyperparameter | Value |', '| epochs | 30 |', '| lr | 0.1 |'], []],
+		[['| Argument | Values |', '| lr | 0.1 |', ruler, '| step | 3 |', '| loss | 0.5 |'], []],
+		[[], []],
+	];
+	for (const [lines, points] of cases) assert.deepEqual(scan(ruler, ...lines, ruler), points, lines.join());
+});
