@@ -287,3 +287,15 @@ test('logs stand side by side by step where their lines tell one, else their new
 	assert.equal(pageFor('logs', rows, {logs: byRun([log(0, [], null)])}).empty, '…');
 	assert.equal(pageFor('logs', rows, {logs: byRun([log(0, [], null), log(6, [], null)])}).empty, 'These runs kept no output');
 });
+
+test('what differs has no metric that came to the same in all runs, everything has', () => {
+	const [one, other] = [0, 6].map(key => fakeRow({key, name: `run${key}`, metrics: ['loss', 'lr']}));
+	const at = aggregateStride * other!.metrics.names.indexOf('lr');
+	const values = Float64Array.from(other!.metrics.values);
+	values.set(one!.metrics.values.slice(at, at + aggregateStride), at);
+	const rows = [one!, {...other!, metrics: {...other!.metrics, values}}];
+	const titles = (all: boolean) =>
+		pageFor('differs', rows, {}, all).texts.filter(text => /^# Metrics|^(loss|lr) last/.test(text));
+	assert.match(titles(false).join('\n'), /^# Metrics {3}1 of 2 differs, d shows all\nloss last[^\n]*$/);
+	assert.match(titles(true).join('\n'), /^# Metrics\nloss last.*\nlr last/);
+});

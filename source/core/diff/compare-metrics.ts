@@ -38,6 +38,13 @@ export const isAllSingle = ({readings}: Pick<MetricDiff, 'readings'>): boolean =
 		reading => reading === null || (reading.last !== null && (Number.isNaN(reading.last.step) || reading.points === 1)),
 	);
 
+/** True where all of several runs have a metric and came to the same value, at the end and at their best. */
+export function isSameInAll({readings}: Pick<MetricDiff, 'readings'>): boolean {
+	const [first] = readings;
+	if (first?.last == null || readings.length < 2) return false;
+	return readings.every(reading => reading?.last?.value === first.last!.value && reading.best?.value === first.best?.value);
+}
+
 /** Which way a run's results are better than the first one's; null also where one of both breaks a constraint, so that neither is better. */
 export const judgedBy = (
 	runs: readonly {row: Pick<RunRow, 'infeasible'>}[],

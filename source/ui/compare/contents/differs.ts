@@ -1,3 +1,4 @@
+import {isSameInAll} from '../../../core/diff/compare-metrics.ts';
 import {notRecorded} from '../../../core/diff/source-text.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
@@ -16,12 +17,17 @@ export function differsPage(comparison: ScreenComparison, state: State): Compare
 	const total = config.differing.length + config.same.length + config.bookkeeping.length;
 	const settings: CompareLine[] =
 		total === 0 ? [] : [{kind: 'section', title: `Config   ${countSettings(config, all, 'key')}`}, ...settingLines(config, all)];
+	const shown = all ? metrics : metrics.filter(metric => !isSameInAll(metric));
+	const hidden =
+		shown.length === metrics.length
+			? ''
+			: `   ${shown.length} of ${metrics.length} ${shown.length === 1 ? 'differs' : 'differ'}, d shows all`;
 	const results: CompareLine[] =
 		metrics.length === 0
 			? []
 			: [
-					{kind: 'section', title: `Metrics${momentNote(comparison, '   ')}`},
-					...metrics.flatMap(metric => metricLines(metric, rows)),
+					{kind: 'section', title: `Metrics${momentNote(comparison, '   ')}${hidden}`},
+					...shown.flatMap(metric => metricLines(metric, rows)),
 				];
 	const about = rows.length === 0 ? [] : factLines(rows, state);
 	const facts: CompareLine[] = about.length === 0 ? [] : [{kind: 'section', title: 'Source and run'}, ...about];
