@@ -4,8 +4,7 @@ import type {EpochCount} from '../rows/epoch-count.ts';
 import {isOfSideUnit, isSideBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
-import {DeadBars} from './dead-bars.ts';
-import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume, resumeBar} from './known-bar.ts';
+import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume} from './known-bar.ts';
 import {withPassedTotal} from './passed-total.ts';
 import {lastOf, mainOf} from './run-bar.ts';
 
@@ -31,13 +30,10 @@ interface EpochRow {
 /** Keeps the bars of an output apart and tells the run's own from those of an epoch, of an evaluation, of the preparations. */
 export class BarBoard {
 	private readonly bars = new Map<string, Known>();
-	private readonly dead = new DeadBars();
 	/** How often own bars have begun anew. */
 	falls = 0;
 	private taken = 0;
 	private hasFailed = false;
-	/** How many bars had been drawn when it failed. */
-	private failedAt = 0;
 	/** Bars that moved once since: tqdm shows the steps that it had held back when it takes a bar away. */
 	private readonly movedSince = new Set<string>();
 	/** The bar of a training that was said to be over, null where none was or another one goes on. */
@@ -72,7 +68,6 @@ export class BarBoard {
 	/** Takes that the run failed or was stopped: what begins anew behind that is another attempt. */
 	takeFailure(): void {
 		this.hasFailed = true;
-		this.failedAt = this.taken;
 		this.movedSince.clear();
 	}
 
@@ -83,21 +78,15 @@ export class BarBoard {
 
 	/**
 	 * Takes a bar's new state in an epoch, null for none; gives the step of the run that its values are of, whether its steps are epochs, and whether
-	 * it is of work beside training. Null for a bar of an attempt that is over.
+	 * it is of work beside training.
 	 *
 	 * @param hasValues true where values stand behind it
 	 *
-	 * @param drawnDepth how many lines below the first bar it is drawn, NaN where that is not known yet
+	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(drawn: Bar, epoch: number | null, drawnDepth = 0, hasValues = false): Drawn | null {
+	take(drawn: Bar, epoch: number | null, depth = 0, hasValues = false): Drawn {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
-		const name = nameOf(bar);
-		// Where it is drawn says whether another attempt begins.
-		if (this.hasFailed && Number.isNaN(drawnDepth)) return null;
-		let depth = this.dead.depthOf(name, bar, drawnDepth, this.bars.get(name));
-		if (depth === null) return null;
-		if (this.failedAt > 0 && this.isBelowOpen(name, depth)) depth = this.beginAttempt(depth, drawnDepth);
-		const key = this.keyOf(name, bar, depth);
+		const key = this.keyOf(nameOf(bar), bar, depth);
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
 			if (bar.step > known.step) {
@@ -106,7 +95,6 @@ export class BarBoard {
 			}
 			if (bar.step < known.step) {
 				this.hasFailed = false;
-				for (const [other, open] of this.bars) this.dead.bury(other, open);
 				if (!resume(known, bar, epoch) && !isOfNextEpoch(known, epoch)) {
 					this.bars.clear();
 					known = undefined;
@@ -121,8 +109,6 @@ export class BarBoard {
 			if (bar.label !== '' && !isSide) this.takeTraining();
 			const side = isSide || (bar.kind === 'fastprogress' && this.isValidation(bar));
 			known = beginBar(bar, {epoch, depth, taken: this.taken, side, host: this.finished});
-			const before = this.dead.before(key);
-			if (before !== undefined) resumeBar(known, before, bar, epoch);
 			this.bars.set(key, known);
 		} else {
 			if (bar.step > known.step) this.moveOn(known);
@@ -142,24 +128,6 @@ export class BarBoard {
 		known.beside.hasValues ||= hasValues;
 		const valuesAt = areOld(known, bar) ? null : known.counted;
 		return {valuesAt, countsEpochs: known.countsEpochs, isSide: known.side, isAround};
-	}
-
-	/** True for a bar below its like that was under way when the run failed and was not drawn since: its attempt is over. */
-	private isBelowOpen(name: string, depth: number): boolean {
-		const before = this.bars.get(name);
-		if (before === undefined || before.side || before.step >= (before.total ?? 0)) return false;
-		return depth > before.depth && before.takenAt <= this.failedAt;
-	}
-
-	/** Takes the bars that were not drawn since the failure for those of an attempt that is over; gives how deep the one of this attempt is. */
-	private beginAttempt(depth: number, drawnDepth: number): number {
-		const before = [...this.bars].filter(([, bar]) => bar.takenAt <= this.failedAt);
-		this.dead.beginBelow(before);
-		for (const [name] of before) this.bars.delete(name);
-		this.hasFailed = false;
-		if (this.ownBars().length > 0) return depth;
-		this.dead.moveDown(drawnDepth);
-		return 0;
 	}
 
 	/**

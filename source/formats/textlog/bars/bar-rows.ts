@@ -197,8 +197,8 @@ export class BarRows {
 		const signed = pairsOf(bar);
 		const pass = bar.kind === 'keras' ? this.passes.take(bar, signed, epochs.current) : null;
 		const isOther = pass?.isOwn === false;
-		const taken = this.board.take(isOther ? {...bar, label: evaluation} : bar, epochs.current, depth, signed.length > 0);
-		if (taken === null) return;
+		const shown = isOther ? {...bar, label: evaluation} : bar;
+		const taken = this.board.take(shown, epochs.current, depth, signed.length > 0);
 		const {valuesAt: step, countsEpochs, isSide, isAround} = taken;
 		if (this.fallsAtLine !== null && !isSide)
 			this.restartsBehind = this.restartsBehind !== false && this.board.falls > this.fallsAtLine;

@@ -184,14 +184,6 @@ export function resume(known: Known, bar: Bar, epoch: number | null): boolean {
 	return true;
 }
 
-/** Puts the bar of another attempt on the count of the one before, where an epoch says where that is. */
-export function resumeBar(known: Known, before: Known, bar: Bar, epoch: number | null): void {
-	const begun = begunIn(before, epoch);
-	if (bar.epoch === null && begun < 0) return;
-	known.clock = before.clock;
-	known.restarts = Math.max(0, begun);
-}
-
 /**
  * True for a bar that was full before a failure, where nothing says which epoch it is: what a thread or a logger told between two epochs of a run
  * that went on is more common than an attempt that fails right there.
