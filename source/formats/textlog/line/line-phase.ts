@@ -9,8 +9,6 @@ export class LinePhase {
 	/** True where the phase is no pass of its own: "split=val" only says which data the line is about. */
 	private isOnlyNamed = false;
 	private clausePairs = 0;
-	/** The mark that ends what is said of the data, '' where none does. */
-	private closing = '';
 
 	/** True where the phase is a pass over data with a count of its own. */
 	get isOwnPass(): boolean {
@@ -28,19 +26,6 @@ export class LinePhase {
 	name(phase: string): void {
 		this.enter(phase, true);
 		this.isOnlyNamed = true;
-	}
-
-	/** Takes data whose values stand in the bracket that opens now: "val(loss=0.5, acc=0.1)". */
-	open(phase: string, closing: string): void {
-		this.enter(phase, true);
-		this.closing = closing;
-	}
-
-	/** Takes a mark, which may close that bracket: what stands behind it is of no data. */
-	takeMark(mark: string): void {
-		if (mark !== this.closing) return;
-		this.closing = '';
-		this.phase = null;
 	}
 
 	takeValue(): void {

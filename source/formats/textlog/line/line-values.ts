@@ -60,14 +60,6 @@ export class LineValues {
 		return {pairs: all, counters, startsWithCounter, looseWords, leadingWords, besideWords, phase, recalls};
 	}
 
-	/** Takes the waiting words as the data whose values stand in the bracket that opens now. */
-	openData(closing: string): void {
-		const {words} = this.waiting;
-		this.data.open(words.at(-1)!, closing);
-		this.looseWords += words.length - 1;
-		this.waiting.clear();
-	}
-
 	/** Takes the waiting word as what the names and values in the bracket that opens now are of. */
 	enterGroup(): void {
 		this.scope.enter(this.waiting.words[0]!);

@@ -91,10 +91,8 @@ export class Reading {
 		const last = text === '(' || text === '[' ? this.takeOpened(text, i) : null;
 		if (last !== null) return last;
 		if (text === '.' && this.waiting.takePeriod(i)) return i;
-		if ((text === '[' || text === '(') && this.waiting.leadsData(i)) this.said.openData(text === '[' ? ']' : ')');
-		else if (text === '[' && this.waiting.leadsGroup(i)) this.said.enterGroup();
+		if (text === '[' && this.waiting.leadsGroup(i)) this.said.enterGroup();
 		else if (text === ']') this.said.scope.leave();
-		this.said.data.takeMark(text);
 		const passed = text === '(' ? this.passParenthesis(i) : null;
 		if (passed !== null) return passed;
 		this.takeJoint(text, i);

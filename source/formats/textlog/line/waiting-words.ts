@@ -1,4 +1,3 @@
-import {isMetricName} from '../../plain/telling.ts';
 import type {Token} from './token.ts';
 import {indexAt, isMark, skipList} from './token-places.ts';
 import {isShortened} from './value-names.ts';
@@ -62,15 +61,6 @@ export class WaitingWords {
 		const [word] = this.words;
 		const isOne = this.words.length === 1 && this.sign === '' && this.tokens[i + 1]?.kind === 'word';
 		return isOne && isMark(this.tokens[i + 2], '=') && !isPhase(word!) && counterOf(word!) === null;
-	}
-
-	/** True for a bracket at `i` behind data whose names and values stand in it: "val(loss=0.5, acc=0.1)", "val=[loss 0.5]". */
-	leadsData(i: number): boolean {
-		const {last} = this;
-		const name = this.tokens[i + 1];
-		const next = this.tokens[i + 2];
-		if (last === undefined || name?.kind !== 'word' || !isPhase(last) || !isMetricName(name.text)) return false;
-		return isMark(next, '=') || isMark(next, ':') || next?.kind === 'number';
 	}
 
 	/**

@@ -2,14 +2,6 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {scan} from '../scan-lines.ts';
 
-test('takes all values in a bracket behind data as those of it', () => {
-	const told = ['0 train loss=2.5 train acc=0.5 val loss=3.5 val acc=0.25 lr=0.1'];
-	assert.deepEqual(scan('Epoch 0 train(loss=2.5, acc=0.5) val(loss=3.5, acc=0.25) lr=0.1'), told);
-	assert.deepEqual(scan('Epoch 0 train=[loss: 2.5, acc: 0.5] val=[loss: 3.5, acc: 0.25] lr=0.1'), told);
-	assert.deepEqual(scan('Epoch 0 train=[loss 2.5] val=[loss 3.5]'), ['0 train loss=2.5 val loss=3.5']);
-	assert.deepEqual(scan('running train (n=3, x=2)'), scan('running train n=3, x=2'));
-});
-
 test('takes the name of the value before data for that of the one behind it', () => {
 	assert.deepEqual(scan('Epoch 0 loss train 2.5 val 3.5 acc train 0.5 val 0.25'), [
 		'0 loss train=2.5 loss val=3.5 acc train=0.5 acc val=0.25',
