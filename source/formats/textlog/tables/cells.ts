@@ -1,3 +1,5 @@
+import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import {isMetricName} from '../../plain/telling.ts';
 import {byForm} from '../line/by-form.ts';
 
 /** Where a cell stands in its line, in characters; the end is behind its last one. */
@@ -37,6 +39,23 @@ export function cellsOf(line: string): string[] {
 				.split('|')
 				.map(part => part.trim())
 		: text.split(gap);
+}
+
+const narrowHead = byForm(/^\s*(?:epoch|step|iter|iteration)(?: [A-Za-z_][\w./@()%-]*)+\s*$/i);
+
+/**
+ * Names of columns with a blank each between them: "epoch loss acc". Null for any other line, also of a simulation ("Step Temp Press"); a row below
+ * has to show what it is.
+ */
+export function narrowNames(line: string): string[] | null {
+	const names = narrowHead.test(line) ? line.trim().split(' ') : [];
+	return names.some(isMetricName) && new Set(names).size === names.length ? names : null;
+}
+
+/** Cells of a row of numbers below so many of such names; null for any other line. */
+export function narrowCells(line: string, count: number): string[] | null {
+	const cells = line.trim().split(/\s+/);
+	return cells.length === count && cells.every(cell => parseNumber(cell) !== null) ? cells : null;
 }
 
 /**

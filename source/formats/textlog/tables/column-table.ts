@@ -5,7 +5,7 @@ import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {askedByForm, byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
-import {barsOf, cellsOf, type Span, spansOf, underNames} from './cells.ts';
+import {barsOf, cellsOf, narrowCells, narrowNames, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
 export interface ColumnRow {
@@ -37,8 +37,8 @@ const fewestColumns = 3;
 const mostTexts = 1;
 /** By how much, as a share, a table may round what rows said. */
 const leastAlike = 0.005;
-/** How much further than ever before from one row to the next a row may be, behind a line of something else. */
-const mostGaps = 10;
+/** How much further than ever before from one row to the next a row may be, behind a line of something else; where its cells have no place of their own. */
+const [mostGaps, mostNarrowGaps] = [10, 2];
 
 const pipedRow = byForm(/^\s*\|.*\|\s*$/);
 const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
@@ -67,8 +67,8 @@ interface Column {
 }
 
 /**
- * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them, then a line of
- * numbers for each step. In Markdown there are bars around them, in drawn tables lines. Lines of something
+ * Reads tables as fastai, skorch and spaCy print them: a line of names, two blanks or more between them (or one, where a metric is among them and the
+ * next line has as many numbers), then a line of numbers for each step. In Markdown there are bars around them, in drawn tables lines. Lines of something
  * else, such as warnings, may stand between rows.
  */
 export class ColumnTable {
@@ -80,6 +80,9 @@ export class ColumnTable {
 	private isPiped = false;
 	/** True where a metric stands before the steps. */
 	private isWithin = false;
+	/** The line before, where it may be the names of columns with a blank each between them; and whether the cells of rows stand so. */
+	private narrow: string[] | null = null;
+	private isNarrow = false;
 	private heading = '';
 	private isInterrupted = false;
 	private lastStep = Number.NaN;
@@ -108,6 +111,10 @@ export class ColumnTable {
 			if (heading !== '' || !isSame) this.heading = heading;
 			return null;
 		}
+		const {narrow} = this;
+		this.narrow = narrowNames(line);
+		const isNarrow = narrow !== null && narrowCells(line, narrow.length) !== null;
+		if (isNarrow && this.begin(narrow.join('  '), indent)) this.isNarrow = true;
 		return this.stepAt >= 0 && !ruler.test(line) ? this.read(line, indent) : null;
 	}
 
@@ -125,6 +132,7 @@ export class ColumnTable {
 		this.spans = spansOf(line, indent);
 		this.columns = names.map(() => ({hasNumbers: false, hasMarks: false, hasPercents: false}));
 		this.isInterrupted = false;
+		this.isNarrow = false;
 		this.lastStep = Number.NaN;
 		this.widestGap = 0;
 		return true;
@@ -145,7 +153,7 @@ export class ColumnTable {
 		row.isSummary = this.isSummary;
 		this.hasRows ||= !row.isSummary;
 		const gap = row.step - this.lastStep;
-		if (this.isInterrupted && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
+		if ((this.isInterrupted || this.isNarrow) && !(this.goesOn(gap) && this.isBelowNames(line, indent))) return null;
 		if (gap > this.widestGap) this.widestGap = gap;
 		this.isInterrupted = false;
 		this.lastStep = row.step;
@@ -178,17 +186,24 @@ export class ColumnTable {
 
 	/** True for a row that is that much further than the last one, as the next of a table is. */
 	private goesOn(gap: number): boolean {
-		return Number.isNaN(gap) || (gap > 0 && (this.widestGap === 0 || gap <= mostGaps * this.widestGap));
+		const most = this.isNarrow && this.isInterrupted ? mostNarrowGaps : mostGaps;
+		return Number.isNaN(gap) || (gap > 0 && (this.widestGap === 0 || gap <= most * this.widestGap));
 	}
 
 	/** True for a line whose cells stand below the names, as far as their places tell anything. */
 	private isBelowNames(line: string, indent: number): boolean {
-		return line.includes('|') || line.includes('\t') || underNames(spansOf(line, indent), this.spans) !== null;
+		return this.isNarrow || line.includes('|') || line.includes('\t') || underNames(spansOf(line, indent), this.spans) !== null;
 	}
 
 	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
 	private cellsUnderNames(line: string, indent: number): string[] | null {
 		const cells = cellsOf(line);
+		// The numbers of all rows may stand closer to each other than their names do.
+		if (this.isNarrow || (cells.length === 1 && Number.isNaN(this.lastStep) && !this.isInterrupted)) {
+			const narrow = narrowCells(line, this.names.length);
+			this.isNarrow ||= narrow !== null;
+			return narrow;
+		}
 		if (cells.length === this.names.length) return cells;
 		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
 		const places = underNames(spansOf(line, indent), this.spans);

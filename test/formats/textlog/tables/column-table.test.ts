@@ -76,8 +76,26 @@ test('a table behind rows of another form that have counted further sums those u
 	assert.deepEqual(scan(...[7, 8, 9].map((value, i) => `step ${i + 1} loss ${value}`), ...table).slice(3), read);
 });
 
+test('reads names with a blank each between them where the next line has as many numbers', () => {
+	const rows = ['1 0.5 0.2', '2 0.4 0.3'];
+	const said = ['1 loss=0.5 acc=0.2', '2 loss=0.4 acc=0.3'];
+	assert.deepEqual(scan('epoch loss acc', ...rows), said);
+	assert.deepEqual(scan('epoch     loss      acc', '    1 0.5 0.2', '  2 0.4 0.3'), said);
+	assert.deepEqual(scan('epoch loss acc', rows[0]!, 'Saving checkpoint', rows[1]!), said, 'a line of something else between');
+	assert.deepEqual(scan('Epoch begins now', 'saving', ...rows), [], 'which prose does not');
+	assert.deepEqual(scan('step is here', '3 4'), []);
+	assert.deepEqual(scan('Step Temp Press', '100 1.5 2.5'), [], 'nor what is not trained');
+});
+
 test('takes no other numbers for rows where a blank each parts the cells', () => {
-	assert.deepEqual(scan('epoch   loss   acc', '1   0.5   0.2', '3 224 224'), ['1 loss=0.5 acc=0.2']);
+	const rows = ['1 0.5 0.2', '2 0.4 0.3'];
+	const matrix = ['Confusion matrix', '10 2 3', '1 20 4', '0 3 30'];
+	assert.deepEqual(scan('epoch loss acc', ...rows, ...matrix), ['1 loss=0.5 acc=0.2', '2 loss=0.4 acc=0.3']);
+	assert.deepEqual(
+		scan('epoch   loss   acc', '1   0.5   0.2', '3 224 224'),
+		['1 loss=0.5 acc=0.2'],
+		'nor below rows with more blanks',
+	);
 	assert.deepEqual(scan('Step Temp E_pair Press', '0 1.44 -6.7 0.5', '100 1.4 -6.6 0.4'), [], 'a simulation');
 });
 
