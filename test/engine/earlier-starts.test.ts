@@ -51,6 +51,21 @@ test('each training that was appended to one log is a run, with its own curve, p
 	assert.deepEqual(foldRows(rows), [rows[2]]);
 });
 
+test('trainings of a log that count episodes are parted where those begin anew, and no phase of one that counts epochs too', context => {
+	const episodes = (count: number, reward: number) =>
+		Array.from({length: count}, (_, i) => `Episode ${i + 1}/6 Reward: ${reward + i}\n`).join('');
+	const rows = open(context, {'train.log': episodes(6, 10) + episodes(4, 20)}).read();
+	assert.deepEqual(
+		rows.map(({attempt, progress}) => [attempt, progress?.step]),
+		[
+			[1, 6],
+			[2, 4],
+		],
+	);
+	const phased = `Epoch 1\n${episodes(6, 10)}Epoch 2\n${episodes(6, 20)}`;
+	assert.equal(open(context, {'train.log': phased}).read().length, 1);
+});
+
 test('a start that came to two steps does not stand for the training before it', context => {
 	const rows = open(context, {'train.log': epochs(6, 1) + epochs(2, 3)}).read();
 	assert.deepEqual(foldRows(rows), [rows[0]]);

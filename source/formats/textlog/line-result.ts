@@ -31,6 +31,8 @@ export interface LineResult {
 	unreadStep: number;
 	/** True for a line that says how a trial of Optuna ended. */
 	isOfTrial: boolean;
+	/** True for a row that counts episodes, in no epoch. */
+	isOfEpisode: boolean;
 	/** What the line shows of the log, by which rows before were read otherwise; nothing for nearly every line. */
 	shows: LogHabit[];
 }
@@ -74,6 +76,7 @@ export function emptyResult(wallMs: number): LineResult {
 		commas: noCommas,
 		unreadStep: Number.NaN,
 		isOfTrial: false,
+		isOfEpisode: false,
 		shows: [],
 	};
 }

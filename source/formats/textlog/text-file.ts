@@ -184,7 +184,7 @@ export class TextFile implements FileReader {
 	private noteRow(row: LineResult, line: string, lineBefore: string): void {
 		if (this.scanner.axis === 'row') return;
 		const {step, metrics} = row;
-		if (step < this.lastStep) this.context.run.mayEnd?.(this.maybeStart() ? this.startEnd.facts : null);
+		if (step < this.lastStep) this.context.run.mayEnd?.(this.maybeStart(row) ? this.startEnd.facts : null);
 		this.epochBefore = this.scanner.epoch;
 		this.startEnd.takeRow(step > this.lastStep);
 		if (this.starts.begins(row, this.lastStep)) this.values.restart(step);
@@ -196,11 +196,11 @@ export class TextFile implements FileReader {
 		if (step > this.lastStep) this.gap = step - this.lastStep;
 	}
 
-	/** True where a row that falls may be of another start. Each epoch counts its batches anew: of steps something else has to say so. */
-	private maybeStart(): boolean {
+	/** True where a row that falls may be of another start. Each epoch counts its batches anew: of steps but episodes something else has to say so. */
+	private maybeStart({isOfEpisode}: LineResult): boolean {
 		const {scanner, epochBefore} = this;
 		const isEpochBefore = epochBefore !== null && scanner.epoch !== null && scanner.epoch < epochBefore;
-		return scanner.axis === 'epoch' || isEpochBefore || this.starts.isAnew || this.startEnd.isSaid;
+		return scanner.axis === 'epoch' || isOfEpisode || isEpochBefore || this.starts.isAnew || this.startEnd.isSaid;
 	}
 
 	private readAnew(note: string): void {
