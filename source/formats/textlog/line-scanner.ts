@@ -5,6 +5,7 @@ import {taskBar} from './bars/task-bars.ts';
 import {Dialects} from './dialects/dialects.ts';
 import {BuildSteps} from './ending/build-steps.ts';
 import {FailureReader} from './ending/failures.ts';
+import type {Ending} from './ending/process-death.ts';
 import {byForm} from './line/by-form.ts';
 import {ComposePrefix} from './line/compose-prefix.ts';
 import {LineDates} from './line/dates.ts';
@@ -25,7 +26,7 @@ import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
 import {OwnLineScanner} from './own-lines.ts';
-import {ClientRows} from './rows/client-rows.ts';
+import {ClientRows, placeOfClients} from './rows/client-rows.ts';
 import {DictRows} from './rows/dict-rows.ts';
 import {LastRows} from './rows/last-rows.ts';
 import {NamedCounts} from './rows/named-counts.ts';
@@ -40,6 +41,7 @@ import {TableReader} from './tables/printed-table.ts';
 import {type YoloRow, YoloTable} from './tables/yolo-table.ts';
 
 const longestLine = 8000;
+const behindEnd = /[.!] +((?:best|final|test|val)[a-z]*\b.*)$/i;
 /** What a line has in it that is more than words. */
 const saysSomething = byForm(/\d|nan|inf|---|\||:$/i);
 
@@ -136,7 +138,7 @@ class Scanner implements LineScanner {
 			return;
 		}
 		if (this.failures.isInside) this.takeBarBefore(text);
-		if (result.ending !== null) this.isBestNext = announcesBest(text);
+		if (result.ending !== null) this.readEnd(text, result.ending);
 		if (this.settings.take(text) || areArguments(text)) {
 			output.result.total = readToldTotal(text);
 			return;
@@ -160,6 +162,13 @@ class Scanner implements LineScanner {
 			result.metrics.length = 0;
 			this.readText(text);
 		}
+	}
+
+	/** Reads what a line that says an end tells of the best: "Training finished. Best val acc: 0.9". */
+	private readEnd(text: string, {strength}: Ending): void {
+		const [, best] = (strength === 0 ? behindEnd.exec(text) : null) ?? [];
+		if (best !== undefined) this.readText(best);
+		this.isBestNext = announcesBest(text);
 	}
 
 	/** True for a line of a dict that goes on over more of them; it is read where it ends. */
@@ -284,15 +293,4 @@ class Scanner implements LineScanner {
 			isRead: unread === undefined,
 		}));
 	}
-}
-
-/** "[Client 3] loss: 0.5" has one value. */
-const numberOfClient = /^(?:epoch )?client(?:[ _]?(?:id|index))?$/i;
-
-/** Puts what the clients of a round print at that round, beside what their server says: their own epochs begin anew in each. */
-function placeOfClients(result: LineResult, round: number): void {
-	const values = result.metrics.filter(({name}) => !numberOfClient.test(name));
-	if (values.length > 0) result.step = round;
-	result.metrics = values.map(({name, value}) => ({step: round, name: `client ${name.replace(/^epoch /, '')}`, value}));
-	result.progress = null;
 }

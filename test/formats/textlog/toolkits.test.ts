@@ -155,6 +155,13 @@ test('whatever stands before the words, a training that says that it is done is 
 		assert.equal(readLog(log(said)).learnt.outcome ?? null, null, said);
 });
 
+test('what was best is read behind the words of the end', () => {
+	const best = (end: string) => [...readLog(`Epoch 1/10 loss: 0.8\nEpoch 2/10 loss: 0.9\n${end}\n`).metrics.keys()].at(-1);
+	assert.equal(best('🎉 Training complete! Best accuracy: 95.2%'), 'Best accuracy');
+	assert.equal(best('Early stopping triggered at epoch 2. Best val RMSE: 0.25'), 'Best val RMSE');
+	assert.equal(best('Training finished. Took 12.5 s'), 'loss');
+});
+
 test('a loop that says that it stops early is over, as far as it says no more than that', () => {
 	const log = (end: string) => `Epoch 1/10 loss: 0.8\nEpoch 2/10 loss: 0.9\n${end}\n`;
 	for (const end of [

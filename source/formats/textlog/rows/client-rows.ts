@@ -2,6 +2,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {readDict} from '../line/dict.ts';
 import type {Counter, Statement} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
+import type {LineResult} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';
 
@@ -114,3 +115,14 @@ export class ClientRows {
 }
 
 const saysRound = ({isRound, isWhole, mayBePlanned}: Counter): boolean => isRound === true && isWhole && mayBePlanned !== true;
+
+/** "[Client 3] loss: 0.5" has one value. */
+const numberOfClient = /^(?:epoch )?client(?:[ _]?(?:id|index))?$/i;
+
+/** Puts what the clients of a round print at that round, beside what their server says: their own epochs begin anew in each. */
+export function placeOfClients(result: LineResult, round: number): void {
+	const values = result.metrics.filter(({name}) => !numberOfClient.test(name));
+	if (values.length > 0) result.step = round;
+	result.metrics = values.map(({name, value}) => ({step: round, name: `client ${name.replace(/^epoch /, '')}`, value}));
+	result.progress = null;
+}
