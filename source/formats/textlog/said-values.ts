@@ -47,9 +47,11 @@ export class SaidValues {
 
 	/** Takes the values of a line; true where values that were given have turned out to be none. */
 	take(metrics: readonly {step: number; name: string; value: number}[], wallMs: number): boolean {
-		const isOfRow = metrics.some(({name}) => isMetric(name));
+		// Nearly all names are known: only of another one it matters what stands beside it.
+		const isUnsure = metrics.some(({name, step}) => !this.isKnown(name, step));
+		const isOfRow = isUnsure && metrics.some(({name}) => isMetric(name));
 		for (const {step, name, value} of metrics)
-			if (isOfRow || this.isKnown(name, step)) this.give(name, {step, wallMs, value});
+			if (!isUnsure || isOfRow || this.isKnown(name, step)) this.give(name, {step, wallMs, value});
 			else this.waiting.set(name, {step, wallMs, value});
 		return !this.isLong && this.steps > mostSteps && this.doubtful.size > 0;
 	}
