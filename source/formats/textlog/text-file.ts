@@ -71,6 +71,11 @@ export class TextFile implements FileReader {
 	/** How far it is by what was said last. */
 	private latestMark: RunFacts['progress'] = null;
 	private readonly torn: TornRows;
+	/** Whether any row has a time; null where there is no row yet. */
+	private areRowsTimed: boolean | null = null;
+	/** The last time that was said, null where rows go on without one; and what the run has been told of it. */
+	private signMs: number | null = null;
+	private saidSignMs: number | null = null;
 	private lineBefore = '';
 	private metricsBefore: LineResult['metrics'] = [];
 	private plannedTotal: RunFacts['total'] = null;
@@ -134,6 +139,7 @@ export class TextFile implements FileReader {
 			patch.reached = {epochs: isOfEpochs ? this.unreadStep : null, steps: isOfEpochs ? null : this.unreadStep};
 			patch.unreadRows = this.unreadRows;
 		}
+		if (this.signMs !== this.saidSignMs) patch.lastSignMs = this.saidSignMs = this.signMs;
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
@@ -164,7 +170,7 @@ export class TextFile implements FileReader {
 			this.unreadStep = Math.max(this.unreadStep ?? 0, result.unreadStep);
 			if (result.metrics.length === 0) this.unreadRows++;
 		}
-		this.noteTime(result.wallMs);
+		this.noteTime(result);
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;
 			this.barStep = mark.step;
@@ -210,11 +216,14 @@ export class TextFile implements FileReader {
 		this.wasMistaken = true;
 	}
 
-	private noteTime(wallMs: number): void {
-		if (Number.isNaN(wallMs)) return;
-		if (!this.started) this.patch.startedAtMs = wallMs;
-		this.started = true;
-		this.patch.lastSignMs = wallMs;
+	/** Behind a time that something else said, rows without times go on: only the file then knows when the last one was written. */
+	private noteTime({wallMs, metrics, progress}: LineResult): void {
+		const isTimed = !Number.isNaN(wallMs);
+		if (metrics.length > 0 || progress !== null) this.areRowsTimed = isTimed || this.areRowsTimed === true;
+		if (isTimed && !this.started) this.patch.startedAtMs = wallMs;
+		this.started ||= isTimed;
+		if (this.areRowsTimed === false) this.signMs = null;
+		else if (isTimed) this.signMs = wallMs;
 	}
 
 	private noteEnding({ending, metrics, progress, epoch}: LineResult, line: string): void {

@@ -181,12 +181,14 @@ export class PrintedLogs {
 		const versionsNow = () => `${log.version} ${tracked.version}`;
 		const before = byTracked.get(tracked);
 		if (before?.versions === versionsNow()) return before.isSame;
-		const isProven = !tracked.isPrinted || isUntimed([log]) || haveSameMoments(log, tracked);
+		const isProven = !tracked.isPrinted || (hasMoments(log) ? haveSameMoments(log, tracked) : hasMoments(tracked));
 		const isSame = isProven && arePrinted(log.metrics, tracked.metrics);
 		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}
 }
+
+const hasMoments = ({metrics}: Layer): boolean => Array.from(metrics.values()).some(({walls}) => walls !== null);
 
 /** Where its program may have been started, the nearest first: `runs/a` is often kept beside `logs/a.log`, what lies in a tracker's own store is not. */
 function placesOf({path: directory}: TrackedRun): string[] {

@@ -39,6 +39,11 @@ test('a W&B run and what its program printed into a file beside it are one row o
 	assert.equal(treeOf(context, {'train.log': timed(losses, 2)}).rows().length, 1, 'so many digits of each');
 });
 
+test('a time that a library said before the training began does not date what was printed of it without times', context => {
+	const warning = `${stampOf(-60, ['-', ' '])} [WARNING] No accelerator was found\n`;
+	assert.equal(treeOf(context, {'train.log': warning + printed(losses)}).rows().length, 1);
+});
+
 test('a log of other values, of too few digits or of another time stays a run beside the one of W&B', context => {
 	const rows = (log: string) => treeOf(context, {'train.log': log}).rows().length;
 	assert.equal(rows(printed(losses.map(loss => loss + 0.001))), 2);
