@@ -1,5 +1,6 @@
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {findBegun} from './begun.ts';
 import {type Counted, doneBy, isTimed} from './counted.ts';
 import {followCourse} from './course.ts';
 import type {Watched} from './watched.ts';
@@ -8,7 +9,8 @@ import type {Watched} from './watched.ts';
 const mostHistory = 4000;
 
 /** Gives the estimator what is new: points with their wall times, or the moment now where the format has none. */
-export function feed(watched: Watched, run: TrackedRun, {isByValue, offset}: Counted, nowMs: number): void {
+export function feed(watched: Watched, run: TrackedRun, counted: Counted, nowMs: number): void {
+	const {isByValue, offset} = counted;
 	const {series, estimator} = watched;
 	if (series === null || series.length === 0) {
 		const mark = run.facts.progress;
@@ -20,7 +22,9 @@ export function feed(watched: Watched, run: TrackedRun, {isByValue, offset}: Cou
 	const {walls, length} = series;
 	const mark = watched.isByMark ? run.facts.progress : null;
 	if (walls === null || !isTimed(series)) {
-		observeNow(watched, mark?.step ?? (isByValue ? series.lastValue : series.lastStep) + watched.offset, nowMs);
+		const step = mark?.step ?? (isByValue ? series.lastValue : series.lastStep) + watched.offset;
+		if (watched.seen < 2) observeBefore(watched, run, counted, step);
+		observeNow(watched, step, nowMs);
 		return;
 	}
 	const scale = mark === null ? 1 : mark.step / doneBy(series);
@@ -63,6 +67,18 @@ function firstUnfed(watched: Watched, series: Series): number {
 	if (begun > 0 && watched.fed > 0)
 		return Math.min(watched.fed, series.steps.lowerBound(series.seams.at(-begun) ?? series.seams[0] ?? 0));
 	return watched.fed > length ? length - 1 : watched.fed;
+}
+
+/** What went before the first look, where the files tell when it began. */
+function observeBefore(watched: Watched, run: TrackedRun, counted: Counted, step: number): void {
+	const begun = findBegun(run, counted);
+	const done = begun === null || counted.series === null ? Number.NaN : (begun.done * step) / doneBy(counted.series);
+	if (begun === null || !(done < step)) return;
+	watched.estimator.reset();
+	watched.estimator.observe(begun.atMs / 1000, done);
+	watched.estimator.observe(begun.wroteAtMs / 1000, step);
+	watched.seen = 2;
+	watched.seenStep = step;
 }
 
 /**
