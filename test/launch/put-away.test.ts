@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
@@ -72,6 +72,20 @@ for (const [away, name] of [
 			assert.equal(readFileSync(path.join(of.path, 'log.csv'), 'utf8'), '12345');
 			assert.equal(await act(restoreAct(root), of), 'no: it is neither archived nor deleted');
 		});
+
+test('a run that was put into the trash by hand comes back from it under its name, whatever its journal says', async context => {
+	for (const value of ['null', '"a"', '["a"]', '{}', '{"from": 7}']) {
+		const of = runIn(context);
+		const there = path.join(of.root, 'store/.xtui-trash/b');
+		mkdirSync(path.dirname(there));
+		renameSync(of.path, there);
+		const journals = path.join(of.root, '.xtui/journal');
+		mkdirSync(journals, {recursive: true});
+		writeFileSync(path.join(journals, 'mlflow-k3f9.jsonl'), `{"at": 1, "op": "delete", "value": ${value}, "key": "k"}\n`);
+		assert.equal(await act(restoreAct(of.root), {...of, path: there, status: 'deleted'}), 'restored', value);
+		assert.deepEqual(readdirSync(path.join(of.root, 'store')).sort(), ['.xtui-trash', 'b', 'exp']);
+	}
+});
 
 test('what would be lost by a move is not moved, and is offered only where nothing would be', async context => {
 	const of = runIn(context);

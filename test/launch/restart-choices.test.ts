@@ -106,16 +106,19 @@ test('the recorded source is taken only where that is chosen, from the commit th
 	mkdirSync(path.join(root, 'project/.git'));
 	const sourceOf = (commit: string | null, source: 'recorded' | 'latest' | null, format = 'wandb') => {
 		const git = {commit, branch: null, dirty: false, remote: null};
-		const planned = planRestart(target(format, {argv: ['true'], cwd: below}, {git}), {...usual, source});
-		return isRefusal(planned) ? planned.refusal : [planned.plan.source, planned.offers.map(({id}) => id)];
+		const planned = planRestart(target(format, {argv: ['true'], cwd: below}, {git}, {path: path.join(below, 'runs/a')}), {
+			...usual,
+			source,
+		});
+		return isRefusal(planned) ? planned.refusal : [planned.plan.source, planned.offers.map(({id}) => id), planned.notes.length];
 	};
 	const recorded = {top: path.join(root, 'project'), commit: '4f1c2aa90b', patch: null, below: 'deep'};
-	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded'), [recorded, ['recorded']]);
-	for (const source of ['latest', null] as const) assert.deepEqual(sourceOf('4f1c2aa90b', source), [null, ['recorded']]);
-	assert.deepEqual(sourceOf('--output=x', null), [null, []], 'what is no commit is given to no git');
+	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded'), [recorded, ['recorded'], 1]);
+	for (const source of ['latest', null] as const) assert.deepEqual(sourceOf('4f1c2aa90b', source), [null, ['recorded'], 0]);
+	assert.deepEqual(sourceOf('--output=x', null), [null, [], 0], 'what is no commit is given to no git');
 	assert.match(String(sourceOf('--output=x', 'recorded')), /was not recorded whole/);
 	assert.match(String(sourceOf(null, 'recorded')), /names no commit/);
-	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded', 'guild'), [null, ['inPlace', 'latest']], 'Guild keeps it itself');
+	assert.deepEqual(sourceOf('4f1c2aa90b', 'recorded', 'guild'), [null, ['inPlace', 'latest'], 1], 'Guild keeps it itself');
 });
 
 test('a checkpoint is the newest of the run and of where its command puts what it makes', context => {
@@ -141,12 +144,14 @@ test('a checkpoint is the newest of the run and of where its command puts what i
 	made('run/epoch9.txt', 900);
 	made('out/last.pt', 500);
 	made('run/1/2/3/4/5/deep.pt', 800);
+	made('7/other.pt', 950);
 	for (const [argv, told] of [
 		[['--resume', 'x'], 'resume: x → run/a/b/epoch3.ckpt'],
 		[['--resume=x', '--output-dir', 'out'], 'resume: x → out/last.pt'],
 		[['--model.ckpt_path', 'x'], 'model.ckpt_path: x → run/a/b/epoch3.ckpt'],
 		[['--resume', '--output_dir', 'out'], null],
 		[['--seed', '1', '--output_dir', 'out'], null],
+		[['--resume', 'x', '--seed', '7'], 'resume: x → run/a/b/epoch3.ckpt'],
 	] as const)
 		assert.equal(newest(...argv), told, argv.join(' '));
 	made('run/a/epoch2.ckpt', 200);

@@ -167,7 +167,9 @@ test('refuses with the reason', () => {
 	assert.match(refusal(target('xman', null)), /in Python/);
 	assert.match(refusal(target('wandb', {argv: ['./gone'], cwd})), /program is gone: \.\/gone/);
 	assert.match(refusal(target('wandb', command), ['nonsense']), /NAME=VALUE/);
-	assert.match(refusal(target('wandb', command), [], true), /in place/);
+	const gage = target('gage', command, {group: 'train', extra: {Gage: {project: cwd}}});
+	for (const run of [target('wandb', command), gage, target('flexlock', command)])
+		assert.equal(refusal(run, [], true), `${run.format} runs cannot be started again in place`);
 	assert.match(refusal(target('xtui', command, {extra: {executor: {kind: 'ray'}}})), /through ray/);
 	assert.equal(refusal(target('xtui', command, {extra: {executor: {kind: 'local'}}})), '');
 	assert.match(refusal(target('wandb', command, {}, {status: 'deleted'})), /deleted; restore it first/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -90,6 +90,11 @@ test('the record of the end is waited for while somebody is there to write it', 
 		await new Promise(resolve => setTimeout(resolve, 50));
 	}
 	assert.equal(existsSync(path.join(root, 'stop-request.json')), true, 'its runner is told that this was asked for');
+	const others = await stop(identity).plan(running('wandb', {}, {path: path.join(root, 'other')}));
+	mkdirSync(path.join(root, 'other'));
+	assert.ok(!isRefusal(others));
+	await others.perform();
+	assert.deepEqual(readdirSync(path.join(root, 'other')), [], 'nothing is written into the run of another tracker');
 	const file = path.join(root, 'run.tar');
 	writeFileSync(file, '');
 	const step = await stop(identity).plan(running('xtui', {}, {path: file}));

@@ -83,6 +83,10 @@ test('undoing a start stops what still runs, and puts nothing away that does not
 		assert.equal(existsSync(journals), false);
 	}
 	const {own, told} = executor(identity);
+	// What was started then is known too: the process that the run itself names is the one.
+	const {startTicks} = readProcess(process.pid)!;
+	const known = JSON.stringify(started({pid: process.pid, pid_started_at: startTicks}));
+	writeFileSync(path.join(of.root, 'xtui/actions.jsonl'), `${known}\n`);
 	const step = await undoAct(of.root, own).plan(of);
 	assert.ok(!isRefusal(step));
 	assert.match(String(await step.perform()), /^deleted; xtui restore takes it back/);

@@ -132,7 +132,7 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 			keepsPatch: true,
 		},
 		isTrackers: own.isTrackers,
-		goesOn: own.isTrackers && options.inPlace,
+		goesOn: options.inPlace,
 		changes:
 			own.isTrackers || own.takesOverrides ? describeSettings(facts.config, options.changes) : describeChange(recorded, argv),
 		notes: [

@@ -20,7 +20,7 @@ export function planStart(target: Target, choice: Omit<RestartChoice, 'force'>):
 		return {refusal: 'it is only prepared, and is started as it was: stage another one with other settings', lines};
 	if (choice.source !== null) return {refusal: 'it is only prepared, and is started with the source that was prepared', lines};
 	if (choice.fromCheckpoint) return {refusal: 'it is only prepared, so it has no checkpoint', lines};
-	const own = ownCommandOf(target, true, false);
+	const own = ownCommandOf(target, false, false);
 	const cwd = choice.cwd ?? (isRefusal(own) ? null : own.cwd) ?? path.dirname(target.path);
 	if (!isDirectory(cwd)) return {refusal: `the directory of its project is gone: ${cwd}; say where with --cwd DIR`, lines};
 	const tracker = target.format === 'guild' ? 'Guild' : 'Gage';

@@ -9,7 +9,7 @@ import {Meta} from '../../formats/gage/meta.ts';
 import {parseOperation} from '../../formats/guild/attributes/operation.ts';
 import {nodeFiles} from '../../io/files.ts';
 import {isDirectory} from '../../io/look.ts';
-import type {Refusal} from '../refusal.ts';
+import {isRefusal, type Refusal} from '../refusal.ts';
 import {changeFlagWord, flagWord} from './gage-words.ts';
 
 interface Change {
@@ -167,10 +167,15 @@ function changeHydra(argv: readonly string[], {name, value}: Change): string[] {
 
 /** How a run is started again: by its tracker where that can, else by its recorded command. */
 export function ownCommandOf(target: Target, inPlace: boolean, isLatest: boolean): OwnCommand | Refusal {
+	const own = commandOf(target, inPlace, isLatest);
+	if (!inPlace || isRefusal(own) || own.canGoOn) return own;
+	return {refusal: `${target.format} runs cannot be started again in place`};
+}
+
+function commandOf(target: Target, inPlace: boolean, isLatest: boolean): OwnCommand | Refusal {
 	if (target.format === 'guild') return ofGuild(target, inPlace, isLatest);
 	if (target.format === 'gage') return ofGage(target);
 	if (target.format === 'flexlock') return ofFlexlock(target, inPlace);
-	if (inPlace) return {refusal: `${target.format} runs cannot be started again in place`};
 	const {argv, cwd} = target.facts.command!;
 	const isHydra = target.format === 'hydra';
 	return {
