@@ -131,3 +131,46 @@ test('runs that are put away are found by what brings them back or removes them,
 	);
 	assert.deepEqual(readdirSync(path.join(root, '.xtui-trash')), []);
 });
+
+test('what would be started is shown with all that was asked for it, and what cannot be is refused', async context => {
+	const tree = makeRuns(context);
+	const {root, tell} = tree;
+	const would = async (...words: string[]) => {
+		const {status, out, err} = await tell('run', ...words);
+		return status === 0 ? out : `${status} ${err.join()}`;
+	};
+	const lines = await would('A=1', 'true', 'x y', '--dry-run', '--name=mine', `--runs=${root}`);
+	assert.equal(lines[0], 'Would start');
+	for (const line of ['  argv    ["true","x y"]', `  cwd     ${process.cwd()}`, '  into    ROOT as mine'])
+		assert.ok(lines.includes(line), String(lines));
+	assert.match(String(lines), / {2}env {5}.*\bA\b/, 'of variables the names');
+	for (const [words, said] of [
+		[[], '2 xtui: run takes a program: xtui run [FLAG…] -- PROGRAM ARGUMENT…'],
+		[['', 'x'], '2 xtui: run takes a program, and the word for it is empty (a variable that is not set?)'],
+		[['true', '--total=0'], '2 xtui: --total takes a number of steps above 0'],
+		[['true', '--readonly'], '1 xtui: run was refused: --readonly was given, so nothing is changed or started'],
+	] as const)
+		assert.equal(await would(...words), said);
+	assert.match(String(await would('true', '--scalar=x')), /^2 xtui: /);
+	assert.match(String(await would('true', '--env=1=2')), /^2 xtui: /);
+	tree.run('again', {command: {argv: ['python', 'a.py', '--lr', '1'], cwd: root}}, [1], ended(1));
+	const at = `${root}/again`;
+	const shown = async (...flags: string[]) => (await tell('restart', at, '--dry-run', ...flags)).out;
+	assert.deepEqual((await shown()).slice(0, 3), [
+		'restart again (again-id) in ROOT/again',
+		'  argv    ["python","a.py","--lr","1"]',
+		'  cwd     ROOT',
+	]);
+	const changed = await shown('--set=lr=2', '--set=wd=3', `--cwd=${root}/a`, `--runs=${root}/b`, '--source=latest');
+	for (const line of [
+		'  argv    ["python","a.py","--lr","2","--wd","3"]',
+		'  cwd     ROOT/a',
+		'  into    ROOT/b as again',
+		'  change  lr: 1 → 2',
+	])
+		assert.ok(changed.includes(line), changed.join('\n'));
+	assert.match(
+		(await tell('restart', at, '--dry-run', '--source=recorded')).err.join(),
+		/its source was not recorded: it names no commit$/,
+	);
+});
