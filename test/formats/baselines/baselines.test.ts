@@ -75,3 +75,21 @@ test("settings of the zoo lie in a folder that is called as the environment of t
 	assert.equal(read({n_timesteps: 900}, {n_timesteps: 2000}).total?.total, 900, 'an argument takes its place');
 	assert.equal(read({n_timesteps: 900}, {env_wrapper: 'x.AtariWrapper'}).total, null, 'there monitors count frames');
 });
+
+test('of evaluations that are not whole the rest counts, and what is wrong is told', () => {
+	const read = (bytes: Uint8Array) => {
+		const {run} = follow(baselines, new MemoryFiles().write(file, bytes), directory);
+		return [[...run.metrics.keys()].filter(name => run.points(name).length > 0), run.problems[0]?.message ?? null];
+	};
+	const steps = npyOf('<i8', [2], [500, 1000]);
+	const rewards = npyOf('<f8', [2, 2], [1, 2, 3, 4]);
+	assert.deepEqual(read(zipOf({'timesteps.npy': steps, 'results.npy': rewards})), [['eval/mean_reward'], null]);
+	assert.deepEqual(
+		read(zipOf({'timesteps.npy': steps, 'results.npy': rewards, 'ep_lengths.npy': npyOf('<i8', [1, 2], [9, 9])}))[0],
+		['eval/mean_reward'],
+	);
+	assert.deepEqual(read(zipOf({'timesteps.npy': steps, 'results.npy': npyOf('<f8', [2, 0], [])}))[0], []);
+	assert.deepEqual(read(zipOf({'timesteps.npy': steps, 'results.npy': npyOf('<f8', [2], [1, 2])}))[0], []);
+	assert.match(String(read(zipOf({'results.npy': rewards}))[1]), /holds no time steps/);
+	assert.match(String(read(Buffer.alloc(0))[1]), /is empty/);
+});

@@ -27,3 +27,21 @@ test('settings beside other tables make no run of d3rlpy', () => {
 	const files = new MemoryFiles().write('/a/params.json', '{"lr": 0.1}').write('/a/critic_loss.csv', '1,20,3.5\n');
 	assert.deepEqual(d3rlpy.detect({path: '/a', entries: files.list('/a')}, files), []);
 });
+
+test('rows without a step, of other columns or cut off are no points; other files in there are no metrics', () => {
+	const files = begun()
+		.write('/logs/iql/td_error.csv', 'epoch,step,value\n1,20,0.5\n1,20\n2,x,0.5\n2,40,0.25,7\n3,60,0.125\n')
+		.write('/logs/iql/notes.txt', '1,20,3.5\n');
+	const {run} = follow(d3rlpy, files, '/logs/iql');
+	assert.deepEqual(run.points('td_error'), [
+		[20, 0.5],
+		[60, 0.125],
+	]);
+	assert.equal(run.metrics.has('notes'), false);
+	const detect = (directory: string, ...names: string[]) => {
+		const tree = new MemoryFiles();
+		for (const name of names) tree.write(`${directory}/${name}`, '');
+		return d3rlpy.detect({path: directory, entries: tree.list(directory)}, tree).length;
+	};
+	assert.deepEqual([detect('/a', 'params.json', 'time_step.csv'), detect('/a', 'time_step.csv', 'loss.csv')], [1, 0]);
+});

@@ -63,3 +63,21 @@ test('KerasTuner: a trial of a version that numbered them by 32 digits has a sho
 	const other = new MemoryFiles().write('/w/trial.json', '{"trial": 1, "arms": []}');
 	assert.deepEqual(kerasTuner.detect({path: '/w', entries: other.list('/w')}, other), []);
 });
+
+test('KerasTuner: a score that no metric came to stands by itself, and what is no number counts for nothing', () => {
+	const metrics = {loss: history('min', [2, [0.5]]), auc: history('max'), odd: {direction: 'min'}, text: 'none'};
+	const observed = {direction: 'sideways', observations: [{value: ['x', 0.25], step: null}, {value: null}, 'none']};
+	const {run} = follow(
+		kerasTuner,
+		written({status: 'INVALID', score: 0.75, metrics: {metrics: {...metrics, observed}}}),
+		directory,
+	);
+	const {summary, extra, outcome} = run.learnt;
+	assert.deepEqual([summary, extra, outcome?.status], [{loss: 0.5, observed: 0.25, score: 0.75}, {trial: '04'}, 'failed']);
+	const bare = follow(kerasTuner, written({status: null, metrics: {metrics: null}}), directory).run;
+	assert.deepEqual(
+		[bare.learnt.summary, bare.learnt.extra, bare.learnt.outcome, bare.learnt.recorded],
+		[{}, {trial: '04'}, null, null],
+	);
+	assert.deepEqual([...bare.defined], []);
+});

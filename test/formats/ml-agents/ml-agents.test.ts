@@ -60,3 +60,21 @@ test('event files elsewhere are none of its', () => {
 	const files = new MemoryFiles().write(`${behavior}/events.out.tfevents.${began}.node1.4711.0`, '');
 	assert.deepEqual(mlAgents.detect({path: behavior, entries: files.list(behavior)}, files), []);
 });
+
+test('of a behavior that nobody set up the usual settings hold; without a planned end a checkpoint tells that it was stopped', () => {
+	const files = made()
+		.write(`${results}/configuration.yaml`, 'default_settings:\n  trainer_type: ppo\nbehaviors: {}\n')
+		.write(`${results}/run_logs/training_status.json`, statusOf(500, began + 300));
+	const {config, total, outcome} = follow(mlAgents, files, behavior).run.learnt;
+	assert.deepEqual([config, total, outcome?.status], [{trainer_type: 'ppo'}, null, 'stopped']);
+	assert.match(outcome?.why ?? '', /final checkpoint, of step 500$/);
+	const none = made().write(`${results}/run_logs/training_status.json`, '{"Runner": {"final_checkpoint": {"steps": 500}}}');
+	const told = follow(mlAgents, none, behavior).run.learnt;
+	assert.deepEqual([told.reached?.steps, told.outcome], [500, null], 'a checkpoint that nobody knows the time of');
+	const empty = made().write(`${results}/run_logs/training_status.json`, '{}');
+	assert.deepEqual([follow(mlAgents, empty, behavior).run.learnt.reached], [null]);
+	const bare = new MemoryFiles().write(`${results}/configuration.yaml`, settings).write(`${results}/run_logs/timers.json`, '{}');
+	assert.deepEqual(mlAgents.detect({path: behavior, entries: []}, bare), [], 'without event files');
+	const others = made().remove(`${results}/run_logs/timers.json`);
+	assert.deepEqual(mlAgents.detect({path: behavior, entries: others.list(behavior)}, others), [], 'without its logs');
+});
