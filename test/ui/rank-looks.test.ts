@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {bold, roleStyle} from '../../source/draw/style.ts';
+import {standoutStyles} from '../../source/ui/rank/standout-styles.ts';
 import {makeRow, type ShortMetric} from '../core/query/rows.ts';
 import {makeSweep, openRank} from './fake-sweep.ts';
 import type {TestScreen} from './screen.tsx';
@@ -131,4 +132,35 @@ test('a run without a value does not stretch the plots; outliers are cut off, an
 			.join('\n'),
 		/outliers/,
 	);
+});
+
+test('the plot tells the best fifth, marked runs and the one under the cursor apart, and the middle of each of a few values', () => {
+	/** Points of the plot by how they stand out. */
+	const points = (screen: TestScreen) => {
+		const grid = screen.grid();
+		const top = screen.lines().findIndex(line => line.includes('3 lr → loss'));
+		const drawn = [...grid.styles.slice((top + 1) * grid.cols, -grid.cols)];
+		return (['plain', 'good', 'marked', 'chosen'] as const).filter(kind => drawn.includes(standoutStyles[kind]));
+	};
+	assert.deepEqual(points(openRank(120, 40)), ['plain', 'good', 'chosen']);
+	assert.deepEqual(points(pressed(openRank(120, 40), 'G k space g g')), ['plain', 'good', 'marked', 'chosen']);
+	const signs = (seeds: number) => {
+		const rows = Array.from({length: 4 * seeds}, (_, at) => ({at, lr: at % 4}));
+		const screen = openRank(120, 40, {
+			rows: rows.map(({at, lr}) =>
+				makeRow({name: `run${at}`, config: {lr, seed: at >> 2}, metrics: {loss: {min: lr + at / 20, last: 1, points: 5}}}),
+			),
+		});
+		const lines = screen.lines();
+		return lines.slice(lines.findIndex(line => line.includes('3 lr → loss'))).join('\n');
+	};
+	assert.deepEqual(
+		[2, 3].map(seeds => /──[⠀-⣿]/.test(signs(seeds))),
+		[false, true],
+		'of two there is no middle',
+	);
+	const decades = openRank(120, 40, {rows: rowsOf([1e-4, 2e-4, 1e-3, 2e-3, 1e-2, 0.1, 1, 10])})
+		.lines()
+		.join('\n');
+	for (const level of ['10', '1', '0.1', '0.01', '1e-3', '1e-4']) assert.match(decades, new RegExp(` ${level} ┤`), level);
 });
