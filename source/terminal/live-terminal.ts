@@ -166,11 +166,13 @@ export class LiveTerminal implements Terminal {
 
 	/** Takes it again, in whatever state it is. */
 	private enter(): void {
+		// Of a window that became another while somebody else had the terminal, no signal came here.
+		this.options.output._refreshSize?.();
 		this.state = 'open';
 		this.reader.start();
 		this.prologue = enterSequence(this.modes());
 		this.painter.reopen();
-		this.fit();
+		if (this.fit()) this.resizes.emit();
 		this.flush();
 		this.resumes.emit();
 	}

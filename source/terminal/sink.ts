@@ -7,6 +7,8 @@ export interface OutputStream {
 	columns?: number;
 	rows?: number;
 	readonly writableLength: number;
+	/** Node's own: asks the terminal for its size, which is else asked for at SIGWINCH alone. */
+	_refreshSize?(): void;
 	write(text: string, done?: (error?: Error | null) => void): boolean;
 	on(event: 'resize', listener: () => void): unknown;
 	on(event: 'error', listener: (error: Error) => void): unknown;

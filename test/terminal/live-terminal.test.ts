@@ -193,6 +193,23 @@ test('a resize is told, and until a new grid comes the old one is shown cut', as
 	assert.ok(!/words|\x1b\[\d*J/.test(output.writes.at(-1)!));
 });
 
+test('a window that became another while the terminal was away is known on the way back: no signal came of it', async context => {
+	const {output, terminal} = open(context);
+	terminal.show(gridOf('a line of words'));
+	await tick();
+	const told: string[] = [];
+	terminal.onResize(() => {
+		told.push(`${terminal.cols}x${terminal.rows}`);
+		terminal.show(gridOf('anew'));
+	});
+	Object.assign(output, {_refreshSize: () => Object.assign(output, {columns: 6, rows: 2})});
+	await terminal.pause(async () => {});
+	assert.deepEqual(told, ['6x2']);
+	assert.match(output.writes.at(-1)!, /1049h.*anew/s, 'one write has the way in and the frame of the new size');
+	await terminal.pause(async () => {});
+	assert.deepEqual(told, ['6x2'], 'the same size is no news');
+});
+
 test('a sequence beside the cells goes out by itself, and waits while the terminal is away', async context => {
 	const {output, terminal} = open(context);
 	terminal.show(gridOf('x'));
