@@ -74,7 +74,7 @@ export class Engine {
 		const {book} = this;
 		this.words = new JournalShelf(files, (file, problems) => book.set(`words:${file}`, problems));
 		this.registry = new Registry(files, (key, problems) => book.set(`source:${key}`, problems));
-		this.joining = new Joining(this.registry, formats, localFormats, folds);
+		this.joining = new Joining(this.registry, formats, localFormats, folds, now);
 		this.targets = new Targets(this.registry, files, localFormats);
 		this.order = new ReadingOrder(this.registry.handles);
 		this.discovery = new Discovery(files, formats, this.registry, book, now, shelf);

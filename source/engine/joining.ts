@@ -18,8 +18,9 @@ import type {Registry} from './registry.ts';
 
 /** How often results of trackers are compared that have none but new points. */
 const resultsEveryMs = 30_000;
-/** How often while many runs are read, of which each tells something new. */
+/** How often while many runs are read, of which each tells something new; where it takes long, so many times as long is for reading. */
 const whileReadingMs = 1000;
+const restsByCost = 10;
 const few = 300;
 
 /**
@@ -40,6 +41,7 @@ export class Joining {
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
 	private comparedAtMs = 0;
+	private restsUntilMs = 0;
 
 	constructor(
 		private readonly registry: Registry,
@@ -47,6 +49,8 @@ export class Joining {
 		/** Formats whose ids are only unique within a project. */
 		private readonly localFormats: ReadonlySet<string>,
 		private readonly folds: Folds,
+		/** Milliseconds since the epoch. */
+		private readonly now: () => number,
 	) {
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 	}
@@ -58,7 +62,7 @@ export class Joining {
 	update(nowMs: number, isReading: boolean): void {
 		const {registry, folds} = this;
 		const isDue = folds !== false && (this.hasReadMore || nowMs >= this.comparedAtMs + resultsEveryMs);
-		const waits = isReading && registry.runs.size > few && nowMs < this.comparedAtMs + whileReadingMs;
+		const waits = isReading && registry.runs.size > few && nowMs < this.restsUntilMs;
 		if (registry.kinVersion === this.joinedVersion && (waits || !isDue)) return;
 		foldLinked(registry);
 		foldStored(registry);
@@ -83,6 +87,8 @@ export class Joining {
 		if (folds !== false && !waits) {
 			this.twice.fold(registry);
 			this.printed.fold(registry);
+			const endedAtMs = this.now();
+			this.restsUntilMs = endedAtMs + Math.max(whileReadingMs, restsByCost * (endedAtMs - nowMs));
 		}
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
