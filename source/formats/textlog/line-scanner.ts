@@ -10,7 +10,6 @@ import {byForm} from './line/by-form.ts';
 import {ComposePrefix} from './line/compose-prefix.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
-import {withSpreadDicts} from './line/dict-values.ts';
 import {withLeading} from './line/leading-numbers.ts';
 import {isOfLibrary, saysSetup} from './line/of-libraries.ts';
 import {withPlainDicts} from './line/ordered-dict.ts';
@@ -237,11 +236,6 @@ class Scanner implements LineScanner {
 		const several = dictsOf(text);
 		if (several !== null) {
 			for (const one of several) this.readText(one);
-			return;
-		}
-		const spread = text.includes("{'") || text.includes('{"') ? withSpreadDicts(text) : null;
-		if (spread !== null) {
-			this.readText(spread);
 			return;
 		}
 		const isFirst = output.lastStep === null;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readLog} from '../read-log.ts';
 import {scan} from '../scan-lines.ts';
 
 test('reads the values of pairs in a list, by their keys where there are more than one', () => {
@@ -24,17 +23,4 @@ test('keeps the values of a list of results from those that training has said of
 
 test('takes no history for values of now', () => {
 	assert.deepEqual(scan('val acc: [(0, 0.5), (1, 0.75)]', 'val acc: [(3, 0.5)]', 'val acc: [(1, 0.5), (2, 0.75)]'), []);
-});
-
-test('reads a row on behind a dict in it, whose values have its name', () => {
-	assert.deepEqual(scan("step=1 loss=1.5 grad_norm={'a': 0.25, 'b': 0.125} acc=0.5 perplexity=10"), [
-		'1 loss=1.5 grad_norm/a=0.25 grad_norm/b=0.125 acc=0.5 perplexity=10',
-	]);
-	assert.deepEqual(scan("step 1: loss 1.5, per_class {'big cat': 0.25, 'dog': 0.5}, recall: {'dog': 0.75}, acc 0.5"), [
-		'1 loss=1.5 per_class/big cat=0.25 per_class/dog=0.5 recall/dog=0.75 acc=0.5',
-	]);
-	assert.deepEqual(scan("step 1 val: {'loss': 0.5}"), ['1 val loss=0.5']);
-	assert.deepEqual(scan("loss=3.5, state={'global_step': 10, 'lag': 0.5}, acc=0.25"), ['10 loss=3.5 state/lag=0.5 acc=0.25']);
-	assert.deepEqual(scan("step 1 lr 0.1 metrics: {'loss': 0.5} time 3.5s"), scan("step 1 lr 0.1 metrics: {'loss': 0.5}"));
-	assert.deepEqual(readLog("step=1 loss=0.5 norm={'a': 0.5} acc=0.25\n").points('norm/a'), [[1, 0.5]]);
 });
