@@ -1,82 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {FileDiff} from '../../source/core/diff/code/diff-texts.ts';
-import type {ComparedCode, ComparedLog, ComparedRun, ComparedSurroundings} from '../../source/core/diff/compared.ts';
-import {nothingRecorded} from '../../source/core/diff/source-text.ts';
-import type {PaneContent} from '../../source/core/panes/pane-tree.ts';
-import {aggregateNames, aggregateStride, type RunRow} from '../../source/core/row.ts';
+import type {ComparedCode, ComparedLog, ComparedSurroundings} from '../../source/core/diff/compared.ts';
+import {aggregateNames, aggregateStride} from '../../source/core/row.ts';
 import type {JsonObject} from '../../source/core/run.ts';
-import {allGlyphs} from '../../source/draw/glyphs.ts';
-import {selectComparison} from '../../source/store/compare/comparison.ts';
-import {type ComparedKnown, nothingCompared} from '../../source/store/compare/news.ts';
-import {look} from '../../source/store/store.ts';
-import {pageOf} from '../../source/ui/compare/page-of.ts';
-import {type CompareLine, lineText} from '../../source/ui/compare/table-line.ts';
-import {openDesk} from '../actions/press.ts';
+import type {ComparedKnown} from '../../source/store/compare/news.ts';
+import {byRun, pageFor, rows, told} from './compare-pages.ts';
 import {fakeRow} from './fake-rows.ts';
-
-const byRun = <Told extends {run: number}>(told: readonly Told[]) => new Map(told.map(each => [each.run, each]));
-const spell = (line: CompareLine) => {
-	if (line.kind !== 'values') return line.kind === 'section' ? `# ${lineText(line)}` : lineText(line);
-	const cells = line
-		.cells()
-		.map(({text, differs, best, empty}) => `${text}${differs ? '≠' : ''}${best ? '★' : ''}${empty ? '∅' : ''}`);
-	return `${lineText(line)}: ${cells.join(' | ')}`;
-};
-
-/** What a pane of the Compare screen says of runs. */
-function pageFor(content: PaneContent, rows: RunRow[], known: Partial<ComparedKnown> = {}, compareAll = false) {
-	const {store} = openDesk(rows);
-	look(store, {compareAll, screens: [{kind: 'runs'}, {kind: 'compare', runs: rows.map(({key}) => key)}]});
-	store.setState({compared: {...nothingCompared, ...known}});
-	const state = store.getState();
-	const comparison = selectComparison(
-		state,
-		rows.map(({key}) => key),
-	);
-	const page = pageOf(
-		content,
-		state,
-		{comparison} as Parameters<typeof pageOf>[2],
-		{glyphs: allGlyphs} as Parameters<typeof pageOf>[3],
-	);
-	return {
-		...page,
-		texts: page.lines.map(spell),
-		full: (at: number) => {
-			const line = page.lines[at]!;
-			return line.kind === 'values' ? line.full?.() : undefined;
-		},
-	};
-}
-
-const rows = [
-	fakeRow({
-		key: 0,
-		name: 'a',
-		config: {lr: 0.1, note: null, tag: '', model: 'vit', deep: {x: 1}},
-		metrics: ['loss', 'size'],
-		more: {tags: ['paper'], host: 'gpu-1'},
-	}),
-	fakeRow({
-		key: 6,
-		name: 'b',
-		status: 'failed',
-		step: 500,
-		config: {lr: 0.3, note: 'x', model: 'vit'},
-		metrics: ['loss'],
-		more: {host: 'gpu-1', git: null, infeasible: 'infeasible: memory'},
-	}),
-];
-const told = (run: number, more: Partial<ComparedRun> = {}): ComparedRun => ({
-	run,
-	config: {},
-	summary: {},
-	goals: [],
-	hidden: [],
-	source: nothingRecorded,
-	...more,
-});
 
 test('what differs is told of settings, results and source; with d also what is the same, and a value that is null is told from a missing one', () => {
 	const differing = ['lr: 0.1 | 0.3≠', 'note: null | x≠', 'tag: "" | –≠∅', 'deep.x: 1 | –≠∅'];
