@@ -71,9 +71,9 @@ export class TextFile implements FileReader {
 	/** How far it is by what was said last. */
 	private latestMark: RunFacts['progress'] = null;
 	private readonly torn: TornRows;
-	/** Whether any row has a time; null where there is no row yet. */
-	private areRowsTimed: boolean | null = null;
-	/** The last time that was said, null where rows go on without one; and what the run has been told of it. */
+	/** True once a row has a time. */
+	private areRowsTimed = false;
+	/** The last time that was said, null where rows without times go on behind it; and what the run has been told of it. */
 	private signMs: number | null = null;
 	private saidSignMs: number | null = null;
 	private lineBefore = '';
@@ -219,11 +219,12 @@ export class TextFile implements FileReader {
 	/** Behind a time that something else said, rows without times go on: only the file then knows when the last one was written. */
 	private noteTime({wallMs, metrics, progress}: LineResult): void {
 		const isTimed = !Number.isNaN(wallMs);
-		if (metrics.length > 0 || progress !== null) this.areRowsTimed = isTimed || this.areRowsTimed === true;
+		const isRow = metrics.length > 0 || progress !== null;
+		if (isRow) this.areRowsTimed ||= isTimed;
 		if (isTimed && !this.started) this.patch.startedAtMs = wallMs;
 		this.started ||= isTimed;
-		if (this.areRowsTimed === false) this.signMs = null;
-		else if (isTimed) this.signMs = wallMs;
+		if (isTimed) this.signMs = wallMs;
+		else if (isRow && !this.areRowsTimed) this.signMs = null;
 	}
 
 	private noteEnding({ending, metrics, progress, epoch}: LineResult, line: string): void {

@@ -10,7 +10,10 @@ test('rows without times are not of the time that something else said before the
 	assert.deepEqual([run.learnt.startedAtMs, run.learnt.lastSignMs ?? null], [ms(1), null]);
 	files.append(file, `${at(4)} INFO saved the model\n`);
 	read();
-	assert.equal(run.learnt.lastSignMs ?? null, null, 'nor of one between them');
+	assert.equal(run.learnt.lastSignMs, ms(4), 'what is said behind them is later');
+	files.append(file, 'epoch 3 loss 0.125\n');
+	read();
+	assert.equal(run.learnt.lastSignMs, null);
 });
 
 test('the last time of a log whose rows have times is the last sign of it, also behind bars and rows without', () => {
