@@ -105,7 +105,7 @@ test('read-only refuses every act with a clear word', async context => {
 			await drive.waitFor(`Refused: ${reason}`);
 			drive.press('j');
 			const screen = await drive.waitFor(lines => !lines.join('\n').includes('Refused'));
-			assert.ok(lineWith(screen, '1 run'));
+			assert.ok(lineWith(screen, '1 failed'));
 		}
 		await drive.stop();
 	}
