@@ -11,6 +11,7 @@ import {undoAct} from '../../source/launch/acts/undo.ts';
 import {purgeAct, restoreAct} from '../../source/launch/acts/unshelve.ts';
 import {localExecutor} from '../../source/launch/executor.ts';
 import {isRefusal} from '../../source/launch/refusal.ts';
+import {followMoved} from '../../source/launch/shelf/follow.ts';
 import {target} from './restart-target.ts';
 
 /** A run of another tracker that is known by its id, some directories below the root. */
@@ -126,4 +127,23 @@ test('what is archived is not archived again, what is deleted neither, and nothi
 	const native = {...of, format: 'xtui', path: path.join(root, 'store/.xtui-archive/n')};
 	mkdirSync(native.path, {recursive: true});
 	assert.equal(await act(shelveAct('archive', false, root), native), 'no: it is archived already');
+});
+
+test('a run of a tracker that was moved a moment ago is found where that puts its runs', context => {
+	const {root} = runIn(context);
+	const found = (format: string, place: string) => followMoved(target(format, null, {}, {path: path.join(root, place)})).path;
+	for (const [format, gone, there] of [
+		['guild', 'home/runs/ab12', 'home/trash/runs/ab12'],
+		['guild', 'home/trash/runs/cd34', 'home/runs/cd34'],
+		['gage', 'gage/x.meta', 'gage/x.meta.deleted'],
+		['gage', 'gage/y.meta.deleted', 'gage/y.meta'],
+		['mlflow', 'exp/k', 'exp/.xtui-trash/k'],
+		['mlflow', 'exp/l', 'exp/.xtui-archive/l'],
+		['mlflow', 'exp/.xtui-trash/m', 'exp/m'],
+	] as const) {
+		assert.equal(found(format, gone), path.join(root, gone), 'nowhere yet');
+		mkdirSync(path.join(root, there), {recursive: true});
+		assert.equal(found(format, gone), path.join(root, there), gone);
+	}
+	assert.equal(found('guild', 'exported/ab12'), path.join(root, 'exported/ab12'), 'one that was exported lies in no home');
 });
