@@ -6,7 +6,7 @@ import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
-import {realPathOf} from '../find/roots.ts';
+import {checkRoots, realPathOf} from '../find/roots.ts';
 import {sayDirectories} from '../find/say-unnamed.ts';
 import type {Scanned} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
@@ -29,6 +29,12 @@ function isOfJournal(file: string, {path, format, id}: RunRow): boolean {
 	return !file.endsWith('.jsonl') || file.endsWith(`/${journalFileName(format, id)}`);
 }
 
+/** True of a journal above all places that were asked for, which may be of runs that were not. */
+function isAbove(file: string, roots: readonly string[]): boolean {
+	const home = placeAbove(`${file}/.`, '.xtui');
+	return home !== null && roots.every(root => root !== home && isWithin(root, home));
+}
+
 /** `xtui check`: whether runs are whole and say the same everywhere. Ends 1 where something is wrong. */
 export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const {flags} = input;
@@ -46,7 +52,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const rows = flags.run === true ? exact : onlyRoots ? below : found.map(({row}) => row);
 	const checks = new RunChecks(scanned, flags.quick === true, nowMs);
 	const runs = rows.map(row => checks.check(row));
-	const elsewhere = findElsewhere(rows, scanned, onlyRoots, checks.ofShared());
+	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? checkRoots(words).roots : [], checks.ofShared());
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));
 	else for (const line of checkLines(report)) input.print(line);
@@ -56,10 +62,15 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 }
 
 /** What is wrong with none of the runs: with what several of them share, and with other files of the places that were asked for. */
-function findElsewhere(rows: readonly RunRow[], scanned: Scanned, onlyRoots: boolean, ofShared: readonly Finding[]): Finding[] {
+function findElsewhere(
+	rows: readonly RunRow[],
+	scanned: Scanned,
+	roots: readonly string[],
+	ofShared: readonly Finding[],
+): Finding[] {
 	const ofRuns = rows.flatMap(({key}) => scanned.runs.get(key)?.problems ?? []);
 	const concerns = ({file}: Problem): boolean =>
-		onlyRoots || rows.some(row => isWithin(file, row.path) || isOfJournal(file, row));
+		(roots.length > 0 && !isAbove(file, roots)) || rows.some(row => isWithin(file, row.path) || isOfJournal(file, row));
 	const isOfRun = (problem: Problem): boolean => ofRuns.some(known => isSameProblem(known, problem));
 	const elsewhere = scanned.problems.filter(problem => concerns(problem) && !isOfRun(problem)).map(asFinding('record'));
 	return [...elsewhere, ...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding)))];
