@@ -11,9 +11,9 @@ const slackMs = 60_000;
 /** Between the parts that one call draws, each with a writer of its own. */
 const callMs = 1000;
 
-/** The only metric of event files; null for those of several. */
-function tagOf({asleep, metrics}: Layer): string | null {
-	const names = asleep?.table.names ?? [...metrics.keys()];
+/** The only metric of event files; null for those of several. Points that were let go of are not read for it, as asking for the metrics would do. */
+function tagOf(layer: Layer): string | null {
+	const names = layer.asleep?.table.names ?? [...layer.metrics.keys()];
 	return names.length === 1 ? names[0]! : null;
 }
 

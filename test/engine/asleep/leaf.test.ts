@@ -8,7 +8,7 @@ import {makeRow} from '../../../source/engine/model/row.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {makeRoot} from '../live-session.ts';
-import {nowMs, openEngine, points, settle} from './engine-lab.ts';
+import {noteOpened, nowMs, openEngine, points, settle} from './engine-lab.ts';
 
 /** A run of each kind that has a directory to itself, and a folder of which another root makes something else. */
 function makeTree(context: test.TestContext): string {
@@ -113,4 +113,13 @@ test('a run that comes below while the screen is open is found', context => {
 	const paths = [...engine.registry.runs.values()].map(({path: at}) => at);
 	assert.ok(paths.includes(below));
 	assert.ok(paths.includes(path.join(root, 'table')));
+});
+
+test('no run of event files is read to find out whether it is a part of another one', context => {
+	const root = makeTree(context);
+	const kept = start(path.join(root, 'events'), null).renew();
+	const {files, opened} = noteOpened();
+	const {runs} = openEngine(path.join(root, 'events'), {files, shelf: new ReadingShelf(nodeFiles).load('this program', kept)});
+	assert.equal(runs.length, 1);
+	assert.deepEqual([...opened], []);
 });
