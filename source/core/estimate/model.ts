@@ -71,13 +71,7 @@ export function makeModel(situation: Situation): Model {
 	const work = grid.width * grid.bins;
 	const recent = Math.min(rows.count, 20);
 	let rowSteps = 0;
-	let squares = 0;
 	for (let row = rows.count - recent; row < rows.count; row++) rowSteps += rows.steps[row]! / recent;
-	let next = 0;
-	for (let row = pauses.startRows; row < rows.count; row++) {
-		if (pauses.rows[next] === row) next++;
-		else squares += (rows.seconds[row]! - rows.base[row]! * rows.steps[row]!) ** 2;
-	}
 	const season = findSeason(rows, pauses, grid, stepsLeft);
 	const seasonShare = season
 		? 0.9 * Math.min(1, Math.max(0, (season.strength - 0.45) / 0.3)) * Math.min(1, season.cycles - 0.9)
@@ -115,13 +109,24 @@ export function makeModel(situation: Situation): Model {
 		pauses,
 		breaks,
 		restarts: restartsLeftOut(rows),
-		noiseSeconds: Math.sqrt((squares * stepsLeft) / work),
+		noiseSeconds: Math.sqrt((straySquares(rows, pauses) * stepsLeft) / work),
 		rowSteps,
 		rowSeconds: rowSteps * pace,
 		ahead: stepsLeft / (stepsLeft + work),
 		rowCount: rows.count,
 		surprise: null,
 	};
+}
+
+/** Squares of the seconds by which rows without a pause were off the pace of their place, summed. */
+function straySquares(rows: Rows, pauses: Pauses): number {
+	let squares = 0;
+	let next = 0;
+	for (let row = pauses.startRows; row < rows.count; row++) {
+		if (pauses.rows[next] === row) next++;
+		else squares += (rows.seconds[row]! - rows.base[row]! * rows.steps[row]!) ** 2;
+	}
+	return squares;
 }
 
 const courseParts = 6;

@@ -98,26 +98,7 @@ export class Publisher {
 		this.curves.forget(others);
 		this.opened.follow(runs);
 		const removed = others.filter(key => !runs.has(key));
-		const rows: RunRow[] = [];
-		// While all is new, a screenful goes first and the rest follows.
-		const most = this.engine.discovery.scanned ? Number.POSITIVE_INFINITY : mostFirstRows;
-		const waits = this.visible.size > 0 && nowMs >= this.toldUnseenAtMs && nowMs - this.toldUnseenAtMs < unseenEveryMs;
-		if (!waits) this.toldUnseenAtMs = nowMs;
-		for (const run of runs.values()) {
-			const {version} = run;
-			const sent = this.sent.get(run.key);
-			if (sent === version) continue;
-			if (waits && sent !== undefined && !this.visible.has(run.key)) {
-				this.isAsked = true;
-				continue;
-			}
-			if (rows.length >= most) {
-				this.isAsked = true;
-				break;
-			}
-			this.sent.set(run.key, version);
-			rows.push(makeRow(run));
-		}
+		const rows = this.takeRows(nowMs);
 		const update: Update = {
 			type: 'update',
 			rows,
@@ -149,6 +130,30 @@ export class Publisher {
 			report === null &&
 			machine === null;
 		return empty ? null : update;
+	}
+
+	/** Rows of runs that have changed: what is not in view is told seldom, and while all is new, a screenful goes first and the rest follows. */
+	private takeRows(nowMs: number): RunRow[] {
+		const rows: RunRow[] = [];
+		const most = this.engine.discovery.scanned ? Number.POSITIVE_INFINITY : mostFirstRows;
+		const waits = this.visible.size > 0 && nowMs >= this.toldUnseenAtMs && nowMs - this.toldUnseenAtMs < unseenEveryMs;
+		if (!waits) this.toldUnseenAtMs = nowMs;
+		for (const run of this.engine.registry.runs.values()) {
+			const {version} = run;
+			const sent = this.sent.get(run.key);
+			if (sent === version) continue;
+			if (waits && sent !== undefined && !this.visible.has(run.key)) {
+				this.isAsked = true;
+				continue;
+			}
+			if (rows.length >= most) {
+				this.isAsked = true;
+				break;
+			}
+			this.sent.set(run.key, version);
+			rows.push(makeRow(run));
+		}
+		return rows;
 	}
 
 	private takeReport(nowMs: number): ReportWritten | null {
