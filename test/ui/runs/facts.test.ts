@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {RunRow} from '../../../source/core/row.ts';
 import {allGlyphs} from '../../../source/draw/glyphs.ts';
 import {factsOf} from '../../../source/ui/runs/facts.ts';
+import {aboutSpans} from '../../../source/ui/runs/status-line.ts';
 import {type FakeRow, fakeRow} from '../fake-rows.ts';
 import {openScreen} from '../screen.tsx';
 
@@ -37,4 +39,19 @@ test('what is wrong is told with its sign; a run that is over has no last sign o
 	assert.deepEqual([told({})['last sign'], told({status: 'running'})['last sign']], [undefined, '14:02']);
 	assert.equal(told({status: 'running', more: {updatedAtMs: null}})['last sign'], undefined);
 	assert.equal(told({more: {statusWhy: ''}}).status, '✓ finished');
+});
+
+test('the line below a small list says what a run is, what is wrong and where it lies, as far as that tells more than its name', () => {
+	const line = (more: Partial<RunRow>, cells = 200) =>
+		aboutSpans(fakeRow({key: 0, name: 'a', more}), cells, brush)
+			.map(({text}) => text)
+			.join('');
+	assert.equal(line({}), 'a · end record in the log · vision/a');
+	assert.equal(line({problem: 'meta.yaml is cut'}), 'a · ⚠ meta.yaml is cut · end record in the log · vision/a');
+	assert.equal(line({statusWhy: '', restartOf: 'b'}), 'a · restart of b · vision/a');
+	for (const dir of ['a', '', '.']) assert.equal(line({dir, statusWhy: ''}), 'a', dir);
+	const name = 'n'.repeat(30);
+	assert.match(line({name}, 30), /^n{30} · end record/, 'a name that fits is whole');
+	assert.match(line({name}, 20), /^n+…n+ · end record/);
+	assert.equal(line({name}, 20).split(' ')[0]!.length, 15, 'and leaves a quarter to the rest where it does not');
 });
