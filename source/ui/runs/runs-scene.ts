@@ -33,16 +33,8 @@ import {aboutSpans, drawStatusLines} from './status-line.ts';
 export function runsScene(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
 	const layout = layoutRuns(size.cols, size.rows, state);
 	const scene = new SceneParts();
-	scene.add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
-	scene.add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
-	scene.add('machine', layout.machine, grid => drawMachineLine(grid, state.machine, brush));
-	scene.add('info', layout.info, grid => drawInfoLine(grid, state, brush));
-	scene.add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
 	const run = currentRun(state);
-	scene.add('status', layout.status, grid => {
-		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, grid.cols - 2, brush);
-		drawSpans(grid, 1, 0, spans, grid.cols - 2, brush.glyphs);
-	});
+	addLines(scene, layout, state, run, actions, memory, brush);
 	const empty = state.order.lines.length === 0;
 	if (empty) scene.add('list', layout.list, grid => drawNothing(grid, state, brush));
 	const plan = layout.list === null || empty ? null : planList(state, layout.list, memory.list);
@@ -92,6 +84,27 @@ export function runsScene(state: State, size: Size, actions: readonly Action[], 
 			...textOfFacts(layout, facts, state),
 		},
 	};
+}
+
+/** All that takes a line or few, above and below the panes. */
+function addLines(
+	scene: SceneParts,
+	layout: RunsLayout,
+	state: State,
+	run: RunRow | null,
+	actions: readonly Action[],
+	memory: ScreenMemory,
+	brush: Brush,
+): void {
+	scene.add('line', layout.line, grid => drawStatusLines(grid, state, cursorIndex(state), brush));
+	scene.add('header', layout.header, grid => drawHeaderLine(grid, state, brush));
+	scene.add('machine', layout.machine, grid => drawMachineLine(grid, state.machine, brush));
+	scene.add('info', layout.info, grid => drawInfoLine(grid, state, brush));
+	scene.add('footer', layout.footer, grid => drawFooter(grid, state, actions, brush));
+	scene.add('status', layout.status, grid => {
+		const spans = run === null ? headingSpans(state, memory.list.groups, brush) : aboutSpans(run, grid.cols - 2, brush);
+		drawSpans(grid, 1, 0, spans, grid.cols - 2, brush.glyphs);
+	});
 }
 
 /** The run below a heading of one, which has no mean: its own charts are drawn. */
