@@ -77,6 +77,13 @@ function detailsToJson(run: TrackedRun): JsonObject {
 	};
 }
 
+/** The runs that a word names: by what the list calls them, by what was logged, or by the directory in which they lie. */
+function runsFor(word: string, roots: readonly string[], scanned: Scanned): RunRow[] {
+	const listed = findNamed(scanned.rows, word);
+	const named = listed.length > 0 ? listed : findLogged(scanned, word);
+	return named.length === 0 && roots.includes(word) ? findBelow(scanned.rows, word, roots) : named;
+}
+
 /** `xtui show RUN`: one run in full. */
 export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const [word, ...rest] = input.words;
@@ -87,25 +94,23 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const {roots} = splitWords([word, ...rest]);
 	const scanned = scanRoots(roots, input, {isJoined: true, hasStarts: true});
 	if (scanned === null) return 1;
-	const listed = findNamed(scanned.rows, word);
-	const named = listed.length > 0 ? listed : findLogged(scanned, word);
-	const found = named.length > 0 ? named : roots.includes(word) ? findBelow(scanned.rows, word, roots) : [];
-	if (found.length !== 1) {
+	const found = runsFor(word, roots, scanned);
+	const [row] = found;
+	if (row === undefined || found.length > 1) {
 		const several = () => `${found.length} runs fit: ${nameEach(found)}${sayHowToName(found)}`;
 		const which = found.length === 0 ? 'no run here has that id, name or path' : several();
 		input.warn(`xtui: cannot show ${word}: ${which}`);
 		return 1;
 	}
-	const [row] = found;
-	const run = scanned.runs.get(row!.key)!;
+	const run = scanned.runs.get(row.key)!;
 	run.wake();
 	const nowMs = Date.now();
 	const {metric, points} = input.flags;
 	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
-	const missing = wanted.filter(name => !run.metrics.has(name) && !isReturned(row!, name));
+	const missing = wanted.filter(name => !run.metrics.has(name) && !isReturned(row, name));
 	if (missing.length > 0) {
 		input.warn(
-			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${row!.metrics.names.map(name => cleanText(name)).join(', ') || 'none'}`,
+			`xtui: ${word} has no metric ${missing.join(', ')}; it has ${row.metrics.names.map(name => cleanText(name)).join(', ') || 'none'}`,
 		);
 		return 1;
 	}
@@ -117,11 +122,11 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	const chosen = Object.fromEntries(
 		wanted.map((name): [string, Json[]] => {
 			const series = run.metrics.get(name);
-			return [name, series ? pointsOf(series, most) : [[null, jsonNumber(readAggregate(row!, name, 'last')), null]]];
+			return [name, series ? pointsOf(series, most) : [[null, jsonNumber(readAggregate(row, name, 'last')), null]]];
 		}),
 	);
 	if (input.flags.json === true) {
-		const json = {...runToJson(row!, run.facts, run.problems, nowMs), ...detailsToJson(run)};
+		const json = {...runToJson(row, run.facts, run.problems, nowMs), ...detailsToJson(run)};
 		input.print(jsonText(wanted.length > 0 ? {...json, points: chosen} : json, 1));
 		return 0;
 	}
@@ -131,9 +136,9 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		events: run.events,
 		told: tellersOf(run),
 		metricWords: metricWords(run),
-		lineage: describeLineage(row!, scanned.rows),
+		lineage: describeLineage(row, scanned.rows),
 	};
-	for (const line of showLines(row!, run.facts, words, nowMs)) input.print(line);
+	for (const line of showLines(row, run.facts, words, nowMs)) input.print(line);
 	for (const [name, list] of Object.entries(chosen)) {
 		input.print(`\n${cleanText(name)}`);
 		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);
