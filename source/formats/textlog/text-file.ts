@@ -71,11 +71,6 @@ export class TextFile implements FileReader {
 	/** How far it is by what was said last. */
 	private latestMark: RunFacts['progress'] = null;
 	private readonly torn: TornRows;
-	/** True once a row has a time. */
-	private areRowsTimed = false;
-	/** The last time that was said, null where rows without times go on behind it; and what the run has been told of it. */
-	private signMs: number | null = null;
-	private saidSignMs: number | null = null;
 	private lineBefore = '';
 	private metricsBefore: LineResult['metrics'] = [];
 	private plannedTotal: RunFacts['total'] = null;
@@ -139,7 +134,6 @@ export class TextFile implements FileReader {
 			patch.reached = {epochs: isOfEpochs ? this.unreadStep : null, steps: isOfEpochs ? null : this.unreadStep};
 			patch.unreadRows = this.unreadRows;
 		}
-		if (this.signMs !== this.saidSignMs) patch.lastSignMs = this.saidSignMs = this.signMs;
 		if (Object.keys(patch).length > 0) this.context.run.facts(patch);
 	}
 
@@ -170,7 +164,7 @@ export class TextFile implements FileReader {
 			this.unreadStep = Math.max(this.unreadStep ?? 0, result.unreadStep);
 			if (result.metrics.length === 0) this.unreadRows++;
 		}
-		this.noteTime(result);
+		this.noteTime(result.wallMs);
 		if (result.progress !== null) {
 			const {isOfPart, ...mark} = result.progress;
 			this.barStep = mark.step;
@@ -216,15 +210,11 @@ export class TextFile implements FileReader {
 		this.wasMistaken = true;
 	}
 
-	/** Behind a time that something else said, rows without times go on: only the file then knows when the last one was written. */
-	private noteTime({wallMs, metrics, progress}: LineResult): void {
-		const isTimed = !Number.isNaN(wallMs);
-		const isRow = metrics.length > 0 || progress !== null;
-		if (isRow) this.areRowsTimed ||= isTimed;
-		if (isTimed && !this.started) this.patch.startedAtMs = wallMs;
-		this.started ||= isTimed;
-		if (isTimed) this.signMs = wallMs;
-		else if (isRow && !this.areRowsTimed) this.signMs = null;
+	private noteTime(wallMs: number): void {
+		if (Number.isNaN(wallMs)) return;
+		if (!this.started) this.patch.startedAtMs = wallMs;
+		this.started = true;
+		this.patch.lastSignMs = wallMs;
 	}
 
 	private noteEnding({ending, metrics, progress, epoch}: LineResult, line: string): void {

@@ -25,6 +25,8 @@ const goesOnMs = 5 * 60_000;
 /** Files that were made so long after the last point are copies. */
 const copiesMs = 60_000;
 const clockMs = 1000;
+/** How long a program takes from its first words to the first that it tells a tracker: libraries, data and model are loaded. */
+const loadsMs = 10 * 60_000;
 
 interface Joined {
 	log: Layer;
@@ -171,7 +173,10 @@ export class PrintedLogs {
 	}
 
 	private fits(log: Layer, tracked: Layer): boolean {
-		return areLastWords(log, tracked) || (areOfOneTime(log, tracked) && this.compare(log, tracked));
+		if (areLastWords(log, tracked)) return true;
+		if (areOfOneTime(log, tracked)) return this.compare(log, tracked);
+		// A time that a library said as the program began is none of rows that have no times.
+		return isOfLoading(log, tracked) && this.compare(log, tracked) && !hasMoments(log);
 	}
 
 	/** What runs that are over have let go of is read once more for this, which raises their versions, and only once. */
@@ -207,4 +212,11 @@ function areOfOneTime(log: Layer, tracked: Layer): boolean {
 	if (isUntimed([log]) && log.made !== null && log.made.firstMs > spent.toMs + copiesMs) return true;
 	const goesOn = tracked.factsNow.endedAtMs === null ? Number.POSITIVE_INFINITY : goesOnMs;
 	return written.toMs >= spent.fromMs - clockMs && written.fromMs <= spent.toMs + clockMs + (isUntimed([log]) ? goesOn : 0);
+}
+
+/** True for a log whose own times are all from just before the run began, as its program was loaded. */
+function isOfLoading(log: Layer, tracked: Layer): boolean {
+	const [spent, written] = [spanOf([tracked]), spanOf([log])];
+	if (!log.isPrinted || spent === null || written === null || isUntimed([log])) return false;
+	return written.toMs <= spent.fromMs && spent.fromMs - written.toMs < loadsMs;
 }
