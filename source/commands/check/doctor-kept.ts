@@ -4,6 +4,7 @@ import type {Fact, Section} from '../../core/examination.ts';
 import {journalDirectory, journalFileName} from '../../core/files/journal-file.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import type {Problem} from '../../core/run.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {parseJournal, placesElsewhere, verifyJournal} from '../../formats/native/index.ts';
 import {measureDirectory} from '../../io/directories.ts';
@@ -11,8 +12,6 @@ import {nodeFiles} from '../../io/files.ts';
 import {placeOf} from '../../launch/shelf/native.ts';
 import {shelfOf} from '../../launch/shelf/shelf.ts';
 import type {Scanned} from '../find/scan.ts';
-
-const countRuns = (count: number) => (count === 1 ? '1 run' : `${count} runs`);
 
 /** Files and directories that are a run's own; none where it lies in one with others. */
 function partsOf(target: Target): string[] {
@@ -31,7 +30,7 @@ export function examinePutAway({rows, engine}: Scanned): Section {
 	const facts: Fact[] = [];
 	if (archived.length > 0) {
 		const bytes = bytesOf(archived);
-		const text = `${countRuns(archived.length)}, ${formatBytes(bytes)}`;
+		const text = `${countWords(archived.length, 'run')}, ${formatBytes(bytes)}`;
 		facts.push({id: 'archived', label: 'Archived', value: {runs: archived.length, bytes}, text});
 	}
 	if (deleted.length > 0) {
@@ -41,7 +40,7 @@ export function examinePutAway({rows, engine}: Scanned): Section {
 			id: 'deleted',
 			label: 'Trash',
 			value: {runs: deleted.length, bytes, bytes_that_can_be_freed: freed},
-			text: `${countRuns(deleted.length)}, ${formatBytes(bytes)}`,
+			text: `${countWords(deleted.length, 'run')}, ${formatBytes(bytes)}`,
 			...(ours.length > 0 && {advice: `xtui delete --purge --where is:deleted frees ${formatBytes(freed)}`}),
 		});
 	}
@@ -96,7 +95,7 @@ export function examineJournals(scanned: Scanned, roots: readonly string[]): Sec
 			id: 'files',
 			label: 'Files',
 			value: {files: there.length, words, signed},
-			text: `${there.length === 1 ? '1 journal' : `${there.length} journals`}, ${words === 1 ? '1 word' : `${words} words`}, ${signed} signed${unread > 0 ? `; ${unread} cannot be read` : ''}`,
+			text: `${countWords(there.length, 'journal')}, ${countWords(words, 'word')}, ${signed} signed${unread > 0 ? `; ${unread} cannot be read` : ''}`,
 		},
 		...problems.map(
 			({file, message}): Fact => ({id: `${file}: ${message}`, label: 'Damaged', value: message, text: `${file}: ${message}`}),
@@ -107,7 +106,7 @@ export function examineJournals(scanned: Scanned, roots: readonly string[]): Sec
 			id: 'without_run',
 			label: 'About no run here',
 			value: strays,
-			text: `${strays.length === 1 ? '1 journal' : `${strays.length} journals`}: ${strays.slice(0, 3).join(', ')}${strays.length > 3 ? ', …' : ''}`,
+			text: `${countWords(strays.length, 'journal')}: ${strays.slice(0, 3).join(', ')}${strays.length > 3 ? ', …' : ''}`,
 			advice: 'They are kept: their runs may come back, or lie under another root',
 		});
 	return {id: 'journals', title: 'Journals', facts};

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {examinationJson, examinationLines, type Fact, type Section} from '../../core/examination.ts';
 import type {RunRow} from '../../core/row.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {formats} from '../../formats/index.ts';
 import {nodeFiles} from '../../io/files.ts';
@@ -42,13 +43,11 @@ function examineFormats({rows}: Scanned): Section {
 		const added = rows.filter(row => row.format !== id && row.formats.includes(id));
 		const places = [...new Set(own.map(placeOf))];
 		const also =
-			added.length > 0
-				? `${own.length > 0 ? '; ' : ''}adds to ${added.length} run${added.length === 1 ? '' : 's'} of other formats`
-				: '';
+			added.length > 0 ? `${own.length > 0 ? '; ' : ''}adds to ${countWords(added.length, 'run')} of other formats` : '';
 		const text =
 			own.length + added.length === 0
 				? absence
-				: `${own.length > 0 ? `${own.length} run${own.length === 1 ? '' : 's'}: ${few(places)}` : ''}${also}`;
+				: `${own.length > 0 ? `${countWords(own.length, 'run')}: ${few(places)}` : ''}${also}`;
 		return {id, label: title, value: {runs: own.length, adds_to: added.length, dirs: places}, text};
 	});
 	return {id: 'formats', title: 'Formats', facts: facts.sort((a, b) => Number(a.text === absence) - Number(b.text === absence))};
@@ -109,9 +108,13 @@ function mountedBelow({engine}: Scanned, roots: readonly string[]): string[] {
 function examineSettings(found: FoundSettings, roots: readonly string[]): Section {
 	const {file, exists, set, hidesReadonly} = found;
 	const advice = hidesReadonly ? 'Mend it; until then nothing is changed or started' : 'Mend it; the rest is in force';
-	const counted = set.length === 1 ? '1 setting' : `${set.length} settings`;
 	const facts: Fact[] = [
-		{id: 'file', label: 'File', value: exists ? file : null, text: exists ? `${file}, ${counted}` : `none (${file})`},
+		{
+			id: 'file',
+			label: 'File',
+			value: exists ? file : null,
+			text: exists ? `${file}, ${countWords(set.length, 'setting')}` : `none (${file})`,
+		},
 	];
 	for (const line of faultLines(found)) facts.push({id: line, label: 'Fault', value: line, advice});
 	for (const line of openKeeper(roots).problems)

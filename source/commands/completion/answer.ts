@@ -4,6 +4,7 @@ import {attributeField} from '../../core/query/fields/field.ts';
 import {rankMetrics} from '../../core/table/choose-metrics.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {ZoneOffset} from '../../core/text/clock.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import type {AskedKind} from './model.ts';
 
 /** What may stand in the place of a word, with a few words about it. */
@@ -13,13 +14,12 @@ export interface Answer {
 }
 
 const answerLimit = 200;
-const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
 
 function answerQuery(word: string, runs: Runs, nowMs: number, zone: ZoneOffset): Answer[] {
 	const completion = completeQuery(word, word.length, {rows: runs, zone}, nowMs);
 	return completion.candidates.map(candidate => ({
 		value: applyCompletion(word, completion, candidate).text,
-		about: candidate.runs > 0 ? `${candidate.label}, ${countRuns(candidate.runs)}` : candidate.detail,
+		about: candidate.runs > 0 ? `${candidate.label}, ${countWords(candidate.runs, 'run')}` : candidate.detail,
 	}));
 }
 
@@ -62,7 +62,7 @@ export function answerWord(kind: AskedKind, word: string, runs: Runs, nowMs: num
 					? answerRuns(word, runs)
 					: rankMetrics(runs)
 							.filter(({name}) => name.toLowerCase().includes(word.toLowerCase()))
-							.map(({name, runs: having}) => ({value: name, about: countRuns(having)}));
+							.map(({name, runs: having}) => ({value: name, about: countWords(having, 'run')}));
 	return answers.filter(({value}) => !/[\x00-\x1f\x7f-\x9f]/.test(value)).slice(0, answerLimit);
 }
 
