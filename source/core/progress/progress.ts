@@ -59,16 +59,16 @@ function findPlannedSteps(flatConfig: Record<string, Json>, done: Done): StepTot
 	return epochs !== null && steps !== null && epochs.total < steps.total ? null : steps;
 }
 
-/** What a finished run has done of its plan at least, where its config plans what its steps count: below it stands 0 %. */
+/** What a finished run has done of its plan at least, where its config plans what its steps count: below it stands 0 %. Epochs are what they say. */
 const leastOfPlan = 0.01;
 
 /**
- * How far a run is whose status is known: of one that did not finish, an epoch that may be over is not. One that finished before a hundredth of what its
- * config plans counts something else: rows of many iterations, say.
+ * How far a run is whose status is known: of one that did not finish, an epoch that may be over is not. One that finished before a hundredth of the
+ * steps that its config plans counts something else: rows of many iterations, say.
  */
 export function settleProgress(progress: Progress, isFinished: boolean): Progress {
 	const {openFraction, ...settled} = progress;
-	const isPlanned = progress.totalFrom?.startsWith('config ') === true;
+	const isPlanned = progress.totalFrom?.startsWith('config ') === true && progress.unit !== 'epoch';
 	if (isFinished && isPlanned && progress.fraction !== null && progress.fraction < leastOfPlan)
 		return {...settled, total: null, totalFrom: null, fraction: null};
 	return openFraction === undefined ? progress : isFinished ? settled : {...settled, fraction: openFraction};

@@ -66,9 +66,9 @@ test('a result that was logged once, without a step, says nothing of the steps t
 });
 
 test('a run that finished before a hundredth of what its config plans counts something else', () => {
-	const at = (step: number, totalFrom = 'config max_iter') =>
+	const at = (step: number, totalFrom = 'config max_iter', unit = 'step') =>
 		[true, false].map(isFinished => {
-			const progress = settleProgress({step, total: 2000, fraction: step / 2000, unit: 'step', totalFrom}, isFinished);
+			const progress = settleProgress({step, total: 2000, fraction: step / 2000, unit, totalFrom}, isFinished);
 			return [progress.step, progress.total, progress.fraction];
 		});
 	assert.deepEqual(at(9), [
@@ -77,4 +77,5 @@ test('a run that finished before a hundredth of what its config plans counts som
 	]);
 	assert.deepEqual(at(20)[0], [20, 2000, 0.01], 'what stopped early is told');
 	assert.deepEqual(at(9, 'args.yaml epochs')[0], [9, 2000, 0.0045], 'as is what the tracker itself counts up to');
+	assert.deepEqual(at(9, 'config epochs', 'epoch')[0], [9, 2000, 0.0045], 'and epochs, which are what they say');
 });
