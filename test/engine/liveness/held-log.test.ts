@@ -7,7 +7,7 @@ import {ended, Lab, minuteMs} from './lab.ts';
 function writeJob(
 	lab: Lab,
 	handler = 'logging.FileHandler',
-	output = lab.at('job/train.log').replace(/\/train\.log$/, ''),
+	output = lab.at('job/held_job.log').replace(/\/held_job\.log$/, ''),
 	cwd = '/',
 ): void {
 	lab.write('job/.hydra/config.yaml', 'steps: 100\n');
@@ -30,7 +30,7 @@ function writeJob(
       - file
   mode: RUN
   job:
-    name: train
+    name: held_job
   runtime:
     version: 1.3.2
     cwd: ${cwd}
@@ -46,17 +46,17 @@ function writeLog(lab: Lab, count: number): void {
 		const moment = stamp(lab.nowMs - (count - step) * 1000).slice(0, 19);
 		return `[${moment},000][__main__][INFO] - step ${step} loss ${1 / (step + 1)}\n`;
 	};
-	lab.write('job/train.log', Array.from({length: count}, (_, step) => line(step)).join(''));
+	lab.write('job/held_job.log', Array.from({length: count}, (_, step) => line(step)).join(''));
 }
 
 test('a job of Hydra whose log nobody holds open is over, however few rows it has', async context => {
 	const lab = new Lab(context);
 	writeJob(lab);
 	writeLog(lab, 4);
-	const child = await lab.sleeper({holds: 'job/train.log'});
+	const child = await lab.sleeper({holds: 'job/held_job.log'});
 	assert.deepEqual(lab.look('job', 5 * minuteMs), {
 		status: 'running',
-		why: `pid ${child.pid} holds train.log open`,
+		why: `pid ${child.pid} holds held_job.log open`,
 		fraction: 0.03,
 	});
 	child.kill('SIGKILL');
@@ -69,7 +69,7 @@ test('a job of Hydra whose log nobody holds open is over, however few rows it ha
 	const seen = later.look('job', 10_000);
 	assert.deepEqual(seen, {
 		status: 'idle',
-		why: 'no process here holds train.log open, and this format has no end mark',
+		why: 'no process here holds held_job.log open, and this format has no end mark',
 		fraction: 0.03,
 	});
 });
@@ -77,8 +77,8 @@ test('a job of Hydra whose log nobody holds open is over, however few rows it ha
 test('not while a process is there that may write it: libraries close the handlers of others', async context => {
 	const lab = new Lab(context);
 	writeJob(lab);
-	lab.write('train.py', 'read\n');
-	const child = await lab.python(['train.py'], ({words}) => words.length === 2, {cwd: lab.root});
+	lab.write('held_job.py', 'read\n');
+	const child = await lab.python(['held_job.py'], ({words}) => words.length === 2, {cwd: lab.root});
 	writeLog(lab, 4);
 	assert.equal(lab.look('job', 10_000).status, 'running');
 	child.kill('SIGKILL');
@@ -89,10 +89,10 @@ test('not while a process is there that may write it: libraries close the handle
 test('but a process that writes the log of another job of that name is not', async context => {
 	const lab = new Lab(context);
 	writeJob(lab);
-	lab.write('train.py', 'exec 3>>other/train.log; read\n');
-	lab.write('other/train.log', '');
+	lab.write('held_job.py', 'exec 3>>other/held_job.log; read\n');
+	lab.write('other/held_job.log', '');
 	const isUp = ({pid}: {pid: number}) => existsSync(`/proc/${pid}/fd/3`);
-	await lab.python(['train.py'], isUp, {cwd: lab.root});
+	await lab.python(['held_job.py'], isUp, {cwd: lab.root});
 	writeLog(lab, 4);
 	const {status, why} = lab.look('job', 10_000);
 	assert.equal(status, 'idle', why);
@@ -102,22 +102,22 @@ test('but for one that came up after the job was silent, or runs another program
 	const lab = new Lab(context);
 	writeJob(lab);
 	writeLog(lab, 4);
-	lab.date(lab.nowMs - 20_000, 'job/train.log', ...['config', 'overrides', 'hydra'].map(name => `job/.hydra/${name}.yaml`));
+	lab.date(lab.nowMs - 20_000, 'job/held_job.log', ...['config', 'overrides', 'hydra'].map(name => `job/.hydra/${name}.yaml`));
 	lab.write('look.py', 'read\n');
 	await lab.python(['look.py'], ({words}) => words.length === 2, {cwd: lab.root});
 	const {status, why} = lab.look('job', 1000);
 	assert.equal(status, 'idle', why);
 
 	const other = new Lab(context);
-	other.write('code/train.py', 'read\n');
+	other.write('code/held_job.py', 'read\n');
 	other.write('look.py', 'read\n');
 	const above = await other.python(['look.py'], ({words}) => words.length === 2, {cwd: other.root});
-	writeJob(other, undefined, undefined, other.at('code/train.py').replace(/\/train\.py$/, ''));
+	writeJob(other, undefined, undefined, other.at('code/held_job.py').replace(/\/held_job\.py$/, ''));
 	writeLog(other, 4);
 	assert.equal(other.look('job', 10_000).status, 'idle');
 	above.kill('SIGKILL');
 	await ended(above);
-	await other.python(['code/train.py'], ({words}) => words.length === 2, {cwd: other.root});
+	await other.python(['code/held_job.py'], ({words}) => words.length === 2, {cwd: other.root});
 	writeLog(other, 5);
 	assert.equal(other.look('job', 10_000).status, 'running');
 });
@@ -125,9 +125,9 @@ test('but for one that came up after the job was silent, or runs another program
 test('also where it has no row yet', async context => {
 	const lab = new Lab(context);
 	writeJob(lab);
-	lab.write('job/train.log', `[${stamp(lab.nowMs).slice(0, 19)},000][__main__][INFO] - loading\n`);
-	const child = await lab.sleeper({holds: 'job/train.log'});
-	assert.equal(lab.look('job', 5000).why, `pid ${child.pid} holds train.log open`);
+	lab.write('job/held_job.log', `[${stamp(lab.nowMs).slice(0, 19)},000][__main__][INFO] - loading\n`);
+	const child = await lab.sleeper({holds: 'job/held_job.log'});
+	assert.equal(lab.look('job', 5000).why, `pid ${child.pid} holds held_job.log open`);
 	child.kill('SIGKILL');
 	await ended(child);
 	assert.equal(lab.look('job', 10_000).status, 'idle');
@@ -139,7 +139,7 @@ test('not where its log is older than what it writes elsewhere, is a copy, or is
 			writeJob(lab);
 			lab.write('job/metrics.csv', 'step,loss\n0,1\n1,0.5\n2,0.4\n');
 			const configs = ['config', 'overrides', 'hydra'].map(name => `job/.hydra/${name}.yaml`);
-			lab.date(lab.nowMs - 2 * minuteMs, 'job/train.log', ...configs);
+			lab.date(lab.nowMs - 2 * minuteMs, 'job/held_job.log', ...configs);
 		},
 		(lab: Lab) => writeJob(lab, 'logging.FileHandler', '/elsewhere/job'),
 		(lab: Lab) => writeJob(lab, 'logging.handlers.WatchedFileHandler'),
@@ -148,7 +148,7 @@ test('not where its log is older than what it writes elsewhere, is a copy, or is
 		writeLog(lab, 4);
 		arrange(lab);
 		const {status, why} = lab.look('job', 30_000);
-		assert.doesNotMatch(why, /holds train\.log open/);
+		assert.doesNotMatch(why, /holds held_job\.log open/);
 		assert.equal(status, 'running', why);
 	}
 });
