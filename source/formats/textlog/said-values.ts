@@ -9,7 +9,7 @@ const mostSteps = 3;
 const ofResult = /^(?:best|final|mean|avg|average)(?=[\s_/-])|(?:^|[^a-z])a[pr](?:[sml]|@?\d+)?$/i;
 const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
 
-/** True for the name of a metric, or of one of a list of its values, "dice/0"; of what a program is told it may be a part: "losses/kl/depth". */
+/** True for the name of a metric, or of one of a list of its values, "dice/0". */
 const isMetric = (name: string): boolean => !ofRate.test(name) && isMeasured(name.replace(/\/\d+$/, ''));
 
 /** True for a name that says first or last which data it is of, and more than that: "Test gap". */
@@ -42,7 +42,7 @@ export class SaidValues {
 	/** @param isLong true where an earlier reading has shown that the log goes on in rows */
 	constructor(
 		private readonly open: (name: string) => SeriesSink | null,
-		private readonly isLong: boolean,
+		private isLong: boolean,
 	) {}
 
 	/** Takes the values of a line; true where values that were given have turned out to be none. */
@@ -66,10 +66,11 @@ export class SaidValues {
 		this.waiting.clear();
 	}
 
-	/** Takes that another start of the program begins at that step: each shows by itself what its values are. */
+	/** Takes that another start of the program begins at that step: each shows by itself what its values are, but a log that was long stays so. */
 	restart(step: number): void {
 		this.settle();
 		this.waiting.clear();
+		this.isLong ||= this.steps > mostSteps;
 		this.steps = 0;
 		for (const sink of this.sinks.values()) sink?.restart?.(step);
 	}

@@ -43,3 +43,14 @@ test('another start shows by itself what its values are', () => {
 	const {metrics} = readLog(start('0.5') + start('0.25'));
 	assert.deepEqual([...metrics.keys()].sort(), ['loss']);
 });
+
+test('a short start behind a long one shows no more than it does to whoever has watched the log grow', () => {
+	const start = (to: number) => `Training begins on two devices\nEpoch 1\ndepth: 12\n${rows(1, to)}`;
+	const {files, file, run, read} = openLog(start(1));
+	files.append(file, start(6).slice(start(1).length));
+	read();
+	files.append(file, start(2));
+	read();
+	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual([...readLog(start(6) + start(2)).metrics.keys()], ['loss']);
+});
