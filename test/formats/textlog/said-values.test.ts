@@ -26,6 +26,9 @@ test('what comes again at another step is a value, and so is the result of the e
 		['Best BER: 1.5', 'Best BER'],
 		['accuracy: 0.75, spread: 0.25', 'spread'],
 		['mcc: 0.75, accuracy: 0.5', 'mcc'],
+		['ndcg: 0.75, HR: 0.5', 'HR'],
+		['NMI: 0.75, FMI: 0.5', 'FMI'],
+		['pass@1: 0.75', 'pass@1'],
 	])
 		assert.ok(namesIn(`${rows(1, 8)}Epoch 9\n${line}\n`).includes(name!), line);
 });
