@@ -39,7 +39,7 @@ export class SaidValues {
 	private readonly sinks = new Map<string, SeriesSink | null>();
 	/** Values of one step, which another one has to follow. */
 	private readonly waiting = new Map<string, Value>();
-	/** Steps of those among them that were given as the log was short yet. */
+	/** Steps of those among them that were given as the log was short yet; NaN for those of starts before. */
 	private readonly doubtful = new Map<string, number>();
 	private steps = 0;
 	private lastStep = Number.NaN;
@@ -77,12 +77,13 @@ export class SaidValues {
 		this.waiting.clear();
 		this.isLong ||= this.steps > mostSteps;
 		this.steps = 0;
+		for (const name of this.doubtful.keys()) this.doubtful.set(name, Number.NaN);
 		for (const sink of this.sinks.values()) sink?.restart?.(step);
 	}
 
 	private isKnown(name: string, step: number): boolean {
 		const before = this.waiting.get(name)?.step ?? this.doubtful.get(name);
-		return before === undefined ? this.sinks.has(name) || isSpeaking(name) : before !== step;
+		return before === undefined ? this.sinks.has(name) || isSpeaking(name) : !Number.isNaN(before) && before !== step;
 	}
 
 	private give(name: string, {step, wallMs, value}: Value): void {

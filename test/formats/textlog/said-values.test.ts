@@ -57,3 +57,8 @@ test('a short start behind a long one shows no more than it does to whoever has 
 	assert.deepEqual([...run.metrics.keys()], ['loss']);
 	assert.deepEqual([...readLog(start(6) + start(2)).metrics.keys()], ['loss']);
 });
+
+test('what each start says once, before its first row, is no value for standing at two steps', () => {
+	const start = (to: number) => `Training begins on two devices\n{'depth': 12, 'width': 3}\n${rows(1, to)}`;
+	assert.deepEqual(namesIn(start(3).replace(/\{.*\n/, '') + start(1) + start(6)), ['loss']);
+});
