@@ -56,9 +56,13 @@ export class DictRows {
 		output.push(step, dict.metrics);
 	}
 
-	/** Takes a dict before all rows; false where it is one itself, as it comes again with other values. Until then the output has not begun. */
-	private takeFirst({metrics}: PrintedDict): boolean {
+	/**
+	 * Takes a dict before all rows; false where it is one itself, as a line says its place or it comes again with other values. Until then the output
+	 * has not begun.
+	 */
+	private takeFirst({metrics, before}: PrintedDict): boolean {
 		const {first, output} = this;
+		if (output.announced !== null || readStatement(before).counters.length > 0) return false;
 		if (metrics.every(({name, value}) => first.get(name) === value)) return true;
 		if (metrics.some(({name}) => first.has(name))) return false;
 		const step = output.rows.next();
