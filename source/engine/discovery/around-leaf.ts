@@ -24,6 +24,8 @@ export function aroundLeaf(
 	{here, apart}: Resolved,
 ): LookedBelow | null {
 	if (here.length !== 1 || apart.length > 0 || undecided.size > 0 || !isSound) return null;
+	// Some file systems tell no times of directories.
+	if (stat.modifiedAtMs <= 0) return null;
 	// What is no text is told of wherever it lies.
 	if (!entries.every(({kind, name}) => kind === 'file' && !name.includes('\ufffd'))) return null;
 	// A directory above changes with each run that comes beside this one, which would be read anew each time.

@@ -105,13 +105,22 @@ export class Look {
 
 	/** Looks at a directory: its claims are opened. Says who owns what lies below, and whether to go there. */
 	visit(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const store = visit.owner === null ? this.ask.findStore({path: visit.path, entries: found.entries}, visit.root) : null;
-		if (store === null) return this.look({...visit, owner: visit.owner ?? this.findWorker(visit)}, found);
+		// Whether it belongs to a run that is found elsewhere is asked once more as soon as that may have become another.
+		const looked: Looked = new Map();
+		const store = visit.owner === null ? this.hosts.note(looked, () => this.findStore(visit, found)) : null;
+		if (store === null) {
+			const owner = visit.owner ?? this.hosts.note(looked, () => this.findWorker(visit));
+			return this.look({...visit, owner}, found, looked);
+		}
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
 		if (found.hasLost) this.renewed.closeEmptied(directory, [], found.changed);
 		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
+	}
+
+	private findStore({path: directory, root}: Visit<TrackedRun | null>, {entries}: Found): string | null {
+		return this.ask.findStore({path: directory, entries}, root);
 	}
 
 	/** The run that has worked in a directory and is found by another path. */
@@ -127,8 +136,9 @@ export class Look {
 		return run;
 	}
 
-	private look(visit: Visit<TrackedRun | null>, found: Found): Verdict<TrackedRun | null> {
-		const asked = this.askFor(visit, found);
+	/** @param beforehand what was looked at to know that it belongs to no run that is found elsewhere */
+	private look(visit: Visit<TrackedRun | null>, found: Found, beforehand: Looked): Verdict<TrackedRun | null> {
+		const asked = this.askFor(visit, found, beforehand);
 		const {claims, isAlone, undecided} = asked;
 		const resolved = resolveClaims(visit.path, this.owned.leaveTo(claims, visit.path));
 		const claimed = [...resolved.here, ...resolved.apart];
@@ -173,12 +183,12 @@ export class Look {
 	}
 
 	/** Asks the formats for what a directory is, and reports what of it is damaged. */
-	private askFor(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found): Asked {
+	private askFor(visit: Visit<TrackedRun | null>, {entries, stat, atMs}: Found, beforehand: Looked): Asked {
 		const isHome = entries.some(({name}) => name === '.xtui');
 		if (isHome) this.homes.push(visit.path);
 		const shared = visit.owner === null ? null : this.hosts.share(visit.owner, visit.path, entries);
 		const around = this.hosts.belowOf(visit.owner);
-		const looked: Looked = around?.looked ?? new Map();
+		const looked = around?.looked ?? beforehand;
 		const within = path.dirname(visit.owner?.path ?? visit.root);
 		const all = {path: visit.path, within, entries, isOfRun: visit.owner !== null};
 		const faultsBefore = this.faults;
@@ -213,7 +223,7 @@ export class Look {
 		for (const name of [...guests, ...parts]) this.addPart(path.join(visit.path, name), visit, owner);
 		const isApart = guests.length > 0 || isHome || visit.owner !== null;
 		const isOnly = isAlone && claims.length === 1 && !resolved.descend && !isApart;
-		const isNoted = !isOnly && !isApart && this.memory !== null;
+		const isNoted = !isOnly && !isApart && this.memory !== null && this.owned.isEmpty;
 		const around = isNoted ? aroundLeaf(visit, found, asked, resolved) : null;
 		for (const claim of resolved.here) {
 			this.renewed.leaveOwner(claim, openedHere, owner);

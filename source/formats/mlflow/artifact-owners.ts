@@ -27,6 +27,8 @@ export function storesOfArtifacts(directory: string, files: FileAccess): string[
 	const found = directory.includes('/artifacts') ? artifactsForm.exec(directory) : null;
 	if (found === null) return [];
 	const [, above, id] = found as unknown as [string, string, string];
+	// Which stores there are is known from the walk: nothing in the directory itself tells of another one.
+	files.depend?.(above);
 	return [...known.of(files)].filter(([store, lists]) => store !== above && lists(id)).map(([store]) => store);
 }
 

@@ -90,6 +90,52 @@ test('what is a run under one root need not be one under another', context => {
 	assert.deepEqual(start(root, inner.renew()).rows, start(root, null).rows);
 });
 
+const state = (steps: number) =>
+	JSON.stringify({
+		global_step: steps,
+		max_steps: 9,
+		log_history: Array.from({length: steps}, (_, i) => ({step: i + 1, loss: 3 / (i + 1)})),
+	});
+
+const owners: Record<string, Record<string, string>[]> = {
+	'a training keeps its best moment there': [
+		{'out/best/trainer_state.json': state(2)},
+		{'out/checkpoint-4/trainer_state.json': state(4), 'out/other/trainer_state.json': state(1), 'out/setup.py': ''},
+	],
+	'a store lists the run whose artifacts lie there': [
+		{'kept/0/0a1b2c3d4e5f60718293a4b5c6d7e8f9/artifacts/metrics.csv': 'epoch,train_loss\n0,2\n1,1\n'},
+		{
+			'mlruns/0/0a1b2c3d4e5f60718293a4b5c6d7e8f9/metrics/loss': '1750000000000 1 0\n',
+			'mlruns/0/meta.yaml': 'artifact_location: kept/0\nexperiment_id: 0\nlifecycle_stage: active\nname: Default\n',
+			'mlruns/0/0a1b2c3d4e5f60718293a4b5c6d7e8f9/meta.yaml':
+				'artifact_uri: kept/0/0a1b2c3d4e5f60718293a4b5c6d7e8f9/artifacts\nend_time: 1760000000000\nentry_point_name: ""\nexperiment_id: "0"\n' +
+				'lifecycle_stage: active\nrun_id: 0a1b2c3d4e5f60718293a4b5c6d7e8f9\nrun_name: a\nstart_time: 1750000000000\nstatus: 3\nuser_id: ada\n',
+		},
+	],
+};
+
+for (const [what, [before, after]] of Object.entries(owners))
+	test(`where it turns out later that ${what}, what lies in a directory is no run of its own`, context => {
+		const root = makeRoot();
+		context.after(() => rmSync(root, {recursive: true, force: true}));
+		const write = (all: Record<string, string>) => {
+			for (const [at, text] of Object.entries(all)) {
+				mkdirSync(path.dirname(path.join(root, at)), {recursive: true});
+				writeFileSync(path.join(root, at), text);
+			}
+			settle(root);
+		};
+		write(before!);
+		const first = start(root, null);
+		assert.equal(first.rows.length, 1);
+		const kept = first.renew();
+		write(after!);
+		const dirs = ({rows}: ReturnType<typeof start>) => rows.map(({dir}) => dir).sort();
+		const fresh = start(root, null);
+		assert.ok(!dirs(fresh).includes(first.rows[0]!.dir), dirs(fresh).join());
+		assert.deepEqual(dirs(start(root, kept)), dirs(fresh));
+	});
+
 test('what is wrong beside a run is told at each start', context => {
 	const root = makeTree(context);
 	writeFileSync(path.join(root, 'log/mlflow.db'), 'SQLite format 3');
