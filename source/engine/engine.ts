@@ -169,7 +169,8 @@ export class Engine {
 			this.judging.forget(key);
 			this.estimating.forget(key);
 		}
-		const isChanged = this.changes + this.registry.changes !== this.judgedChanges;
+		const isNew = this.changes + this.registry.changes !== this.judgedChanges;
+		const isChanged = isNew || (this.joining.isBehind && !this.hasWork);
 		if (isChanged || nowMs >= this.judging.nextDueAtMs) {
 			if (isChanged) this.joining.update(nowMs, this.hasWork);
 			// What was joined or parted has the words of others now.

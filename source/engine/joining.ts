@@ -55,6 +55,11 @@ export class Joining {
 		this.splitFormats = new Set(formats.filter(({splitsRuns}) => splitsRuns).map(({id}) => id));
 	}
 
+	/** True where results are to be compared as soon as there is nothing more to read, also where nothing changes any more. */
+	get isBehind(): boolean {
+		return this.folds !== false && this.hasReadMore;
+	}
+
 	/**
 	 * Does so where anything that tells of it has changed. Results tell of it too, and come without anything else.
 	 * @param isReading true while there is more to read, so that this will be asked again soon
