@@ -61,6 +61,7 @@ test('times have ranges that are open at one end, and now is a moment', () => {
 	assert.equal(ask('started:..2026-11-20', rows), 'old');
 	assert.equal(ask('started=2026-11-20..now', rows), 'now before');
 	assert.equal(ask('started=now', rows), 'now');
+	assert.equal(ask('started=now-0h', rows), 'now');
 	assert.equal(ask('started<=now', rows), 'now before old');
 	assert.equal(ask('started>now', rows), '');
 	for (const time of ['..', 'soon..now', 'today..soon', '..soon', 'soon..', '"today..now"'])

@@ -5,8 +5,8 @@ import type {Reading} from './reading.ts';
 import {Fault, type Item, type QueryNode, type Suffix} from './syntax.ts';
 
 /**
- * Spellings of other tools: `label contains x`, `lr in [1, 2]`, `x not in (1, 2)`, `x is undefined`, `x is 1`, `flag:lr = 1`,
- * `min(loss)` (Guild), `name like '%x%'` (MLflow), `x is not None` (Aim). They become the same nodes as the new ones.
+ * Spellings of other tools: `label contains x`, `lr in [1, 2]`, `x not in (1, 2)`, `x is undefined`, `flag:lr = 1`,
+ * `min(loss) < 1` (Guild), `name like '%x%'` (MLflow), `x is not None` (Aim). They become the same nodes as the new ones.
  */
 
 const guildScopes: Record<string, string> = {flag: 'cfg.', scalar: 'm.', attr: 'run.'};

@@ -60,11 +60,11 @@ function readDate(text: string): StretchAt | null {
 
 /** `now-2h`, `today-7d`: what the word means, moved by a span of time. */
 function readMoved(text: string): StretchAt | null {
-	const match = moved.exec(text);
-	const seconds = match && readSpan(match[3]!);
-	const base = match && readTime(match[1]!);
-	if (!seconds || !base) return null;
-	const shiftMs = (match[2] === '-' ? -1000 : 1000) * seconds;
+	const [, word, sign, span] = moved.exec(text) ?? [];
+	const seconds = span === undefined ? null : readSpan(span);
+	const base = word === undefined ? null : readTime(word);
+	if (seconds === null || base === null) return null;
+	const shiftMs = (sign === '-' ? -1000 : 1000) * seconds;
 	return (nowMs, zone) => {
 		const {fromMs, toMs} = base(nowMs, zone);
 		return {fromMs: fromMs + shiftMs, toMs: toMs + shiftMs};
@@ -72,8 +72,8 @@ function readMoved(text: string): StretchAt | null {
 }
 
 /**
- * `today`, `yesterday`, `tomorrow`, `now`, each also moved (`now-2h`, `today-7d`), `14:02` (today), and ISO 8601 from the year down to the second, each as the whole stretch
- * it names, in the local time zone unless it carries its own; null for anything else.
+ * `today`, `yesterday`, `tomorrow`, `now`, each also moved (`now-2h`, `today-7d`), `14:02` (today), and ISO 8601 from the year down to the
+ * second, each as the whole stretch it names, in the local time zone unless it carries its own; null for anything else.
  */
 export function readTime(text: string): StretchAt | null {
 	const word = text.toLowerCase();
