@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {Engine} from '../../../source/engine/engine.ts';
@@ -8,8 +8,9 @@ import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {makeRoot} from '../live-session.ts';
 
-test('while no run is found, it is told twice a second how many directories were looked at', () => {
+test('while no run is found, it is told twice a second how many directories were looked at', context => {
 	const root = makeRoot();
+	context.after(() => rmSync(root, {recursive: true, force: true}));
 	for (let at = 0; at < 40; at++) mkdirSync(path.join(root, `place-${at}`, 'below'), {recursive: true});
 	const engine = new Engine(nodeFiles, formats);
 	const publisher = new Publisher(engine, nodeFiles);
