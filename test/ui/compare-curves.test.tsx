@@ -116,3 +116,15 @@ test('a legend takes no more room from its chart than its names and values fill'
 	assert.ok(axisOf('a') > axisOf('a-name-of-twenty-cells') + 10);
 	assert.ok(axisOf('a') > 80);
 });
+
+test('a legend has both values of runs with short names, also where they are long', () => {
+	const rows = [0, 3].map(key => {
+		const row = fakeRow({key, name: `${key}`, metrics: ['loss']});
+		for (const name of ['last', 'min'] as const) row.metrics.values[aggregateNames.indexOf(name)] = -0.001234;
+		return row;
+	});
+	const screen = openScreen(120, 30, {rows});
+	screen.press('* c');
+	assert.match(all(screen), / last +min\n/);
+	assert.match(all(screen), /[┄━╍] 3 +-0\.001234 +-0\.001234$/m);
+});

@@ -12,8 +12,8 @@ const least = {cols: 44, rows: 8};
 /** A chart with a legend in it: alone, and beside another one. */
 const withLegend = 66;
 const besideWithLegend = 88;
-/** Cells of a legend beside its names: signs, both values, what parts them. */
-const besideNames = 23;
+/** Cells of a legend beside its names: signs, both values (`-0.001234`), what parts them. */
+const besideNames = 25;
 /** Fewer show but one of the values. */
 const leastNames = 8;
 /** Values of more runs do not fit into a chart's title. */
