@@ -202,6 +202,15 @@ test('a restart that no field could make possible has nothing to choose and no b
 	);
 });
 
+test('where the act had the keys and turns out to be done to no run, Cancel gets them', () => {
+	const screen = openScreen(100, 30);
+	screen.press('D tab');
+	answer(screen, 'it is running: pid 4711 is alive');
+	assert.match(screen.text().join('\n'), /Not done: it is running[\s\S]*\[ Cancel \]/);
+	screen.press('enter');
+	assert.equal(screen.store.getState().view.dialog, null);
+});
+
 test('dialogs that act fit small screens, scroll and speak ASCII', () => {
 	for (const [cols, rows] of [
 		[40, 12],

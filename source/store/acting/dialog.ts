@@ -114,5 +114,6 @@ export function withPlan(dialog: Dialog, plan: ActPlan, ask: number): Dialog {
 	const fields = [...flags, ...dialog.fields, ...offers];
 	// The keys stay with what they were with.
 	const focus = dialog.focus + flags.length + (dialog.focus >= dialog.fields.length ? offers.length : 0);
-	return {...dialog, fields, focus, plan, ask, fault: null};
+	const planned = {...dialog, fields, focus, plan, ask, fault: null};
+	return isMoot(planned) ? {...planned, focus: cancelAt(planned)} : planned;
 }
