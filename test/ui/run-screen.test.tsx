@@ -80,7 +80,9 @@ test('the log beside the charts shows messages without what a logger put before 
 	assert.match(log(), /│ epoch 12 of 50, loss 0\.25/, 'the focus moves nothing');
 	screen.press('/ r u n n e r enter');
 	assert.match(log(), /05,123 - runner - INFO/);
-	screen.press('escape z');
+	screen.press('escape l');
+	assert.match(log(), /05,123 - runner - INFO/);
+	screen.press('h z');
 	assert.match(log(), /2026-03-11 10:00:05,123 - runner - INFO - epoch 12 of 50, loss 0\.25/);
 });
 
