@@ -33,6 +33,7 @@ export function planTab(state: State, row: RunRow, tab: RunTab, layout: RunLayou
 	const charts = tab === 'charts' || tab === 'system' ? chartsOf(state, row, tab, main, layout, brush) : null;
 	const media = tab === 'media' ? mediaOf(state, row, main, layout) : null;
 	const cells = layout.main.cols - 3;
+	// With the whole screen, which leaves the tab's own pane no lines, it has room for all of them.
 	const log = layout.log === null ? null : {...pageOf('log', row, state, brush, cells), isBrief: layout.main.rows > 0};
 	const isText = charts === null && media === null;
 	const page = isText ? pageOf(tab, row, state, brush, cells) : state.view.focus === 'log' ? log : null;

@@ -14,7 +14,7 @@ export interface TextPage {
 	lines: readonly (readonly Span[])[];
 	/** A text that grows at its end, which is shown first. */
 	follows: boolean;
-	/** Output in few cells: what a logger put before each message is left out until they are scrolled sideways or searched. */
+	/** Output in few cells: it is without what a logger put before each message, until it is scrolled sideways or searched. */
 	isBrief?: boolean;
 }
 
