@@ -78,7 +78,7 @@ test('what is written outside of a grid is nowhere, least of all in the line abo
 		[9, 9],
 	] as const) {
 		grid.set(x, y, 0x78, 0);
-		assert.equal(grid.put(x, y, 'é世', 0, 1) >= x, true);
+		grid.put(x, y, 'é世', 0, 1);
 		for (const text of ['x', '世', 'e\u0301']) if (y !== 1) grid.put(x, y, text, 0);
 	}
 	grid.fill(3, 2, 5, 5, 0, 0x66);
