@@ -40,6 +40,7 @@ test('a list leaves out what was put away and says so, and says why nothing is i
 		[['loss>50', columns], ['RUN  loss'], ['xtui: none of 4 runs fits loss>50']],
 		[['nowhere', '--ids'], [], ['xtui: none of 4 runs fits nowhere; to look in a directory of that name, write ./nowhere']],
 		[['name:b', '--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out']],
+		[['--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out', notListed]],
 		[['name:b', columns, '--csv'], ['name,loss', 'b,2'], []],
 		[['name:b', columns, '--md'], ['| run | loss |', '| --- | ---: |', '| b | 2 |'], []],
 		[['--groups'], [], ['xtui: --groups needs something to group by, as in group:lr or --by lr,bs or --by but-seed']],

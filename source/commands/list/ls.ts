@@ -60,8 +60,9 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input, scanned.problems);
-	if (rows.length === 0 && selection.leftOut.length === 0 && scanned.rows.length > 0)
-		warnOfUnfit(asked, selection.query.limit, scanned, warn);
+	const {limit} = selection.query;
+	if (rows.length === 0 && (limit === 0 || selection.leftOut.length === 0) && scanned.rows.length > 0)
+		warnOfUnfit(asked, limit, scanned, warn);
 	warnOfLeftOut(selection.leftOut, warn);
 	if (flags.starts !== true && !isWhole) warnOfStarts(scanned, warn);
 	warnOfShared(leaves, warn);
