@@ -114,6 +114,7 @@ for (const {name, argv} of shells) {
 			['xtui ls status:fin', 'ls status:finished'],
 			['xtui . status:fin', '. status:finished'],
 			['xtui los', 'loss'],
+			...(name === 'nushell' ? [] : [['xtui best --goal ma', 'best --goal max'] as const]),
 			["xtui . 'lr<1 status:fin", ". 'lr<1 status:finished"],
 			['xtui ls tw', name === 'nushell' ? "ls 'two words/'" : 'ls two\\ words'],
 		] as const) {

@@ -11,7 +11,11 @@ function offerKind(kind: WordKind, program: string): string {
 }
 
 function valueCases(command: string, flags: readonly CompletedFlag[], program: string): string[] {
-	return flags.flatMap(({name, takes}) => (takes ? [`		'${command} --${name}') ${offerKind(takes, program)}; return ;;`] : []));
+	return flags.flatMap(({name, takes, choices}) => {
+		if (takes === null) return [];
+		const offer = choices.length > 0 ? `_xtui_words '${choices.join(' ')}'` : offerKind(takes, program);
+		return [`		'${command} --${name}') ${offer}; return ;;`];
+	});
 }
 
 function wordCase({name, flags, words, choices}: CompletedCommand, program: string): string {

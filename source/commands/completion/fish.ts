@@ -12,8 +12,9 @@ function argumentsOf(kind: WordKind, program: string): string {
 	return isAsked(kind) ? `-xa '(__xtui_ask ${kind})'` : program && '-x';
 }
 
-function flagLine(condition: string, {name, about, takes}: CompletedFlag, program: string): string {
-	return `complete -c ${program} -n ${quote(condition)} -l ${name} -d ${quote(about)}${takes ? ` ${argumentsOf(takes, program)}` : ''}`;
+function flagLine(condition: string, {name, about, takes, choices}: CompletedFlag, program: string): string {
+	const values = choices.length > 0 ? `-xa ${quote(choices.join(' '))}` : takes && argumentsOf(takes, program);
+	return `complete -c ${program} -n ${quote(condition)} -l ${name} -d ${quote(about)}${values ? ` ${values}` : ''}`;
 }
 
 export function fishScript({program, commands, flags}: CompletionModel): string {

@@ -12,6 +12,8 @@ export interface CompletedFlag {
 	about: string;
 	/** null for a switch. */
 	takes: WordKind | null;
+	/** Values that it can only have, such as `min` and `max`; empty where it takes others. */
+	choices: string[];
 }
 
 export interface CompletedCommand {
@@ -51,8 +53,12 @@ function kindOfPlaceholder(text: string): WordKind {
 	return kindsOfPlaceholders.find(([pattern]) => pattern.test(text))?.[1] ?? 'text';
 }
 
+/** `min|max` are choices, `STEP|TIME` placeholders. */
+const choicesOf = (text: string): string[] => (/^[a-z]+(?:\|[a-z]+)+$/.test(text) ? text.split('|') : []);
+
 function describeFlag({name, kind, value, about}: FlagSpec): CompletedFlag {
-	return {name, about, takes: kind === 'boolean' ? null : kind === 'number' ? 'text' : kindOfPlaceholder(value ?? '')};
+	const takes = kind === 'boolean' ? null : kind === 'number' ? 'text' : kindOfPlaceholder(value ?? '');
+	return {name, about, takes, choices: choicesOf(value ?? '')};
 }
 
 /** `xtui ls [DIR…] [QUERY]` takes directories and a query; `bash|zsh` are choices. */
@@ -61,7 +67,7 @@ function describeWords(usage: string): Pick<CompletedCommand, 'words' | 'choices
 		.split(/\s+/)
 		.slice(2)
 		.map(word => word.replace(/^[[(<]+|[\])>….]+$/g, ''));
-	const choices = placeholders.filter(word => /^[a-z]+(?:\|[a-z]+)+$/.test(word)).flatMap(word => word.split('|'));
+	const choices = placeholders.flatMap(choicesOf);
 	const kinds = placeholders
 		.filter(word => /^[A-Z]/.test(word))
 		.map(kindOfPlaceholder)

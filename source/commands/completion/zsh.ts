@@ -16,9 +16,11 @@ function actionOf(kind: WordKind): string {
 	return isAsked(kind) ? ` _xtui_ask ${kind}` : ' ';
 }
 
-function flagSpec({name, about, takes}: CompletedFlag): string {
+function flagSpec({name, about, takes, choices}: CompletedFlag): string {
 	const text = `[${describe(about)}]`;
-	return quote(takes ? `*--${name}=${text}:${takes}:${actionOf(takes)}` : `--${name}${text}`);
+	if (takes === null) return quote(`--${name}${text}`);
+	const action = choices.length > 0 ? `(${choices.join(' ')})` : actionOf(takes);
+	return quote(`*--${name}=${text}:${takes}:${action}`);
 }
 
 function wordSpecs({words, choices}: CompletedCommand): string[] {

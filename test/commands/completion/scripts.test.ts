@@ -17,6 +17,7 @@ const commands: Pick<CommandSpec, 'name' | 'usage' | 'about' | 'flags'>[] = [
 			{name: 'json', kind: 'boolean', about: 'One JSON array (show: one object)'},
 			{name: 'sort', kind: 'string', value: 'KEY', repeated: true, about: 'Sort by a field'},
 			{name: 'limit', kind: 'number', value: 'N', about: 'At most N'},
+			{name: 'goal', kind: 'string', value: 'min|max', about: 'Which way is better'},
 		],
 	},
 	{name: 'show', usage: 'xtui show RUN', about: 'One run', flags: []},
@@ -36,7 +37,11 @@ test('what words and values can be is read off the usage', () => {
 	);
 	assert.deepEqual(
 		model.commands[0]!.flags.map(({takes}) => takes),
-		[null, 'field', 'text'],
+		[null, 'field', 'text', 'text'],
+	);
+	assert.deepEqual(
+		model.commands[0]!.flags.map(({choices}) => choices),
+		[[], [], [], ['min', 'max']],
 	);
 });
 
@@ -87,6 +92,8 @@ test('bash completes verbs, flags and what only the runs know', {skip: !hasShell
 	assert.ok(completeInBash('xtui ls --sort ac').includes('ac\\ asked\\ field'));
 	assert.ok(completeInBash('xtui show a').includes('a\\ asked\\ run'));
 	assert.deepEqual(completeInBash('xtui ls --limit '), []);
+	assert.deepEqual(completeInBash('xtui ls --goal '), ['min', 'max']);
+	assert.deepEqual(completeInBash('xtui ls --goal=ma'), ['max']);
 	assert.ok(completeInBash('xtui ls xyz').includes('xyzning'));
 });
 
