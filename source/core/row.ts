@@ -88,6 +88,8 @@ export interface RunRow {
 	formats: string[];
 	/** Relative to the root it was found under. */
 	dir: string;
+	/** What tells that root from the others; absent where there is one. */
+	rootName?: string;
 	path: string;
 	name: string;
 	/** The name as its tracker has it, where blanks are at its ends; absent else. */
@@ -149,6 +151,12 @@ export interface RunRow {
 	complete: boolean;
 	/** What is wrong in its curves, the worst first; empty for most. */
 	health: HealthMark[];
+}
+
+/** Where a run lies, for people: its directory below the root, with the root's name where there are several. */
+export function shownDir({dir, rootName}: Pick<RunRow, 'dir' | 'rootName'>): string {
+	if (rootName === undefined) return dir;
+	return dir === '.' ? rootName : `${rootName}/${dir}`;
 }
 
 /** True where the results of a run count for nothing, by constraints that it breaks: it is no best one, and no part of a mean. */

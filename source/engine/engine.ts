@@ -12,6 +12,7 @@ import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
 import {EvidenceFinder} from './liveness/evidence.ts';
 import {lookAtStart, mayBeOfBefore} from './model/of-before.ts';
+import {nameRoots} from './model/root-names.ts';
 import {ProblemBook} from './problem-book.ts';
 import type {Reading} from './protocol.ts';
 import {NamedFiles} from './reading/named-files.ts';
@@ -83,6 +84,7 @@ export class Engine {
 	/** @param files that a person named, each of which stands for the root that it lies in; links followed */
 	start(roots: readonly string[], files: readonly string[] = []): void {
 		this.named.add(files);
+		this.registry.rootNames = nameRoots(roots);
 		for (const root of roots) {
 			this.words.addRoot(root);
 			this.discovery.start(root);

@@ -29,6 +29,8 @@ export class Registry {
 	removedKeys: number[] = [];
 	/** Raised whenever runs or sources came or went. */
 	changes = 0;
+	/** What tells each of several roots from the others. */
+	rootNames: ReadonlyMap<string, string> = new Map();
 	private readonly keys = new RunKeys();
 	/** Where runs are found anew that were closed a moment ago, and the sources that were opened there. */
 	private readonly handing = new Set<string>();
@@ -56,6 +58,7 @@ export class Registry {
 		const dir = relative(root, runPath);
 		const key = this.keys.take(runPath, part, each => this.runs.has(each));
 		const run = new TrackedRun(key, root, dir, runPath, part);
+		run.rootName = this.rootNames.get(root) ?? '';
 		this.runs.set(run.key, run);
 		return run;
 	}

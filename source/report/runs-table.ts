@@ -2,7 +2,7 @@ import {nameIn} from '../core/rank/joined-metric.ts';
 import {rankRuns} from '../core/rank/standings.ts';
 import {standingsColumns} from '../core/rank/standings-lines.ts';
 import {readYardstick} from '../core/rank/yardstick.ts';
-import {isTold, type RunRow} from '../core/row.ts';
+import {isTold, type RunRow, shownDir} from '../core/row.ts';
 import {readRuntime} from '../core/runtime.ts';
 import {readableText} from '../core/table/cell-text.ts';
 import {metricColumn} from '../core/table/columns.ts';
@@ -37,7 +37,7 @@ export function runsTable(source: ReportSource): Table {
 function placeColumns({runs, yardsticks: [yardstick], nowMs}: ReportSource): Column[] {
 	const name: Column = {
 		title: 'run',
-		cell: row => ({text: cleanText(row.name), note: row.dir === row.name ? undefined : cleanText(row.dir)}),
+		cell: row => ({text: cleanText(row.name), note: shownDir(row) === row.name ? undefined : cleanText(shownDir(row))}),
 	};
 	if (yardstick === undefined) return [name];
 	const {ranked} = rankRuns(

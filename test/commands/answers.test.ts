@@ -223,3 +223,15 @@ test('what decides over a metric is told in every form, with what was not looked
 	const json = JSON.parse((await ask('--json')).out.join('\n'));
 	assert.deepEqual([json.runs, json.settings[0].key, json.not_looked_at.length], [8, 'width', 1]);
 });
+
+test('runs of several roots are told apart by these', async context => {
+	const {root, run, tell} = makeTree(context);
+	for (const place of ['one/exp', 'two/exp', 'alone']) run(place, {id: place, name: path.basename(place)}, [1], ended(0));
+	const roots = ['one', 'two', 'alone'].map(name => path.join(root, name));
+	const {out} = await tell('ls', ...roots, '--columns=name,dir');
+	assert.deepEqual(bare(out).sort(), ['RUN  DIR', 'alone  alone', 'exp  one/exp', 'exp  two/exp']);
+	assert.deepEqual((await tell('ls', ...roots, 'dir:two', '--ids')).out, ['two/exp']);
+	assert.deepEqual(bare((await tell('ls', roots[0]!, '--columns=name,dir')).out), ['RUN  DIR', 'exp  exp']);
+	const told = JSON.parse((await tell('ls', ...roots, '--json')).out.join('')) as {dir: string}[];
+	assert.deepEqual(told.map(({dir}) => dir).sort(), ['.', 'exp', 'exp'], 'programs have the path beside it');
+});

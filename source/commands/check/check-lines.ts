@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {countWords} from '../../core/text/count-words.ts';
@@ -36,7 +36,7 @@ function findingLine({severity, file, message}: Finding, base: string | null): s
 }
 
 /** What a line calls a run by: in a store several may share it, and their ids tell them apart. */
-const placeOf = ({dir, name}: RunRow): string => `${dir}\0${name}`;
+const placeOf = (row: RunRow): string => `${shownDir(row)}\0${row.name}`;
 
 /** What was found, run by run, then all in a line. Runs that are well are only counted. */
 export function checkLines(report: CheckReport): string[] {
@@ -48,7 +48,7 @@ export function checkLines(report: CheckReport): string[] {
 		if (findings.length === 0) continue;
 		const isAlone = named.get(placeOf(row)) === 1;
 		const name = `${row.name === row.dir ? '' : `  ${row.name}`}${isAlone ? '' : `  ${row.id}`}`;
-		lines.push(cleanText(`${row.dir}${name}  (${row.format}, ${row.status})`));
+		lines.push(cleanText(`${shownDir(row)}${name}  (${row.format}, ${row.status})`));
 		lines.push(...findings.map(finding => findingLine(finding, row.path)));
 	}
 	if (elsewhere.length > 0) lines.push('In no run', ...elsewhere.map(finding => findingLine(finding, null)));

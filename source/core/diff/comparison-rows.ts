@@ -1,3 +1,4 @@
+import {shownDir} from '../row.ts';
 import {readRuntime} from '../runtime.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatDuration, noValue} from '../text/units.ts';
@@ -69,7 +70,7 @@ function runRows(subjects: readonly Subject[], nowMs: number): ComparisonRow[] {
 		['format', ({row}) => row.formats.join(', ')],
 		['host', ({row}) => row.host ?? ''],
 		['tags', ({row}) => row.tags.join(', ')],
-		['dir', ({row}) => row.dir],
+		['dir', ({row}) => shownDir(row)],
 	];
 	return parts
 		.map(([key, read]): ComparisonRow => {

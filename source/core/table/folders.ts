@@ -1,9 +1,10 @@
+import {shownDir} from '../row.ts';
 import type {NestedRun} from './nest.ts';
 
 /** Runs below the directories that hold them. */
 
 export interface Folder {
-	/** Relative to the root, as in a run's `dir`. */
+	/** Relative to the root, with its name where there are several. */
 	path: string;
 	/** Its name; of a chain of single folders all names. */
 	label: string;
@@ -19,7 +20,7 @@ export function placeInFolders(nodes: readonly NestedRun[]): Folder {
 	const known = new Map<string, Folder>([['', top]]);
 	for (const node of nodes) {
 		let at = top;
-		for (const part of node.row.dir.split('/').slice(0, -1)) {
+		for (const part of shownDir(node.row).split('/').slice(0, -1)) {
 			const path = at.path === '' ? part : `${at.path}/${part}`;
 			let next = known.get(path);
 			if (next === undefined) {

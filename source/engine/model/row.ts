@@ -171,6 +171,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.
 		...(facts.command !== null && {hasCommand: true as const}),
+		...(run.rootName !== '' && {rootName: run.rootName}),
 		...(run.idScope !== null && {idScope: run.idScope}),
 		...(run.startOf !== null && {startOf: run.startOf.run.id}),
 		...(facts.work !== null && facts.work === facts.group && {work: facts.work}),

@@ -1,6 +1,6 @@
 import {readableOf} from '../../core/query/columns/table.ts';
 import {type Field, metricField} from '../../core/query/fields/field.ts';
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
 import type {Status} from '../../core/status.ts';
 import {type GroupKey, type GroupMeasure, measureOfNumber} from '../../core/table/sort-groups.ts';
@@ -47,7 +47,7 @@ const fixed: Record<string, Reader> = {
 	ended: row => row.endedAtMs,
 	updated: row => row.updatedAtMs,
 	runtime: row => readRuntime(row, row.updatedAtMs ?? row.startedAtMs ?? 0),
-	dir: row => row.dir,
+	dir: shownDir,
 	group: row => row.group,
 	format: row => row.format,
 	host: row => row.host,

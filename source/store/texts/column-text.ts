@@ -1,5 +1,5 @@
 import {metricField} from '../../core/query/fields/field.ts';
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount, formatDuration, formatNumber} from '../../core/text/units.ts';
@@ -37,7 +37,7 @@ function makeText(row: RunRow, column: string): string {
 		case 'group':
 			return cleanText(row.group ?? '');
 		case 'dir':
-			return cleanText(row.dir);
+			return cleanText(shownDir(row));
 		case 'format':
 			return row.format;
 		case 'host':

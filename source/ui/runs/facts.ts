@@ -1,5 +1,5 @@
 import {gitText} from '../../core/diff/source-text.ts';
-import {finishText, type RunRow} from '../../core/row.ts';
+import {finishText, type RunRow, shownDir} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatAgo, formatBytes, formatClock, formatCount, formatPercent} from '../../core/text/units.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -61,7 +61,7 @@ export function factsOf(row: RunRow, state: State, brush: Brush): Fact[] {
 	add('verdict', row.verdict);
 	add('tags', row.tags.join(' '));
 	add('marks', row.marks.join(' '));
-	add('where', [row.dir, row.host, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(separator.text));
+	add('where', [shownDir(row), row.host, row.pid === null ? null : `pid ${row.pid}`].filter(part => part).join(separator.text));
 	add('git', gitFact(row));
 	add('note', row.notes.at(-1)?.split('\n')[0]);
 	return facts;

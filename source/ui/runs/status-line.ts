@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
@@ -30,7 +30,8 @@ export function aboutSpans(row: RunRow, cells: number, brush: Brush): Span[] {
 		parts.push([{text: `${lookGlyph(markLooks.problem, brush.glyphs)} ${cleanText(row.problem)}`, style: roleStyle('warn')}]);
 	if (row.statusWhy !== '') parts.push([{text: cleanText(row.statusWhy), style: dim}]);
 	if (row.restartOf !== null) parts.push([{text: `restart of ${cleanText(row.restartOf)}`, style: dim}]);
-	if (row.dir !== row.name && row.dir !== '' && row.dir !== '.') parts.push([{text: cleanText(row.dir), style: dim}]);
+	const place = shownDir(row);
+	if (place !== row.name && place !== '' && place !== '.') parts.push([{text: cleanText(place), style: dim}]);
 	const rest = parts.flatMap(part => [separator, ...part]);
 	const name =
 		textWidth(row.name) <= cells

@@ -1,4 +1,4 @@
-import {aggregateNames, isTold, type RunRow} from '../../row.ts';
+import {aggregateNames, isTold, type RunRow, shownDir} from '../../row.ts';
 import {readRuntime} from '../../runtime.ts';
 import {isAhead} from '../../text/durations.ts';
 import {standingOf} from './standing.ts';
@@ -58,7 +58,7 @@ export const attributes = {
 	step: {kind: 'number', title: 'step', read: readStep},
 	progress: {kind: 'fraction', title: 'progress', read: row => row.progress?.fraction ?? null},
 	format: {kind: 'list', title: 'format', read: readFormats},
-	dir: {kind: 'text', title: 'dir', read: row => present(row.dir)},
+	dir: {kind: 'text', title: 'dir', read: row => present(shownDir(row))},
 	host: {kind: 'text', title: 'host', read: row => present(row.host)},
 	user: {kind: 'text', title: 'user', read: row => present(row.user)},
 	group: {kind: 'text', title: 'group', read: row => present(row.group)},

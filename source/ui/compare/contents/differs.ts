@@ -1,6 +1,6 @@
 import {isSameInAll} from '../../../core/diff/compare-metrics.ts';
 import {notRecorded} from '../../../core/diff/source-text.ts';
-import type {RunRow} from '../../../core/row.ts';
+import {type RunRow, shownDir} from '../../../core/row.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import type {ScreenComparison} from '../../../store/compare/comparison.ts';
 import type {State} from '../../../store/state.ts';
@@ -49,7 +49,7 @@ function factLines(rows: readonly RunRow[], state: State): CompareLine[] {
 		['format', row => row.formats.join(' '), false],
 		['host', row => row.host, false],
 		['tags', row => row.tags.join(' '), false],
-		['directory', row => row.dir, all],
+		['directory', shownDir, all],
 	];
 	const source = textLine('source', sourceTexts(rows, state), codeLine);
 	const others = facts.flatMap(([label, read, always]): CompareLine[] => {
