@@ -1,10 +1,17 @@
 import {dragBorder} from '../actions/compare/mouse-panes.ts';
+import type {KeyPress} from '../actions/keys.ts';
 import {click, drag, pointAt, turnWheel} from '../actions/mouse.ts';
 import type {Store} from '../store/store.ts';
 import type {MouseEvent} from '../terminal/terminal.ts';
 import type {Frame} from './frame.ts';
 
 const twiceMs = 400;
+
+/** The keys that do in an open menu what the wheel does there: a line each. */
+export function wheelKeys(events: readonly MouseEvent[]): KeyPress[] {
+	const names = events.flatMap(({action}) => (action === 'wheeldown' ? ['down'] : action === 'wheelup' ? ['up'] : []));
+	return names.map(name => ({name, ctrl: false, shift: false, meta: false, text: ''}));
+}
 
 /** Turns what the mouse did into acts on what lies under it. */
 export class Pointer {

@@ -1,6 +1,7 @@
 import type {Ports} from '../actions/action.ts';
 import {pressKeys} from '../actions/dispatch.ts';
 import {pasteText} from '../actions/editing/edit-prompt.ts';
+import type {KeyPress} from '../actions/keys.ts';
 import {isLoading} from '../store/loading.ts';
 import type {State} from '../store/state.ts';
 import {receiveAll} from '../store/store.ts';
@@ -9,6 +10,7 @@ import {withoutMeta} from '../terminal/terminal.ts';
 import {startKeepingFirst} from './first-rows.ts';
 import {startHeartbeat} from './heartbeat.ts';
 import {openInbox} from './inbox.ts';
+import {wheelKeys} from './pointer.ts';
 import {startReadingAhead} from './read-ahead.ts';
 import type {ScreenOptions} from './screen-options.ts';
 import {makeParts, type ScreenParts} from './screen-parts.ts';
@@ -91,16 +93,21 @@ function hear(
 	ports: Ports,
 	now: () => number,
 ): (() => void)[] {
+	const press = (keys: readonly KeyPress[]) => {
+		const before = ink.isWanted;
+		pressKeys(store, actions, ports, keys, now());
+		// What Ink draws comes within this turn: waiting for it makes one frame of both.
+		if (before || ink.isWanted) repaint.soon();
+		else repaint.now();
+		ink.follow();
+	};
 	return [
-		terminal.onKeys(keys => {
-			const before = ink.isWanted;
-			pressKeys(store, actions, ports, keys.flatMap(withoutMeta), now());
-			// What Ink draws comes within this turn: waiting for it makes one frame of both.
-			if (before || ink.isWanted) repaint.soon();
-			else repaint.now();
-			ink.follow();
+		terminal.onKeys(keys => press(keys.flatMap(withoutMeta))),
+		terminal.onMouse(events => {
+			const turned = store.getState().view.menu === null ? [] : wheelKeys(events);
+			if (turned.length > 0) press(turned);
+			else pointer.take(events);
 		}),
-		terminal.onMouse(events => pointer.take(events)),
 		terminal.onPaste(text => pasteText(store, text)),
 		terminal.onResize(() => {
 			ink.resize();

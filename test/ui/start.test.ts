@@ -124,6 +124,37 @@ test('a click selects a run, a second one opens it, the wheel moves', async () =
 	await exit;
 });
 
+test('the wheel moves the cursor of a menu, wherever the mouse is, and no list behind it', async () => {
+	for (const [keys, title] of [
+		['s', /┌ Sort by/],
+		[':', /┌ What to do/],
+	] as const) {
+		const {terminal, exit} = open();
+		const listed = () => terminal.frames.at(-1)!.findIndex(text => text.startsWith('▸'));
+		const before = listed();
+		terminal.press(keys);
+		await terminal.until(title);
+		const line = () => terminal.frames.at(-1)!.findIndex(text => text.includes('│▸'));
+		const first = line();
+		for (const [turned, by] of [
+			['wheelup', 0],
+			['wheeldown', 1],
+			['wheeldown', 2],
+			['wheelup', 1],
+		] as const) {
+			terminal.point(turned, 1, 1);
+			await turn();
+			await turn();
+			assert.equal(line() - first, by, `${keys} ${turned}`);
+		}
+		terminal.press('escape');
+		await terminal.until(/\? help/);
+		assert.equal(listed(), before);
+		terminal.press('q');
+		await exit;
+	}
+});
+
 test('pointing at a chart reads it there', async () => {
 	const {terminal, clock, exit} = open();
 	terminal.press('enter');
