@@ -59,6 +59,17 @@ test('where all was put away, the screen says how to see it', () => {
 	assert.match(screen.text().join('\n'), /No run is left in the list: \d+ archived[\s\S]*g a shows what was put away/);
 });
 
+test('where what was put away is shown and all of it is brought back, the screen says how to see the list', () => {
+	const rows = fakeTree(3);
+	const screen = openScreen(80, 24, {rows: rows.map((row, at) => (at === 0 ? {...row, marks: ['archived']} : row))});
+	screen.press('g a');
+	assert.equal(shown(screen).length, 1);
+	screen.engine.send({rows: [rows[0]!]});
+	assert.match(screen.text().join('\n'), /No run is archived or deleted[\s\S]*g a goes back to the others/);
+	screen.press('g a');
+	assert.equal(shown(screen).length, rows.length);
+});
+
 test('values count what the list would have; those that only runs have that were put away are offered all the same', () => {
 	const screen = openScreen(120, 36, {rows: withPutAway()});
 	screen.press('f s t a t u s :');

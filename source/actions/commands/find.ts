@@ -10,7 +10,8 @@ import {hasRun, notHelp, onHelp, onRank, onRuns} from '../where.ts';
 const finding = (state: Parameters<Action['when']>[0]) => notHelp(state) && state.view.find !== '';
 
 const putAway = 'is:archived,deleted';
-const showsPutAway = ({view}: State) => listChips(view.filter).some(({text}) => text === putAway);
+/** True where the list is about what was put away, as `g a` has it. */
+export const showsPutAway = ({view}: Pick<State, 'view'>): boolean => listChips(view.filter).some(({text}) => text === putAway);
 const holdsPutAway = (state: State) => Object.values(selectPutAway(state)).some(count => count > 0);
 
 function turnPutAway(store: Store, {view: {filter}}: State): void {

@@ -1,3 +1,5 @@
+import {showsPutAway} from '../../actions/commands/find.ts';
+import {standingOf} from '../../core/query/fields/standing.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
@@ -37,6 +39,7 @@ function nothingMatches(state: State): Span[] {
 	if (listed.length === 0) return allAway(state);
 	const total = listed.length;
 	const left = listed.filter(({complete}) => !complete).length;
+	if (left === 0 && showsPutAway(state) && listed.every(row => standingOf(row) === 'active')) return noneAway;
 	const lines = [noMatchText(state, total, left)];
 	const doubt = left === 0 && state.reading?.scanned !== false ? doubtText(state) : null;
 	if (doubt !== null) lines.push(doubt);
@@ -62,6 +65,11 @@ function noMatchText({reading}: State, total: number, left: number): Span {
 	if (reading?.scanned === false) return {text: `No run of the ${total} found so far matches the filter`, style: dim};
 	return {text: total === 1 ? 'The run does not match the filter' : `None of ${total} runs matches the filter`, style: strong};
 }
+
+const noneAway: Span[] = [
+	{text: 'No run is archived or deleted', style: strong},
+	{text: 'g a goes back to the others', style: dim},
+];
 
 function allAway(state: State): Span[] {
 	return [
