@@ -131,8 +131,9 @@ test('a checkpoint is the newest of the run and of where its command puts what i
 		writeFileSync(file, '');
 		utimesSync(file, seconds, seconds);
 	};
+	let holdsOthers = false;
 	const newest = (...argv: string[]) => {
-		const planned = planRestart(target('wandb', {argv: ['python', 'a.py', ...argv], cwd: root}, {}, {path: run}), {
+		const planned = planRestart(target('wandb', {argv: ['python', 'a.py', ...argv], cwd: root}, {}, {path: run, holdsOthers}), {
 			...usual,
 			fromCheckpoint: true,
 		});
@@ -156,6 +157,11 @@ test('a checkpoint is the newest of the run and of where its command puts what i
 		assert.equal(newest(...argv), told, argv.join(' '));
 	made('run/a/epoch2.ckpt', 200);
 	assert.equal(newest('--resume', 'x'), 'resume: x → run/a/b/epoch3.ckpt');
+	holdsOthers = true;
+	assert.equal(newest('--resume', 'x'), null, 'what lies deeper is of the other runs in its directory');
+	assert.equal(newest('--resume', 'x', '--output_dir', 'run/a'), 'resume: x → run/a/b/epoch3.ckpt');
+	made('run/own.pt', 100);
+	assert.equal(newest('--resume', 'x'), 'resume: x → run/own.pt');
 });
 
 test('a job of Hydra without a name is called by its overrides, where they are changed by those', () => {

@@ -23,22 +23,25 @@ export interface Checkpoint {
 
 const plain = (name: string) => name.replaceAll('-', '_').replace(/^.*\./, '');
 
-/** The newest checkpoint of a run, where its command has a flag that takes one; null where either is missing. */
-export function checkpointOf({path: run}: Target, argv: readonly string[], cwd: string): Checkpoint | null {
+/**
+ * The newest checkpoint of a run, where its command has a flag that takes one; null where either is missing. Where other runs lie in its directory, what is
+ * deeper in there than its own files is theirs.
+ */
+export function checkpointOf({path: run, holdsOthers}: Target, argv: readonly string[], cwd: string): Checkpoint | null {
 	const flags = findFlags(argv);
 	const flag = flags.find(({name, value}) => value !== null && resumeFlag.test(plain(name)));
 	if (flag === undefined) return null;
 	const outputs = flags.flatMap(({name, value}) =>
 		value !== null && outputFlag.test(plain(name)) ? [path.resolve(cwd, value)] : [],
 	);
-	const newest = newestBelow([run, ...outputs]);
+	const newest = newestBelow(outputs, {directory: run, depth: holdsOthers ? 0 : deepest});
 	return newest === null ? null : {flag: flag.name, path: newest};
 }
 
-function newestBelow(directories: readonly string[]): string | null {
+function newestBelow(outputs: readonly string[], own: {directory: string; depth: number}): string | null {
 	let newest: {at: string; modifiedAtMs: number} | null = null;
 	let looked = 0;
-	const visit = (directory: string, depth: number) => {
+	const visit = (directory: string, left: number) => {
 		let entries: string[];
 		try {
 			entries = readdirSync(directory);
@@ -52,9 +55,10 @@ function newestBelow(directories: readonly string[]): string | null {
 			if (stat === null) continue;
 			const isOne = stat.isDirectory() ? checkpointDirectory.test(name) : checkpointFile.test(name);
 			if (isOne && (newest === null || stat.mtimeMs > newest.modifiedAtMs)) newest = {at, modifiedAtMs: stat.mtimeMs};
-			if (stat.isDirectory() && !isOne && depth < deepest) visit(at, depth + 1);
+			if (stat.isDirectory() && !isOne && left > 0) visit(at, left - 1);
 		}
 	};
-	for (const directory of directories) visit(directory, 0);
+	visit(own.directory, own.depth);
+	for (const directory of outputs) visit(directory, deepest);
 	return (newest as {at: string} | null)?.at ?? null;
 }
