@@ -50,15 +50,28 @@ export function foldExported(registry: Registry): void {
 function foldOf(sources: readonly SourceHandle[], registry: Registry): void {
 	const isExport = ({format, claim}: SourceHandle): boolean => format.isExport?.(claim.path) === true;
 	if (!sources.some(isExport)) return;
-	const all = sources.map(handle => ({path: handle.claim.path, isTold: isExport(handle), trials: trialsOf(handle)}));
-	all.sort((a, b) => Number(a.isTold) - Number(b.isTold) || b.trials.length - a.trials.length || (a.path < b.path ? -1 : 1));
-	const studies = new Map<string, Map<string, Trial>>();
+	const all = sources.flatMap(handle => {
+		const {path} = handle.claim;
+		const ofStudy = gather(trialsOf(handle), ({layer}) => layer.factsNow.group ?? '');
+		return [...ofStudy.values()].map(trials => ({path, isTold: isExport(handle), trials, studies: ofStudy.size}));
+	});
+	// Of tables that have as much of a study, one that has it alone is named like it.
+	all.sort(
+		(a, b) =>
+			Number(a.isTold) - Number(b.isTold) ||
+			b.trials.length - a.trials.length ||
+			a.studies - b.studies ||
+			(a.path < b.path ? -1 : 1),
+	);
+	const studies: Map<string, Trial>[] = [];
 	const byMoment = new Map<string, {trial: Trial; study: ReadonlyMap<string, Trial>}>();
-	for (const {path, isTold, trials} of all) {
+	for (const {isTold, trials} of all) {
 		const known = trials.map(trial => byMoment.get(momentOf(trial)));
 		const isUntimed = trials.every(trial => momentOf(trial) === '');
 		// Of what waits to be tried there is no moment.
-		const study = known.find(Boolean)?.study ?? (isTold && isUntimed ? studyOf(trials, studies.values()) : null);
+		const study = known.find(Boolean)?.study ?? (isTold && isUntimed ? studyOf(trials, studies) : null);
+		const own = new Map<string, Trial>();
+		studies.push(own);
 		for (const [i, trial] of trials.entries()) {
 			const moment = momentOf(trial);
 			const same = moment === '' ? study?.get(trial.name) : known[i]?.trial;
@@ -68,9 +81,7 @@ function foldOf(sources: readonly SourceHandle[], registry: Registry): void {
 				trial.layer.below = '';
 			}
 			if (same !== undefined) continue;
-			const of = `${path}\0${trial.layer.factsNow.group}`;
-			const own = studies.get(of) ?? new Map<string, Trial>();
-			studies.set(of, own.set(trial.name, trial));
+			own.set(trial.name, trial);
 			if (moment !== '') byMoment.set(moment, {trial, study: own});
 		}
 	}

@@ -28,7 +28,7 @@ function cellOf(scanner: CsvScanner, column: number): Json {
 	return words[text] ?? text;
 }
 
-function trialOf(row: ReadonlyMap<string, Json>, study: Study): Trial | null {
+function trialOf(row: ReadonlyMap<string, Json>, studyOf: (number: number) => Study): Trial | null {
 	const number = row.get('number');
 	const state = trialStates.find(name => name === String(row.get('state')).replace('TrialState.', ''));
 	if (typeof number !== 'number' || !Number.isSafeInteger(number) || state === undefined) return null;
@@ -44,7 +44,7 @@ function trialOf(row: ReadonlyMap<string, Json>, study: Study): Trial | null {
 		return typeof time === 'string' ? parseTime(time, 'local') : null;
 	};
 	return {
-		study,
+		study: studyOf(number),
 		number,
 		state,
 		startedAtMs: timeOf('datetime_start'),
@@ -58,18 +58,43 @@ function trialOf(row: ReadonlyMap<string, Json>, study: Study): Trial | null {
 	};
 }
 
-/** The trials in such a table, as those of a study that is named after its file: neither its own name nor its goals are in there. */
+/**
+ * Gives the study of a row by its name and the number of its trial. People put tables of several studies below one another: where a
+ * number comes again, the next one begins.
+ */
+function studyFinder(systemAttributes: JsonObject) {
+	const byName = new Map<string, {study: Study; numbers: Set<number>; count: number}>();
+	return (name: string, number: number): Study => {
+		const known = byName.get(name);
+		if (known !== undefined && !known.numbers.has(number)) {
+			known.numbers.add(number);
+			return known.study;
+		}
+		const count = (known?.count ?? 0) + 1;
+		const study = {
+			name: count === 1 ? name : `${name} (${count})`,
+			goals: [],
+			userAttributes: {},
+			systemAttributes,
+			slowestMs: 0,
+		};
+		byName.set(name, {study, numbers: new Set([number]), count});
+		return study;
+	};
+}
+
+/** The trials in such a table. Its studies are named after its file where no column does: neither their names nor their goals are Optuna's. */
 export const trialTableReader =
 	(file: string) =>
 	(bytes: Uint8Array): Parsed<KeptTrial[]> => {
-		const study: Study = {name: stemOf(file), goals: [], userAttributes: {}, systemAttributes: {}, slowestMs: 0};
 		const found: KeptTrial[] = [];
+		let studyOf = studyFinder({});
 		let names: string[] | null = null;
 		let odd = 0;
 		const scanner = new CsvScanner(comma, () => {
 			if (names === null) {
 				names = Array.from({length: scanner.count}, (_, i) => scanner.text(i));
-				study.systemAttributes = metricNames(names);
+				studyOf = studyFinder(metricNames(names));
 				return;
 			}
 			// Below columns of several settings (`multi_index`) is which of them each has.
@@ -77,8 +102,8 @@ export const trialTableReader =
 				names = names.map((name, i) => (scanner.text(i) === '' ? name : `${name}_${scanner.text(i)}`));
 				return;
 			}
-			const trial =
-				scanner.count === names.length ? trialOf(new Map(names.map((name, i) => [name, cellOf(scanner, i)])), study) : null;
+			const row = new Map(scanner.count === names.length ? names.map((name, i) => [name, cellOf(scanner, i)]) : []);
+			const trial = trialOf(row, number => studyOf(String(row.get('study_name') ?? stemOf(file)), number));
 			if (trial === null) odd++;
 			else found.push({trial, reports: new Map()});
 		});
@@ -86,8 +111,10 @@ export const trialTableReader =
 		const rest = scanner.scan(bytes);
 		if (rest < bytes.length) scanner.scan(Buffer.concat([bytes.subarray(rest), Buffer.from('\n')]));
 		if (names === null) return {value: null, fault: 'is no table of trials that can be read'};
-		for (const {trial} of found)
-			study.slowestMs = Math.max(study.slowestMs, (trial.completedAtMs ?? Number.NaN) - (trial.startedAtMs ?? 0) || 0);
+		for (const {trial} of found) {
+			const {study, startedAtMs, completedAtMs} = trial;
+			study.slowestMs = Math.max(study.slowestMs, (completedAtMs ?? Number.NaN) - (startedAtMs ?? 0) || 0);
+		}
 		return {
 			value: found,
 			fault: odd === 0 ? null : `has ${odd} ${odd === 1 ? 'row that is no trial' : 'rows that are no trials'}`,

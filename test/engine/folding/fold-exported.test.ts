@@ -37,6 +37,23 @@ test('trials in several tables of one study are one row each, and the longest ta
 	]);
 });
 
+test('tables of several studies that lie together in one as well are one row a trial, where each lies alone', context => {
+	const first = ['1,0,0.5,1,COMPLETE', '1,1,0.75,2,COMPLETE'];
+	const second = ['2,0,0.25,4,COMPLETE', '2,1,0.125,8,COMPLETE'];
+	const foldsOf = (...lines: string[]) => ['fold,number,value,params_x,state', ...lines, ''].join('\n');
+	const {root} = new FileTree(context).writeAll('', {
+		'all_trials.csv': foldsOf(...first, ...second),
+		'trials_fold1.csv': foldsOf(...first),
+		'trials_fold2.csv': foldsOf(...second),
+	});
+	assert.deepEqual(rowsIn(root), [
+		['trials_fold1.csv', 'trial 0', 'objective'],
+		['trials_fold1.csv', 'trial 1', 'objective'],
+		['trials_fold2.csv', 'trial 0', 'objective'],
+		['trials_fold2.csv', 'trial 1', 'objective'],
+	]);
+});
+
 /** A store with the first trials of the table. */
 const journal = [
 	{op_code: 0, study_name: 'study', directions: [1]},

@@ -48,6 +48,25 @@ test('a table with an index in front, with columns of two lines, and one without
 	assert.deepEqual(told(read('number,value,params_x,state\n7,0.5,3,COMPLETE')), [['trial 7', 'finished', {x: 3}]]);
 });
 
+test('tables of several studies below one another are those studies, by their names, or by a number that comes again', () => {
+	const groups = (text: string) =>
+		[...read(text).runs.values()].map(run => [run.learnt.group, run.aggregate('objective', 'last')]);
+	const unnamed =
+		'fold,number,value,params_x,state\n1,0,0.5,3,COMPLETE\n1,1,0.4,3,COMPLETE\n2,0,0.7,3,COMPLETE\n2,1,0.6,3,COMPLETE\n';
+	assert.deepEqual(groups(unnamed), [
+		['tides_trials', 0.5],
+		['tides_trials', 0.4],
+		['tides_trials (2)', 0.7],
+		['tides_trials (2)', 0.6],
+	]);
+	const named = 'study_name,number,value,params_x,state\nebb,0,0.5,3,COMPLETE\nflow,0,0.7,3,COMPLETE\n,0,0.9,3,COMPLETE\n';
+	assert.deepEqual(groups(named), [
+		['ebb', 0.5],
+		['flow', 0.7],
+		['tides_trials', 0.9],
+	]);
+});
+
 test('several objectives keep the names that the table has for them', () => {
 	const [plain] = read('number,values_0,values_1,params_x,state\n0,0.5,9,3,COMPLETE\n').runs.values();
 	assert.deepEqual([plain!.aggregate('objective 0', 'last'), plain!.aggregate('objective 1', 'last')], [0.5, 9]);
