@@ -21,8 +21,8 @@ test('counts go by the order of statuses, and the first and last end are named',
 	];
 	const {counts, next, last, alerts} = overlook(rows, dayAgoMs);
 	assert.deepEqual(counts, [
-		['running', 2],
-		['finished', 1],
+		{status: 'running', runs: 2},
+		{status: 'finished', runs: 1},
 	]);
 	assert.deepEqual([next!.row.name, last!.row.name], ['soon', 'late']);
 	assert.deepEqual(alerts, []);
