@@ -65,7 +65,7 @@ export class DictRows {
 		if (output.announced !== null || readStatement(before).counters.length > 0) return false;
 		if (metrics.every(({name, value}) => first.get(name) === value)) return true;
 		if (metrics.some(({name}) => first.has(name))) return false;
-		const step = output.rows.next();
+		const step = this.bars.mainStep() ?? output.rows.next();
 		output.result.metrics.push(...metrics.map(metric => ({step, ...metric})));
 		for (const {name, value} of metrics) first.set(name, value);
 		return true;

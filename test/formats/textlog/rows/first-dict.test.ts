@@ -31,10 +31,12 @@ test('beside a dict that is called one of settings the rest of a line is read', 
 	);
 });
 
-test('a dict whose place a line says is a row there, also the first one of a log that goes on from another', () => {
+test('a dict whose place a line or a bar says is a row there, also the first one of a log that goes on from another', () => {
 	const told = (epoch: number) => `{'energy': 0.${epoch}, 'force': 1.${epoch}}`;
 	for (const head of ['\n', ': ']) {
 		const log = [5, 6, 7].map(epoch => `Epoch ${epoch}${head}${told(epoch)}\n`).join('');
 		assert.deepEqual(readLog(log).points('energy')[0], [5, 0.5], log);
 	}
+	const drawn = [5, 6, 7].map(step => ` ${step}0%|#####| ${step}/10 [00:01<00:01, 1.0it/s]\n${told(step)}\n`).join('');
+	assert.deepEqual(readLog(drawn).points('energy')[0], [5, 0.5]);
 });
