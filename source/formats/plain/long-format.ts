@@ -1,6 +1,7 @@
 /** Tables and lines in the long format: each holds one value and the name of its metric, `step,metric,value`. */
 
 const nameKeys = /^(?:metric|metric_?name|name|key|tag|variable|series)$/i;
+
 /** True for what the name of the metric is called. */
 export function isMetricNameKey(name: string): boolean {
 	return nameKeys.test(name.trim());

@@ -40,6 +40,7 @@ import {TableReader} from './tables/printed-table.ts';
 import {type YoloRow, YoloTable} from './tables/yolo-table.ts';
 
 const longestLine = 8000;
+/** What words of an end say of how good it was: "Training finished. Best val acc: 0.9". */
 const behindEnd = /[.!] +((?:best|final|test|val)[a-z]*\b.*)$/i;
 /** What a line has in it that is more than words. */
 const saysSomething = byForm(/\d|nan|inf|---|\||:$/i);
@@ -163,7 +164,7 @@ class Scanner implements LineScanner {
 		}
 	}
 
-	/** Reads what a line that says an end tells of the best: "Training finished. Best val acc: 0.9". */
+	/** Reads what a line that says an end tells of results, and whether the next one does. */
 	private readEnd(text: string, {strength}: Ending): void {
 		const [, best] = (strength === 0 ? behindEnd.exec(text) : null) ?? [];
 		if (best !== undefined) this.readText(best);
