@@ -46,11 +46,17 @@ test('the last epoch of a table that counts them from 0 is over, also beside a l
 	const epochs = (count: number) => Array.from({length: count}, (_, epoch) => `${epoch},0.${9 - epoch}5,0.5\n`).join('');
 	const steps = Array.from({length: 40}, (_, step) => `step ${step} loss 0.${step + 10}\n`).join('');
 	const tree = new FileTree(context).write('run/args.yaml', 'epochs: 4\n').write('run/train.log', steps);
-	const done = (count: number) => {
-		tree.write('run/summary.csv', `epoch,train_loss,eval_top1\n${epochs(count)}`);
+	const done = (count: number | null) => {
+		if (count !== null) tree.write('run/summary.csv', `epoch,train_loss,eval_top1\n${epochs(count)}`);
 		const [run, ...others] = scanOnce([tree.root], nodeFiles, formats).registry.runs.values();
 		assert.deepEqual(others, []);
 		return makeRow(run!).progress?.fraction;
 	};
 	assert.deepEqual([done(2), done(4)], [0.25, 1]);
+	const printed = Array.from({length: 4}, (_, epoch) =>
+		[4, 3].map(loss => `Epoch ${epoch}: loss ${loss / (epoch + 1)}\n`).join(''),
+	);
+	tree.write('run/train.log', printed.join(''));
+	tree.write('run/summary.csv', `step,grad_norm\n${Array.from({length: 40}, (_, step) => `${step},0.${step + 10}\n`).join('')}`);
+	assert.equal(done(null), 0.75, 'what was printed of an epoch may be from the midst of it');
 });

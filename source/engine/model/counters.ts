@@ -98,7 +98,7 @@ export function readCounters(run: TrackedRun): Counters {
 	const aligned = unit === 'epoch' ? null : stepsAsEpochs(run, leading);
 	const rows = unit === 'epoch' || aligned !== null ? null : seriesByEpoch(run);
 	const counted = aligned ?? rows;
-	const more = {...(rows !== null && {haveRows: true}), ...shared};
+	const more = {...(rows !== null && isOfTable(run, rows) && {haveRows: true}), ...shared};
 	return {lastStep, firstStep, epoch: counted?.lastStep ?? null, firstEpoch: counted?.firstStep ?? null, unit, ...more};
 }
 
@@ -149,6 +149,10 @@ function seriesByEpoch({layers, starts, facts: {byEpoch}, metrics}: TrackedRun):
 	const counting = starts.standing.filter(({factsNow}) => factsNow.stepUnit === 'epoch').map(layer => layer.metrics);
 	return furthestOf(counting, (_, {lastStep}) => lastStep);
 }
+
+/** False of what was printed: a program may say several times in an epoch how far it is. */
+const isOfTable = ({layers}: TrackedRun, series: Series): boolean =>
+	layers.some(({isPrinted, metrics}) => !isPrinted && Array.from(metrics.values()).includes(series));
 
 /** What one step of a run's leading series is, as the format says that gives it: a log that counts epochs says nothing of another one's steps. */
 export function stepUnitOf(run: TrackedRun, known?: Series | null): string | null {
