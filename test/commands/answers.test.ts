@@ -148,7 +148,7 @@ test('the best run is told with who shares its place, in every form, and why non
 		[['name'], 2, [], ['xtui: name is no metric here; best judges by a metric']],
 		[['loss,lr'], 2, [], ['xtui: best takes one metric, not loss,lr']],
 		[['lss'], 1, [], ['xtui: no run here has a metric lss; nearest: loss']],
-		[['loss.last', 'name:c'], 1, [], ['xtui: none of 1 runs has a finite value of loss']],
+		[['loss.last', 'name:c'], 1, [], ['xtui: none of 1 run has a finite value of loss']],
 		[['loss', 'loss>'], 2, [], null],
 		[['lo(ss'], 2, [], null],
 	] as const) {

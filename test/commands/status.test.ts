@@ -122,7 +122,7 @@ test('waiting ends with the runs that fit, with those that failed, or says how m
 				out: [],
 				err: [
 					'xtui: the run that this is about is over; waiting for what comes next',
-					'xtui: time is up after 0.4 s: 0 of 1 run fit',
+					'xtui: time is up after 0.4 s: 0 of 1 run fits',
 				],
 			},
 		],

@@ -3,6 +3,7 @@ import {standingsColumns, standingsLines, standingToJson} from '../../core/rank/
 import {describeDirection, describeNames} from '../../core/rank/yardstick.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
+import {countWords} from '../../core/text/count-words.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {limitOfNone} from '../find/select.ts';
@@ -23,7 +24,7 @@ export async function runBest(input: CommandInput): Promise<ExitStatus> {
 		const infeasible = standings.unranked.find(({row, why}) => row.infeasible === why)?.why;
 		const none = infeasible === undefined ? 'has a finite value of' : 'is feasible and has a finite value of';
 		input.warn(
-			`xtui: none of ${rows.length} runs ${none} ${yardstick.metric}${infeasible === undefined ? '' : ` (${infeasible})`}`,
+			`xtui: none of ${countWords(rows.length, 'run')} ${none} ${yardstick.metric}${infeasible === undefined ? '' : ` (${infeasible})`}`,
 		);
 		return 1;
 	}

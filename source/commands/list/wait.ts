@@ -171,8 +171,9 @@ export async function runWait(input: CommandInput): Promise<ExitStatus> {
 		});
 		const timeUp = (): void => {
 			const {last} = watch;
-			const seen =
-				last === null ? 'not everything was read yet' : `${last.rows.length} of ${countWords(last.watched, 'run')} fit`;
+			const fitting = ({rows, watched}: Waited): string =>
+				`${rows.length} of ${countWords(watched, 'run')} ${watched === 1 ? 'fits' : 'fit'}`;
+			const seen = last === null ? 'not everything was read yet' : fitting(last);
 			input.warn(`xtui: time is up after ${formatDuration(timeout)}: ${seen}`);
 			isEnded = true;
 			for (const timer of timers) clearInterval(timer);
