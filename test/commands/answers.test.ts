@@ -232,6 +232,9 @@ test('runs of several roots are told apart by these', async context => {
 	assert.deepEqual(bare(out).sort(), ['RUN  DIR', 'alone  alone', 'exp  one/exp', 'exp  two/exp']);
 	assert.deepEqual((await tell('ls', ...roots, 'dir:two', '--ids')).out, ['two/exp']);
 	assert.deepEqual(bare((await tell('ls', roots[0]!, '--columns=name,dir')).out), ['RUN  DIR', 'exp  exp']);
+	const several = await tell('show', 'exp', ...roots);
+	assert.match(several.err.join(), /2 runs fit: one\/exp in one\/exp, two\/exp in two\/exp; /);
+	assert.equal((await tell('show', 'two/exp', ...roots)).status, 0, 'by what it is called there');
 	const told = JSON.parse((await tell('ls', ...roots, '--json')).out.join('')) as {dir: string}[];
 	assert.deepEqual(told.map(({dir}) => dir).sort(), ['.', 'exp', 'exp'], 'programs have the path beside it');
 });

@@ -1,9 +1,9 @@
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 
 /** Each run by its id, which a command takes, and where it lies, which runs of one store share. */
 export function nameEach(rows: readonly RunRow[]): string {
-	return rows.map(({id, dir}) => `${cleanText(id)} in ${cleanText(dir)}`).join(', ');
+	return rows.map(row => `${cleanText(row.id)} in ${cleanText(shownDir(row))}`).join(', ');
 }
 
 /** By what one of several runs can be meant alone: starts of one run share their id, runs of one store their path. */

@@ -2,7 +2,7 @@ import {type CompiledQuery, compileQuery} from '../../core/query/compile/compile
 import {isInScope, scopeOf} from '../../core/query/compile/scope.ts';
 import {readSpan} from '../../core/query/language/numbers.ts';
 import type {QueryFault} from '../../core/query/language/syntax.ts';
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
 import {valueAtStep} from '../../core/series/value-at-step.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -165,8 +165,8 @@ export async function runWait(input: CommandInput): Promise<ExitStatus> {
 			watch.stop();
 			if (waited?.state === 'met') for (const line of watch.lines(waited.rows)) input.print(line);
 			if (waited?.state === 'failed')
-				for (const {name, dir, status: how, statusWhy} of waited.rows)
-					input.warn(`xtui: ${cleanText(name)} (${cleanText(dir)}) ${how}: ${cleanText(statusWhy)}`);
+				for (const row of waited.rows)
+					input.warn(`xtui: ${cleanText(row.name)} (${cleanText(shownDir(row))}) ${row.status}: ${cleanText(row.statusWhy)}`);
 			resolve(status);
 		});
 		const timeUp = (): void => {

@@ -76,9 +76,9 @@ export class TrackedRun {
 	private derived: string | null = null;
 	private factsCache: RunFacts | null = null;
 	private factsAt = -1;
-	/** What people said of it in a journal outside of its directory. */
 	/** What tells its root from the others, '' where there is one. */
 	rootName = '';
+	/** What people said of it in a journal outside of its directory. */
 	private readonly words = new WordsOfRun();
 	/** That the run in whose directory it lies was put away. */
 	private putAway: PutAway | null = null;
