@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {JsonObject} from '../../source/core/run.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {bold, roleStyle} from '../../source/draw/style.ts';
 import {standoutStyles} from '../../source/ui/rank/standout-styles.ts';
@@ -7,7 +8,7 @@ import {makeRow, type ShortMetric} from '../core/query/rows.ts';
 import {makeSweep, openRank} from './fake-sweep.ts';
 import type {TestScreen} from './screen.tsx';
 
-const rowsOf = (values: readonly number[], metric = 'loss', config = (at: number) => ({lr: at / 10})) =>
+const rowsOf = (values: readonly number[], metric = 'loss', config: (at: number) => JsonObject = at => ({lr: at / 10})) =>
 	values.map((value, at) =>
 		makeRow({name: `run${at}`, config: config(at), metrics: {[metric]: {min: value, max: value, last: value, points: 5}}}),
 	);
@@ -56,6 +57,9 @@ test('panes stand side by side, below each other or alone, as there is room', ()
 	assert.deepEqual([places(120, 30, 'tab z'), places(120, 30, 'tab tab z')], [['2:1,2'], ['3:1,2']]);
 	const alike = openRank(120, 30, {rows: rowsOf([1, 2, 3], 'loss', () => ({lr: 1}))}).lines();
 	assert.ok(!alike.join('\n').includes('What decides'), 'no setting differs');
+	const bare = [...rowsOf([1, 2, 3, 4, 5], 'loss', () => ({})), ...rowsOf([1, 2, 3, 4, 5], 'other')];
+	const told = openRank(120, 30, {rows: bare}).lines().join('\n');
+	assert.ok(told.includes('Rank 5 runs by best loss') && !told.includes('What decides'), 'none but between runs without a place');
 	assert.match(openRank(60, 8).lines().at(-1)!, /Enter open/);
 	assert.doesNotMatch(openRank(60, 7).lines().at(-1)!, /Enter open/);
 });

@@ -1,4 +1,4 @@
-import type {Importance} from '../../core/importance/importance.ts';
+import {type Importance, tellsOfSettings} from '../../core/importance/importance.ts';
 import {readParameters} from '../../core/importance/parameters.ts';
 import {rankRuns} from '../../core/rank/standings.ts';
 import {joinYardstick, readYardstick} from '../../core/rank/yardstick.ts';
@@ -88,11 +88,12 @@ export class RankMemory {
 		return this.table;
 	}
 
-	/** Settings that differ, those that decide most first. */
-	settingsOf({rows}: Ranking, importance: Importance | null): readonly string[] {
+	/** Settings in which runs with a place differ, those that decide most first. */
+	settingsOf({rows, results}: Ranking, importance: Importance | null): readonly string[] {
 		if (importance !== null && importance.influences.length > 0) return importance.influences.map(({parameter}) => parameter.key);
 		if (this.settingsFor !== rows) {
-			this.settings = readParameters(rows).parameters.map(({key}) => key);
+			const told = rows.filter((row, at) => tellsOfSettings(row, results[at]!));
+			this.settings = readParameters(told).parameters.map(({key}) => key);
 			this.settingsFor = rows;
 		}
 		return this.settings;
