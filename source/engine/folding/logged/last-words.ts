@@ -10,9 +10,13 @@ const clockMs = 1000;
 /** True for what holds nothing but how a program failed, as `python train.py 2> err.txt` keeps it. */
 const isFailureAlone = (log: Layer): boolean => log.factsNow.outcome?.status === 'failed' && digestsOf(log).size === 0;
 
-/** When a tracker was told the last of a run that did not end well, milliseconds; null where it ended well, or nothing but files tells of times. */
+/**
+ * When a tracker was told the last of a run that did not end well, milliseconds; null where it ended well, or nobody knows. Times of files alone count
+ * where these were written row by row here: those of a copy say nothing.
+ */
 function lastToldMs(tracked: Layer): number | null {
-	if (isUntimed([tracked]) || tracked.factsNow.outcome?.status === 'finished') return null;
+	if (tracked.factsNow.outcome?.status === 'finished') return null;
+	if (isUntimed([tracked]) && (tracked.bornAtMs === 0 || tracked.made !== null)) return null;
 	return spanOf([tracked])?.toMs ?? null;
 }
 
@@ -32,6 +36,8 @@ export function areLastWords(log: Layer, tracked: Layer): boolean {
 	if (!isFailureAlone(log)) return false;
 	const endMs = lastToldMs(tracked);
 	if (endMs === null) return false;
+	// Of such a run nothing tells that it ended well: `2> err.txt` was opened before it, that of another start may have been later.
+	if (isUntimed([tracked]) && (log.bornAtMs === 0 || log.bornAtMs > tracked.bornAtMs + clockMs)) return false;
 	// What was told more of its training after that goes on: only the end itself may come behind a traceback.
 	const isEnded = tracked.factsNow.endedAtMs !== null;
 	return log.modifiedAtMs >= endMs - (isEnded ? soonMs : clockMs) && log.modifiedAtMs <= endMs + soonMs;
