@@ -21,6 +21,8 @@ const tagOf = ({tags}: Layer['factsNow'], pattern: RegExp): string | null => {
 
 /** What W&B's callback calls a run of its own. */
 const calledTrial = /^trial\/(\d+)\//;
+/** What people call a run that they begin for each trial themselves. */
+const namedTrial = /^trial[ _#-]{0,2}(\d+)$/i;
 /** Of two programs' clocks, and of what is told in whole seconds. */
 const clockMs = 1000;
 /** From the end of a trial until the callback has begun a run of its own. */
@@ -34,7 +36,7 @@ interface Trial {
 	config: JsonObject;
 }
 
-/** Trials of Optuna by their numbers, for runs of trackers that Optuna's callbacks have made. */
+/** Trials of Optuna by their numbers, for runs of trackers that Optuna's callbacks or the objective itself have made. */
 export class OptunaTrials {
 	private byNumber: ReadonlyMap<string, Trial[]> | null = null;
 
@@ -42,7 +44,7 @@ export class OptunaTrials {
 
 	/** The only trial that a tracker's run tells of; null where there is none, or a copy of its study. */
 	find({factsNow}: Layer): TrackedRun | null {
-		return this.findTagged(factsNow) ?? this.findNamed(factsNow);
+		return this.findTagged(factsNow) ?? this.findNamed(factsNow) ?? this.findBegun(factsNow);
 	}
 
 	/**
@@ -71,6 +73,17 @@ export class OptunaTrials {
 			const isThen = beganMs >= startedAtMs - clockMs && endedAtMs !== null && beganMs <= endedAtMs + initMs;
 			const isStudy = study !== null && tags.includes(study) && Object.keys(config).every(param => param in told);
 			return isStudy && isThen && (overMs === null || overMs >= endedAtMs - clockMs) && agree(config, told);
+		});
+	}
+
+	/** An objective that begins a run of its own logs the parameters to it: all of those that the trial has, while that goes on. */
+	private findBegun({name, config: told, startedAtMs: beganMs}: Layer['factsNow']): TrackedRun | null {
+		const number = namedTrial.exec(name ?? '')?.[1]?.replace(/^0+(?=\d)/, '');
+		if (number === undefined || beganMs === null) return null;
+		return this.only(number, ({startedAtMs, endedAtMs, config}) => {
+			const isThen = beganMs >= startedAtMs - clockMs && beganMs <= (endedAtMs ?? Number.POSITIVE_INFINITY);
+			const params = Object.keys(config);
+			return isThen && params.length > 0 && params.every(param => param in told) && agree(config, told);
 		});
 	}
 

@@ -181,3 +181,17 @@ test('of several runs of W&B, or studies, that fit none is taken', context => {
 	assert.equal(trackedTree(context, [{}], [{}, {id: 'again'}]).rows().length, 3);
 	assert.equal(trackedTree(context, [{}], [{}]).write('copy/study.journal', study({})).rows().length, 3);
 });
+
+test('a run that an objective begins and names after its trial is one row with it, where it has all parameters', context => {
+	const own = {name: 'trial-0', settings: {x: 0.25, batch: 32}};
+	assert.equal(trackedTree(context, [{}], [own]).rows().length, 1);
+	assert.equal(trackedTree(context, [{}], [{...own, name: 'Trial 00'}]).rows().length, 1);
+	const apart = [
+		{...own, name: 'trial-1'},
+		{...own, name: 'trial-0-best'},
+		{...own, settings: {batch: 32}},
+		{...own, fromS: 6},
+	];
+	for (const other of [...apart, {...own, settings: {x: 0.26}}, {...own, fromS: -60}])
+		assert.equal(trackedTree(context, [{}], [other]).rows().length, 2, JSON.stringify(other));
+});
