@@ -29,7 +29,7 @@ test('values that a person chose stay as they are beside those', () => {
 	assert.deepEqual(cells([0.9999, 0.99995, 0.912345, 1]), ['0.9999', '0.99995', '0.912', '1']);
 	assert.deepEqual(cells([0.999998, 0.3]), ['0.999998', '0.3']);
 	assert.deepEqual(cells([0.300001, 0.3]), ['0.300001', '0.3']);
-	assert.deepEqual(cells([1234567, 3e-4, 'cosine', true]), ['1234567', '3e-4', 'cosine', 'yes']);
+	assert.deepEqual(cells([1234567, 3e-4, 'cosine', true]), ['1234567', '3e-4', 'cosine', 'true']);
 });
 
 test('a page of one run has the digits that its column has not', () => {

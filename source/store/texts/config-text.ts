@@ -6,12 +6,11 @@ import {isPrintedNumber} from '../../core/text-numbers.ts';
 /** No column is wider, and pages cut lines. */
 const longestValue = 2000;
 
-/** A config value as it stands in a cell; a recorded null, which a filter asks for by that word, is told from a key that a run does not have. */
+/** A config value as it stands in a cell: true, false and null by the words that a filter takes; nothing for a key that a run does not have. */
 export function configText(value: Json | undefined): string {
 	if (value === undefined) return '';
-	if (value === null) return 'null';
 	if (typeof value === 'number') return formatParameter(value);
-	if (typeof value === 'boolean') return value ? 'yes' : 'no';
+	if (value === null || typeof value === 'boolean') return String(value);
 	if (typeof value !== 'string') return cleanText(JSON.stringify(value), longestValue);
 	return isPrintedNumber(value) ? formatParameter(Number(value)) : cleanText(value, longestValue);
 }
