@@ -22,20 +22,25 @@ export interface LiveSession {
  * Starts the engine in this thread on a new directory, or on a given one.
  * @param readBy takes over what an earlier one with the same has kept
  */
-export function startSession(root = makeRoot(), readBy?: string): LiveSession {
+export function startSession(root = makeRoot(), readBy?: string, now = Date.now): LiveSession {
 	const rows = new Map<string, RunRow>();
 	const byKey = new Map<number, string>();
 	const updates: Update[] = [];
 	const waiting = new Set<() => void>();
-	const session = new Session(nodeFiles, formats, update => {
-		updates.push(update);
-		for (const key of update.removed) rows.delete(byKey.get(key)!);
-		for (const row of update.rows) {
-			rows.set(row.dir, row);
-			byKey.set(row.key, row.dir);
-		}
-		for (const check of waiting) check();
-	});
+	const session = new Session(
+		nodeFiles,
+		formats,
+		update => {
+			updates.push(update);
+			for (const key of update.removed) rows.delete(byKey.get(key)!);
+			for (const row of update.rows) {
+				rows.set(row.dir, row);
+				byKey.set(row.key, row.dir);
+			}
+			for (const check of waiting) check();
+		},
+		now,
+	);
 	session.accept({type: 'start', roots: [root], ...(readBy !== undefined && {readBy})});
 	return {
 		root,

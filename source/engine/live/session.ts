@@ -167,9 +167,12 @@ export class Session {
 		const nowMs = this.now();
 		const isEmpty = !this.engine.discovery.scanned && this.engine.registry.runs.size === 0;
 		if (isEmpty && nowMs - this.startedAtMs < emptyForMs) return;
-		if (nowMs - this.tendedAtMs >= tendEveryMs) this.tend(false);
-		if (nowMs - this.publishedAtMs < (this.engine.discovery.scanned ? publishEveryMs : firstPublishEveryMs)) return;
-		if (nowMs < this.restsUntilMs && this.engine.hasWork) return;
+		// A clock that was set back has nobody wait for what it showed before.
+		if (Math.abs(nowMs - this.tendedAtMs) >= tendEveryMs) this.tend(false);
+		const everyMs = this.engine.discovery.scanned ? publishEveryMs : firstPublishEveryMs;
+		if (Math.abs(nowMs - this.publishedAtMs) < everyMs) return;
+		const restsMs = this.restsUntilMs - nowMs;
+		if (restsMs > 0 && restsMs <= longestRestMs && this.engine.hasWork) return;
 		this.engine.judge(nowMs);
 		const update = this.publisher.take(nowMs);
 		this.restsUntilMs = this.now() + Math.min(longestRestMs, restsByCost * (this.now() - nowMs));

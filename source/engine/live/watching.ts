@@ -122,7 +122,7 @@ export class Watching {
 	}
 
 	private tendInterior(nowMs: number): void {
-		if (nowMs - this.sweptInteriorAtMs < interiorEveryMs) return;
+		if (Math.abs(nowMs - this.sweptInteriorAtMs) < interiorEveryMs) return;
 		this.sweptInteriorAtMs = nowMs;
 		const touched = new Set(this.acts.take());
 		if (touched.size > 0)
@@ -234,7 +234,7 @@ export class Watching {
 
 	private sweep(nowMs: number, isLate: () => boolean): void {
 		for (;;) {
-			if (this.cursor === null && nowMs - this.roundAtMs < 1000) return;
+			if (this.cursor === null && Math.abs(nowMs - this.roundAtMs) < 1000) return;
 			if (this.cursor === null) this.roundAtMs = nowMs;
 			this.cursor ??= [...this.engine.registry.handles.values()].values();
 			const {value: handle, done} = this.cursor.next();
