@@ -202,4 +202,11 @@ test('takes what an evaluation comes to beside a usual metric, by the names of i
 		'1 Accuracy=0.5 Sensitivity=0.25 MCC=0.75 hits@10=0.125',
 	]);
 	assert.deepEqual(scan('epoch 1 loss 0.5', 'sensitivity: 0.25, kappa: 0.5'), ['1 loss=0.5']);
+	// The same where rows say no step.
+	for (const name of ['BERTScore', 'CLIPScore', 'HR@10', 'R@1', 'MOTA', 'MPJPE'])
+		assert.deepEqual(
+			scan(`BLEU: 0.25, ${name}: 0.5`, `BLEU: 0.5, ${name}: 0.75`),
+			[`0 BLEU=0.25 ${name}=0.5`, `1 BLEU=0.5 ${name}=0.75`],
+			name,
+		);
 });

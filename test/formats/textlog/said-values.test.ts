@@ -29,6 +29,7 @@ test('what comes again at another step is a value, and so is the result of the e
 		['ndcg: 0.75, HR: 0.5', 'HR'],
 		['NMI: 0.75, FMI: 0.5', 'FMI'],
 		['pass@1: 0.75', 'pass@1'],
+		['Epoch 9/9 HR@10: 0.75', 'HR@10'],
 	])
 		assert.ok(namesIn(`${rows(1, 8)}Epoch 9\n${line}\n`).includes(name!), line);
 });

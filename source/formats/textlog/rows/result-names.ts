@@ -1,5 +1,5 @@
 const words =
-	/(?:^|[^a-z])(?:mcc|kappa|ece|ndcg|mrr|hits@\d+|sensitivity|specificity|jaccard|hausdorff|hd95|assd|pearsonr?|spearmanr?|matthews(?:_corr(?:elation|coef)?)?|kendall|s?mape|eer|mindcf|[tf][pn]r|auprc|aupr|brier|lpips|fvd|snr|(?:si[-_]?)?sdr|pesq|stoi|chrf|meteor|cider|spice|bpc|bpb|hmean|fbeta|f1?[-_]?score|f1?[-_]?measure|(?:success|win)[-_ ]?rate)(?:$|[^a-z])/i;
+	/(?:^|[^a-z])(?:mcc|kappa|ece|ndcg|mrr|(?:hr|hits?|[pr])@\d+|sensitivity|specificity|jaccard|plcc|srcc|epe|mpjpe|pck|[hm]ota|idf1|crps|hausdorff|hd95|assd|pearsonr?|spearmanr?|matthews(?:_corr(?:elation|coef)?)?|kendall|s?mape|eer|mindcf|[tf][pn]r|auprc|aupr|brier|lpips|fvd|snr|(?:si[-_]?)?sdr|pesq|stoi|sacrebleu|chrf|(?:bert|clip|bart)score|meteor|cider|spice|bpc|bpb|hmean|fbeta|f1?[-_]?score|f1?[-_]?measure|(?:success|win)[-_ ]?rate)(?:$|[^a-z])/i;
 
 // A log repeats its names on every line.
 const judged = new Map<string, boolean>();
