@@ -18,9 +18,10 @@ import type {Registry} from './registry.ts';
 
 /** How often results of trackers are compared that have none but new points. */
 const resultsEveryMs = 30_000;
-/** How often while many runs are read, of which each tells something new; where it takes long, so many times as long is for reading. */
+/** How often while many runs are read, of which each tells something new; where it takes long, so many times as long is for reading, but no longer than that. */
 const whileReadingMs = 1000;
 const restsByCost = 10;
+const longestRestMs = 15_000;
 const few = 300;
 
 /**
@@ -93,7 +94,8 @@ export class Joining {
 			this.twice.fold(registry);
 			this.printed.fold(registry);
 			const endedAtMs = this.now();
-			this.restsUntilMs = endedAtMs + Math.max(whileReadingMs, restsByCost * (endedAtMs - nowMs));
+			const restMs = Math.min(longestRestMs, restsByCost * (endedAtMs - nowMs));
+			this.restsUntilMs = endedAtMs + Math.max(whileReadingMs, restMs);
 		}
 		nestBelowJoined(registry);
 		numberAttempts(registry.runs.values(), format => this.localFormats.has(format), folds === true);
