@@ -15,6 +15,8 @@ export interface LineResult {
 	metrics: {step: number; name: string; value: number}[];
 	/** Step of the last of them, NaN where there is none. */
 	step: number;
+	/** True where the line itself says the place of its values, a step or an epoch. */
+	isRow: boolean;
 	/** True where the line names no place for them: they are at the last that was said. */
 	isPlaceless: boolean;
 	/** Epoch that it names, and no step of that: also as much of the run as transformers' Trainer says, 0.5. NaN where it names none. */
@@ -67,6 +69,7 @@ export function emptyResult(wallMs: number): LineResult {
 	return {
 		metrics: [],
 		step: Number.NaN,
+		isRow: false,
 		isPlaceless: false,
 		epoch: Number.NaN,
 		wallMs,

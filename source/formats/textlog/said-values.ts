@@ -1,6 +1,7 @@
 import type {SeriesSink} from '../format.ts';
 import {isDataWord} from '../plain/data-words.ts';
 import {isMeasured} from '../plain/told-names.ts';
+import type {LineResult} from './line-result.ts';
 import {isResultName} from './rows/result-names.ts';
 
 /** A log that has come to more steps goes on in rows. */
@@ -33,7 +34,7 @@ interface Value {
 
 /**
  * Gives the values of a log to its series. Settings, sizes and the numbers of sentences may look like values too: where a log goes on in rows, those
- * said at one step alone are none, if their names are of no metric and they stand beside none.
+ * said at one step alone are none, if their line does not say its place itself, their names are of no metric and they stand beside none.
  */
 export class SaidValues {
 	private readonly sinks = new Map<string, SeriesSink | null>();
@@ -51,9 +52,9 @@ export class SaidValues {
 	) {}
 
 	/** Takes the values of a line; true where values that were given have turned out to be none. */
-	take(metrics: readonly {step: number; name: string; value: number}[], wallMs: number): boolean {
+	take({metrics, wallMs, isRow}: LineResult): boolean {
 		// Nearly all names are known: only of another one it matters what stands beside it.
-		const isUnsure = metrics.some(({name, step}) => !this.isKnown(name, step));
+		const isUnsure = !isRow && metrics.some(({name, step}) => !this.isKnown(name, step));
 		const isOfRow = isUnsure && metrics.some(({name}) => isMetric(name) || isResult(name));
 		for (const {step, name, value} of metrics)
 			if (!isUnsure || isOfRow || this.isKnown(name, step)) this.give(name, {step, wallMs, value});

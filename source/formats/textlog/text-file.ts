@@ -157,7 +157,7 @@ export class TextFile implements FileReader {
 		this.commas.take(result, line);
 		if (this.totals.take(result, this.scanner.axis)) this.readAnew(totalsCount);
 		for (const habit of result.shows) this.readAnew(habit);
-		if (this.values.take(result.metrics, result.wallMs)) this.readAnew(goesOnInRows);
+		if (this.values.take(result)) this.readAnew(goesOnInRows);
 		if (!Number.isNaN(result.step)) this.lastStep = result.step;
 		if (!Number.isNaN(result.epoch)) this.lastEpoch = result.epoch;
 		if (!Number.isNaN(result.unreadStep)) {

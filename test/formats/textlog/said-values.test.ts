@@ -34,6 +34,17 @@ test('what comes again at another step is a value, and so is the result of the e
 		assert.ok(namesIn(`${rows(1, 8)}Epoch 9\n${line}\n`).includes(name!), line);
 });
 
+test('what a line says beside its own step is a value of that, whatever it is called', () => {
+	for (const line of ['Epoch 6/9 energy: 0.5', 'step 6: energy 0.5', "{'epoch': 6, 'energy': 0.5}"])
+		assert.deepEqual(
+			readLog(`${rows(1, 6)}${line}\n`)
+				.points('energy')
+				.map(([, value]) => value),
+			[0.5],
+			line,
+		);
+});
+
 test('a log shows all of its first rows, and takes back what has come but once when it goes on', () => {
 	const {files, file, run, read} = openLog('Epoch 1\nembedding_dim: 64\nenergy: 0.5\n');
 	assert.deepEqual([...run.metrics.keys()], ['embedding_dim', 'energy']);

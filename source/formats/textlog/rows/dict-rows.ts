@@ -47,6 +47,7 @@ export class DictRows {
 		if (dict.metrics.length === 0) return;
 		if (dict.isPerhapsSettings && this.takeFirst(dict)) return;
 		this.hasRows = true;
+		output.result.isRow = dict.step !== null || dict.epoch !== null;
 		if (this.takeRecalled(dict) || ((dict.before + dict.behind).trim() !== '' && this.takeNamed(dict))) return;
 		if (this.takeBelow(dict)) return;
 		const step = this.stepOf(dict, text);

@@ -137,6 +137,7 @@ export class StatementRows {
 	/** Puts the values of a line that counts where they belong. */
 	private takeRow(statement: Statement, epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
 		const {output} = this;
+		output.result.isRow = true;
 		output.result.isOfEpisode = inner?.word === 'episode' && output.epochs.current === null;
 		if (inner !== null) this.bars.takeRow(pairs);
 		output.announced = null;
