@@ -110,7 +110,7 @@ export function killGroup(pid: number): void {
 export async function waitFor(test: () => boolean): Promise<void> {
 	const untilMs = performance.now() + 40_000;
 	while (!test()) {
-		if (performance.now() > untilMs) throw new Error(`Did not hold within 10 s: ${test}`);
+		if (performance.now() > untilMs) throw new Error(`Did not hold within 40 s: ${test}`);
 		await new Promise(resolve => setTimeout(resolve, 10));
 	}
 }
