@@ -19,7 +19,7 @@ export function readLogTail(files: FileAccess, run: number, path: string | null,
 		return {run, path, lines: lines.slice(-most), before: Math.max(0, lines.length - most)};
 	}
 	const size = files.stat(path)?.size ?? 0;
-	const bytes = readEnd(path, files, tailBytes) ?? new Uint8Array();
+	const bytes = readEnd(path, files, tailBytes, size) ?? new Uint8Array();
 	const isWhole = size <= tailBytes;
 	// The first line of a piece is most likely the end of one.
 	const start = isWhole ? 0 : bytes.indexOf(lineFeed) + 1;

@@ -24,7 +24,7 @@ export function lookAbove(paths: readonly string[], files: FileAccess, markedMs:
 	const tail = new TailOfEvents(markedMs);
 	for (const path of paths) {
 		const size = files.stat(path)?.size ?? 0;
-		const bytes = readEnd(path, files, tailBytes);
+		const bytes = readEnd(path, files, tailBytes, size);
 		if (bytes === null) continue;
 		const isCut = visitRecords(bytes, size <= tailBytes, (...record) => tail.take(...record)) > 0;
 		if (isCut) tail.hasEarlier = true;
