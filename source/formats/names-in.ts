@@ -1,8 +1,5 @@
 import {type FileAccess, stateText} from '../core/files/files.ts';
-import {nowOf} from './file-clock.ts';
-
-/** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
-const settledAfterMs = 2000;
+import {nowOf, settledAfterMs} from './file-clock.ts';
 
 /** What was listed last. Sources of one directory are mostly read one after the other. */
 const latest = new WeakMap<FileAccess, {directory: string; state: string; names: readonly string[]}>();

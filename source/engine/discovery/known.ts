@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
-import {nowOf} from '../../formats/file-clock.ts';
+import {nowOf, settledAfterMs} from '../../formats/file-clock.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
@@ -67,9 +67,6 @@ export const unlisted = () => ({
 	undecided: nothingUndecided,
 	hasAll: false,
 });
-
-/** A directory that changed this shortly before it was listed may change again within the same tick of its file system's clock. */
-const settledAfterMs = 2000;
 
 /** True where a later change is sure to have another time; a time from the future is one of another clock, which nothing is known of. */
 export const isSettled = (modifiedAtMs: number, nowMs: number): boolean =>
