@@ -6,7 +6,7 @@ import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
-import {checkRoots, realPathOf} from '../find/roots.ts';
+import {realPathOf} from '../find/roots.ts';
 import {sayDirectories} from '../find/say-unnamed.ts';
 import type {Scanned} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
@@ -52,7 +52,7 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const rows = flags.run === true ? exact : onlyRoots ? below : found.map(({row}) => row);
 	const checks = new RunChecks(scanned, flags.quick === true, nowMs);
 	const runs = rows.map(row => checks.check(row));
-	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? checkRoots(words).roots : [], checks.ofShared());
+	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? scanned.roots : [], checks.ofShared());
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));
 	else for (const line of checkLines(report)) input.print(line);

@@ -17,6 +17,8 @@ import {remarksOnFiles} from './named-files.ts';
 import {checkRoots, namesPath} from './roots.ts';
 
 export interface Scanned {
+	/** What was looked under, as `checkRoots` gives it. */
+	roots: string[];
 	rows: RunRow[];
 	runs: Map<number, TrackedRun>;
 	problems: Problem[];
@@ -75,6 +77,7 @@ export function scanRoots(
 		if (!isSame || !hasFreshIndex(roots)) keepRunIndex(roots, packRuns(rows, about));
 	});
 	return {
+		roots,
 		rows: isFolded ? foldRows(rows) : hasStarts ? rows : [...foldStarts(rows)],
 		runs,
 		problems,
