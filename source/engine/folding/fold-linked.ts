@@ -10,10 +10,14 @@ export function foldLinked(registry: Registry): void {
 	const linked = [...registry.runs.values()].filter(({facts}) => facts.partOf !== null);
 	if (linked.length === 0) return;
 	const byPath = new Map<string, TrackedRun>();
-	for (const run of registry.runs.values()) if (run.facts.partOf === null) byPath.set(run.path, run);
+	const wholes = [...registry.runs.values()].filter(({facts}) => facts.partOf === null);
+	for (const run of wholes) for (const file of run.facts.logFiles) byPath.set(file, run);
+	for (const run of wholes) byPath.set(run.path, run);
 	linked.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
 	for (const run of linked) {
-		const target = findRunAt(run, run.facts.partOf!, byPath);
-		if (target !== null) registry.join(run, target);
+		// A job whose output makes a run: the link names one of its two streams, and the run may be of the other.
+		const streams = run.facts.logFiles.flatMap(file => byPath.get(file) ?? []);
+		const target = findRunAt(run, run.facts.partOf!, byPath) ?? streams[0];
+		if (target !== undefined) registry.join(run, target);
 	}
 }

@@ -12,16 +12,16 @@ const mostResultBytes = 16 * 1024 * 1024;
 const headBytes = 4096;
 
 /**
- * The job that a directory is of: submitit (submitit/core/utils.py, JobPaths) writes `<id>_submitted.pkl` before it starts, `<id>_0_log.out`
- * and `.err`, and `<id>_0_result.pkl` at its end. Null where it is of none, or of several.
+ * The jobs that a directory is of: submitit (submitit/core/utils.py, JobPaths) writes `<id>_submitted.pkl` before it starts, `<id>_0_log.out`
+ * and `.err`, and `<id>_0_result.pkl` at its end.
  */
-export function jobIdOf({entries}: Listing): string | null {
+export function jobIdsOf({entries}: Listing): string[] {
 	const found = entries.filter(({name, kind}) => kind === 'file' && /^\d+(_\d+)?_submitted\.pkl$/.test(name));
-	return found.length === 1 ? found[0]!.name.slice(0, -submitted.length) : null;
+	return found.map(({name}) => name.slice(0, -submitted.length));
 }
 
 export interface JobPaths {
-	submitted: string;
+	id: string;
 	output: string;
 	errors: string;
 	result: string;
@@ -29,14 +29,15 @@ export interface JobPaths {
 	script: string;
 }
 
-export function pathsOf(directory: string, id: string): JobPaths {
-	const at = `${directory}/${id}`;
+/** @param file what was written before the job started */
+export function pathsOf(file: string): JobPaths {
+	const at = file.slice(0, -submitted.length);
 	return {
-		submitted: at + submitted,
+		id: at.slice(at.lastIndexOf('/') + 1),
 		output: `${at}_0_log.out`,
 		errors: `${at}_0_log.err`,
 		result: `${at}_0_result.pkl`,
-		script: `${directory}/${id.replace(/_\d+$/, '')}_submission.sh`,
+		script: `${at.replace(/_\d+$/, '')}_submission.sh`,
 	};
 }
 

@@ -3,21 +3,21 @@ import type {RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {HydraJobs} from './hydra-jobs.ts';
-import {type JobEnd, type JobPaths, jobIdOf, pathsOf, readEnd, readHost} from './job.ts';
+import {type JobEnd, type JobPaths, pathsOf, readEnd, readHost} from './job.ts';
 
 /** The result is written at the end of every job that was not killed. */
 const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: false};
 
 /** One job of submitit: who runs it, and how it ended. Without Slurm its id is that of its process. */
 export class SubmititSource implements Source {
-	private readonly id: string;
 	private readonly paths: JobPaths;
 	private told: RunSink | null = null;
 	private state = '';
 	private end: JobEnd | null = null;
 	private version = '';
 	private host: string | null = null;
-	private directory: string | null = null;
+	/** The run that it is a part of. */
+	private whole: string | null;
 
 	/** `jobs`: those of the Hydra sweep that it is of, null where it is of none. */
 	constructor(
@@ -25,8 +25,9 @@ export class SubmititSource implements Source {
 		private readonly files: FileAccess,
 		private readonly jobs: HydraJobs | null,
 	) {
-		this.id = jobIdOf({path: claim.path, entries: files.list(claim.path) ?? []}) ?? '';
-		this.paths = pathsOf(claim.path, this.id);
+		const [job] = claim.files as [string];
+		this.paths = pathsOf(job);
+		this.whole = claim.path === job ? this.paths.output : null;
 	}
 
 	watched(): string[] {
@@ -39,7 +40,7 @@ export class SubmititSource implements Source {
 		const {output} = this.paths;
 		this.host ??= readHost(output, this.files);
 		if (this.end === null || this.end.fault !== null) this.readEnd(run);
-		this.directory ??= this.jobs?.find(this.id) ?? null;
+		this.whole ??= this.jobs?.find(this.paths.id) ?? null;
 		const facts = this.facts();
 		const state = JSON.stringify(facts);
 		if (state !== this.state || this.told !== run) run.facts(facts);
@@ -59,14 +60,14 @@ export class SubmititSource implements Source {
 	}
 
 	private facts(): Partial<RunFacts> {
-		const {id, end, host, files} = this;
-		const {output, errors, script} = this.paths;
+		const {end, host, files} = this;
+		const {id, output, errors, script} = this.paths;
 		const isSlurm = files.exists(script);
 		const isWaiting = end === null && host === null;
 		return {
 			id: this.jobs === null ? id : null,
 			name: `job ${id}`,
-			partOf: this.jobs === null ? null : this.directory,
+			partOf: this.whole,
 			host,
 			pid: isSlurm || host === null ? null : Number(id.split('_')[0]),
 			outcome:

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import {test} from 'node:test';
+import {readAggregate} from '../../../source/core/row.ts';
 import {submitit} from '../../../source/formats/submitit/index.ts';
 import {ended, Lab} from '../../engine/liveness/lab.ts';
 import {MemoryFiles} from '../memory-files.ts';
@@ -127,4 +128,37 @@ test('submitit: what a job returned is told, and what one of Hydra raised', () =
 	assert.deepEqual(end(null), ['finished', null, {}]);
 	assert.deepEqual(end(back(1, 0.5)), ['finished', null, {'return value': 0.5}]);
 	assert.deepEqual(end(back(2, {of: 'builtins.ValueError', args: ['boom']})), ['failed', 'ValueError: boom', {}]);
+});
+
+test('submitit: each of the jobs in one directory is one row with what it printed', context => {
+	const lab = new Lab(context);
+	const begin = (id: string, output: string, errors = '') => {
+		lab.write(`logs/${id}_submitted.pkl`, 'x');
+		lab.write(`logs/${id}_0_log.out`, head(id, 'gpu3') + output);
+		lab.write(`logs/${id}_0_log.err`, errors);
+	};
+	const rows = () => lab.rows().map(row => [row.name, row.status, readAggregate(row, 'loss', 'last')]);
+	begin('71', 'epoch 1/3 loss 0.5\n');
+	lab.write('logs/71_0_result.pkl', pickled(new Tuple(['success', null])));
+	begin('72', 'loading data\n');
+	lab.write('logs/72_0_result.pkl', pickled(new Tuple(['error', 'Traceback:\nOSError: no data'])));
+	assert.deepEqual(
+		rows().sort(),
+		[
+			['job 72', 'failed', Number.NaN],
+			['logs', 'finished', 0.5],
+		],
+		'one of them has a curve',
+	);
+	begin('73', 'loading data\n', 'epoch 1/3 loss 0.7\nepoch 2/3 loss 0.6\n');
+	lab.write('logs/73_0_result.pkl', pickled(new Tuple(['success', null])));
+	assert.deepEqual(
+		rows().sort(),
+		[
+			['job 72', 'failed', Number.NaN],
+			['logs/71_0_log.out', 'finished', 0.5],
+			['logs/73_0_log.err', 'finished', 0.6],
+		],
+		'what it printed may stand in either stream',
+	);
 });
