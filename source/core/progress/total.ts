@@ -1,3 +1,4 @@
+import {askedOnce} from '../asked-once.ts';
 import type {Json, StepTotal} from '../run.ts';
 
 // Last part of a config key, without case and separators. Steps first: they need no unit to match.
@@ -34,20 +35,12 @@ function rank(names: readonly string[]): ReadonlyMap<string, number> {
 }
 
 /** What a key is compared by. Keys come again in every run. */
-function plain(key: string): string {
-	let known = plainKeys.get(key);
-	if (known === undefined) {
-		known = key
-			.slice(key.lastIndexOf('.') + 1)
-			.toLowerCase()
-			.replaceAll(/[-_ ]/g, '');
-		if (plainKeys.size < mostKeys) plainKeys.set(key, known);
-	}
-	return known;
-}
-
-const plainKeys = new Map<string, string>();
-const mostKeys = 10_000;
+const plain = askedOnce(key =>
+	key
+		.slice(key.lastIndexOf('.') + 1)
+		.toLowerCase()
+		.replaceAll(/[-_ ]/g, ''),
+);
 
 function positive(value: Json | undefined): number | null {
 	const number =

@@ -1,3 +1,5 @@
+import {askedOnce} from '../asked-once.ts';
+
 /** Whether a metric is better when it is lower or higher. */
 export type Direction = 'down' | 'up';
 
@@ -63,23 +65,12 @@ export function wordsOfName(name: string): string[] {
 	});
 }
 
-/** What was guessed of names, since the same few are asked for with every frame. */
-const guessed = new Map<string, Direction | null>();
-const mostGuessed = 10_000;
-
 /**
  * Direction by the name alone: loss, error, perplexity and time down; accuracy, F1, AUC and reward up; null where it does not tell. The
  * last telling word counts (`reward_loss` is a loss), `neg_` turns it round, numbers of things and their spread are neither, anything per second
  * is a speed, and a clock that runs from the start is neither, nor are counted time steps.
  */
-export function guessDirection(name: string): Direction | null {
-	const known = guessed.get(name);
-	if (known !== undefined) return known;
-	const direction = directionOfWords(wordsOfName(name));
-	if (guessed.size >= mostGuessed) guessed.clear();
-	guessed.set(name, direction);
-	return direction;
-}
+export const guessDirection = askedOnce(name => directionOfWords(wordsOfName(name)));
 
 function directionOfWords(words: readonly string[]): Direction | null {
 	if (words.some((word, i) => word === 'per' && clock.has(words[i + 1] ?? ''))) return 'up';

@@ -1,3 +1,5 @@
+import {askedOnce} from '../../core/asked-once.ts';
+
 /** Words that say which data a row is about, in a column or key of its own: `split: val`. */
 
 /** What such a column is called; where a row has several, the earlier one says it. */
@@ -24,24 +26,13 @@ export function dataKeyRank(name: string): number {
 }
 
 /** The data that such a column's text says a row is about; empty for training, and where it says nothing. */
-export function dataOf(text: string): string {
-	let known = judged.get(text);
-	if (known === undefined) {
-		known = isDataWord(text) && !isTrainingWord(text) ? text : '';
-		if (judged.size < mostJudged) judged.set(text, known);
-	}
-	return known;
-}
+export const dataOf = askedOnce(text => (isDataWord(text) && !isTrainingWord(text) ? text : ''));
 
 /** What was learnt of such a column: also its other words say which data a row is about, as `ood` does beside `train`. */
 export const ownDataNote = (name: string): string => `all words of ${name} name data`;
 
 /** The data that a text of such a column says a row is about; empty for training. */
 export const ownDataOf = (text: string): string => (isTrainingWord(text) ? '' : text);
-
-// Rows repeat their few words.
-const judged = new Map<string, string>();
-const mostJudged = 1000;
 
 const settings = /^(?:lr|learning[-_ ]?rate)(?:$|[-_ \d/.])/i;
 

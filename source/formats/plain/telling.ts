@@ -1,3 +1,5 @@
+import {askedOnce} from '../../core/asked-once.ts';
+
 /** Words in file and column names that speak of training, and words that speak of data. */
 
 const strongNames =
@@ -21,21 +23,10 @@ export function tellingRank(stem: string): 0 | 1 | 2 {
 }
 
 /** True for a name with a usual metric in it: `val_loss`, `Acc@1`, `train/grad_norm`. */
-export function isMetricName(name: string): boolean {
-	let known = judged.get(name);
-	if (known === undefined) {
-		known = hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' '));
-		if (judged.size < mostJudged) judged.set(name, known);
-	}
-	return known;
-}
+export const isMetricName = askedOnce(name => hasMetric(name) && hasMetric(name.replaceAll(longerNouns, ' ')));
 
 /** True for such a name, and for what TensorBoard has a curve of beside the rewards of episodes: how long they were. */
 export const isDrawnName = (name: string): boolean => isMetricName(name) || /(?:^|[-_. ])len(?:gths?)?$/i.test(name);
-
-// A log repeats its names on every line.
-const judged = new Map<string, boolean>();
-const mostJudged = 10_000;
 
 /** True for the name of a metric whose word is also common where nothing is trained: `score`, `cost`. */
 export function isCommonWord(name: string): boolean {

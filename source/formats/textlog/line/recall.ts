@@ -1,3 +1,5 @@
+import {askedOnce} from '../../../core/asked-once.ts';
+
 /**
  * Words that make what stands behind them tell of something earlier: `best` of the best step so far, which may be this one ("Best so far:
  * epoch 1 loss 0.98"), `loaded` of one that was over for sure ("Loaded checkpoint from epoch 12: loss 0.87").
@@ -12,20 +14,10 @@ const heading = /\b(?:best|optimal) (?:iteration|epoch|step|round|result|model|s
 /** What such words begin with. */
 const begins = new Set(Array.from('blhorpBLHORP', letter => letter.charCodeAt(0)));
 
-// A log repeats its words on every line.
-const judged = new Map<string, Recall>();
-const mostJudged = 10_000;
+const judge = askedOnce((word): Recall => (best.test(word) ? 'best' : loaded.test(word) ? 'loaded' : 'no'));
 
 /** What a word says of the counter or value behind it. */
-export function recallOf(word: string): Recall {
-	if (!begins.has(word.charCodeAt(0))) return 'no';
-	let known = judged.get(word);
-	if (known === undefined) {
-		known = best.test(word) ? 'best' : loaded.test(word) ? 'loaded' : 'no';
-		if (judged.size < mostJudged) judged.set(word, known);
-	}
-	return known;
-}
+export const recallOf = (word: string): Recall => (begins.has(word.charCodeAt(0)) ? judge(word) : 'no');
 
 const words = /[A-Za-z][\w-]*/g;
 

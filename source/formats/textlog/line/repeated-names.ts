@@ -1,3 +1,4 @@
+import {askedOnce} from '../../../core/asked-once.ts';
 import {isSetting} from '../../plain/data-words.ts';
 import {namesBest} from './recall.ts';
 import type {Pair} from './said.ts';
@@ -12,19 +13,10 @@ const qualifier = /^(?:avg|average|mean|std|min|max|median|best|ema|running|smoo
 /** More of them on a line are a dump. */
 const mostPairs = 40;
 
-// A log repeats its names on every line.
-const judged = new Map<string, string>();
-const mostJudged = 10_000;
-
-function dataIn(name: string): string {
-	let known = judged.get(name);
-	if (known === undefined) {
-		const found = beginning.exec(name);
-		known = found !== null && isPhase(found[1]!) ? found[0] : '';
-		if (judged.size < mostJudged) judged.set(name, known);
-	}
-	return known;
-}
+const dataIn = askedOnce(name => {
+	const found = beginning.exec(name);
+	return found !== null && isPhase(found[1]!) ? found[0] : '';
+});
 
 /** True for the name of a value that names no data and may be of one all the same. */
 export const mayBeOfData = (name: string): boolean =>

@@ -1,5 +1,6 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
+import {askedOnce} from '../../../core/asked-once.ts';
 import {isDataWord} from '../../plain/data-words.ts';
 import {ownStepRank} from '../../plain/own-names.ts';
 import {isMetricName} from '../../plain/telling.ts';
@@ -164,25 +165,7 @@ const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|
 export const isFileName = (word: string): boolean => word.includes('.') && (keptFile.test(word) || sourceFile.test(word));
 
 /** True for names whose numbers are no metric: versions, times, addresses, places in source files. */
-export function isNoMetric(name: string): boolean {
-	let known = judged.get(name);
-	if (known === undefined) {
-		known = judgeName(name);
-		if (judged.size < mostJudged) judged.set(name, known);
-	}
-	return known;
-}
-
-const attempts = /^(?:run|worker|session)$/i;
-
-/** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]". */
-export const numbersAttempts = (name: string, value: number): boolean => attempts.test(name) && Number.isInteger(value);
-
-// A log repeats its names on every line.
-const judged = new Map<string, boolean>();
-const mostJudged = 10_000;
-
-function judgeName(name: string): boolean {
+export const isNoMetric = askedOnce(name => {
 	const key = name.toLowerCase();
 	return (
 		(/(?:^|[_ ])u?u?ids?$/.test(key) && !isMetricName(key)) ||
@@ -192,7 +175,12 @@ function judgeName(name: string): boolean {
 		noMetricWords.test(key) ||
 		sourceFile.test(key)
 	);
-}
+});
+
+const attempts = /^(?:run|worker|session)$/i;
+
+/** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]". */
+export const numbersAttempts = (name: string, value: number): boolean => attempts.test(name) && Number.isInteger(value);
 
 /** Units that may follow a number as a word of their own. Sizes make the number no metric. */
 const units =
