@@ -22,17 +22,18 @@ function shrinkSpark(values: ArrayLike<number>, width: number): number[] {
 	return Array.from({length: Math.max(0, width)}, (_, column) => {
 		const from = Math.floor((column * values.length) / width);
 		const to = Math.max(from + 1, Math.floor(((column + 1) * values.length) / width));
-		let sum = 0;
+		let mean = 0;
 		let count = 0;
 		let odd = Number.NaN;
 		for (let i = from; i < to; i++) {
 			const value = values[i]!;
 			if (Number.isFinite(value)) {
-				sum += value;
 				count++;
+				// A sum of two could be more than there are numbers.
+				mean += value / count - mean / count;
 			} else if (!Number.isNaN(value)) odd = value;
 		}
-		return count > 0 ? sum / count : odd;
+		return count > 0 ? mean : odd;
 	});
 }
 

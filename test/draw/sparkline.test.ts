@@ -20,6 +20,7 @@ test('more values than cells are averaged, a given scale is kept, huge values do
 	assert.equal(sparkline([0, 0, 1, 1, 2, 2, 3, 3], 4, allGlyphs), '▁▃▆█');
 	assert.equal(sparkline([1, 1], 4, allGlyphs, {low: 0, high: 2}), '▅▅');
 	assert.equal(sparkline([-1e308, 1e308], 4, allGlyphs), '▁█');
+	assert.equal(sparkline([1e308, 1e308, 1, 1], 2, allGlyphs), '█▁');
 	assert.equal(sparkline(new Float32Array([1, 2]), 0, allGlyphs), '');
 });
 

@@ -157,4 +157,9 @@ function writeColumns({values, pyramid}: PointValues, bounds: Uint32Array, colum
 	return lastAt;
 }
 
-const summedUp = ({min, max, sum, finite}: RangeStats) => ({min, max, mean: sum / finite});
+const summedUp = ({min, max, sum, finite}: RangeStats) => ({
+	min,
+	max,
+	// Of values whose sum is more than there are numbers the middle stands for the mean.
+	mean: Math.abs(sum) === Number.POSITIVE_INFINITY ? min / 2 + max / 2 : sum / finite,
+});

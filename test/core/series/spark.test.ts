@@ -20,4 +20,6 @@ test('shows the shape of values that 32 bits cannot hold', () => {
 	assert.equal(sparkOf([1e300, 4e300, 8e300], 3), '▁▄█');
 	assert.equal(sparkOf([1e-300, 4e-300, 8e-300], 3), '▁▄█');
 	assert.equal(sparkOf([0, 1e-320, 4e-320], 3), '▁▃█', 'of which the inverse is no number');
+	const most = Number.MAX_VALUE;
+	assert.equal(sparkOf([most, most, most, most, 1, 1, 1, 1], 2), '█▁', 'of which two have a sum that is no number');
 });

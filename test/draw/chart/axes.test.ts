@@ -61,6 +61,25 @@ test('constant, empty, fixed and outlying values', () => {
 	assert.ok(chooseScale(rangeOf(...values, 1e6), {...free, outliers: false})!.high < 3);
 });
 
+test('at the ends of all numbers there is an axis too, on which every value lies where it is', () => {
+	const most = Number.MAX_VALUE;
+	for (const values of [[most], [-most], [Number.MIN_VALUE], [0.5, most], [-most, 0.5], [-most, most], [most / 2, most]]) {
+		for (const kind of ['linear', 'log', 'symlog'] as const) {
+			const what = `${values} ${kind}`;
+			const scale = chooseScale(rangeOf(...values), {...free, kind})!;
+			const [low, high] = [values[0]!, values.at(-1)!];
+			assert.ok(Number.isFinite(scale.low) && Number.isFinite(scale.high), what);
+			assert.ok(scale.low <= low && high <= scale.high, what);
+			assert.ok(scale.share(low) >= 0 && scale.share(high) <= 1, what);
+			if (low < high) assert.ok(scale.share(high) > scale.share(low) + 0.4, what);
+			for (const {row, value} of placeYLabels(scale, 12))
+				assert.ok(Math.abs(row + 0.5 - 12 * (1 - scale.share(value))) <= 1, `${what}: ${value} in ${row}`);
+		}
+	}
+	const [close, next] = [1e300, 1e300 * (1 + Number.EPSILON)];
+	assert.equal(chooseScale(rangeOf(close, next), {...free, kind: 'log'})!.share(close), 0.5, 'a logarithm does not tell them apart');
+});
+
 test('a log axis with values at or below zero becomes symlog', () => {
 	assert.equal(chooseScale(rangeOf(0.001, 10), {...free, kind: 'log'})!.kind, 'log');
 	const both = chooseScale(rangeOf(-5, 0, 0.001, 10), {...free, kind: 'log'})!;

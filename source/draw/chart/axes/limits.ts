@@ -53,12 +53,16 @@ export function chooseScale(range: ValueRange, options: LimitOptions): Scale | n
 	const [paddedLow, paddedHigh] = kind === 'linear' ? padLinear(low, high) : padBent(low, high, kind, threshold);
 	const start = options.low ?? paddedLow;
 	const end = options.high ?? paddedHigh;
+	const isLimited = options.low !== null || options.high !== null;
 	// Which scale it is depends on the ends, too: it is chosen anew without them.
-	const whole = end > start ? null : chooseScale(range, {...options, low: null, high: null});
+	const whole = isLimited && !(end > start) ? chooseScale(range, {...options, low: null, high: null}) : null;
 	if (whole !== null) return {...whole, ignoresLimits: true};
 	const scale = makeScale(kind, start, end, threshold);
 	return low === high ? {...scale, constant: low} : scale;
 }
+
+/** What goes beyond all numbers ends at the last one: people log the largest as the best loss before there is one. */
+const finite = (value: number): number => Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, value));
 
 /**
  * Outwards to round values about a twentieth of the range apart: little room is lost, and a live curve seldom moves the axis. Down to 0
@@ -66,8 +70,8 @@ export function chooseScale(range: ValueRange, options: LimitOptions): Scale | n
  */
 function padLinear(low: number, high: number): [number, number] {
 	if (high === low) {
-		const around = low === 0 ? 1 : Math.abs(low) / 2;
-		return Number.isFinite(low + around) && Number.isFinite(low - around) ? [low - around, high + around] : [low / 2, high / 2];
+		const around = Math.abs(low) / 2 || 1;
+		return [finite(low - around), finite(high + around)];
 	}
 	const span = high - low;
 	if (!Number.isFinite(span)) return [low, high];
@@ -76,7 +80,7 @@ function padLinear(low: number, high: number): [number, number] {
 	const start = low >= 0 && low <= near ? 0 : snapDown(low, span, unit);
 	const end = high <= 0 && high >= -near ? 0 : -snapDown(-high, span, unit);
 	// Where the range is tiny beside the values, multiples of the unit are not exact: never cut off what is there.
-	return [Math.min(low, start), Math.max(high, end)];
+	return [Math.min(low, finite(start)), Math.max(high, finite(end))];
 }
 
 /** The multiple of a label's step just below, where that costs little room, so that the end of the axis is labelled; else of `unit`. */
@@ -91,7 +95,7 @@ function snapDown(value: number, span: number, unit: number): number {
 
 function padBent(low: number, high: number, kind: ScaleKind, threshold: number): [number, number] {
 	if (high === low)
-		return kind === 'log' ? [low / 10 || low, Math.min(high * 10, Number.MAX_VALUE)] : [low - threshold, high + threshold];
+		return kind === 'log' ? [low / 10 || low, finite(high * 10)] : [finite(low - threshold), finite(high + threshold)];
 	const scale = makeScale(kind, low, high, threshold);
 	const [start, end] = [scale.at(-0.02), scale.at(1.02)];
 	return [
