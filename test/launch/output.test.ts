@@ -111,6 +111,32 @@ test("finds numbers by a person's own expressions, at the step that theirs says"
 	assert.match((readPattern('a=(') as {fault: string}).fault, /a: /);
 });
 
+test('what is no number in JSON is spelled as Python does, a metric is not taken for the step or the time, and none counts twice', context => {
+	const patterns = ['time=took (\\S+)', 'loss=loss=(\\S+)'].map(readPattern) as ScalarPattern[];
+	const {say, end, rows, text} = record(context, patterns);
+	say('step=1 loss=inf\nstep=2 loss=-inf\nstep=3 loss=4 took 5\n');
+	end();
+	assert.deepEqual(rows(), [
+		'{"step": 1, "time": 1.5, "loss": Infinity}',
+		'{"step": 2, "time": 1.5, "loss": -Infinity}',
+		'{"step": 3, "time": 1.5, "time_": 5, "loss": 4}',
+	]);
+	assert.match(
+		text('summaries/metrics.json'),
+		/"loss": {"last": 4, "first": Infinity, "min": 4, "max": 4, "mean": 4, "count": 3, "step": 3}/,
+	);
+});
+
+test('whoever looks at a run that goes on finds what it has come to, some seconds old at most', context => {
+	const {say, text} = record(context);
+	say('step=1 loss=3\n', 1, 1000);
+	assert.throws(() => text('summaries/metrics.json'));
+	say('step=2 loss=2\n', 1, 6000);
+	assert.equal(JSON.parse(text('summaries/metrics.json')).loss.last, 2);
+	say('step=3 loss=1\n', 1, 7000);
+	assert.equal(JSON.parse(text('summaries/metrics.json')).loss.last, 2);
+});
+
 test('knows the error that the output ends with', context => {
 	const {recorder, say} = record(context);
 	say('Traceback (most recent call last):\n  File "t.py", line 1\nValueError: bad\n', 2);

@@ -140,7 +140,10 @@ export class Recorder {
 	private take(line: string, depth: number): void {
 		const {metrics, step, ending} = this.scanner.scan(line, depth);
 		if (ending !== null) this.error = ending.error;
-		const points: MetricPoint[] = [...metrics, ...this.patterns.scan(line, step)];
+		const own = this.patterns.scan(line, step);
+		// What a person's own expression says counts once, also where it is found without it.
+		const others = own.length === 0 ? metrics : metrics.filter(({name}) => !own.some(point => point.name === name));
+		const points: MetricPoint[] = [...others, ...own];
 		if (points.length === 0) return;
 		const text = this.rows.spell(points, this.nowMs);
 		if (text === '') return;
