@@ -46,7 +46,10 @@ test('completion answers from the index that the last start left, and never offe
 	assert.deepEqual(ask('run', 'd'), []);
 	assert.equal(runCommand(['ls'], root, env).status, 0);
 	assert.deepEqual(ask('run', 'd'), ['delta'], 'any start of xtui renews it');
-	assert.deepEqual(ask('query', 'lr=').sort(), ['lr=0', 'lr=0.2', 'lr=5']);
+	run('echo', 6);
+	assert.equal(runCommand(['__index', root], root, env).status, 0);
+	assert.deepEqual(ask('run', 'e'), ['echo'], 'so does what is started where it has grown old');
+	assert.deepEqual(ask('query', 'lr=').sort(), ['lr=0', 'lr=0.2', 'lr=5', 'lr=6']);
 });
 
 test('the directories on the line say where to look, and an index above knows the runs below', context => {
@@ -111,6 +114,7 @@ for (const {name, argv} of shells) {
 			['xtui comple', 'completion'],
 			['xtui show alp', 'show alpha'],
 			['xtui ls --wher', 'ls --where'],
+			['xtui ls --sort -lo', 'ls --sort -loss'],
 			['xtui ls status:fin', 'ls status:finished'],
 			['xtui . status:fin', '. status:finished'],
 			['xtui los', 'loss'],

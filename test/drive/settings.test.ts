@@ -73,11 +73,6 @@ test('what is wrong with the settings is told with its line, by settings, doctor
 		assert.deepEqual([refused.status, refused.stdout], [2, '']);
 		assert.match(refused.stderr, new RegExp(`${verb} takes no words, and elsewhere is one`));
 	}
-	for (const verb of ['settings', 'keys']) {
-		const refused = runCommand([verb, 'elsewhere'], stage.root, env);
-		assert.deepEqual([refused.status, refused.stdout], [2, '']);
-		assert.match(refused.stderr, new RegExp(`${verb} takes no words, and elsewhere is one`));
-	}
 	assert.match(runCommand(['settings'], stage.root, env).stderr, /settings\.yaml:\d: is no YAML/);
 	assert.equal(runCommand(['ls', stage.root], stage.root, env).status, 0, 'nothing else stops for it');
 });

@@ -6,14 +6,14 @@ function quote(text: string): string {
 	return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }
 
-function argumentsOf(kind: WordKind, program: string): string {
+function argumentsOf(kind: WordKind): string {
 	if (kind === 'directory') return "-xa '(__xtui_directories)'";
 	if (kind === 'file') return '-rF';
-	return isAsked(kind) ? `-xa '(__xtui_ask ${kind})'` : program && '-x';
+	return isAsked(kind) ? `-xa '(__xtui_ask ${kind})'` : '-x';
 }
 
 function flagLine(condition: string, {name, about, takes, choices}: CompletedFlag, program: string): string {
-	const values = choices.length > 0 ? `-xa ${quote(choices.join(' '))}` : takes && argumentsOf(takes, program);
+	const values = choices.length > 0 ? `-xa ${quote(choices.join(' '))}` : takes && argumentsOf(takes);
 	return `complete -c ${program} -n ${quote(condition)} -l ${name} -d ${quote(about)}${values ? ` ${values}` : ''}`;
 }
 
@@ -53,7 +53,7 @@ export function fishScript({program, commands, flags}: CompletionModel): string 
 		`complete -c ${program} -n '${none}' -l version -d 'Show the version'`,
 		...commands.flatMap(command => {
 			const condition = `test (__xtui_verb) = ${command.name}`;
-			const words = command.words.map(kind => `complete -c ${program} -n ${quote(condition)} ${argumentsOf(kind, program)}`);
+			const words = command.words.map(kind => `complete -c ${program} -n ${quote(condition)} ${argumentsOf(kind)}`);
 			const choices =
 				command.choices.length > 0
 					? [`complete -c ${program} -n ${quote(condition)} -xa ${quote(command.choices.join(' '))}`]

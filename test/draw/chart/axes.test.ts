@@ -77,7 +77,11 @@ test('at the ends of all numbers there is an axis too, on which every value lies
 		}
 	}
 	const [close, next] = [1e300, 1e300 * (1 + Number.EPSILON)];
-	assert.equal(chooseScale(rangeOf(close, next), {...free, kind: 'log'})!.share(close), 0.5, 'a logarithm does not tell them apart');
+	assert.equal(
+		chooseScale(rangeOf(close, next), {...free, kind: 'log'})!.share(close),
+		0.5,
+		'a logarithm does not tell them apart',
+	);
 });
 
 test('a log axis with values at or below zero becomes symlog', () => {
