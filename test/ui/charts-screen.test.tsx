@@ -205,6 +205,16 @@ test('a group is one curve with a band: of the marked runs, and below a heading 
 	assert.match(screen.lines().join('\n'), /mean ± deviation of \d+ runs/);
 });
 
+test('a run is summed up with those of its own group, and one that is alone in it with none of another', () => {
+	const rows = [1, 1, 1, 2].map((lr, key) => fakeRow({key, name: `r${key}`, config: {lr}}));
+	const screen = openScreen(120, 36, {rows, view: {group: ['lr'], sort: [{column: 'c:lr', descending: false}]}});
+	screen.press('g g down a m');
+	assert.match(screen.lines().join('\n'), /mean ± deviation of 3 runs/);
+	screen.press('a m a m G a m');
+	assert.match(screen.text().join('\n'), /No group to sum up/);
+	assert.doesNotMatch(screen.lines().join('\n'), /mean ± deviation/);
+});
+
 test('runs that break a constraint are left out of the curve of a group, which says how many', () => {
 	const rows = ['alpha', 'beta', 'gamma', 'delta'].map((name, key) => {
 		const row = fakeRow({key, name, config: {lr: key}});

@@ -1,5 +1,6 @@
 import {isInfeasible, type RunRow} from '../../core/row.ts';
 import {groupKeyOf} from '../../core/table/group-scopes.ts';
+import type {ListLine} from '../../core/table/list-line.ts';
 import {memoise} from '../memo.ts';
 import {currentRun, cursorIndex} from '../selectors.ts';
 import type {State} from '../state.ts';
@@ -56,10 +57,21 @@ export function belowCursor(state: State): readonly RunRow[] {
 export function groupOf({view, rows, order}: State, run: RunRow): readonly RunRow[] {
 	const marked = [...view.marked].flatMap(key => rows.get(key) ?? []);
 	if (marked.length > 1) return marked;
-	const index = order.index.get(run.key) ?? -1;
-	const depth = order.lines[index]?.depth ?? 0;
-	const heading = order.lines.slice(0, Math.max(0, index)).findLast(line => line.depth < depth && line.below.length > 1);
-	if (heading !== undefined && depth > 0) return heading.below;
+	const heading = headingsAbove(order.lines, order.index.get(run.key) ?? 0).find(({below}) => below.length > 1);
+	if (heading !== undefined) return heading.below;
 	const own = groupKeyOf(run);
 	return own === null ? [] : [...rows.values()].filter(row => groupKeyOf(row) === own);
+}
+
+/** The lines that a line stands below, the nearest first. */
+function headingsAbove(lines: readonly ListLine[], at: number): ListLine[] {
+	const above: ListLine[] = [];
+	let depth = lines[at]?.depth ?? 0;
+	for (let place = at - 1; place >= 0 && depth > 0; place--) {
+		const line = lines[place]!;
+		if (line.depth >= depth) continue;
+		depth = line.depth;
+		above.push(line);
+	}
+	return above;
 }
