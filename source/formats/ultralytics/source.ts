@@ -14,6 +14,9 @@ import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
 
+/** An argument that came with the version in which epochs are judged otherwise. */
+const newerArgument = 'compile';
+
 /** One training's directory: a table that grows by a row an epoch, and the arguments. */
 export class UltralyticsSource implements Source {
 	private readonly tables: Tables;
@@ -22,7 +25,7 @@ export class UltralyticsSource implements Source {
 	private readonly hyper: WholeFile<JsonObject>;
 	/** Epochs that results.txt says are planned. */
 	private plannedEpochs: number | null = null;
-	private fitness = new Fitness();
+	private fitness = new Fitness(false);
 	private told: RunSink | null = null;
 	private said = '';
 	private startMs = Number.NaN;
@@ -42,7 +45,8 @@ export class UltralyticsSource implements Source {
 
 	private openTable(path: string, run: RunSink): FileReader {
 		this.startMs = findStart(path, this.parameters.path, this.files);
-		this.fitness = new Fitness();
+		this.parameters.refresh();
+		this.fitness = new Fitness(newerArgument in this.args());
 		return openResults(run, this.startMs, message => run.problem({file: path, message}), this.fitness);
 	}
 

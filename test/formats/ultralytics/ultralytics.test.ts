@@ -64,6 +64,30 @@ test('is over without a picture where no epoch was better for as long as its pat
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('a version that judges epochs by the stricter measure alone stops by that, and never where it has no patience', () => {
+	const rows = [
+		[0.8, 0.5],
+		[0.9, 0.495],
+		[0.7, 0.5],
+	].map(([map50, map], i) => `${i + 1},${map50},${map}\n`);
+	const table = `epoch,metrics/mAP50(B),metrics/mAP50-95(B)\n${rows.join('')}`;
+	const statusOf = (more: string) =>
+		follow(ultralytics, make(table, parameters + more), place).run.learnt.outcome?.status ?? null;
+	const cases: [string, string | null][] = [
+		['patience: 1\n', 'finished'],
+		['patience: 2\n', null],
+		['patience: 2\ncompile: false\n', 'finished'],
+		['patience: 1\ncompile: false\n', null],
+		['patience: 0\ncompile: false\n', null],
+	];
+	for (const [more, status] of cases) assert.equal(statusOf(more), status, more);
+	assert.equal(
+		follow(ultralytics, make(table.slice(0, -rows[2]!.length), `${parameters}patience: 0\n`), place).run.learnt.outcome ?? null,
+		null,
+		'the newest epoch is the best one',
+	);
+});
+
 test('makes moments of the seconds since the start', () => {
 	const files = make('');
 	files.nowMs += 100_000;
