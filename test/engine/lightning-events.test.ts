@@ -67,6 +67,25 @@ test('a version that was taken up again has the settings of the newest start', (
 	assert.equal(scan({'hparams.yaml': 'max_epochs: 9\n', [eventsName(0)]: first}).facts.config.max_epochs, 9);
 });
 
+test('what a newer start says in words is taken where it is a word, and None is nothing', () => {
+	const word = (text: string) => field(3, text);
+	const {config} = scan({
+		'hparams.yaml': 'scheduler: cosine\nwarmup: 10\nname: "None"\nseed: null\nopt: adam\nlr: 0.1\n',
+		[eventsName(0)]: tfrecords(hparams(parameter('lr', double(2, 0.1))), ...steps(0, 20)),
+		[eventsName(100)]: tfrecords(
+			hparams(
+				...['scheduler', 'warmup', 'name'].map(name => parameter(name, word('None'))),
+				parameter('seed', double(2, 7)),
+				parameter('opt', word('sgd')),
+				parameter('lr', word('0.1 × 2')),
+				parameter('extra', word('new')),
+			),
+			...steps(20, 40),
+		),
+	}).facts;
+	assert.deepEqual(config, {scheduler: null, warmup: null, name: 'None', seed: 7, opt: 'sgd', lr: 0.1, extra: 'new'});
+});
+
 test('steps count from 0, whichever of them was logged first', () => {
 	const run = (last: number) => scan({'hparams.yaml': 'max_steps: 100\n', [eventsName(0)]: tfrecords(...steps(0, last))});
 	assert.equal(run(100).progress?.fraction, 1);

@@ -4,6 +4,8 @@ import {readTrained, type Trained} from './trained.ts';
 /** The pickle stands at the beginning, and the loops' counts behind the names of the weights. */
 const headBytes = 4 * 1024 * 1024;
 const mostRead = 3;
+/** Where a name without any number stands, as `last.ckpt`. */
+const last = Number.MAX_SAFE_INTEGER;
 
 /** A checkpoint named as ModelCheckpoint names it unless told otherwise. */
 export interface Checkpoint {
@@ -17,7 +19,7 @@ export function isCheckpoint(name: string): boolean {
 	return name.endsWith('.ckpt');
 }
 
-/** Checkpoints in the folder of a run, in the order of their steps. */
+/** Checkpoints in the folder of a run, in the order of their steps, or of their epochs. */
 export function listCheckpoints(directory: string, files: FileAccess): Checkpoint[] {
 	const found = (files.list(`${directory}/checkpoints`) ?? []).filter(({name}) => isCheckpoint(name));
 	const numberIn = (name: string, key: string) => {
@@ -26,7 +28,7 @@ export function listCheckpoints(directory: string, files: FileAccess): Checkpoin
 	};
 	return found
 		.map(({name}) => ({name, epoch: numberIn(name, 'epoch'), step: numberIn(name, 'step')}))
-		.sort((a, b) => (a.step ?? 0) - (b.step ?? 0) || (a.name < b.name ? -1 : 1));
+		.sort((a, b) => (a.step ?? 0) - (b.step ?? 0) || (a.epoch ?? last) - (b.epoch ?? last) || (a.name < b.name ? -1 : 1));
 }
 
 /** Reads what the newest checkpoints prove; each one again only when it changed. */
@@ -59,7 +61,8 @@ export class TrainedReader {
 	}
 }
 
-/** The newest by their steps, and those whose names have none, such as `last.ckpt`. */
+/** The newest by their steps, and the newest of those whose names have none, such as `epoch=9-val_loss=0.31.ckpt` and `last.ckpt`. */
 export function newestOf(checkpoints: readonly Checkpoint[]): Checkpoint[] {
-	return checkpoints.filter(({step}, i) => step === null || i === checkpoints.length - 1).slice(-mostRead);
+	const counted = checkpoints.filter(({step}) => step !== null);
+	return [...checkpoints.filter(({step}) => step === null), ...counted.slice(-1)].slice(-mostRead);
 }

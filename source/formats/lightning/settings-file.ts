@@ -24,7 +24,7 @@ function parseTags(bytes: Uint8Array): Parsed<JsonObject> {
 	let row = 0;
 	const scanner: CsvScanner = new CsvScanner(comma, () => {
 		const [key, value] = [scanner.text(0), scanner.count > 1 ? scanner.text(1) : ''];
-		if (row++ > 0 || key !== 'key') setKey(tags, key, literal(value));
+		if (row++ > 0) setKey(tags, key, literal(value));
 	});
 	scanner.scan(bytes.at(-1) === 0x0a ? bytes : new Uint8Array([...bytes, 0x0a]));
 	return {value: tags, fault: null};

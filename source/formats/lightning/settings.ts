@@ -69,6 +69,6 @@ function withNewer(config: JsonObject, [key, ...below]: string[], value: Json): 
 
 function newerOf(before: Json, value: Json): Json {
 	if (typeof before === 'object' && before !== null) return before;
-	if (value === 'None') return typeof before === 'string' ? value : null;
+	if (value === 'None' && before !== value) return null;
 	return before === null || typeof value === typeof before ? value : before;
 }

@@ -129,6 +129,47 @@ test('takes what a checkpoint proves of the epochs before it', () => {
 	});
 });
 
+test('the newest checkpoint proves the most, whichever numbers their names have', () => {
+	const rows = Array.from({length: 31}, (_, i) => `${Math.floor((5 * i + 4) / 13)},${5 * i + 4},1\n`);
+	const newest = checkpointOf({begun: 12, trained: 12, steps: 156, isLastBatch: true});
+	const stepOf = (nameOf: (epoch: number) => string, more: string[] = []) => {
+		const files = new MemoryFiles()
+			.write(table, `epoch,step,train_loss\n${rows.join('')}`)
+			.write(`${version}/hparams.yaml`, 'max_epochs: 20\n');
+		for (let epoch = 0; epoch < 11; epoch++) files.write(`${version}/checkpoints/${nameOf(epoch)}`, '');
+		for (const name of more) files.write(`${version}/checkpoints/${name}`, '');
+		files.write(`${version}/checkpoints/${nameOf(11)}`, newest);
+		return follow(lightningCsv, files, version).run.learnt.progress?.step ?? null;
+	};
+	assert.equal(
+		stepOf(epoch => `epoch=${epoch}-step=${13 * (epoch + 1)}.ckpt`, ['last.ckpt']),
+		156,
+	);
+	assert.equal(
+		stepOf(epoch => `net-epoch=${epoch}-val_loss=0.${epoch}.ckpt`, ['last.ckpt']),
+		156,
+	);
+	assert.equal(
+		stepOf(epoch => (epoch < 11 ? `epoch=${epoch}.ckpt` : 'last.ckpt')),
+		156,
+	);
+});
+
+test('an end that the training has passed is none of it', () => {
+	const rows = [0, 1, 2].map(
+		epoch => `${epoch},${epoch * 10 + 9},1,\n${epoch},${epoch * 10 + 9},,2\n${epoch},${epoch * 10 + 9},,3\n`,
+	);
+	const progressOf = (settings: string) => {
+		const files = new MemoryFiles().write(table, `epoch,step,a,b\n${rows.join('')}`).write(`${version}/hparams.yaml`, settings);
+		const {progress} = follow(lightningCsv, files, version).run.learnt;
+		return progress && [progress.step, progress.total];
+	};
+	assert.deepEqual(progressOf('max_epochs: 3\n'), [30, 30]);
+	assert.equal(progressOf('max_epochs: 2\n'), null);
+	assert.deepEqual(progressOf('max_steps: 30\n'), [30, 30]);
+	assert.deepEqual(progressOf('max_steps: 20\nmax_epochs: 4\n'), [30, 40], 'which may be the steps of something else');
+});
+
 test('does not count an epoch that max_steps broke off as a whole one', () => {
 	const rows = '0,3,1,\n0,4,,2\n0,4,,3\n1,8,1,\n1,9,,2\n1,9,,3\n2,12,1,\n';
 	const files = new MemoryFiles()
@@ -178,8 +219,14 @@ test('adds the hyperparameters to the files of the TensorBoard logger', () => {
 });
 
 test('leaves tables that are not Lightning’s alone', () => {
-	const files = new MemoryFiles().write('/exp/run/metrics.csv', 'step,loss\n0,1\n');
-	assert.deepEqual(lightningCsv.detect({path: '/exp/run', entries: files.list('/exp/run')}, files), []);
+	const isRun = (...names: string[]) => {
+		const files = new MemoryFiles().write('/exp/run/metrics.csv', 'step,loss\n0,1\n');
+		for (const name of names) files.write(`/exp/run/${name}`, 'x');
+		return lightningCsv.detect({path: '/exp/run', entries: files.list('/exp/run')}, files).length > 0;
+	};
+	assert.ok(!isRun());
+	assert.ok(!isRun('checkpoints/model.pt'));
+	assert.ok(isRun('checkpoints/epoch=0-step=9.ckpt'));
 });
 
 test('a version is a run before its first rows are written', () => {
