@@ -62,7 +62,7 @@ class Scanner implements LineScanner {
 	private readonly output = new OutputState();
 	private readonly compose = new ComposePrefix();
 	private readonly dates = new LineDates();
-	private readonly ranks = new RankFilter();
+	private readonly ranks = new RankFilter(() => this.output.show('leading numbers are ranks'));
 	private readonly failures = new FailureReader();
 	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
@@ -154,7 +154,6 @@ class Scanner implements LineScanner {
 		)
 			return;
 		for (const earlier of this.settings.takenBack()) this.readText(earlier);
-		if (this.ranks.takeMistake()) result.shows.push('leading numbers are ranks');
 		const leading = message.isBare && !this.ranks.areSure ? message.rank : null;
 		this.readLine(text, leading);
 		if ((result.metrics.length > 0 || result.progress !== null) && this.ranks.takeRow() && output.axis === 'row') {

@@ -1,6 +1,6 @@
 import {phasedName} from './line/phases.ts';
 import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
-import {type LogHabits, unknownLog} from './log-habits.ts';
+import {type LogHabit, type LogHabits, unknownLog} from './log-habits.ts';
 import {EpochCount} from './rows/epoch-count.ts';
 import {FreeRows} from './rows/free-rows.ts';
 import {GlobalSteps} from './rows/global-steps.ts';
@@ -28,8 +28,8 @@ export class OutputState {
 	readonly firsts = new Map<string, {step: number; value: number}>();
 	/** True for a line of a program that counts epochs from 0 and writes the last one behind the stroke: "Epoch 0/4". */
 	namesLastEpoch = false;
-	readonly globals = new GlobalSteps();
-	readonly stages = new StageLines();
+	readonly globals = new GlobalSteps(() => this.show('global_step counts'));
+	readonly stages = new StageLines(habit => this.show(habit));
 	/** What an earlier reading of the log has shown. */
 	habits: LogHabits = unknownLog;
 	/** The names so far, without what they may be written with otherwise. */
@@ -58,13 +58,14 @@ export class OutputState {
 
 	/** Says that the line has all its values. */
 	end(): void {
-		if (this.result.metrics.length > 0) {
-			this.logger.noteRow();
-			this.stages.noteRow(this.result.metrics);
-		}
-		if (this.globals.takeMistake()) this.result.shows.push('global_step counts');
-		const mistake = this.stages.takeMistake();
-		if (mistake !== null) this.result.shows.push(mistake);
+		if (this.result.metrics.length === 0) return;
+		this.logger.noteRow();
+		this.stages.noteRow(this.result.metrics);
+	}
+
+	/** Notes what the line shows of the log. */
+	show(habit: LogHabit): void {
+		this.result.shows.push(habit);
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */

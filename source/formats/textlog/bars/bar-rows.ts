@@ -19,8 +19,6 @@ const devEvaluates: LogHabit = 'bars of dev are evaluations';
 const ofTraining = /^train/i;
 /** What the values of Keras' evaluate() are called, and its bar, which has no name. */
 const evaluation = 'eval';
-/** Names that transformers' Trainer gives what it measures of an evaluation. */
-const ofTrainersEvaluation = /^(?:eval|test|predict|val)/i;
 
 /** "Fold 2/5", "===== FOLD: 2 =====": the head of one pass of several over parts of the data. */
 const headOfFold = byForm(/^\W*fold\W{1,3}(\d+)\b/i);
@@ -84,11 +82,11 @@ export class BarRows {
 	 */
 	stepOfRow(text: string, values: readonly {name: string}[], isOfTrainer: boolean): number | null {
 		const {board, trainer, output} = this;
-		const isOfEvaluation = values.every(({name}) => ofTrainersEvaluation.test(name));
+		const isOfEvaluation = values.every(({name}) => ofEvaluation.test(name));
 		const step = (isOfEvaluation ? board.outerStep() : null) ?? board.mainStep();
 		if (step === null || !isOfTrainer) return step;
 		const ofBar = trainer.stepOf(text, step, board.falls, isOfEvaluation, board.isFull);
-		return trainer.lateStepOf(text, ofBar, isOfEvaluation, output.habits.pace, shown => output.result.shows.push(shown));
+		return trainer.lateStepOf(text, ofBar, isOfEvaluation, output.habits.pace, shown => output.show(shown));
 	}
 
 	/**
@@ -150,11 +148,11 @@ export class BarRows {
 	}
 
 	private withoutDev(bar: Bar): Bar {
-		const {habits, lastStep, result} = this.output;
+		const {habits, lastStep} = this.output;
 		if (!isJustDev(bar)) {
 			if (isSideBar(bar) || (this.isDevAlone === true && pairsOf(bar).length === 0)) return bar;
 			// What was drawn before the training was an evaluation too.
-			if (this.isDevAlone === true) result.shows.push(devEvaluates);
+			if (this.isDevAlone === true) this.output.show(devEvaluates);
 			this.isDevAlone = false;
 			return bar;
 		}
@@ -171,7 +169,7 @@ export class BarRows {
 
 	/** Takes the names of a row that is not a bar's own. */
 	takeRow(values: readonly {name: string}[]): void {
-		if (values.some(({name}) => !ofTrainersEvaluation.test(name))) this.board.takeTraining();
+		if (values.some(({name}) => !ofEvaluation.test(name))) this.board.takeTraining();
 	}
 
 	/** Takes the number of a row of a training that says of how many it is: bars that were full before all such rows are none of the run. */
@@ -189,7 +187,7 @@ export class BarRows {
 	take(drawn: Bar, depth = 0): void {
 		const {output} = this;
 		const headed = this.headings.nameOf(drawn, {hasRows: output.lastStep !== null, isOver: this.isOver});
-		const turned = this.turns.nameOf(headed, output.habits, habit => output.result.shows.push(habit));
+		const turned = this.turns.nameOf(headed, output.habits, habit => output.show(habit));
 		const bar = this.withoutDev(turned);
 		const {epochs} = output;
 		if (bar.epoch !== null) epochs.enter(bar.epoch, bar.epochs, bar.countsFromZero);

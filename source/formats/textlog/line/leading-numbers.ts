@@ -1,6 +1,6 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {byForm} from './by-form.ts';
-import type {Statement} from './said.ts';
+import {countedBy, counterAt, type Statement} from './said.ts';
 
 /**
  * "[100] loss: 2.5", "(100) loss: 2.5", "(1/8) loss: 2.5", "100 | loss: 2.5", "100 - loss: 2.5", "100\tloss 2.5", "10000: loss 2.5", and
@@ -32,8 +32,7 @@ export function readLeading(line: string): Leading | null {
 /** The statement with the number before it as its step, where it is all names and values, a metric first; else as it is. */
 export function withLeading(statement: Statement, value: number, total: number | null = null): Statement {
 	if (!isAllValues(statement) || !isMetricName(statement.pairs[0]!.name)) return statement;
-	const counter = {kind: 'step', value, total, isWhole: true, recall: 'no', doubt: 'leads'} as const;
-	return {...statement, counters: [counter], startsWithCounter: true};
+	return countedBy(statement, [{...counterAt('step', value, total), doubt: 'leads'}]);
 }
 
 /** True for names and values of which none shows that the number before them is their step: "[50] l2_params = 1801.5". */

@@ -74,6 +74,33 @@ export interface Statement {
 	leading?: number;
 }
 
+/** A value with a name and a sign, of which the line says nothing more. */
+export const pairOf = (name: string, value: number): Pair => ({
+	name,
+	value,
+	sign: ':',
+	phase: null,
+	isRecalled: false,
+	isAlone: true,
+	isGrouped: false,
+});
+
+/** A counter that says where the run is. */
+export const counterAt = (kind: CounterKind, value: number, total: number | null = null): Counter => ({
+	kind,
+	value,
+	total,
+	isWhole: true,
+	recall: 'no',
+});
+
+/** The statement as that of a line which begins with these counters, and has no others. */
+export const countedBy = (statement: Statement, counters: Counter[]): Statement => ({
+	...statement,
+	counters,
+	startsWithCounter: true,
+});
+
 /**
  * True for a value that needs no counter beside it to be one: "loss: 0.5", and "Val: loss 0.5" where that is all that a line, or "| a part |", says.
  * Of a list it has to be known where it is of: it may be what each epoch so far came to.

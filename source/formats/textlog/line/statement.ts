@@ -3,7 +3,7 @@ import {withChineseCounts} from './chinese-counts.ts';
 import {mayBeLed, readLeading, withLeading} from './leading-numbers.ts';
 import {phasedName, phaseOf, withEpoch, withPhase} from './phases.ts';
 import {Reading} from './reading.ts';
-import type {Counter, Statement} from './said.ts';
+import {countedBy, counterAt, type Statement} from './said.ts';
 import type {Token} from './token.ts';
 import {isMark} from './token-places.ts';
 import {tokenize} from './tokens.ts';
@@ -19,31 +19,27 @@ import {isPhase, isTraining} from './words.ts';
 export function readStatement(text: string): Statement {
 	const whole = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
 	const line = withNamedWindows(withChineseCounts(epochAndBatch.test(whole) ? whole.replace(':', ',') : whole));
-	const improved = line.startsWith('Metric ') ? improvement.exec(line) : null;
-	if (improved !== null) return readRest(line.slice(improved[0].length));
+	for (const {begin, pattern, told} of spelled)
+		if (line.startsWith(begin) && pattern.test(line)) return readRest(line.replace(pattern, told));
 	const evaluation = saidOfEvaluation.exec(line);
 	if (evaluation !== null) {
 		const said = readRest(line.slice(evaluation[0].length));
 		for (const pair of said.pairs) pair.name = `eval ${pair.name}`;
 		return said;
 	}
-	if (line.startsWith('EPOCH[') && gluedLoss.test(line)) return readRest(line.replace(gluedLoss, ' loss '));
-	if (line.startsWith('E=') && ofSockeye.test(line)) return readRest(line.replace(ofSockeye, 'epoch $1 step $2 '));
 	const told = toldInWords(line);
 	// Words before it make a place that is behind the last one no new beginning.
 	if (told !== null) return {...readRest(told), startsWithCounter: false};
-	const behindLoss = line.includes(' loss ') ? (lossAt.exec(line) ?? validationAt.exec(line)) : null;
-	if (behindLoss !== null) {
-		const [whole, name, step] = behindLoss;
-		return readRest(`iteration ${step} ${name}: ${line.slice(whole.length)}`);
-	}
 	if (line.startsWith('fps ') && speed.test(line)) {
 		const said = readRest(line.replace(speed, 'fps_step: '));
 		for (const pair of said.pairs) if (pair.name === 'fps_step') pair.name = 'fps step';
 		return said;
 	}
-	const batch = line.includes(' Batch ') ? batchOfData.exec(line) : null;
-	if (batch !== null) return withBatch(readRest(line.slice(batch[0].length)), batch);
+	const batch = line.startsWith('CV Batch ') ? batchOfData.exec(line) : null;
+	if (batch !== null) {
+		const said = readRest(line.slice(batch[0].length));
+		return {...said, pairs: said.pairs.map(pair => ({...pair, name: `cv ${pair.name}`, sign: ':'})), counters: []};
+	}
 	const fractions = twoFractions.exec(line);
 	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
 	const collected = collection.exec(line);
@@ -54,12 +50,27 @@ export function readStatement(text: string): Statement {
 	return withLead(found[5] === undefined ? readRest(rest) : new Reading(tokenize(rest)).read(), found);
 }
 
-/** "EPOCH[1/1000] loss0.543-|Sample:12.25|" of LightGCN, where nothing parts the loss from its name. */
-const gluedLoss = / loss(?=\d+\.\d+-\|)/;
+/** Lines that single programs write in a way of their own, with what they begin with, and how others say the same. */
+const spelled: readonly {begin: string; pattern: RegExp; told: string}[] = [
+	// LightGCN parts the loss from its name by nothing: "EPOCH[1/1000] loss0.543-|Sample:12.25|".
+	{begin: 'EPOCH[', pattern: / loss(?=\d+\.\d+-\|)/, told: ' loss '},
+	// Sockeye's epoch and update (`training.py`): "E=3 B=1250\ts/sec=1000.5 tok/sec=29000.1 u/sec=5.1\tppl=24.4".
+	{begin: 'E=', pattern: /^E=(\d+) B=(\d+)\s+(?=\S+=)/, told: 'epoch $1 step $2 '},
+	// What Lightning's EarlyStopping says before its best score, of the first one and of each other (`callbacks/early_stopping.py`).
+	{begin: 'Metric ', pattern: /^Metric \S+ improved(?: by \S+ >= min_delta = \S+)?\. (?=New best score: )/, told: ''},
+	// The iteration stands between the name and its value, which is 9 characters wide, in Tacotron 2 (`train.py`): "Train loss 7 1.300000 Grad Norm
+	// 1.500000", "Validation loss 7:  1.400000". In other logs that is the number of one loss of several.
+	{begin: 'Train loss ', pattern: /^(Train loss) (\d+) (?=(?:\d+\.\d{6}|nan|inf) Grad Norm )/, told: 'iteration $2 $1: '},
+	{
+		begin: 'Validation loss ',
+		pattern: /^(Validation loss) (\d+):(?= {2,7}(?:\d\.\d{6}|nan|inf)\s*$| \d\d+\.\d{6}\s*$)/,
+		told: 'iteration $2 $1: ',
+	},
+	// The epoch and the batch of WeNet: "TRAIN Batch 1/100 loss 40.0".
+	{begin: 'TRAIN Batch ', pattern: /^TRAIN Batch (\d+)\/(\d+) (?=loss )/, told: 'epoch $1 batch $2 '},
+];
 /** "[3: 20/100] train loss: 2.5" of PointNet: as "[3, 20/100]". */
 const epochAndBatch = byForm(/^\s*\[\d+: ?\d+\/\d+\] (?=[A-Za-z])/);
-/** "E=3 B=1250\ts/sec=1000.5 tok/sec=29000.1 u/sec=5.1\tppl=24.4" of Sockeye (`training.py`): the epoch and the update. */
-const ofSockeye = /^E=(\d+) B=(\d+)\s+(?=\S+=)/;
 /** "Epoch [3]/[100]" */
 const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 // "[2,  4000] loss: 1.8" of PyTorch's tutorial, "[10]\ttrain-rmse:0.5" of XGBoost, "10:\tlearn: 0.5" of CatBoost,
@@ -73,33 +84,13 @@ const lead = byForm(
 const twoFractions = byForm(/^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/);
 /** "[100] collection=train loss=2.5" of CLU: the step, and where the values are of. */
 const collection = byForm(/^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/);
-/** What Lightning's EarlyStopping says before its best score, of the first one and of each other (`callbacks/early_stopping.py`). */
-const improvement = /^Metric \S+ improved(?: by \S+ >= min_delta = \S+)?\. (?=New best score: )/;
 /** What an estimator of TensorFlow says of an evaluation. */
 const saidOfEvaluation = byForm(/^Saving dict for global step \d+: /);
 
-/**
- * "Train loss 7 1.300000 Grad Norm 1.500000", "Validation loss 7:  1.400000" of Tacotron 2 (`train.py`), where the iteration stands between the name
- * and its value, which is 9 characters wide. In other logs that is the number of one loss of several.
- */
-const lossAt = /^(Train loss) (\d+) (?=(?:\d+\.\d{6}|nan|inf) Grad Norm )/;
-const validationAt = /^(Validation loss) (\d+):(?= {2,7}(?:\d\.\d{6}|nan|inf)\s*$| \d\d+\.\d{6}\s*$)/;
 /** The speed of rl_games: no step. */
 const speed = /^fps step: (?=\d+(?:\.\d+)? fps (?:step and policy inference|total): )/;
-/** "TRAIN Batch 1/100 loss 40.0", "CV Batch 1/100 loss 35.0" of WeNet: the epoch and the batch, of training or of a validation. */
-const batchOfData = /^(TRAIN|CV) Batch (\d+)\/(\d+) (?=loss )/;
-
-function withBatch(statement: Statement, [, data, epoch, batch]: RegExpExecArray): Statement {
-	if (data === 'CV') {
-		const pairs = statement.pairs.map(pair => ({...pair, name: `cv ${pair.name}`, sign: ':'}));
-		return {...statement, pairs, counters: []};
-	}
-	const counters: Counter[] = [
-		{kind: 'epoch', value: Number(epoch), total: null, isWhole: true, recall: 'no'},
-		{kind: 'batch', value: Number(batch), total: null, isWhole: true, recall: 'no'},
-	];
-	return {...statement, counters, startsWithCounter: true};
-}
+/** "CV Batch 1/100 loss 35.0" of WeNet: a validation, which is behind all batches. */
+const batchOfData = /^CV Batch \d+\/\d+ (?=loss )/;
 
 function withoutLead(line: string): Statement {
 	const leading = readLeading(line);
@@ -113,33 +104,21 @@ function withoutLead(line: string): Statement {
 
 function withCollection(statement: Statement, [, step, name]: RegExpExecArray): Statement {
 	if (!(isPhase(name!) && isTraining(name!))) for (const pair of statement.pairs) pair.name = phasedName(name!, pair.name);
-	const counters: Counter[] = [{kind: 'step', value: Number(step), total: null, isWhole: true, recall: 'no'}];
-	return {...statement, counters, startsWithCounter: true};
+	return countedBy(statement, [counterAt('step', Number(step))]);
 }
 
 function withFractions(statement: Statement, [epoch, epochs, batch, batches]: number[]): Statement {
 	if (statement.counters.length > 0) return statement;
-	const counter = (kind: Counter['kind'], value: number, total: number): Counter => ({
-		kind,
-		value,
-		total,
-		isWhole: true,
-		recall: 'no',
-	});
-	const counters = [counter('epoch', epoch!, epochs!), counter('batch', batch!, batches!)];
-	return {...statement, counters, startsWithCounter: true};
+	return countedBy(statement, [counterAt('epoch', epoch!, epochs!), counterAt('batch', batch!, batches!)]);
 }
 
 function withLead(statement: Statement, [, first, second, total, bare, short]: RegExpExecArray): Statement {
 	// "[2] step=50 loss=0.5" has a count of its own.
 	if (second === undefined && statement.counters.length > 0) return statement;
-	const kind = second === undefined ? 'step' : 'epoch';
-	const counters: Counter[] = [{kind, value: Number(first ?? bare ?? short), total: null, isWhole: true, recall: 'no'}];
-	if (second !== undefined) {
-		const known = total === undefined ? null : Number(total);
-		counters.push({kind: 'batch', value: Number(second), total: known, isWhole: true, recall: 'no'});
-	}
-	return {...statement, counters, startsWithCounter: true};
+	const value = Number(first ?? bare ?? short);
+	if (second === undefined) return countedBy(statement, [counterAt('step', value)]);
+	const known = total === undefined ? null : Number(total);
+	return countedBy(statement, [counterAt('epoch', value), counterAt('batch', Number(second), known)]);
 }
 
 function readRest(line: string): Statement {

@@ -90,15 +90,14 @@ export class ClientRows {
 	}
 
 	private show(): void {
-		if (this.haveValues && this.round !== null && !this.areKnown) this.output.result.shows.push('rounds have clients');
+		if (this.haveValues && this.round !== null && !this.areKnown) this.output.show('rounds have clients');
 	}
 
 	/** What stands before the names of a client's values. */
 	private nameOf(client: string): string {
-		const {habits, result} = this.output;
-		if (habits.has('rounds have many clients')) return 'client';
+		if (this.output.habits.has('rounds have many clients')) return 'client';
 		this.clients.add(client);
-		if (this.clients.size === mostClients + 1) result.shows.push('rounds have many clients');
+		if (this.clients.size === mostClients + 1) this.output.show('rounds have many clients');
 		return `client ${client}`;
 	}
 

@@ -51,6 +51,6 @@ export class DataNames {
 
 	private find(name: string): void {
 		this.found.add(name);
-		this.output.result.shows.push(goesByData(name));
+		this.output.show(goesByData(name));
 	}
 }

@@ -6,13 +6,13 @@ import {readBeside} from '../line/beside-dict.ts';
 import type {PrintedDict} from '../line/dict.ts';
 import {phaseBefore, phasedName} from '../line/phases.ts';
 import {recallIn} from '../line/recall.ts';
-import type {Counter} from '../line/said.ts';
+import {counterAt, type Pair, pairOf} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
 import {isTraining} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';
 
-const ofDict = {sign: ':', phase: null, isRecalled: false, isAlone: true, isGrouped: false};
+const pairsOf = (metrics: PrintedDict['metrics']): Pair[] => metrics.map(({name, value}) => pairOf(name, value));
 /** What a dict of settings is called: "Model config LlamaConfig {", "json = {" of DeepSpeed. */
 const ofSettings = /(?:config(?:uration)?|arg(?:ument)?s|param(?:eter)?s|settings|options|^\s*json =)\s*[:=]?\s*$/i;
 
@@ -43,8 +43,7 @@ export class DictRows {
 		if (!Number.isNaN(dict.wallMs)) output.result.wallMs = dict.wallMs;
 		if (dict.isEnd)
 			output.result.ending = {status: 'finished', why: 'train_runtime', error: null, strength: 0, isOfTraining: true};
-		if (dict.around !== null) return;
-		if (dict.metrics.length === 0) return;
+		if (dict.around !== null || dict.metrics.length === 0) return;
 		if (dict.isPerhapsSettings && this.takeFirst(dict)) return;
 		this.hasRows = true;
 		output.result.isRow = dict.step !== null || dict.epoch !== null;
@@ -82,9 +81,9 @@ export class DictRows {
 		const place = announced ?? lastStep;
 		if (step !== null || isEnd || hasFraction || this.bars.hasBars || axis !== 'epoch' || place === null) return false;
 		if (output.habits.has('dicts count rows')) return false;
-		if (metrics.some(({name}) => placed.get(name) === place)) output.result.shows.push('dicts count rows');
+		if (metrics.some(({name}) => placed.get(name) === place)) output.show('dicts count rows');
 		this.notePlace({metrics}, place);
-		if (announced !== null) this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
+		if (announced !== null) this.statements.takeValues(pairsOf(metrics));
 		// What the line above has said itself is another value.
 		else
 			output.push(
@@ -114,8 +113,7 @@ export class DictRows {
 		if (!names.some(isMeasured) || (isFirst && (dict.isPlanned || areSettings(names, true))) || ofSettings.test(dict.before))
 			return false;
 		if (dict.step !== null || dict.isEnd || dict.hasFraction) this.take(dict, text);
-		else if (dict.before.trim() === '' || !this.takeNamed(dict))
-			this.statements.takeValues(metrics.map(metric => ({...metric, ...ofDict})));
+		else if (dict.before.trim() === '' || !this.takeNamed(dict)) this.statements.takeValues(pairsOf(metrics));
 		return true;
 	}
 
@@ -131,8 +129,8 @@ export class DictRows {
 			for (const {name} of dict.metrics) this.ofBest.add(name);
 			return dict.metrics.length === 0;
 		}
-		const counter: Counter = {kind: isEpoch ? 'epoch' : 'step', value: step, total: null, isWhole: true, recall};
-		const pairs = metrics.map(metric => ({...metric, ...ofDict, isRecalled: true}));
+		const counter = {...counterAt(isEpoch ? 'epoch' : 'step', step), recall};
+		const pairs = pairsOf(metrics).map(pair => ({...pair, isRecalled: true}));
 		this.statements.take({pairs, counters: [counter], startsWithCounter: false, looseWords: 0, phase: null, recalls: true});
 		return true;
 	}
@@ -164,8 +162,7 @@ export class DictRows {
 		}
 		if (dict.step !== null) return false;
 		if (isCounted) {
-			for (const metric of metrics) statement.pairs.push({...metric, ...ofDict});
-			statement.pairs.push(...beside.pairs);
+			statement.pairs.push(...pairsOf(metrics), ...beside.pairs);
 			this.statements.takeNumbered(statement, before);
 			return true;
 		}

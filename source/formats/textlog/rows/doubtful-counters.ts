@@ -1,4 +1,4 @@
-import type {Counter, Pair} from '../line/said.ts';
+import {type Counter, counterAt, type Pair} from '../line/said.ts';
 import type {OutputState} from '../output-state.ts';
 
 /** Knows which counters that may count something else are no steps: ranks, "[0] loss: 2.5", and times, "step 0.5 loss 2.5". */
@@ -20,24 +20,23 @@ export class DoubtfulCounters {
 		const [first] = counters;
 		if (first === undefined) {
 			const goesOn = leading !== undefined && this.rises > 0 && leading === this.last;
-			return goesOn ? [{kind: 'step', value: leading, total: null, isWhole: true, recall: 'no'}] : counters;
+			return goesOn ? [counterAt('step', leading)] : counters;
 		}
 		// "Steps: 50/1000" below "[50] loss = 1.0" counts the same.
 		if (first.doubt !== 'leads' && this.rises > 0 && !(first.kind === 'step' && first.value === this.last))
-			this.output.result.shows.push('leading numbers are no steps');
+			this.output.show('leading numbers are no steps');
 		if (first.doubt === undefined && first.isWhole) return counters;
 		if (first.doubt === 'leads') return this.isStep(first.value, pairs[0]?.name ?? '') ? counters : counters.slice(1);
 		if (first.kind !== 'step') return counters;
-		const {habits, result} = this.output;
-		if (habits.has('decimals are no steps')) return [{...first, isWhole: false}, ...counters.slice(1)];
+		if (this.output.habits.has('decimals are no steps')) return [{...first, isWhole: false}, ...counters.slice(1)];
 		if (first.isWhole) this.hasDecimals = true;
-		else if (this.hasDecimals) result.shows.push('decimals are no steps');
+		else if (this.hasDecimals) this.output.show('decimals are no steps');
 		return counters;
 	}
 
 	/** Steps without a name rise all the time, and nothing else counts beside them: what falls is a rank, a class, a fold or a batch. */
 	private isStep(value: number, name: string): boolean {
-		const {habits, result, epochs, axis} = this.output;
+		const {habits, epochs, axis} = this.output;
 		if (habits.has('leading numbers are no steps')) return false;
 		if (this.rises === 0 && (axis !== 'row' || epochs.current !== null)) return false;
 		const before = this.last ?? Number.NEGATIVE_INFINITY;
@@ -50,7 +49,7 @@ export class DoubtfulCounters {
 		}
 		// A numbered list of metrics that is printed again and again has each at its number.
 		const isNone = value < highest || value < before || this.rises === 1;
-		if (isNone) result.shows.push('leading numbers are no steps');
+		if (isNone) this.output.show('leading numbers are no steps');
 		return !isNone;
 	}
 }

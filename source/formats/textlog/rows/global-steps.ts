@@ -9,23 +9,18 @@ export class GlobalSteps {
 	private readonly counter = new GlobalCounter();
 	/** True once `global_step` was seen to be what counts, by this reading or an earlier one. */
 	arePreferred = false;
-	private wasMistaken = false;
+
+	/** @param noteMistake called once where a row has shown that rows before went by the wrong count */
+	constructor(private readonly noteMistake: () => void) {}
 
 	/** Takes both counts of a row; true where the second one is its step. */
 	take(own: number, global: number): boolean {
 		const goesOn = this.counter.goesOn(own, global);
 		if (!this.arePreferred && goesOn && global >= own) {
 			this.arePreferred = true;
-			this.wasMistaken = true;
+			this.noteMistake();
 		}
 		return this.arePreferred;
-	}
-
-	/** True where the last row has shown that rows before went by the wrong count; says so once. */
-	takeMistake(): boolean {
-		const {wasMistaken} = this;
-		this.wasMistaken = false;
-		return wasMistaken;
 	}
 
 	/** The one of these counters that says the step, given the one that would alone. */

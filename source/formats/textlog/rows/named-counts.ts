@@ -1,4 +1,4 @@
-import type {Counter, Pair, Statement} from '../line/said.ts';
+import {counterAt, type Pair, pairOf, type Statement} from '../line/said.ts';
 import {isOfValues} from '../line/settings.ts';
 import type {OutputState} from '../output-state.ts';
 
@@ -34,15 +34,19 @@ export class NamedCounts {
 	/** What a line says, with the count of its row among its counters. */
 	apply(statement: Statement): Statement {
 		const {counters, pairs, recalls} = statement;
-		if (this.countsBelow(statement)) return {...statement, counters: [], pairs: [stepsOf(counters[0]!)]};
+		if (this.countsBelow(statement)) return {...statement, counters: [], pairs: [pairOf('Steps', counters[0]!.value)]};
 		if (counters.length > 0 || recalls || pairs.length < 2) return statement;
 		const found = pairs.filter(pair => mayCount(pair));
 		if (found.length === 0 || !isOfValues(pairs.filter(pair => !found.includes(pair)))) return statement;
 		const [own] = found.filter(pair => this.takeCount(pair));
 		if (own === undefined) return statement;
-		const counter: Counter = {kind: 'step', value: own.value, total: null, isWhole: true, recall: 'no'};
 		const isFirst = pairs[0] === own && statement.looseWords === 0;
-		return {...statement, counters: [counter], pairs: pairs.filter(pair => pair !== own), startsWithCounter: isFirst};
+		return {
+			...statement,
+			counters: [counterAt('step', own.value)],
+			pairs: pairs.filter(pair => pair !== own),
+			startsWithCounter: isFirst,
+		};
 	}
 
 	/** True for a line of a block below an episode that only says of how many steps that was: "Steps: 98". */
@@ -55,7 +59,7 @@ export class NamedCounts {
 
 	/** True for the count of a row that is its step. */
 	private takeCount({name, value}: Pair): boolean {
-		const {habits, result} = this.output;
+		const {habits} = this.output;
 		const seen = this.seen.get(name);
 		if (seen === undefined) this.seen.set(name, {first: value, last: value, rises: 0});
 		else {
@@ -66,23 +70,13 @@ export class NamedCounts {
 		if (habits.has(`${name} is no count`)) return false;
 		const rises = seen?.rises ?? 0;
 		if (!habits.has(`${name} counts the rows`)) {
-			if (rises === fewestRises) result.shows.push(`${name} counts the rows`);
+			if (rises === fewestRises) this.output.show(`${name} counts the rows`);
 			return false;
 		}
-		if (Number.isNaN(rises)) result.shows.push(`${name} is no count`);
+		if (Number.isNaN(rises)) this.output.show(`${name} is no count`);
 		return true;
 	}
 }
-
-const stepsOf = ({value}: Counter): Pair => ({
-	name: 'Steps',
-	value,
-	sign: ':',
-	phase: null,
-	isRecalled: false,
-	isAlone: true,
-	isGrouped: false,
-});
 
 /** A count falls to where it began, or below, and is anew there; what falls to anywhere else is none for good. */
 function takeFall(seen: Seen, value: number): void {

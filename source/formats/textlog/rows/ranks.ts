@@ -24,8 +24,10 @@ export class RankFilter {
 	private areCounted = false;
 	/** True once such a number was taken for a step, or a row of a higher rank for one of the process that is followed. */
 	private wasMistaken = false;
-	private isMistakeSaid = true;
 	private readonly workers = new Map<string, Follower>();
+
+	/** @param noteMistake called once where a line has shown that lines before were read otherwise than ranks are */
+	constructor(private readonly noteMistake: () => void = () => {}) {}
 
 	/** True for lines whose numbers count: those of no higher rank than one that had rows, and those of nobody in particular. */
 	accepts({rank, isBare, worker, text}: Message): boolean {
@@ -50,13 +52,6 @@ export class RankFilter {
 		this.wasMistaken = true;
 	}
 
-	/** True where the last line has shown that lines before were read otherwise than ranks are; says so once. */
-	takeMistake(): boolean {
-		if (this.isMistakeSaid) return false;
-		this.isMistakeSaid = true;
-		return true;
-	}
-
 	/** A counter passes 0 once ("0: loss 2.5", "100: loss 2.3"), or begins anew after some more; a rank 0 speaks again. */
 	private isRank(rank: number, text: string): boolean {
 		const isCounted = counter.test(text);
@@ -73,7 +68,7 @@ export class RankFilter {
 		const areSteps = this.numbers >= fewestNumbers && this.gap !== null && this.gap > 1 && !this.areCounted;
 		if (areSteps && !isCounted) return false;
 		this.areSure = true;
-		this.isMistakeSaid = !this.wasMistaken;
+		if (this.wasMistaken) this.noteMistake();
 		return true;
 	}
 

@@ -54,7 +54,9 @@ export class StageLines {
 	private areStages = false;
 	/** True once a line was taken for a stage. */
 	private wereStages = false;
-	private shown: LogHabit | null = null;
+
+	/** @param show takes what the lines have shown that was read otherwise before */
+	constructor(private readonly show: (habit: LogHabit) => void) {}
 
 	/**
 	 * Takes what a line says; gives what of it is said of the run, null where it only names a stage.
@@ -105,14 +107,7 @@ export class StageLines {
 		for (const {name} of values) this.names.add(name);
 		if (!this.isRepeated || this.areStages) return;
 		this.areStages = true;
-		if (this.areCounted) this.shown = 'numbered lines are stages';
-	}
-
-	/** What the lines have shown that was read otherwise before, null where they have not; says so once. */
-	takeMistake(): LogHabit | null {
-		const {shown} = this;
-		this.shown = null;
-		return shown;
+		if (this.areCounted) this.show('numbered lines are stages');
 	}
 
 	private learn(counter: Counter, words: string): void {
@@ -138,7 +133,7 @@ export class StageLines {
 	private noteCounted(): void {
 		if (this.areCounted) return;
 		this.areCounted = true;
-		if (this.wereStages) this.shown = 'numbered lines count';
+		if (this.wereStages) this.show('numbered lines count');
 	}
 }
 

@@ -85,7 +85,7 @@ export class StatementRows {
 		const statement =
 			this.bars.hasBars || output.habits.has('rounds have clients')
 				? written
-				: this.rounds.apply(written, output.habits, habit => output.result.shows.push(habit));
+				: this.rounds.apply(written, output.habits, habit => output.show(habit));
 		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
 		if (this.evaluation.isOwnStep) {
 			this.takeOfEvaluation({...statement, counters: []});

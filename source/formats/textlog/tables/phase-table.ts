@@ -1,6 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {askedByForm} from '../line/by-form.ts';
-import type {Pair} from '../line/said.ts';
+import {type Pair, pairOf} from '../line/said.ts';
 import {isPhase} from '../line/words.ts';
 
 const empty = /^(?:n\/a|-*|none)$/i;
@@ -49,20 +49,6 @@ export class PhaseTable {
 		const [name, ...texts] = cells;
 		const values = texts.map(parseNumber);
 		if (name === '' || !values.every((value, i) => value !== null || empty.test(texts[i]!))) return null;
-		return values.flatMap((value, i) =>
-			value === null
-				? []
-				: [
-						{
-							name: `${phases[i]} ${name}`,
-							value,
-							sign: ':',
-							phase: phases[i]!,
-							isRecalled: false,
-							isAlone: true,
-							isGrouped: false,
-						},
-					],
-		);
+		return values.flatMap((value, i) => (value === null ? [] : [{...pairOf(`${phases[i]} ${name}`, value), phase: phases[i]!}]));
 	}
 }
