@@ -40,8 +40,6 @@ export function readStatement(text: string): Statement {
 		const said = readRest(line.slice(batch[0].length));
 		return {...said, pairs: said.pairs.map(pair => ({...pair, name: `cv ${pair.name}`, sign: ':'})), counters: []};
 	}
-	const fractions = twoFractions.exec(line);
-	if (fractions !== null) return withFractions(readRest(line.slice(fractions[0].length)), fractions.slice(1).map(Number));
 	const collected = collection.exec(line);
 	if (collected !== null) return withCollection(readRest(line.slice(collected[0].length)), collected);
 	const found = lead.exec(line);
@@ -80,8 +78,6 @@ const splitFraction = /\[ *(\d+) *\]\/\[ *(\d+) *\]/g;
 const lead = byForm(
 	/^\s*\[ *(\d+)(?:,\s*(\d+)(?:\s*\/\s*(\d+))?\]\s|(?: \| \d+\.\d+)?\](?:\t| (?=[A-Za-z_][\w./@-]*=[-+.\dni])| \| (?=[A-Za-z_]\w* +-?[\d.]+ )))|^(\d+)(?::\t|(?: \| (?=[A-Za-z_]\w* -?\d)|, (?=[A-Za-z_]\w*=[-.\dni])))|^s:(\d+)(?=(?: [A-Za-z_]\w*:[-+.\w]+)+$)/,
 );
-/** "[0/25][50/1583]\tLoss_D: 0.5" of DCGAN: the epoch, and the batch. */
-const twoFractions = byForm(/^\s*\[(\d+)\/(\d+)\]\s*\[(\d+)\/(\d+)\](?=\s)/);
 /** "[100] collection=train loss=2.5" of CLU: the step, and where the values are of. */
 const collection = byForm(/^\s*\[(\d+)\] collection=(\S+) (?=[A-Za-z_][\w./@-]*=)/);
 /** What an estimator of TensorFlow says of an evaluation. */
@@ -105,11 +101,6 @@ function withoutLead(line: string): Statement {
 function withCollection(statement: Statement, [, step, name]: RegExpExecArray): Statement {
 	if (!(isPhase(name!) && isTraining(name!))) for (const pair of statement.pairs) pair.name = phasedName(name!, pair.name);
 	return countedBy(statement, [counterAt('step', Number(step))]);
-}
-
-function withFractions(statement: Statement, [epoch, epochs, batch, batches]: number[]): Statement {
-	if (statement.counters.length > 0) return statement;
-	return countedBy(statement, [counterAt('epoch', epoch!, epochs!), counterAt('batch', batch!, batches!)]);
 }
 
 function withLead(statement: Statement, [, first, second, total, bare, short]: RegExpExecArray): Statement {
