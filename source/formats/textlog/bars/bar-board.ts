@@ -1,7 +1,7 @@
 import {StepClock} from '../../plain/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
 import type {EpochCount} from '../rows/epoch-count.ts';
-import {isOfSideUnit, isSideBar} from './bar-labels.ts';
+import {isOfSideUnit, isSideBar, nameOfBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';
 import {areOld, beginBar, countBar, isOfNextEpoch, type Known, redrawBar, resume} from './known-bar.ts';
@@ -86,7 +86,7 @@ export class BarBoard {
 	 */
 	take(drawn: Bar, epoch: number | null, depth = 0, hasValues = false): Drawn {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
-		const key = this.keyOf(nameOf(bar), bar, depth);
+		const key = this.keyOf(nameOfBar(bar), bar, depth);
 		let known = this.bars.get(key);
 		if (known !== undefined && this.hasFailed && !known.side) {
 			if (bar.step > known.step) {
@@ -222,6 +222,3 @@ export class BarBoard {
 		return [...this.bars.values()].filter(bar => !bar.side && bar.total !== null && bar.total > 0);
 	}
 }
-
-/** What bars are told apart by: the numbers of a label change. */
-const nameOf = ({label, total}: Bar): string => `${label.replaceAll(/-?\d+/g, '#')}\n${total}`;

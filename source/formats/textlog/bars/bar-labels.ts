@@ -19,6 +19,12 @@ const values = /([a-z_](?:[\w ]*[a-z_])?)\s*[:=]?\s*-?(?:\d+\.\d+(?:e[-+]?\d+)?|
 /** Names that say what is measured of an evaluation. */
 export const ofEvaluation = /^(?:eval|val(?!ue)|test|predict)/i;
 
+/** A label without its numbers, which change from one drawing to the next. */
+export const withoutNumbers = (label: string): string => label.replaceAll(/-?\d+/g, '#');
+
+/** What bars are told apart by. */
+export const nameOfBar = ({label, total}: Bar): string => `${withoutNumbers(label)}\n${total}`;
+
 /** True for bars whose values belong to something else than training. */
 export const isSideBar = (bar: Bar): boolean => isSideLabel(bar.label) || isOfSideUnit(bar);
 

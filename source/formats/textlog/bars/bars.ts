@@ -59,23 +59,15 @@ function toNumber(text: string): number {
 	return factor === undefined ? Number(text) : Number(text.slice(0, -1)) * factor;
 }
 
-function withEpoch(bar: Omit<Bar, 'epoch' | 'epochs' | 'countsFromZero'>): Bar {
-	const found = epochLabel.exec(bar.label) ?? epochCells.exec(bar.label);
+/** What a kind of bar says; of the rest it has what most have. */
+type Drawn = Pick<Bar, 'kind' | 'label' | 'step' | 'total'> & Partial<Pick<Bar, 'unit' | 'postfix' | 'rest' | 'rate' | 'isLine'>>;
+
+function withEpoch({kind, label, step, total, unit = 'it', postfix = '', rest = '', rate, isLine}: Drawn): Bar {
+	const found = epochLabel.exec(label) ?? epochCells.exec(label);
 	const epochs = found?.[2] === undefined ? null : Number(found[2]);
-	const {kind, label, step, total, unit, postfix, rest, rate, isLine} = bar;
+	const epoch = found ? Number(found[1]) : null;
 	// Every redraw of every bar comes here, and to spread it into another object takes several times as long.
-	const read: Bar = {
-		kind,
-		label,
-		step,
-		total,
-		unit,
-		epoch: found ? Number(found[1]) : null,
-		epochs,
-		countsFromZero: false,
-		postfix,
-		rest,
-	};
+	const read: Bar = {kind, label, step, total, unit, epoch, epochs, countsFromZero: false, postfix, rest};
 	if (rate !== undefined) read.rate = rate;
 	if (isLine !== undefined) read.isLine = isLine;
 	return read;
@@ -137,7 +129,6 @@ function readLogged(line: string): Bar | null {
 		total: toNumber(total!),
 		unit: unit!,
 		postfix: postfix!,
-		rest: '',
 	});
 }
 
@@ -153,7 +144,6 @@ function readEndless(line: string): Bar | null {
 		total: null,
 		unit: unit || 'it',
 		postfix: withoutRate(cells)[1],
-		rest: '',
 	});
 }
 
@@ -168,7 +158,6 @@ function readKeras(line: string): Bar | null {
 		total: total === 'Unknown' ? null : Number(total),
 		unit: 'step',
 		postfix: postfix!,
-		rest: '',
 		isLine: /^\s*\d+\/\d+ - /.test(line),
 	});
 }
@@ -182,9 +171,7 @@ function readFast(line: string): Bar | null {
 		label: labelOf(label ?? ''),
 		step: Number(step),
 		total: Number(total),
-		unit: 'it',
 		postfix: postfix?.replace('...', '').trim() ?? '',
-		rest: '',
 	});
 }
 
@@ -199,9 +186,6 @@ function readOwn(line: string): Bar | null {
 		label: labelOf(label),
 		step: Number(step),
 		total: Number(total),
-		unit: 'it',
-		postfix: '',
-		rest: '',
 	});
 }
 
@@ -217,7 +201,6 @@ function readRich(line: string): Bar | null {
 		total: isPercent ? 100 : Number(total),
 		unit: isPercent ? '%' : 'step',
 		postfix: postfix!.replaceAll(/[\d.]+it\/s|\d+:\d\d:\d\d|-:--:--|•/g, ' '),
-		rest: '',
 	});
 	// Lightning counts epochs from 0 and names the last one, not how many there are.
 	return bar.epochs !== null && postfix!.includes('•') ? {...bar, epochs: bar.epochs + 1, countsFromZero: true} : bar;

@@ -1,3 +1,4 @@
+import {nameOfBar} from './bar-labels.ts';
 import {readBar} from './bars.ts';
 
 const mostBars = 64;
@@ -19,7 +20,7 @@ export class ClosingBars {
 		const bar = readBar(line.trim());
 		// Keras draws none of its own accord.
 		if (bar === null || bar.kind === 'keras' || bar.step === 0 || bar.rest.trim() !== '') return false;
-		const key = `${bar.label.replaceAll(/\d+/g, '#')}\n${bar.total}`;
+		const key = nameOfBar(bar);
 		const before = this.steps.get(key);
 		if (before !== undefined) return before === bar.step;
 		if (this.steps.size >= mostBars) return false;

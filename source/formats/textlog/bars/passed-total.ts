@@ -1,7 +1,7 @@
+import {withoutNumbers} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 import type {Known} from './known-bar.ts';
 
-const withoutNumbers = (label: string): string => label.replaceAll(/\d+/g, '#');
 const namesIn = (postfix: string): string => (postfix.match(/[\w./-]+(?==)/g) ?? []).join();
 
 /**

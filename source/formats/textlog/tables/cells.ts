@@ -8,6 +8,8 @@ export interface Span {
 	end: number;
 }
 
+/** True for a row with a bar at both of its ends. */
+export const pipedRow = byForm(/^\s*\|.*\|\s*$/);
 const gap = /\s{2,}|\t/;
 const cell = /\S+(?: \S+)*/g;
 const drawn = byForm(/[\u2502\u2503\u2551]/);
@@ -22,7 +24,7 @@ const mostBeside = 2;
  * A line of a table with bars around its cells, however they are drawn: "│ 1 │ 2.5 │", "1 | 2.5". Any other line as it is.
  * @param isInside true below names that have such bars
  */
-export function barsOf(line: string, isInside: boolean): string {
+export function barsOf(line: string, isInside = false): string {
 	const text = drawn.test(line) ? line.replaceAll(allDrawn, '|') : line;
 	if (!text.includes('|') || text.trimStart().startsWith('|')) return text;
 	const isTable = barredNames.test(text) || (isInside && barredRow.test(text));

@@ -5,7 +5,7 @@ import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {askedByForm, byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {OutputState} from '../output-state.ts';
-import {barsOf, cellsOf, narrowCells, narrowNames, type Span, spansOf, underNames} from './cells.ts';
+import {barsOf, cellsOf, narrowCells, narrowNames, pipedRow, type Span, spansOf, underNames} from './cells.ts';
 
 /** A row of a table: its step, whether epochs are what is counted, and its values. */
 export interface ColumnRow {
@@ -40,7 +40,6 @@ const leastAlike = 0.005;
 /** How much further than ever before from one row to the next a row may be, behind a line of something else; where its cells have no place of their own. */
 const [mostGaps, mostNarrowGaps] = [10, 2];
 
-const pipedRow = byForm(/^\s*\|.*\|\s*$/);
 const threeCells = /^\s*[A-Za-z#_].*(?:\s{2,}|\t)\S.*(?:\s{2,}|\t)\S/;
 
 const likeName = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');

@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {phasedName} from '../line/phases.ts';
+import {barsOf, cellsOf} from './cells.ts';
 
 const head = /^(?:runningstage\.)?(test|val)\w* metric$/i;
 const loader = /^dataloader (\d+)$/i;
@@ -17,10 +18,10 @@ export class LoaderTable {
 		const {loaders} = this;
 		const isHead = line.includes('ataLoader') || line.includes('ATALOADER');
 		if (!isHead && loaders.length === 0) return null;
-		const cells = cellsOf(line);
-		if (cells.length === 0) return null;
-		const [name, ...values] = cells;
-		const phase = isHead ? head.exec(name!)?.[1] : undefined;
+		// A line that only rules the table.
+		if (!/[\p{L}\d]/u.test(line)) return null;
+		const [name = '', ...values] = cellsOf(barsOf(line));
+		const phase = isHead ? head.exec(name)?.[1] : undefined;
 		const numbers = values.map(text => loader.exec(text)?.[1]);
 		if (phase !== undefined && numbers.length > 0 && numbers.every(number => number !== undefined)) {
 			this.phase = phase.toLowerCase();
@@ -28,27 +29,14 @@ export class LoaderTable {
 			return [];
 		}
 		const read = values.map(parseNumber);
-		if (read.length !== loaders.length || !/^\S+$/.test(name!) || read.every(value => value === null)) {
+		if (read.length !== loaders.length || !/^\S+$/.test(name) || read.every(value => value === null)) {
 			this.loaders = [];
 			return null;
 		}
-		const told = name!.toLowerCase().includes(this.phase) ? name! : phasedName(this.phase, name!);
+		const told = name.toLowerCase().includes(this.phase) ? name : phasedName(this.phase, name);
 		// So Lightning itself calls what more than one of them has.
 		return read.flatMap((value, i) =>
 			value === null ? [] : [{name: loaders.length > 1 ? `${told}/dataloader_idx_${loaders[i]}` : told, value}],
 		);
 	}
-}
-
-/** Cells of a line, by the strokes around them or the blanks between them; none for a line that only rules the table. */
-function cellsOf(line: string): string[] {
-	const text = line.trim();
-	if (!/[\p{L}\d]/u.test(text)) return [];
-	const cells = /^[│┃|]/.test(text)
-		? text
-				.slice(1)
-				.replace(/[│┃|]$/, '')
-				.split(/[│┃|]/)
-		: text.split(/\s{2,}/);
-	return cells.map(cell => cell.trim());
 }

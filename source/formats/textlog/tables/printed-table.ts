@@ -2,6 +2,7 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../../plain/step-names.ts';
 import {byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
+import {cellsOf, pipedRow} from './cells.ts';
 
 /** A table that a logger prints again and again, one metric a row, between lines of dashes. */
 export interface PrintedTable {
@@ -27,8 +28,8 @@ export class TableReader {
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
 		if (ruler.test(line)) return this.finish();
-		const [name, text] = cellsOf(line);
-		if (name === undefined || text === undefined) {
+		const [name, text, ...others] = line.includes('|') && pipedRow.test(line) ? cellsOf(line) : [];
+		if (name === undefined || text === undefined || others.length > 0) {
 			if (this.foreignLeft > 0 && this.rows.length > 0) {
 				this.foreignLeft--;
 				return null;
@@ -55,14 +56,6 @@ export class TableReader {
 		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
 		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
 	}
-}
-
-/** The two cells of a row; none where the line is no row of two. */
-function cellsOf(line: string): string[] {
-	const text = line.trim();
-	if (text.length < 3 || !text.startsWith('|') || !text.endsWith('|')) return [];
-	const cells = text.slice(1, -1).split('|', 3);
-	return cells.length === 2 ? cells.map(cell => cell.trim()) : [];
 }
 
 // A name known with its section counts for more than one known by its last part.
