@@ -23,7 +23,7 @@ export class PlacedLogs {
 	constructor(runs: readonly TrackedRun[]) {
 		for (const run of runs) {
 			const [layer] = run.layers;
-			const place = layer!.factsNow.signFiles.includes(run.path) ? path.dirname(run.path) : run.path;
+			const place = placeOf(run);
 			const log = {run, layer: layer!, place};
 			put(this.byPlace, place, log);
 			for (const directory of upFrom(place)) this.below.add(directory);
@@ -46,6 +46,10 @@ export class PlacedLogs {
 		});
 	}
 }
+
+/** The directory that a log lies in, of which it may be the only run, or one of several that are called by their files. */
+export const placeOf = ({path: at, layers}: TrackedRun): string =>
+	layers[0]?.factsNow.signFiles.includes(at) === true ? path.dirname(at) : at;
 
 /** A directory and all that it lies in. */
 function upFrom(directory: string): string[] {

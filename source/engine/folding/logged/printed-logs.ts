@@ -7,7 +7,7 @@ import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {areLastWords} from './last-words.ts';
 import {haveSameMoments} from './moments.ts';
-import {PlacedLogs, put} from './placed-logs.ts';
+import {PlacedLogs, placeOf, put} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
 import {homeOf} from './told-runs.ts';
@@ -50,7 +50,10 @@ function onlyPairs(pairs: readonly Pair[]): (pair: Pair) => boolean {
 		ofRun.get(run)!.length === 1 && ofLog.get(log)!.every(([, its, other]) => its === run || isLaterStart(tracked, other));
 }
 
-/** Tells whether one lies above another one, or beside it with less of the training in it. Counts the points of each once: it is held against many. */
+/**
+ * Tells whether one lies above another one, or beside it without times, or with less of the training in it. Counts the points of each once: it is held
+ * against many.
+ */
 function makeIsOuter(): (one: TrackedRun, other: TrackedRun) => boolean {
 	const known = new Map<TrackedRun, number>();
 	const pointsOf = (run: TrackedRun): number => {
@@ -59,8 +62,9 @@ function makeIsOuter(): (one: TrackedRun, other: TrackedRun) => boolean {
 		return points;
 	};
 	return (one, other) => {
-		const [depth, otherDepth] = [one.path.split('/').length, other.path.split('/').length];
+		const [depth, otherDepth] = [one, other].map(run => placeOf(run).split('/').length) as [number, number];
 		if (depth !== otherDepth) return depth < otherDepth;
+		if (isUntimed(one.layers)) return true;
 		const [points, otherPoints] = [pointsOf(one), pointsOf(other)];
 		return points < otherPoints || (points === otherPoints && one.path < other.path);
 	};
@@ -187,7 +191,9 @@ export class PrintedLogs {
 		const before = byTracked.get(tracked);
 		if (before?.versions === versionsNow()) return before.isSame;
 		const isProven = !tracked.isPrinted || (hasMoments(log) ? haveSameMoments(log, tracked) : hasMoments(tracked));
-		const isSame = isProven && arePrinted(log.metrics, tracked.metrics);
+		// Of two logs either may have fewer digits.
+		const isSame =
+			isProven && (arePrinted(log.metrics, tracked.metrics) || (tracked.isPrinted && arePrinted(tracked.metrics, log.metrics)));
 		byTracked.set(tracked, {versions: versionsNow(), isSame});
 		return isSame;
 	}

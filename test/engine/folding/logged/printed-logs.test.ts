@@ -80,6 +80,19 @@ test('what a program printed and what its logger kept of it in the directory of 
 	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 2, 'in no directory above');
 });
 
+test('the evaluations that a toolkit keeps beside its log are one row with that, whichever has more digits of a metric', context => {
+	const accuracies = [0.51214, 0.60342, 0.72131, 0.78385];
+	const log = losses.map(
+		(loss, i) =>
+			`${stampOf(i, ['-', ' '])} INFO Validation at step ${i}: loss: ${loss.toFixed(4)}, acc: ${accuracies[i]!.toFixed(2)}\n`,
+	);
+	const kept = losses.map((loss, i) => `Steps: ${i}\tLoss: ${loss.toFixed(5)}\tAcc: ${accuracies[i]!.toFixed(5)}\n`);
+	assert.deepEqual(
+		new Tree(context).writeAll('models/a', {'train.log': log.join(''), 'validations.txt': kept.join('')}, 90).rows(),
+		['models/a textlog'],
+	);
+});
+
 test('a program that is told to a tracker, prints and keeps a log is one row, whichever of it is there first', context => {
 	const logs = {'train.out': timed(losses, 2), 'runs/a/log.txt': timed(losses, 2)};
 	const joined = `${place('aaaa1111')} wandb+textlog`;
