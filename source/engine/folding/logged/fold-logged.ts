@@ -102,7 +102,10 @@ export class LoggedElsewhere {
 				const {layer} = logged;
 				const target = isStarter
 					? jobs.findStarted(layer)
-					: (trials.find(layer) ?? jobs.find(layer, logged.path) ?? projects.find(layer, logged.path));
+					: (trials.find(layer) ??
+						jobs.find(layer, logged.path) ??
+						jobs.findOfProject(layer) ??
+						projects.find(layer, logged.path));
 				return target === null || !this.mayAdd(logged, target) ? [] : [{logged, target, fit: 'sure'}];
 			}
 			byPath ??= indexByPath(registry.runs);

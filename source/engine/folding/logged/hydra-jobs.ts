@@ -6,6 +6,7 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {clockMs, importsMs, type Job, jobOf, localMs} from './hydra-job.ts';
 import {findMeanwhile, sharesAnySettings} from './hydra-meanwhile.ts';
+import {projectOf} from './mlflow-projects.ts';
 import {areOfTwoPrograms} from './two-programs.ts';
 
 /** Until a tracker begins, at the least. */
@@ -15,10 +16,12 @@ const leastMs = 3000;
 export class HydraJobs {
 	private readonly byWords: ReadonlyMap<string, Job[]>;
 	private readonly byName: ReadonlyMap<string, Job[]>;
+	private readonly byPlace: ReadonlyMap<string, Job[]>;
 
 	constructor({runs}: Registry) {
 		const jobs = [...runs.values()].flatMap(run => jobOf(run) ?? []);
 		this.byName = gather(jobs, ({name}) => name);
+		this.byPlace = gather(jobs, ({startedIn}) => startedIn);
 		this.byWords = gather(jobs, ({name, words}) => `${name}\0${words}`);
 	}
 
@@ -69,7 +72,26 @@ export class HydraJobs {
 		);
 		return others.length === 0 ? (only?.run ?? null) : null;
 	}
+
+	/**
+	 * The only job that was made in the place of a project which MLflow started, while that went on, with no words but those that the project was given;
+	 * null where there is none, or another one that fits as well.
+	 */
+	findOfProject(layer: Layer): TrackedRun | null {
+		const project = this.byPlace.size === 0 ? null : projectOf(layer);
+		if (project === null) return null;
+		const {place, fromMs, toMs, values} = project;
+		const given = values.map(withoutQuotes);
+		const [only, ...others] = (this.byPlace.get(place) ?? []).filter(({madeMs, words}) => {
+			const isThen = madeMs >= fromMs - clockMs && madeMs <= (toMs ?? fromMs + importsMs) + clockMs;
+			return isThen && (JSON.parse(words) as string[]).every(word => given.some(value => value.includes(withoutQuotes(word))));
+		});
+		return others.length === 0 ? (only?.run ?? null) : null;
+	}
 }
+
+/** MLflow gives a program its words through a shell, each in quotes. */
+const withoutQuotes = (text: string): string => text.replace(/["']/g, '');
 
 /** What a person typed for the program itself, without what was meant for Hydra. */
 const typedOf = (words: readonly string[]): string => JSON.stringify(typedIn(words));

@@ -7,21 +7,26 @@ import {homeOf} from './told-runs.ts';
 
 const clockMs = 1000;
 
-/** A run that MLflow made for a program which it started itself, as a step of a pipeline. */
+/** What MLflow keeps of a program which it started itself, as a step of a pipeline. */
 interface Project {
-	run: TrackedRun;
-	/** Within what its store lies in; '' for that itself. */
+	/** Where it was started, as it says: a directory of that machine, or a repository; and what of that is within what its store lies in, '' for none. */
+	place: string;
 	below: string;
-	home: string;
 	fromMs: number;
-	toMs: number;
+	/** Null for one that goes on, or was killed. */
+	toMs: number | null;
 	/** What the program was given. */
 	values: readonly string[];
 }
 
+interface PlacedProject extends Project {
+	run: TrackedRun;
+	home: string;
+}
+
 /** Runs of MLflow Projects, for trackers that the programs have told of themselves. */
 export class MlflowProjects {
-	private projects: readonly Project[] | null = null;
+	private projects: readonly PlacedProject[] | null = null;
 
 	constructor(private readonly registry: Registry) {}
 
@@ -32,11 +37,11 @@ export class MlflowProjects {
 	 */
 	find({logged, factsNow: {startedAtMs, endedAtMs, command}}: Layer, place: string): TrackedRun | null {
 		if (logged.startsProjects === true || startedAtMs === null) return null;
-		this.projects ??= [...this.registry.runs.values()].flatMap(run => projectOf(run) ?? []);
+		this.projects ??= [...this.registry.runs.values()].flatMap(run => projectIn(run) ?? []);
 		const home = homeOf(place);
 		const words = command === null ? null : command.argv.map(withoutOption);
 		const [only, ...others] = this.projects.filter(({below, home: around, fromMs, toMs, values}) => {
-			const isThen = startedAtMs >= fromMs - clockMs && Math.max(startedAtMs, endedAtMs ?? 0) <= toMs + clockMs;
+			const isThen = startedAtMs >= fromMs - clockMs && toMs !== null && Math.max(startedAtMs, endedAtMs ?? 0) <= toMs + clockMs;
 			const isThere = below === '' ? home === around : isWithin(home, around) && home.endsWith(`/${below}`);
 			return isThen && isThere && (words === null || values.every(value => words.includes(value)));
 		});
@@ -50,14 +55,17 @@ const withoutOption = (word: string): string => word.replace(/^--?[\w-]+=/, '');
 /** MLflow quotes what it hands to a shell, and keeps that so (mlflow/projects/_project_spec.py, `compute_parameters`). */
 const unquoted = (value: string): string => value.replace(/^'(.*)'$/s, '$1');
 
-function projectOf(run: TrackedRun): Project | null {
-	const layer = run.layers.find(each => each.logged.startsProjects === true && !each.removed);
-	if (layer === undefined) return null;
-	const {extra, startedAtMs, endedAtMs, config} = layer.factsNow;
-	if (extra['source type'] !== 'PROJECT' || typeof extra.source !== 'string' || startedAtMs === null || endedAtMs === null)
-		return null;
-	const [, below = ''] = extra.source.split('#');
+/** What a layer tells of the project that it is of; null where it is of none. */
+export function projectOf({logged, factsNow: {extra, startedAtMs, endedAtMs, config}}: Layer): Project | null {
+	const isProject = logged.startsProjects === true && extra['source type'] === 'PROJECT' && typeof extra.source === 'string';
+	if (!isProject || startedAtMs === null) return null;
+	const [whole = '', below = ''] = (extra.source as string).split('#').map(part => part.replace(/^\/+|\/+$/g, ''));
 	const values = Object.values(config).flatMap(value => (typeof value === 'string' ? unquoted(value) || [] : []));
-	const home = homeOf(path.join(run.path, layer.below));
-	return {run, below: below.replace(/^\/+|\/+$/g, ''), home, fromMs: startedAtMs, toMs: endedAtMs, values};
+	return {place: path.join(whole.replace(/^file:\/+/, '/'), below), below, fromMs: startedAtMs, toMs: endedAtMs, values};
+}
+
+function projectIn(run: TrackedRun): PlacedProject | null {
+	const layer = run.layers.find(each => each.logged.startsProjects === true && !each.removed);
+	const project = layer === undefined ? null : projectOf(layer);
+	return project === null ? null : {run, home: homeOf(path.join(run.path, layer!.below)), ...project};
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
+import {addJob, placeOf} from './hydra-tree.ts';
 import {beganMs, type Logged, Tree, wandbRun} from './tree.ts';
 
 interface Step {
@@ -62,4 +63,22 @@ test('they stay apart where wandb began before it or went on after it, lies else
 test('of two steps at one time, or two runs of wandb in one, nobody knows which', context => {
 	assert.equal(rowsOf(context, [{}, {fromS: 1}], 'steps/train/', {}).length, 3);
 	assert.equal(rowsOf(context, [{}], 'steps/train/', {}, {fromS: 40}).length, 3);
+});
+
+test('a job of Hydra and the project that MLflow started for it are one row, which says how it ended', context => {
+	const rows = (steps: readonly Step[], words: readonly string[] = ['lr=0.5'], madeS = 3) => {
+		const tree = addJob(new Tree(context), {madeS, lastS: madeS + 60, words});
+		for (const [at, step] of steps.entries()) addStep(tree, at + 1, {below: '', ...step});
+		return tree.rows();
+	};
+	const params = {options: `'lr='"'"'0.5'"'"''`};
+	assert.deepEqual(rows([{params}]), [`outputs/${placeOf(3)} hydra+mlflow`]);
+	assert.equal(rows([{params}], []).length, 1, 'without words');
+	assert.equal(rows([{params, toS: null}]).length, 1, 'while it goes on');
+	assert.equal(rows([{params}, {params, below: 'steps/train'}]).length, 2, 'and a step that the job has started');
+	assert.equal(rows([{params}], ['lr=0.25']).length, 2, 'other words');
+	assert.equal(rows([{params}], ['lr=0.5'], 120).length, 2, 'made when it was over');
+	assert.equal(rows([{params, toS: null}], ['lr=0.5'], 900).length, 2, 'made long after it was killed');
+	assert.equal(rows([{params}, {params}]).length, 3, 'of either');
+	assert.equal(rows([{params, type: 'LOCAL'}]).length, 2);
 });
