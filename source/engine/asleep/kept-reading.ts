@@ -5,6 +5,7 @@ import type {MetricTable} from '../../core/row.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, MetricDefinition} from '../../formats/format.ts';
 import type {SilenceLimit} from '../liveness/silence-limit.ts';
+import type {KeptFindings} from '../model/findings.ts';
 import type {KeptPoints} from './kept-points.ts';
 import type {Stamps} from './stamps.ts';
 
@@ -32,6 +33,8 @@ interface KeptFacts {
 	facts: Partial<RunFacts>;
 	definitions: [string, MetricDefinition][];
 	problems: Problem[];
+	/** Of it and others, so that the points of neither are read for that. */
+	findings: KeptFindings;
 }
 
 /** All that a list shows of a run, without its points. */

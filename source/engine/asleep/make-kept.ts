@@ -97,7 +97,8 @@ function keepRuns(held: readonly HeldRun[], handle: SourceHandle, stands?: Stand
 	let numbersLeft = mostNumbersOf(handle);
 	for (const {key, run, layer} of held) {
 		const {definitions, problems, factsNow} = layer;
-		const told = {key, facts: tellingFacts(factsNow), definitions: [...definitions], problems: [...problems]};
+		const findings = layer.findings.keep();
+		const told = {key, facts: tellingFacts(factsNow), definitions: [...definitions], problems: [...problems], findings};
 		if (isToldAlone(run, handle)) {
 			const {table, ...others} = stands ?? standFor(run);
 			kept.push({...told, table: {names: table.names, values: Array.from(table.values)}, ...others, health: run.health});

@@ -126,6 +126,7 @@ export class ReadingShelf implements Memory {
 		for (const key of this.standing) if (!handles.has(key)) this.standing.delete(key);
 		for (const handle of handles.values()) {
 			if (!this.standing.has(handle.key)) this.put(handle, looker);
+			else this.noteFindings(handle);
 			// At once, before it is packed.
 			if (handle.below?.holdsNothing === true) this.noteAlone(handle, handle.below, looker);
 		}
@@ -136,10 +137,26 @@ export class ReadingShelf implements Memory {
 		return {readBy: this.readBy, pages: upTo(mostBytes, this.pages)};
 	}
 
+	/** Keeps what was found of its runs and others since it was kept. */
+	private noteFindings({key, runs}: SourceHandle): void {
+		if (!Array.from(runs.values()).some(({layer}) => layer.findings.isFresh)) return;
+		const kept = this.keptOf(key);
+		if (kept === undefined) return;
+		this.fresh++;
+		this.loose.set(key, {
+			...kept,
+			runs: kept.runs.map(run => ({...run, findings: runs.get(run.key)?.layer.findings.keep() ?? run.findings})),
+		});
+	}
+
+	private keptOf(key: string): KeptReading | undefined {
+		return this.loose.get(key) ?? this.pageOf.get(key)?.get(key);
+	}
+
 	/** Keeps of a run that nothing else was found in its directory, nor below it, so that the next start need not look there. */
 	private noteAlone(handle: SourceHandle, around: LookedBelow, looker: Looker): void {
 		const {claim, key} = handle;
-		const kept = this.standing.has(key) ? (this.loose.get(key) ?? this.pageOf.get(key)?.get(key)) : undefined;
+		const kept = this.standing.has(key) ? this.keptOf(key) : undefined;
 		if (kept === undefined || kept.claim !== null) return;
 		const below = takeStamps({claim, looked: around.looked, watched: () => []}, looker, around.beganAtMs);
 		// It is asked for no more, whatever came of it.

@@ -8,6 +8,7 @@ import {dataOf} from '../../formats/plain/data-words.ts';
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import type {EarlierStarts} from './earlier-starts.ts';
+import {Findings} from './findings.ts';
 import {type FormatHabits, FormatTraits} from './format-traits.ts';
 import {LayerPoints, type PointsOwner} from './layer-points.ts';
 import {LayerProblems} from './layer-problems.ts';
@@ -39,6 +40,8 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	bornAtMs = 0;
 	/** Raised by everything that changes what is shown. */
 	version = 0;
+	/** What was found by comparing its points with those of others. */
+	readonly findings = new Findings(this);
 	/** Raised only when facts change. */
 	factsVersion = 0;
 	/** Raised only when facts change by which runs are joined: unlike those of time, they seldom do. */

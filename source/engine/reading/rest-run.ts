@@ -13,9 +13,10 @@ export function restRun({run, layer}: {run: TrackedRun; layer: Layer}, kept: Kep
 	layer.faults(kept.problems);
 	if ('points' in kept) {
 		layer.takePoints(unpackPoints(kept.points), read);
-		return;
+	} else {
+		const {table, counters, silence, health} = kept;
+		run.health = health;
+		layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
 	}
-	const {table, counters, silence, health} = kept;
-	run.health = health;
-	layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
+	layer.findings.take(kept.findings);
 }

@@ -247,9 +247,12 @@ export class SourceHandle {
 
 	private readAfterAll(): void {
 		const beganAtMs = Date.now();
+		const findings = this.sleepsOn() ? Array.from(this.runs.values(), ({layer}) => layer.findings) : [];
+		for (const each of findings) each.renew();
 		this.readAnew();
 		do this.read(wakeBytes, false);
 		while (this.dirty);
+		for (const each of findings) each.holdOn();
 		this.look(beganAtMs);
 	}
 

@@ -1,10 +1,9 @@
 import type {Series} from '../../../core/series/series.ts';
 import {spelled} from '../../../core/text/spelled.ts';
+import type {Comparison} from '../../model/findings.ts';
 import {isCount, isOfPlan, mayCountParts} from './metric-kinds.ts';
 
 type Metrics = ReadonlyMap<string, Series>;
-
-export type Comparison = 'same' | 'other' | 'unknown';
 
 /** Tables round their numbers. */
 const relative = 1e-4;

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
 import {dataOf} from '../../../formats/plain/data-words.ts';
+import type {Comparison} from '../../model/findings.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {atOneTime} from './at-one-time.ts';
 import {contradicts} from './contradict.ts';
-import type {Comparison} from './curves.ts';
 import {digestsOf, mayBeSame} from './digests.ts';
 import {haveSameMoments} from './moments.ts';
 import {Results} from './results.ts';
@@ -31,7 +31,7 @@ export class LoggedTwice {
 	private joined: Joined[] = [];
 	/** What was found of two layers last. */
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, Comparison>>();
-	private readonly proofs = new Results(prove);
+	private readonly proofs = new Results(prove, 'proofs');
 
 	/** @param results what comparing curves has found so far */
 	constructor(private readonly results: Results) {}

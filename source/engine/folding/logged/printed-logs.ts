@@ -106,8 +106,6 @@ const toldOf = ({layers}: TrackedRun): Layer[] =>
  */
 export class PrintedLogs {
 	private joined: Joined[] = [];
-	/** What was found of a log and a tracker's layer, at those versions of both. */
-	private readonly known = new WeakMap<Layer, WeakMap<Layer, {versions: string; isSame: boolean}>>();
 
 	/** Finds what belongs together, and parts what fits no more: a log that was begun anew, or in which another training began. */
 	fold(registry: Registry): void {
@@ -183,20 +181,21 @@ export class PrintedLogs {
 		return isOfLoading(log, tracked) && this.compare(log, tracked) && !hasMoments(log);
 	}
 
-	/** What runs that are over have let go of is read once more for this, which raises their versions, and only once. */
+	/** What runs that are over have let go of is read once more for this, and only once. */
 	private compare(log: Layer, tracked: Layer): boolean {
-		const byTracked = this.known.get(log) ?? new WeakMap<Layer, {versions: string; isSame: boolean}>();
-		this.known.set(log, byTracked);
-		const versionsNow = () => `${log.version} ${tracked.version}`;
-		const before = byTracked.get(tracked);
-		if (before?.versions === versionsNow()) return before.isSame;
-		const isProven = !tracked.isPrinted || (hasMoments(log) ? haveSameMoments(log, tracked) : hasMoments(tracked));
-		// Of two logs either may have fewer digits.
-		const isSame =
-			isProven && (arePrinted(log.metrics, tracked.metrics) || (tracked.isPrinted && arePrinted(tracked.metrics, log.metrics)));
-		byTracked.set(tracked, {versions: versionsNow(), isSame});
+		const before = log.findings.recall('printed', tracked.findings);
+		if (before !== undefined) return before === 'same';
+		const isSame = isPrintedOf(log, tracked);
+		log.findings.note('printed', tracked.findings, isSame ? 'same' : 'other');
 		return isSame;
 	}
+}
+
+function isPrintedOf(log: Layer, tracked: Layer): boolean {
+	const isProven = !tracked.isPrinted || (hasMoments(log) ? haveSameMoments(log, tracked) : hasMoments(tracked));
+	if (!isProven) return false;
+	// Of two logs either may have fewer digits.
+	return arePrinted(log.metrics, tracked.metrics) || (tracked.isPrinted && arePrinted(tracked.metrics, log.metrics));
 }
 
 const hasMoments = ({metrics}: Layer): boolean => Array.from(metrics.values()).some(({walls}) => walls !== null);

@@ -1,5 +1,6 @@
 import type {Series} from '../../../core/series/series.ts';
-import {type Comparison, indexed, keyOf} from './curves.ts';
+import type {Comparison} from '../../model/findings.ts';
+import {indexed, keyOf} from './curves.ts';
 import {isCount, isOfPlan} from './metric-kinds.ts';
 import {areInPlace} from './placed-values.ts';
 import {mostPoints, type Rounding, roundingOf, toleranceOf} from './rounding.ts';

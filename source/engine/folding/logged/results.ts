@@ -1,5 +1,6 @@
+import type {Comparison, Question} from '../../model/findings.ts';
 import type {Layer} from '../../model/layer.ts';
-import {type Comparison, compareCurves} from './curves.ts';
+import {compareCurves} from './curves.ts';
 
 interface Known {
 	/** Of points that were compared, on both sides. */
@@ -21,9 +22,12 @@ export class Results {
 	constructor(
 		private readonly find: (one: Layer, other: Layer) => Comparison = ({metrics: one}, {metrics: other}) =>
 			compareCurves(one, other),
+		private readonly question: Question = 'curves',
 	) {}
 
 	compare(one: Layer, other: Layer): Comparison {
+		const kept = one.findings.recall(this.question, other.findings);
+		if (kept !== undefined) return kept;
 		const points = pointsOf(one) + pointsOf(other);
 		const byOther = this.known.get(one) ?? new WeakMap<Layer, Known>();
 		this.known.set(one, byOther);
@@ -32,6 +36,7 @@ export class Results {
 		if (isStill && (points === before.points || (before.found === 'same' && points < before.points * 2))) return before.found;
 		const found = this.find(one, other);
 		byOther.set(other, {points, found});
+		one.findings.note(this.question, other.findings, found);
 		return found;
 	}
 }

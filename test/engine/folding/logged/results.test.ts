@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Comparison} from '../../../../source/engine/folding/logged/curves.ts';
 import {Results} from '../../../../source/engine/folding/logged/results.ts';
+import type {Comparison} from '../../../../source/engine/model/findings.ts';
 import {Layer} from '../../../../source/engine/model/layer.ts';
 
 test('results that were found alike are compared again when there are twice as many, others with each point', () => {
