@@ -31,9 +31,9 @@ function makeTree(context: TestContext) {
 function start(root: string, kept: PackedReadings | null) {
 	const shelf = new ReadingShelf(nodeFiles).load('this program', kept);
 	const {files, opened} = noteOpened();
-	const {engine, runs, readAll} = openEngine(root, {files, shelf});
+	const {engine, runs} = openEngine(root, {files, shelf});
 	const rows = () => [...engine.registry.runs.values()].map(run => ({...makeRow(run), statusWhy: ''}));
-	return {engine, runs, rows, readAll, opened: () => [...opened], renew: () => shelf.renew(engine.registry.handles)};
+	return {engine, runs, rows, opened: () => [...opened], renew: () => shelf.renew(engine.registry.handles)};
 }
 
 test('of two runs that end alike and are not one the points are compared once, not at each start', context => {
@@ -66,7 +66,7 @@ test('whose points are read again since somebody looks at them is not compared a
 });
 
 const changes = [
-	{what: 'the log', change: ({log}: {log: string}) => writeFileSync(log, logOf(others))},
+	{what: 'the log', change: ({log}: {log: string}) => writeFileSync(log, `${logOf(others)}Training finished\n`)},
 	{what: 'the table', change: ({table}: {table: string}) => writeFileSync(table, tableOf(losses))},
 ];
 
@@ -83,11 +83,12 @@ for (const {what, change} of changes) {
 
 	test(`where ${what} changes before the eyes of a screen that has read neither, they are compared anew`, context => {
 		const tree = makeTree(context);
-		const {engine, readAll, rows} = start(tree.root, start(tree.root, null).renew());
+		const {engine, rows} = start(tree.root, start(tree.root, null).renew());
 		assert.equal(rows().length, 2);
 		change(tree);
+		settle(tree.root);
 		for (const handle of engine.registry.handles.values()) handle.dirty ||= handle.hasChanged();
-		readAll();
+		while (!engine.work(() => false));
 		engine.judge(nowMs + 60_000);
 		assert.equal(rows().length, 1);
 	});
