@@ -37,7 +37,7 @@ test('a list leaves out what was put away and says so, and says why nothing is i
 		[['name:b', '--ids'], ['b-id'], []],
 		[['--sort', '-loss', '--limit', '1', columns], ['RUN  loss', 'b  2'], [notListed]],
 		[['loss>5', columns], ['RUN  loss'], [notListed]],
-		[['loss>50', columns], ['RUN  loss'], ['xtui: none of 4 runs fits loss>50']],
+		[['loss>50', columns], ['RUN  loss'], ['xtui: none of 4 runs fits loss>50; loss is 1 to 9']],
 		[['nowhere', '--ids'], [], ['xtui: none of 4 runs fits nowhere; to look in a directory of that name, write ./nowhere']],
 		[['name:b', '--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out']],
 		[['--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out', notListed]],
@@ -61,7 +61,7 @@ test('a list leaves out what was put away and says so, and says why nothing is i
 		['id', 'cfg.lr', 'm.loss', 'status', 'host'].every(title => all.includes(title)),
 		all.join(),
 	);
-	assert.deepEqual((await tell('ls', `${root}/a`, 'loss>5', '--ids')).err, ['xtui: the only run does not fit loss>5']);
+	assert.deepEqual((await tell('ls', `${root}/a`, 'loss>5', '--ids')).err, ['xtui: the only run does not fit loss>5; loss is 1']);
 	tree.run('gone', {}, [1], ended(0));
 	putAway(tree, 'gone', 'delete');
 	assert.match((await tell('ls', root)).err[0]!, /^xtui: 1 archived and 1 deleted not listed; /);

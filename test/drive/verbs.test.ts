@@ -79,7 +79,10 @@ test('a list in which no run fits says so, and how a directory is named', contex
 	for (const name of ['a', 'b']) stage.csv(name, [1]);
 	const ask = (query: string) => runCommand(['ls', stage.root, query]).stderr;
 	assert.equal(ask('nowhere'), 'xtui: none of 2 runs fits nowhere; to look in a directory of that name, write ./nowhere\n');
-	assert.equal(ask('loss>5'), 'xtui: none of 2 runs fits loss>5\n');
+	assert.equal(ask('loss>5'), 'xtui: none of 2 runs fits loss>5; loss is 1 (2)\n');
+	const both = 'xtui: none of 2 runs fits loss>5 format:csv; loss>5 excludes most: 2 of 2; loss is 1 (2)\n';
+	assert.equal(ask('loss>5 format:csv'), both);
+	assert.match(ask('finished'), /^xtui: No name, id, tag or note holds finished at column 1; Write status:finished\n/);
 	assert.equal(ask('loss>0'), '');
 });
 

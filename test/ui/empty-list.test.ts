@@ -52,9 +52,9 @@ test('where nothing matches it says of how many, which condition leaves out most
 	const ways = 'f changes it · F drops its last condition';
 	const unread = [...rows.slice(0, 2), {...rows[2]!, complete: false}];
 	for (const [filter, of, reading, text] of [
-		['lr>9', rows, {}, 'None of 3 runs matches the filter'],
-		['lr>9', rows.slice(0, 1), {}, 'The run does not match the filter'],
-		['lr>9 lr>1', rows, {}, 'None of 3 runs matches the filter\n"lr>9" excludes most: 3 of 3'],
+		['lr>9', rows, {}, 'None of 3 runs matches the filter\nlr is 1 to 3'],
+		['lr>9', rows.slice(0, 1), {}, 'The run does not match the filter\nlr is 1'],
+		['lr>9 lr>1', rows, {}, 'None of 3 runs matches the filter\n"lr>9" excludes most: 3 of 3\nlr is 1 to 3'],
 		['lr>9', unread, {}, 'No run matches the filter so far: 1 of 3 is not read yet'],
 		['lr>9 lr>1', unread, {}, 'No run matches the filter so far: 1 of 3 is not read yet'],
 		['lr>9', rows, {scanned: false}, 'No run of the 3 found so far matches the filter'],

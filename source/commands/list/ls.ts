@@ -1,3 +1,6 @@
+import {tableOf} from '../../core/query/columns/row-table.ts';
+import type {CompiledQuery} from '../../core/query/compile/compile.ts';
+import {findStrictest} from '../../core/query/compile/why-none.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
@@ -5,6 +8,7 @@ import {runToJson} from '../../core/run-json.ts';
 import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
+import {localZone} from '../../io/local-zone.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {storesWithoutRuns} from '../find/empty-stores.ts';
 import {checkRoots} from '../find/roots.ts';
@@ -60,9 +64,8 @@ export async function runLs(input: CommandInput): Promise<ExitStatus> {
 	else if (flags.ids) for (const {id} of rows) print(id);
 	else for (const line of listLines(listing)) print(line);
 	warnOfDamaged(rows, scanned.runs, input, scanned.problems);
-	const {limit} = selection.query;
-	if (rows.length === 0 && (limit === 0 || selection.leftOut.length === 0) && scanned.rows.length > 0)
-		warnOfUnfit(asked, limit, scanned, warn);
+	if (rows.length === 0 && (selection.query.limit === 0 || selection.leftOut.length === 0) && scanned.rows.length > 0)
+		warnOfUnfit([asked, flags.where].filter(Boolean).join(' '), selection.query, scanned, warn, nowMs);
 	warnOfLeftOut(selection.leftOut, warn);
 	if (flags.starts !== true && !isWhole) warnOfStarts(scanned, warn);
 	warnOfShared(leaves, warn);
@@ -79,15 +82,28 @@ function warnOfNone({problems, directories, engine}: Scanned, warn: CommandInput
 	return problems.length > 0 ? 1 : 0;
 }
 
-/** Says that there are runs and none fits; a word alone may have been meant as a directory. A limit of none lists none, whatever fits. */
-function warnOfUnfit(query: string, limit: number | null, {rows}: Scanned, warn: CommandInput['warn']): void {
+/** Says that there are runs and none fits, and why as far as that is told; a word alone may have been meant as a directory. */
+function warnOfUnfit(
+	text: string,
+	{limit, parts}: CompiledQuery,
+	{rows}: Scanned,
+	warn: CommandInput['warn'],
+	nowMs: number,
+): void {
 	if (limit === 0) {
 		warn(limitOfNone(rows.length));
 		return;
 	}
-	const word = query.trim();
-	const hint = /^[\w-]+$/.test(word) ? `; to look in a directory of that name, write ./${word}` : '';
-	warn(`xtui: ${rows.length === 1 ? 'the only run does not fit' : `none of ${rows.length} runs fits`} ${word}${hint}`);
+	const word = text.trim();
+	const directory = /^[\w-]+$/.test(word) ? [`to look in a directory of that name, write ./${word}`] : [];
+	const strictest = findStrictest(parts, tableOf(rows), nowMs, {unicode: false, zone: localZone});
+	const most =
+		strictest === null || parts.length < 2
+			? []
+			: [`${text.slice(strictest.part.from, strictest.part.to)} excludes most: ${strictest.excluded} of ${rows.length}`];
+	const holds = strictest?.holds ?? null;
+	const none = rows.length === 1 ? 'the only run does not fit' : `none of ${rows.length} runs fits`;
+	warn(cleanText(`xtui: ${[`${none} ${word}`, ...most, ...(holds === null ? [] : [holds]), ...directory].join('; ')}`));
 }
 
 /** Says that the counts of groups do not add up to the runs where one stands below each of its tags. */

@@ -1,3 +1,4 @@
+import type {FieldKind} from '../query/fields/attributes.ts';
 import type {RunRow} from '../row.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatTimestamp, type ZoneOffset} from '../text/clock.ts';
@@ -33,7 +34,12 @@ export function readableText(column: Column, row: RunRow, options: CellOptions):
 	}
 	if (typeof value === 'string') return cleanText(value, Number.POSITIVE_INFINITY);
 	if (typeof value !== 'number') return cleanText(value.join(', '), Number.POSITIVE_INFINITY);
-	switch (column.kind) {
+	return numberText(value, column.kind, options);
+}
+
+/** A number of a field for people, by what it measures. */
+export function numberText(value: number, kind: FieldKind, options: TextOptions & {zone: ZoneOffset}): string {
+	switch (kind) {
 		case 'time':
 			return formatTimestamp(value, options.zone);
 		case 'span':

@@ -12,6 +12,8 @@ export interface Chip {
 	text: string;
 	/** Which runs it lets through by itself; null for what is no condition but a directive. */
 	select: Predicate['select'] | null;
+	/** The field that it asks about. */
+	asks?: Field;
 }
 
 /** A filter that is in force: the text's, or while that cannot be understood the last one that could. */
@@ -62,6 +64,7 @@ export function makeMatcher(
 	const chips = listChips(text).map((chip, at) => ({
 		text: chip.text,
 		select: chip.kind === 'condition' ? (parts[at]?.select ?? null) : null,
+		asks: parts[at]?.asks,
 	}));
 	// By what no run has nothing is put in order, as long as that is so; it is warned of.
 	const known = sort.filter(({field}) => field.source.from !== 'nowhere');

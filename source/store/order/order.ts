@@ -9,7 +9,7 @@ import {makeLines} from '../../core/table/list-lines.ts';
 import {sortGroups, toGroupKey} from '../../core/table/sort-groups.ts';
 import type {ZoneOffset} from '../../core/text/units.ts';
 import {type FieldColumns, findFieldColumns, noFieldColumns} from '../columns/field-columns.ts';
-import {type Chip, everything, type Matcher, makeMatcher} from '../filter/matcher.ts';
+import {everything, type Matcher, makeMatcher} from '../filter/matcher.ts';
 import {findLevels, type Levels, noLevels} from '../menus/levels.ts';
 import type {View} from '../view.ts';
 import {LineIndex} from './line-index.ts';
@@ -121,19 +121,4 @@ export function makeOrder(source: OrderSource, previous: Order): Order {
 export function refold(order: Order, {all, view}: Pick<OrderSource, 'all' | 'view'>): Order {
 	const lines = makeLines(order.sorted, order.groups, all, view);
 	return {...order, lines, index: new LineIndex(lines)};
-}
-
-/** The condition that lets the fewest runs through by itself, for the message that nothing matches. */
-export function strictestChip(
-	rows: readonly RunRow[],
-	chips: readonly Chip[],
-	nowMs: number,
-): {chip: Chip; excluded: number} | null {
-	let worst: {chip: Chip; excluded: number} | null = null;
-	for (const chip of chips) {
-		if (chip.select === null) continue;
-		const excluded = chip.select(tableOf(rows), nowMs).reduce((count, isMeant) => count + 1 - isMeant, 0);
-		if (worst === null || excluded > worst.excluded) worst = {chip, excluded};
-	}
-	return worst;
 }

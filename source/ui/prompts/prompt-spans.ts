@@ -71,11 +71,18 @@ export function promptNote(state: State, prompt: Prompt, brush: Brush, room: num
 	if (state.view.filter !== prompt.text)
 		return withKeys([count], ['a field: then < = > : or ~', 'Tab completes', 'Enter takes it as a word'], brush, room);
 	if (told.length > 0) return [count, ...told];
-	if (warning !== undefined) return [count, {text: `   ${warning.message}`, style: roleStyle('warn')}];
+	if (warning !== undefined) return [count, ...warningNote(warning, cells - spansWidth([count]))];
 	const {unicode} = brush.glyphs;
 	const accept = selectGhost(state) === null ? [] : [unicode ? '→ accepts' : 'End accepts'];
 	const back = history.length === 0 ? [] : [unicode ? '↑ earlier' : 'Up earlier'];
 	return withKeys([count], [...accept, 'Tab completes', 'Enter keeps', 'Esc as before', ...back], brush, room);
+}
+
+/** What may not be meant, and what to write instead; where there is room for one of them, what to write, but of a field that no run has. */
+function warningNote({message, hint, isAbsence}: QueryFault, cells: number): Span[] {
+	const whole = hint === null ? message : `${message} · ${hint}`;
+	const said = textWidth(whole) + 5 <= cells ? whole : isAbsence ? message : (hint ?? message);
+	return [{text: `   ${said}`, style: roleStyle('warn')}];
 }
 
 /** What is wrong, and what to do where there is room for it; what is only not finished yet is said quietly. */

@@ -1,10 +1,11 @@
 import {showsPutAway} from '../../actions/commands/find.ts';
+import {tableOf} from '../../core/query/columns/row-table.ts';
+import {findStrictest} from '../../core/query/compile/why-none.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {drawSpans, type Span} from '../../draw/spans.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
-import {strictestChip} from '../../store/order/order.ts';
 import {selectListed} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {rootsText} from '../parts/roots-text.ts';
@@ -43,9 +44,12 @@ function nothingMatches(state: State): Span[] {
 	const lines = [noMatchText(state, total, left)];
 	const doubt = left === 0 && state.reading?.scanned !== false ? doubtText(state) : null;
 	if (doubt !== null) lines.push(doubt);
-	const strictest = left === 0 && matcher.chips.length > 1 ? strictestChip(listed, matcher.chips, state.nowMs) : null;
-	if (strictest !== null)
-		lines.push({text: `"${strictest.chip.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
+	const strictest =
+		left === 0 ? findStrictest(matcher.chips, tableOf(listed), state.nowMs, {unicode: true, zone: state.zone}) : null;
+	if (strictest !== null && matcher.chips.length > 1)
+		lines.push({text: `"${strictest.part.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
+	if (strictest !== null && strictest.holds !== null && state.reading?.scanned !== false)
+		lines.push({text: strictest.holds, style: plain});
 	lines.push({text: 'f changes it · F drops its last condition', style: dim});
 	return lines;
 }

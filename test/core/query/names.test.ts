@@ -115,7 +115,8 @@ test('the nearest of known words are those with few letters changed or swapped, 
 		['ac', ['acc', 'batch', 'ace', 'x'], 'acc ace'],
 		['learning', ['learning_rate', 'lr', 'rate/learning_rate', 'my_learning'], 'my_learning learning_rate rate/learning_rate'],
 		['momentun', ['momentum', 'moment', 'optim.momentum', 'momentunxyz'], 'momentum optim.momentum moment'],
-		['bs', ['batch_size', 'abs', 'lbs/x'], 'abs'],
+		['bs', ['batch_size', 'abs', 'lbs/x'], 'batch_size abs'],
+		['learning_rate', ['optim.lr', 'lrs'], 'optim.lr'],
 		['zz', ['acc'], ''],
 	];
 	assert.deepEqual(

@@ -6,6 +6,7 @@ import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';
 import {findNearest} from '../fields/nearest.ts';
 import {standings} from '../fields/standing.ts';
+import {statusOfWord} from '../fields/status-words.ts';
 import {type Comparison, Fault, type Item, type Operator, type QueryFault} from '../language/syntax.ts';
 import {compareValues, type Relation, type TestValue} from './compare.ts';
 import {compileTimeItem} from './compile-time.ts';
@@ -30,6 +31,8 @@ function hintFor(text: string, words: readonly string[]): string {
 	// As in other tools whose `is:` asks for a state.
 	if (words === standings && statuses.some(status => status === text))
 		return `status:${text} asks for that; is: takes ${standings.join(', ')}`;
+	const meant = words === statuses ? statusOfWord(text) : null;
+	if (meant !== null) return `status:${meant} asks for that`;
 	const nearest = findNearest(text, words);
 	return nearest.length > 0 ? `Nearest: ${nearest.join(', ')}` : `There are ${words.join(', ')}`;
 }

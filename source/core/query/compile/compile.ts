@@ -12,6 +12,7 @@ import {parseQuery} from '../language/parse.ts';
 import type {FieldName, QueryFault, QueryNode, QuerySyntax, SortName, Span} from '../language/syntax.ts';
 import {type ConditionContext, compileCondition} from './compile-condition.ts';
 import {compileWord} from './compile-word.ts';
+import {findDoubts} from './doubts.ts';
 import {type GroupBy, resolveGroup} from './group-by.ts';
 import {allOf, anyOf, askField, not, type Predicate, placesOf} from './predicate.ts';
 import {type RowKey, sortTable} from './sort.ts';
@@ -52,13 +53,15 @@ function compileNode(node: QueryNode, context: Environment): Predicate {
 	switch (node.kind) {
 		case 'word':
 			return compileWord(node);
-		case 'condition':
-			return compileCondition(resolveField(node.field, context), node.op, node.items, context);
+		case 'condition': {
+			const asks = resolveField(node.field, context);
+			return {...compileCondition(asks, node.op, node.items, context), asks};
+		}
 		case 'range': {
-			const field = resolveField(node.field, context);
-			const above = compileCondition(field, node.lowOp === '<' ? '>' : '>=', [node.low], context);
-			const below = compileCondition(field, node.highOp, [node.high], context);
-			return allOf([above, below]);
+			const asks = resolveField(node.field, context);
+			const above = compileCondition(asks, node.lowOp === '<' ? '>' : '>=', [node.low], context);
+			const below = compileCondition(asks, node.highOp, [node.high], context);
+			return {...allOf([above, below]), asks};
 		}
 		case 'has': {
 			return anyOf(node.fields.map(field => askField(resolveField(field, context), value => value !== null)));
@@ -88,6 +91,7 @@ function compileSyntax(text: string, syntax: QuerySyntax, context: Environment):
 	const nodes = syntax.node?.kind === 'and' ? syntax.node.parts : syntax.node ? [syntax.node] : [];
 	const asked = {...context, takesEchoes: true};
 	const parts = nodes.map(node => ({from: node.from, to: node.to, ...compileNode(node, asked)}));
+	if (syntax.node) findDoubts(syntax.node, context);
 	const query: CompiledQuery = {
 		text,
 		syntax,

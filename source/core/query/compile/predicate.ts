@@ -1,6 +1,7 @@
 import type {RunRow} from '../../row.ts';
 import type {Readable, Table} from '../columns/table.ts';
 import type {FieldValue} from '../fields/attributes.ts';
+import type {Field} from '../fields/field.ts';
 
 /** Whether a run is meant, at a moment (milliseconds since the epoch). */
 export type Test = (row: RunRow, nowMs: number) => boolean;
@@ -12,6 +13,8 @@ export type Test = (row: RunRow, nowMs: number) => boolean;
 export interface Predicate {
 	matches: Test;
 	select: (table: Table, nowMs: number) => Uint8Array;
+	/** The field of a single condition. */
+	asks?: Field;
 }
 
 export const everyRow: Predicate = {matches: () => true, select: ({size}) => new Uint8Array(size).fill(1)};

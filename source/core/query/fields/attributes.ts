@@ -81,6 +81,17 @@ const aliases: Record<string, AttributeName> = {
 	duration: 'runtime',
 	problems: 'problem',
 	formats: 'format',
+	run_name: 'name',
+	display_name: 'name',
+	run_id: 'id',
+	created: 'started',
+	created_at: 'started',
+	start_time: 'started',
+	end_time: 'ended',
+	experiment: 'group',
+	study: 'group',
+	sweep: 'group',
+	path: 'dir',
 };
 
 /** The attribute of that name; case does not matter. */

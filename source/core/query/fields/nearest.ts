@@ -21,10 +21,17 @@ function countEdits(left: string, right: string, limit: number): number {
 	return old[right.length]!;
 }
 
+/** `lr` of learning_rate; null of a single word. */
+function initials(word: string): string | null {
+	const parts = word.split(/[_-]+/).filter(Boolean);
+	return parts.length > 1 ? parts.map(part => part[0]).join('') : null;
+}
+
 function rateLikeness(word: string, candidate: string): number {
 	if (candidate === word) return 0;
 	const last = candidate.slice(Math.max(candidate.lastIndexOf('/'), candidate.lastIndexOf('.')) + 1);
 	if (last === word) return 0.5;
+	if (initials(word) === last || initials(last) === word) return 0.75;
 	const limit = word.length <= 3 ? 1 : word.length <= 6 ? 2 : 3;
 	const edits = Math.min(countEdits(word, candidate, limit), countEdits(word, last, limit) + 0.25);
 	if (edits <= limit) return edits;

@@ -1,6 +1,6 @@
 import {scopePrefixes} from '../language/field-name.ts';
 import {printField} from '../language/print.ts';
-import type {FieldName} from '../language/syntax.ts';
+import {type FieldName, suffixes} from '../language/syntax.ts';
 import {attributeNames, findAlias, findAttribute, isOperation} from './attributes.ts';
 import {choose, echoRule, findConfig, findMetrics, named, type ResolveContext} from './candidates.ts';
 import {holdsNumbers} from './catalogue.ts';
@@ -112,6 +112,17 @@ function findUnscoped(name: FieldName, context: ResolveContext): Field | null {
 	return alias ? {...attributeField(alias, printField(name)), isWhole: true} : found;
 }
 
+/** What to write instead of a name that no run has; null where nothing is like it. */
+function hintOfAbsent(name: FieldName, known: readonly string[], context: ResolveContext): string | null {
+	const tag = /^tags?\.(.+)$/i.exec(name.name);
+	if (tag) return `tag:${tag[1]} asks for a tag`;
+	const base = name.name.slice(0, Math.max(0, name.name.lastIndexOf('.')));
+	if (findMetrics({...name, name: base}, context).list.length > 0)
+		return `A metric has ${suffixes.map(text => `.${text}`).join(' ')}`;
+	const near = findNearest(name.name, known).map(text => named('any', text));
+	return near.length > 0 ? `Nearest: ${near.join(', ')}` : null;
+}
+
 /** The field that a name means. Throws a fault where two could be meant; one that no run has is a warning. */
 export function resolveField(name: FieldName, context: ResolveContext): Field {
 	const scoped = name.scope === 'metric' || name.scope === 'config';
@@ -135,8 +146,7 @@ export function resolveField(name: FieldName, context: ResolveContext): Field {
 			: name.scope === 'config'
 				? [...config.keys()]
 				: [...attributeNames, ...metrics.keys(), ...config.keys()];
-	const near = findNearest(name.name, known).map(text => named('any', text));
-	const hint = near.length > 0 ? `Nearest: ${near.join(', ')}` : null;
+	const hint = hintOfAbsent(name, known, context);
 	context.warnings.push({from: name.from, to: name.to, message: `No run has ${printField(name)}`, hint, isAbsence: true});
 	return unknownField(name, printField(name));
 }

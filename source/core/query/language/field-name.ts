@@ -4,7 +4,7 @@ import {type FieldName, type Scope, type Suffix, suffixes} from './syntax.ts';
 
 /** Prefixes that say where a name belongs; the first of each is the one printed. */
 export const scopePrefixes: Record<Exclude<Scope, 'any'>, string[]> = {
-	metric: ['m.', 'metrics.', 'metric.'],
+	metric: ['m.', 'metrics.', 'metric.', 'summary.', 'summary_metrics.'],
 	config: ['cfg.', 'config.', 'params.', 'param.', 'hparams.'],
 	run: ['run.', 'attributes.', 'attribute.'],
 };

@@ -3,7 +3,8 @@ import {Fault, type Item, type Operator, type Span} from './syntax.ts';
 
 /** Whether text stands for itself without quotes in a value's place. */
 function readsBackAsValue(text: string): boolean {
-	if (text === '' || /^['"`=]/.test(text)) return false;
+	// A lone ~ behind = would be read as =~.
+	if (text === '' || text === '~' || /^['"`=]/.test(text)) return false;
 	if (text.startsWith('[') && endOfBracket(text, 0) > 0) return endOfBracket(text, 0) === text.length && !/\s/.test(text);
 	const word = readWord(text.includes('"') ? '' : text, 0, 'value');
 	return word.to === text.length;
@@ -68,9 +69,11 @@ export function readItems(text: string, from: number, op: Operator, sign: Span):
 			throw new Fault(
 				other ?? before,
 				other ? `${text.slice(other.from, other.to)} stands where a value is expected` : `The value behind ${behind} is missing`,
-				mode === 'pattern'
-					? 'A pattern such as seed[0-9]$'
-					: 'A value, or several with commas; quote what holds blanks or brackets',
+				text[before.from] === ','
+					? 'Conditions have a blank between them, several values of one a comma and no blank: bs:32,64 seed=1'
+					: mode === 'pattern'
+						? 'A pattern such as seed[0-9]$'
+						: 'A value, or several with commas; quote what holds blanks or brackets',
 			);
 		}
 		items.push(item);

@@ -12,6 +12,9 @@ export interface Word extends Span {
 
 const written: [string, Operator][] = [
 	['==', '='],
+	['≤', '<='],
+	['≥', '>='],
+	['≠', '!='],
 	['<=', '<='],
 	['>=', '>='],
 	['<>', '!='],
@@ -25,7 +28,7 @@ const written: [string, Operator][] = [
 	['~', '~'],
 ];
 const ends: Record<WordMode, RegExp> = {
-	name: /[\s()<>=:~&|,]/,
+	name: /[\s()<>=:~&|,≤≥≠]/,
 	value: /[\s()<>&|,]/,
 	list: /[\s,\])]/,
 };
@@ -36,7 +39,12 @@ export function skipSpace(text: string, at: number): number {
 	return to;
 }
 
+/** `=~` of Perl and Ruby; before anything but a blank or a quote it is a value that begins with ~, as in dir=~/runs. */
+const matches = /=~(?=[\s"'])/y;
+
 export function readOperator(text: string, at: number): (Span & {op: Operator}) | null {
+	matches.lastIndex = at;
+	if (matches.test(text)) return {op: '~', from: at, to: at + 2};
 	for (const [sign, op] of written) if (text.startsWith(sign, at)) return {op, from: at, to: at + sign.length};
 	return null;
 }
