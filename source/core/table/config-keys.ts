@@ -28,7 +28,7 @@ const seedWord =
 	/(?:^|[._/-])(?:(?:[a-z]+_?)?seeds?|random_?state|rng|rng_?state|repeat|repetition|replicate|replica|repl|trial|fold|run_?(?:idx|index|no|number)|restart)$/i;
 /** `exp_name` is noise, `optim.name` and `model.name` are choices. */
 const choiceName =
-	/(?:^|[._/-])(?:optim(?:izer)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
+	/(?:^|[._/-])(?:opt(?:im(?:izer)?)?|model|net(?:work)?|arch(?:itecture)?|backbone|data|dataset|task|env|environment|algo(?:rithm)?|loss|scheduler|sched|activation|act|policy|method|encoder|decoder|criterion|tokenizer|metric)[._/-]?(?:name|id|version)$/i;
 /** A tracker's own accounts: `_wandb`, `model._cache`. What Hydra and flexlock write `_target_`, `_partial_`, `_args_` is what a person chose. */
 const ownWord = /(?:^|[./])_(?![a-z]+(?:_[a-z]+)*_(?:$|[./]))/i;
 const valueLimit = 200;

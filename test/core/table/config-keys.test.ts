@@ -49,3 +49,9 @@ test('where an object lay in memory tells no runs apart', () => {
 	const others = [...rows, makeRow({config: {act: '<function gelu at 0x7faf00e636a0>', lr: 2}})];
 	assert.deepEqual(keysButSeed(others).sort(), ['act', 'lr']);
 });
+
+test('what an optimizer or a model is called is a choice, what a run is called none', () => {
+	const keysOf = (key: string) => keysButSeed(['one', 'one', 'two'].map(name => makeRow({config: {lr: 1, [key]: name}})));
+	for (const key of ['opt.name', 'optimizer_name', 'model.name', 'optim-id']) assert.deepEqual(keysOf(key), [key]);
+	for (const key of ['name', 'exp_name', 'run.name', 'adopt.name']) assert.deepEqual(keysOf(key), []);
+});
