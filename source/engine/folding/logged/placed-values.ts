@@ -52,11 +52,12 @@ function* byChange(log: Series, tracked: Series, rounding: Rounding): Generator<
 	}
 }
 
-/** Values at the same steps. */
-function* byStep(log: Series, tracked: Series): Generator<Pair> {
+/** Values at the same steps, of which the log may count the first as 1, as bars do, and the tracker as 0. */
+function* byStep(log: Series, tracked: Series, first: 0 | 1): Generator<Pair> {
 	for (let i = 0, at = 0; i < log.length; i++) {
-		while (at < tracked.length && tracked.steps.at(at) < log.steps.at(i)) at++;
-		if (at < tracked.length && tracked.steps.at(at) === log.steps.at(i)) yield [log.values.at(i), tracked.values.at(at)];
+		const step = log.steps.at(i) - first;
+		while (at < tracked.length && tracked.steps.at(at) < step) at++;
+		if (at < tracked.length && tracked.steps.at(at) === step) yield [log.values.at(i), tracked.values.at(at)];
 	}
 }
 
@@ -93,7 +94,12 @@ export function areInPlace(log: Metrics, tracked: Metrics): boolean {
 	for (const shown of printed) {
 		const rounding = roundingOf(shown);
 		for (const series of recorded) {
-			const ways = [byPlace(shown, series), byChange(shown, series, rounding), byStep(shown, series)];
+			const ways = [
+				byPlace(shown, series),
+				byChange(shown, series, rounding),
+				byStep(shown, series, 0),
+				byStep(shown, series, 1),
+			];
 			const digits = Math.max(...ways.map(pairs => countDigits(pairs, rounding)));
 			if (digits > (told.get(series) ?? 0)) told.set(series, digits);
 		}

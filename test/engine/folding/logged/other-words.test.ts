@@ -74,6 +74,16 @@ test('a bar that shows the last validation at each step of three digits is one r
 	assert.equal(countRows(context, `${bar}\n`, table({val_loss: values}, 2)), 1);
 });
 
+test('a bar that counts from 1 is one row with what was logged of every second step, counted from 0, of a run that failed early', context => {
+	const values = Array.from({length: 24}, (_, i) => Number((0.6 + 0.35 * Math.sin(i * i)).toFixed(4)));
+	const bar = values
+		.map((loss, i) => `Epoch 0: ${i}%|##| ${i + 1}/50 [00:01<00:00, 2.10it/s, loss=${loss.toFixed(3)}]`)
+		.join('\r');
+	const rows = values.flatMap((loss, i) => (i % 2 === 1 ? [`${i},${loss}\n`] : [])).join('');
+	assert.equal(countRows(context, `${bar}\n`, `step,loss\n${rows}`), 1);
+	assert.equal(countRows(context, `${bar}\n`, `step,loss\n${rows.replace(/(?<=,)0\.\d/g, '$&1')}`), 2, 'other values');
+});
+
 test('what is printed of each fifth step is one row with a table of all steps', context => {
 	const values = Array.from({length: 41}, (_, i) => 0.7 * 0.96 ** i + 0.01 * Math.sin(i * i));
 	const log = values.flatMap((value, i) => (i % 5 === 0 ? [`step ${i} score: ${value.toFixed(6)}\n`] : [])).join('');
