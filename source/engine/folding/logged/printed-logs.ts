@@ -92,6 +92,10 @@ const isBareTable = ({layers, parentId, parts}: TrackedRun): boolean =>
 const tracksOf = ({layers}: TrackedRun): Layer[] =>
 	layers.some(isTable) ? [] : layers.filter(layer => isTold(layer) && !layer.isStarter && !layer.removed);
 
+/** What a run's logger kept with times. */
+const timedLogsOf = ({layers}: TrackedRun): Layer[] =>
+	layers.filter(layer => layer.isPrinted && !layer.removed && !isUntimed([layer]));
+
 /** What trackers and tables tell of a run of which nothing is printed yet. */
 const toldOf = ({layers}: TrackedRun): Layer[] =>
 	layers.some(hasPrinted) ? [] : layers.filter(layer => isTold(layer) && !layer.removed);
@@ -135,23 +139,29 @@ export class PrintedLogs {
 	private pairTables(runs: readonly TrackedRun[]): Pair[] {
 		const trackers = runs.filter(run => tracksOf(run).length > 0);
 		if (trackers.length === 0) return [];
-		const pairs = this.toldPairs(trackers, new PlacedLogs(runs.filter(isBareTable)), tracksOf);
+		const pairs = this.pairsNear(trackers, new PlacedLogs(runs.filter(isBareTable)), tracksOf);
 		return pairs.filter(onlyPairs(pairs));
 	}
 
 	private pair(runs: readonly TrackedRun[]): Pair[] {
-		const told = this.toldPairs(runs, new PlacedLogs(runs.filter(isBare)), toldOf);
+		const told = this.pairsNear(runs, new PlacedLogs(runs.filter(isBare)), toldOf);
 		return told.filter(onlyPairs(told));
 	}
 
-	private toldPairs(runs: readonly TrackedRun[], logs: PlacedLogs, layersOf: (run: TrackedRun) => Layer[]): Pair[] {
+	/** @param mayBe whether a log may be one of a run, where that is not all the same */
+	private pairsNear(
+		runs: readonly TrackedRun[],
+		logs: PlacedLogs,
+		layersOf: (run: TrackedRun) => Layer[],
+		mayBe = (_log: TrackedRun, _run: TrackedRun): boolean => true,
+	): Pair[] {
 		return runs.flatMap(run => {
 			const tracked = layersOf(run);
 			if (tracked.length === 0) return [];
 			for (const place of placesOf(run)) {
 				const fitting = new Map<TrackedRun, Layer>();
 				for (const [log, layer] of logs.near(run, tracked, place))
-					if (!fitting.has(log.run) && this.fits(log.layer, layer)) fitting.set(log.run, layer);
+					if (!fitting.has(log.run) && mayBe(log.run, run) && this.fits(log.layer, layer)) fitting.set(log.run, layer);
 				if (fitting.size > 0) return [...fitting].map(([log, layer]): Pair => [log, run, layer]);
 			}
 			return [];
@@ -162,14 +172,7 @@ export class PrintedLogs {
 	private pairTwins(runs: readonly TrackedRun[]): Pair[] {
 		const logs = new PlacedLogs(runs.filter(run => isBare(run) && run.layers.length === 1 && run.layers[0]!.isPrinted));
 		const isOuter = makeIsOuter();
-		const pairs = runs.flatMap(run => {
-			const kept = run.layers.filter(layer => layer.isPrinted && !layer.removed && !isUntimed([layer]));
-			const fitting = new Map<TrackedRun, Layer>();
-			for (const [log, layer] of kept.length === 0 ? [] : logs.near(run, kept, path.dirname(run.path)))
-				if (!fitting.has(log.run) && log.run !== run && isOuter(log.run, run) && this.fits(log.layer, layer))
-					fitting.set(log.run, layer);
-			return [...fitting].map(([log, layer]): Pair => [log, run, layer]);
-		});
+		const pairs = this.pairsNear(runs, logs, timedLogsOf, (log, run) => log !== run && isOuter(log, run));
 		const [outer, inner] = [new Set(pairs.map(([log]) => log)), new Set(pairs.map(([, run]) => run))];
 		return pairs.filter(onlyPairs(pairs)).filter(([log, run]) => !inner.has(log) && !outer.has(run));
 	}

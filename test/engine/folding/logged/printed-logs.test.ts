@@ -77,7 +77,8 @@ test('what a program printed and what its logger kept of it in the directory of 
 		'lines without times prove nothing',
 	);
 	assert.equal(rows({'train.out': timed(losses, 2), ...kept, 'runs/b/log.txt': timed(losses, 2)}).length, 3, 'it fits two');
-	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 2, 'in no directory above');
+	assert.equal(rows({'jobs/train.out': timed(losses, 2), ...kept}).length, 1, 'beside the directories of all runs');
+	assert.equal(rows({'jobs/out/train.out': timed(losses, 2), 'all/of/runs/a/log.txt': timed(losses, 2)}).length, 2, 'elsewhere');
 });
 
 test('the evaluations that a toolkit keeps beside its log are one row with that, whichever has more digits of a metric', context => {
