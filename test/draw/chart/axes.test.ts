@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {chooseScale, type LimitOptions, ValueRange} from '../../../source/draw/chart/axes/limits.ts';
 import {makeScale} from '../../../source/draw/chart/axes/scale.ts';
-import {placeXLabels} from '../../../source/draw/chart/axes/x-axis.ts';
+import {placeXLabels, type XKind} from '../../../source/draw/chart/axes/x-axis.ts';
 import {placeYLabels} from '../../../source/draw/chart/axes/y-axis.ts';
+import {columnOf} from '../../../source/draw/chart/curve-columns.ts';
 
 const free: LimitOptions = {kind: 'linear', outliers: true, low: null, high: null};
 const rangeOf = (...values: number[]): ValueRange => {
@@ -29,6 +30,8 @@ test('limits hold all values, waste little, and are round', () => {
 	}
 	assert.equal(chooseScale(rangeOf(0.1, 2), free)!.low, 0);
 	assert.equal(chooseScale(rangeOf(0.1, 0.97), free)!.high, 1);
+	assert.equal(chooseScale(rangeOf(-2, -0.1), free)!.high, 0);
+	assert.ok(chooseScale(rangeOf(-2, -1), free)!.high < 0);
 });
 
 test('a new value that changes little does not move the axis', () => {
@@ -58,7 +61,8 @@ test('constant, empty, fixed and outlying values', () => {
 	const fixed = chooseScale(rangeOf(1, 2), {...free, low: 0, high: 10})!;
 	assert.deepEqual([fixed.low, fixed.high], [0, 10]);
 	const values = Array.from({length: 100}, (_, i) => 1 + i / 100);
-	assert.ok(chooseScale(rangeOf(...values, 1e6), {...free, outliers: false})!.high < 3);
+	const cut = chooseScale(rangeOf(...values, 1e6, -1e6), {...free, outliers: false})!;
+	assert.ok(cut.low > 0 && cut.high < 3);
 });
 
 test('at the ends of all numbers there is an axis too, on which every value lies where it is', () => {
@@ -89,6 +93,8 @@ test('a log axis with values at or below zero becomes symlog', () => {
 	const both = chooseScale(rangeOf(-5, 0, 0.001, 10), {...free, kind: 'log'})!;
 	assert.equal(both.kind, 'symlog');
 	assert.ok(both.share(-5) >= 0 && both.share(10) <= 1 && both.share(0) < both.share(0.001));
+	const tiny = chooseScale(rangeOf(-1e-6, 1e-6, 1e-5, 1e-4, 1e-3), {...free, kind: 'log'})!;
+	assert.ok(tiny.share(1e-4) - tiny.share(1e-5) > 0.15, 'decades of tiny values are as far apart as those of large ones');
 });
 
 test('y labels stand on lines of their own, each beside its value', () => {
@@ -150,4 +156,40 @@ test('x labels never touch and never leave the axis', () => {
 		}
 	}
 	assert.deepEqual(placeXLabels('step', {from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY}, 40), []);
+});
+
+const units: Record<string, number> = {k: 1e3, M: 1e6, s: 1, min: 60, h: 3600};
+/** `1.2M`, `1 h 30`, `-20 s`, `0.5 s` as a number. */
+function readLabel(text: string): number {
+	const hours = /^(-?)(\d+) h (\d+)$/.exec(text);
+	if (hours !== null) return (hours[1] === '-' ? -1 : 1) * (Number(hours[2]) * 3600 + Number(hours[3]) * 60);
+	const [, number, unit = ''] = /^(-?[\d.]+) ?([a-zA-Z]*)$/.exec(text)!;
+	return Number(number) * (unit === '' ? 1 : units[unit]!);
+}
+
+test('an x label says what lies at its tick, and of steps only those that there are', () => {
+	for (const [kind, from, to] of [
+		['step', 0, 4800],
+		['step', 3, 5],
+		['step', 0, 2_000_000],
+		['value', 0.1, 0.9],
+		['value', -3, 5],
+		['relative', 0, 5400],
+		['relative', 0, 40],
+		['relative', -50, 50],
+		['relative', 0, 0.02],
+	] as const) {
+		for (const columns of [30, 70, 150]) {
+			const labels = placeXLabels(kind, {from, to}, columns);
+			assert.ok(labels.length > (columns > 30 ? 1 : 0), `${kind} ${from} ${columns}`);
+			for (const {column, text} of labels) {
+				const value = readLabel(text);
+				assert.equal(column, columnOf(value, {from, to}, columns), `${kind} ${text}`);
+				if (kind === 'step') assert.ok(Number.isInteger(value), text);
+				if (kind === 'relative') assert.match(text, /^(0[.0]*|.* (s|min|h \d+))$/);
+			}
+		}
+	}
+	const texts = (kind: XKind, at: number) => placeXLabels(kind, {from: at, to: at}, 20).map(({start, text}) => [start, text]);
+	assert.deepEqual([texts('step', 170), texts('value', 0.25), texts('time', 170)], [[[9, '170']], [[8, '0.25']], []]);
 });

@@ -55,6 +55,19 @@ test('NaN and infinity are gaps with a mark on the axis', () => {
 	assert.ok(lines.slice(0, 4).every(line => (line[mark] ?? ' ') === ' '));
 });
 
+test('a label in the axis gives way to a mark there', () => {
+	const values = [2, 1.5, 1, 0.7, 1, 0.5];
+	const axisOf = (curve: number[]) => draw(40, 5, [seriesOf(...curve)]).lines[4]!;
+	assert.match(axisOf(values), /─200─+400─/);
+	for (const [at, label] of [
+		[2, '200'],
+		[4, '400'],
+	] as const) {
+		const axis = axisOf(values.with(at, Number.NaN));
+		assert.deepEqual([axis.includes('×'), axis.includes(label)], [true, false], axis);
+	}
+});
+
 test('one point is a number, none is said, and so is nothing finite', () => {
 	assert.match(draw(40, 6, [seriesOf(0.7654)]).lines.join('\n'), /0\.7654\n *one point, at step 0/);
 	assert.match(draw(40, 6, [seriesOf()]).lines.join('\n'), /No points yet/);

@@ -45,9 +45,8 @@ const largest = (values: readonly number[]): number => values.reduce((a, b) => M
 /** Null where there is nothing finite to show. */
 export function chooseScale(range: ValueRange, options: LimitOptions): Scale | null {
 	if (range.lows.length === 0) return null;
-	let low = options.outliers ? smallest(range.lows) : percentile(range.lows, cutShare);
-	let high = options.outliers ? largest(range.highs) : percentile(range.highs, 1 - cutShare);
-	if (high < low) [low, high] = [high, low];
+	const low = options.outliers ? smallest(range.lows) : percentile(range.lows, cutShare);
+	const high = options.outliers ? largest(range.highs) : percentile(range.highs, 1 - cutShare);
 	const kind = options.kind === 'log' && (options.low ?? low) <= 0 ? 'symlog' : options.kind;
 	const threshold = kind === 'symlog' ? chooseThreshold(range) : 1;
 	const [paddedLow, paddedHigh] = kind === 'linear' ? padLinear(low, high) : padBent(low, high, kind, threshold);

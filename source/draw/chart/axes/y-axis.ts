@@ -14,7 +14,7 @@ export interface YLabel {
 /** Line of cells in which a value is drawn; the lowest value belongs to the axis under the plot. */
 function rowOfTick(value: number, scale: Scale, rows: number): number {
 	const share = scale.share(value);
-	if (share <= 1e-9 && scale.high > scale.low) return rows;
+	if (share <= 1e-9) return rows;
 	return Math.round((1 - share) * (rows * 4 - 1)) >> 2;
 }
 
