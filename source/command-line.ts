@@ -8,6 +8,7 @@ import {splitProgram} from './commands/runner/split-program.ts';
 import {screenFlags} from './commands/screen/screen-flags.ts';
 import {warnOfSettings} from './commands/settings/warn-settings.ts';
 import {safeOutput} from './core/text/safe-output.ts';
+import {describeError, isAdrift} from './io/files.ts';
 import {type LineWriter, writeLines} from './io/write/line-writer.ts';
 import {capabilitiesOf} from './terminal/capabilities.ts';
 
@@ -85,7 +86,8 @@ async function runGuarded(
 	try {
 		return await run(input, commands);
 	} catch (error) {
-		input.warn(`xtui: ${error instanceof Error ? error.message : String(error)}`);
+		const message = error instanceof Error ? error.message : String(error);
+		input.warn(`xtui: ${isAdrift(error) ? `${describeError(error)}: go to one that is there` : message}`);
 		return 1;
 	} finally {
 		out.flush();

@@ -1,7 +1,4 @@
-import os from 'node:os';
-import path from 'node:path';
+import {baseDirectory} from './base-directory.ts';
 
 /** Where what can be made anew is kept: $XDG_CACHE_HOME/xtui, else ~/.cache/xtui. */
-export function cacheDirectory(env: NodeJS.ProcessEnv = process.env): string {
-	return path.join(env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'xtui');
-}
+export const cacheDirectory = (): string => baseDirectory('XDG_CACHE_HOME', '.cache');

@@ -42,9 +42,13 @@ function noted(directory: string, entry: Entry): Entry {
 	return entry;
 }
 
+/** Whether the directory that this process is in is gone, as its own path cannot be told then. */
+export const isAdrift = (error: unknown): boolean => error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+
 /** Why a system call failed, in words a person can act on: "permission denied". */
 export function describeError(error: unknown): string {
 	const code = errorCode(error);
+	if (isAdrift(error)) return 'the directory that you are in is gone';
 	const words: Record<string, string> = {
 		...refusals,
 		ENOENT: 'no such file or directory',

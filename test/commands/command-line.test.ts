@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmdirSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {runCommandLine} from '../../source/command-line.ts';
 import {commands} from '../../source/commands/registry.ts';
@@ -10,6 +12,7 @@ async function say(context: TestContext, ...argv: string[]) {
 	const mocks = [
 		context.mock.method(console, 'log', (text: string) => void out.push(text)),
 		context.mock.method(console, 'error', (text: string) => void err.push(text)),
+		context.mock.method(process.stderr, 'write', (text: string) => err.push(text.trimEnd()) > 0),
 	];
 	const status = await runCommandLine(argv, () => assert.fail('no screen without a terminal'));
 	for (const mock of mocks) mock.mock.restore();
@@ -55,4 +58,18 @@ test('a flag or a word that a command does not take is refused, with where help 
 		[['--readonly', 'tag', 'a', 'b'], 1, 'xtui: tag was refused: --readonly was given, so nothing is changed or started'],
 	] as const)
 		assert.deepEqual(await say(context, ...argv), {status, out: '', err}, argv.join(' '));
+});
+
+test('who is in a directory that is gone is told so', async context => {
+	const before = process.cwd();
+	const gone = mkdtempSync(path.join(os.tmpdir(), 'xtui-gone-'));
+	context.after(() => process.chdir(before));
+	process.chdir(gone);
+	rmdirSync(gone);
+	const adrift = 'the directory that you are in is gone';
+	for (const [argv, err] of [
+		[['ls'], `xtui: cannot look under .: ${adrift}; name a directory that exists and that you may read`],
+		[['run', '--dry-run', 'true'], `xtui: ${adrift}: go to one that is there`],
+	] as const)
+		assert.deepEqual(await say(context, ...argv), {status: 1, out: '', err}, argv.join(' '));
 });

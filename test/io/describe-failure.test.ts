@@ -47,8 +47,27 @@ test('what fails on a disk names the file that a person knows, why, and what the
 		`${file} is no directory; name another place`,
 	);
 	assert.equal(describeFailure(new Error('another xtui is at it')), 'another xtui is at it');
-	const full = Object.assign(new Error('x'), {code: 'ENOSPC', path: file});
-	assert.equal(describeFailure(full), `${file}: no space left on the disk; make room and do it again`);
+	const project = path.join(root, 'project', '.xtui');
+	mkdirSync(path.dirname(project));
+	writeFileSync(project, '');
+	assert.equal(
+		saidOf(() => appendLine(path.join(project, 'journal', 'a.jsonl'), 'x')),
+		`${project} is no directory; move it away`,
+	);
+	for (const [code, words] of [
+		['ENOSPC', 'no space left on the disk; make room and do it again'],
+		['EDQUOT', 'the quota of the disk is used up; make room and do it again'],
+		['EROFS', 'the disk is mounted read-only; mount it so that you may write there'],
+		['EPERM', `permission denied; ask whoever owns ${file} to let you write there`],
+		['ENAMETOOLONG', 'the path is too long'],
+	] as const) {
+		const error = Object.assign(new Error('x'), {code, path: file});
+		assert.equal(
+			asAnyone(() => describeFailure(error)),
+			`${file}: ${words}`,
+			code,
+		);
+	}
 	const state = Object.assign(new Error('x'), {code: 'EACCES', path: path.join(stateDirectory(), 'locks')});
 	assert.match(describeFailure(state), /locks: permission denied; set XDG_STATE_HOME to a directory that you may write to$/);
 });

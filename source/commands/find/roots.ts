@@ -51,9 +51,8 @@ export function checkRoots(words: readonly string[]): Roots {
 	const roots: string[] = [];
 	const failures: string[] = [];
 	for (const word of words.length > 0 ? words : usualRoots()) {
-		const wanted = path.resolve(expandHome(word));
 		try {
-			const real = realpathSync(wanted);
+			const real = realpathSync(path.resolve(expandHome(word)));
 			const found = statSync(real);
 			if (!found.isDirectory() && !found.isFile()) throw new Error('it is a pipe, a socket or a device');
 			const directory = found.isDirectory() ? real : path.dirname(real);

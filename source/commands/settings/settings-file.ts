@@ -1,9 +1,5 @@
-import os from 'node:os';
 import path from 'node:path';
+import {baseDirectory} from '../../io/base-directory.ts';
 
 /** $XDG_CONFIG_HOME/xtui/settings.yaml, else ~/.config/xtui/settings.yaml. */
-export function settingsFile(env: NodeJS.ProcessEnv = process.env): string {
-	const given = env.XDG_CONFIG_HOME;
-	const base = given !== undefined && path.isAbsolute(given) ? given : path.join(os.homedir(), '.config');
-	return path.join(base, 'xtui', 'settings.yaml');
-}
+export const settingsFile = (): string => path.join(baseDirectory('XDG_CONFIG_HOME', '.config'), 'settings.yaml');
