@@ -1,28 +1,16 @@
 /** Texts as protocol 0 writes them, on one line. */
 
-const simpleEscapes: Record<string, string> = {
-	n: '\n',
-	t: '\t',
-	r: '\r',
-	b: '\b',
-	f: '\f',
-	v: '\v',
-	a: '\x07',
-	'0': '\0',
-	'\\': '\\',
-	"'": "'",
-	'"': '"',
-};
+const simpleEscapes: Record<string, string> = {n: '\n', t: '\t', r: '\r'};
 
-/** `repr()` of a byte string, quotes included. Undefined where the quotes do not match. */
+/** `repr()` of a byte string, quotes included, which escapes no other way. Undefined where the quotes do not match. */
 export function unquote(text: string): string | undefined {
 	const quote = text[0];
 	if (text.length < 2 || (quote !== "'" && quote !== '"') || text.at(-1) !== quote) return undefined;
-	return text.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|[\s\S])/g, (whole, code: string) => {
-		if (code[0] === 'x' && code.length === 3) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-		if (/^[0-7]{2,3}$/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 0xff);
-		return simpleEscapes[code] ?? whole;
-	});
+	return text
+		.slice(1, -1)
+		.replace(/\\(?:x([0-9a-fA-F]{2})|([\s\S]))/g, (_, hex: string | undefined, sign: string) =>
+			hex === undefined ? (simpleEscapes[sign] ?? sign) : String.fromCharCode(Number.parseInt(hex, 16)),
+		);
 }
 
 /** The codec "raw-unicode-escape": Latin-1 with \uXXXX and \UXXXXXXXX. */

@@ -47,6 +47,16 @@ test('integers beyond 2^53 stay exact', () => {
 	assert.deepEqual(readPickle(named('big', 0)).value, [2n ** 63n, -(2n ** 70n)]);
 });
 
+test('texts of Python 2 are read as its repr escapes them', () => {
+	const cases: [string, string | undefined][] = [
+		[String.raw`'a\x00\xe9\n\t\r\\x41 \'"'`, 'a\0é\n\t\r\\x41 \'"'],
+		[`"it's"`, "it's"],
+		[`"it's'`, undefined],
+		["'", undefined],
+	];
+	for (const [written, text] of cases) assert.equal(readPickle(Buffer.from(`S${written}\n.`, 'latin1')).value, text, written);
+});
+
 test('an array keeps its shape and type', () => {
 	const {value} = readPickle(named('fortran', 5));
 	const array = plainValue(value ?? null);
