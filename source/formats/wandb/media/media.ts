@@ -104,7 +104,7 @@ function pathIn(value: unknown): string {
 	return typeof path === 'string' ? path : '';
 }
 
-/** `values` and `bins` (or the short form `packedBins`) of one object of a row; null where they do not fit together. */
+/** `values` and `bins` of one object of a row; null where they do not fit together. */
 function readHistogram(bytes: Uint8Array, name: string): MediaContent | null {
 	const record = joinChunks(bytes);
 	const parts = new Map<string, unknown>();
@@ -122,7 +122,7 @@ function readHistogram(bytes: Uint8Array, name: string): MediaContent | null {
 /** A histogram of the parts of one that was logged, by their names; null where they do not fit together. */
 export function histogramOf(parts: ReadonlyMap<string, unknown>): MediaContent | null {
 	const counts = numbersIn(parts.get('values'));
-	const edges = parts.has('packedBins') ? unpack(parts.get('packedBins')) : numbersIn(parts.get('bins'));
+	const edges = numbersIn(parts.get('bins'));
 	return counts.length > 0 && edges.length === counts.length + 1 ? {kind: 'histogram', edges, counts} : null;
 }
 
@@ -150,13 +150,4 @@ function* messagesIn(wire: WireReader, end: number, wanted: number): Generator<n
 
 function numbersIn(value: unknown): Float64Array {
 	return Array.isArray(value) ? Float64Array.from(value, Number) : new Float64Array(0);
-}
-
-/** `{min, size, count}`: so many bins of one size. */
-function unpack(value: unknown): Float64Array {
-	if (value === null || typeof value !== 'object') return new Float64Array(0);
-	const {min, size, count} = value as Record<string, unknown>;
-	if (typeof min !== 'number' || typeof size !== 'number' || typeof count !== 'number' || !(count < 100_000))
-		return new Float64Array(0);
-	return Float64Array.from({length: count + 1}, (_, i) => min + size * i);
 }

@@ -26,15 +26,15 @@ export interface OldRun {
 	hasOutput: boolean;
 }
 
-/** What `wandb-metadata.json` says of the end; null while it says "running". A process that is lost has the code 254, an interrupted one 255. */
+/**
+ * What `wandb-metadata.json` says of the end; null while it says "running". With the state comes the code (wandb/run_manager.py): 254 of a process that
+ * is lost, 255 of an interrupted one.
+ */
 function judge(metadata: JsonObject): Judgement | null {
 	const {state} = metadata;
 	const code = numberOf(metadata.exitcode);
-	const why = `wandb-metadata.json: state ${textOf(state)}${code === null ? '' : `, exit code ${code}`}`;
-	if (state === 'running') return null;
-	if (code !== null) return judgeCode(code, why);
-	if (state === 'finished' || state === 'failed' || state === 'crashed') return {status: state, why};
-	return state === 'killed' ? {status: 'stopped', why} : null;
+	if (state === 'running' || code === null) return null;
+	return judgeCode(code, `wandb-metadata.json: state ${textOf(state)}, exit code ${code}`);
 }
 
 /** All that the files say of the run apart from its points. */
