@@ -4,6 +4,7 @@ import test, {type TestContext} from 'node:test';
 import {emptyFacts} from '../../../source/core/run.ts';
 import {EvidenceFinder} from '../../../source/engine/liveness/evidence.ts';
 import {judge} from '../../../source/engine/liveness/judge.ts';
+import {sleepsWhole} from '../../../source/engine/liveness/principal.ts';
 import {readWords} from '../../../source/io/processes/processes.ts';
 import {Lab, stateOf, until} from './lab.ts';
 
@@ -44,6 +45,29 @@ async function suspend(
 
 test('a run of wandb whose program is suspended has stalled, although the service that writes for it goes on', context =>
 	suspend(context, (trainer, lab) => [[lab.at('wandb-core'), lab.at('wait.sh'), '--pid', String(trainer)]]));
+
+test('so it is with the service of versions before, which Python runs', context =>
+	suspend(context, (trainer, lab) => [['bash', lab.at('wait.sh'), '-m', 'wandb', 'service', '--pid', String(trainer)]]));
+
+test('a program sleeps once all that it has started is suspended too, but for the service that writes for it', async context => {
+	const lab = new Lab(context);
+	const trainer = await lab.start(['bash', '-c', 'sleep 60 & sleep 60 & echo $(jobs -p); wait'], {
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+	const said = await new Promise<string>(resolve => trainer.stdout!.once('data', data => resolve(String(data))));
+	const [worker, service] = said.trim().split(' ').map(Number) as [number, number];
+	context.after(() => [worker, service].map(pid => process.kill(pid, 'SIGKILL')));
+	const stop = async (pid: number) => {
+		process.kill(pid, 'SIGSTOP');
+		await stateOf(pid, 'T');
+	};
+	assert.equal(sleepsWhole(trainer.pid, service), false);
+	await stop(trainer.pid);
+	assert.equal(sleepsWhole(trainer.pid, service), false, 'its worker goes on');
+	await stop(worker);
+	assert.equal(sleepsWhole(trainer.pid, service), true);
+	assert.equal(sleepsWhole(trainer.pid, worker), false);
+});
 
 test('a service that shows a title in the place of its words names its program there', context =>
 	suspend(context, (trainer, lab) => [['bash', lab.at('wait.sh')], `wandb-service(2-${trainer}-s-40285)`]));

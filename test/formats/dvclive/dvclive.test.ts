@@ -224,13 +224,19 @@ test('counts the steps of a table whose header is damaged', () => {
 
 test('of a Trainer of transformers, of which DVCLive counts the logs, the logged losses tell the steps that are done', () => {
 	const trainer = (settings: string) =>
-		follow(dvclive, make().write(`${place}/params.yaml`, `num_train_epochs: 1\nlogging_strategy: steps\n${settings}`), place).run
-			.learnt;
+		follow(
+			dvclive,
+			make()
+				.write(`${place}/plots/metrics/eval/loss.tsv`, 'step\tloss\n0\t1.0\n1\t0.5\n2\t0.5\n')
+				.write(`${place}/params.yaml`, `num_train_epochs: 1\nlogging_strategy: steps\n${settings}`),
+			place,
+		).run.learnt;
 	const {total, reached, stepUnit} = trainer('logging_steps: 25\nmax_steps: 400\n');
 	assert.deepEqual(total, {total: 400, unit: 'step', from: 'params.yaml max_steps'});
 	assert.deepEqual(reached, {steps: 50, epochs: null});
 	assert.equal(stepUnit, null);
 	assert.equal(trainer('logging_steps: 25\nmax_steps: -1\n').reached, null);
+	assert.equal(trainer('logging_steps: 0\nmax_steps: 400\n').reached, null);
 });
 
 test('of a metric that is called "step" no table is missed, for its values stand where the steps would', () => {

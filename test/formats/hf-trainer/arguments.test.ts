@@ -38,6 +38,12 @@ test('arguments beside a checkpoint are the config, what the state says goes bef
 	assert.equal(learnt.config.num_train_epochs, 4);
 });
 
+test('of arguments that Git LFS has left as a pointer is said how to get them', () => {
+	const {value, fault} = parseArguments(Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:0f\nsize 5\n'));
+	assert.equal(value, null);
+	assert.match(fault!, /holds no arguments: only Git LFS's pointer .* git lfs pull/);
+});
+
 test('damage costs the arguments, nothing else', () => {
 	const random = seededRandom(5);
 	for (const name of ['training_args.bin', 'training_args-old.bin']) {

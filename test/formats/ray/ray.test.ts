@@ -72,6 +72,8 @@ test('Ray: without a state a failure counts that nothing follows, and a last row
 test('Ray: a failure is none where the trial may be started again, or was since', () => {
 	const failed = begun().write(`${trial}/error.txt`, failure(1, 17)).write(statePath, stateOf('PENDING', 2));
 	assert.equal(follow(ray, failed, trial).run.learnt.outcome?.status, 'queued');
+	const endless = begun().write(`${trial}/error.txt`, failure(9, 17)).write(statePath, stateOf('RUNNING', -1));
+	assert.equal(follow(ray, endless, trial).run.learnt.outcome, null, 'it is started again as often as it fails');
 	const restored = begun()
 		.write(`${trial}/error.txt`, failure(1, 17))
 		.write(statePath, stateOf('ERROR'))
@@ -212,6 +214,8 @@ test('Ray: where a copy kept the table alone, its last row says that the trial i
 	assert.equal(outcomeOf(first), null);
 	assert.deepEqual(outcomeOf(`${first}0.5,2,True,c7_0,2026-11-27_13-38-16\n`), {status: 'finished', why});
 	assert.equal(outcomeOf(`${first}0.5,2,True,c7_0,2026-11`), null, 'the row is not whole');
+	assert.equal(outcomeOf(`${first}0.5,2,True\n`), null, 'nor is one that has not all columns');
+	assert.equal(outcomeOf(header), null);
 	const listed = `${first}"[1.5, 2.5]",2,True,c7_0,2026-11-27_13-38-16\n`;
 	assert.deepEqual(outcomeOf(listed), {status: 'finished', why}, 'a list in a cell is one cell');
 });
@@ -249,6 +253,8 @@ test('Ray: what stops a trial says how far it is', () => {
 	const deep = 'env_runners/num_env_steps_sampled_lifetime';
 	assert.deepEqual(progressOf({[deep]: 200}, nested), [50, 200, 'step', `stop ${deep}`]);
 	assert.equal(progressOf({episode_reward_mean: 200}, {episode_reward_mean: 20}), null, 'it may never get there');
+	assert.equal(progressOf({timesteps_total: 100}, {}), null, 'nor do its rows count that');
+	assert.deepEqual(progressOf({timesteps_total: 1000, training_iteration: 4}, steps), [3, 4, 'it', 'stop training_iteration']);
 });
 
 test('Ray: a trial that failed before it began is known by the state, and one of which event files alone were kept by its settings', () => {

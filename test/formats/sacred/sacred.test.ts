@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {sacred} from '../../../source/formats/sacred/index.ts';
 import {loadFixture} from '../load-fixture.ts';
+import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
 
 const fixture = () => loadFixture('sacred/runs');
@@ -36,6 +37,31 @@ test('reads times as UTC, names, parameters, notes, result and command', () => {
 		cwd: '/data/sacredproj',
 	});
 	assert.equal(learnt.logFiles[0], '/runs/2/cout.txt');
+});
+
+test('a command starts the same again: flags stay, and what would take an id or only print is left out', () => {
+	const options = {
+		'--debug': true,
+		'--force': false,
+		'--id': '7',
+		'--queue': true,
+		'--beat-interval': 20,
+		'--name': null,
+		COMMAND: 'evaluate',
+		UPDATE: ['lr=0.1'],
+		help: true,
+	};
+	const host = {os: ['Linux', 'Linux-6.1'], gpus: {driver_version: '1', gpus: [{model: 'A100'}, {model: 'T4'}]}};
+	const files = new MemoryFiles()
+		.write('/runs/1/config.json', '{}')
+		.write(
+			'/runs/1/run.json',
+			JSON.stringify({experiment: {mainfile: 'ex.py'}, command: 'evaluate', heartbeat: '', meta: {options}, host}),
+		);
+	const {learnt} = follow(sacred, files, '/runs/1').run;
+	assert.deepEqual(learnt.command?.argv, ['python', 'ex.py', '--debug', '--beat-interval=20', 'evaluate', 'with', 'lr=0.1']);
+	assert.deepEqual([learnt.extra.GPU, learnt.extra.os], ['A100, T4', 'Linux-6.1']);
+	assert.equal(learnt.writer.pulse?.limitMs, 65_000, 'three beats, and a moment');
 });
 
 test('reads points with their times, bare NaN and Infinity too', () => {

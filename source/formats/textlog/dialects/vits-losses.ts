@@ -5,6 +5,8 @@ const head = /^Train Epoch: (\d+) \[\d+%\]$/;
 const list = /^\[(.*)\]$/;
 const fewestValues = 3;
 
+const areNumbers = (values: (number | null)[]): values is number[] => !values.includes(null);
+
 /**
  * Reads the rows of VITS and what is made of it (`train.py`): a head "Train Epoch: 1 [62%]", and below it a list of the losses, which have no names there,
  * the step and the learning rate.
@@ -33,11 +35,8 @@ export class VitsLosses {
 		if (row === undefined) return null;
 		const texts = row.split(', ');
 		const values = texts.map(parseNumber);
-		const step = values.at(-2) ?? null;
-		const rate = values.at(-1) ?? null;
-		if (values.length < fewestValues || step === null || !/^\d+$/.test(texts.at(-2)!) || rate === null) return null;
-		const losses = values.slice(0, -2).flatMap((value, i) => (value === null ? [] : [{name: `losses/${i}`, value}]));
-		if (losses.length < values.length - 2) return null;
-		return {...rowAt(step, [...losses, {name: 'lr', value: rate}]), epoch};
+		if (values.length < fewestValues || !areNumbers(values) || !/^\d+$/.test(texts.at(-2)!)) return null;
+		const losses = values.slice(0, -2).map((value, i) => ({name: `losses/${i}`, value}));
+		return {...rowAt(values.at(-2)!, [...losses, {name: 'lr', value: values.at(-1)!}]), epoch};
 	}
 }

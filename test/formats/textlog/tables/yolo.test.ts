@@ -39,6 +39,20 @@ test('reads the bars that Ultralytics draws itself', () => {
 	assert.equal(progressOf(...lines), '3/6 it');
 });
 
+test('a row that is torn is none, of training and of validation', () => {
+	const torn = [
+		row('2/3', 1.5).slice(0, -20),
+		row('2/3', 1.5).replace('2.735', '2.7x5'),
+		all(0.5).slice(0, -22),
+		all(0.5).replace('0.525', '0.5x'),
+	];
+	assert.deepEqual(scan(head, row('1/3', 1.25), ...torn.slice(0, 2), valHead, ...torn.slice(2), all(0.5)), [
+		'1 box_loss=1.25 cls_loss=2.735 dfl_loss=1.379 GPU_mem=2.31',
+		'1 P=0.913 R=0.525 mAP50=0.742 mAP50-95=0.5',
+	]);
+	assert.deepEqual(scan(valHead, all(0.5)), scan('Validating best.pt...', valHead, all(0.5)), 'of no epoch');
+});
+
 test('takes the validation of the kept weights, and rows of single classes, for none of the last epoch', () => {
 	const one = '                person          4         10      0.111      0.222      0.333      0.444';
 	assert.deepEqual(
