@@ -4,9 +4,11 @@ import {gage} from '../../../source/formats/gage/index.ts';
 import {parseOperation} from '../../../source/formats/gage/operation.ts';
 import {readSummary} from '../../../source/formats/gage/summary.ts';
 import {judgeExit} from '../../../source/formats/guild/exit.ts';
+import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {zipOf} from '../../encodings/zip-writer.ts';
-import {Collected} from '../collect.ts';
+import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
+import {scalar} from '../tfevents/events.ts';
 import {claimsIn, loadRuns, openRun, readRun} from './runs.ts';
 
 test('a run is its meta, whether directory or archive; what else belongs to it is no run', () => {
@@ -149,6 +151,38 @@ test('scalars of event files in the run directory count before those of the outp
 	const name = events.list(own).find(entry => entry.name.startsWith('events'))!.name;
 	release.write(`/release/700b40c7-5d0d-4220-83e3-d8e45afbd246/logs/${name}`, events.readWhole(`${own}/${name}`, 1e6)!);
 	assert.deepEqual([...readRun(release, '700b').metrics.keys()].sort(), ['acc', 'logs#acc', 'logs#loss', 'loss']);
+});
+
+test('of a living run the output that is begun anew counts anew, and event files that come later take the place of what was printed', () => {
+	const head = loadRuns('head');
+	const work = '/head/6271f117-687d-4895-9a71-8ee77ab01835';
+	const source = openRun(head, '6271');
+	const collected = new Collected();
+	const lossAfter = (change: () => void) => {
+		change();
+		readAll(source, collected);
+		return collected.only.points('loss');
+	};
+	const output = `${work}.meta/output/40_run`;
+	assert.deepEqual(
+		lossAfter(() => head.write(output, 'step: 1\nloss: 0.5\nstep: 2\nloss: 0.25\n')),
+		[
+			[1, 0.5],
+			[2, 0.25],
+		],
+	);
+	assert.deepEqual(
+		lossAfter(() => head.write(output, 'step: 1\nloss: 0.75\n')),
+		[[1, 0.75]],
+	);
+	const events = tfrecords(scalar(1_760_000_000, 1, 'loss', 0.125), scalar(1_760_000_001, 2, 'loss', 0.5));
+	assert.deepEqual(
+		lossAfter(() => head.write(`${work}/events.out.tfevents.1760000000.host`, events)),
+		[
+			[1, 0.125],
+			[2, 0.5],
+		],
+	);
 });
 
 test('a summary gives values and the names that people see', () => {

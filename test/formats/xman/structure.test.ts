@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {placeOf} from '../../../source/formats/xman/layout.ts';
+import {wordOfGroup} from '../../../source/formats/xman/status.ts';
 import {findStray} from '../../../source/formats/xman/stray.ts';
 import {directoriesOf} from '../load-fixture.ts';
 import type {MemoryFiles} from '../memory-files.ts';
@@ -147,6 +148,21 @@ test('an end that a person calls by another word stays what the pipeline recorde
 	assert.equal(outcomeOf('DONE'), 'finished: set to DONE by a person');
 	assert.equal(outcomeOf('FAIL', {finished: true}), 'finished: .data says that it finished; judged FAIL by a person');
 	assert.equal(outcomeOf('TO_DO', {finished: true}), 'queued: set to TO_DO by a person');
+});
+
+test('a group stands as all of its experiments together do', () => {
+	const cases: [string, string][] = [
+		['', 'EMPTY'],
+		['EMPTY EMPTY', 'EMPTY'],
+		['EMPTY TO_DO', 'TO_DO'],
+		['DONE SUCCESS FAIL', 'DONE'],
+		['FAIL FAIL', 'FAIL'],
+		['TO_DO DONE', 'IN_PROGRESS'],
+		['DONE IN_PROGRESS', 'IN_PROGRESS'],
+		['IN_PROGRESS ERROR DONE', 'ERROR'],
+	];
+	for (const [words, word] of cases) assert.equal(wordOfGroup(null, words.split(' ').filter(Boolean)), word, words);
+	assert.equal(wordOfGroup('SUCCESS', ['ERROR']), 'SUCCESS', 'a person says so');
 });
 
 test('an experiment is one whatever is in the names above it', () => {
