@@ -132,6 +132,21 @@ test('success without a time in a folder of its own is refuted at once where a c
 const declares = (wall: number, ...names: string[]) =>
 	hparams(wall, 'experiment', field(2, ...names.map(name => field(5, field(1, field(2, name))))));
 
+test('what the hparams plugin says of an experiment and of a session is told of the run', () => {
+	const {learnt} = readOne(
+		hparams(1, 'experiment', field(2, field(1, 'three seeds'), field(2, 'ana'), double(3, 5), field(6, 'sweep'))),
+		hparams(
+			2,
+			'session_start_info',
+			field(3, field(2, 's3://models/1'), field(3, 'http://board/1'), field(4, 'lr 0.1'), double(5, 7)),
+		),
+	);
+	assert.equal(learnt.user, 'ana');
+	const {experiment, description, 'hparams group': group, 'model URI': model, 'monitor URL': monitor} = learnt.extra;
+	assert.deepEqual([experiment, description, group], ['sweep', 'three seeds', 'lr 0.1']);
+	assert.deepEqual([model, monitor], ['s3://models/1', 'http://board/1']);
+});
+
 test('success that a logger writes before it trains is no end, however short the training', () => {
 	const begun = [scalar(1, 0, 'hp_metric', -1), declares(1, 'hp_metric'), end(1, 1)];
 	assert.equal(readOne(...begun).learnt.outcome, null);
