@@ -38,9 +38,9 @@ export class Grid {
 		this.styles = new Uint32Array(cols * rows);
 	}
 
-	clear(style: Style = 0): void {
+	clear(): void {
 		this.glyphs.fill(blank);
-		this.styles.fill(style);
+		this.styles.fill(0);
 	}
 
 	/** Puts one code point of width 1. */

@@ -17,17 +17,18 @@ export interface Titles {
 const blank: Span = {text: ' ', style: 0};
 
 /** Writes titles into `cols` cells of a line, a blank around each. */
-function drawTitles(grid: Grid, x: number, y: number, cols: number, {left = [], right = []}: Titles, glyphs: Signs): void {
+function drawTitles(grid: Grid, {left = [], right = []}: Titles, glyphs: Signs): void {
+	const cols = grid.cols - 1;
 	const leftWidth = spansWidth(left);
 	const rightWidth = spansWidth(right) + 1;
 	const both = right.length > 0 && cols >= Math.min(leftWidth, 12) + rightWidth + 3;
 	const leftRoom = cols - (both ? rightWidth + 1 : 0) - 2;
-	if (leftWidth > 0 && leftRoom > 1) grid.put(drawSpans(grid, x, y, [blank, ...left], leftRoom + 1, glyphs), y, ' ', 0, 1);
-	if (both) drawSpans(grid, x + cols - rightWidth, y, [blank, ...right], rightWidth, glyphs);
+	if (leftWidth > 0 && leftRoom > 1) grid.put(drawSpans(grid, 1, 0, [blank, ...left], leftRoom + 1, glyphs), 0, ' ', 0, 1);
+	if (both) drawSpans(grid, grid.cols - rightWidth, 0, [blank, ...right], rightWidth, glyphs);
 }
 
-/** `─ loss · run ──────── last 0.2130`: a line with titles; without a right title it runs to the end. */
-export function drawRule(grid: Grid, x: number, y: number, cols: number, titles: Titles, style: Style, glyphs: Signs): void {
-	grid.fill(x, y, cols, 1, style, pointOf(glyphs.unicode ? '─' : '-'));
-	drawTitles(grid, x + 1, y, cols - 1, titles, glyphs);
+/** `─ loss · run ──────── last 0.2130`: the first line of a grid with titles; without a right title it runs to the end. */
+export function drawRule(grid: Grid, titles: Titles, style: Style, glyphs: Signs): void {
+	grid.fill(0, 0, grid.cols, 1, style, pointOf(glyphs.unicode ? '─' : '-'));
+	drawTitles(grid, titles, glyphs);
 }

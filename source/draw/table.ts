@@ -89,18 +89,10 @@ export function drawHeader(
 	);
 }
 
-/** The line under the cursor: its background, and the cursor's sign at its left where `sign` leaves a cell for it. */
-export function drawSelection(
-	grid: Grid,
-	x: number,
-	y: number,
-	width: number,
-	focused: boolean,
-	sign: boolean,
-	glyphs: Pick<Glyphs, 'unicode'>,
-): void {
-	if (sign) grid.put(x, y, glyphFor('cursor', glyphs), roleStyle(focused ? 'accent' : 'dim'), 1);
-	grid.paint(x, y, width, 1, colorOf('selection'));
+/** The line under the cursor: its background, and the cursor's sign at its left. */
+export function drawSelection(grid: Grid, y: number, focused: boolean, glyphs: Pick<Glyphs, 'unicode'>): void {
+	grid.put(0, y, glyphFor('cursor', glyphs), roleStyle(focused ? 'accent' : 'dim'), 1);
+	grid.paint(0, y, grid.cols, 1, colorOf('selection'));
 }
 
 /** Takes the colours off a line, for what is only there beside what was asked for. */

@@ -98,7 +98,7 @@ function metricColumns({yardsticks, metrics, nowMs}: ReportSource): Column[] {
 			{title: `${cleanText(yardstick.metric)} best`, right: true, cell: row => number(readYardstick(row, yardstick, nowMs))},
 		]);
 	const lasts = metrics.slice(0, mostMetrics).map((joined): Column => {
-		const columns = new Map([joined.metric, ...joined.others].map(name => [name, metricColumn(name, 'last')]));
+		const columns = new Map([joined.metric, ...joined.others].map(name => [name, metricColumn(name)]));
 		return {
 			title: `${cleanText(joined.metric)} last`,
 			right: true,

@@ -11,7 +11,7 @@ const spans = (text: string) => [{text, style: 0}];
 test('a rule has its titles at both ends, and gives up the right one first', () => {
 	const draw = (cols: number): string => {
 		const grid = new Grid(cols, 1);
-		drawRule(grid, 0, 0, cols, {left: spans('loss · resnet'), right: spans('last 0.2130')}, roleStyle('border'), allGlyphs);
+		drawRule(grid, {left: spans('loss · resnet'), right: spans('last 0.2130')}, roleStyle('border'), allGlyphs);
 		return grid.lines()[0]!;
 	};
 	assert.equal(draw(36), '─ loss · resnet ──────── last 0.2130');
@@ -21,7 +21,7 @@ test('a rule has its titles at both ends, and gives up the right one first', () 
 	assert.equal(draw(20), '─ loss · resnet ────');
 	assert.equal(draw(10), '─ loss ·…');
 	const plain = new Grid(8, 1);
-	drawRule(plain, 0, 0, 8, {left: spans('a')}, roleStyle('border'), asciiGlyphs);
+	drawRule(plain, {left: spans('a')}, roleStyle('border'), asciiGlyphs);
 	assert.deepEqual(plain.lines(), ['- a ----']);
 });
 

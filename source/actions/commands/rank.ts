@@ -29,9 +29,9 @@ function turnDirection(store: Store, state: State): void {
 	look(store, {goals: {...state.view.goals, [metric]: direction === 'down' ? 'up' : 'down'}});
 }
 
-const turnPlot = (id: string, title: string, key: string, hint?: Action['hint']): Action => ({
+const turnPlot = (id: string, key: string, hint?: Action['hint']): Action => ({
 	id,
-	title,
+	title: 'One setting against the result, or all side by side',
 	section: 'Rank',
 	keys: [key],
 	...(hint ? {hint} : {}),
@@ -103,6 +103,6 @@ export const rankActions: readonly Action[] = [
 			moveRanked(store, store.getState(), 1);
 		},
 	},
-	turnPlot('previous-plot', 'One setting against the result, or all side by side', '['),
-	turnPlot('next-plot', 'One setting against the result, or all side by side', ']', {word: 'plot', rank: 19}),
+	turnPlot('previous-plot', '['),
+	turnPlot('next-plot', ']', {word: 'plot', rank: 19}),
 ];

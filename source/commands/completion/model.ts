@@ -78,10 +78,9 @@ function describeWords(usage: string): Pick<CompletedCommand, 'words' | 'choices
 export function describeCommands(
 	commands: readonly Pick<CommandSpec, 'name' | 'usage' | 'about' | 'flags'>[],
 	screenFlags: readonly FlagSpec[],
-	program = 'xtui',
 ): CompletionModel {
 	return {
-		program,
+		program: 'xtui',
 		flags: screenFlags.map(describeFlag),
 		commands: commands
 			.filter(({name}) => !name.startsWith('_'))

@@ -90,7 +90,7 @@ export interface SectionOptions {
 
 const noSource = 'Source: not recorded';
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
 /** The sections of a comparison as text and Markdown show them; empty ones are left out. */
 export function listSections(comparison: Comparison, {all, nowMs, mostCharacters}: SectionOptions): ComparisonSection[] {

@@ -54,9 +54,7 @@ export function suffixOf(choice: AggregateChoice, goal: Goal | null): Suffix {
 	return goal.direction === 'down' ? 'min' : 'max';
 }
 
-/** A column for a metric by its full name. */
-export function metricColumn(name: string, choice: AggregateChoice, declared?: Goals): Column {
-	const suffix = suffixOf(choice, findGoal(name, declared));
-	const label = printField({scope: 'metric', name, suffix: suffix === 'last' ? null : suffix, step: null});
-	return {...makeColumn(metricField(name, suffix, label), declared), title: suffix === 'last' ? name : `${name} ${suffix}`};
+/** A column for the last value of a metric by its full name. */
+export function metricColumn(name: string): Column {
+	return {...makeColumn(metricField(name, 'last', printField({scope: 'metric', name, suffix: null, step: null}))), title: name};
 }

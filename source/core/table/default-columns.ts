@@ -7,10 +7,8 @@ import {chooseMetrics} from './choose-metrics.ts';
 import {attributeColumn, type Column, configColumn, makeColumn, metricColumn} from './columns.ts';
 import {findDifferingKeys} from './config-keys.ts';
 
-export interface DefaultColumnOptions {
-	metrics: number;
-	config: number;
-}
+/** As many metrics and settings are shown without being asked for. */
+const [mostMetrics, mostSettings] = [2, 4];
 
 /** Short titles for config keys: the last part where no other key in view ends alike. */
 export function shortenTitles(columns: readonly Column[]): Column[] {
@@ -43,9 +41,9 @@ function chooseSettings(rows: readonly RunRow[], count: number): Column[] {
 }
 
 /** Columns that fit most lists: status, name, progress, time left, the telling metrics, the settings that differ, silence, place. */
-export function chooseColumns(rows: readonly RunRow[], options: DefaultColumnOptions = {metrics: 2, config: 4}): Column[] {
-	const metrics = chooseMetrics(rows, options.metrics).map(name => metricColumn(name, 'last'));
-	const config = chooseSettings(rows, options.config);
+export function chooseColumns(rows: readonly RunRow[]): Column[] {
+	const metrics = chooseMetrics(rows, mostMetrics).map(metricColumn);
+	const config = chooseSettings(rows, mostSettings);
 	const known = rows.some(row => row.estimate !== null) ? [attributeColumn('eta')] : [];
 	const work = rows.some(row => row.work !== undefined) ? [makeColumn(operationField('operation'))] : [];
 	return [
@@ -62,8 +60,8 @@ export function chooseColumns(rows: readonly RunRow[], options: DefaultColumnOpt
 }
 
 /** Columns of a query's `show:` and `hide:`; what it does not name is chosen by `chooseColumns`. */
-export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[], options?: DefaultColumnOptions): Column[] {
-	const columns = query.show.length > 0 ? query.show.map(field => makeColumn(field)) : chooseColumns(rows, options);
+export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[]): Column[] {
+	const columns = query.show.length > 0 ? query.show.map(field => makeColumn(field)) : chooseColumns(rows);
 	const hidden = new Set(query.hide.map(field => JSON.stringify(field.source)));
 	return columns.filter(column => !hidden.has(JSON.stringify(column.field.source)));
 }
@@ -89,6 +87,6 @@ export function allColumns(rows: readonly RunRow[]): Column[] {
 	return [
 		...names.map(attributeColumn),
 		...[...catalogue.config.keys()].map(configColumn),
-		...[...catalogue.metrics.keys()].map(name => metricColumn(name, 'last')),
+		...[...catalogue.metrics.keys()].map(metricColumn),
 	];
 }

@@ -1,4 +1,4 @@
-import {fullText, noValue, type TextOptions} from './numbers.ts';
+import {noValue} from './numbers.ts';
 
 /** Moments as text: `formatClock` (14:02, Tue 14:02, 11-19, 2025-11-19), `formatTimestamp` (in full). No clock is asked: now comes in. */
 
@@ -44,10 +44,10 @@ export function localTime(atMs: number, offset: ZoneOffset): LocalTime | null {
 }
 
 /** The same day: 14:02; less than a week away: Tue 14:02; the same year: 11-19; else 2025-11-19. `–` for no time. */
-export function formatClock(atMs: number, nowMs: number, offset: ZoneOffset, options: TextOptions = fullText): string {
+export function formatClock(atMs: number, nowMs: number, offset: ZoneOffset): string {
 	const at = localTime(atMs, offset);
 	const now = localTime(nowMs, offset);
-	if (!at) return noValue(options);
+	if (!at) return noValue();
 	const time = `${two(at.hour)}:${two(at.minute)}`;
 	if (now && at.day === now.day) return time;
 	if (now && Math.abs(at.day - now.day) < 7) return `${weekdays[at.weekday]} ${time}`;
@@ -56,8 +56,8 @@ export function formatClock(atMs: number, nowMs: number, offset: ZoneOffset, opt
 }
 
 /** 2026-11-19 14:02:07, for details and reports. */
-export function formatTimestamp(atMs: number, offset: ZoneOffset, options: TextOptions = fullText): string {
+export function formatTimestamp(atMs: number, offset: ZoneOffset): string {
 	const at = localTime(atMs, offset);
-	if (!at) return noValue(options);
+	if (!at) return noValue();
 	return `${at.year}-${two(at.month)}-${two(at.date)} ${two(at.hour)}:${two(at.minute)}:${two(at.second)}`;
 }

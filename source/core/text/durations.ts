@@ -1,4 +1,4 @@
-import {fullText, noValue, type TextOptions} from './numbers.ts';
+import {noValue} from './numbers.ts';
 import {day, hour, minute} from './time-steps.ts';
 
 /** Spans of time as text, two units at most: `formatDuration` (42 s, 3 min 20, 12 min, 3 h 05, 2 d 4 h), `formatAge` (coarser). */
@@ -16,8 +16,8 @@ function formatLong(seconds: number): string {
 }
 
 /** A span in seconds, rounded down like a clock; `–` for none, tenths below a second, seconds beside minutes below ten minutes. */
-export function formatDuration(seconds: number, options: TextOptions = fullText): string {
-	if (!Number.isFinite(seconds)) return noValue(options);
+export function formatDuration(seconds: number): string {
+	if (!Number.isFinite(seconds)) return noValue();
 	const span = Math.max(0, seconds);
 	if (span > 0 && span < 0.95) return `${Math.max(0.1, span).toFixed(1)} s`;
 	const whole = Math.floor(span + 0.05);
@@ -27,8 +27,8 @@ export function formatDuration(seconds: number, options: TextOptions = fullText)
 }
 
 /** How long ago, in milliseconds; a time ahead (clocks differ) counts as now. No seconds beside minutes, so that it seldom changes. */
-export function formatAge(ageMs: number, options: TextOptions = fullText): string {
-	if (!Number.isFinite(ageMs)) return noValue(options);
+export function formatAge(ageMs: number): string {
+	if (!Number.isFinite(ageMs)) return noValue();
 	const seconds = Math.floor(Math.max(0, ageMs) / 1000);
 	return seconds < 60 ? `${seconds} s` : formatLong(seconds);
 }

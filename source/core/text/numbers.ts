@@ -121,15 +121,15 @@ export function isWrittenNumber(text: string): boolean {
 }
 
 /** A measured value where nothing is short of room: a whole number in full, any other with `digits` significant digits. */
-export function formatWhole(value: number, digits: number, options: TextOptions = fullText): string {
-	return Number.isSafeInteger(value) ? String(value) : formatNumber(value, digits, options);
+export function formatWhole(value: number, digits: number): string {
+	return Number.isSafeInteger(value) ? String(value) : formatNumber(value, digits);
 }
 
 const countUnits = ['', 'k', 'M', 'G', 'T', 'P'];
 
 /** A count: exact below 10,000, then three digits and a unit: 12.4k, 3M. Zeros after the point only where digits were cut off. */
-export function formatCount(value: number, options: TextOptions = fullText): string {
-	const nonfinite = formatNonfinite(value, options);
+export function formatCount(value: number): string {
+	const nonfinite = formatNonfinite(value);
 	if (nonfinite !== null) return nonfinite;
 	if (Math.abs(value) < 9999.5) return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 4 : 3)));
 	let unit = Math.min(countUnits.length - 1, Math.floor(Math.log10(Math.abs(value)) / 3));

@@ -10,8 +10,8 @@ export * from './number-column.ts';
 export * from './numbers.ts';
 
 /** `64 %` of a fraction, rounded down, so that 100 % means done; `–` where it is not known. */
-export function formatPercent(fraction: number, decimals = 0, options: TextOptions = fullText): string {
-	if (!Number.isFinite(fraction)) return noValue(options);
+export function formatPercent(fraction: number, decimals = 0): string {
+	if (!Number.isFinite(fraction)) return noValue();
 	const factor = 10 ** decimals;
 	// A hair above, since 0.29 * 100 is 28.999999999999996.
 	return `${(Math.floor(fraction * 100 * factor + 1e-9) / factor).toFixed(decimals)} %`;
@@ -20,8 +20,8 @@ export function formatPercent(fraction: number, decimals = 0, options: TextOptio
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** `412 B`, `1.2 kB`, `12 MB`: powers of 1000, two digits at least. */
-export function formatBytes(bytes: number, options: TextOptions = fullText): string {
-	if (!Number.isFinite(bytes)) return noValue(options);
+export function formatBytes(bytes: number): string {
+	if (!Number.isFinite(bytes)) return noValue();
 	let unit = 0;
 	let scaled = bytes;
 	while (Math.abs(scaled) >= 999.5 && unit < byteUnits.length - 1) {

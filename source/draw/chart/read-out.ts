@@ -11,11 +11,9 @@ export interface ReadOut {
 	value: number;
 }
 
-/** The point or column with values that is nearest to x, null where the curve has none or x lies outside it by more than `reach`. */
-export function readSample(sample: Sample, x: number, reach = Number.POSITIVE_INFINITY): ReadOut | null {
-	const best = sample.exact.length > 0 ? nearestPoint(sample.exact, x) : nearestColumn(sample, x);
-	return best && Math.abs(best.x - x) <= reach ? best : null;
-}
+/** The point or column with values that is nearest to x, null where the curve has none. */
+export const readSample = (sample: Sample, x: number): ReadOut | null =>
+	sample.exact.length > 0 ? nearestPoint(sample.exact, x) : nearestColumn(sample, x);
 
 function nearestPoint(exact: Float64Array, x: number): ReadOut | null {
 	let best = -1;

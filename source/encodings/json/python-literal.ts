@@ -138,11 +138,10 @@ export function pythonDictAt(text: string, start: number): {dict: {[key: string]
 }
 
 /**
- * The dict (Python's or JSON's spelling) that begins at `start` of a text, with `nan`, `None`, tuples and printed scalars; undefined where
- * none does. Nothing is evaluated.
+ * The dict (Python's or JSON's spelling) that a text begins with, with `nan`, `None`, tuples and printed scalars; undefined where it begins with
+ * none. Nothing is evaluated.
  */
-export const parsePythonDict = (text: string, start = 0): {[key: string]: JsonValue} | undefined =>
-	pythonDictAt(text, start)?.dict;
+export const parsePythonDict = (text: string): {[key: string]: JsonValue} | undefined => pythonDictAt(text, 0)?.dict;
 
 /**
  * What a text of Python assigns at its top, as far as it is literals and `dict(…)` of literals, such as a config that MMEngine printed.

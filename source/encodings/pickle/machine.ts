@@ -98,7 +98,7 @@ export class Machine {
 		else this.fail(`entry ${index} was never stored`);
 	}
 
-	append(items: PickleValue[], from = 0): void {
+	append(items: PickleValue[]): void {
 		const target = this.top();
 		let list: PickleValue[];
 		if (Array.isArray(target)) list = target;
@@ -107,7 +107,7 @@ export class Machine {
 			target.items ??= [];
 			list = target.items;
 		} else this.fail('something that is no list is appended to');
-		for (let index = from; index < items.length; index++) list.push(items[index] as PickleValue);
+		for (const item of items) list.push(item);
 	}
 
 	/** `items` are keys and values in turn. */

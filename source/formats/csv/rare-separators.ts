@@ -10,10 +10,9 @@ const ofSentence = /(?:^|\s)(?:at|of|the|this|is|for|after|per|by|with|in|on|and
 const headBytes = 64 * 1024;
 const [lineFeed, carriageReturn, blank, comma, quote, hash] = [0x0a, 0x0d, 0x20, 0x2c, 0x22, 0x23];
 
-/** A rare separator, and whether the names of the columns stand in a comment, as NumPy's `savetxt` writes them. */
+/** A rare separator; the names of the columns may stand in a comment, as NumPy's `savetxt` writes them. */
 export interface RareSeparator {
 	byte: number;
-	isCommented: boolean;
 	/** True where two rows below names in a comment show it: a log may begin with one. */
 	isSure: boolean;
 }
@@ -41,18 +40,18 @@ export function rareSeparatorOf(head: Uint8Array): RareSeparator | 'early' | nul
 			second === undefined || second.startsWith('#') || cellsOf(second, each).length === cellsOf(first, each).length;
 		const parts = ofSentence.test(comment) ? rare.filter(each => each !== ' ') : rare;
 		const separator = parts.find(each => areNamesOf(comment, first, each) && hasLike(each));
-		if (separator !== undefined) return {byte: separator.charCodeAt(0), isCommented: true, isSure: second !== undefined};
+		if (separator !== undefined) return {byte: separator.charCodeAt(0), isSure: second !== undefined};
 	}
 	if (usual.test(first)) return null;
 	// NumPy's `savetxt` parts numbers by blanks, also where they have no names.
 	if (comment === null && second !== undefined && areNumbers(first) && haveAsMany(first, second))
-		return {byte: blank, isCommented: false, isSure: true};
+		return {byte: blank, isSure: true};
 	const separator = rare.find(
 		each => areNames(cellsOf(first, each)) && (second === undefined || areNamesOf(first, second, each)),
 	);
 	if (separator === undefined) return null;
 	if (second === undefined) return 'early';
-	return {byte: separator.charCodeAt(0), isCommented: false, isSure: false};
+	return {byte: separator.charCodeAt(0), isSure: false};
 }
 
 /** Cells of a line, a name in quotes as one. */

@@ -43,6 +43,8 @@ export class EventDecoder {
 	takesFloats = false;
 	/** True where a value without a tag counts too, under an empty name. */
 	takesUnnamed = false;
+	/** Number of the file that is being read. */
+	file = 0;
 	private readonly wire = new WireReader();
 	private readonly simple = new SimpleEvent();
 	private readonly tags = new KeyTable<Tag>();
@@ -54,8 +56,6 @@ export class EventDecoder {
 		/** Where the points go; null where nobody wants them. */
 		private readonly run: RunSink | null,
 		private readonly visitor: EventVisitor,
-		/** Number of the file that is being read. */
-		public file = 0,
 	) {}
 
 	/** Decodes the event in [start, end); false where it is malformed. What came before the fault counts. */

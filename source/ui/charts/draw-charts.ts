@@ -69,5 +69,5 @@ export function drawCurves(frame: CurvesFrame, chart: PlannedChart, series: read
 
 /** A pane's rule with its titles; the border's colour tells the focus. */
 export function drawPaneRule(grid: Grid, left: readonly Span[], right: readonly Span[], focused: boolean, brush: Brush): void {
-	drawRule(grid, 0, 0, grid.cols, {left, right}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
+	drawRule(grid, {left, right}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
 }

@@ -70,11 +70,11 @@ export function drawSettings(grid: Grid, pane: SettingsPane): void {
 	);
 	lines.slice(top, top + rows).forEach((line, at) => {
 		const y = at + 1;
-		if (top + at === cursor) drawSelection(grid, 0, y, grid.cols, focused, true, brush.glyphs);
+		if (top + at === cursor) drawSelection(grid, y, focused, brush.glyphs);
 		const key = typeof line === 'string' ? line : line.parameter.key;
 		grid.put(2, y, shortenKey(key, label, brush), plain, label);
 		if (typeof line !== 'string') drawInfluence(grid, label + 4, y, line, pane);
-		if (top + at === cursor) drawSelection(grid, 0, y, grid.cols, focused, true, brush.glyphs);
+		if (top + at === cursor) drawSelection(grid, y, focused, brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, rows, lines.length, top, dim, brush.glyphs);
 	notes.forEach((text, at) => {

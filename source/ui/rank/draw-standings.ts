@@ -73,7 +73,7 @@ function drawLine(
 	const standing = ranked[line];
 	const selected = line === cursor;
 	const select = (): void => {
-		if (selected) drawSelection(grid, 0, y, grid.cols, state.view.focus === 'list', true, brush.glyphs);
+		if (selected) drawSelection(grid, y, state.view.focus === 'list', brush.glyphs);
 	};
 	select();
 	const {key} = standing === undefined ? unranked[line - ranked.length]!.row : standing.rows[0]!;

@@ -27,10 +27,12 @@ export const columnOf = (names: readonly string[], least: number): number =>
 /** A name with the blanks behind it that its column needs. */
 export const inColumn = (name: string, cells: number): string => padCells(name, Math.max(cells, textWidth(name) + gap));
 
+const leastKey = 10;
+
 /** Words at the left in one column, values after them. */
-export function pairs(entries: readonly (readonly [string, string])[], least = 10): Line[] {
+export function pairs(entries: readonly (readonly [string, string])[]): Line[] {
 	const keys = entries.map(([key]) => cleanText(key));
-	const cells = columnOf(keys, least);
+	const cells = columnOf(keys, leastKey);
 	return entries.map(([, value], at) => [
 		{text: inColumn(keys[at]!, cells), style: dim},
 		{text: cleanText(value), style: plain},

@@ -63,7 +63,7 @@ export const processRows = (use: ProcessUse, rows: number): number => (rows < le
 export function drawProcess(grid: Grid, use: ProcessUse, brush: Brush): void {
 	const others = use.processes - 1;
 	const title = `Processes here: pid ${use.pid}${others > 0 ? ` and ${plural(others, 'other')}` : ''}`;
-	drawRule(grid, 0, 0, grid.cols, {left: [{text: title, style: plain}]}, roleStyle('border'), brush.glyphs);
+	drawRule(grid, {left: [{text: title, style: plain}]}, roleStyle('border'), brush.glyphs);
 	if (grid.rows <= 2) {
 		const texts = linesOf(use).map(({word, value}) => `${word} ${value}`);
 		grid.put(1, 1, texts.join('   '), plain, grid.cols - 2);

@@ -37,7 +37,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		const y = at + 1;
 		const selected = plan.top + at === plan.cursor;
 		const row = line.run === null ? undefined : state.rows.get(line.run);
-		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
+		if (selected) drawSelection(grid, y, view.focus === 'list', brush.glyphs);
 		if (line.isSource) drawSource(grid, plan.indent + name.x + plan.signs, y, line, selected, brush);
 		else if (row !== undefined || line.run === null) {
 			const cell = (id: string) => (row === undefined ? groupCellOf(line, id, environment) : cellOf(row, id, environment));
@@ -52,7 +52,7 @@ export function drawList(grid: Grid, state: State, plan: ListPlan, memory: ListM
 		if (!line.wanted) fadeRow(grid, y);
 		if (view.find !== '') highlightRow(grid, y, view.find);
 		if (isMarked(line, view.marked)) grid.put(1, y, brush.glyphs.unicode ? '•' : '*', accent);
-		if (selected) drawSelection(grid, 0, y, grid.cols, view.focus === 'list', true, brush.glyphs);
+		if (selected) drawSelection(grid, y, view.focus === 'list', brush.glyphs);
 	});
 	drawScrollbar(grid, grid.cols - 1, 1, plan.page, order.lines.length, plan.top, dim, brush.glyphs);
 }

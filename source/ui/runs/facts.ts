@@ -87,15 +87,7 @@ export const gitFact = ({git}: RunRow): string | null => gitText(git);
 /** Draws the facts below a rule; those that do not fit are left out. */
 export function drawFacts(grid: Grid, state: State, facts: readonly Fact[], number: number, brush: Brush): void {
 	const focused = state.view.focus === 'facts';
-	drawRule(
-		grid,
-		0,
-		0,
-		grid.cols,
-		{left: paneTitle(number, 'Facts', focused)},
-		roleStyle(focused ? 'focus' : 'border'),
-		brush.glyphs,
-	);
+	drawRule(grid, {left: paneTitle(number, 'Facts', focused)}, roleStyle(focused ? 'focus' : 'border'), brush.glyphs);
 	const top = focused ? (state.view.textScroll ?? 0) : 0;
 	const lines = factLines(facts, grid.cols - factColumn - 1);
 	lines.slice(top, top + grid.rows - 1).forEach(({word, spans}, at) => {

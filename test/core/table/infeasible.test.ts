@@ -37,7 +37,7 @@ test('a run that breaks a constraint is no part of the mean of its group, which 
 	assert.deepEqual([...feasibleAt(rows, Uint32Array.of(0, 1, 2, 5))], [0, 2]);
 	assert.equal(infeasibleWords(rows), ', 3 infeasible');
 	const [leaf] = leafGroups(groups);
-	const columns = [metricColumn('loss', 'last')];
+	const columns = [metricColumn('loss')];
 	const {metrics} = groupToJson(leaf!, columns, nowMs) as {metrics: Record<string, Record<string, number>>};
 	const [told] = Object.values(metrics);
 	assert.deepEqual([told!.runs, told!.infeasible, told!.mean], [2, 1, 0.4]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {chooseMetrics, rankMetrics} from '../../../source/core/table/choose-metrics.ts';
-import {metricColumn, suffixOf} from '../../../source/core/table/columns.ts';
+import {suffixOf} from '../../../source/core/table/columns.ts';
 import {findGoal, guessDirection} from '../../../source/core/table/direction.ts';
-import {makeRow, nowMs} from '../query/rows.ts';
+import {makeRow} from '../query/rows.ts';
 
 test('the direction of a metric is guessed by the word that tells', () => {
 	for (const name of [
@@ -87,10 +87,6 @@ test('the best aggregate follows the direction', () => {
 	assert.equal(suffixOf('best', findGoal('loss')), 'min');
 	assert.equal(suffixOf('best', findGoal('acc')), 'max');
 	assert.equal(suffixOf('best', null), 'last');
-	const row = makeRow({metrics: {'val/acc': {last: 0.7, max: 0.9}}});
-	const column = metricColumn('val/acc', 'best');
-	assert.equal(column.read(row, nowMs), 0.9);
-	assert.deepEqual([column.id, column.title], ['m.val/acc.max', 'val/acc max']);
 });
 
 const names = (list: string[], runs = 4) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parsePythonDict} from '../../../source/encodings/json/python-literal.ts';
+import {parsePythonDict, pythonDictAt} from '../../../source/encodings/json/python-literal.ts';
 
 test('reads dicts in the spelling of Python and of JSON', () => {
 	assert.deepEqual(parsePythonDict("{'loss': 2.5, 'epoch': '0.10', 'x': None, 'ok': True, 'l': [1, (2, 3)], 'd': {\"a\": 1}}"), {
@@ -23,7 +23,7 @@ test('reads scalars as they are printed, and keeps other calls as their text', (
 });
 
 test('begins where it is told and ignores what stands behind', () => {
-	assert.deepEqual(parsePythonDict("metrics {'a': 1} done", 8), {a: 1});
+	assert.deepEqual(pythonDictAt("metrics {'a': 1} done", 8)?.dict, {a: 1});
 });
 
 test('finds none in broken ones and in other brackets', () => {

@@ -39,8 +39,10 @@ function rateLikeness(word: string, candidate: string): number {
 	return word.length > 2 && candidate.includes(word) ? limit + 2 : Number.POSITIVE_INFINITY;
 }
 
-/** Up to `count` of the known words that are most like `word`, the likest first; case does not matter. */
-export function findNearest(word: string, known: Iterable<string>, count = 3): string[] {
+const mostNear = 3;
+
+/** Some of the known words that are most like `word`, the likest first; case does not matter. */
+export function findNearest(word: string, known: Iterable<string>): string[] {
 	const wanted = word.toLowerCase().slice(0, 80);
 	const rated: {text: string; rate: number}[] = [];
 	for (const text of known) {
@@ -49,6 +51,6 @@ export function findNearest(word: string, known: Iterable<string>, count = 3): s
 	}
 	return rated
 		.sort((a, b) => a.rate - b.rate || a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
-		.slice(0, count)
+		.slice(0, mostNear)
 		.map(({text}) => text);
 }
