@@ -53,8 +53,6 @@ export interface Measured {
 	columns: string[];
 	/** Columns at the right do not fit. */
 	moreColumns: boolean;
-	/** Charts beside each other on a page. */
-	chartsAcross: number;
 	/** Metrics of the charts on the screen's pages, and how many make a page. */
 	chartMetrics: readonly string[];
 	chartsPerPage: number;
@@ -165,7 +163,6 @@ export function initialState(roots: readonly string[], nowMs: number): State {
 			opens: [],
 			columns: [],
 			moreColumns: false,
-			chartsAcross: 1,
 			chartMetrics: [],
 			chartsPerPage: 1,
 			chart: null,

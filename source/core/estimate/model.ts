@@ -4,25 +4,20 @@ import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './
 import {fillGrid, type Grid} from './grid.ts';
 import {findPauses, type Pauses} from './pauses.ts';
 import type {Rows} from './rows.ts';
-import {findSeason, type Season} from './season.ts';
+import {findSeason} from './season.ts';
 import {bySiblings, type Course, type Sibling, type SiblingForecast} from './siblings.ts';
 
 /** A forecast made at a row, with everything it was made of. */
 export interface Model {
 	/** Seconds from the newest row to the end. */
 	remaining: number;
-	/** Seconds of plain steps in it, and their pace in seconds a step. */
-	baseSeconds: number;
+	/** Seconds of a plain step. */
 	pace: number;
 	chains: {chain: Chain; left: number}[];
-	chainSeconds: number;
 	/** Seconds expected for pauses that follow no rhythm, and for restarts. */
 	looseSeconds: number;
 	/** The largest pause seen that was not part of the start-up. */
 	largestPause: number;
-	season: Season | null;
-	/** Weight of the season in the pace, 0..1. */
-	seasonShare: number;
 	siblings: SiblingForecast | null;
 	/** Weight of the siblings' forecast in the estimate, 0..1. */
 	siblingShare: number;
@@ -94,12 +89,8 @@ export function makeModel(situation: Situation): Model {
 	}
 	return {
 		remaining,
-		baseSeconds,
 		pace,
-		season,
-		seasonShare,
 		chains,
-		chainSeconds: pauseSeconds,
 		looseSeconds,
 		largestPause: largest,
 		siblings: prior,

@@ -4,9 +4,8 @@ export interface MlflowLineage {
 	directory: string;
 	/** `active` for the newest; a deprecated one is folded behind it. */
 	status: 'active' | 'deprecated';
-	/** MLflow run ids. */
+	/** The MLflow run that it took the place of. */
 	supersedes: string | null;
-	supersededBy: string | null;
 }
 
 /**
@@ -14,21 +13,20 @@ export interface MlflowLineage {
  * went well: flexlock ends MLflow runs FINISHED even when their body raised.
  */
 export function mlflowLineageOf(tags: Readonly<Record<string, string>>): MlflowLineage | null {
-	for (const [prefix, directory, status, supersedes, supersededBy] of generations) {
+	for (const [prefix, directory, status, supersedes] of generations) {
 		const logged = tags[`${prefix}.${directory}`];
 		if (logged === undefined) continue;
 		return {
 			directory: logged,
 			status: tags[`${prefix}.${status}`] === 'deprecated' ? 'deprecated' : 'active',
 			supersedes: tags[`${prefix}.${supersedes}`] ?? null,
-			supersededBy: tags[`${prefix}.${supersededBy}`] ?? null,
 		};
 	}
 	return null;
 }
 
 const generations = [
-	['flexlock', 'dir', 'status', 'supersedes', 'superseded_by'],
-	['flexlock', 'logical_run_id', 'run_status', 'supersedes_run_id', 'superseded_by_run_id'],
-	['naga', 'logical_run_id', 'run_status', 'supersedes_run_id', 'superseded_by_run_id'],
+	['flexlock', 'dir', 'status', 'supersedes'],
+	['flexlock', 'logical_run_id', 'run_status', 'supersedes_run_id'],
+	['naga', 'logical_run_id', 'run_status', 'supersedes_run_id'],
 ] as const;

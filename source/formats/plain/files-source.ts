@@ -112,8 +112,7 @@ export class FilesSource implements Source {
 			this.opened = null;
 			return;
 		}
-		const namesIn = listOnce(this.files);
-		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run, namesIn));
+		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
 		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings);
 		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
@@ -195,20 +194,19 @@ export class FilesSource implements Source {
 		this.owners = new Map();
 		this.isMisnamed = false;
 		this.saidUnits = '';
-		const namesIn = listOnce(this.files);
-		this.settingsFiles = this.findSettings(namesIn);
+		this.settingsFiles = this.findSettings();
 		this.settingsStamp = stampSettings(this.settingsFiles, this.files);
 		this.settings = readSettings(this.settingsFiles, this.files);
 		run.facts({...this.options.facts(this.paths, this.settings)});
 		this.run = run;
-		return new Map(this.paths.map(path => [path, this.openFile(path, run, namesIn)]));
+		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
 	}
 
-	private findSettings(namesIn: Lister): readonly string[] {
+	private findSettings(): readonly string[] {
 		const {path, files, isGuest} = this.claim;
 		// Of several runs in one directory nothing says which one's they are.
 		const isShared = files.includes(path) || isGuest === true;
-		return this.options.hasSettings === true && !isShared ? settingsFilesIn(path, namesIn(path)) : [];
+		return this.options.hasSettings === true && !isShared ? settingsFilesIn(path, namesIn(path, this.files)) : [];
 	}
 
 	/** True where they say something else than when they were read. */
@@ -221,13 +219,13 @@ export class FilesSource implements Source {
 		return JSON.stringify(readSettings(this.settingsFiles, this.files)) !== JSON.stringify(this.settings);
 	}
 
-	private openFile(path: string, run: RunSink, namesIn: Lister): Opened {
+	private openFile(path: string, run: RunSink): Opened {
 		const names = new Set<string>();
 		if (isPacked(path)) {
 			const tail = new PackedTail(path, this.files, message => run.problem({file: path, message}));
 			return {tail, reader: this.options.open(this.contextOf(path, run, this.owners, names)), parts: [], last: null, names};
 		}
-		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn, namesIn) : [];
+		const parts = this.options.rotates === true ? partsOf(path, this.files, this.options.goesOn) : [];
 		const tail = parts.length === 0 ? this.files.tail(path) : new RotatedTail(path, parts, this.files);
 		const {lines} = this.options;
 		const last = lines === undefined || parts.length > 0 ? null : new LastLine(lines, this.files);
@@ -270,18 +268,6 @@ export class FilesSource implements Source {
 		}
 		return bytes;
 	}
-}
-
-type Lister = (directory: string) => readonly string[];
-
-/** Names in a directory, which is listed only the first time that it is asked for. */
-function listOnce(files: FileAccess): Lister {
-	const known = new Map<string, readonly string[]>();
-	return directory => {
-		const names = known.get(directory) ?? namesIn(directory, files);
-		known.set(directory, names);
-		return names;
-	};
 }
 
 /** The time of the start behind an extension, "train.log-2024-03-01-10-20-30": other starts are other runs. */

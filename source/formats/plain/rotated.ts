@@ -1,4 +1,5 @@
 import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files/files.ts';
+import {namesIn} from '../names-in.ts';
 
 /** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
 const numbered = /\.(\d{1,3})$/;
@@ -54,16 +55,16 @@ export type GoesOn = (part: string, next: string, files: FileAccess) => boolean;
 
 /**
  * Paths of the files that a log was written to before, oldest first: its parts by their names, as far as nothing in them speaks against it.
- * @param namesIn lists a directory, for who has done that already
+ * @param list lists a directory, for who has done that already
  */
 export function partsOf(
 	path: string,
 	files: FileAccess,
 	goesOn?: GoesOn,
-	namesIn = (directory: string): readonly string[] => files.names(directory) ?? [],
+	list = (directory: string): readonly string[] => namesIn(directory, files),
 ): string[] {
 	const directory = path.slice(0, path.lastIndexOf('/'));
-	const parts = rotatedParts(path.slice(directory.length + 1), namesIn(directory)).map(name => `${directory}/${name}`);
+	const parts = rotatedParts(path.slice(directory.length + 1), list(directory)).map(name => `${directory}/${name}`);
 	if (parts.length === 0 || files.linkTarget?.(path)) return [];
 	let next = files.stat(path);
 	let nextPath = path;

@@ -49,7 +49,6 @@ export function measureCharts(state: State, plan: ChartsPlan | null, memory: Cha
 	return {
 		chartMetrics: plan?.metrics ?? [],
 		chartsPerPage: plan?.perPage ?? 1,
-		chartsAcross: plan?.across ?? 1,
 		chart: focused === undefined ? null : plotOf(focused, state, memory),
 		media: null,
 	};

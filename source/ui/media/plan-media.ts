@@ -42,7 +42,6 @@ export function measureMedia(state: State, {tiles, plan}: MediaPlan): Partial<Me
 	return {
 		chartMetrics: plan.metrics,
 		chartsPerPage: plan.perPage,
-		chartsAcross: plan.across,
 		chart: null,
 		media: answer === null ? {steps: [], at: 0} : {steps: answer.near, at: answer.near.findLastIndex(each => each <= step)},
 	};

@@ -48,7 +48,6 @@ export class LogDecoder {
 	config: JsonObject = {};
 	environment: Environment | null = null;
 	exit: Exit | null = null;
-	preempted = false;
 	pythonVersion = '';
 	wandbVersion = '';
 	/** False where the output is in a file of its own. */
