@@ -20,7 +20,7 @@ import {announcesBest} from './line/recall.ts';
 import {type Pair, recallAll} from './line/said.ts';
 import {areArguments, SettingsBlock} from './line/settings.ts';
 import {readStatement} from './line/statement.ts';
-import {dictsOf, isTornDict, readBehindTorn} from './line/torn-dict.ts';
+import {isTornDict, readBehindTorn} from './line/torn-dict.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
@@ -233,11 +233,6 @@ class Scanner implements LineScanner {
 		// Flower has rounds of its own, which its clients do not need to name.
 		const mayBeOfClient = this.dialects.clientRound === null;
 		if (this.trials.take(text) || (mayBeOfClient && this.clients.take(text))) return;
-		const several = dictsOf(text);
-		if (several !== null) {
-			for (const one of several) this.readText(one);
-			return;
-		}
 		const isFirst = output.lastStep === null;
 		const whole = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		// A row that is torn may have lost its step, or the end of a number.
