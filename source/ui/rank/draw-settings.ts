@@ -103,13 +103,14 @@ function drawInfluence(grid: Grid, x: number, y: number, influence: Influence, {
 
 /** How it was found, what goes together, what was not looked at. */
 function notesOf({importance, isWorking, ranking}: SettingsPane, cells: number): string[] {
-	if (importance === null)
+	if (importance === null) {
+		const {ranked, runs} = ranking.standings;
+		const told = ranked.flatMap(({rows}) => rows).filter(({config}) => Object.keys(config).length > 0).length;
+		const there = told < runs ? `${told} of the ${runs} ranked have settings` : `${runs} are ranked`;
 		return isWorking
 			? []
-			: wrapText(
-					`It takes ${leastExperiments} runs that differ in more than their seed to tell; ${ranking.standings.runs} are ranked`,
-					cells,
-				);
+			: wrapText(`It takes ${leastExperiments} runs that differ in more than their seed to tell; ${there}`, cells);
+	}
 	if (importance.influences.length === 0) return wrapText('No setting differs that could decide', cells);
 	const together = importance.interactions.map(interaction => `Together: ${describeInteraction(interaction)}`);
 	const method = describeMethod(importance);
