@@ -106,7 +106,7 @@ function hear(
 		terminal.onMouse(events => {
 			const turned = store.getState().view.menu === null ? [] : wheelKeys(events);
 			if (turned.length > 0) press(turned);
-			else pointer.take(events);
+			pointer.take(turned.length > 0 ? events.filter(({action}) => !action.startsWith('wheel')) : events);
 		}),
 		terminal.onPaste(text => pasteText(store, text)),
 		terminal.onResize(() => {
