@@ -1,4 +1,4 @@
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 import {parseSlice, type SliceQuestion} from '../../core/slice-question.ts';
 import {csvCell} from '../../core/table/render.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -41,7 +41,7 @@ function ask(
 		const own = [...runs.values()].flatMap(({run}) => chosen.get(run.key) ?? []);
 		if (source.slice === undefined || own.length === 0) continue;
 		asked++;
-		const {dir} = own[0]!;
+		const dir = shownDir(own[0]!);
 		const chosenOnes = own.length === 1 ? 'the chosen one' : `the ${own.length} chosen ones`;
 		if (own.length < runs.size)
 			warn(`xtui: ${dir}: the records of all ${runs.size} experiments there are asked, not only of ${chosenOnes}`);

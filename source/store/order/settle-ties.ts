@@ -1,7 +1,7 @@
 import {naturalKey} from '../../core/query/columns/natural-key.ts';
 import type {RowTable} from '../../core/query/columns/row-table.ts';
 import type {RowKey} from '../../core/query/compile/sort.ts';
-import type {RunRow} from '../../core/row.ts';
+import {type RunRow, shownDir} from '../../core/row.ts';
 
 /** Keys of the directories that were sorted last: rows change all the time while they are read, and stay where they lie. */
 let known: ReadonlyMap<string, string> = new Map();
@@ -34,7 +34,7 @@ export function settleTies(
 /** @param keyOf takes the keys by directory */
 function sortByDirectory(places: Uint32Array, rows: readonly RunRow[], keyOf: Map<string, string>): void {
 	const tied = Array.from(places, place => {
-		const {dir} = rows[place]!;
+		const dir = shownDir(rows[place]!);
 		const key = keyOf.get(dir) ?? known.get(dir) ?? naturalKey(dir);
 		keyOf.set(dir, key);
 		return {place, key};
