@@ -28,7 +28,9 @@ export function sayValues(field: Field, table: Table, nowMs: number, options: Te
 		typeof value === 'number'
 			? numberText(value, field.kind, options)
 			: printItem(makeItem(cleanText(value), false, {from: 0, to: 0}));
-	const listed = values.slice(0, mostValues).map(({value, runs}) => `${textOf(value)}${table.places.length > 1 ? ` (${runs})` : ''}`);
+	const listed = values
+		.slice(0, mostValues)
+		.map(({value, runs}) => `${textOf(value)}${table.places.length > 1 ? ` (${runs})` : ''}`);
 	return `${field.label} is ${listed.join(', ')}${values.length > mostValues ? ', …' : ''}`;
 }
 
