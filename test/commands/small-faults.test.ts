@@ -117,7 +117,7 @@ test('a store of Aim without runs says what to do where nothing else is found', 
 	mkdirSync(path.join(root, '.aim', 'master'), {recursive: true});
 	const listing = inputOf([root]);
 	assert.equal(await runLs(listing.input), 0);
-	assert.equal(listing.warned[0], 'xtui: no runs found; looked at 1 directory');
+	assert.equal(listing.warned[0], 'xtui: no runs found; looked at 1 directory; xtui doctor says what is looked for');
 	assert.match(listing.warned[1] ?? '', /\.aim is a store of Aim without runs .*`aim upgrade 2to3`/);
 });
 
@@ -130,7 +130,7 @@ test('a store that is opened and holds no runs is named where nothing else is fo
 	const listing = inputOf([root]);
 	assert.equal(await runLs(listing.input), 0);
 	assert.deepEqual(listing.warned, [
-		'xtui: no runs found; looked at 1 directory',
+		'xtui: no runs found; looked at 1 directory; xtui doctor says what is looked for',
 		`xtui: ${root}/tune.log is a store of Optuna without runs`,
 	]);
 	const said: string[] = [];

@@ -77,7 +77,8 @@ function warnOfNone({problems, directories, engine}: Scanned, warn: CommandInput
 	const where = problems.length > 0 ? ' in what could be read' : '';
 	const looked = sayDirectories(directories);
 	// A directory that may not be looked into was named, and is no place where nothing was found.
-	if (directories > problems.length || where === '') warn(`xtui: no runs found${where}; looked at ${looked}`);
+	if (directories > problems.length || where === '')
+		warn(`xtui: no runs found${where}; looked at ${looked}; xtui doctor says what is looked for`);
 	for (const {path, why} of storesWithoutRuns(engine)) warn(cleanText(`xtui: ${path} is ${why}`));
 	return problems.length > 0 ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import {tableOf} from '../query/columns/row-table.ts';
 import type {CompiledQuery} from '../query/compile/compile.ts';
+import {findAttribute} from '../query/fields/attributes.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
 import {operationField} from '../query/fields/field.ts';
 import type {RunRow} from '../row.ts';
@@ -10,14 +11,14 @@ import {findDifferingKeys} from './config-keys.ts';
 /** As many metrics and settings are shown without being asked for. */
 const [mostMetrics, mostSettings] = [2, 4];
 
-/** Short titles for config keys: the last part where no other key in view ends alike. */
+/** Short titles for config keys: the last part where no other key in view ends alike, and no attribute is called so (`model.name`). */
 export function shortenTitles(columns: readonly Column[]): Column[] {
 	const lastPart = (key: string): string => key.slice(key.lastIndexOf('.') + 1);
 	const keyOf = (column: Column): string => (column.field.source.from === 'config' ? column.field.source.name : column.title);
 	const parts = columns.map(column => lastPart(keyOf(column)));
 	return columns.map((column, i) => ({
 		...column,
-		title: parts.filter(part => part === parts[i]).length === 1 ? parts[i]! : keyOf(column),
+		title: parts.filter(part => part === parts[i]).length === 1 && findAttribute(parts[i]!) === null ? parts[i]! : keyOf(column),
 	}));
 }
 

@@ -67,6 +67,12 @@ test('a setting that is a long text in some run is no column without being asked
 	assert.ok(allColumns(prompted).some(({id}) => id === 'cfg.prompt'));
 });
 
+test('a setting is titled by its end, but for one that is called as what every run has', () => {
+	const named = ['adam', 'sgd'].map((name, i) => makeRow({config: {'opt.name': name, 'opt.lr': i, 'data.dir': i, width: i}}));
+	const titles = chooseColumns(named).map(({title}) => title);
+	assert.deepEqual(titles.slice(3, -2), ['width', 'lr', 'opt.name']);
+});
+
 test('no rows make a heading or nothing', () => {
 	assert.deepEqual(renderTable([], columnsFor('show:name,loss'), 'text', {nowMs}), ['RUN  loss']);
 	assert.deepEqual(renderTable([], [], 'csv', {nowMs, header: false}), []);
