@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {RunRow} from '../../source/core/row.ts';
 import type {JsonObject} from '../../source/core/run.ts';
 import {asciiGlyphs} from '../../source/draw/glyphs.ts';
 import {bold, roleStyle} from '../../source/draw/style.ts';
@@ -89,6 +90,10 @@ test('the best is told by its style, marks by a sign, a broken end by its colour
 	assert.match(lineOf('ends-badly'), /^ +1 +ends-badly +0\.05000? +3 +NaN/);
 	assert.match(lineOf('lr0.1-s0'), /^ • +2 +lr0\.1-s0/);
 	assert.match(lines[1]!, / 1 without a place$/);
+	const unread = {...makeRow({name: 'later', config: {lr: 0.9}}), complete: false};
+	const reading = (rows: RunRow[]) => openRank(120, 40, {rows}).lines()[1]!;
+	assert.match(reading([...makeSweep(), unread]), / 1 not read yet, 1 without a place$/);
+	assert.match(reading([...rowsOf([1, 2]), unread]), /─ 1 not read yet$/);
 	const [first, second] = [styleOf(screen, '0.0500'), styleOf(screen, '0.2100')];
 	assert.deepEqual([first === roleStyle('accent', bold), second === roleStyle('default')], [true, true]);
 	assert.equal(styleOf(screen, 'NaN'), roleStyle('bad'));

@@ -1,9 +1,11 @@
+import type {Standings} from '../../core/rank/standings.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {shortenNames, truncateEnd} from '../../draw/names.ts';
 import {shortenApart} from '../../draw/names-apart.ts';
 import {drawScrollbar} from '../../draw/scroll.ts';
+import type {Span} from '../../draw/spans.ts';
 import {lookGlyph, markLooks} from '../../draw/status.ts';
 import {bold, roleStyle} from '../../draw/style.ts';
 import {type Cell, drawHeader, drawRow, drawSelection} from '../../draw/table.ts';
@@ -33,13 +35,28 @@ export interface StandingsPane {
 	number: number;
 }
 
+/** How many have no place, and of how many that is only not known yet. */
+function unplacedSpans(unranked: Standings['unranked']): Span[] {
+	const unread = unranked.filter(({row}) => !row.complete).length;
+	const parts = [
+		{text: `${unread} not read yet`, style: plain, count: unread},
+		{text: `${unranked.length - unread} without a place`, style: dim, count: unranked.length - unread},
+	].filter(({count}) => count > 0);
+	return parts.map(({text, style}, at) => ({text: at > 0 ? `, ${text}` : text, style}));
+}
+
 /** The ranking: a line a place, and below them the runs without one, with the reason. */
 export function drawStandings(grid: Grid, pane: StandingsPane): void {
 	const {state, ranking, table, top, brush, number} = pane;
 	const {ranked, unranked} = ranking.standings;
 	const focused = state.view.focus === 'list';
-	const right = unranked.length === 0 ? [] : [{text: `${unranked.length} without a place`, style: dim}];
-	drawPaneRule(grid, paneTitle(number, state.view.rank.together ? 'Experiments' : 'Runs', focused), right, focused, brush);
+	drawPaneRule(
+		grid,
+		paneTitle(number, state.view.rank.together ? 'Experiments' : 'Runs', focused),
+		unplacedSpans(unranked),
+		focused,
+		brush,
+	);
 	const placed = placeStandings(table, grid.cols - indent - 2);
 	const byId = new Map(table.columns.map(column => [column.id, column]));
 	drawHeader(
