@@ -1,4 +1,3 @@
-import os from 'node:os';
 import {ActHelper} from './commands/acting/helper-client.ts';
 import {reasonAgainst} from './commands/acting/read-only.ts';
 import {writeInEditor} from './commands/acting/write-note.ts';
@@ -19,16 +18,18 @@ import {glanceAtRuns} from './engine/discovery/glance.ts';
 import {lateAfter} from './engine/live/late-after.ts';
 import type {RemoteEngine} from './engine/remote.ts';
 import {nodeFiles} from './io/files.ts';
+import {homeDirectory} from './io/home.ts';
 import {readFirstRows} from './io/kept/readings.ts';
 import {openTerminal, type Terminal} from './terminal/terminal.ts';
 import type {LoadInk} from './ui/ink-options.ts';
+import {rootsText} from './ui/parts/roots-text.ts';
 import type {UiSettings} from './ui/ui-settings.ts';
 
 /** The first thing on the screen, there before the code of the screen is loaded: which program this is, and where it looks. */
 function showFirst(terminal: Terminal, roots: readonly string[]): void {
 	const grid = new Grid(terminal.cols, terminal.rows);
 	const x = grid.put(1, 0, 'xtui', roleStyle('default', bold));
-	grid.put(x + 2, 0, roots.map(root => root.replace(os.homedir(), '~')).join('  '), roleStyle('dim'));
+	grid.put(x + 2, 0, roots.map(root => rootsText([root], homeDirectory())).join('  '), roleStyle('dim'));
 	terminal.show(grid);
 }
 
@@ -127,7 +128,7 @@ export async function openScreen(
 			loadInk,
 			acting: Object.assign(new ActHelper(), {edit: writeInEditor}),
 			settings: {
-				home: os.homedir(),
+				home: homeDirectory(),
 				readonly: reasonAgainst(flags),
 				keeper: openKeeper(roots, faultLines(found)),
 				keys: settings.keys,

@@ -1,5 +1,5 @@
-import os from 'node:os';
 import path from 'node:path';
+import {homeDirectory} from './home.ts';
 
 /**
  * The directory of this program by the XDG base directory specification, where a path that is not absolute is none.
@@ -11,5 +11,5 @@ export function baseDirectory(
 	...usual: readonly string[]
 ): string {
 	const given = process.env[variable] ?? '';
-	return path.join(path.isAbsolute(given) ? given : path.join(os.homedir(), ...usual), 'xtui');
+	return path.join(path.isAbsolute(given) ? given : path.join(homeDirectory(), ...usual), 'xtui');
 }

@@ -1,7 +1,8 @@
-import {cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statfsSync} from 'node:fs';
+import {cpSync, existsSync, lstatSync, readdirSync, renameSync, rmSync, statfsSync} from 'node:fs';
 import path from 'node:path';
 import {errorCode} from './look.ts';
 import {readProcess} from './processes/processes.ts';
+import {makeDirectory} from './write/make-directory.ts';
 import {syncEntry} from './write/replace.ts';
 
 /** Bytes and number of the files in a directory (or of one file); links are not followed, what cannot be read counts nothing. */
@@ -98,7 +99,7 @@ export function freeName(wanted: string): string {
  */
 export function moveDirectory(from: string, to: string): void {
 	if (existsSync(to)) throw new Error(`${to} exists already`);
-	mkdirSync(path.dirname(to), {recursive: true});
+	makeDirectory(path.dirname(to));
 	try {
 		renameSync(from, to);
 	} catch (error) {

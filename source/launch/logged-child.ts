@@ -1,7 +1,8 @@
 import {type ChildProcess, spawn} from 'node:child_process';
-import {closeSync, mkdirSync, openSync} from 'node:fs';
+import {closeSync, openSync} from 'node:fs';
 import path from 'node:path';
 import {stateDirectory} from '../io/state-directory.ts';
+import {makeDirectory} from '../io/write/make-directory.ts';
 
 export interface LoggedChild {
 	child: ChildProcess;
@@ -20,7 +21,7 @@ let started = 0;
  */
 export function startLogged(argv: readonly string[], cwd: string, env: NodeJS.ProcessEnv, folder: string): LoggedChild {
 	const directory = path.join(stateDirectory(), folder);
-	mkdirSync(directory, {recursive: true, mode: 0o700});
+	makeDirectory(directory, 0o700);
 	const log = path.join(directory, `${Date.now()}-${process.pid}-${++started}.log`);
 	const descriptor = openSync(log, 'wx', 0o600);
 	const [file, ...rest] = argv as [string, ...string[]];

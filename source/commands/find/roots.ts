@@ -1,7 +1,7 @@
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import {describeError} from '../../io/files.ts';
+import {homeDirectory} from '../../io/home.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 
 /** Directories to look under, and what of them cannot be used, in words for a person. */
@@ -11,7 +11,7 @@ export interface Roots {
 }
 
 function expandHome(word: string): string {
-	return word === '~' || word.startsWith('~/') ? path.join(os.homedir(), word.slice(1)) : word;
+	return word === '~' || word.startsWith('~/') ? path.join(homeDirectory(), word.slice(1)) : word;
 }
 
 /** Absolute path that a word leads to, links followed; null where nothing is there. */

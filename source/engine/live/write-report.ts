@@ -1,7 +1,7 @@
-import os from 'node:os';
 import path from 'node:path';
 import {makeYardstick} from '../../core/rank/yardstick.ts';
 import {describeError} from '../../io/files.ts';
+import {homeDirectory} from '../../io/home.ts';
 import {createFile} from '../../io/write/create-file.ts';
 import {formatOfName, makeReport} from '../../report/prepare.ts';
 import type {Engine} from '../engine.ts';
@@ -10,7 +10,7 @@ import type {ReportWish, ReportWritten} from '../protocol.ts';
 
 /** Writes a report of runs that are read already. A file that is there stays as it is. */
 export function writeReport(engine: Engine, wish: ReportWish, nowMs: number): ReportWritten {
-	const file = path.resolve(wish.file.replace(/^~(?=\/|$)/, os.homedir()));
+	const file = path.resolve(wish.file.replace(/^~(?=\/|$)/, homeDirectory()));
 	const answer = (fault: string | null): ReportWritten => ({file, fault});
 	const format = formatOfName(file);
 	if (format === null) return answer('a report is .html or .md');

@@ -1,7 +1,7 @@
-import os from 'node:os';
 import path from 'node:path';
 import {findProgram} from '../../core/command/program.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import {homeDirectory} from '../../io/home.ts';
 import type {PythonProcess} from '../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Sleeper} from './evidence.ts';
@@ -124,6 +124,6 @@ function isOther(process: PythonProcess, {path: ofRun, facts: {command}}: Tracke
 
 /** True where a process works in a directory that a run lies in or was started in. */
 export function worksNear({directory}: PythonProcess, {path: ofRun, facts: {command}}: TrackedRun): boolean {
-	if (directory === null || isWithin(os.homedir(), directory)) return false;
+	if (directory === null || isWithin(homeDirectory(), directory)) return false;
 	return directory === command?.cwd || isWithin(ofRun, directory);
 }

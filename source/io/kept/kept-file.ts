@@ -1,12 +1,13 @@
-import {mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {makeDirectory} from '../write/make-directory.ts';
 
 const keptForMs = 30 * 86_400_000;
 
 /** Writes a file of the cache whole or not at all. Throws what the system says. */
 export function writeKeptFile(file: string, data: string | Uint8Array): void {
 	const partial = `${file}.${process.pid}.tmp`;
-	mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+	makeDirectory(path.dirname(file), 0o700);
 	try {
 		writeFileSync(partial, data, {mode: 0o600});
 		renameSync(partial, file);

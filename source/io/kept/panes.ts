@@ -1,8 +1,9 @@
-import {mkdirSync, readFileSync, rmSync} from 'node:fs';
+import {readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import type {PaneTree} from '../../core/panes/pane-tree.ts';
 import {readPaneTree} from '../../core/panes/read-tree.ts';
 import {stateDirectory} from '../state-directory.ts';
+import {makeDirectory} from '../write/make-directory.ts';
 import {replaceFile} from '../write/replace.ts';
 
 /** How this person has arranged the panes of the Compare screen, in any tree of runs. */
@@ -31,6 +32,6 @@ export function keepPanes(tree: PaneTree | null, file = panesFile()): void {
 		rmSync(file, {force: true});
 		return;
 	}
-	mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
+	makeDirectory(path.dirname(file), 0o700);
 	replaceFile(file, `${JSON.stringify(tree)}\n`);
 }

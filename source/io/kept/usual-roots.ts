@@ -1,7 +1,8 @@
-import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
+import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {cacheDirectory} from '../cache-directory.ts';
 import {look} from '../look.ts';
+import {makeDirectory} from '../write/make-directory.ts';
 
 /**
  * The directories that the settings name, kept apart for completion, which has no time to read YAML. They are those of one state of the settings' file,
@@ -39,7 +40,7 @@ export function keepUsualRoots(file: string, roots: readonly string[]): void {
 		if (readUsualRoots(file) !== null) return;
 		const {size, mtimeMs} = statSync(file);
 		const kept: KeptRoots = {file, size, changedAtMs: mtimeMs, roots: [...roots]};
-		mkdirSync(path.dirname(keptFile()), {recursive: true, mode: 0o700});
+		makeDirectory(path.dirname(keptFile()), 0o700);
 		writeFileSync(keptFile(), JSON.stringify(kept), {mode: 0o600});
 	} catch {
 		// A read-only home: the program is asked then.

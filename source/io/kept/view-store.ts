@@ -1,4 +1,4 @@
-import {copyFileSync, existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {copyFileSync, existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestRoots} from '../../core/digest-text.ts';
 import {emptyViewFile, parseViewFile, printViewFile, type ViewFile} from '../../core/views/view-file.ts';
@@ -6,6 +6,7 @@ import {describeError} from '../files.ts';
 import {errorCode} from '../look.ts';
 import {stateDirectory} from '../state-directory.ts';
 import {takeLock} from '../write/lock.ts';
+import {makeDirectory} from '../write/make-directory.ts';
 import {replaceFile} from '../write/replace.ts';
 
 const mostTries = 20;
@@ -46,7 +47,7 @@ export function changeViews(file: string, change: (views: ViewFile) => ViewFile)
 		const {file: before, problems} = readViews(file);
 		const after = change(before);
 		if (printViewFile(after) === printViewFile(before)) return after;
-		mkdirSync(path.dirname(file), {recursive: true});
+		makeDirectory(path.dirname(file));
 		if (problems.length > 0) copyFileSync(file, damagedName(file));
 		replaceFile(file, printViewFile(after));
 		return after;

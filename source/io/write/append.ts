@@ -1,8 +1,9 @@
-import {closeSync, constants, fstatSync, fsyncSync, mkdirSync, openSync, readSync, writeSync} from 'node:fs';
+import {closeSync, constants, fstatSync, fsyncSync, openSync, readSync, writeSync} from 'node:fs';
 import path from 'node:path';
 import {blame} from '../describe-failure.ts';
 import {describeError} from '../files.ts';
 import {errorCode} from '../look.ts';
+import {makeDirectory} from './make-directory.ts';
 
 const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT;
 const retryEveryMs = 1000;
@@ -114,7 +115,7 @@ export function appendLine(file: string, line: string, mode = 0o666): void {
  * @throws what the system says
  */
 export function openToAppend(file: string, mode = 0o666): {append(line: string): void; close(): void} {
-	mkdirSync(path.dirname(file), {recursive: true});
+	makeDirectory(path.dirname(file));
 	const descriptor = openSync(file, (appending & ~constants.O_WRONLY) | constants.O_RDWR, mode);
 	return {
 		append(line) {

@@ -1,9 +1,10 @@
-import {linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {linkSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestText} from '../../core/digest-text.ts';
 import {errorCode} from '../look.ts';
 import {canSeeProcesses, readProcess} from '../processes/processes.ts';
 import {stateDirectory} from '../state-directory.ts';
+import {makeDirectory} from './make-directory.ts';
 
 /** Locks of dead programs that are taken away one after the other before it is given up. */
 const mostTries = 5;
@@ -52,7 +53,7 @@ function answers(pid: number): boolean {
  */
 export function takeLock(what: string): {release(): void} | {heldBy: number} {
 	const directory = path.join(stateDirectory(), 'locks');
-	mkdirSync(directory, {recursive: true, mode: 0o700});
+	makeDirectory(directory, 0o700);
 	const file = path.join(directory, digestText(what));
 	// Written beside it and linked: whoever sees the lock sees who holds it, never an empty file.
 	const own = `${file}-${process.pid}`;

@@ -1,9 +1,10 @@
-import {existsSync, mkdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {isLive, isWaiting} from '../../core/acting/target.ts';
 import {formatBytes} from '../../core/text/units.ts';
 import {copyDirectory, measureDirectory} from '../../io/directories.ts';
 import {isDirectory} from '../../io/look.ts';
+import {makeDirectory} from '../../io/write/make-directory.ts';
 import type {Act} from './act.ts';
 
 /**
@@ -29,7 +30,7 @@ export function copyAct(into: string): Act {
 						: []),
 				],
 				async perform() {
-					mkdirSync(into, {recursive: true});
+					makeDirectory(into);
 					copyDirectory(target.path, to);
 					return `copied to ${to}`;
 				},

@@ -1,6 +1,7 @@
-import {mkdirSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {runQuietly} from '../../io/run-quietly.ts';
+import {makeDirectory} from '../../io/write/make-directory.ts';
 import type {RecordedSource} from '../plan.ts';
 
 const limitMs = 120_000;
@@ -11,7 +12,7 @@ const limitMs = 120_000;
  * @throws what git says
  */
 export async function checkOut({top, commit, patch}: RecordedSource, into: string): Promise<void> {
-	mkdirSync(into, {recursive: true});
+	makeDirectory(into);
 	const index = `${into}.index`;
 	const env = {GIT_INDEX_FILE: index, GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0'};
 	const git = async (cwd: string, words: string[], more: Record<string, string> = {}) => {

@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {nameOf} from '../../core/command/program.ts';
 import {errorCode} from '../../io/look.ts';
+import {makeDirectory} from '../../io/write/make-directory.ts';
 
 const longestName = 120;
 
@@ -29,7 +30,7 @@ export function toDirectoryName(name: string): string {
  * @throws what the system says
  */
 export function claimDirectory(runsDirectory: string, name: string): string {
-	mkdirSync(runsDirectory, {recursive: true});
+	makeDirectory(runsDirectory);
 	const safe = toDirectoryName(name);
 	for (let count = 1; ; count++) {
 		const directory = path.join(runsDirectory, count === 1 ? safe : `${safe}-${count}`);

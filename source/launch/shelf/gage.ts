@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {makeDirectory} from '../../io/write/make-directory.ts';
 import type {Move, Shelf} from './move.ts';
 import {timeId} from './time-id.ts';
 
@@ -59,7 +60,7 @@ function mark(runs: string, id: string, container: string): Move {
 	return {
 		lines: [{label: 'marks', text: `${directory}/…-${container}`}],
 		perform() {
-			mkdirSync(directory, {recursive: true});
+			makeDirectory(directory);
 			writeFileSync(path.join(directory, `${timeId(Date.now(), namesIn(directory))}-${container}`), '', {flag: 'wx'});
 		},
 	};
@@ -79,7 +80,7 @@ function archive(runs: string, id: string): Move {
 			const archiveId = known ?? randomUUID();
 			if (known === undefined) {
 				const record = {id: archiveId, name: archiveName, date: Math.floor(Date.now() / 1000)};
-				mkdirSync(path.join(archives, archiveId), {recursive: true});
+				makeDirectory(path.join(archives, archiveId));
 				writeFileSync(path.join(archives, archiveId, `${timeId(Date.now(), [])}.json`), JSON.stringify(record), {flag: 'wx'});
 			}
 			mark(runs, id, archiveId).perform();

@@ -1,6 +1,7 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import {homeDirectory} from '../../io/home.ts';
 import {runQuietly} from '../../io/run-quietly.ts';
 
 const namespace = 'xtui';
@@ -32,7 +33,7 @@ export async function sign(text: string, cwd: string): Promise<{sig: string} | {
 	// Without the format git means an OpenPGP key, which has no path.
 	if (format !== 'ssh' && !isLiteral && !key.includes('/')) return {reason: null};
 	return inDirectory(async directory => {
-		const file = isLiteral ? path.join(directory, 'key.pub') : key.replace(/^~(?=\/)/, os.homedir());
+		const file = isLiteral ? path.join(directory, 'key.pub') : key.replace(/^~(?=\/)/, homeDirectory());
 		if (isLiteral) writeFileSync(file, `${literal}\n`);
 		const {code, stdout, stderr} = await runQuietly(['ssh-keygen', '-Y', 'sign', '-q', '-n', namespace, '-f', file], {
 			input: text,

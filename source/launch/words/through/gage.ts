@@ -1,8 +1,9 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../../core/acting/target.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
 import {thisUser} from '../../../io/processes/processes.ts';
+import {makeDirectory} from '../../../io/write/make-directory.ts';
 import {replaceFile} from '../../../io/write/replace.ts';
 import {timeId} from '../../shelf/time-id.ts';
 import type {WordPlace} from './place.ts';
@@ -11,7 +12,7 @@ import type {WordPlace} from './place.ts';
 export function gagePlace({path: meta, id}: Pick<Target, 'path' | 'id'>): WordPlace {
 	const directory = path.join(path.dirname(meta), `${id}.user${meta.endsWith('.deleted') ? '.deleted' : ''}`);
 	const append = (set: JsonObject, removed: string[], nowMs: number): (() => void) => {
-		mkdirSync(directory, {recursive: true});
+		makeDirectory(directory);
 		const file = path.join(directory, `${timeId(nowMs, namesIn(directory))}.json`);
 		replaceFile(file, JSON.stringify({author: thisUser(), set, delete: removed}));
 		return () => rmSync(file, {force: true});
