@@ -75,6 +75,20 @@ test('spellings of other tools ask the same', () => {
 	for (const [query, names] of Object.entries(cases)) assert.equal(ask(query, rows), names, query);
 });
 
+test('a tag of a name and a value is asked for as MLflow does', () => {
+	const tagged = [['team=a b', 'stage=2'], ['team=c'], ['team']].map((tags, i) => makeRow({name: `n${i}`, tags}));
+	const cases: Record<string, string> = {
+		"tags.team = 'a b'": 'n0',
+		'tags.`team` != c': 'n0 n2',
+		'tags.stage>1.5': 'n0',
+		'has:tags.team sort:-tags.team': 'n1 n0',
+		'tags.mlflow.runName=n1': 'n1',
+		'tag:team': 'n0 n1 n2',
+	};
+	for (const [query, names] of Object.entries(cases)) assert.equal(ask(query, tagged), names, query);
+	assert.equal(warn('tags.stages=2', tagged)[0]!.hint, 'tag:stages asks for a tag');
+});
+
 test('where nothing fits, the strictest condition says what its field holds', () => {
 	const holds = (query: string): string | null => {
 		const compiled = compileQuery(query, {rows});

@@ -92,6 +92,8 @@ const aliases: Record<string, AttributeName> = {
 	study: 'group',
 	sweep: 'group',
 	path: 'dir',
+	'tags.mlflow.runname': 'name',
+	'tags.mlflow.user': 'user',
 };
 
 /** The attribute of that name; case does not matter. */

@@ -13,6 +13,7 @@ export type FieldSource =
 	| {from: 'metric step'; name: string; step: number}
 	| {from: 'config'; name: string}
 	| {from: 'operation'; name: string}
+	| {from: 'tag'; name: string}
 	/** No known run has it. */
 	| {from: 'nowhere'; name: string};
 

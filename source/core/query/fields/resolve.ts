@@ -7,6 +7,7 @@ import {holdsNumbers} from './catalogue.ts';
 import {attributeField, type Field, metricField, metricStepField, operationField, problemField, unknownField} from './field.ts';
 import {findNearest} from './nearest.ts';
 import {findStandIn} from './stand-in.ts';
+import {findTagField} from './tag-field.ts';
 
 const countRuns = (runs: number): string => (runs === 1 ? '1 run' : `${runs} runs`);
 
@@ -109,7 +110,8 @@ function findUnscoped(name: FieldName, context: ResolveContext): Field | null {
 	if (!found && plain && isOperation(name.name)) return operationField(printField(name));
 	const alias = found || !plain ? null : findAlias(name.name);
 	// `tag` are its tags one by one, `tags` all of them together.
-	return alias ? {...attributeField(alias, printField(name)), isWhole: true} : found;
+	if (alias) return {...attributeField(alias, printField(name)), isWhole: true};
+	return found ?? (plain ? findTagField(name.name, printField(name), context.catalogue.table) : null);
 }
 
 /** What to write instead of a name that no run has; null where nothing is like it. */
