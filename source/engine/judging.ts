@@ -240,7 +240,7 @@ export class Judging {
 			return this.deaths.weigh(run, this.suspects.find(run, python, nowMs));
 		if (pulse !== undefined && isNameless) {
 			const found = this.suspects.find(run, anyPython, nowMs);
-			if (found.kind === 'unknown' && found.sleeper !== undefined) return found;
+			if (found.kind === 'unknown' && (found.sleeper ?? found.suspect) !== undefined) return found;
 		}
 		noteSigns(state, run.facts.signFiles, nowMs);
 		const times = {touchedAtMs: findTouch(run, nowMs), modifiedAtMs: run.modifiedAtMs, metAtMs: state.metAtMs, nowMs};

@@ -44,6 +44,19 @@ export class Beginners {
 		});
 	}
 
+	/** True where another run of the same tracker, near which a process works, has given a sign since this one did: that may be the one whose pulse it keeps. */
+	mayKeepOther(process: PythonProcess, run: TrackedRun): boolean {
+		const signMs = run.facts.lastSignMs ?? 0;
+		return [...this.runs.values()].some(
+			other =>
+				other !== run &&
+				other.format === run.format &&
+				other.facts.outcome === null &&
+				(other.facts.lastSignMs ?? 0) > signMs &&
+				worksNear(process, other),
+		);
+	}
+
 	/**
 	 * True where a process, or the one that it goes on for, writes to another run and so cannot be the writer of one that is silent for longer than ever.
 	 * @param overdueAtMs when that should have been written to at the latest, milliseconds since the epoch

@@ -22,6 +22,8 @@ import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMea
 const recentMs = 86_400_000;
 /** What is written last may be read this much later. */
 const settleMs = 10_000;
+/** So long code in C that reads or writes gigabytes may keep all other threads from going on. */
+const heldMs = 600_000;
 /** Any Python process, where it is not asked who has gone. */
 export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
 /** Times that are told without the part of a second behind them. */
@@ -97,7 +99,9 @@ export class Suspects {
 			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
 			const {program} = habits;
 			const suspect =
-				program === null ? this.findKeeper(run, left, processes) : this.findNamed(run, {left, able}, program, machine);
+				program === null
+					? this.findKeeper(run, left, processes, nowMs - signMs)
+					: this.findNamed(run, {left, able}, program, machine);
 			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
 			const told = suspect && {
 				pid: suspect.pid,
@@ -194,17 +198,25 @@ export class Suspects {
 
 	/**
 	 * Who keeps the pulse of a run as far as anybody can tell, also while code in C lets no thread of it beat: a process that is at work, runs the script
-	 * that the run was started with, and has begun no other run since it came up. Nobody where no script was recorded: any program would do.
+	 * that the run was started with, and has begun no other run since it came up. Where no script was recorded any program would do: there it is who works
+	 * there alone, for as long as such code may take.
 	 */
-	private findKeeper(run: TrackedRun, left: readonly PythonProcess[], all: readonly PythonProcess[]): PythonProcess | undefined {
+	private findKeeper(
+		run: TrackedRun,
+		left: readonly PythonProcess[],
+		all: readonly PythonProcess[],
+		silentMs: number,
+	): PythonProcess | undefined {
 		const script = scriptOf(run.facts);
-		if (script === null) return undefined;
-		const able = left.filter(
+		const free = left.filter(process => !process.isSuspended && !this.beginners.hasBegunOther(process, run, all, this.here));
+		if (script === null) {
+			const near = silentMs > heldMs ? [] : free.filter(process => worksNear(process, run));
+			const [sole, ...others] = near.filter(({parentPid}) => near.every(({pid}) => pid !== parentPid));
+			return sole !== undefined && others.length === 0 && !this.beginners.mayKeepOther(sole, run) ? sole : undefined;
+		}
+		const able = free.filter(
 			process =>
-				!process.isSuspended &&
-				runsProgram(process.words, script) === true &&
-				!runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)) &&
-				!this.beginners.hasBegunOther(process, run, all, this.here),
+				runsProgram(process.words, script) === true && !runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)),
 		);
 		// Scripts of other places have the same name.
 		return able.find(process => worksNear(process, run)) ?? able[0];

@@ -70,6 +70,25 @@ test('who was at work when the pulse had stopped already is not suspended for it
 	assert.equal(sleeperOf(20_000), null);
 });
 
+test('the only process that works where a run lies may be kept from its pulse by code in C for ten minutes, whatever program it runs', () => {
+	const world = new World();
+	world.writer = beating();
+	const near = {directory: os.tmpdir()};
+	const writer = world.add(['python', 'notebook.py'], near);
+	const suspectOf = (laterMs: number) => {
+		const found = world.look({needs: [], program: null}, laterMs);
+		return found.kind === 'unknown' ? found.suspect : found;
+	};
+	world.add(['python', 'loader.py'], {...near, parentPid: writer.pid});
+	world.add(['python', 'elsewhere.py'], {directory: '/opt'});
+	assert.deepEqual(suspectOf(10_000), {pid: writer.pid, program: 'notebook.py'});
+	world.add(['python', 'board.py'], near);
+	assert.equal(suspectOf(10_000), undefined, 'either of two');
+	world.processes.pop();
+	assert.equal(pidOf(suspectOf(10_000) ?? null), writer.pid);
+	assert.equal(suspectOf(10 * minuteMs), undefined, 'it should have given a sign since');
+});
+
 /** A process that is called Python and has written as much as the files of a run hold, before these are made; then it does what it is told. */
 async function startTrainer(context: TestContext, then: string) {
 	const lab = new Lab(context);
