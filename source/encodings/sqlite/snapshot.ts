@@ -4,6 +4,8 @@ import {type RollbackJournal, readJournal} from './journal.ts';
 import {headerBytes as logHeaderBytes, type WriteAheadLog} from './wal.ts';
 
 const leastBlockBytes = 64 * 1024;
+/** Pages of a block that are read by themselves; whoever asks for more of it mostly asks for all. */
+const lonePages = 2;
 /** Who keeps the journal in memory, or none, writes the first page before the file grows: a commit may go on until nobody has written so long. */
 const writingMs = 5000;
 
@@ -20,6 +22,8 @@ export class Snapshot {
 	readonly version: string;
 	bytesRead = 0;
 	private readonly blocks = new Map<number, Uint8Array | null>();
+	/** How many pages of a block were asked for before it was read. */
+	private readonly asked = new Map<number, number>();
 	private readonly blockBytes: number;
 	private readonly mainBefore: string;
 	private readonly journalBefore: string;
@@ -66,6 +70,7 @@ export class Snapshot {
 		if (former !== undefined) return this.readAt(this.journalPath, former, pageBytes);
 		const offset = (number - 1) * pageBytes;
 		const index = Math.floor(offset / this.blockBytes);
+		if (this.isLone(index)) return this.readAt(this.path, offset, pageBytes);
 		const block = this.block(index);
 		const at = offset - index * this.blockBytes;
 		return block === null || at + pageBytes > block.length ? null : block.subarray(at, at + pageBytes);
@@ -107,6 +112,15 @@ export class Snapshot {
 		return bytes === null || bytes.length < length ? null : bytes;
 	}
 
+	/** True for the first pages that are asked for in a block: a table of many runs lies in a page here and there, between those of their points. */
+	private isLone(index: number): boolean {
+		if (this.blocks.has(index)) return false;
+		const asked = (this.asked.get(index) ?? 0) + 1;
+		this.asked.set(index, asked);
+		return asked <= lonePages;
+	}
+
+	/** The block that a page lies in; null where it is not there. */
 	private block(index: number): Uint8Array | null {
 		let block = this.blocks.get(index);
 		if (block === undefined) {
