@@ -67,9 +67,11 @@ export class ReadingShelf implements Memory {
 		return this.pageOf.size;
 	}
 
-	/** Readings that no file has yet. */
-	get unkept(): number {
-		return this.fresh;
+	/** How many readings no file has yet, or not with all that was found of their runs. */
+	countUnkept(handles: ReadonlyMap<string, SourceHandle>): number {
+		let count = this.fresh;
+		for (const handle of handles.values()) if (this.standing.has(handle.key) && hasNews(handle)) count++;
+		return count;
 	}
 
 	/** The claim on a directory, where that is the only one, and nothing that the run depends on has changed; null where it has to be looked for. */
@@ -139,8 +141,7 @@ export class ReadingShelf implements Memory {
 
 	/** Keeps what was found of its runs and others since it was kept. */
 	private noteFindings({key, runs}: SourceHandle): void {
-		if (!Array.from(runs.values()).some(({layer}) => layer.findings.isFresh)) return;
-		const kept = this.keptOf(key);
+		const kept = hasNews({runs}) ? this.keptOf(key) : undefined;
 		if (kept === undefined) return;
 		this.fresh++;
 		this.loose.set(key, {
@@ -201,6 +202,12 @@ export class ReadingShelf implements Memory {
 		}
 		for (const packed of packReadings(left)) this.add(new Page(packed));
 	}
+}
+
+/** True where something was found of its runs and others since it was kept. */
+function hasNews({runs}: Pick<SourceHandle, 'runs'>): boolean {
+	for (const {layer} of runs.values()) if (layer.findings.isFresh) return true;
+	return false;
 }
 
 function upTo(mostBytes: number, pages: readonly Page[]): PackedPage[] {

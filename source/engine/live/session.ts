@@ -83,7 +83,7 @@ export class Session {
 		if (readBy === null) return;
 		const {registry} = this.engine;
 		keepFirstRows(roots, {readBy, rows: takeFirstRows(registry, runs, this.files, this.now())});
-		if (shelf.unkept * rewrittenFor < shelf.size) return;
+		if (shelf.countUnkept(registry.handles) * rewrittenFor < shelf.size) return;
 		const renewed = shelf.renew(registry.handles);
 		if (renewed !== null) keepReadings(roots, renewed);
 	}
