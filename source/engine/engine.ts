@@ -17,6 +17,7 @@ import {ProblemBook} from './problem-book.ts';
 import type {Reading} from './protocol.ts';
 import {NamedFiles} from './reading/named-files.ts';
 import {ReadingOrder} from './reading/reading-order.ts';
+import {restAfter} from './reading/rest-after.ts';
 import type {SourceHandle} from './reading/source-handle.ts';
 import {Registry} from './registry.ts';
 import {Targets} from './targets.ts';
@@ -36,6 +37,8 @@ export class Engine {
 	private readonly book = new ProblemBook();
 	/** False where all is read once and shown then: files of runs that are over are not looked at for their next change, nor for latest values ahead. */
 	isFollowing = true;
+	/** True where what is costly to read again and again rests in between: for who looks at it all the time. */
+	isPaced = false;
 	/** Called with a directory of a source that is not there any more; whoever follows may wait whether it comes back. */
 	whenGone: (directory: string) => void = directory => this.discovery.rescan(directory);
 	readonly registry: Registry;
@@ -77,7 +80,7 @@ export class Engine {
 		this.registry = new Registry(files, (key, problems) => book.set(`source:${key}`, problems));
 		this.joining = new Joining(this.registry, formats, localFormats, folds, now);
 		this.targets = new Targets(this.registry, files, localFormats);
-		this.order = new ReadingOrder(this.registry.handles);
+		this.order = new ReadingOrder(this.registry.handles, now);
 		this.discovery = new Discovery(files, formats, this.registry, book, now, shelf);
 	}
 
@@ -139,9 +142,7 @@ export class Engine {
 
 	/** True where `work` has something to do. */
 	get hasWork(): boolean {
-		if (this.discovery.waiting > 0) return true;
-		for (const {dirty} of this.registry.handles.values()) if (dirty) return true;
-		return false;
+		return this.discovery.waiting > 0 || this.order.hasAny;
 	}
 
 	/** Looks at one directory again. What is found by another path there is read at once. */
@@ -248,9 +249,11 @@ export class Engine {
 	read(handle: SourceHandle): void {
 		if (handle.state !== 'unread' && this.isGone(handle)) return;
 		const before = handle.bytesRead;
+		const isFollowed = this.isPaced && handle.state === 'current';
+		const beganAtMs = this.now();
 		this.changes++;
 		const isTaken = handle.state === 'unread' && this.shelf?.take(handle, this.isFollowing ? heavyBytes : Infinity) === true;
-		handle.beganAtMs ??= this.now();
+		handle.beganAtMs ??= beganAtMs;
 		if (!isTaken && handle.read(turnBytes, this.isFollowing)) {
 			this.shelf?.drop(handle);
 			this.discovery.doubt(handle.claim.path);
@@ -266,6 +269,7 @@ export class Engine {
 			if (!isTaken && !this.isFollowing) handle.source.release?.();
 			if (this.isFollowing) this.dozing.note(handle);
 		}
+		if (isFollowed) restAfter(handle, beganAtMs, this.now());
 		const hasGrown = handle.bytesRead > before && handle.watch.takeGrowth();
 		const isOnly = handle.isOneRun;
 		for (const [key, {run, layer}] of handle.runs) {

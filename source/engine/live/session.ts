@@ -59,6 +59,7 @@ export class Session {
 	) {
 		this.shelf = new ReadingShelf(files);
 		this.engine = new Engine(files, formats, now, true, this.shelf);
+		this.engine.isPaced = true;
 		this.publisher = new Publisher(this.engine, files);
 	}
 

@@ -1,3 +1,4 @@
+import {isDue} from './rest-after.ts';
 import type {SourceHandle} from './source-handle.ts';
 
 /** Sources read before the screen has said what it shows. */
@@ -8,7 +9,11 @@ const visibleUrgency = 4;
 export class ReadingOrder {
 	private first: ReadonlySet<number> = new Set();
 
-	constructor(private readonly handles: ReadonlyMap<string, SourceHandle>) {}
+	/** @param now milliseconds since the epoch */
+	constructor(
+		private readonly handles: ReadonlyMap<string, SourceHandle>,
+		private readonly now: () => number = Date.now,
+	) {}
 
 	/** Runs that are read before all others. */
 	setFirst(keys: readonly number[]): void {
@@ -33,7 +38,8 @@ export class ReadingOrder {
 	/** What is read before everything is found: what is visible, again where it has grown; before the screen has said so, the first few. */
 	early(): SourceHandle[] {
 		const {isKnown} = this;
-		const picked: SourceHandle[] = this.shown().filter(({dirty}) => dirty);
+		const nowMs = this.now();
+		const picked: SourceHandle[] = this.shown().filter(handle => isDue(handle, nowMs));
 		let looked = 0;
 		for (const handle of this.handles.values()) {
 			if (!isKnown && looked++ >= mostEarly) break;
@@ -42,10 +48,18 @@ export class ReadingOrder {
 		return picked;
 	}
 
-	/** All that have something to read. */
+	/** All that have something to read now. */
 	waiting(): SourceHandle[] {
-		const waiting = [...this.handles.values()].filter(({dirty}) => dirty);
+		const nowMs = this.now();
+		const waiting = [...this.handles.values()].filter(handle => isDue(handle, nowMs));
 		return waiting.sort((a, b) => this.urgencyOf(b) - this.urgencyOf(a));
+	}
+
+	/** True where anything has something to read now. */
+	get hasAny(): boolean {
+		const nowMs = this.now();
+		for (const handle of this.handles.values()) if (isDue(handle, nowMs)) return true;
+		return false;
 	}
 
 	private urgencyOf(handle: SourceHandle): number {

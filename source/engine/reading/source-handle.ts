@@ -31,6 +31,8 @@ export class SourceHandle {
 	bytesRead = 0;
 	bytesLeft = 0;
 	dirty = true;
+	/** Until when it is left alone after what reading its latest growth has cost; see `rest-after.ts`. */
+	restsUntilMs = 0;
 	/** What its watched paths told when they were last looked at. */
 	readonly watch: WatchedFiles;
 	sweptAtMs = 0;
