@@ -8,12 +8,7 @@ import {isResultName} from './rows/result-names.ts';
 const mostSteps = 3;
 /** What a result begins with, "Best BER: 1.5", "final_gap: 0.1"; and those of detectors, "bbox/AP50". */
 const ofResult = /^(?:best|final|mean|avg|average)(?=[\s_/-])|(?:^|[^a-z])a[pr](?:[sml]|@?\d+)?$/i;
-/** Results of clusterings, of searches and of models of language or survival, which make no row where no place is said. */
-const ofEvaluation = /(?:^|[^a-z])(?:nmi|ari|pass@\d+|exact[-_ ]?match|hit[-_ ]?rate|c[-_]index|correlation)(?:$|[^a-z])/i;
 const ofRate = /(?:^|[^a-z])lr(?![a-z])|learning[-_ ]?rate/i;
-
-/** True for the name of what an evaluation comes to, beside which other names are of that too. */
-const isResult = (name: string): boolean => isResultName(name) || ofEvaluation.test(name);
 
 /** True for the name of a metric, or of one of a list of its values, "dice/0". */
 const isMetric = (name: string): boolean => !ofRate.test(name) && isMeasured(name.replace(/\/\d+$/, ''));
@@ -24,7 +19,7 @@ const namesData = (name: string): boolean => {
 	return words.length > 1 && (isDataWord(words[0]!) || isDataWord(words.at(-1)!));
 };
 
-const isSpeaking = (name: string): boolean => isMetric(name) || isResult(name) || ofResult.test(name) || namesData(name);
+const isSpeaking = (name: string): boolean => isMetric(name) || isResultName(name) || ofResult.test(name) || namesData(name);
 
 interface Value {
 	step: number;
@@ -55,7 +50,7 @@ export class SaidValues {
 	take({metrics, wallMs, isRow}: LineResult): boolean {
 		// Nearly all names are known: only of another one it matters what stands beside it.
 		const isUnsure = !isRow && metrics.some(({name, step}) => !this.isKnown(name, step));
-		const isOfRow = isUnsure && metrics.some(({name}) => isMetric(name) || isResult(name));
+		const isOfRow = isUnsure && metrics.some(({name}) => isMetric(name) || isResultName(name));
 		for (const {step, name, value} of metrics)
 			if (!isUnsure || isOfRow || this.isKnown(name, step)) this.give(name, {step, wallMs, value});
 			else this.waiting.set(name, {step, wallMs, value});

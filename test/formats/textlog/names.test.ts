@@ -196,12 +196,27 @@ test('what counts things in a text that a model is given is no value', () => {
 	assert.deepEqual(scan('step 4 loss: 3 ducks'), ['4 loss=3']);
 });
 
+test('what an evaluation comes to is a value on a line of its own too, behind rows that count', () => {
+	for (const [line, name] of [
+		['R²: 0.25', 'R²'],
+		['  MAPE:      0.25%', 'MAPE'],
+		['METEOR: 0.25', 'METEOR'],
+		['  • Specificity: 0.25', 'Specificity'],
+		['Success rate: 0.25%', 'Success rate'],
+		['NMI = 0.25', 'NMI'],
+		['测试集准确率: 0.25', '测试集准确率'],
+		['테스트 정확도: 0.25', '테스트 정확도'],
+	])
+		assert.deepEqual(scan('epoch 1 loss 0.5', line!), ['1 loss=0.5', `1 ${name}=0.25`], line);
+	for (const line of ['patience: 5', 'Memory: 0.25']) assert.deepEqual(scan('epoch 1 loss 0.5', line), ['1 loss=0.5'], line);
+});
+
 test('takes what an evaluation comes to beside a usual metric, by the names of its scores', () => {
 	assert.deepEqual(scan('epoch 1 loss 0.5', 'Accuracy: 0.5, Sensitivity: 0.25, MCC: 0.75, hits@10: 0.125, patience: 5'), [
 		'1 loss=0.5',
 		'1 Accuracy=0.5 Sensitivity=0.25 MCC=0.75 hits@10=0.125',
 	]);
-	assert.deepEqual(scan('epoch 1 loss 0.5', 'sensitivity: 0.25, kappa: 0.5'), ['1 loss=0.5']);
+	assert.deepEqual(scan('sensitivity: 0.25, kappa: 0.5', 'loss: 0.5'), ['0 loss=0.5']);
 	// The same where rows say no step.
 	for (const name of ['BERTScore', 'CLIPScore', 'HR@10', 'R@1', 'MOTA', 'MPJPE'])
 		assert.deepEqual(

@@ -45,6 +45,11 @@ export class BareLines {
 		return data !== undefined && isPhase(data) && (isResultName(rest!) || this.isKnown(rest!));
 	}
 
+	/** True for the name of what an evaluation comes to, on a line that does not tell of the best so far. */
+	isResult(name: string): boolean {
+		return isResultName(name) && !ofBest.test(this.text);
+	}
+
 	/**
 	 * True for a line of `print("loss", loss, "acc", acc)`: metrics alone, each with its number. A name of more words is one where its data, or what it is
 	 * of them, is among those; a number without a point counts unless the series is known.

@@ -8,7 +8,6 @@ import type {OutputState} from '../output-state.ts';
 import {BareLines} from './bare-lines.ts';
 import type {DataNames} from './data-names.ts';
 import {isCountOfRow} from './named-counts.ts';
-import {isResultName} from './result-names.ts';
 import type {SaidSteps} from './said-steps.ts';
 
 /** Words beside values with which a line is no prose yet. */
@@ -106,7 +105,9 @@ export class PlacelessValues {
 			this.noteDone();
 			return;
 		}
-		if (metrics.length === 0) return;
+		// Behind rows that count, "MAPE: 3.2%" on a line of its own is what they came to.
+		const isBehindRows = output.axis !== 'row' && output.lastStep !== null;
+		if (metrics.length === 0 && !(isBehindRows && signed.some(({name}) => this.bare.isResult(name)))) return;
 		const ofBar = this.bars.mainStep();
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
@@ -118,7 +119,7 @@ export class PlacelessValues {
 					pair =>
 						this.bare.isMeasured(pair.name) ||
 						isCountOfRow(pair) ||
-						isResultName(pair.name) ||
+						this.bare.isResult(pair.name) ||
 						(areRow && !namesBest(pair.name) && (!Number.isInteger(pair.value) || output.places.has(pair.name))),
 				);
 		if (output.axis !== 'row' && known !== null) {
