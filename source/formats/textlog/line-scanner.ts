@@ -10,6 +10,7 @@ import {byForm} from './line/by-form.ts';
 import {ComposePrefix} from './line/compose-prefix.ts';
 import {LineDates} from './line/dates.ts';
 import {readDict} from './line/dict.ts';
+import {withEnglishCounts} from './line/foreign-counts.ts';
 import {withLeading} from './line/leading-numbers.ts';
 import {isOfLibrary, saysSetup} from './line/of-libraries.ts';
 import {withPlainDicts} from './line/ordered-dict.ts';
@@ -104,7 +105,8 @@ class Scanner implements LineScanner {
 	scan(line: string, depth = 0): LineResult {
 		this.depth = depth;
 		const own = this.compose.strip(line);
-		const message = stripPrefix(own.length > longestLine ? own.slice(0, longestLine) : own, this.dates);
+		const whole = own.length > longestLine ? own.slice(0, longestLine) : own;
+		const message = stripPrefix(withEnglishCounts(whole), this.dates);
 		const result = this.output.begin(message.wallMs, message.logger);
 		result.ending = this.failures.take(message.text, message.indent);
 		if (!isOfLibrary(line)) this.readMessage(message, result);
