@@ -160,3 +160,27 @@ test('rows that count nothing are of no epoch that a line behind them says was t
 	]);
 	assert.deepEqual(scan('New best at epoch 3: loss 9', 'New best at epoch 5: loss 8'), ['3 loss=9', '5 loss=8']);
 });
+
+test('the settings of one training of several are no row, and its epochs begin anew below them', () => {
+	const rows = ['Epoch 1/2 loss: 0.5', 'Epoch 2/2 loss: 0.25'];
+	for (const head of ['Training with lr=0.1, batch_size=32', 'lr: 0.1, dropout: 0.5, seed: 1'])
+		assert.deepEqual(scan(`[1/2] ${head}`, ...rows, `[2/2] ${head}`, ...rows), [
+			'1 loss=0.5',
+			'2 loss=0.25',
+			'1 loss=0.5',
+			'2 loss=0.25',
+		]);
+	assert.deepEqual(scan('[1/2] lr=0.1, batch_size=32, acc=0.5'), ['1 lr=0.1 batch_size=32 acc=0.5']);
+});
+
+test('which trial, fold or rate was best is told of earlier rows', () => {
+	const rows = ['Epoch 1/2 acc: 0.5', 'Epoch 2/2 acc: 0.25'];
+	for (const best of ['Best trial: 1, acc: 0.5', 'Best fold: 1 (acc: 0.5)', 'Best lr: 1, acc: 0.5'])
+		assert.ok(
+			!scan(...rows, best)
+				.slice(2)
+				.join()
+				.includes(' acc'),
+			best,
+		);
+});

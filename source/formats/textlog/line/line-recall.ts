@@ -1,5 +1,8 @@
 import {namesBest, type Recall, recallOf} from './recall.ts';
 
+/** Names of what is best that are no measure of it. */
+const isPlace = (name: string): boolean => /(?:^|\s)(?:trial|fold|run|seed|lr|learning[ _]rate|config|model|k)$/i.test(name);
+
 /** Knows what in a line tells of something earlier, by the words before it. */
 export class LineRecall {
 	/** True once a counter or a value did. */
@@ -44,9 +47,9 @@ export class LineRecall {
 		else this.recalls = true;
 	}
 
-	/** Takes a value; true where it is one of something earlier. */
+	/** Takes a value; true where it is one of something earlier. "Best fold: 3 (acc: 0.9)" only says where the best was. */
 	takeValue(name: string): boolean {
-		if (this.recall !== 'no' && namesBest(name)) {
+		if (this.recall !== 'no' && namesBest(name) && !isPlace(name)) {
 			this.recall = 'no';
 			this.isBestNamed = true;
 		}

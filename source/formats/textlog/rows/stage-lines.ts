@@ -1,3 +1,4 @@
+import {areSettings} from '../../plain/told-names.ts';
 import type {Counter, Pair, Statement} from '../line/said.ts';
 import {isOfValues} from '../line/settings.ts';
 import type {LogHabit, LogHabits} from '../log-habits.ts';
@@ -69,6 +70,9 @@ export class StageLines {
 		const [counter] = counters;
 		const mayBeStage = counter?.word === 'step' || counter?.word === '';
 		if (!mayBeStage || counters.length > 1 || !startsWithCounter || recalls || !counter.isWhole) return statement;
+		// "[1/6] Training with lr=0.1, batch_size=32" is no row: another training may lie below it.
+		const isTold = counter.word === '' && counter.total !== null && areSettings(namesOf(pairs), false);
+		if (isTold) return {...statement, pairs: []};
 		const hasValues = isOfValues(pairs);
 		const key = keyOf(counter);
 		const before = this.last;
@@ -136,6 +140,8 @@ export class StageLines {
 		if (this.wereStages) this.show('numbered lines count');
 	}
 }
+
+const namesOf = (pairs: readonly Pair[]): string[] => pairs.map(({name}) => name);
 
 const keyOf = ({word, total}: Counter): string => `${word} ${total}`;
 

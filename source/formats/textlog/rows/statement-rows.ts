@@ -198,12 +198,12 @@ export class StatementRows {
 
 	/** Values of an earlier step that the rows do not have. The run stays where it is; "epoch 2.5" is no place on it. */
 	private pushAside(epoch: Counter | null, inner: Counter | null, pairs: readonly Pair[]): void {
-		const {axis, lastStep, places, result} = this.output;
+		const {axis, lastStep, result} = this.output;
 		if (lastStep === null || (inner !== null && (axis !== 'step' || this.clock.hasRestarted))) return;
 		const step = inner?.value ?? (axis === 'epoch' ? epoch?.value : lastStep);
 		if (step === undefined) return;
 		for (const {name, value, unread} of pairs)
-			if (unread === undefined && !places.has(name)) result.metrics.push({step, name, value});
+			if (unread === undefined && !this.output.hasSaid(name)) result.metrics.push({step, name, value});
 	}
 
 	/** The mean over an epoch is not the value of its last step, though both are called `loss`. */
