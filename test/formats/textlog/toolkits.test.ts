@@ -172,9 +172,17 @@ test('a loop that says that it stops early is over, as far as it says no more th
 		'Early stopping triggered at epoch 2 due to no improvement in validation F1.',
 		'Early stopping triggered at epoch 2. Best val RMSE: 0.25',
 		'Early stop: no improvement for 5 epochs (best val_mae=0.25)',
+		'Stopping early at epoch 2',
+		'[INFO] Training stopped early at epoch 2.',
+		'⚠ No improvement for 5 epochs. Stopping training.',
 	])
 		assert.equal(readLog(log(end)).learnt.outcome?.status, 'finished', end);
-	for (const said of ['Early stopping', 'EarlyStopping counter: 1 out of 2', 'Early stopping at step 3 due to reaching max kl.'])
+	for (const said of [
+		'Early stopping',
+		'Stopping criterion: 0.5',
+		'EarlyStopping counter: 1 out of 2',
+		'Early stopping at step 3 due to reaching max kl.',
+	])
 		assert.equal(readLog(log(said)).learnt.outcome ?? null, null, said);
 });
 

@@ -19,11 +19,11 @@ const taskExit =
 	/^srun: error: \S+: tasks? \S+: (?:Exited with exit code (\d+)|(Killed|Segmentation fault|Bus error|Aborted|Out Of Memory).*)/;
 const signalled = /SignalException: Process \d+ got signal: (\d+)/;
 const finished = byForm(
-	/^(?:[\w.]+ \| )?\W*(?:Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|(?:Model )?Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|End of training(?=[.!]|\s*$)|(?:Total training time:?|Training time) (?:\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?(?: \([\d.]+ ?s \/ it\))?\s*$|done training in [\d.]+ seconds|The training was finished at \d+ epochs|Ran out of patience\. +Stopping training|Epoch \d+: early stopping\.?\s*$|(?<![\u4e00-\u9fff])训练已?(?:完成|结束)(?=[，,。.！!：:]|\s*$)|(?:Early stopping,|Did not meet early stopping\.) best iteration is:\s*$|Shrink model to first \d+ iterations\.$|bestIteration = \d+$)/i,
+	/^(?:[\w.]+ \| )?\W*(?:Trainer\.fit`? stopped: `?max_\w+=\S+`? reached|(?:Model )?Training (?:is )?(?:complete|completed|finished|done)\b|(?:Finished|Completed) training\b|Finish training(?=[.!:]|\s*$)|End of training(?=[.!]|\s*$)|(?:Total training time:?|Training time) (?:\d+ days?, )?\d+:\d\d:\d\d(?:\.\d+)?(?: \([\d.]+ ?s \/ it\))?\s*$|done training in [\d.]+ seconds|The training was finished at \d+ epochs|(?:Ran out of patience|No improvement (?:in|for) [^.:=]{1,40})[.,;] +Stopping(?: training)?\b|Epoch \d+: early stopping\.?\s*$|(?<![\u4e00-\u9fff])训练已?(?:完成|结束)(?=[，,。.！!：:]|\s*$)|(?:Early stopping,|Did not meet early stopping\.) best iteration is:\s*$|Shrink model to first \d+ iterations\.$|bestIteration = \d+$)/i,
 );
-/** What loops say that stop by themselves: "Early stopping triggered at epoch 12", "Early stopping!", "Early stop: no improvement". */
+/** What loops say that stop by themselves: "Early stopping triggered at epoch 12", "Early stop: no improvement", "Stopping early at epoch 12". */
 const stoppedEarly = byForm(
-	/^\W*early[- ]?stop(?:ping|ped)?(?!\s*$)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?(?:(?:[.,:;]| [-–—])? (?:due to (?!reaching max)|because |no improvement|(?:the )?best )[^/?]{1,100})?[.!]*\s*$/i,
+	/^\W*(?:early[- ]?stop(?:ping|ped)?(?!\s*$)|(?:training )?stopp(?:ing|ed)(?: training)? early)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?(?:(?:[.,:;]| [-–—])? (?:due to (?!reaching max)|because |no improvement|(?:the )?best )[^/?]{1,100})?[.!]*\s*$/i,
 );
 /** What Detectron2 says of the last checkpoint of a training, and of its time whether it came to its end or not. */
 const savedFinal = byForm(/^Saving checkpoint to \S*\bmodel_final\.pth\s*$/);
