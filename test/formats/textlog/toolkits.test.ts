@@ -175,11 +175,17 @@ test('a loop that says that it stops early is over, as far as it says no more th
 		'Stopping early at epoch 2',
 		'[INFO] Training stopped early at epoch 2.',
 		'⚠ No improvement for 5 epochs. Stopping training.',
+		'✅ Обучение завершено!',
+		'Entrenamiento finalizado. Modelo guardado en net.pth',
+		'Treinamento concluído em 12.5 s',
+		'학습이 완료되었습니다.',
+		'学習が完了しました',
 	])
 		assert.equal(readLog(log(end)).learnt.outcome?.status, 'finished', end);
 	for (const said of [
 		'Early stopping',
 		'Stopping criterion: 0.5',
+		'Когда обучение завершено, тест',
 		'EarlyStopping counter: 1 out of 2',
 		'Early stopping at step 3 due to reaching max kl.',
 	])

@@ -25,6 +25,10 @@ const finished = byForm(
 const stoppedEarly = byForm(
 	/^\W*(?:early[- ]?stop(?:ping|ped)?(?!\s*$)|(?:training )?stopp(?:ing|ed)(?: training)? early)(?: triggered)?(?: (?:at |after )?ep(?:och)? \d+(?: \([^)]*\))?| after \d+ epochs)?(?:(?:[.,:;]| [-–—])? (?:due to (?!reaching max)|because |no improvement|(?:the )?best )[^/?]{1,100})?[.!]*\s*$/i,
 );
+/** "Training finished" in other languages. */
+const finishedAbroad = byForm(
+	/^[^\p{L}]*(?:обучение (?:модели )?(?:завершено|окончено)|entrenamiento (?:finalizado|completado|terminado|completo)|treinamento (?:finalizado|conclu[íi]do|completo)|entra[îi]nement termin[ée]|training (?:abgeschlossen|beendet)|addestramento (?:completato|terminato)|학습 ?(?:이 )?(?:완료|종료)|学習が?(?:完了|終了))/iu,
+);
 /** What Detectron2 says of the last checkpoint of a training, and of its time whether it came to its end or not. */
 const savedFinal = byForm(/^Saving checkpoint to \S*\bmodel_final\.pth\s*$/);
 const timeWithHooks = byForm(/^Total training time: (?:\d+ days?, )?[\d:.]+ \([\d:.]+ on hooks\)\s*$/);
@@ -145,7 +149,8 @@ export class FailureReader {
 		if (death !== null) return death;
 		const isFinal = this.hasFinal && timeWithHooks.test(line);
 		this.hasFinal = !isFinal && (this.hasFinal || savedFinal.test(line));
-		if (!isFinal && !finished.test(line) && !stoppedEarly.test(line)) return null;
+		const isOver = isFinal || finished.test(line) || stoppedEarly.test(line) || finishedAbroad.test(line);
+		if (!isOver) return null;
 		const why = `"${line.trim().slice(0, 60)}"`;
 		return {status: 'finished', why, error: null, strength: 0, isOfTraining: true, isOfTrainer: line.includes('Trainer.fit')};
 	}
