@@ -12,6 +12,7 @@ import {foldInnerEvents} from './folding/logged/inner-events.ts';
 import {LoggedTwice} from './folding/logged/logged-twice.ts';
 import {PrintedLogs} from './folding/logged/printed-logs.ts';
 import {Results} from './folding/logged/results.ts';
+import {TrialTrainings} from './folding/logged/trial-trainings.ts';
 import {nestBelowJoined} from './folding/nested-root.ts';
 import {partStrangers} from './folding/part-strangers.ts';
 import type {Registry} from './registry.ts';
@@ -38,6 +39,7 @@ export class Joining {
 	private readonly results = new Results();
 	private readonly elsewhere = new LoggedElsewhere(layer => this.copied.has(layer), this.results);
 	private readonly twice = new LoggedTwice(this.results);
+	private readonly trials = new TrialTrainings();
 	private readonly printed = new PrintedLogs();
 	private readonly splitFormats: ReadonlySet<string>;
 	private joinedVersion = -1;
@@ -92,6 +94,7 @@ export class Joining {
 		}
 		if (folds !== false && !waits) {
 			this.twice.fold(registry);
+			this.trials.fold(registry);
 			this.printed.fold(registry);
 			const endedAtMs = this.now();
 			const restMs = Math.min(longestRestMs, restsByCost * (endedAtMs - nowMs));

@@ -106,9 +106,10 @@ function indexTrials({runs}: Registry): ReadonlyMap<string, Trial[]> {
 
 /** True where no parameter of a trial is another one in what a tracker has, which keeps them as text. */
 const agree = (params: JsonObject, told: JsonObject): boolean =>
-	Object.entries(params).every(([name, value]) => !(name in told) || isSame(value, told[name]!));
+	Object.entries(params).every(([name, value]) => !(name in told) || isSameParam(value, told[name]!));
 
-function isSame(value: Json, told: Json): boolean {
+/** True for a parameter that a tracker has, which may keep it as text. */
+export function isSameParam(value: Json, told: Json): boolean {
 	if (typeof value !== 'number') return typeof value !== 'string' || value === told;
 	return Math.abs(value - Number(told)) <= 1e-9 * Math.abs(value);
 }

@@ -29,7 +29,12 @@ export function homesOf({run, layers}: Told): string[] {
 	const elsewhere = layers.filter(({below}) => below.startsWith('../')).map(({below}) => path.join(run.path, below));
 	const isNumbered = (place: string) =>
 		versionName.test(place) || (place === run.path && run.layers[0]?.logged.isInFolder === true);
-	return [run.path, ...elsewhere].map(place => homeOf(isNumbered(place) ? path.dirname(place) : place));
+	return [run.path, ...elsewhere].flatMap(place => {
+		if (!isNumbered(place)) return homeOf(place);
+		// Each logger may have been told a directory of its own (`tb/NAME/version_0`, `csv/NAME/version_0`).
+		const home = homeOf(path.dirname(place));
+		return [home, path.dirname(home)];
+	});
 }
 
 /** True for layers of which no moment is told. */
