@@ -56,6 +56,9 @@ export function nameOf(argv: readonly string[]): string {
 	return baseName(kind === 'code' ? (argv[0] ?? '') : word).replace(script, '');
 }
 
+/** True for what joblib's pools start: the command of a worker has the words of its program, and not its name. */
+export const isWorker = ({kind, word}: Program): boolean => kind === 'module' && word.startsWith('joblib.externals.loky.');
+
 function programAt(argv: readonly string[], at: number): Program | null {
 	const word = argv[at];
 	if (word === undefined) return null;

@@ -1,5 +1,5 @@
 import {isOfSweep, typedIn, withoutSigns} from '../../../core/command/hydra-words.ts';
-import {findProgram} from '../../../core/command/program.ts';
+import {findProgram, isWorker} from '../../../core/command/program.ts';
 import {isWithin} from '../../../core/files/paths.ts';
 import type {Command} from '../../../core/run.ts';
 import type {Layer} from '../../model/layer.ts';
@@ -26,16 +26,19 @@ export function findMeanwhile(layer: Layer, path: string, byName: ReadonlyMap<st
 	const {command} = layer.factsNow;
 	const span = localSpan(layer);
 	if (command === null || span === null) return null;
-	const {word, kind} = findProgram(command.argv);
-	const name = /([^/\\.]+)(?:\.py)?$/.exec(word)?.[1];
-	const all = name === undefined || kind === 'code' ? [] : (byName.get(name) ?? []);
+	const program = findProgram(command.argv);
+	const isNamed = !isWorker(program);
+	const name = /([^/\\.]+)(?:\.py)?$/.exec(program.word)?.[1];
+	const ofName = name === undefined || program.kind === 'code' ? [] : (byName.get(name) ?? []);
+	const all = isNamed ? ofName : [...byName.values()].flat();
 	const open = all.filter(job => isPlace(job, command, path) && mayBeThen(job, span) && fitsWords(job, command));
 	if (open.length > most) return null;
 	const fitting = open.filter(job => !areOfTwoPrograms(layer, job.layer));
 	// What a program calls alike in two places may have two values, as a device does that it was told to choose: this only tells several jobs apart.
 	const [only, ...others] = fitting.length > 1 ? fitting.filter(job => agreeInLeaves(layer, job.layer)) : fitting;
 	if (only === undefined || others.length > 0) return null;
-	const isTold = only.span === null ? tellsWords(layer, only) : !command.isNameOnly || sharesSettings(layer, only);
+	const isWhole = isNamed && !command.isNameOnly;
+	const isTold = only.span === null ? tellsWords(layer, only) : isWhole || sharesSettings(layer, only);
 	return isTold ? only.run : null;
 }
 

@@ -1,4 +1,4 @@
-import {findProgram, nameOf} from '../../../core/command/program.ts';
+import {findProgram, isWorker, nameOf} from '../../../core/command/program.ts';
 import {flattenConfig} from '../../../core/flatten.ts';
 import type {Json} from '../../../core/run.ts';
 import type {Layer} from '../../model/layer.ts';
@@ -9,7 +9,9 @@ const longestWord = 200;
 /** What a run's program is called, a module by its last name; null where nothing tells. */
 function programOf({factsNow: {command}}: Layer): string | null {
 	if (command === null || command.argv.length === 0) return null;
-	const {kind, word} = findProgram(command.argv);
+	const program = findProgram(command.argv);
+	if (isWorker(program)) return null;
+	const {kind, word} = program;
 	return kind === 'module' ? word.slice(word.lastIndexOf('.') + 1) : nameOf(command.argv);
 }
 

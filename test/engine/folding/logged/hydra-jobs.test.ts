@@ -104,6 +104,18 @@ test('where jobs wrote nothing themselves or went on side by side, their setting
 	assert.equal(alone(2, 0, {epochs: 3}), 2, 'what all jobs of a sweep have tells of none');
 });
 
+test('what wandb logged of jobs that joblib’s workers run side by side, which do not name the program, belongs to them by their settings', context => {
+	const rows = (...settings: object[]) => {
+		const tree = addSweep(new Tree(context));
+		const program = '-m joblib.externals.loky.backend.popen_loky_posix';
+		for (const [i, config] of settings.entries())
+			tree.write(...wandbRun({id: `aaaaaaa${i}`, fromS: 35 + i, toS: 80, program, words: sweepWords, config: {...config}}));
+		return tree.rows();
+	};
+	assert.deepEqual(rows({lr: 0.2}, {lr: 0.1}), [`${first} hydra+wandb`, `${second} hydra+wandb`]);
+	assert.equal(rows({}).length, 3, 'without settings');
+});
+
 test('another sweep, or another program, is none of the jobs’', context => {
 	const rows = (words: string[], program = '/home/ada/exp/train.py') =>
 		addSweep(new Tree(context))
