@@ -51,6 +51,22 @@ test('a metric that several trackers tell is there once, from the strongest that
 	);
 });
 
+test('what `xtui run` took from an output that rounds is told by a tracker that has as many values to the same step, once the run is over', () => {
+	const printed = (...values: number[]): Told => ({habits: {startsPrograms: true}, isTimed: true, metrics: {loss: values}});
+	const exact = (by: number, ...values: number[]): Told => ({format: 'b', by, isTimed: true, metrics: {loss: values}});
+	assert.deepEqual(
+		[
+			curves(true, printed(0.5, 0.3, 0.2), exact(1, 0.512, 0.304, 0.197)),
+			curves(true, printed(0.5, 0.5, 0.3, 0.3), exact(3, 0.512, 0.304)),
+			curves(false, printed(0.5, 0.3, 0.2), exact(1, 0.512, 0.304, 0.197)),
+			curves(true, printed(0.5, 0.3, 0.2, 0.1), exact(1, 0.512, 0.304)),
+			curves(true, printed(0.5, 0.4, 0.3, 0.2), exact(3, 0.512, 0.204)),
+		],
+		['loss 0.512×3', 'loss 0.512×2', 'loss 0.5×3', 'loss 0.5×4', 'loss 0.5×4'],
+		'while it goes on a tracker may be behind; one that was killed lost its last points; one that logs seldom has fewer',
+	);
+});
+
 test('another directory of one tracker, or a table of a validation, has curves of its own', () => {
 	const table = (file: string, value: number, below = ''): Told => ({
 		...own(value),

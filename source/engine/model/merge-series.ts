@@ -4,7 +4,7 @@ import {addPrinted} from './add-printed.ts';
 import type {Layer} from './layer.ts';
 import {nameBeside} from './place-names.ts';
 import {leaveOutCopies, namesInCopy} from './second-copies.ts';
-import {keptName, type Owner, type PickSeries, tellsBetter} from './series-owner.ts';
+import {isExact, keptName, type Owner, type PickSeries, tellsBetter} from './series-owner.ts';
 
 /** Of how much, of the points of a stronger format, a weaker one has to be ahead of it as long as a run goes on: each is at times. */
 const liveSlack = 0.25;
@@ -37,7 +37,7 @@ export function mergeSeries(layers: readonly Layer[], pick: PickSeries, isOver =
 				const own = nameBeside(layer, name, taken => (beside.get(taken) ?? owners.get(taken)?.layer)?.format === layer.format);
 				merged.set(own, series);
 				beside.set(own, layer);
-			} else if (owner === undefined || tellsBetter(series, owner.series, slack)) {
+			} else if (owner === undefined || tellsBetter(series, owner.series, slack) || (isOver && isExact(series, owner))) {
 				// What a host took from the output is what that prints, however much more of it another tracker has.
 				if (owner?.layer.isHost === true) merged.set(keptName(owner, name), owner.series);
 				merged.set(name, series);

@@ -1,3 +1,4 @@
+import {oncePerState} from '../../core/series/once-per-state.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {Layer} from './layer.ts';
 
@@ -26,3 +27,17 @@ export function tellsBetter(other: Series, own: Series, slack: number): boolean 
 	// What goes on is foreseen by the times of its points.
 	return slack > 0 && own.walls === null && other.walls !== null && other.length * 1.25 + 1 >= own.length;
 }
+
+/** How many values a series has one after the other: bars show each until there is a new one. */
+const countChanges = oncePerState(({values, length}) => {
+	let changes = 0;
+	for (let i = 0; i < length; i++) if (i === 0 || values.at(i) !== values.at(i - 1)) changes++;
+	return changes;
+});
+
+/**
+ * True where a tracker was told all values that `xtui run` has of the output, which rounds them, each at its moment: to the last step, which may be counted
+ * from 0 or 1.
+ */
+export const isExact = (other: Series, {layer, series: own}: Owner): boolean =>
+	layer.isStarter && other.walls !== null && other.lastStep >= own.lastStep - 1 && other.length >= countChanges(own);
