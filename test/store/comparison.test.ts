@@ -53,6 +53,20 @@ test('without a baseline, pinning a run does not make it the one to measure agai
 	);
 });
 
+test('metrics that several runs have come first, then in the order of what tells most; a choice stands as it was made', () => {
+	const store = openStore([
+		{key: 1, name: 'one', metrics: ['lone', '_runtime', 'acc', 'loss']},
+		{key: 2, name: 'two', metrics: ['loss', 'acc', '_runtime']},
+	]);
+	const shown = (keys: number[]) => selectComparison(store.getState(), keys).metrics.map(({name}) => name);
+	assert.deepEqual(shown([1, 2]), ['loss', 'acc', 'lone']);
+	assert.deepEqual(new Set(shown([1])), new Set(['loss', 'acc', 'lone']));
+	look(store, {metrics: ['lone', 'acc', '_runtime']});
+	assert.deepEqual(shown([1, 2]), ['lone', 'acc', '_runtime']);
+	look(store, {compareAll: true});
+	assert.deepEqual(shown([1, 2]), ['loss', 'acc', 'lone']);
+});
+
 test('a number that a run returned is compared as what it is, and no curve to wait for or to draw', () => {
 	const rows = three.slice(0, 2).map(row => fakeRow({...row, more: {hidden: ['acc']}}));
 	const {names, values} = rows[0]!.metrics;

@@ -16,10 +16,7 @@ export function comparedRows({rows, view}: Pick<State, 'rows' | 'view'>, keys: r
 	const found = keys.flatMap(key => rows.get(key) ?? []);
 	const baseline = found.find(row => row.key === view.baseline) ?? found[0];
 	const rank = (row: RunRow) => (row === baseline ? 0 : view.pinned.has(row.key) ? 1 : 2);
-	return found
-		.map((row, at) => ({row, at}))
-		.sort((a, b) => rank(a.row) - rank(b.row) || a.at - b.at)
-		.map(({row}) => row);
+	return found.sort((a, b) => rank(a) - rank(b));
 }
 
 /** The run of those compared that keys are about. */
