@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} 
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
 import type {Target} from '../../source/core/acting/target.ts';
 import type {RunFacts} from '../../source/core/run.ts';
 import {stopAct} from '../../source/launch/acts/stop.ts';
@@ -69,13 +70,20 @@ test('the record of the end is waited for while somebody is there to write it', 
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-stop-'));
 	context.after(() => rmSync(root, {recursive: true, force: true}));
 	const end = path.join(root, 'exit.json');
-	const stopped = async (of: Target, parentPid: number) => {
+	/** Whether a stop is not over before there is a record of the end. */
+	const waits = async (of: Target, parentPid: number) => {
 		rmSync(end, {force: true});
 		const step = await stop({...identity, parentPid}).plan(of);
 		assert.ok(!isRefusal(step));
-		setTimeout(() => writeFileSync(end, '{}'), 40);
-		await step.perform();
-		return existsSync(end);
+		let isOver = false;
+		const over = step.perform().then(() => {
+			isOver = true;
+		});
+		for (let turns = 0; turns < 20; turns++) await setImmediate();
+		const isWaiting = !isOver;
+		writeFileSync(end, '{}');
+		await over;
+		return isWaiting;
 	};
 	const adopted = (pid: number): Partial<RunFacts> => ({extra: {runner_pid: pid}});
 	for (const [of, parentPid, isWaited] of [
@@ -85,10 +93,8 @@ test('the record of the end is waited for while somebody is there to write it', 
 		[running('xtui', adopted(process.pid), {path: root}), 1, true],
 		[running('xtui', adopted(nobody), {path: root}), process.pid, false],
 		[running('wandb', {}, {path: root}), process.pid, false],
-	] as const) {
-		assert.equal(await stopped(of, parentPid), isWaited, JSON.stringify([of.format, of.facts.extra, parentPid]));
-		await new Promise(resolve => setTimeout(resolve, 50));
-	}
+	] as const)
+		assert.equal(await waits(of, parentPid), isWaited, JSON.stringify([of.format, of.facts.extra, parentPid]));
 	assert.equal(existsSync(path.join(root, 'stop-request.json')), true, 'its runner is told that this was asked for');
 	const others = await stop(identity).plan(running('wandb', {}, {path: path.join(root, 'other')}));
 	mkdirSync(path.join(root, 'other'));
