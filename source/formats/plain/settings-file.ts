@@ -51,7 +51,7 @@ export function readSettings(paths: readonly string[], files: FileAccess): JsonO
 
 /** Transformers' config.json beside a checkpoint is of the model: its sizes are no settings of a training. */
 function isModel(settings: JsonObject): boolean {
-	return 'architectures' in settings || 'transformers_version' in settings || 'model_type' in settings;
+	return 'architectures' in settings || 'transformers_version' in settings;
 }
 
 /** Settings without the objects of a program that spinningup writes among them, its logger by its address in memory: they set nothing. */

@@ -33,16 +33,22 @@ test('integers beyond 2^53 keep all their digits', () => {
 	assert.deepEqual(configs(jsonlFormat, {'metrics.jsonl': `${notes}{"step":1,"loss":9}\n`}), [seeds]);
 });
 
+/** What transformers writes beside the weights of a model. */
+const model = '{"model_type": "bert", "hidden_size": 768, "transformers_version": "4.40.0"}';
+
 test('of several files with settings all are read; the arguments of the program come before the defaults', () => {
 	const contents = {'metrics.csv': table, 'config.yaml': 'lr: 0.1\ndepth: 3\n', 'args.yaml': 'lr: 0.5\nepochs: 9\n'};
 	assert.deepEqual(configs(csvFormat, contents), [{lr: 0.5, depth: 3, epochs: 9}]);
-	assert.deepEqual(configs(csvFormat, {...contents, 'params.json': '{"model_type": "bert"}'}), [{lr: 0.5, depth: 3, epochs: 9}]);
+	assert.deepEqual(configs(csvFormat, {...contents, 'params.json': model}), [{lr: 0.5, depth: 3, epochs: 9}]);
 });
 
 test('settings beside several runs, cut ones, and those of a model are nobody’s', () => {
 	assert.deepEqual(configs(csvFormat, {'lr1.csv': table, 'lr2.csv': table, 'args.yaml': 'epochs: 300\n'}), [{}, {}]);
 	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"epochs": 50, "lr'}), [{}]);
-	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': '{"model_type": "bert"}'}), [{}]);
+	const old = '{"architectures": ["BertModel"], "hidden_size": 768}';
+	for (const json of [model, old]) assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': json}), [{}]);
+	const own = {model_type: 'CNN', lr: 0.1};
+	assert.deepEqual(configs(csvFormat, {'metrics.csv': table, 'config.json': JSON.stringify(own)}), [own], 'of a training');
 });
 
 test('what spinningup writes of the object that logs, by its address in memory, is no setting', () => {
