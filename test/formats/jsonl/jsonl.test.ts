@@ -126,6 +126,24 @@ test('takes settings for the config and an end for the end, until more is logged
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('how a run ended is said by a line of an end, or by one of a status alone', () => {
+	const endOf = (line: object) => {
+		const {outcome, error} = follow(`{"step":1,"loss":1}\n{"step":2,"loss":1}\n${JSON.stringify(line)}\n`).run.learnt;
+		return [outcome?.status ?? null, error ?? null];
+	};
+	const cases: [object, string | null, string | null][] = [
+		[{type: 'finished'}, 'finished', null],
+		[{kind: 'train_end', status: 'success'}, 'finished', null],
+		[{event: 'end', status: 'failed', error: 'out of memory'}, 'failed', 'out of memory'],
+		[{event: 'end', status: 'interrupted'}, null, null],
+		[{status: 'completed'}, 'finished', null],
+		[{status: 'error', error: ' '}, 'failed', null],
+		[{status: 'running'}, null, null],
+		[{event: 'checkpoint', status: 'ok'}, null, null],
+	];
+	for (const [line, status, error] of cases) assert.deepEqual(endOf(line), [status, error], JSON.stringify(line));
+});
+
 test('of settings that rows repeat, one that changes is none of the run: a number is a curve', () => {
 	const row = (step: number, lr: number, phase: string) =>
 		JSON.stringify({step, loss: 9 - step, config: {lr, width: 64, phase, layers: [1, 2]}});
