@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type {Status} from '../../../source/core/status.ts';
-import {judgeByParts} from '../../../source/engine/liveness/parts.ts';
+import {endWithWhole, judgeByParts} from '../../../source/engine/liveness/parts.ts';
 import {field} from '../../encodings/protobuf-writer.ts';
 import {exit, logOf, row, run, started} from '../../formats/wandb/logs.ts';
 import {Lab, minuteMs} from './lab.ts';
@@ -21,6 +21,25 @@ test('a run that does not tell how it stands is what those within it are', () =>
 	assert.equal(byParts('finished', 'idle'), null);
 	assert.equal(byParts('deleted'), null);
 	assert.equal(judgeByParts({status: 'running', why: ''}, ['finished']), null, 'it may go on to the next');
+});
+
+test('a run without an end of its own has ended with the one around it; how, only a good end of that tells', () => {
+	const by = 'the run that it belongs to is over: exit code';
+	const cases: [own: Status, whole: Status | null, is: Status, why: string][] = [
+		['idle', 'finished', 'finished', by],
+		['running', 'finished', 'finished', by],
+		['idle', 'failed', 'idle', by],
+		['running', 'stopped', 'idle', by],
+		['running', 'crashed', 'idle', by],
+		['running', 'queued', 'running', 'own'],
+		['running', null, 'running', 'own'],
+		['failed', 'finished', 'failed', 'own'],
+	];
+	for (const [own, whole, status, why] of cases) {
+		const outcome = whole === null ? null : {status: whole, why: 'exit code'};
+		const verdict = endWithWhole({status: own, why: 'own', holdsMs: 0}, outcome);
+		assert.deepEqual([verdict.status, verdict.why], [status, why], `${own} in ${whole}`);
+	}
 });
 
 test('a job follows the runs within it as they end', async context => {
