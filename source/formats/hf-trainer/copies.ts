@@ -1,10 +1,9 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Listing} from '../format.ts';
-import {numberOf} from '../values.ts';
 import {parseJsonObject} from '../whole-file.ts';
 import {isPart, listStates} from './layout.ts';
-import {historyOf, stepOf} from './state.ts';
+import {historyOf, isLastRow, stepOf} from './state.ts';
 
 const mostBytes = 64 * 1024 * 1024;
 /** Newest states of a training that are asked: the newest one may be cut. */
@@ -37,7 +36,7 @@ export function copiedFrom(listing: Listing, files: FileAccess): string | null {
 	const states = entries === null ? [] : listStates({path: above, entries}, files).slice(0, mostAsked);
 	if (states.length === 0) return null;
 	const state = readState(own.path, files);
-	if (state === null || historyOf(state).some(row => numberOf(row.train_runtime) !== null)) return null;
+	if (state === null || historyOf(state).some(isLastRow)) return null;
 	const isMoment = states.some(place => {
 		const later = readState(place.path, files);
 		return later !== null && goesOnFrom(later, state);

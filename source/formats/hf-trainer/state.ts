@@ -27,6 +27,12 @@ export function historyOf(state: JsonObject): JsonObject[] {
 	return Array.isArray(state.log_history) ? state.log_history.filter(isObject) : [];
 }
 
+/**
+ * True for the row that ends a training. Where tokens are counted (`include_num_input_tokens_seen`), each row of a loss says how long it has taken so far
+ * (transformers/trainer.py, log).
+ */
+export const isLastRow = (row: JsonObject): boolean => numberOf(row.train_runtime) !== null && row.loss === undefined;
+
 export function stepOf(state: JsonObject): number {
 	return numberOf(state.global_step) ?? -1;
 }
@@ -38,8 +44,8 @@ export function stepOf(state: JsonObject): number {
  */
 export function factsOfState(state: JsonObject, isFinal: boolean, later: StatePlace | null): Partial<RunFacts> {
 	const maxSteps = numberOf(state.max_steps);
-	const runtime = historyOf(state).findLast(row => numberOf(row.train_runtime) !== null);
-	const why = runtime ? 'train_runtime is logged, which ends a training' : 'trainer_state.json was saved at the end';
+	const isOver = historyOf(state).some(isLastRow);
+	const why = isOver ? 'train_runtime is logged, which ends a training' : 'trainer_state.json was saved at the end';
 	const extra: JsonObject = {};
 	for (const [key, title] of words)
 		if (state[key] !== undefined && state[key] !== null && state[key] !== 0) extra[title] = state[key];
@@ -49,7 +55,7 @@ export function factsOfState(state: JsonObject, isFinal: boolean, later: StatePl
 		total: total === null ? null : {total, unit: 'step', from: 'max_steps in trainer_state.json'},
 		// It goes further than the last row that was logged, which come only every so many steps.
 		progress: total === null || done < 0 ? null : {total, unit: 'step', ...reachedOf(done, total, later)},
-		outcome: runtime || isFinal ? {status: 'finished', why} : null,
+		outcome: isOver || isFinal ? {status: 'finished', why} : null,
 		config: configOf(state),
 		summary: isObject(state.best_metric) || numberOf(state.best_metric) === null ? {} : {best_metric: state.best_metric!},
 		name: typeof state.trial_name === 'string' && state.trial_name !== '' ? state.trial_name : null,

@@ -114,6 +114,17 @@ test('where the only state is cut its rows count, and that is said once it stays
 	assert.equal(run.learnt.outcome, null);
 });
 
+test('where tokens are counted each row says how long the training has taken, and none of these is its end', () => {
+	const timed = rows(40).map((row, i) => ({...row, num_input_tokens_seen: 99 * i, train_runtime: i + 0.5}));
+	const files = new MemoryFiles().write('/out/checkpoint-40/trainer_state.json', state(40, {history: timed}));
+	const {run, read} = follow(hfTrainer, files, '/out');
+	assert.equal(run.learnt.outcome?.status ?? null, null);
+	const last = [...timed, {step: 40, train_runtime: 9, train_loss: 0.5}];
+	files.write('/out/checkpoint-40/trainer_state.json', state(40, {history: last}));
+	read();
+	assert.equal(run.learnt.outcome?.status, 'finished');
+});
+
 test('a training that goes on after its end is not over', () => {
 	const files = new MemoryFiles()
 		.write('/out/trainer_state.json', state(40, {history: [...rows(40), {step: 40, train_runtime: 5}]}))

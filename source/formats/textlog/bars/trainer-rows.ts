@@ -8,7 +8,9 @@ interface Row {
 	falls: number;
 }
 
-const end = 'train_runtime';
+const ofEnd = 'train_runtime';
+/** Where it counts tokens, each row says how long it has taken so far. */
+const ofLoss = /['"]loss['"]\s*:/;
 /** How far an epoch may be from what is printed of it. */
 const rounding = 0.005;
 const epochOf = /['"]epoch['"]\s*:\s*['"]?(\d+(?:\.\d+)?)/;
@@ -51,7 +53,7 @@ export class TrainerRows {
 	lateStepOf(text: string, step: number, isOfEvaluation: boolean, known: Pace | null, note: (shown: PaceNote) => void): number {
 		const epoch = Number(epochOf.exec(text)?.[1]);
 		if (Number.isNaN(epoch)) return step;
-		const isEnd = text.includes(end);
+		const isEnd = text.includes(ofEnd) && !ofLoss.test(text);
 		if (isOfEvaluation) return known === null ? step : Math.min(step, Math.round((epoch / known.epochs) * known.steps));
 		if (epoch < this.lastEpoch) {
 			this.late = new LateRows();

@@ -75,7 +75,7 @@ export function readDict(line: string, isFirst: boolean, isUncounted = false): P
 		globalStep: null,
 		total: null,
 		wallMs: Number.NaN,
-		isEnd: 'train_runtime' in dict,
+		isEnd: 'train_runtime' in dict && !('loss' in dict),
 		isPerhapsSettings: false,
 		isPlanned: false,
 		around: null,

@@ -152,6 +152,8 @@ test('what is evaluated behind the end of training does not take it back, what i
 	assert.equal(outcome("{'final_loss': 0.7, 'final_runtime': 0.5}"), 'finished');
 	assert.equal(outcome("{'eval_loss': '0.75', 'epoch': '1'}", ...rows), undefined);
 	assert.equal(outcome(...rows), undefined);
+	const timed = rows.map((row, i) => row.replace('}', `, 'num_input_tokens_seen': ${99 * i}, 'train_runtime': '${i + 0.5}'}`));
+	assert.equal(follow(...timed).learnt.outcome, null, 'which says with each row how long it has taken');
 	const epoch = (number: number) => `Epoch ${number}/3: val_loss=0.${number}`;
 	const epochs = [1, 2, 3].map(epoch);
 	assert.equal(follow(...epochs, 'Training finished', 'Epoch 3/3: test_loss=0.5').learnt.outcome?.status, 'finished');
