@@ -1,4 +1,5 @@
 import {statfsSync} from 'node:fs';
+import {orNull} from '../core/or-null.ts';
 
 // From statfs(2) and the kernel's magic.h: file systems on which another machine's writes cause no event here.
 const remote = new Map<number, string>([
@@ -16,10 +17,5 @@ const remote = new Map<number, string>([
 ]);
 
 /** Name of the network or user-space file system that a path is on; null for one whose changes this machine's kernel reports. */
-export function findRemoteFileSystem(path: string): string | null {
-	try {
-		return remote.get(Number(statfsSync(path).type) >>> 0) ?? null;
-	} catch {
-		return null;
-	}
-}
+export const findRemoteFileSystem = (path: string): string | null =>
+	orNull(() => remote.get(Number(statfsSync(path).type) >>> 0) ?? null);

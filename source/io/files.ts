@@ -2,6 +2,7 @@ import {closeSync, type Dirent, existsSync, fstatSync, readdirSync, readlinkSync
 import path from 'node:path';
 import type {Entry, FileAccess, FileStat, FileState} from '../core/files/files.ts';
 import {isLitter} from '../core/files/litter-names.ts';
+import {orNull} from '../core/or-null.ts';
 import {errorCode} from './look.ts';
 import {irregularIn, isNullDevice, noteIrregular, openToRead} from './open.ts';
 import {hearShut, isShut, noteFailure, noteMissing, noteOther, refusals} from './shut.ts';
@@ -166,13 +167,7 @@ function readWhole(file: string, maxBytes: number): Uint8Array | null {
 /** Files of this machine. Synchronous on purpose: it runs in the engine's thread, where sync calls cost a fifth of promised ones. */
 export const nodeFiles: FileAccess = {
 	now: Date.now,
-	linkTarget(path) {
-		try {
-			return readlinkSync(path);
-		} catch {
-			return null;
-		}
-	},
+	linkTarget: path => orNull(() => readlinkSync(path)),
 	list(directory) {
 		try {
 			return listDirectory(directory);

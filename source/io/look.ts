@@ -1,4 +1,5 @@
-import {lstatSync, type Stats, statSync} from 'node:fs';
+import {lstatSync, readdirSync, readFileSync, type Stats, statSync} from 'node:fs';
+import {orNull} from '../core/or-null.ts';
 
 /** The system's name of what went wrong, as ENOENT; '' for an error that is none of the system's. */
 export function errorCode(error: unknown): string {
@@ -6,13 +7,7 @@ export function errorCode(error: unknown): string {
 }
 
 /** What lies at a path, behind links; null where there is nothing, or where this user may not look. */
-export function look(at: string): Stats | null {
-	try {
-		return statSync(at, {throwIfNoEntry: false}) ?? null;
-	} catch {
-		return null;
-	}
-}
+export const look = (at: string): Stats | null => orNull(() => statSync(at, {throwIfNoEntry: false}) ?? null);
 
 /** True where two paths lead to one file or directory, as far as anybody can say. */
 export function areSame(one: string, other: string): boolean {
@@ -24,13 +19,13 @@ export function areSame(one: string, other: string): boolean {
 export const isDirectory = (at: string): boolean => look(at)?.isDirectory() === true;
 
 /** What lies at a path itself, which may be a link; null as `look`. */
-export function lookAtItself(at: string): Stats | null {
-	try {
-		return lstatSync(at, {throwIfNoEntry: false}) ?? null;
-	} catch {
-		return null;
-	}
-}
+export const lookAtItself = (at: string): Stats | null => orNull(() => lstatSync(at, {throwIfNoEntry: false}) ?? null);
 
 /** False also where nobody can say. */
 export const isLink = (at: string): boolean => lookAtItself(at)?.isSymbolicLink() === true;
+
+/** The text of a file; null where there is none that this user may read. */
+export const textAt = (file: string): string | null => orNull(() => readFileSync(file, 'utf8'));
+
+/** Names in a directory; none where it cannot be listed. */
+export const namesAt = (directory: string): string[] => orNull(() => readdirSync(directory)) ?? [];

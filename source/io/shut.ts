@@ -1,6 +1,7 @@
 import {closeSync, opendirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
 import type {ShutTeller} from '../core/files/files.ts';
+import {orNull} from '../core/or-null.ts';
 import {errorCode, isLink} from './look.ts';
 import {openToRead} from './open.ts';
 
@@ -95,10 +96,4 @@ function culpritOf(path: string): [path: string, isDirectory: boolean] {
 }
 
 /** Null where nobody can say. */
-function isDirectoryAt(path: string): boolean | null {
-	try {
-		return statSync(path).isDirectory();
-	} catch {
-		return null;
-	}
-}
+const isDirectoryAt = (path: string): boolean | null => orNull(() => statSync(path).isDirectory());

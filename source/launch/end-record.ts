@@ -1,3 +1,4 @@
+import {orNull} from '../core/or-null.ts';
 import {errorCode} from '../io/look.ts';
 import {ReservedFile, replaceFile} from '../io/write/replace.ts';
 import {type Ending, makeExit, takeStopRequest} from './ending.ts';
@@ -29,13 +30,7 @@ export class EndRecord {
 	}
 }
 
-function reserve(file: string): ReservedFile | null {
-	try {
-		return new ReservedFile(file, exitRoomBytes);
-	} catch {
-		return null;
-	}
-}
+const reserve = (file: string): ReservedFile | null => orNull(() => new ReservedFile(file, exitRoomBytes));
 
 /** What a full disk refused is held in memory, so the end waits for room. */
 async function writeRest(recorder: Recorder, directory: string, warn: (line: string) => void): Promise<void> {

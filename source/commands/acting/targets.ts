@@ -1,6 +1,7 @@
 import {existsSync, realpathSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {orNull} from '../../core/or-null.ts';
 import {standingOf} from '../../core/query/fields/standing.ts';
 import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
@@ -21,13 +22,7 @@ export interface Targets {
 	scannedAtMs: number;
 }
 
-function realPath(word: string): string {
-	try {
-		return realpathSync(word);
-	} catch {
-		return word;
-	}
-}
+const realPath = (word: string): string => orNull(() => realpathSync(word)) ?? word;
 
 /** A path that is gone since its run was put away stands for where that lies now. */
 function followShelved(word: string): string {

@@ -1,5 +1,6 @@
 import {accessSync, constants, realpathSync, statSync} from 'node:fs';
 import path from 'node:path';
+import {orNull} from '../../core/or-null.ts';
 import {describeError} from '../../io/files.ts';
 import {homeDirectory} from '../../io/home.ts';
 import {settingsInForce} from '../settings/in-force.ts';
@@ -15,13 +16,7 @@ function expandHome(word: string): string {
 }
 
 /** Absolute path that a word leads to, links followed; null where nothing is there. */
-export function realPathOf(word: string): string | null {
-	try {
-		return realpathSync(path.resolve(expandHome(word)));
-	} catch {
-		return null;
-	}
-}
+export const realPathOf = (word: string): string | null => orNull(() => realpathSync(path.resolve(expandHome(word))));
 
 /** True where a word names something that exists, so that it is a root and no part of a query. */
 export function namesPath(word: string): boolean {

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {orNull} from '../../core/or-null.ts';
 import {hasEnded, isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
 
 /** What a service shows in the place of its words: version, process, transport, port (_setup_proctitle in wandb/sdk/service/server.py, since 0.12). */
@@ -30,10 +31,5 @@ function isAtRest(pid: number): boolean {
 }
 
 /** What its first thread has started; null where the kernel does not tell. */
-function childrenOf(pid: number): number[] | null {
-	try {
-		return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
-	} catch {
-		return null;
-	}
-}
+const childrenOf = (pid: number): number[] | null =>
+	orNull(() => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number));

@@ -1,16 +1,12 @@
 import v8 from 'node:v8';
+import {orNull} from '../../core/or-null.ts';
 import {readSealed, writeSealed} from './sealed-file.ts';
 import {keepOnShelf, type Shelf, shelfFile} from './shelf-file.ts';
 
 /** Plain data as it was kept; null for nothing, or nothing sound. */
 function read(shelf: Shelf, roots: readonly string[]): unknown {
 	const data = readSealed(shelfFile(shelf, roots));
-	if (data === null) return null;
-	try {
-		return v8.deserialize(data);
-	} catch {
-		return null;
-	}
+	return data === null ? null : orNull(() => v8.deserialize(data) as unknown);
 }
 
 const keep = (shelf: Shelf, roots: readonly string[], data: object): void =>

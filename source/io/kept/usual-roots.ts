@@ -1,5 +1,6 @@
 import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {orNull} from '../../core/or-null.ts';
 import {cacheDirectory} from '../cache-directory.ts';
 import {look} from '../look.ts';
 import {makeDirectory} from '../write/make-directory.ts';
@@ -17,13 +18,7 @@ interface KeptRoots {
 
 const keptFile = (): string => path.join(cacheDirectory(), 'roots.json');
 
-function readKept(): KeptRoots | null {
-	try {
-		return JSON.parse(readFileSync(keptFile(), 'utf8')) as KeptRoots;
-	} catch {
-		return null;
-	}
-}
+const readKept = (): KeptRoots | null => orNull(() => JSON.parse(readFileSync(keptFile(), 'utf8')) as KeptRoots);
 
 /** Roots as the settings name them, [] where they name none; null where that has to be read from the settings first. */
 export function readUsualRoots(file: string): readonly string[] | null {

@@ -1,6 +1,6 @@
-import {closeSync, openSync, readFileSync, readSync} from 'node:fs';
+import {closeSync, openSync, readSync} from 'node:fs';
 import os from 'node:os';
-import {errorCode} from '../look.ts';
+import {errorCode, textAt} from '../look.ts';
 
 /** What is known of a process of this machine. */
 export interface ProcessState {
@@ -69,13 +69,7 @@ export const isSuspended = (state: string | undefined): boolean => state === 'T'
 export const hasEnded = (state: string): boolean => state === 'Z' || state === 'X';
 
 /** The command line of a process, word by word; empty where it is gone, hidden, or a thread of the kernel. */
-export function readWords(pid: number): string[] {
-	try {
-		return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1);
-	} catch {
-		return [];
-	}
-}
+export const readWords = (pid: number): string[] => (textAt(`/proc/${pid}/cmdline`) ?? '').split('\0').slice(0, -1);
 
 /** True where a process exists although /proc does not show it: another user's, where the machine hides those. */
 export function isHiddenProcess(pid: number): boolean {
@@ -99,13 +93,7 @@ export function canSeeProcesses(): boolean {
 	return readProcess(process.pid) !== null;
 }
 
-function readLine(file: string): string | null {
-	try {
-		return readFileSync(file, 'utf8').trim();
-	} catch {
-		return null;
-	}
-}
+const readLine = (file: string): string | null => textAt(file)?.trim() ?? null;
 
 /** Who runs this program; the number of the user where the machine has no name for it, as in some containers. */
 export function thisUser(): string {

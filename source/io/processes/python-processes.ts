@@ -1,5 +1,7 @@
-import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import {readdirSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
+import {orNull} from '../../core/or-null.ts';
+import {textAt} from '../look.ts';
 import {hasEnded, isSuspended, type ProcessState, readProcess, readWords} from './processes.ts';
 
 /** A process of this machine that runs Python, as far as /proc tells. */
@@ -29,14 +31,6 @@ const interpreter = /^(python|pypy)/;
 const embedded = /\/(libpython|libpypy|site-packages\/|dist-packages\/|lib-dynload\/)/;
 /** An interpreter that loads its own modules from files would load SQLite from one, too. Tk is in a file in every build. */
 const ownModules = /\/lib-dynload\/(?!_tkinter)/;
-
-function read(file: string): string | null {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch {
-		return null;
-	}
-}
 
 /** Finds the processes that run Python, by their program and by what is loaded into them, and remembers which do not. */
 export class PythonProcesses {
@@ -76,7 +70,7 @@ function readPython({pid, parentPid, startTicks, state}: ProcessState): PythonPr
 	// Threads of the kernel have none.
 	if (words.length === 0) return null;
 	const program = readLink(pid, 'exe') ?? words[0]!;
-	const maps = read(`/proc/${pid}/maps`);
+	const maps = textAt(`/proc/${pid}/maps`);
 	const holds = (name: string) => (maps === null ? null : maps.includes(`/${name}/`));
 	if (!interpreter.test(path.basename(program)) && !(maps !== null && embedded.test(maps))) return null;
 	return {
@@ -87,18 +81,12 @@ function readPython({pid, parentPid, startTicks, state}: ProcessState): PythonPr
 		words,
 		directory: readLink(pid, 'cwd'),
 		writtenBytes: readWritten(pid),
-		holdsAny: addresses => findAddress(read(`/proc/${pid}/maps`), addresses),
+		holdsAny: addresses => findAddress(textAt(`/proc/${pid}/maps`), addresses),
 		has: {sqlite: findSqlite(maps), numpy: holds('numpy'), xxhash: holds('xxhash')},
 	};
 }
 
-function readLink(pid: number, name: 'exe' | 'cwd'): string | null {
-	try {
-		return readlinkSync(`/proc/${pid}/${name}`);
-	} catch {
-		return null;
-	}
-}
+const readLink = (pid: number, name: 'exe' | 'cwd'): string | null => orNull(() => readlinkSync(`/proc/${pid}/${name}`));
 
 /** Lines of /proc/PID/maps (proc(5)) begin with the first address of a piece of memory, and the one behind its last. */
 function findAddress(maps: string | null, addresses: readonly number[]): boolean | null {
@@ -117,6 +105,6 @@ function findSqlite(maps: string | null): boolean | null {
 }
 
 function readWritten(pid: number): number | null {
-	const bytes = /^wchar: (\d+)$/m.exec(read(`/proc/${pid}/io`) ?? '')?.[1];
+	const bytes = /^wchar: (\d+)$/m.exec(textAt(`/proc/${pid}/io`) ?? '')?.[1];
 	return bytes === undefined ? null : Number(bytes);
 }

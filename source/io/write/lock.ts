@@ -1,7 +1,7 @@
-import {linkSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {linkSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestText} from '../../core/digest-text.ts';
-import {errorCode} from '../look.ts';
+import {errorCode, textAt} from '../look.ts';
 import {canSeeProcesses, readProcess} from '../processes/processes.ts';
 import {stateDirectory} from '../state-directory.ts';
 import {makeDirectory} from './make-directory.ts';
@@ -12,15 +12,6 @@ const mostTries = 5;
 interface Holder {
 	pid: number;
 	ticks: number | null;
-}
-
-/** What a lock says, null where there is none (any more). */
-function readLine(file: string): string | null {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch {
-		return null;
-	}
 }
 
 /** Who holds it, null where the line names nobody. */
@@ -61,7 +52,7 @@ export function takeLock(what: string): {release(): void} | {heldBy: number} {
 	try {
 		for (let tries = 0; ; tries++) {
 			if (link(own, file)) return {release: () => rmSync(file, {force: true})};
-			const line = readLine(file);
+			const line = textAt(file);
 			const holder = line === null ? null : readHolder(line);
 			if (tries >= mostTries || (holder !== null && isAlive(holder))) return {heldBy: holder?.pid ?? 0};
 			if (line !== null) removeStale(file, line, `${own}-stale`);
@@ -89,6 +80,6 @@ function removeStale(file: string, dead: string, aside: string): void {
 	} catch {
 		return;
 	}
-	if (readLine(aside) !== dead) link(aside, file);
+	if (textAt(aside) !== dead) link(aside, file);
 	rmSync(aside, {force: true});
 }

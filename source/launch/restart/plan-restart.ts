@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type {ActOffer, KnownFlag, RestartChoice} from '../../core/acting/act.ts';
@@ -33,15 +33,6 @@ export interface RestartPlan {
 	flags: KnownFlag[];
 	/** What can be chosen besides. */
 	offers: ActOffer[];
-}
-
-function exists(file: string): boolean {
-	try {
-		statSync(file);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 const xmanReason = 'xMan records no command: load it in Python and start it there';
@@ -95,7 +86,8 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	if (cwd === null) return {refusal: `the directory that it ran in is not recorded; ${hint}`, lines};
 	if (!isDirectory(cwd)) return {refusal: `the directory that it ran in is gone: ${cwd}; ${hint}`, lines};
 	const [program] = recorded;
-	if (program!.includes('/') && !exists(path.resolve(cwd, program!))) return {refusal: `its program is gone: ${program}`, lines};
+	if (program!.includes('/') && !existsSync(path.resolve(cwd, program!)))
+		return {refusal: `its program is gone: ${program}`, lines};
 	let argv = recorded;
 	for (const text of options.changes) {
 		const change = readChange(text);

@@ -1,11 +1,11 @@
-import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
 import {placeOf} from '../../formats/gage/layout.ts';
 import {Meta} from '../../formats/gage/meta.ts';
 import {parseOperation} from '../../formats/gage/operation.ts';
 import {nodeFiles} from '../../io/files.ts';
-import {isDirectory} from '../../io/look.ts';
+import {isDirectory, namesAt, textAt} from '../../io/look.ts';
 
 /** Finds the run that a tracker makes when it starts one again, what was not beside the old one before, and whether it was started. */
 
@@ -30,7 +30,7 @@ export function watchStart(target: Target, goesOn: boolean): StartWatch {
 	const directory = path.dirname(old);
 	const startOf = (id: string): string | null => {
 		if (format === 'gage') return textOfGage(directory, id, 'started');
-		return textOf(path.resolve(directory, id, format === 'guild' ? '.guild/attrs/started' : 'run.lock'));
+		return textAt(path.resolve(directory, id, format === 'guild' ? '.guild/attrs/started' : 'run.lock'));
 	};
 	if (goesOn) {
 		const oldId = format === 'gage' ? target.id : path.basename(old);
@@ -38,7 +38,7 @@ export function watchStart(target: Target, goesOn: boolean): StartWatch {
 		const hasBegun = () => ![null, startedBefore].includes(startOf(oldId));
 		return {makesRun: false, seeMade: () => null, hasBegun};
 	}
-	const idsIn = () => new Set(namesIn(directory).flatMap(name => (format === 'gage' ? (gageIdOf(name) ?? []) : name)));
+	const idsIn = () => new Set(namesAt(directory).flatMap(name => (format === 'gage' ? (gageIdOf(name) ?? []) : name)));
 	const before = idsIn();
 	const seeMade = () => {
 		const made = madeAmong(
@@ -69,7 +69,7 @@ function madeAmong({format, path: old, id, facts}: Target, names: readonly strin
  */
 function madeByGuild(directory: string, names: readonly string[], id: string): string[] {
 	const made = names.filter(name => {
-		const parameters = idForm.test(name) ? textOf(path.join(directory, name, '.guild/attrs/run_params')) : null;
+		const parameters = idForm.test(name) ? textAt(path.join(directory, name, '.guild/attrs/run_params')) : null;
 		return parameters?.includes(`\nproto: ${id}\n`) ?? false;
 	});
 	const isTrial = (name: string) => made.some(other => other !== name && existsSync(path.join(directory, other, name)));
@@ -86,20 +86,4 @@ function textOfGage(directory: string, id: string, name: string): string | null 
 		if (text !== null) return text;
 	}
 	return null;
-}
-
-function namesIn(directory: string): string[] {
-	try {
-		return readdirSync(directory);
-	} catch {
-		return [];
-	}
-}
-
-function textOf(file: string): string | null {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch {
-		return null;
-	}
 }

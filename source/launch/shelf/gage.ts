@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import type {Target} from '../../core/acting/target.ts';
+import {textAt} from '../../io/look.ts';
 import {makeDirectory} from '../../io/write/make-directory.ts';
 import type {Move, Shelf} from './move.ts';
 import {timeId} from './time-id.ts';
@@ -34,13 +35,7 @@ export function gageShelf({path: at, id, facts, status}: Target): Shelf | null {
 }
 
 /** The release writes operations in the first form of its `opref`, and leaves the meta a directory. */
-function isRelease(meta: string): boolean {
-	try {
-		return readFileSync(path.join(meta, 'opref'), 'utf8').startsWith('1 ');
-	} catch {
-		return false;
-	}
-}
+const isRelease = (meta: string): boolean => textAt(path.join(meta, 'opref'))?.startsWith('1 ') === true;
 
 /** The meta comes last: it is what makes the run, so that what was cut off in between can be done again. */
 function rename(runs: string, own: readonly string[], to: (name: string) => string): Move {

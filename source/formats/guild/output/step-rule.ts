@@ -1,3 +1,5 @@
+import {orNull} from '../../../core/or-null.ts';
+
 type Forms = readonly (readonly [RegExp, string])[];
 const otherForms: Forms = [
 	[/\\key/g, '[^ \\t]+'],
@@ -67,14 +69,8 @@ export function hasOneGroup(source: string): boolean {
 export const groupNamesOf = (source: string): string[] => [...source.matchAll(/\(\?<(\w+)>/g)].map(([, name = '']) => name);
 
 /** Null where it is none, or looking for it may take long. */
-export function compileSource(source: string, flags: 'g' | 'dg'): RegExp | null {
-	if (isSlow(source)) return null;
-	try {
-		return new RegExp(source, flags);
-	} catch {
-		return null;
-	}
-}
+export const compileSource = (source: string, flags: 'g' | 'dg'): RegExp | null =>
+	isSlow(source) ? null : orNull(() => new RegExp(source, flags));
 
 /** True where looking for it in a line may take long: what repeats within what repeats, or many things that do. */
 function isSlow(source: string): boolean {
