@@ -1,4 +1,5 @@
 import {mostPoints, type RunRow} from './row.ts';
+import {put} from './table/gather.ts';
 import {countWords} from './text/count-words.ts';
 
 /** A run that another one was made from, or that was made from it. */
@@ -73,7 +74,7 @@ export function describeLineage(row: RunRow, found: Iterable<RunRow>): [title: s
 	for (const other of byPath.values()) {
 		const direct = directlyUsed(other, byPath);
 		used.set(other.path, direct);
-		for (const path of direct) users.set(path, [...(users.get(path) ?? []), other.path]);
+		for (const path of direct) put(users, path, other.path);
 	}
 	const above = follow(row.path, path => used.get(path) ?? [], byPath).map(lineOf);
 	const below = follow(row.path, path => users.get(path) ?? [], byPath).map(lineOf);

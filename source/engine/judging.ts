@@ -1,3 +1,4 @@
+import {madeOnce} from '../core/made-once.ts';
 import {findProgress, settleProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import {FinishedEnds} from './estimates/ends.ts';
@@ -126,12 +127,7 @@ export class Judging {
 	}
 
 	private stateOf({key}: TrackedRun): Judged {
-		let state = this.judged.get(key);
-		if (state === undefined) {
-			state = beginJudged();
-			this.judged.set(key, state);
-		}
-		return state;
+		return madeOnce(this.judged, key, beginJudged);
 	}
 
 	/** Settles the status; gives how far the run is as far as it says so itself. */

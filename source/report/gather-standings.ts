@@ -1,6 +1,7 @@
 import {describeRuns, rankedRows, rankRuns, type Standings} from '../core/rank/standings.ts';
 import {namesOf, standingsColumns, standingsTable} from '../core/rank/standings-lines.ts';
 import {describeDirection, describeNames, describePart, type Yardstick} from '../core/rank/yardstick.ts';
+import {put} from '../core/table/gather.ts';
 import {cleanText} from '../core/text/clean-text.ts';
 import {countWords} from '../core/text/count-words.ts';
 import {fullText} from '../core/text/numbers.ts';
@@ -51,7 +52,7 @@ function reasonBlocks(standings: Standings): Block[] {
 	const {unranked} = standings;
 	const nameOf = namesOf(standings);
 	const byReason = new Map<string, string[]>();
-	for (const {row, why} of unranked) byReason.set(why, [...(byReason.get(why) ?? []), nameOf(row)]);
+	for (const {row, why} of unranked) put(byReason, why, nameOf(row));
 	const reasons = [...byReason].map(([why, names]) => {
 		const shown = names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} others` : names.join(', ');
 		return `${shown} (${cleanText(why)})`;

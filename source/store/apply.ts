@@ -1,3 +1,4 @@
+import {madeOnce} from '../core/made-once.ts';
 import {standingOf} from '../core/query/fields/standing.ts';
 import {aggregateStride, type RunRow} from '../core/row.ts';
 import type {ReportWritten, Update} from '../engine/protocol.ts';
@@ -44,12 +45,7 @@ export function applyUpdate(state: State, update: Update, nowMs: number): Partia
 		need = 'now';
 	if (rows.length > 0 || removed.length > 0) versions.rows++;
 	for (const spark of update.sparks) {
-		let byMetric = state.sparks.get(spark.run);
-		if (byMetric === undefined) {
-			byMetric = new Map();
-			state.sparks.set(spark.run, byMetric);
-		}
-		byMetric.set(spark.metric, spark.values);
+		madeOnce(state.sparks, spark.run, () => new Map()).set(spark.metric, spark.values);
 	}
 	for (const curve of update.curves) state.curves.put(curve);
 	for (const answer of update.media ?? []) state.media.put(answer);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {examinationJson, examinationLines, type Fact, type Section} from '../../core/examination.ts';
 import type {RunRow} from '../../core/row.ts';
+import {put} from '../../core/table/gather.ts';
 import {countWords} from '../../core/text/count-words.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {formats} from '../../formats/index.ts';
@@ -66,7 +67,7 @@ function withoutAbsent(section: Section): Section {
 function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
 	const {engine, problems, rows} = scanned;
 	const byWhy = new Map<string, string[]>();
-	for (const {path: at, why} of engine.discovery.passed) byWhy.set(why, [...(byWhy.get(why) ?? []), at]);
+	for (const {path: at, why} of engine.discovery.passed) put(byWhy, why, at);
 	const damaged = rows.filter(({problemCount}) => problemCount > 0).length;
 	const facts: Fact[] = [...byWhy].map(([why, places]) => ({
 		id: why,

@@ -1,6 +1,7 @@
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {isSameProblem, problemKey} from '../../core/run.ts';
+import {put} from '../../core/table/gather.ts';
 import type {CheckedRun, CheckReport} from './check-lines.ts';
 
 /** What is wrong with a file itself; that an input is missing is told of each run that it was one of. */
@@ -12,12 +13,7 @@ const isOfFile = ({kind, file}: Finding): boolean => kind === 'record' && file !
  */
 export function sayOnce({runs, elsewhere}: CheckReport): CheckReport {
 	const sayers = new Map<string, CheckedRun[]>();
-	for (const run of runs)
-		for (const finding of run.findings)
-			if (isOfFile(finding)) {
-				const key = problemKey(finding);
-				sayers.set(key, [...(sayers.get(key) ?? []), run]);
-			}
+	for (const run of runs) for (const finding of run.findings) if (isOfFile(finding)) put(sayers, problemKey(finding), run);
 	const ownerOf = (finding: Finding): CheckedRun | null => {
 		const all = [...new Set(sayers.get(problemKey(finding)))];
 		const holders = all.filter(({row}) => isWithin(finding.file!, row.path));

@@ -1,3 +1,4 @@
+import {madeOnce} from '../made-once.ts';
 /** One name for what all runs call the same: `nameIn[i]` is how run i spells it, null where it has no such thing. */
 export interface Aligned {
 	name: string;
@@ -25,11 +26,7 @@ export function alignNames(namesOfRuns: readonly (readonly string[])[]): Aligned
 		for (const name of names) {
 			const spelling = spelled(name);
 			const key = unclear.has(spelling) ? `=${name}` : spelling;
-			let aligned = found.get(key);
-			if (aligned === undefined) {
-				aligned = {name, nameIn: namesOfRuns.map(() => null)};
-				found.set(key, aligned);
-			}
+			const aligned = madeOnce(found, key, () => ({name, nameIn: namesOfRuns.map(() => null)}));
 			aligned.nameIn[run] ??= name;
 		}
 	});

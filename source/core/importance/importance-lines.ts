@@ -1,6 +1,7 @@
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
 import type {Direction} from '../table/direction.ts';
+import {put} from '../table/gather.ts';
 import {csvCell, markdownCell} from '../table/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import type {TextOptions} from '../text/numbers.ts';
@@ -34,7 +35,7 @@ function influenceCells(influence: Influence, {metric, direction}: Asked, option
 /** Settings that were not looked at, a reason at a time: `seed: a seed…`. What is the same everywhere is only counted. */
 export function leftLines({left}: Importance): string[] {
 	const byReason = new Map<string, string[]>();
-	for (const {key, why} of left) byReason.set(why, [...(byReason.get(why) ?? []), cleanText(key)]);
+	for (const {key, why} of left) put(byReason, why, cleanText(key));
 	return [...byReason].map(([why, keys]) => {
 		const shown = keys.length > 4 ? `${keys.slice(0, 3).join(', ')} and ${keys.length - 3} others` : keys.join(', ');
 		return `${shown}: ${why}`;

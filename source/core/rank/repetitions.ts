@@ -1,5 +1,6 @@
 import type {RunRow} from '../row.ts';
 import {keysButSeed} from '../table/config-keys.ts';
+import {gather} from '../table/gather.ts';
 import {TextNumbers} from '../text-numbers.ts';
 
 /** Equal numbers are one value, however they were written; what is missing is a value too. */
@@ -19,12 +20,6 @@ function identify({config}: RunRow, key: string, numbers: TextNumbers): string {
 export function groupRepetitions(rows: readonly RunRow[]): RunRow[][] {
 	const known = rows.filter(({config}) => Object.keys(config).length > 0);
 	const keys = keysButSeed(known).map(key => ({key, numbers: new TextNumbers(() => known.map(({config}) => config[key]))}));
-	const units = new Map<string, RunRow[]>();
-	for (const row of known) {
-		const id = keys.map(({key, numbers}) => identify(row, key, numbers)).join('\0');
-		const unit = units.get(id);
-		if (unit) unit.push(row);
-		else units.set(id, [row]);
-	}
+	const units = gather(known, row => keys.map(({key, numbers}) => identify(row, key, numbers)).join('\0'));
 	return [...units.values(), ...rows.filter(({config}) => Object.keys(config).length === 0).map(row => [row])];
 }

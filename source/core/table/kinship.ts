@@ -1,3 +1,4 @@
+import {madeOnce} from '../made-once.ts';
 import {mostPoints, type RunRow} from '../row.ts';
 import {gather} from './gather.ts';
 import {findRanks} from './ranks.ts';
@@ -76,14 +77,7 @@ const known = new WeakMap<readonly RunRow[], Map<number, Kin>>();
  * The kin of each run that has one above it, by the key of the run: the newest attempt stands for all, and so does the first rank. Never a
  * loop. Remembered for the same array, which must not be changed in place.
  */
-export function findKin(rows: readonly RunRow[]): ReadonlyMap<number, Kin> {
-	let kin = known.get(rows);
-	if (kin === undefined) {
-		kin = linkKin(rows);
-		known.set(rows, kin);
-	}
-	return kin;
-}
+export const findKin = (rows: readonly RunRow[]): ReadonlyMap<number, Kin> => madeOnce(known, rows, () => linkKin(rows));
 
 /** The rows without the starts that another one in the same files stands for. */
 export function foldStarts(rows: readonly RunRow[]): readonly RunRow[] {

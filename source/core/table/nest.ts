@@ -1,4 +1,5 @@
 import type {RunRow} from '../row.ts';
+import {gather} from './gather.ts';
 import {findKin, type Kin, type Kinship} from './kinship.ts';
 
 /** Runs below the runs that they belong to: batches, trials, nested runs, earlier attempts, ranks. */
@@ -14,17 +15,8 @@ export interface NestedRun {
 
 const standAlone = (row: RunRow): NestedRun => ({row, kind: null, wanted: true, children: []});
 
-function invert(all: readonly RunRow[], kin: ReadonlyMap<number, Kin>): Map<number, RunRow[]> {
-	const below = new Map<number, RunRow[]>();
-	for (const row of all) {
-		const above = kin.get(row.key)?.above;
-		if (above === undefined) continue;
-		const rows = below.get(above.key);
-		if (rows) rows.push(row);
-		else below.set(above.key, [row]);
-	}
-	return below;
-}
+const invert = (all: readonly RunRow[], kin: ReadonlyMap<number, Kin>): Map<number, RunRow[]> =>
+	gather(all, row => kin.get(row.key)?.above.key ?? null);
 
 /**
  * The wanted rows as a tree, in their order. The runs above a wanted one are kept above it and all runs below a wanted one below it,

@@ -1,6 +1,7 @@
 import type {Column} from '../query/columns/column.ts';
 import type {FieldValue} from '../query/fields/attributes.ts';
 import type {TextNumbers} from '../text-numbers.ts';
+import {put} from './gather.ts';
 import {keyOf, textNumbersOf} from './part-rows.ts';
 
 /** Places below one value of lists. */
@@ -17,11 +18,6 @@ const keysOf = (value: FieldValue, numbers: TextNumbers): readonly (string | nul
 export function partByEach(places: Uint32Array, column: Column): Part[] {
 	const parts = new Map<string | null, number[]>();
 	const numbers = textNumbersOf(column);
-	for (const place of places)
-		for (const key of keysOf(column.valueAt(place), numbers)) {
-			const part = parts.get(key);
-			if (part) part.push(place);
-			else parts.set(key, [place]);
-		}
+	for (const place of places) for (const key of keysOf(column.valueAt(place), numbers)) put(parts, key, place);
 	return Array.from(parts, ([value, members]) => ({value, members: Uint32Array.from(members)}));
 }

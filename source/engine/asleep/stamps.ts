@@ -1,5 +1,6 @@
 import type {FileAccess, FileState} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
+import {madeOnce} from '../../core/made-once.ts';
 import type {Claim} from '../../formats/format.ts';
 import type {Looked} from './noting-files.ts';
 
@@ -42,12 +43,7 @@ export class Looker {
 
 	stat(path: string, {claim}: Placed): FileState | null {
 		if (isWithin(path, claim.path)) return this.files.stat(path);
-		let stat = this.outside.get(path);
-		if (stat === undefined) {
-			stat = this.files.stat(path);
-			this.outside.set(path, stat);
-		}
-		return stat;
+		return madeOnce(this.outside, path, () => this.files.stat(path));
 	}
 }
 

@@ -1,4 +1,5 @@
 import {isWithin} from '../../core/files/paths.ts';
+import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
 import {isOfBefore} from '../model/of-before.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -27,11 +28,7 @@ function withoutRoot(found: Layer[]): Layer[] {
 	return found.filter(layer => layer !== root);
 }
 
-function byFormat(layers: readonly Layer[]): Layer[][] {
-	const found = new Map<string, Layer[]>();
-	for (const layer of layers) found.set(layer.format, [...(found.get(layer.format) ?? []), layer]);
-	return [...found.values()];
-}
+const byFormat = (layers: readonly Layer[]): Layer[][] => [...gather(layers, ({format}) => format).values()];
 
 /** Without the one that is not of an earlier start of the host's run, or that all others which are not were opened within: the run itself has logged it. */
 function besideTheOnly(found: Layer[], layers: readonly Layer[]): Layer[] {

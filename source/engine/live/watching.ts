@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import type {ChokidarOptions, FSWatcher} from 'chokidar';
+import {madeOnce} from '../../core/made-once.ts';
 import {findRemoteFileSystem} from '../../io/file-systems.ts';
 import {type DirectoryWatch, watchDirectories} from '../../io/watch.ts';
 import type {Engine} from '../engine.ts';
@@ -272,11 +273,7 @@ export class Watching {
 	private overEveryMs(handle: SourceHandle): number {
 		const everyMs = ((this.engine.registry.handles.size - this.placed.size) / sweepsPerSecond) * 1000;
 		if (everyMs >= mostOverMs) return mostOverMs;
-		let isRemote = this.remote.get(handle);
-		if (isRemote === undefined) {
-			isRemote = findRemoteFileSystem(handle.claim.path) !== null;
-			this.remote.set(handle, isRemote);
-		}
+		const isRemote = madeOnce(this.remote, handle, () => findRemoteFileSystem(handle.claim.path) !== null);
 		return isRemote ? mostOverMs : Math.max(leastOverMs, everyMs);
 	}
 }

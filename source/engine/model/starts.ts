@@ -1,4 +1,5 @@
 import type {Series} from '../../core/series/series.ts';
+import {gather} from '../../core/table/gather.ts';
 import {JoinedMetrics} from './joined.ts';
 import type {Layer} from './layer.ts';
 import {isOfBefore} from './of-before.ts';
@@ -35,12 +36,7 @@ function keyOf({format, below, factsNow: {id, partOf}, startsBelow}: Layer, isOn
  * as it is now. Where that is several runs, or nothing, it is none of one course.
  */
 function startedAgain(layers: readonly Layer[]): Map<string, Layer[]> {
-	const found = new Map<string, Layer[]>();
-	for (const layer of layers) {
-		if (!layer.isRunWithoutId) continue;
-		const key = `${layer.format}\0again`;
-		found.set(key, [...(found.get(key) ?? []), layer]);
-	}
+	const found = gather(layers, layer => (layer.isRunWithoutId ? `${layer.format}\0again` : null));
 	for (const [key, starts] of found) if (starts.filter(layer => !isOfBefore(layer, layers)).length !== 1) found.delete(key);
 	return found;
 }

@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
+import {put} from '../../core/table/gather.ts';
 import {numberOf} from '../values.ts';
 import type {StatePlace} from './layout.ts';
 import {historyOf, stepOf} from './state.ts';
@@ -20,7 +21,7 @@ function lossesOf(state: JsonObject, upTo: number): Map<number, string[]> {
 	for (const row of historyOf(state)) {
 		const step = numberOf(row.step);
 		if (step === null || step > upTo || numberOf(row.loss) === null) continue;
-		found.set(step, [...(found.get(step) ?? []), JSON.stringify(row)]);
+		put(found, step, JSON.stringify(row));
 	}
 	return found;
 }

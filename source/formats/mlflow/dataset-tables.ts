@@ -1,4 +1,5 @@
 import type {JsonObject} from '../../core/run.ts';
+import {put} from '../../core/table/gather.ts';
 import type {TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 
@@ -65,7 +66,7 @@ function readInputs(
 		const dataset = datasets.get(columns.text(row, 'source_id') ?? '');
 		if (!id || dataset === undefined || columns.text(row, 'destination_type') !== 'RUN') return;
 		const context = contexts.get(columns.text(row, 'input_uuid') ?? '');
-		found.set(id, [...(found.get(id) ?? []), context === undefined ? dataset : {...dataset, context}]);
+		put(found, id, context === undefined ? dataset : {...dataset, context});
 	});
 	return found;
 }

@@ -1,3 +1,4 @@
+import {madeOnce} from '../../core/made-once.ts';
 import {RowSteps} from './row-steps.ts';
 
 /** Columns or keys by which the rows of one file may belong to several curves: the steps of each begin anew. */
@@ -159,12 +160,7 @@ export class Curves {
 
 	/** Counts the steps of the curve at hand. */
 	counter(): RowSteps {
-		let steps = this.steps.get(this.label);
-		if (steps === undefined) {
-			steps = new RowSteps(this.notes);
-			this.steps.set(this.label, steps);
-		}
-		return steps;
+		return madeOnce(this.steps, this.label, () => new RowSteps(this.notes));
 	}
 
 	/** Name of a metric of the curve at hand. */

@@ -1,4 +1,5 @@
 import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files/files.ts';
+import {madeOnce} from '../../core/made-once.ts';
 import {namesIn} from '../names-in.ts';
 
 /** `train.log.1` is newer than `train.log.2`: Python's RotatingFileHandler, logrotate. */
@@ -23,12 +24,7 @@ const partsIn = new WeakMap<readonly string[], ReadonlyMap<string, Parts>>();
 
 /** Names of the files that a log of that name was written to before, oldest first. `names`: all of the directory. */
 export function rotatedParts(base: string, names: readonly string[]): string[] {
-	let known = partsIn.get(names);
-	if (known === undefined) {
-		known = findParts(names);
-		partsIn.set(names, known);
-	}
-	const {byNumber, byDate} = known.get(base) ?? {byNumber: [], byDate: []};
+	const {byNumber, byDate} = madeOnce(partsIn, names, () => findParts(names)).get(base) ?? {byNumber: [], byDate: []};
 	return [...byDate.toSorted(), ...byNumber.toSorted(([, a], [, b]) => b - a).map(([name]) => name)];
 }
 

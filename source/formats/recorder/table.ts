@@ -1,3 +1,4 @@
+import {madeOnce} from '../../core/made-once.ts';
 import {PickleNode, type PickleValue, plainValue} from '../../encodings/pickle/index.ts';
 import {type Chain, Chains, isAutomatic, keyName, numberOf} from './chains.ts';
 
@@ -65,11 +66,7 @@ export class RecordTable {
 	/** The automatic keys of a row in the flat view: a record's own, then what the nearest parent says. The same map for many rows. */
 	automatic(row: number): Map<string, PickleValue> {
 		const chain = this.chainOf(row);
-		let inherited = this.automaticOf.get(chain);
-		if (inherited === undefined) {
-			inherited = new Map([...chain.inherited].filter(([key]) => isAutomatic(key)));
-			this.automaticOf.set(chain, inherited);
-		}
+		const inherited = madeOnce(this.automaticOf, chain, () => new Map([...chain.inherited].filter(([key]) => isAutomatic(key))));
 		const own = this.overridden.get(row);
 		return own === undefined ? inherited : new Map([...inherited, ...own]);
 	}

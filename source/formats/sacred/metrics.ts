@@ -1,3 +1,4 @@
+import {madeOnce} from '../../core/made-once.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {momentOfText} from '../../encodings/text/moments.ts';
 import type {RunSink, SeriesSink} from '../format.ts';
@@ -27,12 +28,8 @@ export class MetricFeed {
 			if (known !== undefined && known.count > 0 && pointText(known.count - 1, steps, values) !== known.last) return false;
 		}
 		for (const {name, steps, values, times} of lists) {
-			let fed = this.fed.get(name);
-			if (fed === undefined) {
-				// Sacred never starts a run again, so a step that goes back is no restart: every point counts.
-				fed = {sink: run.series(name, 'sort'), count: 0, last: ''};
-				this.fed.set(name, fed);
-			}
+			// Sacred never starts a run again, so a step that goes back is no restart: every point counts.
+			const fed = madeOnce(this.fed, name, () => ({sink: run.series(name, 'sort'), count: 0, last: ''}));
 			for (let i = fed.count; i < values.length; i++) this.push(fed.sink, steps[i], times[i], values[i]!, i);
 			fed.count = values.length;
 			if (fed.count > 0) fed.last = pointText(fed.count - 1, steps, values);

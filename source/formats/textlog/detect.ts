@@ -1,5 +1,6 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {gather} from '../../core/table/gather.ts';
 import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
@@ -109,14 +110,11 @@ function hasTwin(path: string, files: FileAccess): boolean {
 }
 
 function groupLogs(directory: string, found: Found[]): Claim[] {
-	const byJob = new Map<string, string[]>();
 	const isError = (path: string) => Number(/\.e(?:rr|\d+)$|stderr/.test(path));
-	for (const {path} of found.sort((a, b) => isError(a.path) - isError(b.path))) {
-		const job = stemOf(path.replace(batchEndings, match => `.${match.slice(2)}.o`));
-		byJob.set(job, [...(byJob.get(job) ?? []), path]);
-	}
-	const byLeader = new Map(Array.from(byJob.values(), paths => [paths[0]!, paths]));
-	const leaders = found.filter(({path}) => byLeader.has(path));
+	const sorted = found.toSorted((a, b) => isError(a.path) - isError(b.path));
+	const byJob = gather(sorted, ({path}) => stemOf(path.replace(batchEndings, match => `.${match.slice(2)}.o`)));
+	const byLeader = new Map(Array.from(byJob.values(), own => [own[0]!.path, own.map(({path}) => path)]));
+	const leaders = sorted.filter(({path}) => byLeader.has(path));
 	return groupFiles('textlog', directory, leaders).map(claim => ({
 		...claim,
 		files: claim.files.flatMap(file => byLeader.get(file) ?? [file]),

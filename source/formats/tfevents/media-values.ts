@@ -1,4 +1,5 @@
 import type {MediaContent, MediaDecoder, MediaKind} from '../../core/media/media.ts';
+import {put} from '../../core/table/gather.ts';
 import {bytesType, fixed64Type, varintType, WireReader} from '../../encodings/records/protobuf.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {numberInContent} from './dtypes.ts';
@@ -90,7 +91,7 @@ function readHistogram(wire: WireReader, end: number): MediaContent | null {
 			const value = wire.double(end);
 			if (field === 1) least = value;
 			else if (field === 2) most = value;
-			else if (field > 5) lists.set(field, [...(lists.get(field) ?? []), value]);
+			else if (field > 5) put(lists, field, value);
 		} else if (wire.type === bytesType) {
 			const inner = wire.length(end);
 			const list = lists.get(field) ?? [];

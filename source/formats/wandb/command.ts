@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {madeOnce} from '../../core/made-once.ts';
 import type {Command} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Environment} from './environment.ts';
@@ -25,14 +26,12 @@ const modulePrefix = '-m ';
 const known = new WeakMap<Environment, string | null>();
 
 /** Where the program was started; null where nothing proves it. */
-function startPlaceOf(environment: Environment, debugLog: string, files: FileAccess): string | null {
-	let place = known.get(environment);
-	if (place === undefined) {
-		place = aboveProgram(environment) ?? rootWithProgram(environment, files) ?? placeInLog(debugLog, files);
-		known.set(environment, place);
-	}
-	return place;
-}
+const startPlaceOf = (environment: Environment, debugLog: string, files: FileAccess): string | null =>
+	madeOnce(
+		known,
+		environment,
+		() => aboveProgram(environment) ?? rootWithProgram(environment, files) ?? placeInLog(debugLog, files),
+	);
 
 function aboveProgram({program, programBelow}: Environment): string | null {
 	if (programBelow === '' || !program.endsWith(programBelow)) return null;

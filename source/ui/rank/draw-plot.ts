@@ -1,4 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
+import {put} from '../../core/table/gather.ts';
 import {describeSpread} from '../../core/table/statistics.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
@@ -72,10 +73,7 @@ function scatterOf(pane: PlotPane): Parameters<typeof drawScatter>[2] {
 function middlesOf(points: readonly {x: number; y: number}[]): {x: number; y: number}[] {
 	const byX = new Map<number, number[]>();
 	for (const {x, y} of points) {
-		if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-		const values = byX.get(x);
-		if (values) values.push(y);
-		else byX.set(x, [y]);
+		if (Number.isFinite(x) && Number.isFinite(y)) put(byX, x, y);
 	}
 	return [...byX].map(([x, values]) => ({x, y: describeSpread(values).median}));
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
+import {put} from '../../../core/table/gather.ts';
 import {dataOf} from '../../../formats/plain/data-words.ts';
 import type {Comparison} from '../../model/findings.ts';
 import type {Layer} from '../../model/layer.ts';
@@ -61,8 +62,8 @@ export class LoggedTwice {
 		const partners = new Map<Told, Told[]>();
 		for (const [one, other] of atOneTime(all)) {
 			if (!this.isSame(one, other)) continue;
-			partners.set(one, [...(partners.get(one) ?? []), other]);
-			partners.set(other, [...(partners.get(other) ?? []), one]);
+			put(partners, one, other);
+			put(partners, other, one);
 		}
 		const isOnly = (one: Told, other: Told): boolean =>
 			onlyNearest(

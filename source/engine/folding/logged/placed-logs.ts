@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
+import {put} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {keysOf} from './digest-keys.ts';
@@ -55,11 +56,4 @@ export const placeOf = ({path: at, layers}: TrackedRun): string =>
 function upFrom(directory: string): string[] {
 	const above = path.dirname(directory);
 	return above === directory ? [directory] : [directory, ...upFrom(above)];
-}
-
-/** Adds to the list of a key. */
-export function put<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-	const list = lists.get(key);
-	if (list) list.push(item);
-	else lists.set(key, [item]);
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {mostPoints} from '../../../core/row.ts';
+import {put} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import {tabulateMetrics} from '../../model/row.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
@@ -7,7 +8,7 @@ import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
 import {areLastWords} from './last-words.ts';
 import {haveSameMoments} from './moments.ts';
-import {PlacedLogs, placeOf, put} from './placed-logs.ts';
+import {PlacedLogs, placeOf} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
 import {isUntimed, spanOf} from './times.ts';
 import {homeOf} from './told-runs.ts';

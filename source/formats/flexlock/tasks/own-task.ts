@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {madeOnce} from '../../../core/made-once.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
@@ -89,15 +90,11 @@ function rowOf(files: FileAccess, database: string, directory: string, {config}:
 /** All runs of a sweep ask for the tasks of all others. */
 const tasks = new WeakMap<TaskRow, JsonObject>();
 
-function taskOf(row: TaskRow): JsonObject {
-	let task = tasks.get(row);
-	if (task === undefined) {
+const taskOf = (row: TaskRow): JsonObject =>
+	madeOnce(tasks, row, () => {
 		const {value} = readYaml(row.info ?? '', 'PyYAML');
-		task = isObject(value) ? value : {};
-		tasks.set(row, task);
-	}
-	return task;
-}
+		return isObject(value) ? value : {};
+	});
 
 /** True where a config has all that a task sets, in itself or, as `--task-to` says, in a part of it. */
 function holds(config: JsonObject, task: JsonObject, depth = 0): boolean {

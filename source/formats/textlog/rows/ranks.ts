@@ -1,3 +1,4 @@
+import {madeOnce} from '../../../core/made-once.ts';
 import type {Message} from '../line/prefix.ts';
 
 /** Numbers that rise alike, of which ranks would hardly be so many in their order. */
@@ -75,12 +76,7 @@ export class RankFilter {
 	/** Processes of one kind do the same work; those of another kind have other things to say. */
 	private follows(worker: string, text: string): boolean {
 		const kind = worker.slice(0, worker.indexOf(' '));
-		let follower = this.workers.get(kind);
-		if (follower === undefined) {
-			follower = new Follower(worker);
-			this.workers.set(kind, follower);
-		}
-		return follower.accepts(worker, text);
+		return madeOnce(this.workers, kind, () => new Follower(worker)).accepts(worker, text);
 	}
 }
 

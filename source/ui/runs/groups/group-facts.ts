@@ -1,3 +1,4 @@
+import {madeOnce} from '../../../core/made-once.ts';
 import {countWords} from '../../../core/query/columns/count-values.ts';
 import type {Readable, Shown} from '../../../core/query/columns/table.ts';
 import {type Field, metricField} from '../../../core/query/fields/field.ts';
@@ -45,15 +46,12 @@ export class GroupFacts {
 
 	/** Spread of the values of a metric's column over the runs that have it. */
 	spread(column: string): Spread {
-		let spread = this.spreads.get(column);
-		if (spread === undefined) {
+		return madeOnce(this.spreads, column, () => {
 			const field = fieldOf(column);
 			const {shown, rows} = this;
 			const areCounted = shown === null || rows.some(isInfeasible);
-			spread = areCounted ? spreadOf(rows, field.read, 0) : spreadAt(shown.table.column(field, 0), shown.places);
-			this.spreads.set(column, spread);
-		}
-		return spread;
+			return areCounted ? spreadOf(rows, field.read, 0) : spreadAt(shown.table.column(field, 0), shown.places);
+		});
 	}
 
 	/** How many of the runs that were read have each status. */
@@ -80,12 +78,9 @@ export class GroupFacts {
 
 	/** What a column says of all runs, where it says the same of all; else ''. */
 	text(column: string): string {
-		let text = this.texts.get(column);
-		if (text === undefined) {
+		return madeOnce(this.texts, column, () => {
 			const first = this.rows[0] === undefined ? '' : columnText(this.rows[0], column);
-			text = this.rows.every(row => columnText(row, column) === first) ? first : '';
-			this.texts.set(column, text);
-		}
-		return text;
+			return this.rows.every(row => columnText(row, column) === first) ? first : '';
+		});
 	}
 }
