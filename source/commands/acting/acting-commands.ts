@@ -1,39 +1,17 @@
 import type {CommandSpec, FlagSpec} from '../command.ts';
-import {jsonFlag} from '../shared-flags.ts';
+import {flag, jsonFlag, number, text, texts} from '../shared-flags.ts';
 
-const dryRun: FlagSpec = {
-	name: 'dry-run',
-	kind: 'boolean',
-	about: 'Only show what would be done: words, directory, host, variables',
-};
-const readonly: FlagSpec = {name: 'readonly', kind: 'boolean', about: 'Refuse to act (as XTUI_READONLY=1 does)'};
-const name: FlagSpec = {
-	name: 'name',
-	kind: 'string',
-	value: 'TITLE',
-	about: 'What it is called, and its directory (default: its script)',
-};
-const runs: FlagSpec = {
-	name: 'runs',
-	kind: 'string',
-	value: 'DIR',
-	about: 'Where its directory is made (default: $XTUI_RUNS, else ./runs)',
-};
+const dryRun: FlagSpec = flag('dry-run', 'Only show what would be done: words, directory, host, variables');
+const readonly: FlagSpec = flag('readonly', 'Refuse to act (as XTUI_READONLY=1 does)');
+const name: FlagSpec = text('name', 'TITLE', 'What it is called, and its directory (default: its script)');
+const runs: FlagSpec = text('runs', 'DIR', 'Where its directory is made (default: $XTUI_RUNS, else ./runs)');
 
-const yes: FlagSpec = {name: 'yes', kind: 'boolean', about: 'Do it without asking'};
-const force: FlagSpec = {name: 'force', kind: 'boolean', about: 'Although something speaks against it'};
-const where: FlagSpec = {name: 'where', kind: 'string', value: 'QUERY', about: 'All runs that the query means, too'};
-const value: FlagSpec = {name: 'value', kind: 'string', value: 'TEXT', about: 'What is said, where the last word is a run'};
-const secrets: FlagSpec = {
-	name: 'record-secrets',
-	kind: 'boolean',
-	about: 'Record values that look like keys and passwords too',
-};
-const move: FlagSpec = {
-	name: 'move',
-	kind: 'boolean',
-	about: 'Move the directory whole, where its tracker has neither archive nor trash',
-};
+const yes: FlagSpec = flag('yes', 'Do it without asking');
+const force: FlagSpec = flag('force', 'Although something speaks against it');
+const where: FlagSpec = text('where', 'QUERY', 'All runs that the query means, too');
+const value: FlagSpec = text('value', 'TEXT', 'What is said, where the last word is a run');
+const secrets: FlagSpec = flag('record-secrets', 'Record values that look like keys and passwords too');
+const move: FlagSpec = flag('move', 'Move the directory whole, where its tracker has neither archive nor trash');
 const asked = [where, dryRun, yes, readonly];
 // What can be taken back is never asked about; scripts may say it of every verb all the same.
 const said = [value, where, dryRun, yes, readonly];
@@ -47,28 +25,19 @@ export const actingCommands: readonly CommandSpec[] = [
 		startsProgram: true,
 		flags: [
 			name,
-			{name: 'tag', kind: 'string', value: 'TAG', repeated: true, about: 'Tag it'},
-			{name: 'group', kind: 'string', value: 'GROUP', about: 'Group it belongs to'},
-			{name: 'total', kind: 'number', value: 'N', about: 'Planned number of steps'},
-			{name: 'detach', kind: 'boolean', about: 'In the background: it says its id and goes on without this terminal'},
+			texts('tag', 'TAG', 'Tag it'),
+			text('group', 'GROUP', 'Group it belongs to'),
+			number('total', 'N', 'Planned number of steps'),
+			flag('detach', 'In the background: it says its id and goes on without this terminal'),
 			runs,
-			{
-				name: 'env',
-				kind: 'string',
-				value: 'NAME[=VALUE]',
-				repeated: true,
-				about:
-					'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too (PYTHONUNBUFFERED=1 is the default)',
-			},
+			texts(
+				'env',
+				'NAME[=VALUE]',
+				'Set, or record as it is, a variable; NAME=VALUE in front of PROGRAM does it too (PYTHONUNBUFFERED=1 is the default)',
+			),
 			secrets,
-			{
-				name: 'scalar',
-				kind: 'string',
-				value: 'NAME=EXPR',
-				repeated: true,
-				about: "A number of the output that is not found by itself: --scalar 'loss=loss is ([\\d.]+)'",
-			},
-			{name: 'patch', kind: 'boolean', about: 'Keep the uncommitted changes beside the commit (--no-patch does not)'},
+			texts('scalar', 'NAME=EXPR', "A number of the output that is not found by itself: --scalar 'loss=loss is ([\\d.]+)'"),
+			flag('patch', 'Keep the uncommitted changes beside the commit (--no-patch does not)'),
 			dryRun,
 			readonly,
 		],
@@ -80,22 +49,11 @@ export const actingCommands: readonly CommandSpec[] = [
 		about:
 			'Start runs again as new ones, in the background: same command, directory and variables; what Guild or Gage only prepared, in place',
 		flags: [
-			{
-				name: 'set',
-				kind: 'string',
-				value: 'NAME=VALUE',
-				repeated: true,
-				about: 'Change a flag, in the form that the command has',
-			},
-			{name: 'cwd', kind: 'string', value: 'DIR', about: 'Run it in this directory, where its own has moved'},
-			{
-				name: 'source',
-				kind: 'string',
-				value: 'WHICH',
-				about: 'recorded: the commit and changes it ran with; latest: as it is now',
-			},
-			{name: 'from-checkpoint', kind: 'boolean', about: 'From the newest checkpoint, where the command has a flag for one'},
-			{name: 'in-place', kind: 'boolean', about: "In the run's own directory, where its tracker does that"},
+			texts('set', 'NAME=VALUE', 'Change a flag, in the form that the command has'),
+			text('cwd', 'DIR', 'Run it in this directory, where its own has moved'),
+			text('source', 'WHICH', 'recorded: the commit and changes it ran with; latest: as it is now'),
+			flag('from-checkpoint', 'From the newest checkpoint, where the command has a flag for one'),
+			flag('in-place', "In the run's own directory, where its tracker does that"),
 			runs,
 			secrets,
 			force,
@@ -108,8 +66,8 @@ export const actingCommands: readonly CommandSpec[] = [
 		usage: 'xtui stop RUN…',
 		about: 'Stop runs: INT, then TERM, then KILL, to the process group',
 		flags: [
-			{name: 'signal', kind: 'string', value: 'SIGNAL', about: 'Only this one: INT, TERM or KILL'},
-			{name: 'grace', kind: 'number', value: 'S', about: 'Seconds to wait after each (default: 10)'},
+			text('signal', 'SIGNAL', 'Only this one: INT, TERM or KILL'),
+			number('grace', 'S', 'Seconds to wait after each (default: 10)'),
 			...asked,
 		],
 		load: async () => (await import('./stop.ts')).runStop,
@@ -153,7 +111,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'verdict',
 		usage: 'xtui verdict RUN… success|fail|none',
 		about: 'Judge runs',
-		flags: [{name: 'resolution', kind: 'string', value: 'TEXT', about: 'Why, kept as a note'}, force, ...said],
+		flags: [text('resolution', 'TEXT', 'Why, kept as a note'), force, ...said],
 		load: async () => (await import('./verdict.ts')).runVerdict,
 	},
 	{
@@ -188,7 +146,7 @@ export const actingCommands: readonly CommandSpec[] = [
 		name: 'delete',
 		usage: 'xtui delete RUN…',
 		about: 'Put runs into the trash',
-		flags: [{name: 'purge', kind: 'boolean', about: 'Remove what is in the trash from the disk, for good'}, move, ...asked],
+		flags: [flag('purge', 'Remove what is in the trash from the disk, for good'), move, ...asked],
 		load: async () => (await import('./delete.ts')).runDelete,
 	},
 	{
