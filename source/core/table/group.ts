@@ -17,7 +17,7 @@ export interface RunGroup {
 	path: string;
 	/** `lr 0.001, bs 32`; a field that all groups of a level share is left out where another tells them apart. */
 	label: string;
-	/** The values alone, for where there is little room: `0.001, 32`; the same as the label where that would say nothing. */
+	/** The values alone, for where there is little room: `0.001, 32`. */
 	short: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
@@ -60,16 +60,15 @@ export function groupRows(
 	return divide(rows, read, places, '', 0);
 }
 
-/** More values without the names of their fields say nothing. */
-const mostBare = 3;
+/** More names of what all lack say nothing. */
+const mostLacking = 3;
 
 function nameGroup(told: readonly {title: string; text: string}[], isLacking: boolean): Pick<RunGroup, 'label' | 'short'> {
 	if (told.length === 0) return {label: 'all alike', short: 'all alike'};
 	const label = told.map(({title, text}) => `${title} ${text}`).join(', ');
-	if (!isLacking || told.length === 1)
-		return {label, short: told.length > mostBare ? label : told.map(({text}) => text).join(', ')};
+	if (!isLacking || told.length === 1) return {label, short: told.map(({text}) => text).join(', ')};
 	const names = told.map(({title}) => title).join(', ');
-	return {label: `without ${names}`, short: told.length > mostBare ? 'without any of these' : `without ${names}`};
+	return {label: `without ${names}`, short: told.length > mostLacking ? 'without any of these' : `without ${names}`};
 }
 
 interface Level {

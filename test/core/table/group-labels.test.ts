@@ -23,6 +23,16 @@ test('a heading names only what tells its group from the others', () => {
 	);
 });
 
+test('where there is little room a heading is its values alone, however many, and what all lack is named as long as it is short', () => {
+	const settings = ['a', 'b', 'c', 'd', 'e'];
+	const rows = [0, 1].map(value => makeRow({config: Object.fromEntries(settings.map((key, i) => [key, i + value]))}));
+	const short = (all: RunRow[], keys: string[]) =>
+		groupRows(all, [fieldsOf(`group:${keys.join(',')}`, all).group], nowMs).map(group => group.short);
+	assert.deepEqual(short(rows, settings), ['0, 1, 2, 3, 4', '1, 2, 3, 4, 5']);
+	assert.deepEqual(short([...rows, makeRow()], settings)[2], 'without any of these');
+	assert.deepEqual(short([...rows, makeRow()], ['a', 'b'])[2], 'without a, b');
+});
+
 test('groups of one name in two projects are two groups, and ids that look like numbers are texts', () => {
 	const inProject = (group: string, groupScope: string) => makeRow({group, groupScope});
 	const byGroup = (all: RunRow[]) => {
