@@ -17,16 +17,25 @@ test('a restart takes the recorded source where that is asked for, changes and a
 	writeFileSync(train, 'console.log("first");\n');
 	git('add', '.');
 	git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'x');
+	const commit = git('rev-parse', 'HEAD');
 	writeFileSync(train, 'console.log("changed"); process.exit(1);\n');
 	const words = ['run', '--name', 'a', '--', process.execPath, 'train.js'];
 	await finish(spawn(process.execPath, [program, ...words], {cwd: path.join(repository, 'sub'), env: place.env}));
 	writeFileSync(train, 'console.log("later"); process.exit(1);\n');
+	git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '--allow-empty', '-m', 'y');
 	const before = git('status', '--porcelain');
 	const at = path.join(repository, 'sub/runs/a');
 	assert.match(
 		(await place.xtui(['restart', at, '--dry-run', '--source', 'recorded'])).stdout,
 		/note +commit [0-9a-f]{10} and the changes/,
 	);
+	const {stdout: shown} = await place.xtui(['restart', at, '--dry-run']);
+	const since = Array.from(shown.matchAll(/^ *since +(.*)$/gm), ([, text]) => text);
+	assert.deepEqual(since, [
+		`commit ${commit.slice(0, 10)} → ${git('rev-parse', 'HEAD').slice(0, 10)} (1 new)`,
+		'it ran with uncommitted changes, which are not put back',
+		'the source files are not what they were',
+	]);
 	assert.equal((await place.xtui(['restart', at, '--yes', '--source', 'recorded'])).code, 0);
 	await place.json('code/sub/runs/a-2/exit.json');
 	assert.equal(await place.read('code/sub/runs/a-2/output.log'), 'changed\n');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
-import {chmodSync, existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
@@ -134,34 +134,6 @@ test('a program finds its run, and a run that it starts belongs to it', async co
 	const {id} = await place.json('runs/outer/xtui-run.json');
 	assert.equal((await place.json('runs/inner/xtui-run.json')).parent, id);
 	assert.match(await place.read('runs/outer/metrics.jsonl'), /"own": 1/);
-});
-
-test('a program that cannot be started leaves a record of that, and the code that a shell gives', async context => {
-	const place = makePlace(context);
-	const {code, stderr} = await place.xtui(['run', '--name', 'a', '--', 'no-such-program-here']);
-	assert.equal(code, 127);
-	assert.match(stderr, /Cannot start no-such-program-here: there is no such program/);
-	assert.match(String((await place.json('runs/a/exit.json')).error), /no such program/);
-	const missing = await place.xtui(['run', '--name', 'b', '--', './nofile']);
-	assert.deepEqual([missing.code, missing.stderr.includes('the PATH')], [127, false]);
-	assert.match(missing.stderr, /Cannot start \.\/nofile: there is no file \/.*\/nofile\n/);
-	writeFileSync(path.join(place.root, 'script'), '#!/no/such/interpreter\n', {mode: 0o755});
-	assert.match((await place.xtui(['run', '--', './script'])).stderr, /the program that its first line names is not there/);
-	const empty = await place.xtui(['run', '--name', 'c', '--', '']);
-	assert.deepEqual([empty.code, existsSync(path.join(place.root, 'runs', 'c'))], [2, false]);
-	const named = await place.xtui(['run', '--runs', 'script', '--', 'true']);
-	assert.match(named.stderr, /cannot make a run in .*script: .*script is no directory; name another place; nothing was started/);
-	assert.equal((await place.xtui(['run'])).code, 2);
-	assert.equal((await place.xtui(['run', '--total', '0', '--', 'true'])).code, 2);
-});
-
-test('nothing is started where no record can be written', {skip: process.getuid?.() === 0}, async context => {
-	const place = makePlace(context);
-	chmodSync(place.root, 0o500);
-	const {code, stderr} = await place.xtui(['run', '--', ...script('require("fs").writeFileSync("ran", "")')]);
-	chmodSync(place.root, 0o700);
-	assert.equal(code, 1);
-	assert.match(stderr, /nothing was started/);
 });
 
 test('a run in the background says where it is, lives on, and is seen again', async context => {

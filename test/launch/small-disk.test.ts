@@ -34,6 +34,27 @@ test('a run loses no point on a full disk: what is refused waits until there is 
 	assert.deepEqual([run!.status, (run!.metrics as Record<string, {points: number}>).loss!.points], ['finished', points]);
 });
 
+test('a run that ends on a full disk waits for room, says so, and its end is recorded then', async context => {
+	const place = makePlace(context);
+	if (!mountSmall(context, place, at(place), megabyte)) return;
+	const filler = at(place, 'filler');
+	const {bsize, bavail} = statfsSync(at(place));
+	writeFileSync(filler, Buffer.alloc(bsize * bavail - 64 * 1024));
+	const points = 2000;
+	const code = `for (let n = 1; n <= ${points}; n++) console.log('step=' + n + ' loss=' + 1 / n);`;
+	const runner = place.start(['run', '--name', 'a', '--', ...script(code)]);
+	const ended = finish(runner);
+	let said = '';
+	runner.stderr!.on('data', text => {
+		said += text;
+	});
+	await waitFor(() => said.includes('the program has ended; waiting for room on the disk of'));
+	rmSync(filler);
+	assert.equal((await ended).code, 0);
+	const [run] = await place.list('runs');
+	assert.deepEqual([run!.status, (run!.metrics as Record<string, {points: number}>).loss!.points], ['finished', points]);
+});
+
 test('a run is put away onto another disk whole, or stays whole where it was', async context => {
 	const place = makePlace(context);
 	const {id} = await makeRun(place, 'a');

@@ -18,7 +18,7 @@ test('ctrl-z stops a program with the run that it is, and fg wakes both', async 
 	await place.read('runs/a/metrics.jsonl', text => text.includes('loss'));
 	drive.press('ctrl-z');
 	await drive.waitFor('Stopped');
-	assert.equal(stateOf(pid), 'T');
+	await waitFor(() => stateOf(pid) === 'T');
 	drive.press('fg', 'enter');
 	await waitFor(() => stateOf(pid) !== 'T');
 	process.kill(pid, 'SIGUSR1');
