@@ -17,3 +17,18 @@ test('no other of the 240 fixed colours is nearer than the nearest one', () => {
 		assert.equal(distance(rgbOf256(index), rgb), least, rgb.toString(16));
 	}
 });
+
+test('the fixed colours are those of xterm', () => {
+	for (const [index, rgb] of [
+		[1, 0xcd0000],
+		[15, 0xffffff],
+		[16, 0x000000],
+		[21, 0x0000ff],
+		[67, 0x5f87af],
+		[196, 0xff0000],
+		[231, 0xffffff],
+		[232, 0x080808],
+		[255, 0xeeeeee],
+	] as const)
+		assert.equal(rgbOf256(index), rgb, `${index}`);
+});

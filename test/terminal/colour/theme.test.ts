@@ -103,5 +103,17 @@ test('a colour of its own comes as near as the terminal can', () => {
 		],
 		['38;2;255;0;0', '48;5;46'],
 	);
-	assert.equal(createTheme({colors: 16, dark: true}).pen(style).foreground, '31');
+	const few = createTheme({colors: 16, dark: true});
+	for (const [rgb, code] of [
+		[0xff0000, 31],
+		[0x20e030, 32],
+		[0xf0e010, 33],
+		[0x2040ff, 34],
+		[0xe000d0, 35],
+		[0x10e0f0, 36],
+		[0x808890, null],
+	] as const) {
+		const {foreground, background} = few.pen(makeStyle(internColor(rgb), internColor(rgb)));
+		assert.deepEqual([foreground, background], code === null ? ['', ''] : [`${code}`, `${code + 10}`], rgb.toString(16));
+	}
 });

@@ -83,6 +83,7 @@ const sequences: Record<string, string> = {
 	'\x1b\r': 'meta-enter',
 	'\x1b[<0;3;4M': 'press left 2,3',
 	'\x1b[<0;3;4m': 'release left 2,3',
+	'\x1b[<64;1;1M': 'wheelup none 0,0',
 	'\x1b[<65;1;1M': 'wheeldown none 0,0',
 	'\x1b[<34;9;9M': 'drag right 8,8',
 	'\x1b[200~one\ntwo \x1b[A\x1b[201~': 'paste one\ntwo \x1b[A',
@@ -137,6 +138,7 @@ test('answers that nobody asked for, and sequences without a meaning, write no k
 		'\x1bOi',
 		'\x85',
 		'\x1b[<200;1;1M',
+		'\x1b[<66;1;1M',
 	]) {
 		const keys = split(`a${noise}b`).filter(event => !event.startsWith('reply'));
 		// CSI 5;7R might be F3 with a modifier; it must not write characters, whatever it is.
