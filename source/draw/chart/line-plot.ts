@@ -80,7 +80,7 @@ export interface LineArea {
  */
 export function drawLinePlot(area: LineArea, curve: Sample | null, range: Sample | null, style: Style, rangeStyle: Style): void {
 	const {grid, x, y, cols, rows, view, scale, unicode} = area;
-	const level = (value: number): number => Math.min(rows - 1, Math.max(0, scale.share(value) * (rows - 1)));
+	const level = (value: number): number => Math.min(1, Math.max(0, scale.share(value))) * (rows - 1);
 	const rowOf = (value: number): number => rows - 1 - Math.round(level(value));
 	if (range) {
 		const {low, high} = resample(range, view, cols);

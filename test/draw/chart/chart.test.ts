@@ -121,6 +121,13 @@ test('without braille or Unicode the chart is made of what there is', () => {
 	assert.doesNotMatch(boxes, /[\u2800-\u28ff]/);
 });
 
+test('without braille what a logarithm does not have is drawn at the lower end, in a single line too', () => {
+	const lines = (rows: number): string[] =>
+		draw(40, rows, [seriesOf(0, 1, 10)], {yKind: 'log', low: 0.1, high: 10}, asciiGlyphs).lines;
+	assert.match(lines(1)[0]!, /^-+/);
+	assert.match(lines(6)[4]!, /\|-/);
+});
+
 test('without braille a smoothed line is drawn too, over bars of the raw values or alone', () => {
 	const curve = seriesOf(...Array.from({length: 40}, (_, i) => (i % 2 === 0 ? 1 : 3)));
 	const flat = seriesOf(...Array<number>(40).fill(2));
