@@ -16,7 +16,7 @@ const longestNamed = 16;
 
 /** True for the cells of such a line. */
 export function namesSeparator([first, ...rest]: readonly unknown[]): boolean {
-	return typeof first === 'string' && /^sep=[,\t;|]?$/i.test(first) && rest.every(cell => cell === null || cell === '');
+	return typeof first === 'string' && /^sep=[,\t;|]?$/i.test(first) && rest.every(cell => cell === null);
 }
 
 /**

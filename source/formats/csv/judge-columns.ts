@@ -48,8 +48,8 @@ export function isMetricTable(beginning: Beginning): boolean {
 	const speaking = names.filter((name, i) => speaks(name) && !isText(i) && subject?.columns.has(name) !== true);
 	if (telling < 2 && areTransitions(names)) return false;
 	if (steps.length > 0) {
-		if (!hasValues) return numeric.length > 1 || (isTable && telling > 0);
-		return numeric.length > 1 && countsTraining(beginning, steps, speaking, subject?.isSure === true);
+		if (numeric.length < 2) return false;
+		return !hasValues || countsTraining(beginning, steps, speaking, subject?.isSure === true);
 	}
 	if (subject !== null && speaking.length === 0) return false;
 	if (isOverRange(names, rows)) return false;

@@ -132,6 +132,6 @@ const nextOfSets = /^(?:(?:test|val|eval)\d+|best)$/i;
 /** True for data at `i` that is the name of a value, as those of other data sets follow: "test: 0.5\ttest1: 0.6", "test: 0.5\tbest: 0.5 (3)". */
 function isOneOfSets(tokens: readonly Token[], i: number): boolean {
 	const [sign, value, next, nextSign] = tokens.slice(i + 1, i + 5);
-	const isNext = next?.kind === 'word' && nextOfSets.test(next.text) && (isMark(nextSign, ':') || isMark(nextSign, '='));
-	return isNext && value?.kind === 'number' && !value.isWhole && (isMark(sign, ':') || isMark(sign, '='));
+	const isNext = next?.kind === 'word' && nextOfSets.test(next.text) && isMark(nextSign, ':');
+	return isNext && value?.kind === 'number' && !value.isWhole && isMark(sign, ':');
 }
