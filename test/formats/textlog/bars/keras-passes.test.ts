@@ -48,6 +48,14 @@ test('where a callback evaluates, the line of training stands behind it', () => 
 	assert.deepEqual(scan(...lines(5)), ['1 loss=0.25', '1 eval loss=0.25 loss=1', '2 eval loss=0.5', '2 loss=2']);
 	assert.equal(progressOf(...lines(5)), '32/32 step');
 	assert.deepEqual(scan(...lines(16)).slice(-2), ['2 loss=0.5', '2 eval loss=0.5 loss=2']);
+	const validated = (number: number) => [`Epoch ${number}/2`, line(5, 0.7), line(5, number, 9, ' - val_loss: 4')];
+	// Only fit() says values of a validation beside others, however many batches either has.
+	assert.deepEqual(scan(...validated(1), ...validated(2)), [
+		'1 loss=0.7',
+		'1 eval loss=0.7 loss=1 val_loss=4',
+		'2 loss=0.7',
+		'2 eval loss=0.7 loss=2 val_loss=4',
+	]);
 	// A loop of a program evaluates behind training, which takes longer.
 	const loop = [1, 2].flatMap(number => [`Epoch ${number}/2`, line(16, number, 20), line(5, number / 4)]);
 	assert.deepEqual(scan(...loop), ['1 loss=1', '1 eval loss=0.25', '2 loss=2', '2 eval loss=0.5']);
