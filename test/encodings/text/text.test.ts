@@ -7,6 +7,7 @@ test('a file is read as UTF-8, with or without a mark, or as the UTF-16 of Power
 	assert.equal(decodeFile(Buffer.from('größe: 1\n')), 'größe: 1\n');
 	assert.equal(decodeFile(Buffer.from('\u{feff}größe')), 'größe');
 	assert.equal(decodeFile(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('größe\n', 'utf16le')])), 'größe\n');
+	assert.equal(decodeFile(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('größe\n', 'utf16le')]).swap16()), 'größe\n');
 	assert.equal(decodeFile(new Uint8Array(0)), '');
 });
 
