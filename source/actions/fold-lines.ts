@@ -5,9 +5,7 @@ import {look, type Store} from '../store/store.ts';
 import {followCursor} from './mark-range.ts';
 
 /** Line of the list under the cursor. */
-export function lineAtCursor(state: State): ListLine | null {
-	return state.order.lines[cursorIndex(state)] ?? null;
-}
+export const lineAtCursor = (state: State): ListLine | null => state.order.lines[cursorIndex(state)] ?? null;
 
 /** Opens or closes what is below a line. */
 export function foldLine(store: Store, state: State, {key}: ListLine, open: boolean): void {

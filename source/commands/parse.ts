@@ -77,6 +77,4 @@ function faultOf(flag: string, argv: readonly string[], specs: readonly FlagSpec
 	return `there is no flag -${flag}; ${way} as --where='${word}'`;
 }
 
-function camelCase(name: string): string {
-	return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
+const camelCase = (name: string): string => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -58,9 +58,7 @@ export function fitColumns(
 	return place(slots, room, gap);
 }
 
-function sumWidths(slots: readonly Slot[]): number {
-	return slots.reduce((sum, slot) => sum + slot.width, 0);
-}
+const sumWidths = (slots: readonly Slot[]): number => slots.reduce((sum, slot) => sum + slot.width, 0);
 
 function dropColumns(columns: readonly ColumnSpec[], width: number, gap: number): ColumnSpec[] {
 	const kept = [...columns];

@@ -28,6 +28,4 @@ const pairs = {
 export type GlyphName = keyof typeof pairs;
 
 /** A sign by its name, as far as the font goes. */
-export function glyphFor(name: GlyphName, {unicode}: Pick<Glyphs, 'unicode'>): string {
-	return pairs[name][unicode ? 0 : 1];
-}
+export const glyphFor = (name: GlyphName, {unicode}: Pick<Glyphs, 'unicode'>): string => pairs[name][unicode ? 0 : 1];

@@ -89,9 +89,7 @@ export function assignRunLooks(
 }
 
 /** Style of a run's line. */
-export function lookStyle(look: RunLook, attributes = 0): Style {
-	return roleStyle(look.role, attributes);
-}
+export const lookStyle = (look: RunLook, attributes = 0): Style => roleStyle(look.role, attributes);
 
 /** What stands for a run's line in legends: a piece of it, or without colour the letter that is on it. */
 export function lookSign({pattern, letter}: RunLook, {glyphs, color}: {glyphs: Pick<Glyphs, 'unicode'>; color: boolean}): string {

@@ -44,9 +44,7 @@ const interned: number[] = [];
 const indexOf = new Map<number, Color>();
 
 /** Color of a role. */
-export function colorOf(role: Role): Color {
-	return roles.indexOf(role);
-}
+export const colorOf = (role: Role): Color => roles.indexOf(role);
 
 /** Color for 24-bit RGB (0xRRGGBB); the same value gives the same index. At most 4,032 of them, after that the default colour. */
 export function internColor(rgb: number): Color {
@@ -59,18 +57,14 @@ export function internColor(rgb: number): Color {
 }
 
 /** RGB of an interned colour, -1 for a role. */
-export function internedRgb(color: Color): number {
-	return color < 64 ? -1 : (interned[color - 64] ?? -1);
-}
+export const internedRgb = (color: Color): number => (color < 64 ? -1 : (interned[color - 64] ?? -1));
 
 export function makeStyle(foreground: Color, background: Color = 0, attributes = 0): Style {
 	return ((foreground << 20) | (background << 8) | attributes) >>> 0;
 }
 
 /** Style of a role's colour in the foreground. */
-export function roleStyle(role: Role, attributes = 0): Style {
-	return makeStyle(colorOf(role), 0, attributes);
-}
+export const roleStyle = (role: Role, attributes = 0): Style => makeStyle(colorOf(role), 0, attributes);
 
 export const foregroundOf = (style: Style): Color => style >>> 20;
 export const backgroundOf = (style: Style): Color => (style >>> 8) & 0xfff;

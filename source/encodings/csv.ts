@@ -238,9 +238,7 @@ export class CsvScanner {
 }
 
 // NUL counts as blank: a hole that a crash left in front of a row reads as NULs.
-function isBlank(byte: number): boolean {
-	return byte === 0x20 || byte === carriageReturn || byte === 0 || byte === 0x09;
-}
+const isBlank = (byte: number): boolean => byte === 0x20 || byte === carriageReturn || byte === 0 || byte === 0x09;
 
 function enlarge<T extends Uint8Array | Float64Array | Int32Array>(from: T, to: T): T {
 	to.set(from);

@@ -18,9 +18,7 @@ const findMark = (marks: readonly Mark[], head: Uint8Array): Mark | undefined =>
 	marks.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte));
 
 /** Name of the program that a file was compressed with, by its first bytes; null where none was. */
-export function packerOf(head: Uint8Array): string | null {
-	return findMark(packers, head)?.[0] ?? null;
-}
+export const packerOf = (head: Uint8Array): string | null => findMark(packers, head)?.[0] ?? null;
 
 /** A text may begin with the letters of some. */
 const isOfText = (byte: number): boolean => byte === 0x09 || byte === 0x0a || byte === 0x0d || (byte >= 0x20 && byte < 0x7f);

@@ -7,6 +7,4 @@ const signs =
  * True where a directory holds a program and not only what one wrote: a run whose output directory was set to `.` does not own everything
  * that lies below.
  */
-export function isProject(entries: readonly Entry[]): boolean {
-	return entries.some(({name}) => signs.test(name));
-}
+export const isProject = (entries: readonly Entry[]): boolean => entries.some(({name}) => signs.test(name));

@@ -7,9 +7,7 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** The object that it is, else an empty one. */
-export function objectOf(value: unknown): JsonObject {
-	return isObject(value) ? value : {};
-}
+export const objectOf = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 /** The text that it is, null for an empty one and for anything else. */
 export function textOf(value: Json | undefined): string | null {

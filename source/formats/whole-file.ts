@@ -128,14 +128,10 @@ export const complaintsOf = (files: readonly WholeFile<unknown>[], hasEnded: boo
 	});
 
 /** Reads a JSON object, Python's bare NaN and Infinity included; of a torn one what is there. */
-export function parseJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
-	return parseObject(bytes, parseTolerantJson);
-}
+export const parseJsonObject = (bytes: Uint8Array): Parsed<JsonObject> => parseObject(bytes, parseTolerantJson);
 
 /** The same of settings: integers beyond 2^53 are texts of all their digits, by which two seeds differ. */
-export function parseExactJsonObject(bytes: Uint8Array): Parsed<JsonObject> {
-	return parseObject(bytes, parseExactJson);
-}
+export const parseExactJsonObject = (bytes: Uint8Array): Parsed<JsonObject> => parseObject(bytes, parseExactJson);
 
 function parseObject(bytes: Uint8Array, parse: typeof parseTolerantJson): Parsed<JsonObject> {
 	if (bytes.length === 0) return {value: null, fault: 'is empty'};

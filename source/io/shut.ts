@@ -81,9 +81,7 @@ export function isShut(path: string, asFile = false): boolean {
 }
 
 /** Why the system refused a call, where what it was about is there; null where it failed for something else. */
-function whyRefused(error: unknown): string | null {
-	return refusals[errorCode(error)] ?? null;
-}
+const whyRefused = (error: unknown): string | null => refusals[errorCode(error)] ?? null;
 
 /** What refuses itself where a path cannot be reached: that itself, a directory above it, or a link to such a one; and whether it is a directory. */
 function culpritOf(path: string): [path: string, isDirectory: boolean] {

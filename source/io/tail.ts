@@ -133,6 +133,4 @@ class FileTail implements Tail {
 }
 
 /** Opens a tail on a file that may not exist yet; `isListed`: it does. Nothing is read before `read`. */
-export function openTail(path: string, isListed = false): Tail {
-	return new FileTail(path, isListed);
-}
+export const openTail = (path: string, isListed = false): Tail => new FileTail(path, isListed);

@@ -26,13 +26,9 @@ export interface ActionEntry {
 }
 
 /** Who acts, as records and journals name them. */
-export function whoActs(): string {
-	return `${thisUser()}@${os.hostname()}`;
-}
+export const whoActs = (): string => `${thisUser()}@${os.hostname()}`;
 
-function actionLogFile(): string {
-	return path.join(stateDirectory(), 'actions.jsonl');
-}
+const actionLogFile = (): string => path.join(stateDirectory(), 'actions.jsonl');
 
 /** Writes down what was done, for the log that a person can look at. A log that cannot be written stops nobody. */
 export function logAction(entry: ActionEntry, nowMs: number): void {

@@ -15,9 +15,7 @@ const assignment = /^(\+{0,2})([A-Za-z_][\w./@[\]-]*)=([\s\S]*)$/;
 const option = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-function isOption(word: string): boolean {
-	return word.startsWith('-') && word !== '-' && !number.test(word);
-}
+const isOption = (word: string): boolean => word.startsWith('-') && word !== '-' && !number.test(word);
 
 /** The negative numbers that Python's argparse takes for values where they stand alone (its `_negative_number_matcher`): "-1e-4" is none. */
 const plainNegative = /^-(?:\d+|\d*\.\d+)$/;

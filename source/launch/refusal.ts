@@ -10,9 +10,7 @@ export interface Refusal {
 	canForce?: boolean;
 }
 
-export function isRefusal(value: object): value is Refusal {
-	return 'refusal' in value;
-}
+export const isRefusal = (value: object): value is Refusal => 'refusal' in value;
 
 /** What a person is to do about a run that lives: of whom no process is recorded, nobody can be stopped from here. */
 export function howToEnd({facts}: Pick<Target, 'facts'>): string {

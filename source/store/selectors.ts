@@ -92,9 +92,7 @@ export const selectMetricNames = memoise(
 );
 
 /** Names of the metrics to show, most important first: the person's choice, else xtui's. */
-export function selectShownMetrics(state: State): readonly string[] {
-	return state.view.metrics ?? selectMetricNames(state);
-}
+export const selectShownMetrics = (state: State): readonly string[] => state.view.metrics ?? selectMetricNames(state);
 
 /** Metrics that the list has columns for: the person's choice, else what the last layout has shown. */
 export function metricsInUse({view, measured}: State): readonly string[] {

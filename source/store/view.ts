@@ -261,6 +261,4 @@ export function initialView(): View {
 }
 
 /** The screen that is shown. */
-export function topScreen(view: View): Screen {
-	return view.screens.at(-1) ?? {kind: 'runs'};
-}
+export const topScreen = (view: View): Screen => view.screens.at(-1) ?? {kind: 'runs'};

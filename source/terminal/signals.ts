@@ -11,6 +11,4 @@ export function copySequence(text: string): string | null {
 }
 
 /** For `Terminal.send`: a desktop notification, where the terminal knows them (OSC 9); others leave it out. */
-export function notifySequence(text: string): string {
-	return `\x1b]9;${text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ')}\x07`;
-}
+export const notifySequence = (text: string): string => `\x1b]9;${text.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' ')}\x07`;

@@ -10,6 +10,4 @@ export type {Cursor} from './paint/painter.ts';
 export {bell, copySequence, notifySequence} from './signals.ts';
 
 /** Takes the terminal over. The first frame shown is written at once; what the terminal is asked is answered later. */
-export function openTerminal(options: TerminalOptions): Terminal {
-	return new LiveTerminal(options);
-}
+export const openTerminal = (options: TerminalOptions): Terminal => new LiveTerminal(options);

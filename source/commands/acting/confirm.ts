@@ -13,6 +13,4 @@ export async function confirm(question: string): Promise<boolean> {
 }
 
 /** True where there is a person to ask. */
-export function canAsk(): boolean {
-	return process.stdin.isTTY === true && process.stderr.isTTY === true;
-}
+export const canAsk = (): boolean => process.stdin.isTTY === true && process.stderr.isTTY === true;

@@ -27,9 +27,7 @@ function tryReading(file: string, bytes: number): void {
 }
 
 /** True for a link to a directory, which may lead back up; false where nobody can say, as it will be seen then that it cannot be read. */
-function isLinkToDirectory(at: string): boolean {
-	return isLink(at) && nodeFiles.stat(at)?.kind === 'directory';
-}
+const isLinkToDirectory = (at: string): boolean => isLink(at) && nodeFiles.stat(at)?.kind === 'directory';
 
 const isShut = (error: unknown): boolean => ['EACCES', 'EPERM'].includes(errorCode(error));
 

@@ -2,9 +2,7 @@ import {answerVerb, type CompletedFlag, type CompletionModel, isAsked, type Word
 
 /** fish 3: `xtui completion fish | source`, or as a file in ~/.config/fish/completions. */
 
-function quote(text: string): string {
-	return `'${text.replace(/[\\']/g, '\\$&')}'`;
-}
+const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
 function argumentsOf(kind: WordKind): string {
 	if (kind === 'directory') return "-xa '(__xtui_directories)'";

@@ -88,6 +88,4 @@ export function describeCommands(
 	};
 }
 
-export function isAsked(kind: WordKind | null): kind is AskedKind {
-	return askedKinds.some(asked => asked === kind);
-}
+export const isAsked = (kind: WordKind | null): kind is AskedKind => askedKinds.some(asked => asked === kind);

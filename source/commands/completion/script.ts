@@ -15,6 +15,4 @@ export function findShell(name: string): ShellName | null {
 }
 
 /** The script that teaches a shell to complete the command line. */
-export function completionScript(shell: ShellName, model: CompletionModel): string {
-	return scripts[shell](model);
-}
+export const completionScript = (shell: ShellName, model: CompletionModel): string => scripts[shell](model);

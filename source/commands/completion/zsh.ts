@@ -2,9 +2,7 @@ import {answerVerb, type CompletedCommand, type CompletedFlag, type CompletionMo
 
 /** zsh with compinit: `eval "$(xtui completion zsh)"`, or as a file `_xtui` in the fpath. */
 
-function quote(text: string): string {
-	return `'${text.replace(/'/g, "'\\''")}'`;
-}
+const quote = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 
 /** Letters at which `_arguments` and `_describe` divide, taken out of force. */
 const describe = (text: string): string => text.replace(/[[\]:\\]/g, '\\$&');

@@ -32,9 +32,7 @@ function readSort(input: CommandInput): string {
 }
 
 /** `--by` as a part of the query. */
-function readBy({flags: {by}}: CommandInput): string {
-	return typeof by === 'string' ? ` group:${by}` : '';
-}
+const readBy = ({flags: {by}}: CommandInput): string => (typeof by === 'string' ? ` group:${by}` : '');
 
 /** `--columns` as a part of the query; `all` is no field. */
 function readColumns({flags: {columns}}: CommandInput): string {

@@ -2,30 +2,22 @@
 export const runnerVerb = '__run';
 
 /** The words for that. */
-export function runnerCommand(): [string, ...string[]] {
-	return [process.execPath, process.argv[1]!, runnerVerb];
-}
+export const runnerCommand = (): [string, ...string[]] => [process.execPath, process.argv[1]!, runnerVerb];
 
 /** Word by which a keeper starts this program to go on with a run whose runner was killed. */
 export const adopterVerb = '__adopt';
 
 /** The words for that. */
-export function adopterCommand(): string[] {
-	return [process.execPath, process.argv[1]!, adopterVerb];
-}
+export const adopterCommand = (): string[] => [process.execPath, process.argv[1]!, adopterVerb];
 
 /** Word by which a screen starts this program as the process that acts for it. */
 export const helperVerb = '__act';
 
 /** The words for that. */
-export function helperCommand(): [string, ...string[]] {
-	return [process.execPath, process.argv[1]!, helperVerb];
-}
+export const helperCommand = (): [string, ...string[]] => [process.execPath, process.argv[1]!, helperVerb];
 
 /** Word by which a runner starts this program as the parent of the run's. */
 export const waiterVerb = '__wait';
 
 /** The words for that. */
-export function waiterCommand(): [string, ...string[]] {
-	return [process.execPath, process.argv[1]!, waiterVerb];
-}
+export const waiterCommand = (): [string, ...string[]] => [process.execPath, process.argv[1]!, waiterVerb];

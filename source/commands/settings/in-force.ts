@@ -13,9 +13,7 @@ let inForce: FoundSettings = {
 	lines: new Map(),
 };
 
-export function settingsInForce(): FoundSettings {
-	return inForce;
-}
+export const settingsInForce = (): FoundSettings => inForce;
 
 /** Puts settings in force, before anything that heeds them runs. */
 export function putInForce(found: FoundSettings): void {

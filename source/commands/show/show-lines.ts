@@ -23,9 +23,7 @@ function pairs(entries: [string, string][]): string[] {
 	return entries.map(([key, value]) => `  ${key.padEnd(width)}  ${value}`.trimEnd());
 }
 
-function section(title: string, lines: string[]): string[] {
-	return lines.length === 0 ? [] : ['', title, ...lines];
-}
+const section = (title: string, lines: string[]): string[] => (lines.length === 0 ? [] : ['', title, ...lines]);
 
 function progressText({progress}: RunRow): string | null {
 	if (progress === null) return null;

@@ -43,9 +43,7 @@ export interface ActLine {
 }
 
 /** A line as the command line shows it. */
-export function spellLine({label, text}: ActLine): string {
-	return `  ${label.padEnd(8)}${text}`;
-}
+export const spellLine = ({label, text}: ActLine): string => `  ${label.padEnd(8)}${text}`;
 
 /** Where a start makes no new run: the `first` one of what its tracker has only prepared, or `again` in the run's own directory. */
 export type OwnStart = 'first' | 'again';

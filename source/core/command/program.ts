@@ -36,9 +36,7 @@ export function findProgram(argv: readonly string[]): Program {
  * What Python itself is told to run by the words behind its own: a script, a module or code, even if that is a launcher. Null where they do not
  * say.
  */
-export function findPythonProgram(words: readonly string[]): Program | null {
-	return behindInterpreter(words, 0, python);
-}
+export const findPythonProgram = (words: readonly string[]): Program | null => behindInterpreter(words, 0, python);
 
 /**
  * The program that a command runs, as the key of what does the same: without directories where it is a script, for trackers keep copies of

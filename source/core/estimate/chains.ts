@@ -171,9 +171,7 @@ function walkBack(events: Event[], from: number, period: number, {firstStep, see
 	return {chain, members, gain: medianOf(members.map(member => events[member]!.excess)) * count};
 }
 
-function medianOf(values: number[]): number {
-	return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1]!;
-}
+const medianOf = (values: number[]): number => [...values].sort((a, b) => a - b)[(values.length - 1) >> 1]!;
 
 /**
  * Newest first. Weights halve every 6 pauses; what is beyond twice the middle counts as the middle, as the rest is taken for another pause. A trend is

@@ -34,9 +34,7 @@ export function findChange(grid: Grid, j: number): Change {
 	return change;
 }
 
-function meanLog({log}: Grid, from: number, to: number): number {
-	return (log[to]! - log[from]!) / (to - from);
-}
+const meanLog = ({log}: Grid, from: number, to: number): number => (log[to]! - log[from]!) / (to - from);
 
 /** Bins (from, j] in two: the split with the largest gain, and that gain over what is left. */
 function bestSplit({log, log2}: Grid, from: number, j: number): {at: number; clarity: number} {

@@ -30,9 +30,7 @@ type Shown =
 	| {kind: 'ending'};
 
 /** Seconds until the text may change again, by what is left. */
-export function lookEvery(seconds: number): number {
-	return seconds < 600 ? 5 : seconds < 3600 ? 15 : 60;
-}
+export const lookEvery = (seconds: number): number => (seconds < 600 ? 5 : seconds < 3600 ? 15 : 60);
 
 /** A text that has changed stands for so long at least: six changes a minute at most, also where little is left. */
 const leastStandSeconds = 10;

@@ -8,9 +8,7 @@ export function roundingUnit(seconds: number, share = 0.08): number {
 	return roundSpan(Math.max(seconds * share, seconds > minute ? 15 : 10));
 }
 
-export function roundTo(seconds: number, unit: number): number {
-	return Math.round(seconds / unit) * unit;
-}
+export const roundTo = (seconds: number, unit: number): number => Math.round(seconds / unit) * unit;
 
 /** "45 s", "2 min 10 s", "12 min", "3 h 30 min", "2.5 days": two places at most, no seconds above 10 min, for values already rounded. */
 export function durationText(seconds: number): string {

@@ -124,6 +124,4 @@ function logMeanGrowth(rise: number): number {
 	return rise / 2 + square * (1 / 24 - square * (1 / 2880 - square * (1 / 181_440 - square / 9_676_800)));
 }
 
-function logOf(pace: number): number {
-	return Math.log(Math.max(1e-12, pace));
-}
+const logOf = (pace: number): number => Math.log(Math.max(1e-12, pace));

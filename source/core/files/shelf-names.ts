@@ -8,6 +8,4 @@ export function liesOnShelf(path: string): boolean {
 }
 
 /** True for a directory that is being copied or removed, or was when its program was killed: it is no run (`io/directories`). */
-export function isUnfinished(name: string): boolean {
-	return /^\..+\.\d+\.(?:tmp|gone)$/.test(name);
-}
+export const isUnfinished = (name: string): boolean => /^\..+\.\d+\.(?:tmp|gone)$/.test(name);

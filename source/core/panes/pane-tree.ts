@@ -33,9 +33,7 @@ export function listPanes(tree: PaneTree): Pane[] {
 }
 
 /** A number that no pane of the tree has. */
-export function nextId(tree: PaneTree): number {
-	return Math.max(...listPanes(tree).map(({id}) => id)) + 1;
-}
+export const nextId = (tree: PaneTree): number => Math.max(...listPanes(tree).map(({id}) => id)) + 1;
 
 /** The tree with what `change` makes of one of its panes. */
 export function changePane(tree: PaneTree, id: number, change: (pane: Pane) => PaneTree): PaneTree {

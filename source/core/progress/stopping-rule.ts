@@ -54,9 +54,7 @@ function readRule(holder: JsonObject, patience: number, from: string): StoppingR
  * Looks for early stopping in a config, however deep: `early_stopping_patience` beside HF's `metric_for_best_model`, a `patience` within
  * `early_stopping`, Lightning's and Keras's callbacks by their class, and Ultralytics' own `patience`. Null where there is none.
  */
-export function findStoppingRule(config: JsonObject): StoppingRule | null {
-	return search(config, []);
-}
+export const findStoppingRule = (config: JsonObject): StoppingRule | null => search(config, []);
 
 function search(value: Json, path: readonly string[]): StoppingRule | null {
 	if (value === null || typeof value !== 'object' || path.length > 8) return null;

@@ -89,6 +89,4 @@ export function findStepTotal(
 }
 
 /** A planned number of epochs in a flat config. It says nothing of steps unless one step is an epoch. */
-export function findEpochTotal(config: Record<string, Json>): StepTotal | null {
-	return findKey(config, epochKeys, 'epoch');
-}
+export const findEpochTotal = (config: Record<string, Json>): StepTotal | null => findKey(config, epochKeys, 'epoch');

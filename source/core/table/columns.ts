@@ -39,9 +39,7 @@ export function makeColumn(field: Field, declared?: Goals): Column {
 	};
 }
 
-export function attributeColumn(name: AttributeName): Column {
-	return makeColumn(attributeField(name, name));
-}
+export const attributeColumn = (name: AttributeName): Column => makeColumn(attributeField(name, name));
 
 export function configColumn(key: string): Column {
 	return makeColumn(configField(key, printField({scope: 'config', name: key, suffix: null, step: null})));

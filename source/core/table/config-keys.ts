@@ -36,9 +36,7 @@ const valueLimit = 200;
 const separateWords = (key: string): string => key.replace(/([a-z])([A-Z])/g, '$1_$2');
 
 /** True where a setting by its name repeats an experiment. */
-export function isSeedKey(key: string): boolean {
-	return seedWord.test(separateWords(key));
-}
+export const isSeedKey = (key: string): boolean => seedWord.test(separateWords(key));
 
 /** True where a setting by its name alone is no choice. */
 export function isNoiseKey(key: string): boolean {

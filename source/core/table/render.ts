@@ -27,9 +27,7 @@ function renderCsv(rows: readonly RunRow[], columns: readonly Column[], {nowMs, 
 }
 
 /** Text without meaning to Markdown. */
-export function markdownCell(text: string): string {
-	return safeOutput(text).replace(/[\\|`*_<>[\]]/g, '\\$&');
-}
+export const markdownCell = (text: string): string => safeOutput(text).replace(/[\\|`*_<>[\]]/g, '\\$&');
 
 function renderMarkdown(rows: readonly RunRow[], columns: readonly Column[], options: RenderOptions): string[] {
 	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;

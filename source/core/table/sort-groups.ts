@@ -62,6 +62,4 @@ export function sortGroups(
 }
 
 /** A key of a query as one that groups are sorted by, too. */
-export function toGroupKey(key: RowKey & {field: Field}): GroupKey {
-	return {...key, ofGroup: measureOfField(key.field)};
-}
+export const toGroupKey = (key: RowKey & {field: Field}): GroupKey => ({...key, ofGroup: measureOfField(key.field)});

@@ -38,9 +38,7 @@ export function parseViewFile(text: string): {file: ViewFile; problems: string[]
 }
 
 /** A digit 1 to 9, or a word that can be typed. */
-export function isViewName(name: string): boolean {
-	return name.length <= nameLimit && /^[^\s\p{C}][^\p{C}]*$/u.test(name);
-}
+export const isViewName = (name: string): boolean => name.length <= nameLimit && /^[^\s\p{C}][^\p{C}]*$/u.test(name);
 
 /** Text to write; only what differs from the defaults, in a fixed order, so that versions of it compare well. */
 export function printViewFile({views, last}: ViewFile): string {

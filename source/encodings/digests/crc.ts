@@ -55,6 +55,4 @@ export const crc32 = makeCrc(0xedb88320);
 export const crc32c = makeCrc(0x82f63b78);
 
 /** A CRC-32C as TensorFlow, LevelDB and RocksDB store it, signed: rotated, so that the sum of bytes with sums in them is none of these (util/crc32c.h). */
-export function maskSum(crc: number): number {
-	return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) | 0;
-}
+export const maskSum = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ead8) | 0;

@@ -169,9 +169,7 @@ function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array | null {
 }
 
 /** What deflate makes of bytes that it cannot make smaller, at most. */
-function mostPackedBytes(bytes: number): number {
-	return bytes + Math.ceil(bytes / 1000) + 64;
-}
+const mostPackedBytes = (bytes: number): number => bytes + Math.ceil(bytes / 1000) + 64;
 
 function inflate(packed: Uint8Array | null, bytes: number): Uint8Array | null {
 	if (packed === null) return null;

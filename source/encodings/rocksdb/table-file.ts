@@ -44,9 +44,7 @@ export function readTable(file: Buffer, writes: Writes): string | null {
 	return fault;
 }
 
-function readHandle(from: Cursor): Handle {
-	return {offset: from.varint(), size: from.varint()};
-}
+const readHandle = (from: Cursor): Handle => ({offset: from.varint(), size: from.varint()});
 
 /** The last eight bytes of a key say what was done with it, and the number of that. */
 function give(key: Buffer, length: number, data: Buffer, start: number, end: number, writes: Writes): void {

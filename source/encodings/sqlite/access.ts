@@ -7,9 +7,7 @@ export interface RandomAccess {
 	now?(): number;
 }
 
-export function viewOf(bytes: Uint8Array): DataView {
-	return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-}
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 
 /** Size, time and inode of a file in one text, '' where there is none: another text means that it was written. */
 export function identify(access: RandomAccess, path: string): string {

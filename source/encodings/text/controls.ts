@@ -6,11 +6,7 @@ const controls =
 const anyControl = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/;
 
 /** True where a text holds anything but printable characters, tabs and line feeds. */
-export function hasControls(text: string): boolean {
-	return anyControl.test(text);
-}
+export const hasControls = (text: string): boolean => anyControl.test(text);
 
 /** The text without control sequences and control characters; tabs and line feeds stay. */
-export function stripControls(text: string): string {
-	return anyControl.test(text) ? text.replace(controls, '') : text;
-}
+export const stripControls = (text: string): string => (anyControl.test(text) ? text.replace(controls, '') : text);

@@ -31,6 +31,4 @@ export function countZeros(bytes: Uint8Array): number {
 }
 
 /** The lines of a text that end in a line feed: of a file whose writer ends every line, half a line is what a cut left, and may say anything. */
-export function wholeLines(text: string): string {
-	return text.slice(0, text.lastIndexOf('\n') + 1);
-}
+export const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);

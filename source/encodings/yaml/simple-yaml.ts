@@ -118,9 +118,7 @@ class BlockReader {
 	}
 }
 
-function isItem(text: string): boolean {
-	return text === '-' || text.startsWith('- ');
-}
+const isItem = (text: string): boolean => text === '-' || text.startsWith('- ');
 
 const integer = /^[-+]?\d+$/;
 const float = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/;

@@ -283,6 +283,4 @@ function endOf(progress: Progress): string {
 	return isSureEnd(progress) ? end : `the last row before ${end}`;
 }
 
-function basename(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -3,9 +3,7 @@ import {isLive, type Target} from '../../core/acting/target.ts';
 import {nameOf} from './row.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-function isAbove(directory: string, below: string): boolean {
-	return below.startsWith(`${directory.replace(/\/$/, '')}/`);
-}
+const isAbove = (directory: string, below: string): boolean => below.startsWith(`${directory.replace(/\/$/, '')}/`);
 
 /**
  * Runs as those that act on them want to know them.

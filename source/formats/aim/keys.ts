@@ -9,9 +9,7 @@ export const textPart = (text: string): string => Buffer.from(text, 'utf8').toSt
 export const numberPartBytes = 10;
 
 /** The number of a part, as it lies at the end of a key. */
-export function lastNumber(key: string): number {
-	return Number(Buffer.from(key.slice(-9, -1), 'latin1').readBigInt64BE(0));
-}
+export const lastNumber = (key: string): number => Number(Buffer.from(key.slice(-9, -1), 'latin1').readBigInt64BE(0));
 
 /** The parts of a key from a place on: texts, and numbers as their digits, which tell 64 bits apart; null for a key that is none. */
 export function partsOf(key: string, from = 0): (string | bigint)[] | null {

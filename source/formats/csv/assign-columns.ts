@@ -191,14 +191,10 @@ function findStep(header: readonly string[], firstRow: readonly Cell[], fits: (n
 	return best;
 }
 
-function isEpoch(name: string): boolean {
-	return /^epochs?$/i.test(name);
-}
+const isEpoch = (name: string): boolean => /^epochs?$/i.test(name);
 
 // A data frame's row numbers, written without a name.
-function isUnnamed(name: string): boolean {
-	return name === '' || /^unnamed: \d+$/i.test(name);
-}
+const isUnnamed = (name: string): boolean => name === '' || /^unnamed: \d+$/i.test(name);
 
 /** True for a metric whose name is empty: a data frame's row numbers stand in front of all that has a name. */
 function isNameless(header: readonly string[], column: number, keepsAll: boolean): boolean {

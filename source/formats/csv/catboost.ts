@@ -11,17 +11,13 @@ const ofErrors = /^(learn|test\d*)_error\.tsv$/;
 export const isCatboost = (entries: readonly Entry[]): boolean => entries.some(({name}) => name === trainingFile);
 
 /** CatBoost's time_left.tsv: how long each iteration took and what is left, and no metric. */
-export function isTimeLeft(names: readonly string[]): boolean {
-	return names.join(' ') === 'iter Passed Remaining';
-}
+export const isTimeLeft = (names: readonly string[]): boolean => names.join(' ') === 'iter Passed Remaining';
 
 /**
  * What stands before the name of a metric where an earlier table of the run has that name: the table's own. CatBoost's test_error.tsv is named as the
  * folder is in which it repeats that table, so that both are one curve.
  */
-export function prefixOf(path: string): string {
-	return ofErrors.exec(nameOf(path))?.[1] ?? stemOf(path);
-}
+export const prefixOf = (path: string): string => ofErrors.exec(nameOf(path))?.[1] ?? stemOf(path);
 
 /** How many iterations CatBoost was told to make, as it says beside its tables; null for other tables. It counts them from 0. */
 export function plannedIterations(paths: readonly string[], files: FileAccess): StepTotal | null {

@@ -17,22 +17,14 @@ export function commaOf(text: string): Comma | null {
 }
 
 /** True where a number has both marks, so that it has one reading and is no list of two numbers: "1,234.5", "1.234,5". */
-export function hasBothMarks(text: string): boolean {
-	return text.includes('.') && text.includes(',');
-}
+export const hasBothMarks = (text: string): boolean => text.includes('.') && text.includes(',');
 
-export function readGrouped(text: string): number {
-	return Number(text.replaceAll(',', ''));
-}
+export const readGrouped = (text: string): number => Number(text.replaceAll(',', ''));
 
-export function readDecimalComma(text: string): number {
-	return Number(text.replaceAll('.', '').replace(',', '.'));
-}
+export const readDecimalComma = (text: string): number => Number(text.replaceAll('.', '').replace(',', '.'));
 
 /** The number in front of a percent sign, as a text; null for anything else. */
-export function percentOf(text: string): string | null {
-	return percent.exec(text)?.[1] ?? null;
-}
+export const percentOf = (text: string): string | null => percent.exec(text)?.[1] ?? null;
 
 /** True for a text that may be a number with commas, a percent sign or a mark, once more of the table is known. */
 export function mayBeNumber(text: string): boolean {

@@ -67,9 +67,7 @@ const tellsMore = (entry: Entry): boolean =>
 	(entry.kind === 'file' && trackerFiles.test(entry.name) && settingsFilesIn('', [entry.name]).length === 0);
 
 /** True for a file that may become a table once it grows: logs are written to all the time. */
-export function mayBecomeTable(entry: Entry): boolean {
-	return isPlausible(entry) && !/\.log$/i.test(entry.name);
-}
+export const mayBecomeTable = (entry: Entry): boolean => isPlausible(entry) && !/\.log$/i.test(entry.name);
 
 function isPlausible({name, kind}: Entry): boolean {
 	if (kind !== 'file') return false;

@@ -43,9 +43,7 @@ export function sniffSeparator(head: Uint8Array): number {
 	return best;
 }
 
-function isCandidate(byte: number): boolean {
-	return candidates.some(candidate => candidate === byte);
-}
+const isCandidate = (byte: number): boolean => candidates.some(candidate => candidate === byte);
 
 /**
  * True for text whose lines end in a carriage return alone, as Excel's "CSV (Macintosh)" does: there is no line feed, and a line goes on behind one.
@@ -113,9 +111,7 @@ function firstLineAt(head: Uint8Array, lineEnd: number): number {
 }
 
 /** The first cell of a header that stands in a comment, as OpenMM writes it: `#"Step","Energy"`. */
-export function uncommented(cell: string): string {
-	return cell.replace(/^#\s*/, '').replace(/^"(.*)"$/, '$1');
-}
+export const uncommented = (cell: string): string => cell.replace(/^#\s*/, '').replace(/^"(.*)"$/, '$1');
 
 /** What parts a line of numbers, which is one cell by the table's own separator, into that many cells, in words; null for nothing. */
 export function otherSeparator(line: string, width: number): string | null {

@@ -13,9 +13,7 @@ import type {TaskRow} from './tasks/tasks.ts';
 const makingMs = 300;
 
 /** True for a task that runs several stages one after the other, each in a directory of its own. */
-export function isComposite({info}: TaskRow): boolean {
-	return /^_stages_:/m.test(info ?? '');
-}
+export const isComposite = ({info}: TaskRow): boolean => /^_stages_:/m.test(info ?? '');
 
 /** The run's directory, or, where tasks share one and keep their records in `.flexlock-items/<task>/<hash>`, that of what it makes. */
 export function runName(directory: string, {saveDirectory}: RunRecord): string {
@@ -74,6 +72,4 @@ function stageDirectories({info}: TaskRow): string[] {
 	return stages.flatMap(stage => (isObject(stage) ? (textAt(stage, 'save_dir') ?? []) : []));
 }
 
-function lastPart(path: string): string {
-	return nameOf(path.replace(/\/+$/, ''));
-}
+const lastPart = (path: string): string => nameOf(path.replace(/\/+$/, ''));

@@ -54,9 +54,7 @@ export function isRunDirectory(path: string, entries: readonly Entry[], files: F
 }
 
 /** True for nothing, the first letters of a run.lock, or what is no text: of the early ones the config beside it tells whose that is. */
-function isLeftOfLock(head: string): boolean {
-	return /[\0\uFFFD]/.test(head) || 'caller:'.startsWith(head);
-}
+const isLeftOfLock = (head: string): boolean => /[\0\uFFFD]/.test(head) || 'caller:'.startsWith(head);
 
 /** The file that makes a directory a run: its record, or what is there in its stead. */
 export function nameIn(entries: readonly Entry[]): string {

@@ -42,9 +42,7 @@ function isArchived(path: string, files: FileAccess): boolean {
 }
 
 /** A claim on a run by its meta. */
-export function claimOn(path: string): Claim {
-	return {format: 'gage', path, files: [path], ownsSubtree: false};
-}
+export const claimOn = (path: string): Claim => ({format: 'gage', path, files: [path], ownsSubtree: false});
 
 /** Path of the meta of the run of which a directory is a part, or lies in one; undefined where it is no part's. */
 export function findMeta(directory: string, files: FileAccess): string | undefined {

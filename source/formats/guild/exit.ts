@@ -27,6 +27,4 @@ export function judgeExit(code: number, where: string): Judgement {
 }
 
 /** The word that Guild and Gage have for it. */
-export function wordOfExit(code: number): string {
-	return code === 0 ? 'completed' : code < 0 ? 'terminated' : 'error';
-}
+export const wordOfExit = (code: number): string => (code === 0 ? 'completed' : code < 0 ? 'terminated' : 'error');

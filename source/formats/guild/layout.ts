@@ -46,6 +46,4 @@ export function placeOf(path: string): Place {
 }
 
 /** True for the copy of a run that a batch keeps inside itself to make its trials from. */
-export function isPrototype(path: string): boolean {
-	return path.endsWith(`/${fileNames.own}/${fileNames.prototype}`);
-}
+export const isPrototype = (path: string): boolean => path.endsWith(`/${fileNames.own}/${fileNames.prototype}`);

@@ -73,9 +73,7 @@ function wasNeverStarted({isInitialized, isStartMarked, isEndMarked, hasLock}: M
  * True where the command of the last attempt could not be started, as where its program is not there: Guild writes the start and the environment,
  * makes the process and writes LOCK (guild/op.py, 0.6 to HEAD of 2024), and leaves all as it is where that fails.
  */
-function couldNotStart(marks: Marks): boolean {
-	return marks.hasNoProcess && !hasEnded(marks);
-}
+const couldNotStart = (marks: Marks): boolean => marks.hasNoProcess && !hasEnded(marks);
 
 /** How the run stands as far as its files prove it, in the order in which Guild looks; null where its process has to tell. */
 export function outcomeOf(marks: Marks): Judgement | null {

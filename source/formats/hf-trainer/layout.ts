@@ -9,14 +9,10 @@ export interface StatePlace {
 	step: number | null;
 }
 
-export function isCheckpoint(name: string): boolean {
-	return /^checkpoint-\d+$/.test(name);
-}
+export const isCheckpoint = (name: string): boolean => /^checkpoint-\d+$/.test(name);
 
 /** A checkpoint that is being saved, or was when the training was killed: it gets its name when it is whole. */
-function isUnsaved(name: string): boolean {
-	return /^tmp-checkpoint-\d+$/.test(name);
-}
+const isUnsaved = (name: string): boolean => /^tmp-checkpoint-\d+$/.test(name);
 
 /** True for the name of a directory that belongs to the run above it. */
 export const isPart = (name: string): boolean => isCheckpoint(name) || isUnsaved(name);

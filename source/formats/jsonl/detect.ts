@@ -154,9 +154,7 @@ function toUtf8Text(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string
 	return decodeText(toUtf8(head.subarray(0, head.length & ~1), encoding));
 }
 
-function lastPart(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function* flatten(object: {[key: string]: Json}, prefix = '', depth = 0): Generator<[string, Json]> {
 	for (const [key, value] of Object.entries(object)) {

@@ -15,9 +15,7 @@ export interface Checkpoint {
 	step: number | null;
 }
 
-export function isCheckpoint(name: string): boolean {
-	return name.endsWith('.ckpt');
-}
+export const isCheckpoint = (name: string): boolean => name.endsWith('.ckpt');
 
 /** Checkpoints in the folder of a run, in the order of their steps, or of their epochs. */
 export function listCheckpoints(directory: string, files: FileAccess): Checkpoint[] {

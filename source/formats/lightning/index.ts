@@ -68,9 +68,7 @@ function hasOtherLogger({path, entries}: Listing, files: FileAccess): boolean {
 	return below.filter(isLogged).length === 1 && !below.some(isRun);
 }
 
-function isVersion(path: string): boolean {
-	return /\/lightning_logs\/[^/]+$|\/version_\d+$/.test(path);
-}
+const isVersion = (path: string): boolean => /\/lightning_logs\/[^/]+$|\/version_\d+$/.test(path);
 
 function hasCheckpoints({path, entries}: Listing, files: FileAccess): boolean {
 	if (!entries.some(({name, kind}) => name === 'checkpoints' && kind === 'directory')) return false;

@@ -94,9 +94,7 @@ const placed = new Set([
 const titles: Record<string, string> = {'mlflow.source.type': 'source type', 'mlflow.project.entryPoint': 'entry point'};
 const longestTag = 300;
 
-export function isSystemMetric(name: string): boolean {
-	return name.startsWith('system/');
-}
+export const isSystemMetric = (name: string): boolean => name.startsWith('system/');
 
 const unnamedLength = 8;
 
@@ -158,9 +156,7 @@ function stepOf(source: string | null, tag: (name: string) => string | null): st
 	return name === '' || entry === 'main' ? name || null : `${name} ${entry}`;
 }
 
-function tagText(key: string, value: string): string {
-	return value === '' ? key : `${key}=${value.slice(0, longestTag)}`;
-}
+const tagText = (key: string, value: string): string => (value === '' ? key : `${key}=${value.slice(0, longestTag)}`);
 
 function extraOf({experiment, artifacts, datasets, lifecycle, tags}: MlflowRecord): JsonObject {
 	const extra: JsonObject = {};

@@ -43,9 +43,7 @@ export interface JournalState {
 	deleted: boolean;
 }
 
-function isOp(value: Json | undefined): value is JournalOp {
-	return journalOps.some(op => op === value);
-}
+const isOp = (value: Json | undefined): value is JournalOp => journalOps.some(op => op === value);
 
 function readEntry(line: JsonObject): JournalEntry | null {
 	const {at, by, op, value, key, undoes, sig, run, through, together, file} = line;

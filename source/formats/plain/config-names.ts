@@ -8,16 +8,10 @@ export function isConfigPath(path: string): boolean {
 }
 
 /** True for the name of an object that holds the settings of a run. */
-export function isConfigName(name: string): boolean {
-	return configWords.test(name);
-}
+export const isConfigName = (name: string): boolean => configWords.test(name);
 
 /** The same for a column of a table; `params/norm` and the like are of a model's parameters there. */
-export function isConfigColumn(name: string): boolean {
-	return /^(?:config|cfg|hparams)\/./i.test(name);
-}
+export const isConfigColumn = (name: string): boolean => /^(?:config|cfg|hparams)\/./i.test(name);
 
 /** A setting's path within that object; that of a setting outside is its own. */
-export function withinConfig(path: string): string {
-	return isConfigPath(path) ? path.slice(path.indexOf('/') + 1) : path;
-}
+export const withinConfig = (path: string): string => (isConfigPath(path) ? path.slice(path.indexOf('/') + 1) : path);

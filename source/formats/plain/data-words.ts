@@ -21,9 +21,7 @@ const mayBeData = (code: number): boolean => code === 0x74 || code === 0x76 || c
 export const isTrainingWord = (word: string): boolean => /^train/i.test(word);
 
 /** Place of a name among those of columns that say what data a row is about, lower is better; -1 for every other name. */
-export function dataKeyRank(name: string): number {
-	return dataKeys.get(name.trim().toLowerCase()) ?? -1;
-}
+export const dataKeyRank = (name: string): number => dataKeys.get(name.trim().toLowerCase()) ?? -1;
 
 /** The data that such a column's text says a row is about; empty for training, and where it says nothing. */
 export const dataOf = askedOnce(text => (isDataWord(text) && !isTrainingWord(text) ? text : ''));

@@ -281,6 +281,4 @@ export function stemOf(path: string): string {
 }
 
 /** Last part of a path. */
-export function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -3,11 +3,7 @@
 const nameKeys = /^(?:metric|metric_?name|name|key|tag|variable|series)$/i;
 
 /** True for what the name of the metric is called. */
-export function isMetricNameKey(name: string): boolean {
-	return nameKeys.test(name.trim());
-}
+export const isMetricNameKey = (name: string): boolean => nameKeys.test(name.trim());
 
 /** True for what its value is called. */
-export function isMetricValueKey(name: string): boolean {
-	return /^(?:value|metric_?value|scalar)$/i.test(name.trim());
-}
+export const isMetricValueKey = (name: string): boolean => /^(?:value|metric_?value|scalar)$/i.test(name.trim());

@@ -22,14 +22,8 @@ export function learnNames(names: OwnNames): void {
 }
 
 /** Place among the person's own names of steps, -1 for every other name. */
-export function ownStepRank(name: string): number {
-	return steps.size === 0 ? -1 : (steps.get(keyOf(name)) ?? -1);
-}
+export const ownStepRank = (name: string): number => (steps.size === 0 ? -1 : (steps.get(keyOf(name)) ?? -1));
 
-export function isOwnTime(name: string): boolean {
-	return times.size > 0 && times.has(keyOf(name));
-}
+export const isOwnTime = (name: string): boolean => times.size > 0 && times.has(keyOf(name));
 
-export function ownLines(): OwnNames['lines'] {
-	return said.lines;
-}
+export const ownLines = (): OwnNames['lines'] => said.lines;

@@ -29,9 +29,7 @@ export const isMetricName = askedOnce(name => hasMetric(name) && hasMetric(name.
 export const isDrawnName = (name: string): boolean => isMetricName(name) || /(?:^|[-_. ])len(?:gths?)?$/i.test(name);
 
 /** True for the name of a metric whose word is also common where nothing is trained: `score`, `cost`. */
-export function isCommonWord(name: string): boolean {
-	return !hasMetric(name.replaceAll(commonWords, ' '));
-}
+export const isCommonWord = (name: string): boolean => !hasMetric(name.replaceAll(commonWords, ' '));
 
 function hasMetric(name: string): boolean {
 	return (

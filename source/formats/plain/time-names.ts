@@ -15,9 +15,7 @@ export function isTimeName(name: string): boolean {
 }
 
 /** True for a name in milliseconds, which is a time where its values are moments and a metric (a latency) where they are not. */
-export function mayBeTime(name: string): boolean {
-	return milliseconds.test(name.trim());
-}
+export const mayBeTime = (name: string): boolean => milliseconds.test(name.trim());
 
 const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}$/;
 // Of one digit alone is the hour of a span: Python spells twelve seconds "0:00:12".

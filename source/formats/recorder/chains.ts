@@ -99,6 +99,4 @@ function experimentIn(parents: readonly PickleValue[]): Chain['experiment'] {
 	return null;
 }
 
-export function isAutomatic(key: PickleValue): boolean {
-	return (automaticKeys as readonly PickleValue[]).includes(key);
-}
+export const isAutomatic = (key: PickleValue): boolean => (automaticKeys as readonly PickleValue[]).includes(key);

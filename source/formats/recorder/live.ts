@@ -112,6 +112,4 @@ export class LiveSource implements Source {
 	}
 }
 
-function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
-}
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');

@@ -43,6 +43,4 @@ export function chainsOf(table: RecordTable, rows: Iterable<number>): Set<Chain>
 	return chains;
 }
 
-export function shown(value: PickleValue): PlainJson {
-	return pickleToJson(value, {maxValues: 200});
-}
+export const shown = (value: PickleValue): PlainJson => pickleToJson(value, {maxValues: 200});

@@ -151,9 +151,7 @@ export class RecordTable {
 }
 
 /** True for a whole number that may stand for another one beside it. */
-function isLarge(number: number): boolean {
-	return Number.isInteger(number) && !Number.isSafeInteger(number);
-}
+const isLarge = (number: number): boolean => Number.isInteger(number) && !Number.isSafeInteger(number);
 
 /** Undefined for what is no number, text or truth value. */
 function plainWord(given: PickleValue | undefined): RecordValue | undefined {

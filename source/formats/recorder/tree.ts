@@ -92,6 +92,4 @@ function addFrame(table: RecordTable, node: PickleNode, frame: PickleValue | und
 	return Array.from({length: allowed}, (_, index) => table.add(ownAt(columns, index), parents));
 }
 
-function stateOf(node: PickleNode): PickleValue[] {
-	return Array.isArray(node.state) ? node.state : [];
-}
+const stateOf = (node: PickleNode): PickleValue[] => (Array.isArray(node.state) ? node.state : []);

@@ -174,6 +174,4 @@ export class StoreReader {
 	}
 }
 
-export function isTaken(result: Taken | ReadOutcome): result is Taken {
-	return 'tables' in result;
-}
+export const isTaken = (result: Taken | ReadOutcome): result is Taken => 'tables' in result;

@@ -189,9 +189,7 @@ function withoutTornLine(tail: Uint8Array): Uint8Array {
 }
 
 // Optuna's journal has a reader of its own.
-function isJournal(head: Uint8Array): boolean {
-	return decodeFile(head.subarray(0, 64)).startsWith('{"op_code"');
-}
+const isJournal = (head: Uint8Array): boolean => decodeFile(head.subarray(0, 64)).startsWith('{"op_code"');
 
 /**
  * Text has no NULs, but for UTF-16 and for holes: at the end of a file that a power cut left, and before what a program wrote on after its log

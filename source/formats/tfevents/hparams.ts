@@ -12,9 +12,7 @@ export interface HparamsRecord {
 export type SessionStatus = 'UNKNOWN' | 'SUCCESS' | 'FAILURE' | 'RUNNING';
 const statuses: SessionStatus[] = ['UNKNOWN', 'SUCCESS', 'FAILURE', 'RUNNING'];
 
-function milliseconds(seconds: number): number | null {
-	return seconds > 0 ? seconds * 1000 : null;
-}
+const milliseconds = (seconds: number): number | null => (seconds > 0 ? seconds * 1000 : null);
 
 export function readHparams(wire: WireReader, end: number): HparamsRecord {
 	const record: HparamsRecord = {};

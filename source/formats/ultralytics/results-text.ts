@@ -8,9 +8,7 @@ const rowShape = /^\s*\d+\/\d+\s+[\d.e+]+G(?:\s+\S+){13}\s*$/;
 const columns = 15;
 
 /** True for the beginning of such a file. */
-export function isResultsText(head: string): boolean {
-	return rowShape.test(head.split('\n', 1)[0]!);
-}
+export const isResultsText = (head: string): boolean => rowShape.test(head.split('\n', 1)[0]!);
 
 /**
  * Reads results.txt, the table without a header that YOLOv5 wrote up to version 5: epoch and last epoch, memory, the losses of training, labels of the

@@ -36,14 +36,10 @@ export function readPulse(files: FileAccess, path: string, before: Pulse | null)
 }
 
 /** xman counts an experiment as alive for five seconds after a missed beat, on Colab (whose Drive is slow) for sixty. */
-function limitOf(path: string): number {
-	return everyMs + (path.startsWith('/content/') ? 60_000 : 5000);
-}
+const limitOf = (path: string): number => everyMs + (path.startsWith('/content/') ? 60_000 : 5000);
 
 /** Milliseconds; the beginning of time where nobody tells, so that whatever beat once lives. */
-export function nowOf(files: FileAccess): number {
-	return files.now?.() ?? 0;
-}
+export const nowOf = (files: FileAccess): number => files.now?.() ?? 0;
 
 /** Until when xman takes an experiment with this pulse for alive, milliseconds; null where it does not now. */
 export function livesUntilMs(path: string, {atMs}: Pulse, nowMs: number): number | null {

@@ -71,9 +71,7 @@ export function readState(files: FileAccess, directory: string): Saved {
 }
 
 /** Reads a file with a time. */
-export function readTime(files: FileAccess, path: string): Saved {
-	return readSaved(files, path, timeLimits);
-}
+export const readTime = (files: FileAccess, path: string): Saved => readSaved(files, path, timeLimits);
 
 /** Says of what is too large that it is, and what is lost by that: ".data has 900 bytes and is not read: its name is not shown". */
 export function tooLarge(name: string, bytes: number, lost: string): string {

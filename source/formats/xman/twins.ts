@@ -163,13 +163,9 @@ function sameContent(files: FileAccess, a: string, b: string, sizeA: number, siz
 	return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
 
-function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-function quoted(text: string | null): string {
-	return text === null ? 'none' : `"${text}"`;
-}
+const quoted = (text: string | null): string => (text === null ? 'none' : `"${text}"`);
 
 function timeText(atMs: number | null | undefined): string | null {
 	return atMs === null || atMs === undefined ? null : new Date(atMs).toISOString().replace('T', ' ').replace(/Z$/, '');

@@ -89,9 +89,7 @@ export function isHiddenProcess(pid: number): boolean {
 export const isFirstProcess = (): boolean => process.pid === 1;
 
 /** True where /proc tells about processes at all (Linux). */
-export function canSeeProcesses(): boolean {
-	return readProcess(process.pid) !== null;
-}
+export const canSeeProcesses = (): boolean => readProcess(process.pid) !== null;
 
 const readLine = (file: string): string | null => textAt(file)?.trim() ?? null;
 

@@ -22,9 +22,7 @@ export function wordsFor(words: CommandWords, targets: readonly Target[]): {argv
 }
 
 /** The directory of a run; of one that lies in a file with others, the directory of that. */
-function directoryOf({path: at}: Target): string {
-	return isDirectory(at) ? at : path.dirname(at);
-}
+const directoryOf = ({path: at}: Target): string => (isDirectory(at) ? at : path.dirname(at));
 
 function runWords(target: Target): RunWords {
 	const {id, name, path: at, root, format, status, facts} = target;

@@ -7,9 +7,7 @@ const secretValue = /:\/\/[^/\s:@]+:[^/\s@]+@/;
 const telling = /^(?:\w+_VISIBLE_DEVICES|OMP_NUM_THREADS|MKL_NUM_THREADS|PYTHONHASHSEED|CUBLAS_WORKSPACE_CONFIG|XLA_FLAGS)$/;
 
 /** True for a variable whose value should lie in no file: a key, a token, a password. */
-export function isSecret(name: string, value: string): boolean {
-	return secretWords.test(name) || secretValue.test(value);
-}
+export const isSecret = (name: string, value: string): boolean => secretWords.test(name) || secretValue.test(value);
 
 /** `NAME=VALUE` words that stand before a program are its environment, as in a shell. */
 export function splitAssignments(words: readonly string[]): {env: Record<string, string>; argv: string[]} {

@@ -10,9 +10,7 @@ export interface Repository {
 
 const patchBytes = 16 * 1024 * 1024;
 /** The address of a repository without what logs in there. */
-function withoutCredentials(address: string): string {
-	return address.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');
-}
+const withoutCredentials = (address: string): string => address.replace(/^(\w[\w+.-]*:\/\/)[^/@]*@/, '$1');
 
 /** Commit, branch, uncommitted changes and address; null outside of a repository. */
 export async function readRepository(cwd: string): Promise<Repository | null> {

@@ -15,9 +15,7 @@ export const verdictChoices = ['success', 'fail', 'none'] as const;
 const graceMs = 10_000;
 
 /** Tags of a text: words between commas or blanks. */
-function readTags(text: string): string[] {
-	return [...new Set(text.split(/[\s,]+/).filter(tag => tag !== ''))];
-}
+const readTags = (text: string): string[] => [...new Set(text.split(/[\s,]+/).filter(tag => tag !== ''))];
 
 /** What a dialog asks for, as its fields say; null where they say nothing yet. */
 export function specOf({kind, fields, command}: Pick<Dialog, 'kind' | 'fields' | 'command'>): ActSpec | null {

@@ -21,9 +21,7 @@ function cursorMoment(cursor: XCursor | null): Moment | null {
 }
 
 /** The same as it is typed: `500`, `90s`. */
-export function momentWord(at: Moment): string {
-	return at.kind === 'step' ? String(at.step) : `${at.seconds}s`;
-}
+export const momentWord = (at: Moment): string => (at.kind === 'step' ? String(at.step) : `${at.seconds}s`);
 
 /** `step 500`, `30 min after the start`. */
 export function momentText(at: Moment): string {

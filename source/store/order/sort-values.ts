@@ -27,14 +27,10 @@ const statusRank: Record<Status, number> = {
 const liveStatuses: ReadonlySet<Status> = new Set(['running', 'stalled', 'queued']);
 
 /** True before anything of a run was read: its status is not unknown, it is just not known yet. */
-export function isUnread(row: RunRow): boolean {
-	return !row.complete && row.status === 'unknown';
-}
+export const isUnread = (row: RunRow): boolean => !row.complete && row.status === 'unknown';
 
 /** True for a run that is under way or will be. Idle ones are not: nothing tells that they have not ended. */
-export function isLive({status}: Pick<RunRow, 'status'>): boolean {
-	return liveStatuses.has(status);
-}
+export const isLive = ({status}: Pick<RunRow, 'status'>): boolean => liveStatuses.has(status);
 
 const fixed: Record<string, Reader> = {
 	live: row => (row.status === 'queued' ? 1 : isLive(row) ? 2 : 0),
@@ -85,9 +81,7 @@ export function sortKeyOf({column, descending}: SortKey, fields: ReadonlyMap<str
 }
 
 /** True where the order by this column can change without runs coming or going. */
-export function isLiveColumn(column: string): boolean {
-	return !still.has(column) && !column.startsWith('c:');
-}
+export const isLiveColumn = (column: string): boolean => !still.has(column) && !column.startsWith('c:');
 
 function metricReader({metric, aggregate}: MetricColumn): Reader {
 	const {read} = metricField(metric, aggregate, metric);

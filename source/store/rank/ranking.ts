@@ -25,9 +25,7 @@ export function selectYardstick(state: State): Yardstick | null {
 }
 
 /** The runs that the filter lets through, as they are now. */
-export function shownRows({order, rows}: State): RunRow[] {
-	return order.sorted.flatMap(row => rows.get(row.key) ?? []);
-}
+export const shownRows = ({order, rows}: State): RunRow[] => order.sorted.flatMap(row => rows.get(row.key) ?? []);
 
 /** Line of the ranking under the cursor. */
 export function rankedIndex({view, measured}: Pick<State, 'view' | 'measured'>): number {

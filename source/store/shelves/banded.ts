@@ -49,9 +49,7 @@ const chooseEvenly = memoise(
 );
 
 /** The runs below the heading that the cursor is on; none where it is on a run. */
-export function belowCursor(state: State): readonly RunRow[] {
-	return state.order.lines[cursorIndex(state)]?.below ?? [];
-}
+export const belowCursor = (state: State): readonly RunRow[] => state.order.lines[cursorIndex(state)]?.below ?? [];
 
 /** The runs that a run is one of: those marked, those below the same heading, those of the same group by their tracker's word. */
 export function groupOf({view, rows, order}: State, run: RunRow): readonly RunRow[] {

@@ -57,6 +57,4 @@ function metricText(row: RunRow, {metric, aggregate}: MetricColumn): string {
 }
 
 /** Seconds from start to end, or to the last sign of life; NaN where that is not known. */
-export function runSeconds(row: RunRow): number {
-	return readRuntime(row, row.updatedAtMs ?? Number.NaN) ?? Number.NaN;
-}
+export const runSeconds = (row: RunRow): number => readRuntime(row, row.updatedAtMs ?? Number.NaN) ?? Number.NaN;

@@ -5,9 +5,7 @@ import type {Rgb} from './rgb.ts';
 const marker = 0x010000;
 
 /** The colour to give an Ink element so that it is drawn in a role's colour ('#0100NN', where NN is the role's number). */
-export function inkColor(role: Role): string {
-	return `#${(marker + colorOf(role)).toString(16).padStart(6, '0')}`;
-}
+export const inkColor = (role: Role): string => `#${(marker + colorOf(role)).toString(16).padStart(6, '0')}`;
 
 /** The number of the role that such a colour stands for, or -1. */
 export function roleOfMarker(rgb: Rgb): number {

@@ -41,9 +41,7 @@ export function keyOfCharacter(character: string): Key | undefined {
 }
 
 /** The same key with Alt held: it writes nothing. */
-export function withMeta(key: Key): Key {
-	return {...key, meta: true, text: ''};
-}
+export const withMeta = (key: Key): Key => ({...key, meta: true, text: ''});
 
 /**
  * Esc and a key that arrive in one read look like Alt and that key. Where nobody has bound the Alt key, these two are what was pressed

@@ -27,9 +27,7 @@ export interface RowTools {
 }
 
 /** A cluster or an emoji: terminals disagree whether it takes one cell or two, so the cursor is set anew after it. */
-function isDoubtful(glyph: number, cells: number): boolean {
-	return glyph >= 0x1f000 || (cells === 2 && glyph < 0x2e80);
-}
+const isDoubtful = (glyph: number, cells: number): boolean => glyph >= 0x1f000 || (cells === 2 && glyph < 0x2e80);
 
 const utf8Length = (glyph: number) => (glyph < 0x80 ? 1 : glyph < 0x800 ? 2 : 3);
 

@@ -165,9 +165,7 @@ function listZones(plan: ListPlan, rect: Rect): Zone[] {
 }
 
 /** The sort key of a column of the list. */
-function sortedBy(column: string): string {
-	return column === 'age' ? 'started' : column;
-}
+const sortedBy = (column: string): string => (column === 'age' ? 'started' : column);
 
 function shownBy(
 	plan: ListPlan | null,

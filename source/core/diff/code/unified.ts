@@ -16,6 +16,4 @@ function headOf({path, movedFrom, change, note}: FileDiff): string[] {
 }
 
 /** A difference of code as a unified diff in Git's form. */
-export function unifiedLines({files}: CodeDiff): string[] {
-	return files.flatMap(file => [...headOf(file), ...file.lines]);
-}
+export const unifiedLines = ({files}: CodeDiff): string[] => files.flatMap(file => [...headOf(file), ...file.lines]);

@@ -31,9 +31,7 @@ function readOpen<T extends Span>(walk: Walk, from: number, read: () => T | null
 	}
 }
 
-function typedText({text, cursor}: Walk, from: number): string {
-	return text.slice(from, cursor).replace(/^['"`]/, '');
-}
+const typedText = ({text, cursor}: Walk, from: number): string => text.slice(from, cursor).replace(/^['"`]/, '');
 
 /** Names behind a directive or `has:`. */
 function findInList(walk: Walk, start: number, from: number, name: string): CursorPlace | number {

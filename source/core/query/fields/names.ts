@@ -32,6 +32,4 @@ export function namesKey(holder: readonly string[] | object): string {
 	return key;
 }
 
-export function namesOfKey(key: string): string[] {
-	return key === '' ? [] : key.split('\0');
-}
+export const namesOfKey = (key: string): string[] => (key === '' ? [] : key.split('\0'));

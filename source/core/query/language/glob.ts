@@ -1,7 +1,5 @@
 /** Whether text is meant as a glob: it holds `*` (any letters) or `?` (one letter). */
-export function isGlob(text: string): boolean {
-	return /[*?]/.test(text);
-}
+export const isGlob = (text: string): boolean => /[*?]/.test(text);
 
 /**
  * Whether the whole text fits the glob. Greedy with one place to go back to, so the time is at most the product of the lengths,

@@ -29,9 +29,7 @@ export function readSpan(text: string): number | null {
 	return total;
 }
 
-export function isNan(text: string): boolean {
-	return /^[+-]?nan$/i.test(text);
-}
+export const isNan = (text: string): boolean => /^[+-]?nan$/i.test(text);
 
 /** A recorded text as a number where it is one (MLflow keeps parameters as text), else null. Plain numbers only: "32", " 1e-3 ". */
 export function numberOfText(text: string): number | null {

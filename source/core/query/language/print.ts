@@ -14,9 +14,7 @@ import {
 } from './syntax.ts';
 
 /** Text in double quotes as the lexer reads it back. A backslash is doubled only where it would be taken for an escape. */
-function quoteText(text: string): string {
-	return `"${text.replace(/\\(?=\\|"|$)/g, '\\\\').replace(/"/g, '\\"')}"`;
-}
+const quoteText = (text: string): string => `"${text.replace(/\\(?=\\|"|$)/g, '\\\\').replace(/"/g, '\\"')}"`;
 
 function readsBackAsName(name: string): boolean {
 	if (
@@ -50,9 +48,7 @@ function printLeft(field: FieldName, op: Operator): string {
 	return taken.includes(text.toLowerCase()) ? quoteText(text) : text;
 }
 
-function printPattern(item: Item): string {
-	return readsBackAsPattern(item.text) ? item.text : quoteText(item.text);
-}
+const printPattern = (item: Item): string => (readsBackAsPattern(item.text) ? item.text : quoteText(item.text));
 
 function printItems(op: Operator, items: Item[]): string {
 	return items.map(op === '~' || op === '!~' ? printPattern : printItem).join(',');

@@ -52,9 +52,7 @@ export function readLock(files: FileAccess, directory: string, problems: Problem
 }
 
 /** True where a map has one at least of the keys that every generation gives a run.lock. */
-function isRecord(value: JsonObject): boolean {
-	return recordKeys.some(key => key in value);
-}
+const isRecord = (value: JsonObject): boolean => recordKeys.some(key => key in value);
 
 /**
  * The record of a task that ran in `directory`, from its row. Rows of older versions hold only what differs from the sweep's own run.lock;

@@ -30,9 +30,7 @@ export function timeOf(value: Json | undefined): number | null {
 }
 
 /** The last part of a path. */
-export function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
-}
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The directory of a path, '' for a bare name. */
 export function directoryOf(path: string): string {

@@ -5,9 +5,7 @@ import {isPlaceholder, type RunRecord} from '../record/record.ts';
 import {databaseOf} from './task-store.ts';
 
 /** True for the run.lock of a sweep by itself, whatever else is left of it: since 0.9 it says where the records of its tasks go. */
-export function isSweepLock(record: RunRecord): boolean {
-	return 'task_record' in record.raw && isPlaceholder(record);
-}
+export const isSweepLock = (record: RunRecord): boolean => 'task_record' in record.raw && isPlaceholder(record);
 
 /**
  * What is lost with the database of a sweep that tasks right below it name as theirs; empty where none does, or it is there. It is made when a

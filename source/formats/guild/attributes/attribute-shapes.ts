@@ -32,6 +32,4 @@ const losses: Record<string, string> = {
 };
 
 /** What follows from the damage of an attribute, and what to do. */
-export function remedyOf(name: string): string {
-	return losses[name] ?? restore;
-}
+export const remedyOf = (name: string): string => losses[name] ?? restore;

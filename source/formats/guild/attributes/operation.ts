@@ -71,9 +71,7 @@ export function nameOperation({kind, package: packageName, model, name}: Operati
 }
 
 /** True for the batch that Guild makes itself where no optimizer is asked for. Optimizers may as well run alone. */
-export function isDefaultBatch({kind, name}: Operation): boolean {
-	return kind === 'builtin' && name === '+';
-}
+export const isDefaultBatch = ({kind, name}: Operation): boolean => kind === 'builtin' && name === '+';
 
 /** Name of a batch: what it runs, and how it chooses: `cnn:train+`, `train.py+skopt:random`. */
 export function nameBatch(batch: Operation, prototype: Operation | null): string {

@@ -10,9 +10,7 @@ export function linkedId(text: string): string | null {
 }
 
 /** Id of the run that a link leads to, whether or not that is there; null for any other, and for what is no link. */
-export function targetOf(files: FileAccess, path: string): string | null {
-	return linkedId(files.linkTarget?.(path) ?? '');
-}
+export const targetOf = (files: FileAccess, path: string): string | null => linkedId(files.linkTarget?.(path) ?? '');
 
 /** The same for a file that is all that is left of a link. */
 export function remainsOf(files: FileAccess, path: string): string | null {

@@ -19,9 +19,7 @@ const failure = /error|fail|exception|fatal|abort|critical|cannot|killed|denied|
  * ends, so they say nothing. Behind values, or a log's line of a harmless level, it went on: what stands before them is no reason unless it
  * sounds like one.
  */
-export function lastWords(lines: readonly string[]): string | null {
-	return lines[lastWordsAt(lines)] ?? null;
-}
+export const lastWords = (lines: readonly string[]): string | null => lines[lastWordsAt(lines)] ?? null;
 
 function lastWordsAt(lines: readonly string[]): number {
 	let wentOn = false;

@@ -31,9 +31,7 @@ export interface OutputScalars {
 	areOff: boolean;
 }
 
-export function outputScalarsIn(op: string): OutputScalars {
-	return scalarsOf(sectionForm.exec(op)?.[0] ?? '');
-}
+export const outputScalarsIn = (op: string): OutputScalars => scalarsOf(sectionForm.exec(op)?.[0] ?? '');
 
 const scalarsOf = remembering(readScalars, {most: 64, longest: 16_384});
 

@@ -53,9 +53,7 @@ export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/d
 const phaseNames = /^(?:split|phase|mode|stage|set|subset|dataset)$/i;
 
 /** True for names whose value says which data a line is about: "split: val". */
-export function namesPhase(name: string): boolean {
-	return phaseNames.test(name);
-}
+export const namesPhase = (name: string): boolean => phaseNames.test(name);
 
 /** Words that only lead to a name: "with loss 0.5". */
 const fillers = new Set([
@@ -94,9 +92,7 @@ const fillers = new Set([
 ]);
 
 /** True for a word that belongs to no name. */
-export function isFiller(word: string): boolean {
-	return fillers.has(word.toLowerCase());
-}
+export const isFiller = (word: string): boolean => fillers.has(word.toLowerCase());
 
 const noMetrics = new Set([
 	'time',
@@ -187,27 +183,17 @@ const units =
 	/^(?:%|ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|it\/s|s\/it|iters?\/s(?:ec)?|tok(?:ens)?\/s(?:ec)?|samples?\/s(?:ec)?|im(?:g|gs|ages?)?\/s(?:ec)?|ex(?:amples)?\/s(?:ec)?|[a-z]+\/s(?:ec)?|steps?\/s(?:ec)?|ms\/step|s\/step|dB|W|°C|x)$/i;
 const sizes = /^(?:[kKMGTP]i?[bB]|[bB]|bytes?)(?:\/s)?$/;
 
-export function isUnit(word: string): boolean {
-	return units.test(word);
-}
+export const isUnit = (word: string): boolean => units.test(word);
 
 /** True for units of sizes: B, KB, MiB. */
-export function isSize(word: string): boolean {
-	return sizes.test(word);
-}
+export const isSize = (word: string): boolean => sizes.test(word);
 
 const timeUnits = /^(?:ms|us|µs|ns|s|sec|secs|seconds?|min|mins|minutes?|h|hours?)$/;
 
-export function isTimeUnit(unit: string): boolean {
-	return timeUnits.test(unit);
-}
+export const isTimeUnit = (unit: string): boolean => timeUnits.test(unit);
 
 /** True for what makes thousands and more of a number. */
-export function isFactor(unit: string): boolean {
-	return unit.length === 1 && 'kKMGT'.includes(unit);
-}
+export const isFactor = (unit: string): boolean => unit.length === 1 && 'kKMGT'.includes(unit);
 
 /** True for names of memory, where an M behind the number is of bytes. */
-export function isMemory(name: string): boolean {
-	return /(?:^|[-_ ])v?(?:mem(?:ory)?|ram|rss)(?:$|[-_ ])/i.test(name);
-}
+export const isMemory = (name: string): boolean => /(?:^|[-_ ])v?(?:mem(?:ory)?|ram|rss)(?:$|[-_ ])/i.test(name);

@@ -67,9 +67,7 @@ export class MetricDefinitions {
 	}
 }
 
-function plainName(name: string): string {
-	return name.replaceAll('\\.', '.');
-}
+const plainName = (name: string): string => name.replaceAll('\\.', '.');
 
 /** Numbers of the fields that are true. */
 function readFlags(wire: WireReader, end: number): number[] {
