@@ -9,10 +9,21 @@ export interface SeenProgress extends ProgressMark {
 	isOfPart: boolean;
 }
 
+/** A value that a line names. */
+export interface NamedValue {
+	name: string;
+	value: number;
+}
+
+/** The same at its step. */
+export interface PlacedValue extends NamedValue {
+	step: number;
+}
+
 /** What one line of output says. */
 export interface LineResult {
 	/** Values with their steps. Lines without a step belong to the last that was said, or are counted from 0. */
-	metrics: {step: number; name: string; value: number}[];
+	metrics: PlacedValue[];
 	/** Step of the last of them, NaN where there is none. */
 	step: number;
 	/** True where the line itself says the place of its values, a step or an epoch. */

@@ -1,5 +1,6 @@
 import {phasedName} from './line/phases.ts';
-import {emptyResult, type LineResult, type StepAxis} from './line-result.ts';
+import type {Pair} from './line/said.ts';
+import {emptyResult, type LineResult, type NamedValue, type PlacedValue, type StepAxis} from './line-result.ts';
 import {type LogHabit, type LogHabits, unknownLog} from './log-habits.ts';
 import {EpochCount} from './rows/epoch-count.ts';
 import {FreeRows} from './rows/free-rows.ts';
@@ -69,7 +70,7 @@ export class OutputState {
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */
-	push(step: number, pairs: readonly {name: string; value: number; unread?: string; parts?: number}[]): void {
+	push(step: number, pairs: readonly (NamedValue & Pick<Partial<Pair>, 'unread' | 'parts'>)[]): void {
 		for (const {name: said, value, unread, parts} of pairs) {
 			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
 			if (parts !== undefined && !this.lists.isUsual(name, parts, list => this.places.has(list))) continue;
@@ -87,7 +88,7 @@ export class OutputState {
 	}
 
 	/** Puts values at steps that are over: the output stays where it is, or comes to the last of them. */
-	pushEarlier(points: readonly {step: number; name: string; value: number}[]): void {
+	pushEarlier(points: readonly PlacedValue[]): void {
 		for (const {step, name, value} of points) {
 			this.result.metrics.push({step, name, value});
 			this.places.set(name, step);

@@ -1,5 +1,6 @@
 import {longestFor} from '../../core/query/compile/pattern.ts';
 import {numberOfOutput} from './line/output-number.ts';
+import type {NamedValue, PlacedValue} from './line-result.ts';
 
 /** Finds in lines what a person's own expressions say; `step` gives the step of its line and of those that follow. */
 export class OwnPatterns {
@@ -30,8 +31,8 @@ export class OwnPatterns {
 	}
 
 	/** @param scannedStep step that the line itself says, NaN for none */
-	scan(line: string, scannedStep: number): {step: number; name: string; value: number}[] {
-		const values: {name: string; value: number}[] = [];
+	scan(line: string, scannedStep: number): PlacedValue[] {
+		const values: NamedValue[] = [];
 		for (const {name, expression, mostLetters} of this.patterns) {
 			// It may take long on more.
 			const found = expression.exec(line.length > mostLetters ? line.slice(0, mostLetters) : line);

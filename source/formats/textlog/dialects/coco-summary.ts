@@ -1,6 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {byForm} from '../line/by-form.ts';
-import type {NamedValue} from './dialect-row.ts';
+import type {NamedValue} from '../line-result.ts';
 
 const line =
 	/^\s*Average (?:Precision|Recall)\s+\((A[PR])\) @\[ IoU=([\d.]+)(:[\d.]+)?\s*\| area=\s*(all|small|medium|large)\s*\| maxDets=\s*(\d+)\s*\] = (-?[\d.]+|nan)\s*$/;

@@ -1,11 +1,5 @@
 import {numberOfOutput} from '../line/output-number.ts';
-import type {SeenProgress} from '../line-result.ts';
-
-/** A value that a line names. */
-export interface NamedValue {
-	name: string;
-	value: number;
-}
+import type {NamedValue, SeenProgress} from '../line-result.ts';
 
 /** What a line says that only one program prints so. */
 export interface DialectRow {

@@ -1,7 +1,8 @@
+import type {NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 import {CocoSummary} from './coco-summary.ts';
 import {readDarknet} from './darknet.ts';
-import type {DialectRow, NamedValue} from './dialect-row.ts';
+import type {DialectRow} from './dialect-row.ts';
 import {readFastText} from './fast-text.ts';
 import {Flower, type FlowerRow} from './flower.ts';
 import {GanTicks} from './gan-ticks.ts';

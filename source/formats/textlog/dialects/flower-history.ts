@@ -1,11 +1,5 @@
 import {numberOfOutput} from '../line/output-number.ts';
-
-/** A value of a round that is over. */
-export interface HistoryPoint {
-	step: number;
-	name: string;
-	value: number;
-}
+import type {PlacedValue} from '../line-result.ts';
 
 /** "History (metrics, distributed, fit):"; up to 1.8 it stands right behind what the part before it came to. */
 const part = /History \((?:loss|metrics), (\w+)(?:, (\w+))?\):\s*/;
@@ -52,12 +46,12 @@ export class FlowerHistory {
 	}
 
 	/** The values that a line says, or the last line of several; null where it is none of the history. */
-	take(text: string): HistoryPoint[] | null {
+	take(text: string): PlacedValue[] | null {
 		const line = inLine.exec(text);
 		if (line !== null) return pointsOf(line[3]!, prefixOf(line[1]!, line[2] !== undefined));
 		if (!this.isOpen) return null;
 		if (!text.includes('History (')) return this.takePart(text);
-		const points: HistoryPoint[] = [];
+		const points: PlacedValue[] = [];
 		let from = 0;
 		for (const found of text.matchAll(parts)) {
 			points.push(...(this.takePart(text.slice(from, found.index)) ?? []));
@@ -68,7 +62,7 @@ export class FlowerHistory {
 		return points;
 	}
 
-	private takePart(text: string): HistoryPoint[] | null {
+	private takePart(text: string): PlacedValue[] | null {
 		if (isOfLoss.test(text)) {
 			const {prefix} = this;
 			if (prefix === null) return [];
@@ -91,16 +85,16 @@ export class FlowerHistory {
 const prefixOf = (side: string, isOfFit: boolean): string | null =>
 	side === 'centralized' ? null : isOfFit ? 'distributed fit ' : 'distributed ';
 
-function pointsOf(text: string, prefix: string | null): HistoryPoint[] {
+function pointsOf(text: string, prefix: string | null): PlacedValue[] {
 	if (prefix === null) return [];
 	if (text.startsWith('[')) return inList(text, `${prefix}loss`);
 	return Array.from(text.matchAll(list), ([, name, values]) => inList(values!, prefix + name)).flat();
 }
 
-const inList = (text: string, name: string): HistoryPoint[] =>
+const inList = (text: string, name: string): PlacedValue[] =>
 	Array.from(text.matchAll(pair), ([, step, value]) => pointOf(step!, value!, name)).flat();
 
-function pointOf(step: string, text: string, name: string): HistoryPoint[] {
+function pointOf(step: string, text: string, name: string): PlacedValue[] {
 	const value = numberOfOutput(text);
 	return value === null ? [] : [{step: Number(step), name, value}];
 }

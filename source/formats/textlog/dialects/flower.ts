@@ -1,9 +1,9 @@
 import {nameForData} from '../../plain/data-words.ts';
 import {byForm} from '../line/by-form.ts';
 import {readDict} from '../line/dict.ts';
-import type {SeenProgress} from '../line-result.ts';
-import {digits, type NamedValue, namedValue} from './dialect-row.ts';
-import {FlowerHistory, type HistoryPoint} from './flower-history.ts';
+import type {NamedValue, PlacedValue, SeenProgress} from '../line-result.ts';
+import {digits, namedValue} from './dialect-row.ts';
+import {FlowerHistory} from './flower-history.ts';
 
 /**
  * "Starting Flower server, config: num_rounds=5, no round_timeout", "ServerConfig(num_rounds=5, round_timeout=None)"; before 1.0
@@ -36,7 +36,7 @@ export interface FlowerRow {
 	step: number | null;
 	metrics: readonly NamedValue[];
 	/** Values that a table of all rounds has. */
-	history: readonly HistoryPoint[];
+	history: readonly PlacedValue[];
 	progress: SeenProgress | null;
 }
 

@@ -1,4 +1,5 @@
-import {type DialectRow, type NamedValue, namedValue, rowAt} from './dialect-row.ts';
+import type {NamedValue} from '../line-result.ts';
+import {type DialectRow, namedValue, rowAt} from './dialect-row.ts';
 
 const counter = /(?:^| )t_env: (\d+) \/ (\d+)$/;
 const head = /(?:^| )Recent Stats \| t_env:\s+(\d+) \| Episode:\s+\d+$/;

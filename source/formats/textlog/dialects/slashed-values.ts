@@ -1,6 +1,7 @@
 import {isMetricName} from '../../plain/telling.ts';
 import {byForm} from '../line/by-form.ts';
-import {type DialectRow, digits, type NamedValue, namedValue, rowAt} from './dialect-row.ts';
+import type {NamedValue} from '../line-result.ts';
+import {type DialectRow, digits, namedValue, rowAt} from './dialect-row.ts';
 
 /** The head of DreamerV3's rows, as its own terminal output or rich draws it. */
 const head = byForm(/^(?:-{8,}\[(?:\w+ )?|[─-]{4,} )Step ([\d_]+)(?:\]-{8,}| [─-]{4,})$/);

@@ -1,11 +1,12 @@
 import {numberOfOutput} from '../line/output-number.ts';
+import type {NamedValue} from '../line-result.ts';
 
 /** A fit of scikit-learn's search over settings that came to its end. */
 export interface Fit {
 	/** How many have, and how many there will be; null where that was not said. */
 	count: number;
 	total: number | null;
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 }
 
 const announced = /^Fitting \d+ folds for each of \d+ candidates, totalling (\d+) fits$/;

@@ -1,5 +1,6 @@
 import {nameForData} from '../../plain/data-words.ts';
 import {isMetricName} from '../../plain/telling.ts';
+import type {NamedValue} from '../line-result.ts';
 import {readDict} from './dict.ts';
 import {phaseBefore} from './phases.ts';
 import {recallIn} from './recall.ts';
@@ -7,15 +8,10 @@ import {isListed, type Pair} from './said.ts';
 import {readStatement} from './statement.ts';
 import {isTraining} from './words.ts';
 
-interface Metric {
-	name: string;
-	value: number;
-}
-
 /** What a line says behind its first dict. */
 export interface BesideDict {
 	/** Values of further dicts: "train={'loss': 0.5} val={'loss': 0.6}" has "val loss". */
-	metrics: Metric[];
+	metrics: NamedValue[];
 	/** Values that are written otherwise: "{'acc': 0.5} loss=0.3". */
 	pairs: Pair[];
 	/** The count that only a further dict has, null where none does. */
@@ -34,7 +30,7 @@ const nameBefore = /([A-Za-z_][\w./@-]*)\s*[:=]?\s*$/;
  * @param own values of the dict itself
  * @param step the dict's own step, null where it has none
  */
-export function readBeside(behind: string, own: readonly Metric[], step: number | null): BesideDict {
+export function readBeside(behind: string, own: readonly NamedValue[], step: number | null): BesideDict {
 	const found: BesideDict = {metrics: [], pairs: [], step: null, isEpoch: false};
 	if (behind.trim() === '') return found;
 	const names = new Set(own.map(({name}) => name));

@@ -5,6 +5,7 @@ import {ownStepRank} from '../../plain/own-names.ts';
 import {namesStepOfTotal, stepRank} from '../../plain/step-names.ts';
 import {isTimeName, readMoment} from '../../plain/time-names.ts';
 import {areSettings, isMeasured, isPlannedCount} from '../../plain/told-names.ts';
+import type {NamedValue} from '../line-result.ts';
 import {phasedName} from './phases.ts';
 import {isGlobalCounter} from './planned-counts.ts';
 import {isNoMetric, isPhase, isTraining, namesPhase} from './words.ts';
@@ -15,7 +16,7 @@ export interface PrintedDict {
 	before: string;
 	/** What the line says behind it. */
 	behind: string;
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 	/** Null where it has none. An epoch with a fraction is none: it only says how far the run is. */
 	step: number | null;
 	isEpoch: boolean;

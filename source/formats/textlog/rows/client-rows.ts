@@ -2,7 +2,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {readDict} from '../line/dict.ts';
 import type {Counter, Statement} from '../line/said.ts';
 import {readStatement} from '../line/statement.ts';
-import type {LineResult} from '../line-result.ts';
+import type {LineResult, NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';
 
@@ -13,11 +13,6 @@ const ofClient =
 const mostClients = 64;
 /** More values that no round has yet are of no round. */
 const mostHeld = 10_000;
-
-interface Value {
-	name: string;
-	value: number;
-}
 
 /**
  * Puts what the clients of a federated training print at the round that it is of, "[Client 3] Epoch 1/2 - Loss: 0.5" below "Communication round 7":
@@ -31,7 +26,7 @@ export class ClientRows {
 	/** Numbers of those that have spoken, as far as they are needed. */
 	private readonly clients = new Set<string>();
 	/** Values that came before any round was said: it is said below them. */
-	private held: Value[] = [];
+	private held: NamedValue[] = [];
 	private areBelow = false;
 
 	constructor(
@@ -50,7 +45,7 @@ export class ClientRows {
 		if (found === null) return false;
 		const rest = `${text.slice(0, found.index).trimEnd().replace(/[[(]$/, '')} ${text.slice(found.index + found[0].length)}`;
 		const statement = readStatement(rest);
-		const values: readonly Value[] = readDict(rest, false)?.metrics ?? statement.pairs;
+		const values: readonly NamedValue[] = readDict(rest, false)?.metrics ?? statement.pairs;
 		if (!this.areKnown) {
 			this.haveValues ||= !statement.recalls && values.some(({name}) => isMetricName(name));
 			this.show();
@@ -101,7 +96,7 @@ export class ClientRows {
 		return `client ${client}`;
 	}
 
-	private push(values: readonly Value[], client: string): void {
+	private push(values: readonly NamedValue[], client: string): void {
 		const named = values.map(({name, value}) => ({name: `${client} ${name}`, value}));
 		if (this.round === null || this.areBelow) {
 			if (this.held.length < mostHeld) this.held.push(...named);

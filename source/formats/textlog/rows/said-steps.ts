@@ -1,4 +1,5 @@
 import type {Pair} from '../line/said.ts';
+import type {NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 
 /** Names that fairseq and Stable-Baselines3 have for the steps of the run so far. */
@@ -38,7 +39,7 @@ export class SaidSteps {
 	}
 }
 
-function saidIn(pairs: readonly Pair[]): {name: string; value: number} | null {
+function saidIn(pairs: readonly Pair[]): NamedValue | null {
 	for (const {name, value, unread, isRecalled} of pairs) {
 		const mayBe = name.length >= shortest && unread === undefined && !isRecalled && Number.isSafeInteger(value);
 		const found = mayBe ? counts.exec(name) : null;

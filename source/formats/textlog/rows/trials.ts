@@ -1,11 +1,12 @@
 import {parsePythonDict} from '../../../encodings/json/python-literal.ts';
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
+import type {NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 
 interface SaidTrial {
 	trial: number;
 	/** None where it failed. */
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 }
 
 // "Trial 3 finished with value: 0.5 and parameters: {'lr': 0.1}. Best is trial 3 with value: 0.5.", "Trial 3 finished with values: [0.5, 1.2] and …"

@@ -4,6 +4,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {askedByForm, byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
+import type {NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 import {barsOf, cellsOf, narrowCells, narrowNames, pipedRow, type Span, spansOf, underNames} from './cells.ts';
 
@@ -11,7 +12,7 @@ import {barsOf, cellsOf, narrowCells, narrowNames, pipedRow, type Span, spansOf,
 export interface ColumnRow {
 	step: number;
 	isEpoch: boolean;
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 	/** True for a table that sums up rows of another form, which the output has said before. */
 	isSummary: boolean;
 }

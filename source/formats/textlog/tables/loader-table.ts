@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {phasedName} from '../line/phases.ts';
+import type {NamedValue} from '../line-result.ts';
 import {barsOf, cellsOf} from './cells.ts';
 
 const head = /^(?:runningstage\.)?(test|val)\w* metric$/i;
@@ -14,7 +15,7 @@ export class LoaderTable {
 	private loaders: string[] = [];
 
 	/** Takes a line; gives the values of one of the table's rows, none for its head, null for every other line. */
-	take(line: string): {name: string; value: number}[] | null {
+	take(line: string): NamedValue[] | null {
 		const {loaders} = this;
 		const isHead = line.includes('ataLoader') || line.includes('ATALOADER');
 		if (!isHead && loaders.length === 0) return null;

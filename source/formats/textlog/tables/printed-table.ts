@@ -2,13 +2,14 @@ import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../../plain/step-names.ts';
 import {byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
+import type {NamedValue} from '../line-result.ts';
 import {cellsOf, pipedRow} from './cells.ts';
 
 /** A table that a logger prints again and again, one metric a row, between lines of dashes. */
 export interface PrintedTable {
 	/** Null where no row counts steps. */
 	step: number | null;
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 }
 
 const ruler = byForm(/^\s*[-+=]{8,}\s*$/);
@@ -19,7 +20,7 @@ const mostForeign = 4;
 
 /** Collects the rows of tables as Stable-Baselines, Baselines and Spinning Up print them: `| rollout/ | |`, `| ep_rew_mean | 22.8 |`. */
 export class TableReader {
-	private rows: {name: string; value: number}[] = [];
+	private rows: NamedValue[] = [];
 	private section = '';
 	private isOfSettings = false;
 	/** Lines of something else that may still come, none where no line of dashes has begun the table. */

@@ -2,13 +2,7 @@ import {isMetricName} from '../../plain/telling.ts';
 import {byForm} from '../line/by-form.ts';
 import {numberOfOutput} from '../line/output-number.ts';
 import {isPhase} from '../line/words.ts';
-
-/** A value in a row of its own. */
-export interface StepNameRow {
-	step: number;
-	name: string;
-	value: number;
-}
+import type {PlacedValue} from '../line-result.ts';
 
 const row = byForm(/^\s*(\d+)[ \t]+([A-Za-z_][\w./@-]*)[ \t]+([+-]?(?:\d+\.?\d*(?:[eE][+-]?\d+)?|nan|inf))$/);
 const measured = /\.\d|nan|inf/;
@@ -21,7 +15,7 @@ export class StepNameRows {
 	private isOpen = false;
 
 	/** Takes a line; gives its value, null for every other line. */
-	take(line: string): StepNameRow | null {
+	take(line: string): PlacedValue | null {
 		const code = line.charCodeAt(0);
 		if (code > 0x39 || (code < 0x30 && code !== 0x20)) return null;
 		const [, step, name, text] = row.exec(line) ?? [];

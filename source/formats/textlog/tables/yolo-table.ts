@@ -1,5 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {byForm} from '../line/by-form.ts';
+import type {NamedValue} from '../line-result.ts';
 
 /** What a line of YOLO's tables says. */
 export interface YoloRow {
@@ -9,7 +10,7 @@ export interface YoloRow {
 	/** How many epochs there are; null below the head of a validation. */
 	epochs: number | null;
 	countsFromZero: boolean;
-	metrics: {name: string; value: number}[];
+	metrics: NamedValue[];
 }
 
 const trainHead = byForm(/^\s*Epoch\s+(gpu_mem)\s+(\S.*)$/i);
