@@ -36,7 +36,7 @@ export interface HelpEntry {
 }
 
 /** What help lists: every action that works on the screen below it, by section, narrowed by words in title or keys. */
-export function helpEntries(below: State, actions: readonly Action[], text = '', unicode = true): HelpEntry[] {
+export function helpEntries(below: State, actions: readonly Action[], text: string, unicode = true): HelpEntry[] {
 	const words = text.toLowerCase().split(/\s+/);
 	return sections.flatMap(section =>
 		actions

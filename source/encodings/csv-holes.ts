@@ -20,7 +20,7 @@ export class CsvHoles {
 	private isPadded = false;
 
 	/** @param isTerminated whether rows are known to end in zero bytes: the first one does, or two behind each other */
-	constructor(private isTerminated = false) {}
+	constructor(private isTerminated: boolean) {}
 
 	/** What there is to say of them, as whole sentences: of the first line of each kind, once. */
 	take(): string[] {

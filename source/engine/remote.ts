@@ -17,7 +17,7 @@ export interface RemoteEngine {
  * @param file the bundled worker, which lies beside the bundled program
  * @param isLater true to start it in the turn after the first message: where there is something to show without it, it would only slow that down
  */
-export function startEngine(file: string, isLater = false): RemoteEngine {
+export function startEngine(file: string, isLater: boolean): RemoteEngine {
 	const listeners = new Set<(message: ToScreen) => void>();
 	const tell = (message: ToScreen) => {
 		for (const listener of listeners) listener(message);

@@ -20,7 +20,7 @@ const paneAction = (
 	keys: string[],
 	title: string,
 	act: (store: Store, state: State, tree: PaneTree) => void,
-	more: Pick<Action, 'hint'> & {when?: (state: State) => boolean} = {},
+	more: Pick<Action, 'hint'> & {when?: (state: State) => boolean},
 ): Action => ({
 	id,
 	title,

@@ -29,7 +29,7 @@ export function formatChance(chance: number): string {
 export const certaintyWords = {clear: 'matters', perhaps: 'perhaps', none: 'not shown'} as const;
 
 /** A value of a setting as people write it. */
-function parameterText({kind, labels}: Parameter, value: number, options: TextOptions = fullText): string {
+function parameterText({kind, labels}: Parameter, value: number, options: TextOptions): string {
 	return kind === 'number' ? formatParameter(value, 3, options) : cleanText(labels[value] ?? '');
 }
 

@@ -99,7 +99,7 @@ export function writeSpread(spread: Spread, style: SpreadStyle, options: TextOpt
 }
 
 /** A spread as text, the number of runs with NaN or infinity, and of those that count for nothing, behind it: `0.213 ± 0.004, 1 NaN`; `` where no run has the number. */
-export function formatGroupSpread(spread: Spread, style: SpreadStyle, options: TextOptions = fullText): string {
+export function formatGroupSpread(spread: Spread, style: SpreadStyle, options: TextOptions): string {
 	const {middle, around, lost, aside} = writeSpread(spread, style, options);
 	return [`${middle}${around}`, lost, aside].filter(part => part !== '').join(', ');
 }

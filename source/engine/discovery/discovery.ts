@@ -33,8 +33,8 @@ export class Discovery {
 		private readonly registry: Registry,
 		private readonly problems: ProblemBook,
 		/** Milliseconds since the epoch. */
-		private readonly now: () => number = Date.now,
-		memory: Memory | null = null,
+		private readonly now: () => number,
+		memory: Memory | null,
 	) {
 		this.hosts = new Hosts(files, name => formats.some(format => format.isStoreName?.(name) === true));
 		const tell = (teller: string, problem: Problem) => {

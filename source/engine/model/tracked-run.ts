@@ -165,7 +165,7 @@ export class TrackedRun {
 	}
 
 	/** Takes in what people said, and what of that may not be read; `keys` tells one state of it from another. True where it is another than before. */
-	say(said: JournalState | null, keys: string, unheard: readonly Problem[] = []): boolean {
+	say(said: JournalState | null, keys: string, unheard: readonly Problem[]): boolean {
 		if (!this.words.take(said, keys, unheard)) return false;
 		this.factsAt = -1;
 		this.judgedVersion++;

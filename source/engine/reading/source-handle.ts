@@ -61,7 +61,7 @@ export class SourceHandle {
 		private readonly files: FileAccess,
 		private readonly runOf: RunOf,
 		private readonly report: (key: string, problems: readonly Problem[]) => void,
-		seen: Seen | null = null,
+		seen: Seen | null,
 	) {
 		this.watch = new WatchedFiles(files);
 		this.sleep = new Sleep(files);

@@ -109,7 +109,7 @@ export class WatchedFiles {
 	 * @param readAtMs when what was just read began to be read, milliseconds
 	 * @param besides files that are no sign of life
 	 */
-	look(paths: readonly string[], readAtMs: number, besides: readonly string[] = []): void {
+	look(paths: readonly string[], readAtMs: number, besides: readonly string[]): void {
 		const {signature, beside, newestMs, modifiedAtMs, appendedAtMs, made, bornAtMs, missing} = lookAt(paths, besides, this.files);
 		this.besideSignature = beside;
 		if (paths.length !== this.paths.length || paths.some((path, i) => path !== this.paths[i])) this.paths = paths;

@@ -12,7 +12,7 @@ export const numberPartBytes = 10;
 export const lastNumber = (key: string): number => Number(Buffer.from(key.slice(-9, -1), 'latin1').readBigInt64BE(0));
 
 /** The parts of a key from a place on: texts, and numbers as their digits, which tell 64 bits apart; null for a key that is none. */
-export function partsOf(key: string, from = 0): (string | bigint)[] | null {
+export function partsOf(key: string, from: number): (string | bigint)[] | null {
 	const parts: (string | bigint)[] = [];
 	for (let at = from; at < key.length; ) {
 		if (key.charCodeAt(at) === markCode) {

@@ -28,8 +28,8 @@ export class HeadReader {
 
 	constructor(
 		private readonly notes: ReadonlySet<string>,
-		private header: string[] | null = null,
-		private readonly keepsAll = false,
+		private header: string[] | null,
+		private readonly keepsAll: boolean,
 	) {}
 
 	/** Takes a row; gives the head once the row is one with values that it was decided by. `names` are its cells as texts. */

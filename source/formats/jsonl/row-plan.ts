@@ -61,7 +61,7 @@ export class RowPlan {
 		private readonly scanner: JsonScanner,
 		private readonly notes: Set<string>,
 		private readonly texts: NumberTexts,
-		private readonly keepsAll = false,
+		private readonly keepsAll: boolean,
 	) {
 		this.counters = new LineCounters(scanner, notes);
 		this.moment = new LineMoment(scanner);

@@ -19,7 +19,7 @@ const momentOf = (value: Json | undefined): number | null => {
  * @param fault what is wrong with the file ("is missing"), null where nothing is
  * @param bytes size of all that the run's process has written into its directory
  */
-export function factsOfRecord(record: JsonObject, fault: string | null = null, bytes = 0): Partial<RunFacts> {
+export function factsOfRecord(record: JsonObject, fault: string | null, bytes: number): Partial<RunFacts> {
 	const experiment = objectOf(record.experiment);
 	const meta = objectOf(record.meta);
 	const host = objectOf(record.host);

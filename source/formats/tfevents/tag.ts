@@ -21,7 +21,7 @@ export class Tag implements Keyed {
 		/** The name's bytes. */
 		readonly key: ByteKey,
 		/** True where step 0 is taken as it was written, however often it comes. */
-		keepsSteps = false,
+		keepsSteps: boolean,
 	) {
 		if (keepsSteps) this.stepless = -1;
 	}

@@ -31,7 +31,7 @@ const tailBytes = 64 * 1024;
  * gigabytes, so the numbers of arrays in a large one are passed over.
  * @param inside the same object where `.data` itself holds it, as before xman 0.1.0
  */
-export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null = null): RunFile {
+export function readRunFile(files: FileAccess, path: string, inside: PickleNode | null): RunFile {
 	const saved = readSaved(files, path, limits);
 	const isDirectory = files.stat(path)?.kind === 'directory';
 	const damage = isDirectory ? `${nameOf(path)} is a directory` : saved.damage;

@@ -9,7 +9,7 @@ function temporaryName(file: string): string {
 }
 
 /** Writes all of it, or throws what the system says. */
-function writeAll(descriptor: number, bytes: Uint8Array, at: number | null = null): void {
+function writeAll(descriptor: number, bytes: Uint8Array, at: number | null): void {
 	let done = 0;
 	while (done < bytes.length) {
 		done += writeSync(descriptor, bytes, done, bytes.length - done, at === null ? null : at + done);

@@ -113,12 +113,7 @@ export interface Word {
  * One line of the journal, without its signature.
  * @param file that the words go with, null where they go with the place
  */
-function spellWord(
-	{op, value, undoes, together}: Word,
-	run: string | null,
-	nowMs: number,
-	file: string | null = null,
-): JsonObject {
+function spellWord({op, value, undoes, together}: Word, run: string | null, nowMs: number, file: string | null): JsonObject {
 	return {
 		at: nowMs / 1000,
 		by: whoActs(),

@@ -7,7 +7,7 @@ export interface MetricColumn {
 	aggregate: Suffix;
 }
 
-export function metricColumnId(metric: string, aggregate: Suffix = 'last'): string {
+export function metricColumnId(metric: string, aggregate: Suffix): string {
 	return aggregate === 'last' ? `m:${metric}` : `m.${aggregate}:${metric}`;
 }
 

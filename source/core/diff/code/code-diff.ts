@@ -15,7 +15,7 @@ export type CodeTexts = ReadonlyMap<string, string>;
 const mostFiles = 400;
 
 /** Compares two sets of files. */
-export function diffCode(how: string, before: CodeTexts, after: CodeTexts, notes: readonly string[] = []): CodeDiff {
+export function diffCode(how: string, before: CodeTexts, after: CodeTexts, notes: readonly string[]): CodeDiff {
 	const paths = [...new Set([...before.keys(), ...after.keys()])]
 		.filter(path => before.get(path) !== after.get(path))
 		.sort((a, b) => (a < b ? -1 : 1));

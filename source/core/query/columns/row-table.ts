@@ -36,7 +36,7 @@ export class RowTable implements Table {
 	constructor(
 		/** Not changed in place. */
 		readonly rows: readonly RunRow[],
-		before: {table: RowTable; following: Following} | null = null,
+		before: {table: RowTable; following: Following} | null,
 	) {
 		this.size = rows.length;
 		this.places = Uint32Array.from(rows.keys());

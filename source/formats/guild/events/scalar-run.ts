@@ -19,9 +19,9 @@ export class ScalarRun implements RunSink {
 		/** Told of each name that has points here. */
 		private readonly note: (name: string) => void,
 		/** Told of each point that Guild itself wrote; null where it wrote none of these. */
-		private readonly own: OwnPoints | null = null,
+		private readonly own: OwnPoints | null,
 		/** When a step was printed that is recorded without a time, milliseconds; NaN where that is not known. */
-		private readonly timeOf: (step: number) => number = () => Number.NaN,
+		private readonly timeOf: (step: number) => number,
 	) {}
 
 	/** Guild keeps the points of all attempts, and a pipeline those of all its steps; what was written last is what is so now. */

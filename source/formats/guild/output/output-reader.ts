@@ -9,7 +9,7 @@ import {LineTimes} from './line-times.ts';
 import type {OutputPoint} from './output-point.ts';
 import {type Aside, OutputScanner} from './output-scanner.ts';
 import {SaidByRule} from './said-points.ts';
-import {type SaidRules, usualRules} from './said-rules.ts';
+import type {SaidRules} from './said-rules.ts';
 
 /** Also whether its values are wanted at all. */
 export interface OutputRules extends SaidRules {
@@ -59,8 +59,8 @@ export class OutputReader {
 		/** False where the output only repeats that of other runs. */
 		private readonly takesValues: boolean,
 		/** True where it is known to be there. */
-		isListed = false,
-		private readonly rules: OutputRules = usualRules,
+		isListed: boolean,
+		private readonly rules: OutputRules,
 		aside: Aside | null = null,
 	) {
 		this.said = new SaidByRule(rules.doubted);

@@ -72,10 +72,10 @@ export class OutputScanner {
 		private readonly title: string,
 		private readonly give: (point: OutputPoint) => void,
 		/** Where the project says that its output gives a step. */
-		private readonly rule: StepRule | null = null,
-		private readonly aside: Aside | null = null,
+		private readonly rule: StepRule | null,
+		private readonly aside: Aside | null,
 		/** Null where the tracker records values of its own by its rule, so that those without a step stay where that counts them. */
-		private readonly barPlaces: BarPlaces | null = null,
+		private readonly barPlaces: BarPlaces | null,
 		/** What of its output the project calls a value, and how. */
 		private readonly values: ValueRule | null = null,
 	) {}

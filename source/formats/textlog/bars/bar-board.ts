@@ -84,7 +84,7 @@ export class BarBoard {
 	 *
 	 * @param depth how many lines below the first bar it is drawn, NaN where that is not known yet
 	 */
-	take(drawn: Bar, epoch: number | null, depth = 0, hasValues = false): Drawn {
+	take(drawn: Bar, epoch: number | null, depth: number, hasValues: boolean): Drawn {
 		const bar = withPassedTotal(drawn, this.bars.values(), this.taken);
 		const key = this.keyOf(nameOfBar(bar), bar, depth);
 		let known = this.bars.get(key);

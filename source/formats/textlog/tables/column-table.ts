@@ -101,7 +101,7 @@ export class ColumnTable {
 	 * @param indent blanks before it that went with its prefix
 	 * @param heading the data that the line above says it is about, '' where that is training, or it says none
 	 */
-	take(written: string, indent = 0, heading = ''): ColumnRow | null {
+	take(written: string, indent: number, heading: string): ColumnRow | null {
 		const line = barsOf(written.startsWith('#') ? written.replace(commented, ' $1') : written, this.stepAt >= 0 && this.isPiped);
 		const isHead = opening.test(line) || (line.includes('|') && (piped.test(line) || isHeadWithin(line)));
 		const {names, isInterrupted, stepAt} = this;
