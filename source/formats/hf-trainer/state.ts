@@ -33,9 +33,7 @@ export function historyOf(state: JsonObject): JsonObject[] {
  */
 export const isLastRow = (row: JsonObject): boolean => numberOf(row.train_runtime) !== null && row.loss === undefined;
 
-export function stepOf(state: JsonObject): number {
-	return numberOf(state.global_step) ?? -1;
-}
+export const stepOf = (state: JsonObject): number => numberOf(state.global_step) ?? -1;
 
 /**
  * Facts of a saved state.

@@ -50,9 +50,7 @@ export function readSettings(paths: readonly string[], files: FileAccess): JsonO
 }
 
 /** Transformers' config.json beside a checkpoint is of the model: its sizes are no settings of a training. */
-function isModel(settings: JsonObject): boolean {
-	return 'architectures' in settings || 'transformers_version' in settings;
-}
+const isModel = (settings: JsonObject): boolean => 'architectures' in settings || 'transformers_version' in settings;
 
 /** Settings without the objects of a program that spinningup writes among them, its logger by its address in memory: they set nothing. */
 function withoutObjects(settings: JsonObject): JsonObject {
