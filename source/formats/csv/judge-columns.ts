@@ -70,7 +70,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 		if (isOfTraining) return !names.some(isRowId) && !isDaily(names, written);
 		// What measures something else says when it did.
 		const isTimeless = !names.some(isTimeName) && !names.some(isRowId);
-		return isPlainStem(stem) && !hasWords && isTimeless;
+		return isPlainStem(stem) && !hasWords && (isTimeless || (hasStep && numeric.length > 1));
 	}
 	// A plain name or one that a data set may have: then its columns have to speak.
 	if (!isMost || speaking.every(isCommonWord) || names.some(isRowId)) return false;

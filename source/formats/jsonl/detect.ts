@@ -95,7 +95,7 @@ function judgeLines(name: string, lines: string[]): string | null {
 	const isSpoken = metrics.some(measures) || isOfRun;
 	if (metrics.length > 0 && isOnlyElse(metrics)) return null;
 	const speaks = (counts && metrics.length > 0) || (telling === 2 && ((metrics.length > 0 && isSpoken) || configOnly));
-	if (!speaks && !isPointList(lines)) return null;
+	if (!speaks && !(telling === 1 && weaklyCounts && metrics.some(isMetricName)) && !isPointList(lines)) return null;
 	return [...numbers].sort().join('\n');
 }
 

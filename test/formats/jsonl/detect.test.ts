@@ -32,6 +32,14 @@ test('makes the directory of a file of metrics a run, also while it has only beg
 	}
 });
 
+test('a file that may hold results is one of metrics where one is counted, if only by a word that counts other things as well', () => {
+	const rows = (counter: string, metric: string) => [0, 1, 2].map(i => `{"${counter}":${i},"${metric}":0.${i}1}\n`).join('');
+	for (const name of ['results.jsonl', 'train.jsonl', 'output.jsonl'])
+		for (const counter of ['it', 'index', 'batch', 'n'])
+			assert.equal(claims({[name]: rows(counter, 'loss')}).found.length, 1, `${name} ${counter}`);
+	assert.equal(claims({'results.jsonl': rows('index', 'weight')}).found.length, 0);
+});
+
 test('finds metrics behind the events and warnings of a program’s start, and no others', () => {
 	const events = '{"time":1700000000.5,"level":"INFO","msg":"x"}\n'.repeat(20);
 	const isFound = (content: string, name = 'metrics.jsonl') => claims({[name]: content}).found.length > 0;
