@@ -37,3 +37,20 @@ test('opening a group keeps the metric that its runs have, and drops one that th
 		assert.doesNotMatch(screen.lines()[2]!, /val_loss/);
 	}
 });
+
+test('the metric that the list is sorted by stays in view where others give way', () => {
+	const metrics = ['loss', 'acc', 'tokens'];
+	const rows = Array.from({length: 6}, (_, key) => fakeRow({key, name: `a-run-with-a-long-name-${key}`, metrics}));
+	const heading = (cols: number, column: string | null, view = {}) =>
+		openScreen(cols, 24, {rows, view: {sort: column === null ? [] : [{column, descending: true}], ...view}})
+			.lines()
+			.find(line => /\bRUN\b/.test(line))!;
+	assert.match(heading(120, null), /loss +acc/);
+	assert.doesNotMatch(heading(120, null), /tokens/);
+	assert.match(heading(120, 'm:tokens'), /loss.* tokens/);
+	assert.match(heading(64, 'm:tokens'), /tokens/);
+	assert.doesNotMatch(heading(64, 'm:tokens'), /loss|acc/);
+	assert.match(heading(64, 'm:acc'), /acc/);
+	assert.match(heading(64, null), /loss/);
+	assert.doesNotMatch(heading(120, 'm:tokens', {metrics: ['loss']}), /tokens/, 'other metrics were chosen');
+});

@@ -76,10 +76,11 @@ export class ColumnUse {
 		return this.inView.every(row => row.complete && columnText(row, column) === '');
 	}
 
-	/** The columns without the one that is missed least: the last one that no run in view has anything for, else the last. */
-	withoutLast(columns: readonly string[]): string[] {
-		const untold = this.inView.length === 0 ? -1 : columns.findLastIndex(column => this.isUntold(column));
-		return columns.toSpliced(untold < 0 ? columns.length - 1 : untold, 1);
+	/** The columns without the one that is missed least, which is not `kept`: the last one that no run in view has anything for, else the last. */
+	withoutLast(columns: readonly string[], kept: string | null): string[] {
+		const untold = this.inView.length === 0 ? -1 : columns.findLastIndex(column => column !== kept && this.isUntold(column));
+		const last = columns.findLastIndex(column => column !== kept);
+		return columns.toSpliced(untold < 0 ? last : untold, 1);
 	}
 
 	/** A heading tells how far all of its runs are, and what is left of them. */

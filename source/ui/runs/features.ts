@@ -42,10 +42,10 @@ function neededCells(features: Features, widths: FeatureWidths, gap: number): nu
 
 /**
  * How the choice shrinks by one step; null where nothing more can go. Age first, what was asked for by hand late, the sign, the name and the
- * first value never.
+ * first value, or that of the metric that the list is sorted by, never.
  */
 function shrink(features: Features, widths: FeatureWidths): Features | null {
-	const {config, asked, metrics, spark, bar} = features;
+	const {config, asked, metrics, sorted, spark, bar} = features;
 	if (config.length > Math.max(3, asked)) return {...features, config: config.slice(0, -1)};
 	if (features.percent > leastPercent && bar === 0) return {...features, percent: leastPercent};
 	if (bar > shortBar) return {...features, bar: shortBar};
@@ -55,10 +55,17 @@ function shrink(features: Features, widths: FeatureWidths): Features | null {
 	// A short deviation can lie over the place of the curve instead; a range would be lost.
 	const isShort = metrics.every(column => widths.around(column) <= spark + 1);
 	if (features.around && spark > 0 && (isShort || metrics.length < 2)) return {...features, around: false};
-	if (metrics.length > 1 && !features.byHand) return {...features, metrics: widths.use.withoutLast(metrics)};
+	if (metrics.length > 1 && !features.byHand) return {...features, metrics: widths.use.withoutLast(metrics, sorted)};
 	if (spark > leastSpark) return {...features, spark: leastSpark};
 	if (spark > 0) return {...features, spark: 0};
-	if (metrics.length > 1) return {...features, metrics: metrics.slice(0, -1)};
+	if (metrics.length > 1)
+		return {
+			...features,
+			metrics: metrics.toSpliced(
+				metrics.findLastIndex(column => column !== sorted),
+				1,
+			),
+		};
 	if (bar > 0) return {...features, bar: 0};
 	if (features.word) return {...features, word: false};
 	if (features.extra.length > 0) return {...features, extra: features.extra.slice(0, -1)};

@@ -2,6 +2,7 @@ import {usualMetrics} from '../../core/table/choose-metrics.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles, usualColumns} from '../../store/columns/column-titles.ts';
 import {columnsOfMetric} from '../../store/menus/goals.ts';
+import {sortInForce} from '../../store/order/sort-in-force.ts';
 import {selectConfig, selectMetrics} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import type {ColumnUse} from './column-use.ts';
@@ -21,6 +22,8 @@ export interface Features {
 	around: boolean;
 	/** Columns of metrics, several of one metric where the person wants several aggregates. */
 	metrics: string[];
+	/** The one of them that the list is sorted by, which goes last; null for none. */
+	sorted: string | null;
 	config: string[];
 	/** So many of these, at their head, were asked for by hand. */
 	asked: number;
@@ -49,6 +52,12 @@ const mostUsual = 5;
 const mostMetrics = 16;
 const mostConfig = 12;
 
+/** The column of a metric that the list is sorted by before all else; null where it is sorted by something else. */
+export function sortedMetric(state: Pick<State, 'view' | 'order'>): string | null {
+	const column = sortInForce(state)[0]?.column ?? '';
+	return column.startsWith('m:') ? column : null;
+}
+
 /** Metrics for columns: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
 export function listMetrics(state: State, use: ColumnUse, count = mostUsual): string[] {
 	const chosen = selectChosen(state);
@@ -57,7 +66,9 @@ export function listMetrics(state: State, use: ColumnUse, count = mostUsual): st
 		metrics.flatMap(metric => columnsOfMetric(state, metric)).filter(column => chosen.says(column) !== false);
 	if (state.view.metrics !== null) return columnsOf(state.view.metrics).slice(0, mostMetrics);
 	const used = selectMetrics(state).filter(metric => use.metrics.has(metric.name));
-	return columnsOf(use.inPlace(usualMetrics(used), metric => columnsOfMetric(state, metric)[0]!).slice(0, count));
+	const usual = columnsOf(use.inPlace(usualMetrics(used), metric => columnsOfMetric(state, metric)[0]!).slice(0, count));
+	const sorted = sortedMetric(state);
+	return sorted === null || usual.includes(sorted) || chosen.says(sorted) === false ? usual : [...usual, sorted];
 }
 
 /** Keys for columns: those asked for, then those that tell the runs in view apart and stand in no heading. */
@@ -93,6 +104,7 @@ export function wantedFeatures(state: State, cells: number, {use, hasCurve}: Col
 		spark: !metrics.some(hasCurve) ? 0 : cells >= 130 ? 12 : sparkCells,
 		around: true,
 		metrics,
+		sorted: sortedMetric(state),
 		config,
 		asked,
 		byHand: asked + others.length > 0 || state.view.metrics !== null || Object.keys(state.view.aggregates).length > 0,
