@@ -63,9 +63,9 @@ function makeIsOuter(): (one: TrackedRun, other: TrackedRun) => boolean {
 		return points;
 	};
 	return (one, other) => {
-		const [depth, otherDepth] = [one, other].map(run => placeOf(run).split('/').length) as [number, number];
+		if (isUntimed(one.layers) && placeOf(one) === placeOf(other)) return true;
+		const [depth, otherDepth] = [one.path.split('/').length, other.path.split('/').length];
 		if (depth !== otherDepth) return depth < otherDepth;
-		if (isUntimed(one.layers)) return true;
 		const [points, otherPoints] = [pointsOf(one), pointsOf(other)];
 		return points < otherPoints || (points === otherPoints && one.path < other.path);
 	};
