@@ -44,12 +44,20 @@ export class LoggedTwice {
 			takeOut(each.layers, each.target, registry);
 			return false;
 		});
-		const all = findTold(registry);
-		for (const [part, whole] of this.pair(all)) {
+		// What is a part by now may be what proves the next one: of a clone its files alone say what came with them.
+		while (this.join(registry));
+	}
+
+	/** True where it made one row of any. */
+	private join(registry: Registry): boolean {
+		let hasJoined = false;
+		for (const [part, whole] of this.pair(findTold(registry))) {
 			if (!registry.runs.has(whole.run.key) || !registry.runs.has(part.run.key)) continue;
 			takeIn(part.run, whole.run, registry);
 			this.joined.push({layers: part.layers, target: whole.run, by: whole.layers});
+			hasJoined = true;
 		}
+		return hasJoined;
 	}
 
 	private fits({layers, target, by}: Joined): boolean {

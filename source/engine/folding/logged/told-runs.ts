@@ -72,9 +72,7 @@ export function findTold({handles, runs}: Registry): Told[] {
 		const [startedAtMs = null] = layers.flatMap(({factsNow}) => factsNow.startedAtMs ?? []);
 		const isTold = startedAtMs !== null || (layers.length > 0 && layers.every(isTable));
 		if (!isTold || run.parentId !== null || !layers.every(isOnlyStart)) return [];
-		const mayBe = layers.every(
-			({factsNow, toldPlace}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted' && toldPlace === null,
-		);
+		const mayBe = layers.every(({factsNow}) => factsNow.partOf === null && factsNow.outcome?.status !== 'deleted');
 		return mayBe ? [{run, layers, startedAtMs, isBare: run.parts.size === 0 && layers.length === run.layers.length}] : [];
 	});
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {rmSync} from 'node:fs';
+import {readdirSync, rmSync, utimesSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../../../source/core/files/journal-file.ts';
@@ -91,6 +91,34 @@ test('what a program logged to three trackers at once is one row on the screen, 
 	);
 	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+mlflow+tfevents`]);
 	assert.equal(tree.rows(false).length, 3);
+});
+
+/** Gives all files the time of a clone. */
+function clone({root}: Tree): void {
+	const atS = beganMs / 1000 + 10_000;
+	for (const name of readdirSync(root, {recursive: true, encoding: 'utf8'})) utimesSync(path.join(root, name), atS, atS);
+}
+
+test('a clone has one row of what was logged to two trackers and a table that came with the files of one of them', context => {
+	const rows = losses.map((loss, step) => `0,${step},${Math.fround(loss)}\n`).join('');
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {}),
+		each => addEvents(each, {}),
+		each => each.write('lightning_logs/version_0/metrics.csv', `epoch,step,loss\n${rows}`),
+	);
+	clone(tree);
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+lightning-csv+tfevents`]);
+});
+
+test('what was logged to two trackers of a training whose output directory is gone, or another one’s by now, is one row', context => {
+	const config = {output_dir: 'out', max_steps: 3};
+	const tree = treeOf(
+		context,
+		each => addWandb(each, {config}),
+		each => addMlflow(each, {config}),
+	);
+	assert.deepEqual(tree.rows(), [`${wandbAt} wandb+mlflow`]);
 });
 
 test('runs that a program logged one after the other have a row each', context => {
