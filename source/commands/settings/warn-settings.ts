@@ -1,3 +1,4 @@
+import {countWords} from '../../core/text/count-words.ts';
 import type {CommandInput} from '../command.ts';
 import {settingsInForce} from './in-force.ts';
 import {faultLines} from './read-settings.ts';
@@ -15,5 +16,6 @@ export function warnOfSettings(command: string, {warn}: Pick<CommandInput, 'warn
 	if (silent.has(command) || !found.exists) return;
 	const heard = faults.filter(({place}) => !ofScreen.test(place));
 	for (const line of faultLines({...found, faults: heard.slice(0, mostTold)})) warn(`xtui: ${line}`);
-	if (heard.length > mostTold) warn(`xtui: ${heard.length - mostTold} more faults of the settings; xtui settings names them all`);
+	const more = heard.length - mostTold;
+	if (more > 0) warn(`xtui: ${countWords(more, 'more fault')} of the settings; xtui settings names them all`);
 }
