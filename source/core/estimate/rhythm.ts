@@ -86,7 +86,7 @@ export function stallAfterMs(rhythm: Rhythm | null, habits: Pick<WriterHabits, '
 		[leastMs, `writes every ${span(usualMs)}`],
 		[usualMs * 10, `writes every ${span(usualMs)}`],
 		[longestMs * 1.6, `writes every ${span(usualMs)}, once ${span(longestMs)} apart`],
-		[young, `writes every ${span(usualMs)}, but only ${count} gaps are known`],
+		[young, `writes every ${span(usualMs)}, but only ${count === 1 ? '1 gap is' : `${count} gaps are`} known`],
 		[habits.bufferMs * 1.25 + usualMs, `its writer may hold rows back for ${span(habits.bufferMs)}`],
 		[
 			blockMs,

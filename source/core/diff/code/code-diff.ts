@@ -26,7 +26,7 @@ export function diffCode(how: string, before: CodeTexts, after: CodeTexts, notes
 	return {
 		how,
 		files: findMoves(diffs, before, after),
-		notes: left > 0 ? [...notes, `${left} more files differ`] : [...notes],
+		notes: left > 0 ? [...notes, left === 1 ? '1 more file differs' : `${left} more files differ`] : [...notes],
 	};
 }
 
