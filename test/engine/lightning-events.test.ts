@@ -70,7 +70,7 @@ test('a version that was taken up again has the settings of the newest start', (
 test('what a newer start says in words is taken where it is a word, and None is nothing', () => {
 	const word = (text: string) => field(3, text);
 	const {config} = scan({
-		'hparams.yaml': 'scheduler: cosine\nwarmup: 10\nname: "None"\nseed: null\nopt: adam\nlr: 0.1\n',
+		'hparams.yaml': 'scheduler: cosine\nwarmup: 10\nname: "None"\nseed: null\nopt: adam\nlr: 0.1\nsizes: [1]\nnone: [1]\n',
 		[eventsName(0)]: tfrecords(hparams(parameter('lr', double(2, 0.1))), ...steps(0, 20)),
 		[eventsName(100)]: tfrecords(
 			hparams(
@@ -79,11 +79,16 @@ test('what a newer start says in words is taken where it is a word, and None is 
 				parameter('opt', word('sgd')),
 				parameter('lr', word('0.1 × 2')),
 				parameter('extra', word('new')),
+				parameter('sizes', word('[2]')),
+				parameter('none', word('None')),
+				parameter('opt/lr', double(2, 3)),
 			),
 			...steps(20, 40),
 		),
 	}).facts;
-	assert.deepEqual(config, {scheduler: null, warmup: null, name: 'None', seed: 7, opt: 'sgd', lr: 0.1, extra: 'new'});
+	const {extra, 'opt/lr': below, ...own} = config;
+	assert.deepEqual(own, {scheduler: null, warmup: null, name: 'None', seed: 7, opt: 'sgd', lr: 0.1, sizes: [1], none: null});
+	assert.deepEqual([extra, below], ['new', 3], 'what the file does not have');
 });
 
 test('steps count from 0, whichever of them was logged first', () => {

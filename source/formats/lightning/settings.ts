@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {headBytes, readEventHead} from '../tfevents/event-head.ts';
+import {isObject} from '../values.ts';
 
 /** Files of sessions that only tested say nothing of settings. */
 const mostRead = 8;
@@ -58,17 +59,11 @@ function renewed(config: JsonObject, said: JsonObject): JsonObject {
 function withNewer(config: JsonObject, [key, ...below]: string[], value: Json): JsonObject {
 	const before = key === undefined ? undefined : config[key];
 	if (key === undefined || before === undefined) return config;
-	if (below.length === 0) {
-		const newer = newerOf(before, value);
-		return newer === before ? config : {...config, [key]: newer};
-	}
-	if (before === null || typeof before !== 'object' || Array.isArray(before)) return config;
-	const inner = withNewer(before, below, value);
-	return inner === before ? config : {...config, [key]: inner};
+	if (below.length === 0) return {...config, [key]: newerOf(before, value)};
+	return isObject(before) ? {...config, [key]: withNewer(before, below, value)} : config;
 }
 
 function newerOf(before: Json, value: Json): Json {
-	if (typeof before === 'object' && before !== null) return before;
 	if (value === 'None' && before !== value) return null;
 	return before === null || typeof value === typeof before ? value : before;
 }

@@ -36,7 +36,7 @@ export class Fitness {
 
 	private weightOf(name: string): number {
 		if (/^metrics\/(?:mAP50\([BMP]\)|mAP_0\.5(?:\([BM]\))?)$/.test(name)) return this.isNewer ? 0 : 0.1;
-		if (/^metrics\/(?:mAP50-95\([BMP]\)|mAP_0\.5:0\.95(?:\([BM]\))?)$/.test(name)) return this.isNewer ? 1 : 0.9;
+		if (/^metrics\/(?:mAP50-95\([BMP]\)|mAP_0\.5:0\.95(?:\([BM]\))?)$/.test(name)) return 0.9;
 		return /^metrics\/accuracy_top[15]$/.test(name) ? 0.5 : 0;
 	}
 }

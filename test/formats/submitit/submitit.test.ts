@@ -33,6 +33,10 @@ test('submitit: a job is queued until it starts, and its result tells how it end
 	const files = new MemoryFiles().write('/logs/71/71_submitted.pkl', 'x');
 	const {run, read} = follow(submitit, files, '/logs/71');
 	assert.equal(run.learnt.outcome?.status, 'queued');
+	assert.equal(run.learnt.id, '71');
+	files.write('/logs/71/71_0_log.out', '');
+	read();
+	assert.equal(run.learnt.outcome ?? null, null, 'it is being started');
 	files.write('/logs/71/71_0_log.out', head('71', 'gpu3'));
 	read();
 	assert.deepEqual([run.learnt.outcome, run.learnt.pid, run.learnt.host], [null, 71, 'gpu3']);

@@ -80,6 +80,11 @@ test('a version that judges epochs by the stricter measure alone stops by that, 
 		['patience: 0\ncompile: false\n', null],
 	];
 	for (const [more, status] of cases) assert.equal(statusOf(more), status, more);
+	const nothing = make(
+		'epoch,metrics/mAP50(B),metrics/mAP50-95(B)\n1,0,0\n2,0,0\n',
+		`${parameters}patience: 1\ncompile: false\n`,
+	);
+	assert.equal(follow(ultralytics, nothing, place).run.learnt.outcome ?? null, null, 'as long as nothing is found');
 	assert.equal(
 		follow(ultralytics, make(table.slice(0, -rows[2]!.length), `${parameters}patience: 0\n`), place).run.learnt.outcome ?? null,
 		null,
