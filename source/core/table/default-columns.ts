@@ -2,7 +2,7 @@ import {tableOf} from '../query/columns/row-table.ts';
 import type {CompiledQuery} from '../query/compile/compile.ts';
 import {findAttribute} from '../query/fields/attributes.ts';
 import {readCatalogue} from '../query/fields/catalogue.ts';
-import {operationField} from '../query/fields/field.ts';
+import {type Field, operationField} from '../query/fields/field.ts';
 import type {RunRow} from '../row.ts';
 import {chooseMetrics} from './choose-metrics.ts';
 import {attributeColumn, type Column, configColumn, makeColumn, metricColumn} from './columns.ts';
@@ -60,9 +60,19 @@ export function chooseColumns(rows: readonly RunRow[]): Column[] {
 	];
 }
 
-/** Columns of a query's `show:` and `hide:`; what it does not name is chosen by `chooseColumns`. */
+/** The columns with that of a field that the list is sorted by, beside its like, where it is none of them. */
+function withSorted(columns: readonly Column[], sorted: Field | undefined): readonly Column[] {
+	const {from} = sorted?.source ?? {from: 'nowhere'};
+	const isThere = columns.some(({field}) => JSON.stringify(field.source) === JSON.stringify(sorted?.source));
+	if (sorted === undefined || from === 'nowhere' || isThere) return columns;
+	const alike = columns.findLastIndex(({field}) => field.source.from === from && field.source.from !== 'attribute');
+	return columns.toSpliced(alike < 0 ? columns.length - 2 : alike + 1, 0, makeColumn(sorted));
+}
+
+/** Columns of a query's `show:` and `hide:`; what it does not name is chosen by `chooseColumns`, and what it sorts by is in view. */
 export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[]): Column[] {
-	const columns = query.show.length > 0 ? query.show.map(field => makeColumn(field)) : chooseColumns(rows);
+	const columns =
+		query.show.length > 0 ? query.show.map(field => makeColumn(field)) : withSorted(chooseColumns(rows), query.sort[0]?.field);
 	const hidden = new Set(query.hide.map(field => JSON.stringify(field.source)));
 	return columns.filter(column => !hidden.has(JSON.stringify(column.field.source)));
 }

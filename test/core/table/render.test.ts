@@ -67,6 +67,25 @@ test('a setting that is a long text in some run is no column without being asked
 	assert.ok(allColumns(prompted).some(({id}) => id === 'cfg.prompt'));
 });
 
+test('what a list is sorted by is in view, beside its like', () => {
+	const many = [0, 1].map(i => makeRow({config: {lr: i}, metrics: {loss: i, acc: i, tokens: i, 'val/loss': i, 'val/acc': i}}));
+	const idsOf = (query: string) => {
+		const compiled = compileQuery(query, {rows: many});
+		assert.ok(compiled.ok, query);
+		return columnsOfQuery(compiled.query, many)
+			.map(({id}) => id)
+			.join(' ');
+	};
+	const usual = idsOf('');
+	const [, first, second] = /progress (\S+) (\S+) cfg\.lr silent dir$/.exec(usual)!;
+	assert.equal(idsOf('sort:-m.tokens,lr'), usual.replace(`${first} ${second}`, `${first} ${second} m.tokens`));
+	assert.equal(idsOf(`sort:${first}.max`), usual.replace(`${first} ${second}`, `${first} ${second} ${first}.max`));
+	assert.equal(idsOf('sort:runtime'), usual.replace(' silent', ' runtime silent'));
+	for (const query of [`sort:${second}`, 'sort:lr', 'sort:name', 'sort:nothing']) assert.equal(idsOf(query), usual, query);
+	assert.equal(idsOf('sort:m.tokens show:lr'), 'lr');
+	assert.equal(idsOf('sort:m.tokens hide:tokens'), usual);
+});
+
 test('a setting is titled by its end, but for one that is called as what every run has', () => {
 	const named = ['adam', 'sgd'].map((name, i) => makeRow({config: {'opt.name': name, 'opt.lr': i, 'data.dir': i, width: i}}));
 	const titles = chooseColumns(named).map(({title}) => title);
