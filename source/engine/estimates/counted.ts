@@ -17,7 +17,7 @@ export interface Counted {
 
 /** The series whose steps, or values where a metric counts, lead to the total of a run; none where there is no such series. */
 export function countedOf(run: TrackedRun): Counted {
-	if (run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch') {
+	if (run.progress?.unit === 'epoch' && stepUnitOf(run) !== 'epoch' && !countsEpochs(run)) {
 		const series = epochSeries(run);
 		// The first row of an epoch that is counted from 1 is written when one less is over.
 		const isBegun = series !== null && newestEpoch(run.metrics, series) !== null;
@@ -28,6 +28,18 @@ export function countedOf(run: TrackedRun): Counted {
 	const series = leadingSeries(run);
 	series?.settle();
 	return {series, isByValue: false, offset: series === null ? 0 : offsetOf(series)};
+}
+
+/** From the third step on those of batches, of which an epoch has several, are far ahead of the epochs. */
+const fewestEpochs = 3;
+
+/** True where the steps of its rows are the epochs of a counter in its output: they are as many, but for one that is told earlier by either. */
+function countsEpochs(run: TrackedRun): boolean {
+	const {progress, facts} = run;
+	const mark = facts.progress;
+	const series = leadingSeries(run);
+	if (mark === null || series === null || series.lastStep < fewestEpochs || epochSeries(run) !== null) return false;
+	return progress?.totalFrom === mark.from && Math.abs(doneBy(series) - mark.step) <= 1;
 }
 
 /**

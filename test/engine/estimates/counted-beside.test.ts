@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {appendFileSync} from 'node:fs';
+import os from 'node:os';
 import test, {type TestContext} from 'node:test';
-import {Lab} from '../liveness/lab.ts';
+import {readProcess} from '../../../source/io/processes/processes.ts';
+import {bootId, Lab} from '../liveness/lab.ts';
 
 /** A log that a living process holds open, read as it grows by `add`: what is told of its end, so many milliseconds later. */
 async function following(context: TestContext, head: string) {
@@ -81,4 +83,22 @@ test('rows of evaluations that are ahead of those of training for a while leave 
 		if (step % 20 === 10) add(`step ${step + 5} eval_loss ${(2 / step).toFixed(4)}\n`, 2500);
 	}
 	near(told, 120);
+});
+
+test('a run whose rows have times and whose output counts epochs is told its end at the first look, where it has as many rows', async context => {
+	const lab = new Lab(context);
+	const beganMs = Date.now() - 40_000;
+	const {pid} = await lab.sleeper();
+	const secondsLeft = (name: string, rowsAnEpoch: number, begun: number) => {
+		const record = {xtui: 1, id: name, started_at: beganMs / 1000, pid, pid_started_at: readProcess(pid)?.startTicks};
+		lab.write(`${name}/xtui-run.json`, JSON.stringify({...record, host: os.hostname(), boot_id: bootId}));
+		const row = (i: number) => ({step: i + 1, time: beganMs / 1000 + (4 * (i + 1)) / rowsAnEpoch, loss: 2 / (i + 1)});
+		const rows = Array.from({length: 10 * rowsAnEpoch}, (_, i) => `${JSON.stringify(row(i))}\n`);
+		lab.write(`${name}/metrics.jsonl`, rows.join(''));
+		lab.write(`${name}/output.log`, Array.from({length: begun}, (_, i) => `Epoch ${i + 1}/30\n`).join(''));
+		return lab.row(name, 1000).estimate?.seconds;
+	};
+	near(secondsLeft('over', 1, 10), 80);
+	near(secondsLeft('begun', 1, 11), 80);
+	assert.equal(secondsLeft('batches', 4, 10), undefined);
 });
