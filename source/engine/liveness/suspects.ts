@@ -106,7 +106,7 @@ export class Suspects {
 			const told = suspect && {
 				pid: suspect.pid,
 				program: labelOf(suspect),
-				...(suspect.isSuspended && program !== null && {isSuspended: true}),
+				...(suspect.isSuspended && {isSuspended: true}),
 			};
 			return {kind: 'unknown', suspect: told, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
 		}
@@ -208,15 +208,20 @@ export class Suspects {
 		silentMs: number,
 	): PythonProcess | undefined {
 		const script = scriptOf(run.facts);
-		const free = left.filter(process => !process.isSuspended && !this.beginners.hasBegunOther(process, run, all, this.here));
+		const free = left.filter(process => !this.beginners.hasBegunOther(process, run, all, this.here));
 		if (script === null) {
-			const near = silentMs > heldMs ? [] : free.filter(process => worksNear(process, run));
+			const near = free.filter(process => worksNear(process, run));
 			const [sole, ...others] = near.filter(({parentPid}) => near.every(({pid}) => pid !== parentPid));
-			return sole !== undefined && others.length === 0 && !this.beginners.mayKeepOther(sole, run) ? sole : undefined;
+			if (sole === undefined || others.length > 0 || this.beginners.mayKeepOther(sole, run)) return undefined;
+			// Whether a pulse stands still because somebody sleeps is known by when they fell asleep.
+			const isHeld = sole.isSuspended ? run.facts.writer.pulse === undefined : silentMs <= heldMs;
+			return isHeld ? sole : undefined;
 		}
 		const able = free.filter(
 			process =>
-				runsProgram(process.words, script) === true && !runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)),
+				!process.isSuspended &&
+				runsProgram(process.words, script) === true &&
+				!runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)),
 		);
 		// Scripts of other places have the same name.
 		return able.find(process => worksNear(process, run)) ?? able[0];

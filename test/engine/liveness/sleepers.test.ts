@@ -87,6 +87,14 @@ test('the only process that works where a run lies may be kept from its pulse by
 	world.processes.pop();
 	assert.equal(pidOf(suspectOf(10_000) ?? null), writer.pid);
 	assert.equal(suspectOf(10 * minuteMs), undefined, 'it should have given a sign since');
+	writer.isSuspended = true;
+	assert.equal(suspectOf(minuteMs), undefined, 'it was at work when the pulse had stopped');
+	world.writer = {...world.writer, pulse: undefined};
+	assert.deepEqual(
+		suspectOf(minuteMs),
+		{pid: writer.pid, program: 'notebook.py', isSuspended: true},
+		'a run without a pulse waits for it',
+	);
 });
 
 /** A process that is called Python and has written as much as the files of a run hold, before these are made; then it does what it is told. */
