@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {appendFileSync, cpSync, mkdirSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 import {makePlace, makeRun} from '../launch/program.ts';
@@ -20,6 +20,8 @@ test('check knows the native layout and its journal: what of them contradicts it
 	assert.match(stdout, new RegExp(`journal\\.jsonl: Has two different words with the key ${other.key}`));
 	assert.match(stdout, /journal\.jsonl: Takes back tag nothing, which is not in it/);
 	assert.match(stdout, /journal\.jsonl: Its last line is cut off/);
+	rmSync(path.join(a.path, 'output.log'));
+	assert.match((await place.xtui(['check'])).stdout, /error +output\.index: Is of an output\.log that is not there/);
 });
 
 test('doctor says what is put away, what could be freed, and how the journals stand', async context => {

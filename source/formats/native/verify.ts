@@ -18,7 +18,9 @@ function verifyIndex(files: FileAccess, directory: string): Problem[] {
 	if (bytes === null) return [];
 	const fail = (message: string): Problem[] => [{file, message}];
 	if (bytes.length % lineBytes !== 0) return fail('Its last entry is cut off');
-	const outputBytes = files.stat(`${directory}/output.log`)?.size ?? 0;
+	const outputBytes = files.stat(`${directory}/output.log`)?.size;
+	if (outputBytes === undefined)
+		return bytes.length === 0 ? [] : fail('Is of an output.log that is not there: what the program printed is lost');
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 	let before = 0;
 	for (let at = 0; at < bytes.length; at += lineBytes) {
