@@ -4,10 +4,14 @@ import type {SourceHandle} from './source-handle.ts';
 /** Sources read before the screen has said what it shows. */
 const mostEarly = 12;
 const visibleUrgency = 4;
+/** How often what is visible is looked for among thousands, which are asked for that between any two slices of work. */
+const lookEveryMs = 100;
 
 /** Whose turn it is to be read: visible runs first, then what was never read, then the rest of large files. */
 export class ReadingOrder {
 	private first: ReadonlySet<number> = new Set();
+	private seen: readonly SourceHandle[] = [];
+	private lookedAtMs = Number.NEGATIVE_INFINITY;
 
 	/** @param now milliseconds since the epoch */
 	constructor(
@@ -18,6 +22,7 @@ export class ReadingOrder {
 	/** Runs that are read before all others. */
 	setFirst(keys: readonly number[]): void {
 		this.first = new Set(keys);
+		this.lookedAtMs = Number.NEGATIVE_INFINITY;
 	}
 
 	/** True once somebody has said what is shown. */
@@ -31,21 +36,15 @@ export class ReadingOrder {
 
 	/** What the screen shows and was read to its end. */
 	shown(): SourceHandle[] {
-		if (!this.isKnown) return [];
-		return [...this.handles.values()].filter(handle => handle.state === 'current' && this.urgencyOf(handle) >= visibleUrgency);
+		return this.visible().filter(({state}) => state === 'current');
 	}
 
 	/** What is read before everything is found: what is visible, again where it has grown; before the screen has said so, the first few. */
 	early(): SourceHandle[] {
-		const {isKnown} = this;
 		const nowMs = this.now();
-		const picked: SourceHandle[] = this.shown().filter(handle => isDue(handle, nowMs));
-		let looked = 0;
-		for (const handle of this.handles.values()) {
-			if (!isKnown && looked++ >= mostEarly) break;
-			if (handle.state === 'unread' && (!isKnown || this.urgencyOf(handle) >= visibleUrgency)) picked.push(handle);
-		}
-		return picked;
+		const picked = this.shown().filter(handle => isDue(handle, nowMs));
+		const found = this.isKnown ? this.visible() : this.firstFew();
+		return [...picked, ...found.filter(({state}) => state === 'unread')];
 	}
 
 	/** All that have something to read now. */
@@ -62,10 +61,31 @@ export class ReadingOrder {
 		return false;
 	}
 
+	private firstFew(): SourceHandle[] {
+		const few: SourceHandle[] = [];
+		for (const handle of this.handles.values()) if (few.push(handle) >= mostEarly) break;
+		return few;
+	}
+
+	/** What the screen shows, of all that is open. */
+	private visible(): SourceHandle[] {
+		if (!this.isKnown) return [];
+		const nowMs = this.now();
+		if (Math.abs(nowMs - this.lookedAtMs) >= lookEveryMs) {
+			this.lookedAtMs = nowMs;
+			this.seen = [...this.handles.values()].filter(handle => this.isVisible(handle));
+		}
+		return this.seen.filter(handle => this.handles.get(handle.key) === handle);
+	}
+
+	private isVisible(handle: SourceHandle): boolean {
+		if (handle.owner !== null && this.first.has(handle.owner.key)) return true;
+		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) return true;
+		return false;
+	}
+
 	private urgencyOf(handle: SourceHandle): number {
-		let seen = 0;
-		for (const {run} of handle.runs.values()) if (this.first.has(run.key)) seen = visibleUrgency;
-		if (handle.owner !== null && this.first.has(handle.owner.key)) seen = visibleUrgency;
+		const seen = this.isVisible(handle) ? visibleUrgency : 0;
 		return seen + (handle.state === 'unread' ? 2 : handle.state === 'current' ? 1 : 0);
 	}
 }
