@@ -173,9 +173,9 @@ export const isNoMetric = askedOnce(name => {
 	);
 });
 
-const attempts = /^(?:run|worker|session)$/i;
+const attempts = /^(?:run|worker|session|fold)$/i;
 
-/** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]". */
+/** True for a value that tells one attempt or process from another, as its name says no more: "Run: 01", "[worker 1]", "Fold 3". */
 export const numbersAttempts = (name: string, value: number): boolean => attempts.test(name) && Number.isInteger(value);
 
 /** Units that may follow a number as a word of their own. Sizes make the number no metric. */

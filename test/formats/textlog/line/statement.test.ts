@@ -25,6 +25,7 @@ test('the best score is read of each line that says it', () => {
 test('the number of an attempt or a worker is no value', () => {
 	assert.deepEqual(scan('Run: 01, Epoch: 02, Loss: 2.5, Valid: 51.00%'), ['2 Loss=2.5 Valid=51']);
 	assert.deepEqual(scan('[worker 1] step 3 loss 2.5'), ['3 loss=2.5']);
+	assert.deepEqual(scan('Fold 3 - Epoch 2 - loss: 2.5'), ['2 loss=2.5']);
 	assert.deepEqual(scan('step 3 workers: 4 loss 2.5'), ['3 workers=4 loss=2.5']);
 });
 
