@@ -10,30 +10,64 @@ const twoOf = [
 	[1, 2],
 ] as const;
 
-/** Where a value stands among all, in places so wide: what was printed of it stands there, too, or in the next place. */
-const placeOf = (value: number, share: number, by: number): string =>
-	`${Math.sign(value)} ${Math.floor(Math.log(Math.abs(value)) / share) + by}`;
+/** What a small value was printed with may leave more of them open: that tells hardly anything. */
+const mostPlaces = 32;
+
+const placeAt = (size: number, share: number): number => Math.floor(Math.log(size) / share);
+
+/** Where a value stands among all, in places so wide, with those around that. */
+const placesAround = (value: number, share: number, around: readonly number[]): string[] =>
+	around.map(by => `${Math.sign(value)} ${placeAt(Math.abs(value), share) + by}`);
+
+/** Where a value may stand that was printed to some place behind the point: in one of these or the next one. */
+function placesPrinted(value: number, share: number, least: number): string[] {
+	const size = Math.abs(value);
+	const from = placeAt(Math.max(size - least, size / 2), share);
+	const to = Math.min(placeAt(size + least, share), from + mostPlaces - 1);
+	return Array.from({length: to - from + 1}, (_, i) => `${Math.sign(value)} ${from + i}`);
+}
+
+/** Half of what the last place behind the point counts that any of a metric's values has. */
+function leastOf(digest: readonly number[]): number {
+	const decimals = digest
+		.filter(mayTell)
+		.map(value => (String(value).includes('e') ? Number.POSITIVE_INFINITY : String(value).split('.')[1]!.length));
+	return 0.5 * 10 ** -Math.max(0, ...decimals);
+}
 
 /** Whole numbers stand in many, as an accuracy of 1 does. */
 const mayTell = (value: number): boolean => Number.isFinite(value) && !Number.isInteger(value);
 
-/**
- * Keys of metrics by what a list shows of them, of which those of a log and of a tracker that it was printed of have one in common: one value of a metric
- * that both have under the same name, or two values of any.
- * @param around places beside those of the values, which have keys, too
- */
-export function keysOf(digests: Digests, around: readonly number[] = [0]): Set<string> {
+/** What finds the places of a value, in places so wide, of one metric. */
+type Places = (value: number, share: number) => string[];
+
+function keysBy(digests: Digests, placesOf: (digest: readonly number[]) => Places): Set<string> {
 	const keys = new Set<string>();
 	for (const [metric, digest] of digests) {
 		if (isOfPlan(metric)) continue;
+		const places = placesOf(digest);
 		for (const [at, value] of digest.entries())
-			if (mayTell(value)) for (const by of around) keys.add(`${metric} ${at} ${placeOf(value, ofFour, by)}`);
+			if (mayTell(value)) for (const place of places(value, ofFour)) keys.add(`${metric} ${at} ${place}`);
 		for (const [one, other] of twoOf) {
 			const [a, b] = [digest[one]!, digest[other]!];
 			if (a === b || !(mayTell(a) || mayTell(b))) continue;
-			for (const by of around)
-				for (const byOther of around) keys.add(`${one}${other} ${placeOf(a, ofThree, by)} ${placeOf(b, ofThree, byOther)}`);
+			for (const place of places(a, ofThree))
+				for (const beside of places(b, ofThree)) keys.add(`${one}${other} ${place} ${beside}`);
 		}
 	}
 	return keys;
 }
+
+/**
+ * Keys of what was printed of metrics, by what a list shows of them, of which a tracker's have one in common where they may be the same: one value of a
+ * metric that both have under the same name, or two values of any.
+ */
+export const keysOfPrinted = (digests: Digests): Set<string> =>
+	keysBy(digests, digest => {
+		const least = leastOf(digest);
+		return (value, share) => placesPrinted(value, share, least);
+	});
+
+/** The same of what a tracker was told, which stands where it was printed or in the next place. */
+export const keysOf = (digests: Digests): Set<string> =>
+	keysBy(digests, () => (value, share) => placesAround(value, share, [-1, 0, 1]));

@@ -3,7 +3,7 @@ import {isWithin} from '../../../core/files/paths.ts';
 import {put} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import {keysOf} from './digest-keys.ts';
+import {keysOf, keysOfPrinted} from './digest-keys.ts';
 import {digestsOf} from './digests.ts';
 import {keysOfEnd, keysOfFailure} from './last-words.ts';
 
@@ -28,7 +28,7 @@ export class PlacedLogs {
 			const log = {run, layer: layer!, place};
 			put(this.byPlace, place, log);
 			for (const directory of upFrom(place)) this.below.add(directory);
-			for (const key of [...keysOf(digestsOf(layer!)), ...keysOfFailure(layer!)]) put(this.byKey, key, log);
+			for (const key of [...keysOfPrinted(digestsOf(layer!)), ...keysOfFailure(layer!)]) put(this.byKey, key, log);
 		}
 	}
 
@@ -41,7 +41,7 @@ export class PlacedLogs {
 		if (!this.below.has(home!) && !above.some(directory => this.byPlace.has(directory))) return [];
 		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
 		return tracked.flatMap(layer => {
-			const keys = keysOf(digestsOf(layer), [-1, 0, 1]);
+			const keys = keysOf(digestsOf(layer));
 			const found = new Set([...keys, ...keysOfEnd(layer)].flatMap(key => this.byKey.get(key) ?? []));
 			return [...found].filter(isNear).map((log): [PlacedLog, Layer] => [log, layer]);
 		});

@@ -52,8 +52,8 @@ function* byChange(log: Series, tracked: Series, rounding: Rounding): Generator<
 	}
 }
 
-/** Values at the same steps, of which the log may count the first as 1, as bars do, and the tracker as 0. */
-function* byStep(log: Series, tracked: Series, first: 0 | 1): Generator<Pair> {
+/** Values at the same steps, of which the log may count the first as 1, as bars do, and the tracker as 0; or the bar shows what is told after the next one. */
+function* byStep(log: Series, tracked: Series, first: -1 | 0 | 1): Generator<Pair> {
 	for (let i = 0, at = 0; i < log.length; i++) {
 		const step = log.steps.at(i) - first;
 		while (at < tracked.length && tracked.steps.at(at) < step) at++;
@@ -97,8 +97,7 @@ export function areInPlace(log: Metrics, tracked: Metrics): boolean {
 			const ways = [
 				byPlace(shown, series),
 				byChange(shown, series, rounding),
-				byStep(shown, series, 0),
-				byStep(shown, series, 1),
+				...([-1, 0, 1] as const).map(first => byStep(shown, series, first)),
 			];
 			const digits = Math.max(...ways.map(pairs => countDigits(pairs, rounding)));
 			if (digits > (told.get(series) ?? 0)) told.set(series, digits);

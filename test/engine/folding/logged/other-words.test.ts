@@ -39,6 +39,8 @@ test('a table under other words than those that its program printed is one row w
 		2,
 		'another run of a sweep',
 	);
+	const small = losses.map(loss => (loss - 0.39) ** 2 + 0.003434);
+	assert.equal(countRows(context, printed({Loss: small}), table({objective: small})), 1, 'small ones, of few digits');
 	assert.equal(
 		countRows(context, printed({Loss: losses}, 2), table({training_objective: losses})),
 		2,
