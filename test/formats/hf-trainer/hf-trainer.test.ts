@@ -210,20 +210,25 @@ test('a checkpoint under another name within its training is a moment of that an
 		.write('/out/best_model/trainer_state.json', state(20))
 		.write('/out/checkpoint-20-best/trainer_state.json', state(20))
 		.write('/out/final/trainer_state.json', state(40, {history: [...rows(40), {step: 40, train_runtime: 5}]}))
-		.write('/out/tuned/trainer_state.json', state(20, {history: [{step: 10, loss: 7}]}));
+		.write('/out/tuned/trainer_state.json', state(20, {history: [{step: 10, loss: 7}]}))
+		.write('/out/further/trainer_state.json', state(60))
+		.write('/out/silent/trainer_state.json', state(20, {history: []}));
 	const listing = (path: string) => ({path, entries: files.list(path), isOfRun: true});
 	for (const [name, above] of [
 		['best_model', ['/out']],
 		['checkpoint-20-best', ['/out']],
 		['final', []],
 		['tuned', []],
+		['further', []],
+		['silent', []],
 		['checkpoint-40', []],
 	] as const) {
 		assert.deepEqual(hfTrainer.listedIn?.(listing(`/out/${name}`), files), above, name);
 		if (above.length > 0) assert.deepEqual(hfTrainer.detect(listing(`/out/${name}`), files), []);
 	}
 	assert.equal(hfTrainer.detect({...listing('/out/best_model'), isOfRun: false}, files).length, 1);
-	for (const gone of ['final', 'tuned', 'checkpoint-20-best']) files.remove(`/out/${gone}/trainer_state.json`);
+	for (const gone of ['final', 'tuned', 'further', 'silent', 'checkpoint-20-best'])
+		files.remove(`/out/${gone}/trainer_state.json`);
 	assert.equal(hfTrainer.detect({path: '/out', entries: files.list('/out')}, files)[0]?.ownsSubtree, true);
 });
 

@@ -51,6 +51,9 @@ test('runs of an experiment in the trash are deleted', () => {
 	const meta = 'run_id: abc\nrun_name: old\nstatus: 3\nstart_time: 5\nend_time: 6\nlifecycle_stage: active\n';
 	files.write('/mlflow/mlruns/.trash/7/abc/meta.yaml', meta).write('/mlflow/mlruns/.trash/7/abc/params/lr', '1');
 	assert.equal(readTree(files).get('/mlflow/mlruns/.trash/7/abc')?.learnt.outcome?.status, 'deleted');
+	files.write('/mlflow/mlruns/8/abc/meta.yaml', meta).write('/mlflow/mlruns/8/abc/params/lr', '1');
+	files.write('/mlflow/mlruns/8/meta.yaml', "experiment_id: '8'\nname: old\nartifact_location: x\nlifecycle_stage: deleted\n");
+	assert.equal(readTree(files).get('/mlflow/mlruns/8/abc')?.learnt.outcome?.status, 'deleted', 'as the experiment says itself');
 });
 
 function follow(files: MemoryFiles, directory: string) {
