@@ -27,6 +27,16 @@ test('knows a data frame of losses and metrics by its index without a name, what
 		assert.deepEqual(claims({'m.csv': content}).found, [], content);
 });
 
+test('a table that is called a log and says when its rows were is a run where something counts them', () => {
+	const rows = (head: string, count: boolean) =>
+		[0, 1, 2]
+			.map(i => `${count ? `${i},` : ''}2024-03-01 10:0${i}:00,0.${i}1,${i}.5\n`)
+			.reduce((all, row) => all + row, `${head}\n`);
+	for (const counter of ['batch', 'index', 'it'])
+		assert.equal(claims({'log.csv': rows(`${counter},timestamp,torque,drift`, true)}).found.length, 1, counter);
+	assert.equal(claims({'log.csv': rows('timestamp,torque,drift', false)}).found.length, 0, 'a machine measures, too');
+});
+
 test('one long name of a column hides no table, prose does', () => {
 	const long = `eval_${'a_long_data_set_'.repeat(12)}loss`;
 	assert.equal(claims({'log.csv': `step,loss,${long}\n0,2.5,3\n1,2,2.5\n`}).found.length, 1);
