@@ -12,7 +12,7 @@ import type {Smoothing} from '../core/series/smoothing.ts';
 import type {Status} from '../core/status.ts';
 import type {Direction} from '../core/table/direction.ts';
 import type {Told} from '../core/told.ts';
-import type {OwnNames} from '../formats/plain/own-names.ts';
+import type {OwnNames} from '../formats/plain/names/own-names.ts';
 
 /** Messages between the screen's thread and the engine's. Rows and typed arrays only, never parsed records. */
 

@@ -1,6 +1,6 @@
 import {parentPort} from 'node:worker_threads';
 import {formats} from '../formats/index.ts';
-import {learnNames} from '../formats/plain/own-names.ts';
+import {learnNames} from '../formats/plain/names/own-names.ts';
 import {nodeFiles} from '../io/files.ts';
 import {Session} from './live/session.ts';
 import type {ToEngine, Update} from './protocol.ts';

@@ -1,4 +1,4 @@
-import {learnNames} from '../../formats/plain/own-names.ts';
+import {learnNames} from '../../formats/plain/names/own-names.ts';
 import {keepUsualRoots} from '../../io/kept/usual-roots.ts';
 import {putInForce} from './in-force.ts';
 import {type FoundSettings, readSettings} from './read-settings.ts';

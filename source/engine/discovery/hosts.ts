@@ -4,7 +4,7 @@ import {isWithin} from '../../core/files/paths.ts';
 import type {Claim, Host} from '../../formats/format.ts';
 import type {Given} from '../../formats/given.ts';
 import {deepestInRun, mostDirectoriesInRun} from '../../formats/host-limits.ts';
-import {isOfInputs} from '../../formats/plain/places.ts';
+import {isOfInputs} from '../../formats/plain/names/places.ts';
 import {mayBeTrainingTable} from '../../formats/plain/training-table.ts';
 import {isEventFile} from '../../formats/tfevents/file-name.ts';
 import {LookedBelow} from '../asleep/looked-below.ts';

@@ -5,7 +5,7 @@ import {isPackedHead} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
 import {stemOf} from '../../formats/plain/files-source.ts';
-import {tellingRank} from '../../formats/plain/telling.ts';
+import {tellingRank} from '../../formats/plain/names/telling.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
 const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt)$/i;

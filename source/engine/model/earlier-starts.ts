@@ -2,8 +2,8 @@ import type {RunFacts} from '../../core/run.ts';
 import type {Superseded} from '../../core/series/earlier-attempts.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {RunSink} from '../../formats/format.ts';
-import {countsSteps} from '../../formats/plain/step-names.ts';
-import {isMetricName} from '../../formats/plain/telling.ts';
+import {countsSteps} from '../../formats/plain/names/step-names.ts';
+import {isMetricName} from '../../formats/plain/names/telling.ts';
 
 /** Where more begin in one file, what begins is no training: an episode, a batch of an epoch. */
 const mostStarts = 100;

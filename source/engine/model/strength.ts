@@ -1,4 +1,4 @@
-import {dataOf, isDataWord} from '../../formats/plain/data-words.ts';
+import {dataOf, isDataWord} from '../../formats/plain/names/data-words.ts';
 import type {Layer} from './layer.ts';
 
 /**

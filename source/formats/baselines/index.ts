@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isMonitorName, isNumberedMonitor, isPartName} from '../plain/part-names.ts';
+import {isMonitorName, isNumberedMonitor, isPartName} from '../plain/names/part-names.ts';
 import {hasEventsBelow} from '../tfevents/events-below.ts';
 import {isEventFile} from '../tfevents/file-name.ts';
 import {EvaluationsSource} from './source.ts';

@@ -1,4 +1,4 @@
-import {isMetricName} from '../plain/telling.ts';
+import {isMetricName} from '../plain/names/telling.ts';
 import {commaOf, hasBothMarks, readDecimalComma, readGrouped} from './comma-numbers.ts';
 
 const points = 'numbers have decimal points';

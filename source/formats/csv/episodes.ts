@@ -1,5 +1,5 @@
 import {stemOf} from '../plain/files-source.ts';
-import {isMonitorName, isNumberedMonitor} from '../plain/part-names.ts';
+import {isMonitorName, isNumberedMonitor} from '../plain/names/part-names.ts';
 
 const [rewardColumn, lengthColumn, timeColumn] = [0, 1, 2];
 

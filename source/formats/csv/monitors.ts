@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isMonitorName} from '../plain/part-names.ts';
+import {isMonitorName} from '../plain/names/part-names.ts';
 import {hasEventsBelow} from '../tfevents/events-below.ts';
 import {readFileName} from '../tfevents/file-name.ts';
 

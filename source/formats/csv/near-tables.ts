@@ -1,7 +1,7 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {isTellingStep} from '../plain/step-names.ts';
-import {isMetricName} from '../plain/telling.ts';
+import {isTellingStep} from '../plain/names/step-names.ts';
+import {isMetricName} from '../plain/names/telling.ts';
 
 const mostAbove = 24;
 const [lineFeed, carriageReturn] = [0x0a, 0x0d];

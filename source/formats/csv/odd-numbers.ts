@@ -1,9 +1,9 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseMarked} from '../../encodings/numbers/marked-number.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {stepRank} from '../plain/step-names.ts';
-import {isMetricName} from '../plain/telling.ts';
-import {wordedStep} from '../plain/worded-steps.ts';
+import {stepRank} from '../plain/names/step-names.ts';
+import {isMetricName} from '../plain/names/telling.ts';
+import {wordedStep} from '../plain/names/worded-steps.ts';
 import {mayBeNumber, percentOf} from './comma-numbers.ts';
 import {CommaStyle} from './comma-style.ts';
 

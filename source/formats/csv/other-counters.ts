@@ -1,5 +1,5 @@
-import {GlobalCounter, globalNote} from '../plain/global-counter.ts';
-import {InnerCounter, innerNote} from '../plain/inner-counter.ts';
+import {GlobalCounter, globalNote} from '../plain/rows/global-counter.ts';
+import {InnerCounter, innerNote} from '../plain/rows/inner-counter.ts';
 import type {Columns} from './columns.ts';
 import type {RowCells} from './row-cells.ts';
 

@@ -2,10 +2,10 @@ import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {isPackedHead} from '../../encodings/packers.ts';
 import {isBareUtf16} from '../../encodings/text/utf16.ts';
 import {stemOf} from '../plain/files-source.ts';
+import {isMonitorName} from '../plain/names/part-names.ts';
+import {isTellingStep} from '../plain/names/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/names/telling.ts';
 import {isPacked, unpackedName} from '../plain/packed.ts';
-import {isMonitorName} from '../plain/part-names.ts';
-import {isTellingStep} from '../plain/step-names.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
 import {findOddSteps, isTransposed, judgeHead} from './detect.ts';
 import {whyBlanks, whyJsonPassedOver, whyJsonShowsNoCurve, whyNearTable} from './near-tables.ts';
 

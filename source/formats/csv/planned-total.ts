@@ -1,4 +1,4 @@
-import {stepRank, totalUnit} from '../plain/step-names.ts';
+import {stepRank, totalUnit} from '../plain/names/step-names.ts';
 
 export type TotalUnit = 'step' | 'epoch';
 

@@ -1,6 +1,6 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {readDatedClock, readMoment} from '../plain/time-names.ts';
+import {readDatedClock, readMoment} from '../plain/names/time-names.ts';
 import type {Cell} from './columns.ts';
 import {oneLine} from './table-head.ts';
 import type {TimeColumns} from './time-columns.ts';

@@ -1,9 +1,9 @@
 import {type CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import type {SeriesSink} from '../format.ts';
-import type {ApartRow} from '../plain/blocks.ts';
-import type {Curves} from '../plain/curves.ts';
-import {dataOf, nameForData, ownDataOf} from '../plain/data-words.ts';
-import {NamedSinks, type Sinks, SinksByData} from '../plain/sinks.ts';
+import {dataOf, nameForData, ownDataOf} from '../plain/names/data-words.ts';
+import type {ApartRow} from '../plain/rows/blocks.ts';
+import type {Curves} from '../plain/rows/curves.ts';
+import {NamedSinks, type Sinks, SinksByData} from '../plain/rows/sinks.ts';
 import {type Columns, roles} from './columns.ts';
 import type {TableHandlers} from './table-handlers.ts';
 

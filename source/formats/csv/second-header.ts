@@ -1,6 +1,6 @@
-import {isTellingStep, stepRank} from '../plain/step-names.ts';
-import {isMetricName} from '../plain/telling.ts';
-import {isTimeName} from '../plain/time-names.ts';
+import {isTellingStep, stepRank} from '../plain/names/step-names.ts';
+import {isMetricName} from '../plain/names/telling.ts';
+import {isTimeName} from '../plain/names/time-names.ts';
 import {type Columns, roles} from './columns.ts';
 
 /**

@@ -1,5 +1,5 @@
-import {stepRank} from '../plain/step-names.ts';
-import {withSteps} from '../plain/worded-steps.ts';
+import {stepRank} from '../plain/names/step-names.ts';
+import {withSteps} from '../plain/names/worded-steps.ts';
 import {assignColumns} from './assign-columns.ts';
 import {type Cell, type Columns, roles} from './columns.ts';
 import {mayBeNumber} from './comma-numbers.ts';

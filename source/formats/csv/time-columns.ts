@@ -1,4 +1,4 @@
-import {isClock, isDay, readMoment} from '../plain/time-names.ts';
+import {isClock, isDay, readMoment} from '../plain/names/time-names.ts';
 
 /** Columns that say together when a row was written, -1 for none: `time` has the moment, or the day where `clock` has the time of it. */
 export interface TimeColumns {

@@ -1,7 +1,7 @@
 import {noName} from '../../core/no-name.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {isMetricValueKey} from '../plain/long-format.ts';
-import {isDrawnName, isMetricName} from '../plain/telling.ts';
+import {isMetricValueKey} from '../plain/names/long-format.ts';
+import {isDrawnName, isMetricName} from '../plain/names/telling.ts';
 import {type Columns, roles} from './columns.ts';
 
 /** As TensorBoard calls the table of one tag that is downloaded from it, and its columns. */

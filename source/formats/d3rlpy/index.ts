@@ -2,7 +2,7 @@ import {noHabits} from '../../core/writer-habits.ts';
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {type FileContext, type FileReader, FilesSource, stemOf} from '../plain/files-source.ts';
-import {isForeign} from '../plain/places.ts';
+import {isForeign} from '../plain/names/places.ts';
 
 const comma = 0x2c;
 const settingsFile = 'params.json';

@@ -1,8 +1,8 @@
 import {CsvScanner, cellKinds} from '../../encodings/csv.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import type {FileReader} from '../plain/files-source.ts';
+import {readMoment} from '../plain/names/time-names.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {readMoment} from '../plain/time-names.ts';
 
 const tab = 0x09;
 /** No step is as high as milliseconds since 1970 are. */

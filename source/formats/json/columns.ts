@@ -1,7 +1,7 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {stepRank} from '../plain/step-names.ts';
-import {isTimeName} from '../plain/time-names.ts';
+import {stepRank} from '../plain/names/step-names.ts';
+import {isTimeName} from '../plain/names/time-names.ts';
 import {isObject} from '../values.ts';
 import {type Around, countsEpochs, isCounter, isCurveName, isLearnt, isMeasure, isOfTraining} from './curve-names.ts';
 

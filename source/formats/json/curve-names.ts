@@ -1,7 +1,7 @@
-import {stepRank} from '../plain/step-names.ts';
-import {isCommonWord, isMetricName, tellingRank} from '../plain/telling.ts';
-import {isToldOrLogged} from '../plain/told-names.ts';
-import {isTrainingStem} from '../plain/training-stems.ts';
+import {stepRank} from '../plain/names/step-names.ts';
+import {isCommonWord, isMetricName, tellingRank} from '../plain/names/telling.ts';
+import {isToldOrLogged} from '../plain/names/told-names.ts';
+import {isTrainingStem} from '../plain/names/training-stems.ts';
 
 /** What only something that learns has a list of; a list of any other measure may be one of classes, or of folds. */
 const learnt = /loss|reward|perplexity|(?:^|[^a-z])(?:ppl|nll|elbo)(?:$|[^a-z])/i;

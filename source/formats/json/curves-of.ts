@@ -1,9 +1,9 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {judgeHead} from '../jsonl/detect.ts';
 import {spell} from '../jsonl/respell-line.ts';
-import {isConfigName} from '../plain/config-names.ts';
-import {isTellingStep} from '../plain/step-names.ts';
-import {isMetricName, tellingRank} from '../plain/telling.ts';
+import {isConfigName} from '../plain/names/config-names.ts';
+import {isTellingStep} from '../plain/names/step-names.ts';
+import {isMetricName, tellingRank} from '../plain/names/telling.ts';
 import {isObject, objectOf} from '../values.ts';
 import {areOfThings, type Column, columnsOf, numbersOf} from './columns.ts';
 import {

@@ -1,5 +1,5 @@
 import type {Json} from '../../core/run.ts';
-import {isDataWord} from '../plain/data-words.ts';
+import {isDataWord} from '../plain/names/data-words.ts';
 import {isObject} from '../values.ts';
 import {isHolder} from './curve-names.ts';
 import {curvesOf, type JsonCurves} from './curves-of.ts';

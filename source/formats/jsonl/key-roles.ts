@@ -1,14 +1,14 @@
 import type {JsonKey} from '../../encodings/json/json-scan.ts';
-import {isConfigPath} from '../plain/config-names.ts';
-import {mayTellCurves} from '../plain/curves.ts';
-import {dataKeyRank} from '../plain/data-words.ts';
-import {isGlobalStep, mayBeginAnew} from '../plain/global-counter.ts';
-import {isIdName, isSettingId, serviceMarks} from '../plain/id-names.ts';
-import {isMetricNameKey, isMetricValueKey} from '../plain/long-format.ts';
-import {ownStepRank} from '../plain/own-names.ts';
-import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/step-names.ts';
-import {isTimeName} from '../plain/time-names.ts';
-import {isPlannedCount} from '../plain/told-names.ts';
+import {isConfigPath} from '../plain/names/config-names.ts';
+import {dataKeyRank} from '../plain/names/data-words.ts';
+import {isIdName, isSettingId, serviceMarks} from '../plain/names/id-names.ts';
+import {isMetricNameKey, isMetricValueKey} from '../plain/names/long-format.ts';
+import {ownStepRank} from '../plain/names/own-names.ts';
+import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/names/step-names.ts';
+import {isTimeName} from '../plain/names/time-names.ts';
+import {isPlannedCount} from '../plain/names/told-names.ts';
+import {mayTellCurves} from '../plain/rows/curves.ts';
+import {isGlobalStep, mayBeginAnew} from '../plain/rows/global-counter.ts';
 
 const nestedRank = 1000;
 

@@ -1,8 +1,8 @@
 import type {JsonObject} from '../../core/run.ts';
 import {type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {withinConfig} from '../plain/config-names.ts';
-import {measureNote} from '../plain/id-names.ts';
-import {RowSettings} from '../plain/row-settings.ts';
+import {withinConfig} from '../plain/names/config-names.ts';
+import {measureNote} from '../plain/names/id-names.ts';
+import {RowSettings} from '../plain/rows/row-settings.ts';
 import {setPath} from '../set-path.ts';
 import type {RowPlan} from './row-plan.ts';
 

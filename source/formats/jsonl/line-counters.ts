@@ -1,7 +1,7 @@
 import type {JsonScanner} from '../../encodings/json/json-scan.ts';
-import {globalNote} from '../plain/global-counter.ts';
-import {innerNote} from '../plain/inner-counter.ts';
-import {isEpisode, isEpisodeLength, stepRank} from '../plain/step-names.ts';
+import {isEpisode, isEpisodeLength, stepRank} from '../plain/names/step-names.ts';
+import {globalNote} from '../plain/rows/global-counter.ts';
+import {innerNote} from '../plain/rows/inner-counter.ts';
 import type {KeyRole} from './key-roles.ts';
 
 const fractionRank = 10_000;

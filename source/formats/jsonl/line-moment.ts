@@ -1,5 +1,5 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {isClock, isDay, readDatedClock, readMoment} from '../plain/time-names.ts';
+import {isClock, isDay, readDatedClock, readMoment} from '../plain/names/time-names.ts';
 
 /** Where in the lines of a file the moment stands that each is of. */
 export class LineMoment {

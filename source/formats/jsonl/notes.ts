@@ -1,7 +1,7 @@
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
-import {isConfigName} from '../plain/config-names.ts';
 import {nameOf} from '../plain/files-source.ts';
+import {isConfigName} from '../plain/names/config-names.ts';
 
 const endWords = /^(?:end|ended|finish|finished|done|complete|completed|train_end|training_end|run_end|exit)$/i;
 const goodWords = /^(?:ok|success|succeeded|successful|finished|complete|completed|done)$/i;

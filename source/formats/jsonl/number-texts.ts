@@ -1,6 +1,6 @@
 import type {JsonKey, JsonScanner} from '../../encodings/json/json-scan.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import {isMetricName} from '../plain/telling.ts';
+import {isMetricName} from '../plain/names/telling.ts';
 
 /** What was learnt of a key: numbers among its texts are values, whatever else it holds. */
 const numbersNote = (path: string): string => `numbers ${path}`;

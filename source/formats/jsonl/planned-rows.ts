@@ -1,5 +1,5 @@
 import type {JsonScanner} from '../../encodings/json/json-scan.ts';
-import {areSettings, isTold} from '../plain/told-names.ts';
+import {areSettings, isTold} from '../plain/names/told-names.ts';
 import type {RowPlan} from './row-plan.ts';
 
 /** Rows that count by the same plural alone, in a file of rows that count by something else, before it is a counter all the same. */

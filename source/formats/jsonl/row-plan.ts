@@ -1,10 +1,10 @@
 import {type JsonKey, type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
-import {mayNumberParts} from '../plain/blocks.ts';
-import {tellsCurves} from '../plain/curves.ts';
-import {dataOf, ownDataNote, ownDataOf} from '../plain/data-words.ts';
-import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/id-names.ts';
-import {countsRows} from '../plain/step-names.ts';
-import {writtenStep} from '../plain/worded-steps.ts';
+import {dataOf, ownDataNote, ownDataOf} from '../plain/names/data-words.ts';
+import {isMeasureBeside, isMeasured, isServiceField, measureNote, serviceMarks} from '../plain/names/id-names.ts';
+import {countsRows} from '../plain/names/step-names.ts';
+import {writtenStep} from '../plain/names/worded-steps.ts';
+import {mayNumberParts} from '../plain/rows/blocks.ts';
+import {tellsCurves} from '../plain/rows/curves.ts';
 import {type KeyRole, roleOf} from './key-roles.ts';
 import {LineCounters} from './line-counters.ts';
 import {LineMoment} from './line-moment.ts';

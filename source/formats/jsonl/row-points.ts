@@ -1,9 +1,9 @@
 import {type JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
-import type {Curves} from '../plain/curves.ts';
-import {nameForData} from '../plain/data-words.ts';
 import type {FileContext} from '../plain/files-source.ts';
-import {NamedSinks, SinksByData} from '../plain/sinks.ts';
+import {nameForData} from '../plain/names/data-words.ts';
+import type {Curves} from '../plain/rows/curves.ts';
+import {NamedSinks, SinksByData} from '../plain/rows/sinks.ts';
 import type {NumberTexts} from './number-texts.ts';
 import type {RowPlan} from './row-plan.ts';
 

@@ -1,7 +1,7 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {rareSeparatorOf} from '../csv/rare-separators.ts';
-import {stepRank} from '../plain/step-names.ts';
+import {stepRank} from '../plain/names/step-names.ts';
 
 /**
  * The columns, joined, where a file begins as Keras' CSVLogger writes it: `epoch` first, then the names of losses and metrics in order of

@@ -2,9 +2,9 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing, SeriesSink} from '../format.ts';
-import {fallingNote} from '../plain/falling-steps.ts';
 import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
-import {isForeign} from '../plain/places.ts';
+import {isForeign} from '../plain/names/places.ts';
+import {fallingNote} from '../plain/rows/falling-steps.ts';
 import {isKerasHead} from './head.ts';
 
 const headBytes = 4096;

@@ -2,11 +2,11 @@ import type {FileAccess, Tail} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {namesIn} from '../names-in.ts';
-import {fallingNote} from './falling-steps.ts';
 import {LastLine} from './last-line.ts';
+import {isClientName, phaseBeside} from './names/part-names.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
-import {isClientName, phaseBeside} from './part-names.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
+import {fallingNote} from './rows/falling-steps.ts';
 import {readSettings, settingsFilesIn, stampSettings} from './settings-file.ts';
 import type {LineKind} from './whole-line.ts';
 

@@ -1,8 +1,8 @@
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
-import {isClientName, isMonitorName, isNumberedMonitor, isPartName, withoutPhases} from './part-names.ts';
-import {isDrawnName} from './telling.ts';
+import {isClientName, isMonitorName, isNumberedMonitor, isPartName, withoutPhases} from './names/part-names.ts';
+import {isDrawnName} from './names/telling.ts';
 
 /** A file that was found to hold metrics; files with one signature, in any order, have the same columns. */
 export interface Found {

@@ -2,11 +2,11 @@ import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from './files-source.ts';
 import {type Found, groupFiles} from './group-files.ts';
+import {isPackedData, plausibleEntries} from './names/packed-names.ts';
+import {isForeign} from './names/places.ts';
+import {tellingRank} from './names/telling.ts';
 import {isPacked, readPackedHead, unpackedName} from './packed.ts';
-import {isPackedData, plausibleEntries} from './packed-names.ts';
-import {isForeign} from './places.ts';
 import {isPartOf, partsOf} from './rotated.ts';
-import {tellingRank} from './telling.ts';
 import {isSureTable} from './training-table.ts';
 
 /** In a directory with more such files than this only telling names are opened: it is a data set. */

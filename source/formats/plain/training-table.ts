@@ -1,7 +1,7 @@
 import {stemOf} from './files-source.ts';
-import {isTellingStep} from './step-names.ts';
-import {isCommonWord, isMetricName, tellingRank} from './telling.ts';
-import {isPlainStem} from './training-stems.ts';
+import {isTellingStep} from './names/step-names.ts';
+import {isCommonWord, isMetricName, tellingRank} from './names/telling.ts';
+import {isPlainStem} from './names/training-stems.ts';
 
 const hasEnding = (name: string): boolean => /\.(?:csv|tsv|jsonl|ndjson|json|log|txt)(?:\.gz)?$/i.test(name);
 

@@ -1,7 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Claim, Listing} from '../format.ts';
-import {plausibleEntries} from './packed-names.ts';
-import {isForeign} from './places.ts';
+import {plausibleEntries} from './names/packed-names.ts';
+import {isForeign} from './names/places.ts';
 
 const mostUndecided = 16;
 

@@ -1,5 +1,5 @@
 import type {FileContext} from '../plain/files-source.ts';
-import {isMetricName} from '../plain/telling.ts';
+import {isMetricName} from '../plain/names/telling.ts';
 import type {LineResult} from './line-result.ts';
 
 const points = 'numbers have decimal points, or commas between thousands';

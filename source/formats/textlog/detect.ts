@@ -6,10 +6,10 @@ import {isBareUtf16, sniffUtf16} from '../../encodings/text/utf16.ts';
 import type {Claim, Listing} from '../format.ts';
 import {nameOf, stemOf} from '../plain/files-source.ts';
 import {type Found, groupFiles} from '../plain/group-files.ts';
-import {isPartName} from '../plain/part-names.ts';
-import {isForeign} from '../plain/places.ts';
+import {isPartName} from '../plain/names/part-names.ts';
+import {isForeign} from '../plain/names/places.ts';
+import {tellingRank} from '../plain/names/telling.ts';
 import {isPartOf, partsOf} from '../plain/rotated.ts';
-import {tellingRank} from '../plain/telling.ts';
 import {goesOn} from './goes-on.ts';
 import {countSigns} from './signs.ts';
 

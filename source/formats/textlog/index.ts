@@ -1,7 +1,7 @@
 import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
-import {dataOf, isTrainingWord} from '../plain/data-words.ts';
 import {FilesSource, stemOf} from '../plain/files-source.ts';
+import {dataOf, isTrainingWord} from '../plain/names/data-words.ts';
 import {findUndecided} from '../plain/undecided.ts';
 import {detectTextlog, mayBecomeOutput} from './detect.ts';
 import {goesOn} from './goes-on.ts';

@@ -1,6 +1,6 @@
 import type {ProgressMark} from '../../core/run.ts';
 import type {Ending} from './ending/process-death.ts';
-import type {PlannedTotal} from './line/planned-total.ts';
+import type {PlannedTotal} from './line/settings/planned-total.ts';
 import type {LogHabit} from './log-habits.ts';
 
 /** How far what is counted is. `from` says by what: "progress bar", "counter". */

@@ -1,13 +1,13 @@
 import {phasedName} from './line/phases.ts';
-import type {Pair} from './line/said.ts';
+import type {Pair} from './line/statement/said.ts';
 import {emptyResult, type LineResult, type NamedValue, type PlacedValue, type StepAxis} from './line-result.ts';
 import {type LogHabit, type LogHabits, unknownLog} from './log-habits.ts';
-import {EpochCount} from './rows/epoch-count.ts';
+import {EpochCount} from './rows/counts/epoch-count.ts';
+import {GlobalSteps} from './rows/counts/global-steps.ts';
+import {StageLines} from './rows/counts/stage-lines.ts';
+import {LoggerPhase} from './rows/data/logger-phase.ts';
 import {FreeRows} from './rows/free-rows.ts';
-import {GlobalSteps} from './rows/global-steps.ts';
 import {ListLengths} from './rows/list-lengths.ts';
-import {LoggerPhase} from './rows/logger-phase.ts';
-import {StageLines} from './rows/stage-lines.ts';
 
 /** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
 export class OutputState {

@@ -1,5 +1,5 @@
-import {LineDates} from './line/dates.ts';
-import {stripPrefix} from './line/prefix.ts';
+import {LineDates} from './line/prefix/dates.ts';
+import {stripPrefix} from './line/prefix/prefix.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {OwnPatterns} from './own-patterns.ts';
 import {RankFilter} from './rows/ranks.ts';

@@ -3,7 +3,7 @@ import {isPackedHead} from '../../encodings/packers.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {whyBlanks} from '../csv/near-tables.ts';
 import {packedUnsaid} from '../csv/passed-over.ts';
-import {isMetricName} from '../plain/telling.ts';
+import {isMetricName} from '../plain/names/telling.ts';
 import {isOutputName} from './detect.ts';
 
 /** How often the log of a training names one of its metrics with a number behind it: settings are printed once. */

@@ -1,6 +1,6 @@
 import type {SeriesSink} from '../format.ts';
-import {isDataWord} from '../plain/data-words.ts';
-import {isMeasured} from '../plain/told-names.ts';
+import {isDataWord} from '../plain/names/data-words.ts';
+import {isMeasured} from '../plain/names/told-names.ts';
 import type {LineResult} from './line-result.ts';
 import {isResultName} from './rows/result-names.ts';
 

@@ -1,9 +1,9 @@
 import {stripControls} from '../../encodings/text/controls.ts';
 import {decodeLog} from '../../encodings/text/log-text.ts';
 import {sniffUtf16, toUtf8} from '../../encodings/text/utf16.ts';
-import {isCommonWord, isMetricName} from '../plain/telling.ts';
-import {BuildSteps} from './ending/build-steps.ts';
+import {isCommonWord, isMetricName} from '../plain/names/telling.ts';
 import {ofLauncher} from './ending/process-death.ts';
+import {BuildSteps} from './line/others/build-steps.ts';
 import {createLineScanner} from './line-scanner.ts';
 
 /** A line of a system's log, with the process that wrote it. */

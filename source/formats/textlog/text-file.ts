@@ -1,6 +1,6 @@
 import type {RunFacts} from '../../core/run.ts';
 import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
-import {TornRows} from '../plain/torn-rows.ts';
+import {TornRows} from '../plain/rows/torn-rows.ts';
 import {ClosingBars} from './bars/closing-bars.ts';
 import {paceIn} from './bars/late-rows.ts';
 import {DecimalCommas} from './decimal-commas.ts';
@@ -8,8 +8,8 @@ import type {Ending} from './ending/process-death.ts';
 import {StartEnd} from './ending/start-end.ts';
 import {createLineScanner, type LineResult, type LineScanner} from './line-scanner.ts';
 import {OutputLines} from './output-lines.ts';
-import {CountedTotals} from './rows/counted-totals.ts';
-import {areOfEvaluation} from './rows/evaluated-rows.ts';
+import {CountedTotals} from './rows/counts/counted-totals.ts';
+import {areOfEvaluation} from './rows/data/evaluated-rows.ts';
 import {SaidValues} from './said-values.ts';
 import {Starts} from './starts.ts';
 

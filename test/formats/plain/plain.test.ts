@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {nameForData} from '../../../source/formats/plain/data-words.ts';
 import {groupFiles} from '../../../source/formats/plain/group-files.ts';
-import {isPartName, phaseBeside} from '../../../source/formats/plain/part-names.ts';
-import {StepClock} from '../../../source/formats/plain/step-clock.ts';
-import {isTellingStep, stepRank} from '../../../source/formats/plain/step-names.ts';
-import {isMetricName, tellingRank} from '../../../source/formats/plain/telling.ts';
-import {isTimeName, mayBeTime} from '../../../source/formats/plain/time-names.ts';
+import {nameForData} from '../../../source/formats/plain/names/data-words.ts';
+import {isPartName, phaseBeside} from '../../../source/formats/plain/names/part-names.ts';
+import {isTellingStep, stepRank} from '../../../source/formats/plain/names/step-names.ts';
+import {isMetricName, tellingRank} from '../../../source/formats/plain/names/telling.ts';
+import {isTimeName, mayBeTime} from '../../../source/formats/plain/names/time-names.ts';
+import {StepClock} from '../../../source/formats/plain/rows/step-clock.ts';
 
 const group = (...files: [string, string][]) =>
 	groupFiles(

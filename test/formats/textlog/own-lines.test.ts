@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {learnNames} from '../../../source/formats/plain/own-names.ts';
+import {learnNames} from '../../../source/formats/plain/names/own-names.ts';
 import {createLineScanner} from '../../../source/formats/textlog/index.ts';
 import {unknownLog} from '../../../source/formats/textlog/log-habits.ts';
 import {scan} from './scan-lines.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, test} from 'node:test';
-import {learnNames} from '../../../source/formats/plain/own-names.ts';
+import {learnNames} from '../../../source/formats/plain/names/own-names.ts';
 import {progressOf, scan} from './scan-lines.ts';
 
 afterEach(() => learnNames({steps: [], times: [], lines: {}}));

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {isWithin} from '../../../core/files/paths.ts';
 import {put} from '../../../core/table/gather.ts';
-import {dataOf} from '../../../formats/plain/data-words.ts';
+import {dataOf} from '../../../formats/plain/names/data-words.ts';
 import type {Comparison} from '../../model/findings.ts';
 import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';

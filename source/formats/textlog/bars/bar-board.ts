@@ -1,6 +1,6 @@
-import {StepClock} from '../../plain/step-clock.ts';
+import {StepClock} from '../../plain/rows/step-clock.ts';
 import type {SeenProgress} from '../line-result.ts';
-import type {EpochCount} from '../rows/epoch-count.ts';
+import type {EpochCount} from '../rows/counts/epoch-count.ts';
 import {isOfSideUnit, isSideBar, nameOfBar} from './bar-labels.ts';
 import {progressOfBars} from './bar-progress.ts';
 import type {Bar} from './bars.ts';

@@ -1,6 +1,6 @@
-import {isMetricName} from '../../plain/telling.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {askedByForm} from '../line/by-form.ts';
-import {readStatement} from '../line/statement.ts';
+import {readStatement} from '../line/statement/statement.ts';
 import {isPhase, isTraining} from '../line/words.ts';
 import type {Bar} from './bars.ts';
 

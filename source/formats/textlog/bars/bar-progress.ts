@@ -1,5 +1,5 @@
 import type {SeenProgress} from '../line-result.ts';
-import type {EpochCount} from '../rows/epoch-count.ts';
+import type {EpochCount} from '../rows/counts/epoch-count.ts';
 import type {Known} from './known-bar.ts';
 import {innerOf, isOuter, lastOf, mainOf, namesEpochs} from './run-bar.ts';
 

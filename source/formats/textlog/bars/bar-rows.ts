@@ -1,7 +1,7 @@
 import type {Ending} from '../ending/process-death.ts';
 import {byForm} from '../line/by-form.ts';
 import {phasedName} from '../line/phases.ts';
-import type {Pair} from '../line/said.ts';
+import type {Pair} from '../line/statement/said.ts';
 import type {LogHabit} from '../log-habits.ts';
 import type {OutputState} from '../output-state.ts';
 import {BarBoard} from './bar-board.ts';

@@ -1,6 +1,6 @@
-import {isMetricName} from '../../plain/telling.ts';
-import type {Pair} from '../line/said.ts';
-import {readStatement} from '../line/statement.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
+import type {Pair} from '../line/statement/said.ts';
+import {readStatement} from '../line/statement/statement.ts';
 import {mayHaveValue} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 

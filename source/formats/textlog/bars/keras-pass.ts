@@ -1,5 +1,5 @@
-import {isSetting} from '../../plain/data-words.ts';
-import type {Pair} from '../line/said.ts';
+import {isSetting} from '../../plain/names/data-words.ts';
+import type {Pair} from '../line/statement/said.ts';
 import type {Bar} from './bars.ts';
 
 /** One pass of Keras over data, as its bar was drawn last. */

@@ -1,4 +1,4 @@
-import type {Pair} from '../line/said.ts';
+import type {Pair} from '../line/statement/said.ts';
 import {ofEvaluation} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 import {drawn, hasNames, isAlike, isFull, isNext, isOfFit, isRedrawn, type Pass, secondsOf} from './keras-pass.ts';

@@ -1,4 +1,4 @@
-import {StepClock} from '../../plain/step-clock.ts';
+import {StepClock} from '../../plain/rows/step-clock.ts';
 import {isOfSideUnit} from './bar-labels.ts';
 import type {Bar} from './bars.ts';
 import {EpochBar} from './epoch-bar.ts';

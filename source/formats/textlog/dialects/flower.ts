@@ -1,6 +1,6 @@
-import {nameForData} from '../../plain/data-words.ts';
+import {nameForData} from '../../plain/names/data-words.ts';
 import {byForm} from '../line/by-form.ts';
-import {readDict} from '../line/dict.ts';
+import {readDict} from '../line/dicts/dict.ts';
 import type {NamedValue, PlacedValue, SeenProgress} from '../line-result.ts';
 import {digits, namedValue} from './dialect-row.ts';
 import {FlowerHistory} from './flower-history.ts';

@@ -1,4 +1,4 @@
-import {isMetricName} from '../../plain/telling.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {byForm} from '../line/by-form.ts';
 import type {NamedValue} from '../line-result.ts';
 import {type DialectRow, digits, namedValue, rowAt} from './dialect-row.ts';

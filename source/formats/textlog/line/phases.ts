@@ -1,8 +1,8 @@
-import {isSetting} from '../../plain/data-words.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {isSetting} from '../../plain/names/data-words.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {namesBest} from './recall.ts';
-import type {Pair, Statement} from './said.ts';
-import type {Token} from './token.ts';
+import type {Pair, Statement} from './statement/said.ts';
+import type {Token} from './tokens/token.ts';
 import {counterOf, isPhase, isTraining} from './words.ts';
 
 /** "Train: 3 [ 10/100]" of timm: a whole number between the phase and its counter is the epoch. */

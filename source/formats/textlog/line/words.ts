@@ -1,9 +1,9 @@
 /** What words of a log line mean: counters, phases, and names that are no metrics. */
 
 import {askedOnce} from '../../../core/asked-once.ts';
-import {isDataWord} from '../../plain/data-words.ts';
-import {ownStepRank} from '../../plain/own-names.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {isDataWord} from '../../plain/names/data-words.ts';
+import {ownStepRank} from '../../plain/names/own-names.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 
 const counters = new Map<string, CounterKind>([
 	['step', 'step'],
@@ -48,7 +48,7 @@ export function counterOfLast(words: readonly string[]): CounterKind | null {
 }
 
 /** Words that say which data a line is about, and the phase that a run is in without saying so: the same as in tables. */
-export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/data-words.ts';
+export {isDataWord as isPhase, isTrainingWord as isTraining} from '../../plain/names/data-words.ts';
 
 const phaseNames = /^(?:split|phase|mode|stage|set|subset|dataset)$/i;
 

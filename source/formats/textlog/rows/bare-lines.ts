@@ -1,9 +1,9 @@
-import {isMetricName} from '../../plain/telling.ts';
-import {isMeasured} from '../../plain/told-names.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
+import {isMeasured} from '../../plain/names/told-names.ts';
 import {byForm} from '../line/by-form.ts';
 import {phaseOf} from '../line/phases.ts';
-import type {Pair} from '../line/said.ts';
-import {isQualified} from '../line/value-names.ts';
+import type {Pair} from '../line/statement/said.ts';
+import {isQualified} from '../line/statement/value-names.ts';
 import {isPhase} from '../line/words.ts';
 import {isResultName} from './result-names.ts';
 

@@ -1,7 +1,7 @@
-import {isMetricName} from '../../plain/telling.ts';
-import {readDict} from '../line/dict.ts';
-import type {Counter, Statement} from '../line/said.ts';
-import {readStatement} from '../line/statement.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
+import {readDict} from '../line/dicts/dict.ts';
+import type {Counter, Statement} from '../line/statement/said.ts';
+import {readStatement} from '../line/statement/statement.ts';
 import type {LineResult, NamedValue} from '../line-result.ts';
 import type {OutputState} from '../output-state.ts';
 import type {StatementRows} from './statement-rows.ts';

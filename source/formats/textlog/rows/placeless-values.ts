@@ -1,14 +1,14 @@
-import {areSettings, isMeasured, isTuned} from '../../plain/told-names.ts';
+import {areSettings, isMeasured, isTuned} from '../../plain/names/told-names.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {byForm} from '../line/by-form.ts';
 import {phasedName, phaseIn} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
-import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/said.ts';
+import {type Counter, isListed, type Pair, type Statement, speaksForItself} from '../line/statement/said.ts';
 import type {OutputState} from '../output-state.ts';
 import {BareLines} from './bare-lines.ts';
-import type {DataNames} from './data-names.ts';
-import {isCountOfRow} from './named-counts.ts';
-import type {SaidSteps} from './said-steps.ts';
+import {isCountOfRow} from './counts/named-counts.ts';
+import type {SaidSteps} from './counts/said-steps.ts';
+import type {DataNames} from './data/data-names.ts';
 
 /** Words beside values with which a line is no prose yet. */
 export const mostProseWords = 3;

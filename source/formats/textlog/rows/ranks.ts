@@ -1,5 +1,5 @@
 import {madeOnce} from '../../../core/made-once.ts';
-import type {Message} from '../line/prefix.ts';
+import type {Message} from '../line/prefix/prefix.ts';
 
 /** Numbers that rise alike, of which ranks would hardly be so many in their order. */
 const fewestNumbers = 4;

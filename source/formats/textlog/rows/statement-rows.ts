@@ -1,22 +1,22 @@
-import {StepClock} from '../../plain/step-clock.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
+import {StepClock} from '../../plain/rows/step-clock.ts';
 import {ofEvaluation} from '../bars/bar-labels.ts';
 import type {BarRows} from '../bars/bar-rows.ts';
 import {phasedName} from '../line/phases.ts';
 import {namesBest} from '../line/recall.ts';
-import type {Counter, Pair, Statement} from '../line/said.ts';
+import type {Counter, Pair, Statement} from '../line/statement/said.ts';
 import type {OutputState} from '../output-state.ts';
-import {BlockHeads} from './block-heads.ts';
-import {epochOf, innerOf} from './counters.ts';
-import {DataNames} from './data-names.ts';
-import {DoubtfulCounters} from './doubtful-counters.ts';
-import {EvaluationWords} from './evaluation-words.ts';
-import {HeadedEpochs} from './headed-epochs.ts';
-import {NestedRounds} from './nested-rounds.ts';
+import {epochOf, innerOf} from './counts/counters.ts';
+import {DoubtfulCounters} from './counts/doubtful-counters.ts';
+import {HeadedEpochs} from './counts/headed-epochs.ts';
+import {NestedRounds} from './counts/nested-rounds.ts';
+import {SaidProgress} from './counts/said-progress.ts';
+import {SaidSteps} from './counts/said-steps.ts';
+import {BlockHeads} from './data/block-heads.ts';
+import {DataNames} from './data/data-names.ts';
+import {EvaluationWords} from './data/evaluation-words.ts';
+import {SidePass} from './data/side-pass.ts';
 import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
-import {SaidProgress} from './said-progress.ts';
-import {SaidSteps} from './said-steps.ts';
-import {SidePass} from './side-pass.ts';
 
 /** Words beside a counter with which a line may still be the head of those below it. */
 const mostHeadWords = 2;

@@ -1,5 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {byForm} from '../line/by-form.ts';
 
 /** Where a cell stands in its line, in characters; the end is behind its last one. */

@@ -1,6 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
-import {nameForData} from '../../plain/data-words.ts';
-import {isMetricName} from '../../plain/telling.ts';
+import {nameForData} from '../../plain/names/data-words.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {isLeftOfBar, readBar} from '../bars/bars.ts';
 import {askedByForm, byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';

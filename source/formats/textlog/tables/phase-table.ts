@@ -1,6 +1,6 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {askedByForm} from '../line/by-form.ts';
-import {type Pair, pairOf} from '../line/said.ts';
+import {type Pair, pairOf} from '../line/statement/said.ts';
 import {isPhase} from '../line/words.ts';
 
 const empty = /^(?:n\/a|-*|none)$/i;

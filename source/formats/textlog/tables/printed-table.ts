@@ -1,5 +1,5 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
-import {stepRank} from '../../plain/step-names.ts';
+import {stepRank} from '../../plain/names/step-names.ts';
 import {byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {NamedValue} from '../line-result.ts';

@@ -1,4 +1,4 @@
-import {isMetricName} from '../../plain/telling.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
 import {byForm} from '../line/by-form.ts';
 import {numberOfOutput} from '../line/output-number.ts';
 import {isPhase} from '../line/words.ts';

@@ -1,0 +1,16 @@
+import {byForm} from '../by-form.ts';
+
+/** What epochs, iterations and episodes are called by those who print in their own language. */
+const words: readonly [word: string, name: string][] = [
+	['эпоха|época|epoca|époque|epoche|epoka|에폭|에포크|エポック', 'Epoch'],
+	['итерация|iteración|iteração|iterazione|itération|반복|イテレーション', 'Iteration'],
+	['эпизод|episodio|episódio|épisode|에피소드|エピソード', 'Episode'],
+];
+const counted = new RegExp(`(?<![\\p{L}\\d])(?:${words.map(([word]) => `(${word})`).join('|')})(?=[ :#№[(]{0,3}\\d)`, 'giu');
+const hasCounted = byForm(new RegExp(counted, 'iu'));
+
+/** A line whose counter is named in another language as English logs name it: "Epoch 3/10 | Perda: 0.5" of "Época 3/10 | Perda: 0.5". */
+export function withEnglishCounts(line: string): string {
+	if (!hasCounted.test(line)) return line;
+	return line.replaceAll(counted, (_, ...found: string[]) => words.find((__, i) => found[i] !== undefined)![1]);
+}

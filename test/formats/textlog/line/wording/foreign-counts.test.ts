@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../../read-log.ts';
+
+test('a training that counts in its own language is a run like any other', () => {
+	for (const [word, name] of [
+		['Эпоха 1/2 | потери: ', 'потери'],
+		['Época 1/2 - Perda: ', 'Perda'],
+		['[에포크 1/2] 손실: ', '손실'],
+		['エポック 1/2, 損失: ', '損失'],
+		['  Epoche 1/2: Verlust = ', 'Verlust'],
+	] as const) {
+		const log = readLog(`${word}0.5\n${word.replace('1/2', '2/2')}0.25\n`);
+		assert.deepEqual(
+			log.points(name),
+			[
+				[1, 0.5],
+				[2, 0.25],
+			],
+			word,
+		);
+		assert.deepEqual([log.learnt.progress?.step, log.learnt.progress?.total, log.learnt.progress?.unit], [2, 2, 'epoch'], word);
+	}
+});
+
+test('values below such a counter, and its bar, are of that place', () => {
+	assert.deepEqual(readLog('Epoca 1/2\nloss: 0.5\nEpoca 2/2\nloss: 0.25\n').points('loss'), [
+		[1, 0.5],
+		[2, 0.25],
+	]);
+	const {learnt} = readLog('Época 2/5 [Treino]:  50%|█████     | 5/10 [00:01<00:01, 4.00it/s]\n');
+	assert.deepEqual([learnt.progress?.step, learnt.progress?.total], [15, 50]);
+});
