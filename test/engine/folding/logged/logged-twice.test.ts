@@ -3,13 +3,7 @@ import {readdirSync, rmSync, utimesSync} from 'node:fs';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {journalFileName} from '../../../../source/core/files/journal-file.ts';
-import {digestsOf, mayBeSame} from '../../../../source/engine/folding/logged/digests.ts';
-import {haveSameMoments} from '../../../../source/engine/folding/logged/moments.ts';
-import {Layer} from '../../../../source/engine/model/layer.ts';
 import {makeRow} from '../../../../source/engine/model/row.ts';
-import type {Format} from '../../../../source/formats/format.ts';
-import {mlflow} from '../../../../source/formats/mlflow/index.ts';
-import {trackio} from '../../../../source/formats/trackio/index.ts';
 import {field} from '../../../encodings/protobuf-writer.ts';
 import {tfrecords} from '../../../encodings/tfrecord-writer.ts';
 import {event, scalar} from '../../../formats/tfevents/events.ts';
@@ -199,18 +193,6 @@ test('a run of Sacred and the event files that its program wrote beside the stor
 	assert.deepEqual(tree.rows(), ['sacred/1 sacred+tfevents', 'sacred/2 sacred+tfevents']);
 });
 
-test('Trackio stamps rows as it sends them, half a second late', () => {
-	const layers = (format: Format, lateMs: number) => {
-		const made = [new Layer('wandb', 80, ''), new Layer(format.id, 75, '', format)] as const;
-		for (const [at, layer] of made.entries())
-			for (const [step, loss] of losses.entries()) layer.series('loss').push(step, beganMs + step * 10_000 + at * lateMs, loss);
-		return haveSameMoments(...made);
-	};
-	assert.ok(layers(trackio, 600));
-	assert.ok(!layers(trackio, 3000));
-	assert.ok(!layers(mlflow, 600));
-});
-
 test('where two of one tracker would fit, all stay apart', context => {
 	const tree = treeOf(
 		context,
@@ -268,13 +250,6 @@ test('what is left of a row whose tracker’s files are gone is a row', context 
 	assert.deepEqual(look(), ['tb/proj tfevents']);
 });
 
-function layerOf(name: string, values: readonly number[]): Layer {
-	const layer = new Layer('any', 1, '');
-	const sink = layer.series(name);
-	for (const [step, value] of values.entries()) sink.push(step, Number.NaN, value);
-	return layer;
-}
-
 test('what was put away while it was a row by itself takes no other tracker’s run with it; what was said of it stays', context => {
 	const tree = treeOf(
 		context,
@@ -292,14 +267,4 @@ test('what was put away while it was a row by itself takes no other tracker’s 
 		[['wandb+mlflow', 'finished', ['paper']]],
 	);
 	assert.deepEqual([...tree.scan(false).registry.runs.values()].map(run => makeRow(run).status).sort(), ['deleted', 'finished']);
-});
-
-test('of runs whose points are not read the least, highest and last values tell which may be the same', () => {
-	const may = (one: readonly number[], other: readonly number[], name = 'train/loss') =>
-		mayBeSame(digestsOf(layerOf('loss', one)), digestsOf(layerOf(name, other)));
-	assert.ok(may(losses, losses));
-	assert.ok(may(losses, [...losses, 0.5]), 'one of them may have lost its last');
-	assert.ok(!may(losses, [1.9, 1.8, 1.7]));
-	assert.ok(!may([1, 2, 3], [1, 2, 3]), 'counts tell nothing');
-	assert.ok(!may(losses, losses, 'acc'));
 });
