@@ -124,7 +124,8 @@ export class LoggedElsewhere {
 	/** False also where its program has the same tracker in its own directory. */
 	private mayAdd({run, layer, path}: Logged, target: TrackedRun): boolean {
 		const isApart = run !== target || this.joined.has(layer);
-		const isInside = isWithin(path, target.path) || isWithin(target.path, path);
+		// What lies in the directory that it names is no run of another program in there.
+		const isInside = (layer.toldPlace === null && isWithin(path, target.path)) || isWithin(target.path, path);
 		const own = this.ownOf(target);
 		return isApart && !isInside && !own.some(({format}) => format === layer.format) && !contradicts(layer, own);
 	}

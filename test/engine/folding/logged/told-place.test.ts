@@ -173,6 +173,21 @@ test('a directory that Ultralytics made for one training, and the same results, 
 	assert.equal(makeYolo(context, losses, 'exist_ok: true\n').rows().length, 2);
 });
 
+test('what wandb keeps in the directory of the training that it names, as Ultralytics has it, is one row with that', context => {
+	const settings = {task: 'detect', mode: 'train', epochs: 3, save_dir: 'runs/train/exp'};
+	const table = losses.map((loss, i) => `${i + 1},${i + 0.5},${loss}\n`).join('');
+	const rows = (saveDir: string) => {
+		const [place, log] = wandbRun({id: 'aaaaaaaa', config: {...settings, save_dir: saveDir}, losses});
+		return new Tree(context)
+			.write('runs/train/exp/args.yaml', 'task: detect\nmode: train\nepochs: 3\nsave_dir: runs/train/exp\n', 5)
+			.write('runs/train/exp/results.csv', `epoch,time,train/loss\n${table}`, 90)
+			.write(`runs/train/exp/${place}`, log, 90)
+			.rows();
+	};
+	assert.deepEqual(rows('runs/train/exp'), ['runs/train/exp ultralytics+wandb']);
+	assert.equal(rows('runs/train/other').length, 2, 'of another training');
+});
+
 /** What the trainer's callback writes where `logging_dir` says: its arguments, then the losses. */
 function eventsOf(output: string, values: readonly number[] = losses): Uint8Array {
 	const beganS = beganMs / 1000;
