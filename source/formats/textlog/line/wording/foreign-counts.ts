@@ -8,9 +8,12 @@ const words: readonly [word: string, name: string][] = [
 ];
 const counted = new RegExp(`(?<![\\p{L}\\d])(?:${words.map(([word]) => `(${word})`).join('|')})(?=[ :#№[(]{0,3}\\d)`, 'giu');
 const hasCounted = byForm(new RegExp(counted, 'iu'));
+/** "Época 3 de 10": how many there will be. */
+const ofTotal = /((?:Epoch|Iteration|Episode)[ :#№[(]{0,3}\d+) (?:de|di|sur|von|из|z) (?=\d)/g;
 
 /** A line whose counter is named in another language as English logs name it: "Epoch 3/10 | Perda: 0.5" of "Época 3/10 | Perda: 0.5". */
 export function withEnglishCounts(line: string): string {
 	if (!hasCounted.test(line)) return line;
-	return line.replaceAll(counted, (_, ...found: string[]) => words.find((__, i) => found[i] !== undefined)![1]);
+	const said = line.replaceAll(counted, (_, ...found: string[]) => words.find((__, i) => found[i] !== undefined)![1]);
+	return said.replaceAll(ofTotal, '$1 of ');
 }

@@ -9,8 +9,10 @@ test('a training that counts in its own language is a run like any other', () =>
 		['[에포크 1/2] 손실: ', '손실'],
 		['エポック 1/2, 損失: ', '損失'],
 		['  Epoche 1/2: Verlust = ', 'Verlust'],
+		['Época 1 de 2 - perda: ', 'perda'],
+		['Эпоха 1 из 2, потери: ', 'потери'],
 	] as const) {
-		const log = readLog(`${word}0.5\n${word.replace('1/2', '2/2')}0.25\n`);
+		const log = readLog(`${word}0.5\n${word.replace('1', '2')}0.25\n`);
 		assert.deepEqual(
 			log.points(name),
 			[
@@ -19,6 +21,7 @@ test('a training that counts in its own language is a run like any other', () =>
 			],
 			word,
 		);
+		assert.equal(log.metrics.size, 1, word);
 		assert.deepEqual([log.learnt.progress?.step, log.learnt.progress?.total, log.learnt.progress?.unit], [2, 2, 'epoch'], word);
 	}
 });
