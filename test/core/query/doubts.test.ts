@@ -44,6 +44,31 @@ test('a word that stands for a condition elsewhere and is in no run says how tha
 	assert.deepEqual(warn('failed', [makeRow({name: 'failed-before'})]), [], 'a word that a name holds is meant as one');
 });
 
+test('what a doubt says to write can be written as it stands', () => {
+	const lr = 0.1;
+	const more = [
+		makeRow({config: {lr, prompt: 'Say it again. '.repeat(9), act: '\x1b[31mrelu'}, metrics: {lr}}),
+		makeRow({config: {lr, seed: 1}, metrics: {lr}}),
+	];
+	const written: Record<string, string[]> = {
+		lr: ['Write m.lr<0.3'],
+		prompt: ['Write has:prompt'],
+		act: ['Write has:act'],
+		status: ['Write status:finished'],
+		'2026-11-25_10-00-00': [],
+		'2026-11-25..2026-11-26': ['Write started:2026-11-25..2026-11-26'],
+		'limit many': [],
+		'sort "a b"': [],
+		'age<5 "days"': [],
+		'm.lr<5 days': [],
+	};
+	for (const [query, hints] of Object.entries(written)) {
+		const told = warn(query, more).flatMap(({hint}) => hint ?? []);
+		assert.deepEqual(told, hints, query);
+		for (const hint of told) assert.ok(compileQuery(hint.slice('Write '.length), {rows: more}).ok, hint);
+	}
+});
+
 test('a unit apart from its number, and commas within a number, are doubted', () => {
 	assert.deepEqual(instead('age<5 days'), ['A unit stands right behind its number: age<5d']);
 	assert.deepEqual(instead('runtime > 90 min oak'), ['A unit stands right behind its number: runtime>90m']);

@@ -89,6 +89,7 @@ test('what is typed in one way or another is one query', () => {
 		['x between 1', 'x "between" 1'],
 		["name =~ '^a b'", 'name~"^a b"'],
 		['dir=~/runs', 'dir=~/runs'],
+		[`x="~'a'"`, `x="~'a'"`],
 		['x≤3 y≥1 z≠0', 'x<=3 y>=1 z!=0'],
 		['x in y', 'x "in" y'],
 		['"is" contains a', 'is:a'],

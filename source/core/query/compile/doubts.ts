@@ -1,14 +1,17 @@
 import {statuses} from '../../status.ts';
+import {cleanText} from '../../text/clean-text.ts';
 import {countValues} from '../columns/count-values.ts';
 import {attributes, findAlias, findAttribute} from '../fields/attributes.ts';
 import {named, type ResolveContext} from '../fields/candidates.ts';
-import {configField} from '../fields/field.ts';
+import type {Catalogue} from '../fields/catalogue.ts';
+import {attributeField, configField, type Field} from '../fields/field.ts';
 import {matchNames} from '../fields/match-names.ts';
 import {statusOfWord} from '../fields/status-words.ts';
 import {makeItem} from '../language/items.ts';
 import {readNumber} from '../language/numbers.ts';
 import {printField, printItem} from '../language/print.ts';
-import type {ConditionNode, QueryNode, Span, WordNode} from '../language/syntax.ts';
+import type {ConditionNode, FieldName, QueryNode, Span, WordNode} from '../language/syntax.ts';
+import {readTime} from '../language/times.ts';
 import {compileWord} from './compile-word.ts';
 
 /** What reads well and says something else than was meant: words that were meant as conditions, and commas within numbers. */
@@ -32,37 +35,54 @@ const unit = /^(?:s(?:ec(?:ond)?s?)?|m(?:in(?:ute)?s?)?|h(?:(?:ou)?rs?)?|d(?:ays
 /** Signs that only a regular expression has; a pattern in slashes is one too. */
 const patternSigns = /^\^|[^\\]\$$|[.)\]][*+]|\\[dwsb]|\[[^\]]+\]|^\/.+\/$/;
 
-const isSpan = (name: string): boolean => {
+const isSpan = ({name, scope}: FieldName): boolean => {
+	if (scope === 'metric' || scope === 'config') return false;
 	const attribute = findAttribute(name) ?? findAlias(name);
 	return attribute !== null && attributes[attribute].kind === 'span';
 };
 
 /** `age>5 d`: how the condition before a word reads with its unit; null for any other pair. */
-function withUnit({text}: WordNode, before: QueryNode | null): string | null {
-	if (before?.kind !== 'condition' || !unit.test(text) || !isSpan(before.field.name)) return null;
+function withUnit({text, quoted}: WordNode, before: QueryNode | null): string | null {
+	if (quoted || !unit.test(text) || before?.kind !== 'condition' || !isSpan(before.field)) return null;
 	const last = before.items.at(-1)!;
 	if (last.quoted || readNumber(last.text) === null) return null;
 	return `${printField(before.field)}${before.op}${last.text}${text[0]!.toLowerCase()}`;
 }
 
-/** A field that a word names whole or by its end, in a condition; of a setting with a value that some run has. */
-function asField(text: string, {catalogue}: ResolveContext): string | null {
-	const attribute = findAttribute(text);
-	if (attribute !== null) return `has:${attribute}`;
-	const [metric] = matchNames(catalogue.metrics.keys(), text).names;
-	if (metric !== undefined) return `${named('any', metric)}<0.3`;
-	const [key] = matchNames(catalogue.config.keys(), text).names;
-	if (key === undefined) return null;
-	const [value] = countValues(catalogue.table.column(configField(key, key), 0), catalogue.table.places);
-	return `${named('any', key)}=${printItem(makeItem(String(value?.value ?? ''), false, nowhere))}`;
+/** A longer text is no example. */
+const longestExample = 40;
+
+/** The value that most runs have, as it is typed; null where none has one, or it is too long to be typed. */
+function exampleOf(field: Field, {table}: Catalogue): string | null {
+	const [most] = countValues(table.column(field, 0), table.places);
+	const text = String(most?.value ?? '');
+	const isFit = most !== undefined && text.length <= longestExample && cleanText(text) === text;
+	return isFit ? printItem(makeItem(text, false, nowhere)) : null;
 }
 
-/** `sort by loss desc` as a directive; null where no name stands behind the word. */
+/** A field that a word names whole or by its end, in a condition; of a setting or a text with a value that some run has. */
+function asField(text: string, {catalogue}: ResolveContext): string | null {
+	const attribute = findAttribute(text);
+	if (attribute !== null) {
+		const {kind} = attributes[attribute];
+		const example = kind === 'text' || kind === 'list' ? exampleOf(attributeField(attribute, attribute), catalogue) : null;
+		return example === null ? `has:${attribute}` : `${attribute}:${example}`;
+	}
+	const [metric] = matchNames(catalogue.metrics.keys(), text).names;
+	// Of a setting that is logged as a metric too the bare name is refused.
+	if (metric !== undefined) return `${named(catalogue.config.has(metric) ? 'metric' : 'any', metric)}<0.3`;
+	const [key] = matchNames(catalogue.config.keys(), text).names;
+	if (key === undefined) return null;
+	const example = exampleOf(configField(key, key), catalogue);
+	return example === null ? `has:${named('any', key)}` : `${named('any', key)}=${example}`;
+}
+
+/** `sort by loss desc` as a directive; null where no name, or no number of runs, stands behind the word. */
 function asDirective(word: string, behind: readonly QueryNode[]): string | null {
 	if (!Object.hasOwn(directives, word)) return null;
-	const words = behind.map(node => (node.kind === 'word' ? node.text : ''));
+	const words = behind.map(node => (node.kind === 'word' && !node.quoted ? node.text : ''));
 	const [name, way] = /^by$/i.test(words[0] ?? '') ? words.slice(1) : words;
-	if (!name) return null;
+	if (!name || (word === 'limit' && !/^\d+$/.test(name))) return null;
 	return `${directives[word]!}:${directives[word] === 'sort' && /^desc/i.test(way ?? '') ? '-' : ''}${name}`;
 }
 
@@ -72,7 +92,7 @@ function meantBy({text}: WordNode, behind: readonly QueryNode[], context: Resolv
 	const status = statuses.find(known => known === word) ?? statusOfWord(word);
 	if (status !== null) return `status:${status}`;
 	if (Object.hasOwn(said, word)) return said[word]!;
-	if (/^\d{4}-\d\d-\d\d/.test(word)) return `started:${text}`;
+	if (/^\d{4}-\d\d-\d\d/.test(word) && word.split('..').every(part => readTime(part) !== null)) return `started:${text}`;
 	if (patternSigns.test(word)) return `name~${printItem({text: text.replace(/^\/(.+)\/$/, '$1'), quoted: true})}`;
 	return asDirective(word, behind) ?? asField(text, context);
 }

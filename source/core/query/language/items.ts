@@ -3,8 +3,8 @@ import {Fault, type Item, type Operator, type Span} from './syntax.ts';
 
 /** Whether text stands for itself without quotes in a value's place. */
 function readsBackAsValue(text: string): boolean {
-	// A lone ~ behind = would be read as =~.
-	if (text === '' || text === '~' || /^['"`=]/.test(text)) return false;
+	// A ~ behind = that nothing or a quote follows would be read as =~.
+	if (text === '' || /^(?:['"`=]|~(?:['"]|$))/.test(text)) return false;
 	if (text.startsWith('[') && endOfBracket(text, 0) > 0) return endOfBracket(text, 0) === text.length && !/\s/.test(text);
 	const word = readWord(text.includes('"') ? '' : text, 0, 'value');
 	return word.to === text.length;
