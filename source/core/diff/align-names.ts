@@ -1,4 +1,5 @@
 import {madeOnce} from '../made-once.ts';
+
 /** One name for what all runs call the same: `nameIn[i]` is how run i spells it, null where it has no such thing. */
 export interface Aligned {
 	name: string;
