@@ -9,7 +9,7 @@ import {makeRow, nowMs} from './rows.ts';
 const rows = [
 	makeRow({name: 'oak-s1', config: {arch: 'oak', 'opt.lr': 0.02, warm: true, drop: null}, metrics: {'dev/nll': 0.4}}),
 	makeRow({name: 'oak-s2', config: {arch: 'oak', 'opt.lr': 0.02, warm: false, drop: 0.1}, metrics: {'dev/nll': 0.5}}),
-	makeRow({name: 'elm-s1', config: {arch: 'elm', 'opt.lr': 0.3, warm: false}, metrics: {'dev/nll': 2.5}}),
+	makeRow({name: 'elm-s1', config: {arch: 'elm', 'opt.lr': 0.3, warm: false, clip: 'None'}, metrics: {'dev/nll': 2.5}}),
 ];
 
 /** What a query is doubted for, and what it says to write instead. */
@@ -95,6 +95,7 @@ test('spellings of other tools ask the same', () => {
 		"run_name =~ '^elm'": 'elm-s1',
 		'drop is None': 'oak-s1 elm-s1',
 		'drop is not null': 'oak-s2',
+		'clip is not None': '',
 		'drop is undefined': 'elm-s1',
 	};
 	for (const [query, names] of Object.entries(cases)) assert.equal(ask(query, rows), names, query);

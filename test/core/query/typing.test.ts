@@ -78,7 +78,7 @@ test('what is typed in one way or another is one query', () => {
 		['min(tag:a) x', 'min tag:a x'],
 		['flag:a b=1', 'flag:a b=1'],
 		['x is missing', 'not has:x'],
-		['x is not none', 'not (not has:x or x=null)'],
+		['x is not none', 'not (not has:x or x=null,None)'],
 		['x is nonelike', 'x=nonelike'],
 		['x is not 3 is nan', 'not x=3 "is" nan'],
 		['x is and y', 'x "is" y'],

@@ -127,7 +127,8 @@ export function readOldCondition(reading: Reading, word: Word, at: number): Quer
 	const span = {from: word.from, to: after};
 	if (/^n/i.test(state)) {
 		// Of a setting that was given as nothing, or not at all.
-		const given: QueryNode = {kind: 'condition', field, op: '=', items: [makeItem('null', false, span)], ...span};
+		const items = ['null', 'None'].map(word => makeItem(word, false, span));
+		const given: QueryNode = {kind: 'condition', field, op: '=', items, ...span};
 		const lacking: QueryNode = {kind: 'not', part: {kind: 'has', fields: [field], ...span}, ...span};
 		return deny({kind: 'or', parts: [lacking, given], ...span}, isNot !== undefined);
 	}
