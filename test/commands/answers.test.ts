@@ -38,6 +38,7 @@ test('a list leaves out what was put away and says so, and says why nothing is i
 		[['--sort', '-loss', '--limit', '1', columns], ['RUN  loss', 'b  2'], [notListed]],
 		[['loss>5', columns], ['RUN  loss'], [notListed]],
 		[['loss>50', columns], ['RUN  loss'], ['xtui: none of 4 runs fits loss>50; loss is 1 to 9']],
+		[[' loss>50 lr>0', '--ids'], [], ['xtui: none of 4 runs fits loss>50 lr>0; loss>50 excludes most: 4 of 4; loss is 1 to 9']],
 		[['nowhere', '--ids'], [], ['xtui: none of 4 runs fits nowhere; to look in a directory of that name, write ./nowhere']],
 		[['name:b', '--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out']],
 		[['--limit=0', '--ids'], [], ['xtui: a limit of 0 lists no run, of 4; give a number above 0, or leave it out', notListed]],

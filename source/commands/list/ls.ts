@@ -86,7 +86,7 @@ function warnOfNone({problems, directories, engine}: Scanned, warn: CommandInput
 /** Says that there are runs and none fits, and why as far as that is told; a word alone may have been meant as a directory. */
 function warnOfUnfit(
 	text: string,
-	{limit, parts}: CompiledQuery,
+	{limit, parts, text: whole}: CompiledQuery,
 	{rows}: Scanned,
 	warn: CommandInput['warn'],
 	nowMs: number,
@@ -101,7 +101,7 @@ function warnOfUnfit(
 	const most =
 		strictest === null || parts.length < 2
 			? []
-			: [`${text.slice(strictest.part.from, strictest.part.to)} excludes most: ${strictest.excluded} of ${rows.length}`];
+			: [`${whole.slice(strictest.part.from, strictest.part.to)} excludes most: ${strictest.excluded} of ${rows.length}`];
 	const holds = strictest?.holds ?? null;
 	const none = rows.length === 1 ? 'the only run does not fit' : `none of ${rows.length} runs fits`;
 	warn(cleanText(`xtui: ${[`${none} ${word}`, ...most, ...(holds === null ? [] : [holds]), ...directory].join('; ')}`));
