@@ -21,7 +21,7 @@ const formats =
 
 /** What stands in the list's place while it has no line: still looking, nothing there, or nothing that the filter lets through. */
 export function drawNothing(grid: Grid, state: State, brush: Brush): void {
-	const paragraphs = state.rows.size > 0 ? nothingMatches(state) : nothingThere(state, brush);
+	const paragraphs = state.rows.size > 0 ? nothingMatches(state, brush) : nothingThere(state, brush);
 	const left = grid.cols >= 60 ? 3 : 1;
 	let y = Math.min(1, grid.rows - 1);
 	for (const {text, style} of paragraphs) {
@@ -34,7 +34,7 @@ export function drawNothing(grid: Grid, state: State, brush: Brush): void {
 	}
 }
 
-function nothingMatches(state: State): Span[] {
+function nothingMatches(state: State, brush: Brush): Span[] {
 	const {matcher} = state.order;
 	const listed = selectListed(state);
 	if (listed.length === 0) return allAway(state);
@@ -44,8 +44,8 @@ function nothingMatches(state: State): Span[] {
 	const lines = [noMatchText(state, total, left)];
 	const doubt = left === 0 && state.reading?.scanned !== false ? doubtText(state) : null;
 	if (doubt !== null) lines.push(doubt);
-	const strictest =
-		left === 0 ? findStrictest(matcher.chips, tableOf(listed), state.nowMs, {unicode: true, zone: state.zone}) : null;
+	const options = {unicode: brush.glyphs.unicode, zone: state.zone};
+	const strictest = left === 0 ? findStrictest(matcher.chips, tableOf(listed), state.nowMs, options) : null;
 	if (strictest !== null && matcher.chips.length > 1)
 		lines.push({text: `"${strictest.part.text}" excludes most: ${strictest.excluded} of ${total}`, style: plain});
 	if (strictest !== null && strictest.holds !== null && state.reading?.scanned !== false)

@@ -126,6 +126,10 @@ test('where nothing fits, the strictest condition says what its field holds', ()
 	assert.equal(holds('nll>9'), 'nll is 0.4000 to 2.500');
 	assert.equal(holds('arch=oak lr=0.3'), null, 'each lets some through');
 	assert.equal(holds('not nll<9'), null);
+	const prompted = rows.map(row => ({...row, config: {prompt: 'Say it again. '.repeat(9)}}));
+	const asked = compileQuery('prompt=x', {rows: prompted});
+	assert.ok(asked.ok);
+	assert.equal(findStrictest(asked.query.parts, tableOf(prompted), nowMs, {unicode: false, zone: 0})!.holds, null);
 	const many = Array.from({length: 9}, (_, i) => makeRow({name: `n${i}`, config: {k: i}}));
 	const compiled = compileQuery('k>99', {rows: many});
 	assert.ok(compiled.ok);

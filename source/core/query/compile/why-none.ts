@@ -1,7 +1,9 @@
+import {madeOnce} from '../../made-once.ts';
 import {numberText} from '../../table/cell-text.ts';
 import {cleanText} from '../../text/clean-text.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {TextOptions} from '../../text/numbers.ts';
+import type {Column} from '../columns/column.ts';
 import {countValues, numbersOf} from '../columns/count-values.ts';
 import type {Table} from '../columns/table.ts';
 import type {Field} from '../fields/field.ts';
@@ -10,11 +12,16 @@ import {printItem} from '../language/print.ts';
 import type {Predicate} from './predicate.ts';
 
 const mostValues = 4;
+/** Longer texts, such as prompts, would fill the screen. */
+const longestText = 60;
 
-/** What a field holds in these runs, as it would be asked for: `optim is adam (9), sgd (3)`, `lr is 1e-5 to 0.1`; null where no run has it, or each another text. */
+/** The values of whole columns: what holds nothing is drawn again and again. */
+const counted = new WeakMap<Column, ReturnType<typeof countValues>>();
+
+/** What a field holds in these runs, as it would be asked for: `optim is adam (9), sgd (3)`, `lr is 1e-5 to 0.1`; null where no run has it, or each another text, or long ones. */
 export function sayValues(field: Field, table: Table, nowMs: number, options: TextOptions & {zone: ZoneOffset}): string | null {
 	const column = table.column(field, nowMs);
-	const values = countValues(column, table.places);
+	const values = madeOnce(counted, column, () => countValues(column, table.places));
 	const [most] = values;
 	if (most === undefined) return null;
 	const isRepeated = most.runs > 1;
@@ -28,9 +35,9 @@ export function sayValues(field: Field, table: Table, nowMs: number, options: Te
 		typeof value === 'number'
 			? numberText(value, field.kind, options)
 			: printItem(makeItem(cleanText(value), false, {from: 0, to: 0}));
-	const listed = values
-		.slice(0, mostValues)
-		.map(({value, runs}) => `${textOf(value)}${table.places.length > 1 ? ` (${runs})` : ''}`);
+	const first = values.slice(0, mostValues);
+	if (first.some(({value}) => typeof value === 'string' && value.length > longestText)) return null;
+	const listed = first.map(({value, runs}) => `${textOf(value)}${table.places.length > 1 ? ` (${runs})` : ''}`);
 	return `${field.label} is ${listed.join(', ')}${values.length > mostValues ? ', …' : ''}`;
 }
 
