@@ -51,6 +51,7 @@ test('the metric that the list is sorted by stays in view where others give way'
 	assert.match(heading(64, 'm:tokens'), /tokens/);
 	assert.doesNotMatch(heading(64, 'm:tokens'), /loss|acc/);
 	assert.match(heading(64, 'm:acc'), /acc/);
+	assert.match(heading(120, 'm.max:tokens'), /loss.* tokens max/);
 	assert.match(heading(64, null), /loss/);
 	assert.doesNotMatch(heading(120, 'm:tokens', {metrics: ['loss']}), /tokens/, 'other metrics were chosen');
 });

@@ -1,6 +1,7 @@
 import {usualMetrics} from '../../core/table/choose-metrics.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles, usualColumns} from '../../store/columns/column-titles.ts';
+import {isMetricColumn} from '../../store/columns/metric-column.ts';
 import {columnsOfMetric} from '../../store/menus/goals.ts';
 import {sortInForce} from '../../store/order/sort-in-force.ts';
 import {selectConfig, selectMetrics} from '../../store/selectors.ts';
@@ -55,7 +56,7 @@ const mostConfig = 12;
 /** The column of a metric that the list is sorted by before all else; null where it is sorted by something else. */
 export function sortedMetric(state: Pick<State, 'view' | 'order'>): string | null {
 	const column = sortInForce(state)[0]?.column ?? '';
-	return column.startsWith('m:') ? column : null;
+	return isMetricColumn(column) ? column : null;
 }
 
 /** Metrics for columns: the person's choice, else the most telling ones of the runs in view; others only where these are all there is. */
