@@ -161,5 +161,5 @@ const summedUp = ({min, max, sum, finite}: RangeStats) => ({
 	min,
 	max,
 	// Of values whose sum is more than there are numbers the middle stands for the mean.
-	mean: Math.abs(sum) === Number.POSITIVE_INFINITY ? min / 2 + max / 2 : sum / finite,
+	mean: Number.isFinite(sum) ? sum / finite : min / 2 + max / 2,
 });
