@@ -6,6 +6,7 @@ import type {RunRow} from '../row.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatParameter} from '../text/numbers.ts';
 import {isPrintedNumber} from '../text-numbers.ts';
+import {gather} from './gather.ts';
 import {groupScope, isScoped, nameScoped} from './group-scopes.ts';
 import {partByEach} from './part-by-each.ts';
 import {isTextual, partPlaces, readValues, type ValueColumn} from './part-rows.ts';
@@ -17,7 +18,7 @@ export interface RunGroup {
 	path: string;
 	/** `lr 0.001, bs 32`; a field that all groups of a level share is left out where another tells them apart. */
 	label: string;
-	/** The values alone, for where there is little room: `0.001, 32`. */
+	/** The values alone, for where there is little room: `0.001, 32`; the same as the label where another group has them of other fields. */
 	short: string;
 	depth: number;
 	/** The fields of its level with the value of each, null where its runs lack it. */
@@ -71,6 +72,12 @@ function nameGroup(told: readonly {title: string; text: string}[], isLacking: bo
 	return {label: `without ${names}`, short: told.length > mostLacking ? 'without any of these' : `without ${names}`};
 }
 
+/** `b 2` and `c 2` would both be called 2. */
+function nameApart(groups: readonly RunGroup[]): RunGroup[] {
+	const alike = gather(groups, ({short}) => short);
+	return groups.map(group => (alike.get(group.short)!.length > 1 ? {...group, short: group.label} : group));
+}
+
 interface Level {
 	fields: readonly Field[];
 	/** Divides places by the fields, with the value of each in each part. */
@@ -119,7 +126,7 @@ function divide(
 	const titles = fields.map(groupTitle);
 	const telling = fields.map((_, at) => parts.some(({values}) => values[at] !== parts[0]!.values[at]));
 	const isTold = (at: number): boolean => telling[at]! || !telling.includes(true);
-	return parts.map(({values, members}): RunGroup => {
+	const groups = parts.map(({values, members}): RunGroup => {
 		const id = values.map(value => (value === null ? '' : `=${value}`)).join('\0');
 		const path = `${above}\0\0${id}`;
 		// Where several fields tell groups apart, what a group lacks says less than what it has.
@@ -138,4 +145,5 @@ function divide(
 			groups: divide(rows, inner, members, path, depth + 1),
 		};
 	});
+	return nameApart(groups);
 }

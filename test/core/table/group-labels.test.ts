@@ -31,6 +31,8 @@ test('where there is little room a heading is its values alone, however many, an
 	assert.deepEqual(short(rows, settings), ['0, 1, 2, 3, 4', '1, 2, 3, 4, 5']);
 	assert.deepEqual(short([...rows, makeRow()], settings)[2], 'without any of these');
 	assert.deepEqual(short([...rows, makeRow()], ['a', 'b'])[2], 'without a, b');
+	const mixed = [makeRow({config: {a: 1, b: 2}}), makeRow({config: {a: 1, c: 2}}), makeRow({config: {a: 3}})];
+	assert.deepEqual(short(mixed, ['a', 'b', 'c']), ['a 1, b 2', 'a 1, c 2', '3'], 'the same values of other settings');
 });
 
 test('groups of one name in two projects are two groups, and ids that look like numbers are texts', () => {
