@@ -10,8 +10,8 @@ const twoOf = [
 	[1, 2],
 ] as const;
 
-/** What a small value was printed with may leave more of them open: that tells hardly anything. */
-const mostPlaces = 32;
+/** A small value of few digits may be in more of them: that tells hardly anything. */
+const mostPlaces = 24;
 
 const placeAt = (size: number, share: number): number => Math.floor(Math.log(size) / share);
 
@@ -19,12 +19,17 @@ const placeAt = (size: number, share: number): number => Math.floor(Math.log(siz
 const placesAround = (value: number, share: number, around: readonly number[]): string[] =>
 	around.map(by => `${Math.sign(value)} ${placeAt(Math.abs(value), share) + by}`);
 
-/** Where a value may stand that was printed to some place behind the point: in one of these or the next one. */
+/** Places of which one is that of a value printed to some place behind the point, or the next one: every third of those where it may stand. */
 function placesPrinted(value: number, share: number, least: number): string[] {
 	const size = Math.abs(value);
-	const from = placeAt(Math.max(size - least, size / 2), share);
-	const to = Math.min(placeAt(size + least, share), from + mostPlaces - 1);
-	return Array.from({length: to - from + 1}, (_, i) => `${Math.sign(value)} ${from + i}`);
+	const at = placeAt(size, share);
+	// Zero has no neighbours, nor has what is no number.
+	if (!Number.isFinite(at)) return placesAround(value, share, [0]);
+	const from = Math.max(placeAt(Math.max(size - least, size / 2), share), at - mostPlaces / 2);
+	const to = Math.min(placeAt(size + least, share), at + mostPlaces / 2);
+	const places: string[] = [];
+	for (let place = from + 1; place <= to + 1; place += 3) places.push(`${Math.sign(value)} ${Math.min(place, to)}`);
+	return places;
 }
 
 /** Half of what the last place behind the point counts that any of a metric's values has. */
@@ -51,8 +56,8 @@ function keysBy(digests: Digests, placesOf: (digest: readonly number[]) => Place
 		for (const [one, other] of twoOf) {
 			const [a, b] = [digest[one]!, digest[other]!];
 			if (a === b || !(mayTell(a) || mayTell(b))) continue;
-			for (const place of places(a, ofThree))
-				for (const beside of places(b, ofThree)) keys.add(`${one}${other} ${place} ${beside}`);
+			const beside = places(b, ofThree);
+			for (const place of places(a, ofThree)) for (const next of beside) keys.add(`${one}${other} ${place} ${next}`);
 		}
 	}
 	return keys;

@@ -18,17 +18,14 @@ export interface PlacedLog {
 export class PlacedLogs {
 	private readonly byPlace = new Map<string, PlacedLog[]>();
 	private readonly below = new Set<string>();
-	private readonly byKey = new Map<string, PlacedLog[]>();
+	private byKey: ReadonlyMap<string, PlacedLog[]> | null = null;
 
 	/** @param runs each of one text log */
 	constructor(runs: readonly TrackedRun[]) {
 		for (const run of runs) {
-			const [layer] = run.layers;
 			const place = placeOf(run);
-			const log = {run, layer: layer!, place};
-			put(this.byPlace, place, log);
+			put(this.byPlace, place, {run, layer: run.layers[0]!, place});
 			for (const directory of upFrom(place)) this.below.add(directory);
-			for (const key of [...keysOfPrinted(digestsOf(layer!)), ...keysOfFailure(layer!)]) put(this.byKey, key, log);
 		}
 	}
 
@@ -40,12 +37,22 @@ export class PlacedLogs {
 		const [home, ...above] = upFrom(place);
 		if (!this.below.has(home!) && !above.some(directory => this.byPlace.has(directory))) return [];
 		const isNear = (log: PlacedLog) => log.run.root === run.root && (isWithin(log.place, home!) || above.includes(log.place));
+		// Most trees of logs have nothing that is held against them.
+		this.byKey ??= indexByKey([...this.byPlace.values()].flat());
+		const {byKey} = this;
 		return tracked.flatMap(layer => {
 			const keys = keysOf(digestsOf(layer));
-			const found = new Set([...keys, ...keysOfEnd(layer)].flatMap(key => this.byKey.get(key) ?? []));
+			const found = new Set([...keys, ...keysOfEnd(layer)].flatMap(key => byKey.get(key) ?? []));
 			return [...found].filter(isNear).map((log): [PlacedLog, Layer] => [log, layer]);
 		});
 	}
+}
+
+function indexByKey(logs: readonly PlacedLog[]): Map<string, PlacedLog[]> {
+	const byKey = new Map<string, PlacedLog[]>();
+	for (const log of logs)
+		for (const key of [...keysOfPrinted(digestsOf(log.layer)), ...keysOfFailure(log.layer)]) put(byKey, key, log);
+	return byKey;
 }
 
 /** The directory that a log lies in, of which it may be the only run, or one of several that are called by their files. */
