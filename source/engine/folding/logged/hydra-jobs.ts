@@ -81,17 +81,17 @@ export class HydraJobs {
 		const project = this.byPlace.size === 0 ? null : projectOf(layer);
 		if (project === null) return null;
 		const {place, fromMs, toMs, values} = project;
-		const given = values.map(withoutQuotes);
+		const given = values.map(asWords);
 		const [only, ...others] = (this.byPlace.get(place) ?? []).filter(({madeMs, words}) => {
 			const isThen = madeMs >= fromMs - clockMs && madeMs <= (toMs ?? fromMs + importsMs) + clockMs;
-			return isThen && (JSON.parse(words) as string[]).every(word => given.some(value => value.includes(withoutQuotes(word))));
+			return isThen && (JSON.parse(words) as string[]).every(word => given.some(value => value.includes(asWords(word))));
 		});
 		return others.length === 0 ? (only?.run ?? null) : null;
 	}
 }
 
-/** MLflow gives a program its words through a shell, each in quotes. */
-const withoutQuotes = (text: string): string => text.replace(/["']/g, '');
+/** MLflow gives a program its words through a shell, each in quotes; `lr=0.5` is no part of `lr=0.55`. */
+const asWords = (text: string): string => ` ${text.replace(/["']/g, '').trim()} `;
 
 /** What a person typed for the program itself, without what was meant for Hydra. */
 const typedOf = (words: readonly string[]): string => JSON.stringify(typedIn(words));

@@ -59,9 +59,12 @@ const unquoted = (value: string): string => value.replace(/^'(.*)'$/s, '$1');
 export function projectOf({logged, factsNow: {extra, startedAtMs, endedAtMs, config}}: Layer): Project | null {
 	const isProject = logged.startsProjects === true && extra['source type'] === 'PROJECT' && typeof extra.source === 'string';
 	if (!isProject || startedAtMs === null) return null;
-	const [whole = '', below = ''] = (extra.source as string).split('#').map(part => part.replace(/^\/+|\/+$/g, ''));
+	const [whole = '', within = ''] = (extra.source as string).split('#');
+	const below = within.replace(/^\/+|\/+$/g, '');
 	const values = Object.values(config).flatMap(value => (typeof value === 'string' ? unquoted(value) || [] : []));
-	return {place: path.join(whole.replace(/^file:\/+/, '/'), below), below, fromMs: startedAtMs, toMs: endedAtMs, values};
+	// One that lies in no repository of git has no `file://` before it.
+	const place = path.join(whole.replace(/^file:\/+/, '/').replace(/\/+$/, ''), below);
+	return {place, below, fromMs: startedAtMs, toMs: endedAtMs, values};
 }
 
 function projectIn(run: TrackedRun): PlacedProject | null {

@@ -10,6 +10,8 @@ interface Step {
 	/** Where the project lies in the one that its store is of. */
 	below?: string;
 	type?: string;
+	/** Where the project lies that is not within one. */
+	source?: string;
 }
 
 const idOf = (number: number) => String(number).repeat(32);
@@ -18,7 +20,14 @@ const idOf = (number: number) => String(number).repeat(32);
 function addStep(
 	tree: Tree,
 	number: number,
-	{fromS = 0, toS = 100, params = {rate: '0.5', note: "'two words'"}, below = 'steps/train', type = 'PROJECT'}: Step,
+	{
+		fromS = 0,
+		toS = 100,
+		params = {rate: '0.5', note: "'two words'"},
+		below = 'steps/train',
+		type = 'PROJECT',
+		source = 'file:///home/ada/exp',
+	}: Step,
 ): void {
 	const at = `mlruns/0/${idOf(number)}`;
 	const msOf = (atS: number | null) => (atS === null ? 'null' : beganMs + atS * 1000);
@@ -28,7 +37,7 @@ function addStep(
 			`run_id: ${idOf(number)}\nrun_uuid: ${idOf(number)}\nexperiment_id: '0'\nname: ''\nstatus: ${toS === null ? 1 : 3}\nlifecycle_stage: active\nstart_time: ${msOf(fromS)}\nend_time: ${msOf(toS)}\nsource_type: 4\n`,
 		)
 		.write(`${at}/tags/mlflow.source.type`, type)
-		.write(`${at}/tags/mlflow.source.name`, `file:///home/ada/exp${below === '' ? '' : `#${below}`}`);
+		.write(`${at}/tags/mlflow.source.name`, `${source}${below === '' ? '' : `#${below}`}`);
 	for (const [key, value] of Object.entries(params)) tree.write(`${at}/params/${key}`, value);
 }
 
@@ -76,7 +85,9 @@ test('a job of Hydra and the project that MLflow started for it are one row, whi
 	assert.equal(rows([{params}], []).length, 1, 'without words');
 	assert.equal(rows([{params, toS: null}]).length, 1, 'while it goes on');
 	assert.equal(rows([{params}, {params, below: 'steps/train'}]).length, 2, 'and a step that the job has started');
+	assert.equal(rows([{params, source: '/home/ada/exp'}]).length, 1, 'outside of a repository');
 	assert.equal(rows([{params}], ['lr=0.25']).length, 2, 'other words');
+	assert.equal(rows([{params: {options: "'lr=0.55'"}}]).length, 2, 'a word that begins like it');
 	assert.equal(rows([{params}], ['lr=0.5'], 120).length, 2, 'made when it was over');
 	assert.equal(rows([{params, toS: null}], ['lr=0.5'], 900).length, 2, 'made long after it was killed');
 	assert.equal(rows([{params}, {params}]).length, 3, 'of either');
