@@ -1,7 +1,7 @@
 /**
  * How good an epoch was, as the trainers of Ultralytics and YOLOv5 judge it for early stopping (utils/metrics.py: 0.1 × mAP at 0.5 + 0.9 × mAP, of
  * boxes, and of masks or poses beside them; of a classification the mean of both accuracies), and since when none was better. Since 8.3.198 the stricter mAP
- * counts alone, and an epoch that is as good is none that is better.
+ * counts alone; by then an epoch that is as good is none that is better.
  */
 export class Fitness {
 	private weights: readonly (readonly [column: number, weight: number])[] = [];

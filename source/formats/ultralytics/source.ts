@@ -14,7 +14,7 @@ import {openResultsText} from './results-text.ts';
 import {findStart} from './start.ts';
 import {openResults} from './table.ts';
 
-/** An argument that came with the version in which epochs are judged otherwise. */
+/** An argument that came with 8.3.196, just before epochs were judged otherwise. */
 const newerArgument = 'compile';
 
 /** One training's directory: a table that grows by a row an epoch, and the arguments. */
