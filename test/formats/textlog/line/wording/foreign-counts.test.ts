@@ -34,3 +34,10 @@ test('values below such a counter, and its bar, are of that place', () => {
 	const {learnt} = readLog('Época 2/5 [Treino]:  50%|█████     | 5/10 [00:01<00:01, 4.00it/s]\n');
 	assert.deepEqual([learnt.progress?.step, learnt.progress?.total], [15, 50]);
 });
+
+test('the epoch that was best is told of earlier rows', () => {
+	for (const said of ['Melhor época: 1', 'Beste Epoche: 1 (val_loss 0.5)', 'Лучшая эпоха: 1, val_loss: 0.5']) {
+		const log = readLog(`Epoch 1/2 val_loss: 0.5\nEpoch 2/2 val_loss: 0.25\n${said}\n`);
+		assert.deepEqual([log.points('val_loss').length, log.learnt.progress?.step], [2, 2], said);
+	}
+});
