@@ -9,7 +9,7 @@ import {byForm} from './line/by-form.ts';
 import {readDict} from './line/dicts/dict.ts';
 import {withPlainDicts} from './line/dicts/ordered-dict.ts';
 import {PrintedBlock} from './line/dicts/printed-block.ts';
-import {isTornDict, readBehindTorn} from './line/dicts/torn-dict.ts';
+import {dictsOf, isTornDict, readBehindTorn} from './line/dicts/torn-dict.ts';
 import {BuildSteps} from './line/others/build-steps.ts';
 import {isOfLibrary, saysSetup} from './line/others/of-libraries.ts';
 import {ComposePrefix} from './line/prefix/compose-prefix.ts';
@@ -235,6 +235,11 @@ class Scanner implements LineScanner {
 		// Flower has rounds of its own, which its clients do not need to name.
 		const mayBeOfClient = this.dialects.clientRound === null;
 		if (this.trials.take(text) || (mayBeOfClient && this.clients.take(text))) return;
+		const several = dictsOf(text);
+		if (several !== null) {
+			for (const one of several) this.readText(one);
+			return;
+		}
 		const isFirst = output.lastStep === null;
 		const whole = readDict(text, isFirst, !isFirst && output.axis === 'row');
 		// A row that is torn may have lost its step, or the end of a number.

@@ -4,6 +4,8 @@ import {OpenDict} from './open-dict.ts';
 
 const opening = byForm(/^[^{'"]{0,40}\{['"]/);
 const begin = /\{['"]/g;
+/** Where one dict ends and the next begins. */
+const between = /(?<=\})\s*(?=\{['"])/;
 /** Behind that many characters a line is cut, so that a dict may not close though it is whole. */
 const longest = 7000;
 
@@ -29,4 +31,19 @@ export function readBehindTorn(text: string): PrintedDict | null {
 		if (dict !== null) return dict.step === null ? null : dict;
 	}
 	return null;
+}
+
+/**
+ * The dicts of a line that has nothing but several of them, "{'loss': 2.5, 'step': 1}{'loss': 2.4, 'step': 2}", as processes without a line feed leave
+ * them; null for every other line.
+ */
+export function dictsOf(text: string): readonly string[] | null {
+	if (!text.includes('}') || text.length > longest || !between.test(text)) return null;
+	const parts = text.trim().split(between);
+	return parts.every(isOneDict) ? parts : null;
+}
+
+function isOneDict(part: string): boolean {
+	const dict = new OpenDict();
+	return part.startsWith('{') && part.endsWith('}') && dict.take(part) && dict.isClosed;
 }
