@@ -47,14 +47,11 @@ export class Beginners {
 	/** True where another run of the same tracker, near which a process works, has given a sign since this one did: that may be the one whose pulse it keeps. */
 	mayKeepOther(process: PythonProcess, run: TrackedRun): boolean {
 		const signMs = run.facts.lastSignMs ?? 0;
-		return [...this.runs.values()].some(
-			other =>
-				other !== run &&
-				other.format === run.format &&
-				other.facts.outcome === null &&
-				(other.facts.lastSignMs ?? 0) > signMs &&
-				worksNear(process, other),
-		);
+		for (const other of this.runs.values()) {
+			if (other === run || other.format !== run.format || other.facts.outcome !== null) continue;
+			if ((other.facts.lastSignMs ?? 0) > signMs && worksNear(process, other)) return true;
+		}
+		return false;
 	}
 
 	/**

@@ -208,20 +208,22 @@ export class Suspects {
 		silentMs: number,
 	): PythonProcess | undefined {
 		const script = scriptOf(run.facts);
-		const free = left.filter(process => !this.beginners.hasBegunOther(process, run, all, this.here));
+		// It looks through all runs, so that it is asked last.
+		const isFree = (process: PythonProcess) => !this.beginners.hasBegunOther(process, run, all, this.here);
 		if (script === null) {
-			const near = free.filter(process => worksNear(process, run));
+			const near = left.filter(process => worksNear(process, run) && isFree(process));
 			const [sole, ...others] = near.filter(({parentPid}) => near.every(({pid}) => pid !== parentPid));
-			if (sole === undefined || others.length > 0 || this.beginners.mayKeepOther(sole, run)) return undefined;
+			if (sole === undefined || others.length > 0) return undefined;
 			// Whether a pulse stands still because somebody sleeps is known by when they fell asleep.
 			const isHeld = sole.isSuspended ? run.facts.writer.pulse === undefined : silentMs <= heldMs;
-			return isHeld ? sole : undefined;
+			return isHeld && !this.beginners.mayKeepOther(sole, run) ? sole : undefined;
 		}
-		const able = free.filter(
+		const able = left.filter(
 			process =>
 				!process.isSuspended &&
 				runsProgram(process.words, script) === true &&
-				!runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)),
+				!runsNamesake(process, scriptIn(run.facts.command?.cwd ?? null, script)) &&
+				isFree(process),
 		);
 		// Scripts of other places have the same name.
 		return able.find(process => worksNear(process, run)) ?? able[0];
