@@ -3,7 +3,7 @@ import {basename} from 'node:path';
 import {isWithin} from '../core/files/paths.ts';
 import {withAllAbove} from './above.ts';
 import {describeError} from './files.ts';
-import {errorCode, isDirectory, look} from './look.ts';
+import {errorCode, isDirectory, look, lookAtItself} from './look.ts';
 import {stateDirectory} from './state-directory.ts';
 
 /**
@@ -38,7 +38,8 @@ function remedyFor(at: string, remedy: string): string {
 /** A path and all directories above it, as far as they are there and may be looked at, the nearest first. */
 const thereOf = (at: string): string[] => withAllAbove(at).filter(each => look(each) !== null);
 
-const nearest = (at: string): string => thereOf(at)[0] ?? at;
+/** What of a path is there, which may be a link to nothing, as a home's to a disk that is gone. */
+const nearest = (at: string): string => withAllAbove(at).find(each => lookAtItself(each) !== null) ?? at;
 
 /** What refuses: the path itself, the directory that it lies in, or else the nearest one that is there. */
 function culpritOf(at: string): string {

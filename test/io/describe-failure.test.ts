@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
@@ -45,6 +45,13 @@ test('what fails on a disk names the file that a person knows, why, and what the
 	assert.equal(
 		saidOf(() => mkdirSync(file, {recursive: true})),
 		`${file} is no directory; name another place`,
+	);
+	const link = path.join(root, 'scratch');
+	symlinkSync(path.join(root, 'unmounted'), link);
+	assert.equal(
+		saidOf(() => appendLine(path.join(link, 'b', 'c.jsonl'), 'x')),
+		`${link} is no directory; name another place`,
+		'a link to nothing',
 	);
 	assert.equal(describeFailure(new Error('another xtui is at it')), 'another xtui is at it');
 	const project = path.join(root, 'project', '.xtui');
