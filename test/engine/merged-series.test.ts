@@ -58,11 +58,12 @@ test('what `xtui run` took from an output that rounds is told by a tracker that 
 		[
 			curves(true, printed(0.5, 0.3, 0.2), exact(1, 0.512, 0.304, 0.197)),
 			curves(true, printed(0.5, 0.5, 0.3, 0.3), exact(3, 0.512, 0.304)),
+			curves(true, printed(0.5, Number.NaN, Number.NaN, Number.NaN), exact(3, 0.512, Number.NaN)),
 			curves(false, printed(0.5, 0.3, 0.2), exact(1, 0.512, 0.304, 0.197)),
 			curves(true, printed(0.5, 0.3, 0.2, 0.1), exact(1, 0.512, 0.304)),
 			curves(true, printed(0.5, 0.4, 0.3, 0.2), exact(3, 0.512, 0.204)),
 		],
-		['loss 0.512×3', 'loss 0.512×2', 'loss 0.5×3', 'loss 0.5×4', 'loss 0.5×4'],
+		['loss 0.512×3', 'loss 0.512×2', 'loss 0.512×2', 'loss 0.5×3', 'loss 0.5×4', 'loss 0.5×4'],
 		'while it goes on a tracker may be behind; one that was killed lost its last points; one that logs seldom has fewer',
 	);
 });

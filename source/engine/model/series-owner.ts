@@ -31,7 +31,11 @@ export function tellsBetter(other: Series, own: Series, slack: number): boolean 
 /** How many values a series has one after the other: bars show each until there is a new one. */
 const countChanges = oncePerState(({values, length}) => {
 	let changes = 0;
-	for (let i = 0; i < length; i++) if (i === 0 || values.at(i) !== values.at(i - 1)) changes++;
+	for (let i = 0, last: number | null = null; i < length; i++) {
+		const value = values.at(i);
+		if (value !== last && !Object.is(value, last)) changes++;
+		last = value;
+	}
 	return changes;
 });
 
