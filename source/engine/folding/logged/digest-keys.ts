@@ -10,8 +10,8 @@ const twoOf = [
 	[1, 2],
 ] as const;
 
-/** A small value of few digits may be in more of them: that tells hardly anything. */
-const mostPlaces = 24;
+/** A small value of few digits may be in more of them, which tells hardly anything: this share of itself to either side. */
+const widest = 12e-3;
 
 const placeAt = (size: number, share: number): number => Math.floor(Math.log(size) / share);
 
@@ -25,8 +25,9 @@ function placesPrinted(value: number, share: number, least: number): string[] {
 	const at = placeAt(size, share);
 	// Zero has no neighbours, nor has what is no number.
 	if (!Number.isFinite(at)) return placesAround(value, share, [0]);
-	const from = Math.max(placeAt(Math.max(size - least, size / 2), share), at - mostPlaces / 2);
-	const to = Math.min(placeAt(size + least, share), at + mostPlaces / 2);
+	const most = Math.round(widest / share);
+	const from = Math.max(placeAt(Math.max(size - least, size / 2), share), at - most);
+	const to = Math.min(placeAt(size + least, share), at + most);
 	const places: string[] = [];
 	for (let place = from + 1; place <= to + 1; place += 3) places.push(`${Math.sign(value)} ${Math.min(place, to)}`);
 	return places;
