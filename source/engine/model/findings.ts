@@ -1,3 +1,5 @@
+import {madeOnce} from '../../core/made-once.ts';
+
 /** What comparing the points of two layers tells of a question: 'unknown' where they have too little in common. */
 export type Comparison = 'same' | 'other' | 'unknown';
 
@@ -10,7 +12,7 @@ export interface KeptFindings {
 	found: [string, Comparison][];
 }
 
-/** Of thousands of runs each is like few. */
+/** So many are kept: of thousands of runs each is like few. */
 const most = 500;
 
 /** No other one is alike. */
@@ -21,6 +23,8 @@ export class Findings {
 	private markNow = 0;
 	private markedVersion = -1;
 	private found = new Map<string, Comparison>();
+	/** All that was found in this start, with the mark of the other one: what has no room above is not compared again at each look. */
+	private recent = new Map<Question, WeakMap<Findings, {mark: number; finding: Comparison}>>();
 	/** True where something was found since it was kept. */
 	isFresh = false;
 
@@ -47,6 +51,7 @@ export class Findings {
 	take({mark, found}: KeptFindings): void {
 		this.markNow = mark;
 		this.found = new Map(found);
+		this.recent = new Map();
 		this.markedVersion = this.layer.version;
 		this.isFresh = false;
 	}
@@ -65,7 +70,9 @@ export class Findings {
 
 	/** What was found of it and another one as both are now. */
 	recall(question: Question, other: Findings): Comparison | undefined {
-		return this.foundNow.get(keyOf(question, other));
+		const {foundNow} = this;
+		const recent = this.recent.get(question)?.get(other);
+		return recent?.mark === other.mark ? recent.finding : foundNow.get(keyOf(question, other));
 	}
 
 	note(question: Question, other: Findings, finding: Comparison): void {
@@ -73,6 +80,8 @@ export class Findings {
 		const [oldest] = foundNow.keys();
 		if (foundNow.size >= most) foundNow.delete(oldest!);
 		foundNow.set(keyOf(question, other), finding);
+		const recent = madeOnce(this.recent, question, () => new WeakMap());
+		recent.set(other, {mark: other.mark, finding});
 		this.isFresh = true;
 	}
 }
