@@ -54,6 +54,7 @@ export class LoggedTwice {
 		for (const [part, whole] of this.pair(findTold(registry))) {
 			if (!registry.runs.has(whole.run.key) || !registry.runs.has(part.run.key)) continue;
 			takeIn(part.run, whole.run, registry);
+			for (const each of this.joined) if (each.target === part.run) each.target = whole.run;
 			this.joined.push({layers: part.layers, target: whole.run, by: whole.layers});
 			hasJoined = true;
 		}
