@@ -52,6 +52,8 @@ export interface FilesOptions {
 	goesOn?: GoesOn;
 	/** What a line is, where a last one without a line feed is read in the end. */
 	lines?: LineKind;
+	/** Bytes that are read at once of what has much more: where a row takes long, values are there sooner and the engine listens more often. */
+	turnBytes?: number;
 	/** Latest values out of the end of the files. */
 	preview?(context: FileContext, files: FileAccess): void;
 }
@@ -120,11 +122,18 @@ export class FilesSource implements Source {
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
 		if (this.opened !== null && this.haveSettingsChanged()) this.opened = null;
-		const outcome = this.readOnce(run, budgetBytes);
+		const outcome = this.readOnce(run, this.turnOf(budgetBytes));
 		if (outcome !== null) return outcome;
 		// From the start, at once, so that nobody sees the run empty in between; a file that changes again waits for the next time.
 		this.opened = null;
 		return this.readOnce(run, budgetBytes) ?? {more: true, bytesRead: 0, bytesLeft: this.bytesLeft()};
+	}
+
+	private turnOf(budgetBytes: number): number {
+		const {turnBytes} = this.options;
+		if (turnBytes === undefined) return budgetBytes;
+		const sizes = () => this.paths.reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+		return (this.opened === null ? sizes() : this.bytesLeft()) > budgetBytes ? Math.min(turnBytes, budgetBytes) : budgetBytes;
 	}
 
 	/** Reads on in all files; null where what was read of one does not hold any more. */

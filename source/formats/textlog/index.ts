@@ -46,6 +46,7 @@ export const textlogFormat: Format = {
 			goesOn,
 			clash: 'drop',
 			lines: 'words',
+			turnBytes: 512 * 1024,
 		});
 	},
 };
