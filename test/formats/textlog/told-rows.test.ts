@@ -171,6 +171,7 @@ test('the settings of one training of several are no row, and its epochs begin a
 			'2 loss=0.25',
 		]);
 	assert.deepEqual(scan('[1/2] lr=0.1, batch_size=32, acc=0.5'), ['1 lr=0.1 batch_size=32 acc=0.5']);
+	assert.deepEqual(scan('[1/2] lr: 0.1 momentum: 0.9 energy: -1.5'), ['1 lr=0.1 momentum=0.9 energy=-1.5']);
 });
 
 test('which trial, fold or rate was best is told of earlier rows', () => {

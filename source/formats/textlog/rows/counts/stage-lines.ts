@@ -1,4 +1,4 @@
-import {areSettings} from '../../../plain/names/told-names.ts';
+import {isPlannedCount, isTold, isToldOrLogged} from '../../../plain/names/told-names.ts';
 import {isOfValues} from '../../line/settings/settings.ts';
 import type {Counter, Pair, Statement} from '../../line/statement/said.ts';
 import type {LogHabit, LogHabits} from '../../log-habits.ts';
@@ -71,8 +71,7 @@ export class StageLines {
 		const mayBeStage = counter?.word === 'step' || counter?.word === '';
 		if (!mayBeStage || counters.length > 1 || !startsWithCounter || recalls || !counter.isWhole) return statement;
 		// "[1/6] Training with lr=0.1, batch_size=32" is no row: another training may lie below it.
-		const isTold = counter.word === '' && counter.total !== null && areSettings(namesOf(pairs), false);
-		if (isTold) return {...statement, pairs: []};
+		if (counter.word === '' && counter.total !== null && areAllTold(pairs)) return {...statement, pairs: []};
 		const hasValues = isOfValues(pairs);
 		const key = keyOf(counter);
 		const before = this.last;
@@ -141,7 +140,11 @@ export class StageLines {
 	}
 }
 
-const namesOf = (pairs: readonly Pair[]): string[] => pairs.map(({name}) => name);
+const isPlan = ({name}: Pair): boolean => isTold(name) || isPlannedCount(name);
+
+/** True for settings and nothing else: "lr: 0.1, momentum: 0.9, energy: 1.5" has a value of a row. */
+const areAllTold = (pairs: readonly Pair[]): boolean =>
+	pairs.some(isPlan) && pairs.every(pair => isPlan(pair) || isToldOrLogged(pair.name));
 
 const keyOf = ({word, total}: Counter): string => `${word} ${total}`;
 
