@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {sizeOf} from '../../core/files/size-of.ts';
 import type {RunSink, Source} from '../../formats/format.ts';
 
 /**
@@ -7,6 +8,5 @@ import type {RunSink, Source} from '../../formats/format.ts';
  */
 export function readPreview(source: Source, files: FileAccess, budgetBytes: number, run: (key: string) => RunSink): void {
 	if (source.preview === undefined) return;
-	const bytes = source.watched().reduce((sum, path) => sum + (files.stat(path)?.size ?? 0), 0);
-	if (bytes > budgetBytes) source.preview({run, problem: () => {}, renew: () => {}});
+	if (sizeOf(source.watched(), files) > budgetBytes) source.preview({run, problem: () => {}, renew: () => {}});
 }

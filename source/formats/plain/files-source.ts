@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {sizeOf} from '../../core/files/size-of.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {namesIn} from '../names-in.ts';
@@ -132,8 +133,7 @@ export class FilesSource implements Source {
 	private turnOf(budgetBytes: number): number {
 		const {turnBytes} = this.options;
 		if (turnBytes === undefined) return budgetBytes;
-		const sizes = () => this.paths.reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
-		return (this.opened === null ? sizes() : this.bytesLeft()) > budgetBytes ? Math.min(turnBytes, budgetBytes) : budgetBytes;
+		return this.bytesLeft() > budgetBytes ? Math.min(turnBytes, budgetBytes) : budgetBytes;
 	}
 
 	/** Reads on in all files; null where what was read of one does not hold any more. */
@@ -270,8 +270,9 @@ export class FilesSource implements Source {
 	}
 
 	private bytesLeft(): number {
+		if (this.opened === null) return sizeOf(this.paths, this.files);
 		let bytes = 0;
-		for (const [path, {tail, last}] of this.opened ?? []) {
+		for (const [path, {tail, last}] of this.opened) {
 			const size = tail.size > 0 ? tail.size : (this.files.stat(path)?.size ?? 0);
 			bytes += Math.max(0, size - tail.offset - (last?.bytes ?? 0));
 		}

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {sizeOf} from '../../core/files/size-of.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
@@ -112,7 +113,7 @@ export class SacredSource implements Source {
 
 	/** Sacred's observer writes these files in the process of the run, each at least once. */
 	private get ownBytes(): number {
-		return this.watched().reduce((sum, path) => sum + (this.files.stat(path)?.size ?? 0), 0);
+		return sizeOf(this.watched(), this.files);
 	}
 
 	private get outputPath(): string {
