@@ -28,12 +28,15 @@ const clockMs = 1000;
 /** From the end of a trial until the callback has begun a run of its own. */
 const initMs = 10_000;
 
-interface Trial {
+/** A trial that has begun. */
+export interface Trial {
 	run: TrackedRun;
 	startedAtMs: number;
 	endedAtMs: number | null;
 	study: string | null;
 	config: JsonObject;
+	/** Within its study, as its id says. */
+	number: string | null;
 }
 
 /** Trials of Optuna by their numbers, for runs of trackers that Optuna's callbacks or the objective itself have made. */
@@ -82,8 +85,7 @@ export class OptunaTrials {
 		if (number === undefined || beganMs === null) return null;
 		return this.only(number, ({startedAtMs, endedAtMs, config}) => {
 			const isThen = beganMs >= startedAtMs - clockMs && beganMs <= (endedAtMs ?? Number.POSITIVE_INFINITY);
-			const params = Object.keys(config);
-			return isThen && params.length > 0 && params.every(param => param in told) && agree(config, told);
+			return isThen && Object.keys(config).length > 0 && hasParams(config, name => told[name]);
 		});
 	}
 
@@ -94,22 +96,31 @@ export class OptunaTrials {
 	}
 }
 
-function indexTrials({runs}: Registry): ReadonlyMap<string, Trial[]> {
-	const trials = [...runs.values()].flatMap(run => {
+const indexTrials = (registry: Registry): ReadonlyMap<string, Trial[]> => gather(listTrials(registry), ({number}) => number);
+
+/** All trials that have begun. */
+export function listTrials({runs}: Registry): Trial[] {
+	return [...runs.values()].flatMap(run => {
 		const layer = run.layers.find(each => each.isTrial && each.below === '' && !each.removed);
 		if (layer === undefined || layer.factsNow.startedAtMs === null) return [];
 		const {id, startedAtMs, endedAtMs, group, config} = layer.factsNow;
 		return [{run, startedAtMs, endedAtMs, study: group, config, number: /\/(\d+)$/.exec(id ?? '')?.[1] ?? null}];
 	});
-	return gather(trials, ({number}) => number);
 }
 
 /** True where no parameter of a trial is another one in what a tracker has, which keeps them as text. */
 const agree = (params: JsonObject, told: JsonObject): boolean =>
 	Object.entries(params).every(([name, value]) => !(name in told) || isSameParam(value, told[name]!));
 
+/** True where a tracker has all parameters of a trial. @param told what it has of a name, undefined where that is nothing */
+export const hasParams = (params: JsonObject, told: (name: string) => Json | undefined): boolean =>
+	Object.entries(params).every(([name, value]) => {
+		const own = told(name);
+		return own !== undefined && isSameParam(value, own);
+	});
+
 /** True for a parameter that a tracker has, which may keep it as text. */
-export function isSameParam(value: Json, told: Json): boolean {
+function isSameParam(value: Json, told: Json): boolean {
 	if (typeof value !== 'number') return typeof value !== 'string' || value === told;
 	return Math.abs(value - Number(told)) <= 1e-9 * Math.abs(value);
 }

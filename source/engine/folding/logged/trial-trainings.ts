@@ -1,25 +1,17 @@
-import type {Json, JsonObject} from '../../../core/run.ts';
+import type {Json} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import type {Layer} from '../../model/layer.ts';
 import {flatConfigOf} from '../../model/row.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-import {isSameParam} from './optuna-trials.ts';
+import {hasParams, listTrials, type Trial} from './optuna-trials.ts';
 import {spanOf} from './times.ts';
 
 /** A parameter of so many digits was drawn: no other trial has it by chance. */
 const fewestDigits = 8;
 /** Of two programs' clocks, and of what is told in whole seconds. */
 const clockMs = 1000;
-
-interface Trial {
-	run: TrackedRun;
-	params: JsonObject;
-	fromMs: number;
-	/** Infinite for one that goes on, or was killed. */
-	toMs: number;
-}
 
 interface Joined {
 	layers: readonly Layer[];
@@ -35,14 +27,6 @@ function keyOf(value: Json): string | null {
 }
 
 const leafOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
-/** True where all parameters of a trial are settings, also where these have them in a part of theirs. */
-function hasParams({params}: Trial, settings: JsonObject, leaves: ReadonlyMap<string, Json>): boolean {
-	return Object.entries(params).every(([name, value]) => {
-		const told = Object.hasOwn(settings, name) ? settings[name]! : leaves.get(leafOf(name));
-		return told !== undefined && isSameParam(value, told);
-	});
-}
 
 /** What the program of a trial may have kept of itself: neither what started it nor what holds other runs. */
 const isTraining = (run: TrackedRun): boolean =>
@@ -64,7 +48,7 @@ export class TrialTrainings {
 
 	/** Finds what belongs together, and parts what fits no more. */
 	fold(registry: Registry): void {
-		const trials = findTrials(registry);
+		const trials = listTrials(registry);
 		if (trials.length === 0 && this.joined.length === 0) return;
 		const pairs = findPairs(trials, registry);
 		const ofTrials = gather(pairs, ([, {run}]) => run);
@@ -89,18 +73,9 @@ export class TrialTrainings {
 const hasSameFormat = ({layers}: TrackedRun, target: TrackedRun): boolean =>
 	layers.some(({format}) => target.layers.some(layer => layer.format === format));
 
-function findTrials({runs}: Registry): Trial[] {
-	return [...runs.values()].flatMap(run => {
-		const layer = run.layers.find(each => each.isTrial && each.below === '' && !each.removed);
-		if (layer === undefined || layer.factsNow.startedAtMs === null) return [];
-		const {startedAtMs, endedAtMs, config} = layer.factsNow;
-		return [{run, params: config, fromMs: startedAtMs, toMs: endedAtMs ?? Number.POSITIVE_INFINITY}];
-	});
-}
-
 function findPairs(trials: readonly Trial[], {runs}: Registry): [TrackedRun, Trial][] {
 	const byValue = gather(
-		trials.flatMap(trial => Object.values(trial.params).map(value => ({trial, key: keyOf(value)}))),
+		trials.flatMap(trial => Object.values(trial.config).map(value => ({trial, key: keyOf(value)}))),
 		({key}) => key,
 	);
 	return [...runs.values()].filter(isTraining).flatMap(run => {
@@ -110,9 +85,13 @@ function findPairs(trials: readonly Trial[], {runs}: Registry): [TrackedRun, Tri
 		const atMs = told.size === 0 ? null : beganAtMs(run);
 		if (atMs === null) return [];
 		const leaves = new Map(Object.entries(settings).map(([name, value]) => [leafOf(name), value]));
+		// Settings may have a parameter in a part of theirs.
+		const toldOf = (name: string) => (Object.hasOwn(settings, name) ? settings[name] : leaves.get(leafOf(name)));
 		return [...told]
-			.filter(({fromMs, toMs}) => atMs >= fromMs - clockMs && atMs <= toMs + clockMs)
-			.filter(trial => hasParams(trial, settings, leaves))
+			.filter(
+				({startedAtMs, endedAtMs}) => atMs >= startedAtMs - clockMs && atMs <= (endedAtMs ?? Number.POSITIVE_INFINITY) + clockMs,
+			)
+			.filter(({config}) => hasParams(config, toldOf))
 			.map((trial): [TrackedRun, Trial] => [run, trial]);
 	});
 }
