@@ -76,7 +76,7 @@ export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands):
 	const isAlone = held.every(({run}) => isToldAlone(run, handle));
 	if (!isAlone && handle.bytesRead < leastBytes) return null;
 	// To pack what is too large to be kept took a third of a start.
-	if (held.some(({layer}) => roomAfter(layer.factsNow.extra, mostBytesAlone) < 0)) return null;
+	if (held.some(({layer}) => roomAfter(withoutLazy(layer.factsNow.extra), mostBytesAlone) < 0)) return null;
 	const stamps = takeStamps(handle, looker, handle.readAtMs);
 	const runs = stamps === null ? null : keepRuns(held, handle, stands);
 	if (stamps === null || runs === null) return null;
