@@ -1,4 +1,4 @@
-import type {ListLine} from '../core/table/list-line.ts';
+import type {ListLine} from '../core/table/lines/list-line.ts';
 import {cursorIndex} from '../store/selectors.ts';
 import type {State} from '../store/state.ts';
 import {look, type Store} from '../store/store.ts';

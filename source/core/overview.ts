@@ -1,7 +1,7 @@
 import {type Estimate, type RunRow, readAggregate} from './row.ts';
 import type {Status} from './status.ts';
-import {guessDirection} from './table/direction.ts';
-import {countStatuses} from './table/group-summary.ts';
+import {countStatuses} from './table/groups/group-summary.ts';
+import {guessDirection} from './table/metrics/direction.ts';
 
 /** Something that a person should look at now. */
 export interface Alert {

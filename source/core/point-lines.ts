@@ -1,5 +1,5 @@
 import {jsonNumber} from './run-json.ts';
-import {csvCell} from './table/render.ts';
+import {csvCell} from './table/columns/render.ts';
 import {cleanText} from './text/clean-text.ts';
 import {jsonText} from './text/safe-output.ts';
 

@@ -1,7 +1,7 @@
 import type {HealthMark} from './health/mark.ts';
 import type {GitState, Json} from './run.ts';
 import type {Status} from './status.ts';
-import type {Direction} from './table/direction.ts';
+import type {Direction} from './table/metrics/direction.ts';
 import type {Told} from './told.ts';
 
 /** Columns of a metric table, in order; `aggregateStride` numbers a metric. */

@@ -10,7 +10,7 @@ import type {CurveAxis, XAxis} from '../core/series/axis.ts';
 import type {Sample} from '../core/series/sample.ts';
 import type {Smoothing} from '../core/series/smoothing.ts';
 import type {Status} from '../core/status.ts';
-import type {Direction} from '../core/table/direction.ts';
+import type {Direction} from '../core/table/metrics/direction.ts';
 import type {Told} from '../core/told.ts';
 import type {OwnNames} from '../formats/plain/names/own-names.ts';
 

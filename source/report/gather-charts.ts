@@ -4,7 +4,7 @@ import {rankRuns} from '../core/rank/standings.ts';
 import {describeDirection, makeYardstick} from '../core/rank/yardstick.ts';
 import {type RunRow, readAggregate} from '../core/row.ts';
 import {type Sample, sampleSeries} from '../core/series/sample.ts';
-import {type Direction, findGoal} from '../core/table/direction.ts';
+import {type Direction, findGoal} from '../core/table/metrics/direction.ts';
 import {formatNumber} from '../core/text/numbers.ts';
 import type {Block, Chart, ChartCurve} from './blocks.ts';
 import type {ReportRun, ReportSource} from './source.ts';

@@ -1,5 +1,5 @@
-import {findConstantKeys} from '../core/table/config-keys.ts';
-import {countStatuses} from '../core/table/group-summary.ts';
+import {findConstantKeys} from '../core/table/columns/config-keys.ts';
+import {countStatuses} from '../core/table/groups/group-summary.ts';
 import {cleanText} from '../core/text/clean-text.ts';
 import {countWords} from '../core/text/count-words.ts';
 import {formatTimestamp} from '../core/text/units.ts';

@@ -4,7 +4,7 @@ import type {Yardstick} from '../core/rank/yardstick.ts';
 import type {RunRow} from '../core/row.ts';
 import type {Problem} from '../core/run.ts';
 import type {Series} from '../core/series/series.ts';
-import type {Goals} from '../core/table/direction.ts';
+import type {Goals} from '../core/table/metrics/direction.ts';
 
 /** A run with what a report says of it beyond its row. */
 export interface ReportRun {

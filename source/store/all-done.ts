@@ -1,4 +1,4 @@
-import {groupKeyOf} from '../core/table/group-scopes.ts';
+import {groupKeyOf} from '../core/table/groups/group-scopes.ts';
 import type {GroupOutlook} from '../engine/protocol.ts';
 import {memoise} from './memo.ts';
 import type {State} from './state.ts';

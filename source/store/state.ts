@@ -2,7 +2,7 @@ import type {Telling} from '../core/acting/telling.ts';
 import type {PaneTree} from '../core/panes/pane-tree.ts';
 import type {RunRow} from '../core/row.ts';
 import type {JsonObject} from '../core/run.ts';
-import type {LineKey} from '../core/table/list-line.ts';
+import type {LineKey} from '../core/table/lines/list-line.ts';
 import type {ZoneOffset} from '../core/text/units.ts';
 import type {LogTail, MachineUse, Reading, RunDetail} from '../engine/protocol.ts';
 import type {ChosenCommand} from './acting/dialog.ts';

@@ -1,6 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {isInScope, scopeOfText} from '../core/query/compile/scope.ts';
-import type {LineKey} from '../core/table/list-line.ts';
+import type {LineKey} from '../core/table/lines/list-line.ts';
 import type {ZoneOffset} from '../core/text/units.ts';
 import type {ToScreen, Update} from '../engine/protocol.ts';
 import {applyUpdate} from './apply.ts';

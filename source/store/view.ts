@@ -1,11 +1,11 @@
 import type {LogOrder} from '../core/diff/align-logs.ts';
 import type {Moment} from '../core/diff/moment.ts';
 import type {Split} from '../core/panes/pane-tree.ts';
-import type {AggregateChoice} from '../core/table/columns.ts';
-import type {Direction} from '../core/table/direction.ts';
-import type {SpreadStyle} from '../core/table/group-summary.ts';
-import type {LineKey} from '../core/table/list-line.ts';
-import type {TreeShape} from '../core/table/list-lines.ts';
+import type {AggregateChoice} from '../core/table/columns/columns.ts';
+import type {SpreadStyle} from '../core/table/groups/group-summary.ts';
+import type {LineKey} from '../core/table/lines/list-line.ts';
+import type {TreeShape} from '../core/table/lines/list-lines.ts';
+import type {Direction} from '../core/table/metrics/direction.ts';
 import type {Dialog} from './acting/dialog.ts';
 import {type ComparePanes, initialPanes, type PaneScroll, unscrolled} from './compare/pane-state.ts';
 import {plainRank, type RankView} from './rank/rank-view.ts';

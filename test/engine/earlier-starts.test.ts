@@ -3,7 +3,7 @@ import {appendFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import type {RunRow} from '../../source/core/row.ts';
-import {foldRows} from '../../source/core/table/kinship.ts';
+import {foldRows} from '../../source/core/table/lines/kinship.ts';
 import {Engine} from '../../source/engine/engine.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
 import {formats} from '../../source/formats/index.ts';

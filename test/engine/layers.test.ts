@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
 import {emptyFacts, type RunFacts} from '../../source/core/run.ts';
-import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
+import {groupKeyOf} from '../../source/core/table/groups/group-scopes.ts';
 import {scanOnce} from '../../source/engine/headless.ts';
 import type {Layer} from '../../source/engine/model/layer.ts';
 import {mergeFacts} from '../../source/engine/model/merge-facts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {groupKeyOf} from '../../source/core/table/group-scopes.ts';
+import {groupKeyOf} from '../../source/core/table/groups/group-scopes.ts';
 import {hourMs, Lab} from './liveness/lab.ts';
 
 const done = {exit: {exit_code: 0}};

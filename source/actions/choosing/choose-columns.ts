@@ -1,5 +1,5 @@
-import type {AggregateChoice} from '../../core/table/columns.ts';
-import type {Direction} from '../../core/table/direction.ts';
+import type {AggregateChoice} from '../../core/table/columns/columns.ts';
+import type {Direction} from '../../core/table/metrics/direction.ts';
 import {columnItems} from '../../store/columns/column-items.ts';
 import {readMetricColumn} from '../../store/columns/metric-column.ts';
 import {columnsOfMetric} from '../../store/menus/goals.ts';

@@ -1,6 +1,6 @@
 import {butSeed} from '../../core/query/compile/group-by.ts';
 import {setDirective} from '../../core/query/language/edit.ts';
-import type {LineKey} from '../../core/table/list-line.ts';
+import type {LineKey} from '../../core/table/lines/list-line.ts';
 import {levelsInForce} from '../../store/menus/group-items.ts';
 import type {MenuItem} from '../../store/menus/menus.ts';
 import {look, type Store} from '../../store/store.ts';

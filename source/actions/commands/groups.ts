@@ -1,4 +1,4 @@
-import {treeShapes} from '../../core/table/list-lines.ts';
+import {treeShapes} from '../../core/table/lines/list-lines.ts';
 import type {State} from '../../store/state.ts';
 import {look} from '../../store/store.ts';
 import type {Action} from '../action.ts';

@@ -1,4 +1,4 @@
-import {isTakenApart} from '../../core/table/list-lines.ts';
+import {isTakenApart} from '../../core/table/lines/list-lines.ts';
 import {cursorIndex} from '../../store/selectors.ts';
 import type {State} from '../../store/state.ts';
 import {look, type Store} from '../../store/store.ts';

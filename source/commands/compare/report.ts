@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Yardstick} from '../../core/rank/yardstick.ts';
 import type {RunRow} from '../../core/row.ts';
-import {goalsOf} from '../../core/table/goals.ts';
+import {goalsOf} from '../../core/table/metrics/goals.ts';
 import {quoteWord} from '../../core/text/shell-words.ts';
 import {describeError} from '../../io/files.ts';
 import {writeWhole} from '../../io/write/create-file.ts';

@@ -1,7 +1,7 @@
 import {type Runs, tableOf} from '../../core/query/columns/row-table.ts';
 import {applyCompletion, completeQuery} from '../../core/query/complete/complete.ts';
 import {attributeField} from '../../core/query/fields/field.ts';
-import {rankMetrics} from '../../core/table/choose-metrics.ts';
+import {rankMetrics} from '../../core/table/metrics/choose-metrics.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {ZoneOffset} from '../../core/text/clock.ts';
 import {countWords} from '../../core/text/count-words.ts';

@@ -1,7 +1,7 @@
 import {type Moment, splitMoment} from '../../core/diff/moment.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
-import {foldStarts} from '../../core/table/kinship.ts';
+import {foldStarts} from '../../core/table/lines/kinship.ts';
 import type {CommandInput} from '../command.ts';
 import {findNamed} from '../show/show.ts';
 import {checkRoots, namesPath} from './roots.ts';

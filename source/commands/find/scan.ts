@@ -1,7 +1,7 @@
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {packRuns} from '../../core/run-index/pack.ts';
-import {foldRows, foldStarts} from '../../core/table/kinship.ts';
+import {foldRows, foldStarts} from '../../core/table/lines/kinship.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {scanOnce} from '../../engine/headless.ts';

@@ -1,8 +1,8 @@
 import {tableOf} from '../../core/query/columns/row-table.ts';
 import type {RunRow} from '../../core/row.ts';
-import {groupRows, type RunGroup} from '../../core/table/group.ts';
-import {fieldsOfLevels} from '../../core/table/levels.ts';
-import {sortGroups, toGroupKey} from '../../core/table/sort-groups.ts';
+import {groupRows, type RunGroup} from '../../core/table/groups/group.ts';
+import {fieldsOfLevels} from '../../core/table/groups/levels.ts';
+import {sortGroups, toGroupKey} from '../../core/table/groups/sort-groups.ts';
 import type {Selection} from '../find/select.ts';
 
 /** The selected runs below the headings that the query or `--by` asks for, sorted as on the screen; null where neither does. */

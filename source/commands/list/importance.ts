@@ -2,7 +2,7 @@ import {findImportance, leastExperiments, tellsOfSettings} from '../../core/impo
 import {importanceLines, importanceToJson, leftLines} from '../../core/importance/importance-lines.ts';
 import {describeMethod} from '../../core/importance/words.ts';
 import {describeDirection, describeNames, readYardstick} from '../../core/rank/yardstick.ts';
-import {infeasibleWords} from '../../core/table/group-summary.ts';
+import {infeasibleWords} from '../../core/table/groups/group-summary.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';

@@ -1,10 +1,10 @@
 import type {RunRow} from '../../core/row.ts';
-import type {Column} from '../../core/table/columns.ts';
-import {allColumns, columnsOfQuery} from '../../core/table/default-columns.ts';
-import type {RunGroup} from '../../core/table/group.ts';
-import {formatGroupSpread, spreadOf, statusWords} from '../../core/table/group-summary.ts';
-import {isSpreadable} from '../../core/table/group-table.ts';
-import {markdownCell, renderTable, type TableFormat} from '../../core/table/render.ts';
+import type {Column} from '../../core/table/columns/columns.ts';
+import {allColumns, columnsOfQuery} from '../../core/table/columns/default-columns.ts';
+import {markdownCell, renderTable, type TableFormat} from '../../core/table/columns/render.ts';
+import type {RunGroup} from '../../core/table/groups/group.ts';
+import {formatGroupSpread, spreadOf, statusWords} from '../../core/table/groups/group-summary.ts';
+import {isSpreadable} from '../../core/table/groups/group-table.ts';
 import {localZone} from '../../io/local-zone.ts';
 import type {Selection} from '../find/select.ts';
 

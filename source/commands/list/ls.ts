@@ -5,7 +5,7 @@ import {standingOf} from '../../core/query/fields/standing.ts';
 import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {runToJson} from '../../core/run-json.ts';
-import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/group-table.ts';
+import {groupToJson, type LeafGroup, leafGroups, renderGroups} from '../../core/table/groups/group-table.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {localZone} from '../../io/local-zone.ts';

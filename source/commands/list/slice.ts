@@ -1,6 +1,6 @@
 import {type RunRow, shownDir} from '../../core/row.ts';
 import {parseSlice, type SliceQuestion} from '../../core/slice-question.ts';
-import {csvCell} from '../../core/table/render.ts';
+import {csvCell} from '../../core/table/columns/render.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {alignTable} from '../../core/text/plain-table.ts';
 import {jsonText} from '../../core/text/safe-output.ts';

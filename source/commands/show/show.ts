@@ -4,7 +4,7 @@ import {describeLineage} from '../../core/lineage.ts';
 import {isReturned, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonNumber, jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
-import {foldStarts} from '../../core/table/kinship.ts';
+import {foldStarts} from '../../core/table/lines/kinship.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';

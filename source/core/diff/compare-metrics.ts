@@ -1,6 +1,6 @@
 import {isInfeasible, type RunRow} from '../row.ts';
-import {type Direction, findGoal, type Goal} from '../table/direction.ts';
-import {mergeGoals} from '../table/goals.ts';
+import {type Direction, findGoal, type Goal} from '../table/metrics/direction.ts';
+import {mergeGoals} from '../table/metrics/goals.ts';
 import {alignMetrics} from './align-names.ts';
 import {isBookkeeping} from './bookkeeping.ts';
 import {type Delta, deltaOf} from './delta.ts';

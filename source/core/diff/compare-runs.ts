@@ -1,7 +1,7 @@
 import {isReturned, type RunRow} from '../row.ts';
 import type {Json, RunFacts} from '../run.ts';
 import type {Series} from '../series/series.ts';
-import type {Direction} from '../table/direction.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import {diffMetrics, type MetricDiff} from './compare-metrics.ts';
 import {diffSummary, type SummaryDiff} from './compare-summary.ts';
 import {environmentOf} from './environment.ts';

@@ -1,7 +1,7 @@
 import {summaryInWords} from '../media/recorded-media.ts';
 import type {RunRow} from '../row.ts';
 import type {JsonObject} from '../run.ts';
-import {findGoal} from '../table/direction.ts';
+import {findGoal} from '../table/metrics/direction.ts';
 import {judgedBy, type MetricDiff} from './compare-metrics.ts';
 import {type Delta, deltaOf} from './delta.ts';
 import {diffSettings, type Setting} from './settings.ts';

@@ -1,5 +1,5 @@
 import type {Json, JsonObject} from '../run.ts';
-import type {Direction} from '../table/direction.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import type {CodeDiff} from './code/code-diff.ts';
 import type {Moment} from './moment.ts';
 import type {RecordedSource} from './source-text.ts';

@@ -1,4 +1,4 @@
-import {csvCell, markdownCell} from '../table/render.ts';
+import {csvCell, markdownCell} from '../table/columns/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {alignTable} from '../text/plain-table.ts';
 import type {Comparison} from './compare-runs.ts';

@@ -1,4 +1,4 @@
-import type {Direction} from '../table/direction.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import {formatChange, fullText, hasShare, type TextOptions} from '../text/units.ts';
 
 /** How a value differs from that of the first run. */

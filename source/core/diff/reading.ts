@@ -1,6 +1,6 @@
 import {aggregateNames, aggregateStride, type RunRow, readAggregate} from '../row.ts';
 import type {Series} from '../series/series.ts';
-import type {Direction} from '../table/direction.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import type {Moment} from './moment.ts';
 
 export interface Point {

@@ -1,6 +1,6 @@
 import type {StoppingRule} from '../progress/stopping-rule.ts';
 import type {Series} from '../series/series.ts';
-import {guessDirection} from '../table/direction.ts';
+import {guessDirection} from '../table/metrics/direction.ts';
 import type {Patience} from './total.ts';
 
 const heldOut = /(^|[/._ -])(val|valid|validation|eval|dev|test)/i;

@@ -1,4 +1,4 @@
-import {times, wordsOfName} from '../table/direction.ts';
+import {times, wordsOfName} from '../table/metrics/direction.ts';
 import {formatNumber} from '../text/numbers.ts';
 import {median} from './blocks.ts';
 import type {HealthMark} from './mark.ts';

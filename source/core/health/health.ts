@@ -1,4 +1,4 @@
-import {guessDirection} from '../table/direction.ts';
+import {guessDirection} from '../table/metrics/direction.ts';
 import {type Blocks, createBlocks, lasting} from './blocks.ts';
 import {DivergenceDetector, isToFall} from './divergence.ts';
 import {type HealthKind, type HealthMark, healthKinds} from './mark.ts';

@@ -1,4 +1,4 @@
-import {wordsOfName} from '../table/direction.ts';
+import {wordsOfName} from '../table/metrics/direction.ts';
 import {formatNumber} from '../text/numbers.ts';
 import type {Blocks} from './blocks.ts';
 import type {HealthMark} from './mark.ts';

@@ -1,4 +1,4 @@
-import {describeSpread} from '../table/statistics.ts';
+import {describeSpread} from '../table/groups/statistics.ts';
 import {binParameter} from './bins.ts';
 import type {Influence, Interaction} from './influence.ts';
 import type {Parameter} from './parameter.ts';

@@ -1,8 +1,8 @@
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
-import type {Direction} from '../table/direction.ts';
+import {csvCell, markdownCell} from '../table/columns/render.ts';
 import {put} from '../table/gather.ts';
-import {csvCell, markdownCell} from '../table/render.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import {cleanText} from '../text/clean-text.ts';
 import type {TextOptions} from '../text/numbers.ts';
 import {alignTable} from '../text/plain-table.ts';

@@ -1,6 +1,6 @@
 import {groupRepetitions} from '../rank/repetitions.ts';
 import {countedValue, isInfeasible, type RunRow} from '../row.ts';
-import {describeSpread} from '../table/statistics.ts';
+import {describeSpread} from '../table/groups/statistics.ts';
 import {type Association, associate, correctChances} from './association.ts';
 import {describeEffect, type Effect} from './effect.ts';
 import {estimateByForest} from './estimate.ts';

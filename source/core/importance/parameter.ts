@@ -2,7 +2,7 @@ import {textOfFieldValue} from '../query/columns/alike.ts';
 import {valueOfJson} from '../query/fields/field.ts';
 import {numberOfText} from '../query/language/numbers.ts';
 import type {RunRow} from '../row.ts';
-import {describeSpread} from '../table/statistics.ts';
+import {describeSpread} from '../table/groups/statistics.ts';
 import {rank} from './ranks.ts';
 
 /** A setting that may explain results: its value in each run. */

@@ -1,5 +1,5 @@
 import type {RunRow} from '../row.ts';
-import {findConstantKeys, findDifferingKeys, isSeedKey} from '../table/config-keys.ts';
+import {findConstantKeys, findDifferingKeys, isSeedKey} from '../table/columns/config-keys.ts';
 import {type Parameter, readParameter} from './parameter.ts';
 import {findTwins} from './twins.ts';
 

@@ -1,4 +1,4 @@
-import type {Direction} from '../table/direction.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {formatParameter, fullText, type TextOptions} from '../text/numbers.ts';
 import type {Level} from './effect.ts';

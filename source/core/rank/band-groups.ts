@@ -1,7 +1,7 @@
 import {isInfeasible, type RunRow} from '../row.ts';
-import {configColumn} from '../table/columns.ts';
-import {keysButSeed} from '../table/config-keys.ts';
-import {groupRows} from '../table/group.ts';
+import {configColumn} from '../table/columns/columns.ts';
+import {keysButSeed} from '../table/columns/config-keys.ts';
+import {groupRows} from '../table/groups/group.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {groupRepetitions} from './repetitions.ts';
 

@@ -1,5 +1,5 @@
 import type {RunRow} from '../row.ts';
-import {keysButSeed} from '../table/config-keys.ts';
+import {keysButSeed} from '../table/columns/config-keys.ts';
 import {gather} from '../table/gather.ts';
 import {TextNumbers} from '../text-numbers.ts';
 

@@ -1,6 +1,6 @@
 import type {RunRow} from '../row.ts';
 import {gather} from '../table/gather.ts';
-import {textsApart} from '../table/tell-apart.ts';
+import {textsApart} from '../table/lines/tell-apart.ts';
 import {cleanText} from '../text/clean-text.ts';
 
 /** What each run is called among these: its name, with what tells it from others that have the same name. */

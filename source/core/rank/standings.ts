@@ -1,6 +1,6 @@
 import {type Delta, deltaOf} from '../diff/delta.ts';
 import {countedValue, type RunRow, readAggregate} from '../row.ts';
-import {describeSpread} from '../table/statistics.ts';
+import {describeSpread} from '../table/groups/statistics.ts';
 import {nameIn} from './joined-metric.ts';
 import {groupRepetitions} from './repetitions.ts';
 import {whyUnranked} from './unranked.ts';

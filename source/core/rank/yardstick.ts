@@ -1,8 +1,8 @@
 import {type Field, metricField, metricStepField, type ValueAt} from '../query/fields/field.ts';
 import {printField} from '../query/language/print.ts';
 import {aggregateNames, type RunRow, readAggregate} from '../row.ts';
-import {suffixOf} from '../table/columns.ts';
-import type {Direction} from '../table/direction.ts';
+import {suffixOf} from '../table/columns/columns.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 import {type JoinedMetric, joinedText, joinMetric, nameIn} from './joined-metric.ts';
 
 /** What runs are ranked by. */

@@ -1,4 +1,4 @@
-import {countCells} from '../table/cell-width.ts';
+import {countCells} from '../table/columns/cell-width.ts';
 import {alignNumber, measureNumbers} from './number-column.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {addCondition, listChips, setDirective} from '../query/language/edit.ts';
 import {parseQuery} from '../query/language/parse.ts';
 import type {Directive} from '../query/language/syntax.ts';
-import {type AggregateChoice, aggregateChoices} from '../table/columns.ts';
-import type {Direction} from '../table/direction.ts';
+import {type AggregateChoice, aggregateChoices} from '../table/columns/columns.ts';
+import type {Direction} from '../table/metrics/direction.ts';
 
 /** A saved view: what the list shows and in which order, as plain data that is kept in a file. Fields are written as they are typed. */
 export interface SavedView {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {FileAccess} from '../../core/files/files.ts';
-import {orderMachine} from '../../core/table/machine-order.ts';
+import {orderMachine} from '../../core/table/metrics/machine-order.ts';
 import {metricWords, tellersOf} from '../model/told.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {LogTail, RunDetail} from '../protocol.ts';

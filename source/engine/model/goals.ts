@@ -1,4 +1,4 @@
-import type {Direction} from '../../core/table/direction.ts';
+import type {Direction} from '../../core/table/metrics/direction.ts';
 import type {MetricDefinition} from '../../formats/format.ts';
 import type {TrackedRun} from './tracked-run.ts';
 

@@ -2,7 +2,7 @@ import {isWithin} from '../../core/files/paths.ts';
 import {flattenConfig} from '../../core/flatten.ts';
 import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
-import {nameOfStart} from '../../core/table/start-name.ts';
+import {nameOfStart} from '../../core/table/lines/start-name.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {declaredGoals, echoedMetrics, hiddenMetrics} from './goals.ts';
 import type {Layer} from './layer.ts';

@@ -1,5 +1,5 @@
 import {attributes} from '../../core/query/fields/attributes.ts';
-import {type AggregateChoice, aggregateChoices} from '../../core/table/columns.ts';
+import {type AggregateChoice, aggregateChoices} from '../../core/table/columns/columns.ts';
 import {columnsOfMetric, selectGoal} from '../menus/goals.ts';
 import type {MenuItem} from '../menus/menu-item.ts';
 import {sortInForce} from '../order/sort-in-force.ts';

@@ -1,6 +1,6 @@
-import {suffixOf} from '../../core/table/columns.ts';
-import {type Direction, findGoal, type Goal} from '../../core/table/direction.ts';
-import {goalsOf} from '../../core/table/goals.ts';
+import {suffixOf} from '../../core/table/columns/columns.ts';
+import {type Direction, findGoal, type Goal} from '../../core/table/metrics/direction.ts';
+import {goalsOf} from '../../core/table/metrics/goals.ts';
 import {metricColumnId} from '../columns/metric-column.ts';
 import {memoise} from '../memo.ts';
 import type {State} from '../state.ts';

@@ -2,7 +2,7 @@ import {compileQuery} from '../../core/query/compile/compile.ts';
 import {butSeed} from '../../core/query/compile/group-by.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import type {RunRow} from '../../core/row.ts';
-import {fieldsOfLevels} from '../../core/table/levels.ts';
+import {fieldsOfLevels} from '../../core/table/groups/levels.ts';
 import type {Matcher} from '../filter/matcher.ts';
 import type {View} from '../view.ts';
 

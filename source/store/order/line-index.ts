@@ -1,4 +1,4 @@
-import type {LineKey, ListLine} from '../../core/table/list-line.ts';
+import type {LineKey, ListLine} from '../../core/table/lines/list-line.ts';
 
 /** From how many different questions on a table of all lines is worth its making. */
 const fewQuestions = 16;

@@ -3,7 +3,7 @@ import {type Field, metricField} from '../../core/query/fields/field.ts';
 import {type RunRow, shownDir} from '../../core/row.ts';
 import {readRuntime} from '../../core/runtime.ts';
 import type {Status} from '../../core/status.ts';
-import {type GroupKey, type GroupMeasure, measureOfNumber} from '../../core/table/sort-groups.ts';
+import {type GroupKey, type GroupMeasure, measureOfNumber} from '../../core/table/groups/sort-groups.ts';
 import {isMetricColumn, type MetricColumn, readMetricColumn} from '../columns/metric-column.ts';
 import type {SortKey} from '../view.ts';
 

@@ -1,6 +1,6 @@
 import {isInfeasible, type RunRow} from '../../core/row.ts';
-import {groupKeyOf} from '../../core/table/group-scopes.ts';
-import type {ListLine} from '../../core/table/list-line.ts';
+import {groupKeyOf} from '../../core/table/groups/group-scopes.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
 import {memoise} from '../memo.ts';
 import {currentRun, cursorIndex} from '../selectors.ts';
 import type {State} from '../state.ts';

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import {readableText} from '../../core/table/cell-text.ts';
-import {makeColumn} from '../../core/table/columns.ts';
+import {readableText} from '../../core/table/columns/cell-text.ts';
+import {makeColumn} from '../../core/table/columns/columns.ts';
 import {fullText} from '../../core/text/numbers.ts';
 import type {State} from '../state.ts';
 import {columnText} from './column-text.ts';

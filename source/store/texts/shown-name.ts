@@ -1,7 +1,7 @@
 import {nameApart} from '../../core/rank/run-names.ts';
 import type {RunRow} from '../../core/row.ts';
-import {partsOfStart} from '../../core/table/start-name.ts';
-import {tellApart} from '../../core/table/tell-apart.ts';
+import {partsOfStart} from '../../core/table/lines/start-name.ts';
+import {tellApart} from '../../core/table/lines/tell-apart.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {memoise} from '../memo.ts';
 import {selectRows} from '../selectors.ts';

@@ -1,7 +1,7 @@
 import {readAggregate} from '../../core/row.ts';
 import type {Sample} from '../../core/series/sample.ts';
-import {guessDirection} from '../../core/table/direction.ts';
-import type {MetricPair} from '../../core/table/pairs.ts';
+import {guessDirection} from '../../core/table/metrics/direction.ts';
+import type {MetricPair} from '../../core/table/metrics/pairs.ts';
 import {formatNumber} from '../../core/text/units.ts';
 import type {Scale} from '../../draw/chart/axes/scale.ts';
 import {extentOf} from '../../draw/chart/band.ts';

@@ -1,6 +1,6 @@
 import type {BandGroup} from '../../core/rank/band-groups.ts';
 import {hasCurve, type RunRow} from '../../core/row.ts';
-import {type MetricPair, pairMetrics} from '../../core/table/pairs.ts';
+import {type MetricPair, pairMetrics} from '../../core/table/metrics/pairs.ts';
 import type {BandStyle} from '../../draw/chart/band.ts';
 import {layOutChart} from '../../draw/chart/layout.ts';
 import {mostCompared} from '../../store/compare/compared.ts';

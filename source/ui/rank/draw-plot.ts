@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
 import {put} from '../../core/table/gather.ts';
-import {describeSpread} from '../../core/table/statistics.ts';
+import {describeSpread} from '../../core/table/groups/statistics.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';

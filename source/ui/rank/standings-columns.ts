@@ -1,8 +1,8 @@
 import {rankedRows, type Standing, type Standings} from '../../core/rank/standings.ts';
 import {deltaParts, namesOf, placeText, standingsColumns, valueText} from '../../core/rank/standings-lines.ts';
 import type {RunRow} from '../../core/row.ts';
-import {readableText} from '../../core/table/cell-text.ts';
-import type {Column} from '../../core/table/columns.ts';
+import {readableText} from '../../core/table/columns/cell-text.ts';
+import type {Column} from '../../core/table/columns/columns.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {alignNumber, areNumbers, formatNumber, measureNumbers, noValue, type TextOptions} from '../../core/text/units.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';

@@ -1,4 +1,4 @@
-import type {ListLine} from '../../core/table/list-line.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateMiddle} from '../../draw/names.ts';

@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import type {ListLine} from '../../core/table/list-line.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {healthLooks, type Look, lookGlyph, markLooks} from '../../draw/status.ts';

@@ -1,6 +1,6 @@
 import type {Field} from '../../core/query/fields/field.ts';
-import {isNoiseKey} from '../../core/table/config-keys.ts';
-import {groupTitle, isEach} from '../../core/table/group.ts';
+import {isNoiseKey} from '../../core/table/columns/config-keys.ts';
+import {groupTitle, isEach} from '../../core/table/groups/group.ts';
 import {glyphFor} from '../../draw/glyphs.ts';
 import type {Grid} from '../../draw/grid.ts';
 import {truncateEnd, truncateMiddle} from '../../draw/names.ts';

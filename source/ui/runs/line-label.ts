@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import type {ListLine} from '../../core/table/list-line.ts';
-import {partsOfStart} from '../../core/table/start-name.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
+import {partsOfStart} from '../../core/table/lines/start-name.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {formatCount} from '../../core/text/units.ts';
 import type {Glyphs} from '../../draw/glyphs.ts';

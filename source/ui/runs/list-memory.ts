@@ -1,5 +1,5 @@
 import {hasCourse, hasCurve, type RunRow} from '../../core/row.ts';
-import type {SpreadText} from '../../core/table/group-summary.ts';
+import type {SpreadText} from '../../core/table/groups/group-summary.ts';
 import {measureNumbers, type NumberRoom} from '../../core/text/units.ts';
 import type {PlacedColumn} from '../../draw/columns.ts';
 import {textWidth} from '../../draw/width.ts';

@@ -1,6 +1,6 @@
 import type {RunRow} from '../../core/row.ts';
-import {writeSpread} from '../../core/table/group-summary.ts';
-import type {ListLine} from '../../core/table/list-line.ts';
+import {writeSpread} from '../../core/table/groups/group-summary.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
 import {plainText, spellInfinity} from '../../core/text/numbers.ts';
 import {textWidth} from '../../draw/width.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';

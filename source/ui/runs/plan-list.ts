@@ -1,5 +1,5 @@
 import type {RunRow} from '../../core/row.ts';
-import type {ListLine} from '../../core/table/list-line.ts';
+import type {ListLine} from '../../core/table/lines/list-line.ts';
 import {type ColumnSpec, fitColumns, type PlacedColumn} from '../../draw/columns.ts';
 import {scrollTop} from '../../draw/scroll.ts';
 import {arrange, selectChosen} from '../../store/columns/chosen-columns.ts';

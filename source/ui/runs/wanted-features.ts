@@ -1,4 +1,4 @@
-import {usualMetrics} from '../../core/table/choose-metrics.ts';
+import {usualMetrics} from '../../core/table/metrics/choose-metrics.ts';
 import {selectChosen} from '../../store/columns/chosen-columns.ts';
 import {columnTitles, usualColumns} from '../../store/columns/column-titles.ts';
 import {isMetricColumn} from '../../store/columns/metric-column.ts';

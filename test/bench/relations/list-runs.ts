@@ -1,7 +1,7 @@
 import type {RunRow} from '../../../source/core/row.ts';
 import {runToJson} from '../../../source/core/run-json.ts';
-import {findKin, foldRows} from '../../../source/core/table/kinship.ts';
-import {makeLines, treeShapes} from '../../../source/core/table/list-lines.ts';
+import {findKin, foldRows} from '../../../source/core/table/lines/kinship.ts';
+import {makeLines, treeShapes} from '../../../source/core/table/lines/list-lines.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';

@@ -2,7 +2,7 @@ import type {Subject} from '../../../source/core/diff/compare-runs.ts';
 import type {Moment} from '../../../source/core/diff/moment.ts';
 import {emptyFacts, type RunFacts} from '../../../source/core/run.ts';
 import {Series} from '../../../source/core/series/series.ts';
-import type {Direction} from '../../../source/core/table/direction.ts';
+import type {Direction} from '../../../source/core/table/metrics/direction.ts';
 import {makeRow} from '../query/rows.ts';
 
 /** A series with the given values at steps 0, 1, … and a point every ten seconds. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {chooseColumns} from '../../../source/core/table/default-columns.ts';
+import {chooseColumns} from '../../../source/core/table/columns/default-columns.ts';
 import {ask, warn} from './asking.ts';
 import {makeRow, nowMs} from './rows.ts';
 

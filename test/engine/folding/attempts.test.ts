@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type TestContext} from 'node:test';
-import {findKin} from '../../../source/core/table/kinship.ts';
+import {findKin} from '../../../source/core/table/lines/kinship.ts';
 import {Engine} from '../../../source/engine/engine.ts';
 import {makeRow} from '../../../source/engine/model/row.ts';
 import type {TrackedRun} from '../../../source/engine/model/tracked-run.ts';

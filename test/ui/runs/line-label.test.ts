@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {RunRow} from '../../../source/core/row.ts';
-import type {ListLine} from '../../../source/core/table/list-line.ts';
+import type {ListLine} from '../../../source/core/table/lines/list-line.ts';
 import {allGlyphs} from '../../../source/draw/glyphs.ts';
 import {initialState} from '../../../source/store/state.ts';
 import {fitNote, shortenLabels} from '../../../source/ui/runs/line-label.ts';

@@ -1,6 +1,6 @@
 import {verdicts} from '../../run.ts';
 import {statuses} from '../../status.ts';
-import {isScoped, meansScoped, placedGroup} from '../../table/group-scopes.ts';
+import {isScoped, meansScoped, placedGroup} from '../../table/groups/group-scopes.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {FieldValue} from '../fields/attributes.ts';
 import type {Field} from '../fields/field.ts';

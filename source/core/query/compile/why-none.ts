@@ -1,5 +1,5 @@
 import {madeOnce} from '../../made-once.ts';
-import {numberText} from '../../table/cell-text.ts';
+import {numberText} from '../../table/columns/cell-text.ts';
 import {cleanText} from '../../text/clean-text.ts';
 import type {ZoneOffset} from '../../text/clock.ts';
 import type {TextOptions} from '../../text/numbers.ts';

@@ -1,8 +1,8 @@
 import {type ComparedValues, comparedStride} from '../../../core/diff/compared.ts';
 import type {Moment} from '../../../core/diff/moment.ts';
 import {readSeries} from '../../../core/diff/reading.ts';
-import {findGoal} from '../../../core/table/direction.ts';
-import {mergeGoals} from '../../../core/table/goals.ts';
+import {findGoal} from '../../../core/table/metrics/direction.ts';
+import {mergeGoals} from '../../../core/table/metrics/goals.ts';
 import {declaredGoals} from '../../model/goals.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 

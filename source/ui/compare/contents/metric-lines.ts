@@ -1,6 +1,6 @@
 import {isAllSingle, type MetricDiff} from '../../../core/diff/compare-metrics.ts';
 import {countedValue, type RunRow} from '../../../core/row.ts';
-import {isTop, topValue} from '../../../core/table/top-value.ts';
+import {isTop, topValue} from '../../../core/table/metrics/top-value.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {countWords} from '../../../core/text/count-words.ts';
 import {formatCount, formatNumber, noValue} from '../../../core/text/units.ts';

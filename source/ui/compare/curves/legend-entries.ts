@@ -1,9 +1,9 @@
 import type {Aligned} from '../../../core/diff/align-names.ts';
 import {joinedText} from '../../../core/rank/joined-metric.ts';
 import {isInfeasible, type RunRow, readAggregate} from '../../../core/row.ts';
-import {type Direction, guessDirection} from '../../../core/table/direction.ts';
-import {describeSpread} from '../../../core/table/statistics.ts';
-import {isTop, topValue} from '../../../core/table/top-value.ts';
+import {describeSpread} from '../../../core/table/groups/statistics.ts';
+import {type Direction, guessDirection} from '../../../core/table/metrics/direction.ts';
+import {isTop, topValue} from '../../../core/table/metrics/top-value.ts';
 import {formatNumber} from '../../../core/text/units.ts';
 import {readWithin} from '../../../draw/chart/read-out.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';

@@ -1,5 +1,5 @@
 import {hasCurve, type RunRow} from '../../../core/row.ts';
-import {type MetricPair, pairMetrics} from '../../../core/table/pairs.ts';
+import {type MetricPair, pairMetrics} from '../../../core/table/metrics/pairs.ts';
 import {apartWidth} from '../../../draw/names-apart.ts';
 import type {State} from '../../../store/state.ts';
 import {toldName} from '../../../store/texts/shown-name.ts';

@@ -1,4 +1,4 @@
-import type {ListLine} from '../../../core/table/list-line.ts';
+import type {ListLine} from '../../../core/table/lines/list-line.ts';
 import {formatPercent} from '../../../core/text/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {drawProgress} from '../../../draw/progress.ts';

@@ -1,4 +1,4 @@
-import {infeasibleWords, statusWords} from '../../../core/table/group-summary.ts';
+import {infeasibleWords, statusWords} from '../../../core/table/groups/group-summary.ts';
 import {cleanText} from '../../../core/text/clean-text.ts';
 import {formatAgo, formatClock, formatPercent} from '../../../core/text/units.ts';
 import {glyphFor} from '../../../draw/glyphs.ts';

@@ -1,5 +1,5 @@
-import {type SpreadText, writeSpread} from '../../../core/table/group-summary.ts';
-import type {ListLine} from '../../../core/table/list-line.ts';
+import {type SpreadText, writeSpread} from '../../../core/table/groups/group-summary.ts';
+import type {ListLine} from '../../../core/table/lines/list-line.ts';
 import {alignNumber} from '../../../core/text/units.ts';
 import {drawSpans, type Span, spansWidth} from '../../../draw/spans.ts';
 import {drawSparkline} from '../../../draw/sparkline.ts';
