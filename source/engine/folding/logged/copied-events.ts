@@ -5,7 +5,7 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-import {nearestPairs} from './nearest-pairs.ts';
+import {nearestPairs} from './evidence/nearest-pairs.ts';
 
 /** A directory with event files. */
 interface Events {

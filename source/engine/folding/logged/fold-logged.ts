@@ -5,13 +5,13 @@ import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {findRunAt, indexByPath} from '../find-run.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-import {contradicts} from './contradict.ts';
-import {haveSameClocks} from './curves.ts';
-import {HydraJobs} from './hydra-jobs.ts';
-import {MlflowProjects} from './mlflow-projects.ts';
-import {OptunaTrials} from './optuna-trials.ts';
-import type {Results} from './results.ts';
-import {followsSoon, isUntimed, overlap, spanOf} from './times.ts';
+import {contradicts} from './evidence/contradict.ts';
+import {haveSameClocks} from './evidence/curves.ts';
+import type {Results} from './evidence/results.ts';
+import {followsSoon, isUntimed, overlap, spanOf} from './evidence/times.ts';
+import {HydraJobs} from './hydra/hydra-jobs.ts';
+import {MlflowProjects} from './hydra/mlflow-projects.ts';
+import {OptunaTrials} from './trials/optuna-trials.ts';
 
 /** What a tracker has of a run somewhere beside that, and where it would be listed by itself. */
 export interface Logged {

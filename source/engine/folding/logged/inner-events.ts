@@ -3,8 +3,8 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn} from '../take-out.ts';
-import {haveSameResults} from './same-results.ts';
-import {followsSoon, overlap, spanOf} from './times.ts';
+import {haveSameResults} from './evidence/same-results.ts';
+import {followsSoon, overlap, spanOf} from './evidence/times.ts';
 
 /** True for event files of one directory that are a run by themselves. */
 const isBare = ({layers, parentId}: TrackedRun): boolean =>

@@ -7,14 +7,14 @@ import type {Layer} from '../../model/layer.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
 import {takeIn, takeOut} from '../take-out.ts';
-import {atOneTime} from './at-one-time.ts';
-import {contradicts} from './contradict.ts';
-import {digestsOf, mayBeSame} from './digests.ts';
-import {haveSameMoments} from './moments.ts';
-import {Results} from './results.ts';
-import {haveSameResults} from './same-results.ts';
+import {atOneTime} from './evidence/at-one-time.ts';
+import {contradicts} from './evidence/contradict.ts';
+import {digestsOf, mayBeSame} from './evidence/digests.ts';
+import {haveSameMoments} from './evidence/moments.ts';
+import {Results} from './evidence/results.ts';
+import {haveSameResults} from './evidence/same-results.ts';
+import {areOfTwoPrograms} from './evidence/two-programs.ts';
 import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
-import {areOfTwoPrograms} from './two-programs.ts';
 
 interface Joined {
 	layers: readonly Layer[];
