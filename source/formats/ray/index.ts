@@ -5,6 +5,7 @@ import {SharedByPath} from '../shared-by-path.ts';
 import {isEventFile} from './end.ts';
 import {Experiment} from './experiment.ts';
 import {RaySource} from './source.ts';
+import {snapshotName, TrainSource} from './train.ts';
 
 const experiments = new SharedByPath<Experiment>();
 /** The settings of a trial, which its loggers write twice as it begins. */
@@ -15,17 +16,23 @@ const results = ['result.json', 'progress.csv', 'error.txt'];
 const rowKeys = ['"training_iteration"', '"trial_id"'];
 const headBytes = 4096;
 
-/** Ray Tune: a directory a trial. Its points are in tables and event files, which have readers of their own; this one tells how it ended. */
+/**
+ * Ray Tune: a directory a trial. Its points are in tables and event files, which have readers of their own; this one tells how it ended. Ray Train
+ * keeps what it was told with its checkpoints (V1 did as Tune does).
+ */
 export const ray: Format = {
 	id: 'ray',
-	title: 'Ray Tune',
+	title: 'Ray',
 	rank: 45,
 	detect(listing, files) {
+		const {path, entries} = listing;
+		if (entries.some(({name, kind}) => name === snapshotName && kind === 'file'))
+			return [{format: 'ray', path, files: [`${path}/${snapshotName}`], ownsSubtree: false}];
 		if (!isTrial(listing, files)) return [];
-		const {path} = listing;
 		return [{format: 'ray', path, files: [`${path}/params.json`], ownsSubtree: false}];
 	},
-	open: (claim, files) => new RaySource(claim.path, files, experimentOf(claim.path, files)),
+	open: ({path, files: [file = '']}, files) =>
+		file.endsWith(`/${snapshotName}`) ? new TrainSource(file, files) : new RaySource(path, files, experimentOf(path, files)),
 };
 
 const experimentOf = (trial: string, files: FileAccess): Experiment =>

@@ -22,6 +22,11 @@ export const madeSamples: Record<string, Record<string, string | Uint8Array>> = 
 		'second/configuration.yaml': 'behaviors:\n  Runner:\n    max_steps: 40000\n    gamma: 0.9\nenv_settings:\n  seed: 7\n',
 		'second/run_logs/training_status.json': '{"Runner": {"final_checkpoint": {"steps": 12034, "creation_time": 1760000300}}}',
 	},
+	'ray-train': {
+		'vines/checkpoint_manager_snapshot.json':
+			'{"ray_version":"2.60.0","checkpoint_results":[{"version":0,"checkpoint_dir_name":"checkpoint_2026-11-29_19-20-34.100354",' +
+			'"metrics":{"loss":0.5,"epoch":1,"val":{"acc":0.25}}}],"checkpoint_report_indices":[1],"current_report_index":2}',
+	},
 	evaluations: {
 		'walker/evaluations.npz': zipOf({
 			'timesteps.npy': npyOf('<i8', [2], [500, 1000]),
