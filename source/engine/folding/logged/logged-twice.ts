@@ -4,9 +4,7 @@ import {put} from '../../../core/table/gather.ts';
 import {dataOf} from '../../../formats/plain/names/data-words.ts';
 import type {Comparison} from '../../model/findings.ts';
 import type {Layer} from '../../model/layer.ts';
-import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Registry} from '../../registry.ts';
-import {takeIn, takeOut} from '../take-out.ts';
 import {atOneTime} from './evidence/at-one-time.ts';
 import {contradicts} from './evidence/contradict.ts';
 import {digestsOf, mayBeSame} from './evidence/digests.ts';
@@ -14,14 +12,8 @@ import {haveSameMoments} from './evidence/moments.ts';
 import {Results} from './evidence/results.ts';
 import {haveSameResults} from './evidence/same-results.ts';
 import {areOfTwoPrograms} from './evidence/two-programs.ts';
+import {areOf, type Joint, Joints} from './joints.ts';
 import {compareRank, findTold, homesOf, isTable, onlyNearest, strongest, type Told} from './told-runs.ts';
-
-interface Joined {
-	layers: readonly Layer[];
-	target: TrackedRun;
-	/** What proved it. */
-	by: readonly Layer[];
-}
 
 /**
  * Makes one row of a training that a program logged to several trackers at once, of which none tells of the others: they began together, below the place
@@ -29,7 +21,8 @@ interface Joined {
  * told, or just after that. Where several would fit, those stay apart but for the nearest two of copies of a tree.
  */
 export class LoggedTwice {
-	private joined: Joined[] = [];
+	/** Proved by the layers of the target. */
+	private readonly joints = new Joints<readonly Layer[]>();
 	/** What was found of two layers last. */
 	private readonly known = new WeakMap<Layer, WeakMap<Layer, Comparison>>();
 	private readonly proofs = new Results(prove, 'proofs');
@@ -39,11 +32,7 @@ export class LoggedTwice {
 
 	/** Finds what belongs together, and parts what fits no more. */
 	fold(registry: Registry): void {
-		this.joined = this.joined.filter(each => {
-			if (this.fits(each)) return true;
-			takeOut(each.layers, each.target, registry);
-			return false;
-		});
+		this.joints.part(joint => this.fits(joint), registry);
 		// What is a part by now may be what proves the next one: of a clone its files alone say what came with them.
 		while (this.join(registry));
 	}
@@ -53,17 +42,14 @@ export class LoggedTwice {
 		let hasJoined = false;
 		for (const [part, whole] of this.pair(findTold(registry))) {
 			if (!registry.runs.has(whole.run.key) || !registry.runs.has(part.run.key)) continue;
-			takeIn(part.run, whole.run, registry);
-			for (const each of this.joined) if (each.target === part.run) each.target = whole.run;
-			this.joined.push({layers: part.layers, target: whole.run, by: whole.layers});
+			this.joints.join(part.run, whole.run, whole.layers, registry);
 			hasJoined = true;
 		}
 		return hasJoined;
 	}
 
-	private fits({layers, target, by}: Joined): boolean {
-		const isThere = [...layers, ...by].every(layer => !layer.removed && target.layers.includes(layer));
-		return isThere && !tellsOfCopies(layers, by) && this.compare(layers, by) !== 'other';
+	private fits({layers, target, proof}: Joint<readonly Layer[]>): boolean {
+		return areOf([...layers, ...proof], target) && !tellsOfCopies(layers, proof) && this.compare(layers, proof) !== 'other';
 	}
 
 	/** What each belongs to; what is a part of one run has no parts itself. */

@@ -5,10 +5,10 @@ import type {Layer} from '../../../model/layer.ts';
 import {tabulateMetrics} from '../../../model/row.ts';
 import type {TrackedRun} from '../../../model/tracked-run.ts';
 import type {Registry} from '../../../registry.ts';
-import {takeIn, takeOut} from '../../take-out.ts';
 import {areLastWords} from '../evidence/last-words.ts';
 import {haveSameMoments} from '../evidence/moments.ts';
 import {isUntimed, spanOf} from '../evidence/times.ts';
+import {areOf, Joints} from '../joints.ts';
 import {homeOf} from '../told-runs.ts';
 import {PlacedLogs, placeOf} from './placed-logs.ts';
 import {arePrinted} from './printed-values.ts';
@@ -29,12 +29,9 @@ const clockMs = 1000;
 /** How long a program takes from its first words to the first that it tells a tracker: libraries, data and model are loaded. */
 const loadsMs = 10 * 60_000;
 
-interface Joined {
+interface Proof {
 	log: Layer;
 	tracked: Layer;
-	target: TrackedRun;
-	/** What was joined to the target by that. */
-	taken: readonly Layer[];
 }
 
 type Pair = [log: TrackedRun, run: TrackedRun, tracked: Layer];
@@ -110,17 +107,15 @@ const toldOf = ({layers}: TrackedRun): Layer[] =>
  * Tables that a program wrote are joined to what it told a tracker in the same way, before its logs are.
  */
 export class PrintedLogs {
-	private joined: Joined[] = [];
+	private readonly joints = new Joints<Proof>();
 
 	/** Finds what belongs together, and parts what fits no more: a log that was begun anew, or in which another training began. */
 	fold(registry: Registry): void {
-		this.joined = this.joined.filter(({log, tracked, target, taken}) => {
-			const isThere = [log, tracked].every(layer => !layer.removed && target.layers.includes(layer));
-			if (isThere && log.starts?.isHeld !== true && this.fits(log, tracked)) return true;
-			// Of two logs of one training each is a run again, and they are found to be of one anew.
-			for (const layers of log.isStarter ? [taken] : taken.map(layer => [layer])) takeOut(layers, target, registry);
-			return false;
-		});
+		this.joints.part(
+			({proof: {log, tracked}, target}) =>
+				areOf([log, tracked], target) && log.starts?.isHeld !== true && this.fits(log, tracked),
+			registry,
+		);
 		this.join(this.pairTables([...registry.runs.values()]), registry);
 		this.join(this.pairTwins([...registry.runs.values()]), registry);
 		this.join(this.pair([...registry.runs.values()]), registry);
@@ -130,10 +125,9 @@ export class PrintedLogs {
 		for (const [log, run, tracked] of pairs) {
 			const layer = log.layers[0]!;
 			const [part, target] = layer.isStarter ? [run, log] : [log, run];
-			const taken = [...part.layers];
-			takeIn(part, target, registry);
-			for (const each of this.joined) if (each.target === part) each.target = target;
-			this.joined.push({log: layer, tracked, target, taken});
+			// Of two logs of one training each is a run again, and they are found to be of one anew.
+			const becoming = layer.isStarter ? [[...part.layers]] : part.layers.map(each => [each]);
+			this.joints.join(part, target, {log: layer, tracked}, registry, becoming);
 		}
 	}
 

@@ -1,22 +1,16 @@
 import type {Json} from '../../../../core/run.ts';
 import {gather} from '../../../../core/table/gather.ts';
-import type {Layer} from '../../../model/layer.ts';
 import {flatConfigOf} from '../../../model/row.ts';
 import type {TrackedRun} from '../../../model/tracked-run.ts';
 import type {Registry} from '../../../registry.ts';
-import {takeIn, takeOut} from '../../take-out.ts';
 import {spanOf} from '../evidence/times.ts';
+import {areOf, Joints} from '../joints.ts';
 import {hasParams, listTrials, type Trial} from './optuna-trials.ts';
 
 /** A parameter of so many digits was drawn: no other trial has it by chance. */
 const fewestDigits = 8;
 /** Of two programs' clocks, and of what is told in whole seconds. */
 const clockMs = 1000;
-
-interface Joined {
-	layers: readonly Layer[];
-	target: TrackedRun;
-}
 
 /** A number of many digits, whoever kept it as text; null for all else. */
 function keyOf(value: Json): string | null {
@@ -44,28 +38,20 @@ const beganAtMs = ({facts, layers}: TrackedRun): number | null => facts.startedA
  * to many digits, and was begun while the trial went on. Where an objective trains several times, as of folds, these stay apart.
  */
 export class TrialTrainings {
-	private joined: Joined[] = [];
+	private readonly joints = new Joints<null>();
 
 	/** Finds what belongs together, and parts what fits no more. */
 	fold(registry: Registry): void {
 		const trials = listTrials(registry);
-		if (trials.length === 0 && this.joined.length === 0) return;
+		if (trials.length === 0 && this.joints.size === 0) return;
 		const pairs = findPairs(trials, registry);
 		const ofTrials = gather(pairs, ([, {run}]) => run);
 		const ofRuns = gather(pairs, ([run]) => run);
-		const parted = new Set<TrackedRun>();
-		this.joined = this.joined.filter(({layers, target}) => {
-			if (!ofTrials.has(target) && layers.every(layer => !layer.removed && target.layers.includes(layer))) return true;
-			takeOut(layers, target, registry);
-			parted.add(target);
-			return false;
-		});
+		const parted = this.joints.part(({layers, target}) => !ofTrials.has(target) && areOf(layers, target), registry);
 		for (const [run, {run: target}] of pairs) {
 			const isOnly = ofTrials.get(target)!.length === 1 && ofRuns.get(run)!.length === 1;
 			if (!isOnly || parted.has(target) || hasSameFormat(run, target)) continue;
-			const layers = [...run.layers];
-			takeIn(run, target, registry);
-			this.joined.push({layers, target});
+			this.joints.join(run, target, null, registry);
 		}
 	}
 }
