@@ -24,7 +24,7 @@ import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
 import {SilenceLimits} from './liveness/silence.ts';
 import {anyPython, Suspects} from './liveness/suspects.ts';
-import {countersOfCourse} from './model/counters.ts';
+import {countersOfCourse} from './model/counts/counters.ts';
 import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';
 import type {TrackedRun} from './model/tracked-run.ts';

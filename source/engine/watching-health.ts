@@ -2,7 +2,7 @@ import {createHealth, type Health, leastValues} from '../core/health/health.ts';
 import type {HealthMark} from '../core/health/mark.ts';
 import type {Series} from '../core/series/series.ts';
 import type {Status} from '../core/status.ts';
-import {leadingSeries} from './model/counters.ts';
+import {leadingSeries} from './model/counts/counters.ts';
 import type {TrackedRun} from './model/tracked-run.ts';
 
 /** Points of a history that are looked at when a run is first seen. */

@@ -3,7 +3,7 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import {Engine} from '../../source/engine/engine.ts';
-import {readCounters} from '../../source/engine/model/counters.ts';
+import {readCounters} from '../../source/engine/model/counts/counters.ts';
 import {makeRow} from '../../source/engine/model/row.ts';
 import type {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {formats} from '../../source/formats/index.ts';

@@ -2,7 +2,7 @@ import type {Finding} from '../../core/check/finding.ts';
 import type {RunRow} from '../../core/row.ts';
 import type {Problem} from '../../core/run.ts';
 import {formatBytes} from '../../core/text/units.ts';
-import {findShut, type Shut} from '../../engine/model/shut.ts';
+import {findShut, type Shut} from '../../engine/model/layer/shut.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
 import type {SourceHandle} from '../../engine/reading/source-handle.ts';
 import type {UnreadEnd} from '../../formats/format.ts';

@@ -1,6 +1,6 @@
 import {emptyFacts, type Json, type JsonObject, type RunFacts} from '../../core/run.ts';
 import {silenceLimitOf} from '../liveness/silence.ts';
-import {readCounters} from '../model/counters.ts';
+import {readCounters} from '../model/counts/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';

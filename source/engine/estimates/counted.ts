@@ -1,9 +1,9 @@
 import {overshoot} from '../../core/progress/total.ts';
 import type {ProgressMark} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
-import {newestEpoch} from '../model/begun-epochs.ts';
-import {epochSeries, leadingSeries, stepUnitOf} from '../model/counters.ts';
-import {loggedSteps} from '../model/logged-steps.ts';
+import {newestEpoch} from '../model/counts/begun-epochs.ts';
+import {epochSeries, leadingSeries, stepUnitOf} from '../model/counts/counters.ts';
+import {loggedSteps} from '../model/counts/logged-steps.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 /** What leads to a run's total. */

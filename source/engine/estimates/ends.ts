@@ -1,6 +1,6 @@
 import {inferTotal} from '../../core/estimate/total.ts';
 import type {Progress} from '../../core/row.ts';
-import {stepsDoneOf, stepUnitOf} from '../model/counters.ts';
+import {stepsDoneOf, stepUnitOf} from '../model/counts/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {Patiences} from './patience.ts';
 import {countingKeys, plannedCounts} from './planned-counts.ts';

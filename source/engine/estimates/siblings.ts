@@ -3,7 +3,7 @@ import {programOf} from '../../core/command/program.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
 import type {Series} from '../../core/series/series.ts';
 import {valueAtStep} from '../../core/series/value-at-step.ts';
-import {stepsDoneOf} from '../model/counters.ts';
+import {stepsDoneOf} from '../model/counts/counters.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import {countedOf} from './counted.ts';
 import {type Work, workOf} from './work.ts';

@@ -1,7 +1,7 @@
 import {isWithin} from '../../core/files/paths.ts';
 import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
-import {isOfBefore} from '../model/of-before.ts';
+import {isOfBefore} from '../model/starts/of-before.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {Registry} from '../registry.ts';
 import {rootOf} from './nested-root.ts';

@@ -1,5 +1,5 @@
 import type {Judgement} from '../../core/status.ts';
-import type {Shut} from '../model/shut.ts';
+import type {Shut} from '../model/layer/shut.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import type {Verdict} from './judge.ts';

@@ -7,13 +7,13 @@ import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from 
 import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
 import {dataOf} from '../../formats/plain/names/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
-import type {EarlierStarts} from './earlier-starts.ts';
 import {Findings} from './findings.ts';
-import {type FormatHabits, FormatTraits} from './format-traits.ts';
-import {LayerPoints, type PointsOwner} from './layer-points.ts';
-import {LayerProblems} from './layer-problems.ts';
-import type {Shut} from './shut.ts';
-import {type ToldPlace, toldPlaceOf} from './told-place.ts';
+import {type FormatHabits, FormatTraits} from './layer/format-traits.ts';
+import {LayerPoints, type PointsOwner} from './layer/layer-points.ts';
+import {LayerProblems} from './layer/layer-problems.ts';
+import type {Shut} from './layer/shut.ts';
+import {type ToldPlace, toldPlaceOf} from './layer/told-place.ts';
+import type {EarlierStarts} from './starts/earlier-starts.ts';
 
 /** What tells which runs belong together. */
 const kinFacts = ['id', 'idScope', 'partOf', 'startedAtMs', 'forkedFrom', 'copied'] as const;

@@ -11,13 +11,13 @@ import type {JournalState} from '../../formats/native/index.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {overStatuses} from '../liveness/over.ts';
 import {WordsOfRun} from '../words/of-run.ts';
+import {mergeMedia, mergeSeries} from './curves/merge-series.ts';
+import {ShownMetrics, type Writer} from './curves/shown-metrics.ts';
 import type {Layer} from './layer.ts';
 import {mergeFacts, mergeMade} from './merge-facts.ts';
-import {mergeMedia, mergeSeries} from './merge-series.ts';
-import {isOfBefore} from './of-before.ts';
 import {type PutAway, putAwayOf, withPutAway} from './put-away.ts';
-import {ShownMetrics, type Writer} from './shown-metrics.ts';
-import {Starts} from './starts.ts';
+import {isOfBefore} from './starts/of-before.ts';
+import {Starts} from './starts/starts.ts';
 import {byStrength} from './strength.ts';
 
 /** One run as the engine holds it: its layers, and what follows from them, made anew only when a layer changed. */

@@ -1,6 +1,6 @@
 import type {Format} from '../../formats/format.ts';
-import {EarlierStarts} from '../model/earlier-starts.ts';
 import type {Layer} from '../model/layer.ts';
+import {EarlierStarts} from '../model/starts/earlier-starts.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 
 interface Held {

@@ -3,8 +3,8 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Claim} from '../../formats/format.ts';
+import {leaveShut, type Shut, tellShut} from '../model/layer/shut.ts';
 import type {Layer} from '../model/layer.ts';
-import {leaveShut, type Shut, tellShut} from '../model/shut.ts';
 
 /**
  * What of a source's own files and directories refused itself while it was read. Readers take such ones for absent, each in its own way; that
