@@ -10,7 +10,7 @@ import {Grouping} from './grouping.ts';
 import {type Folds, Joining} from './joining.ts';
 import {Judging} from './judging.ts';
 import {Deaths} from './liveness/deaths.ts';
-import {EvidenceFinder} from './liveness/evidence.ts';
+import {EvidenceFinder} from './liveness/writers/evidence.ts';
 import {nameRoots} from './model/root-names.ts';
 import {lookAtStart, mayBeOfBefore} from './model/starts/of-before.ts';
 import {ProblemBook} from './problem-book.ts';

@@ -3,8 +3,6 @@ import {findProgress, settleProgress} from '../core/progress/progress.ts';
 import type {Progress} from '../core/row.ts';
 import {FinishedEnds} from './estimates/ends.ts';
 import type {Deaths} from './liveness/deaths.ts';
-import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/evidence.ts';
-import {weighHeldLog} from './liveness/held-log.ts';
 import {judge} from './liveness/judge.ts';
 import {
 	awaitEnd,
@@ -18,12 +16,14 @@ import {
 	takeVerdict,
 	type VerdictBy,
 } from './liveness/judged.ts';
-import {addSignBelow, NestedSigns} from './liveness/nested.ts';
 import {endWithWhole, judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
-import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs.ts';
-import {SilenceLimits} from './liveness/silence.ts';
-import {anyPython, Suspects} from './liveness/suspects.ts';
+import {addSignBelow, NestedSigns} from './liveness/signs/nested.ts';
+import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs/signs.ts';
+import {SilenceLimits} from './liveness/signs/silence.ts';
+import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/writers/evidence.ts';
+import {weighHeldLog} from './liveness/writers/held-log.ts';
+import {anyPython, Suspects} from './liveness/writers/suspects.ts';
 import {countersOfCourse} from './model/counts/counters.ts';
 import {plannedConfigOf} from './model/planned-config.ts';
 import {flatConfigOf} from './model/row.ts';

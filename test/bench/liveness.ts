@@ -4,7 +4,7 @@ import {Estimating} from '../../source/engine/estimates/estimating.ts';
 import {Grouping} from '../../source/engine/grouping.ts';
 import {Judging} from '../../source/engine/judging.ts';
 import {Deaths} from '../../source/engine/liveness/deaths.ts';
-import {EvidenceFinder} from '../../source/engine/liveness/evidence.ts';
+import {EvidenceFinder} from '../../source/engine/liveness/writers/evidence.ts';
 import {Layer} from '../../source/engine/model/layer.ts';
 import {TrackedRun} from '../../source/engine/model/tracked-run.ts';
 import {WatchingHealth} from '../../source/engine/watching-health.ts';

@@ -7,9 +7,9 @@ import test, {type TestContext} from 'node:test';
 import type {Progress} from '../../source/core/row.ts';
 import {emptyFacts, type RunFacts} from '../../source/core/run.ts';
 import type {WriterHabits} from '../../source/core/writer-habits.ts';
-import {EvidenceFinder, type ProcessEvidence} from '../../source/engine/liveness/evidence.ts';
 import {judge} from '../../source/engine/liveness/judge.ts';
-import {silenceLimit} from '../../source/engine/liveness/silence.ts';
+import {silenceLimit} from '../../source/engine/liveness/signs/silence.ts';
+import {EvidenceFinder, type ProcessEvidence} from '../../source/engine/liveness/writers/evidence.ts';
 import {readProcess} from '../../source/io/processes/processes.ts';
 import {stateOf, until} from './liveness/lab.ts';
 

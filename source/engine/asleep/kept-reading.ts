@@ -4,7 +4,7 @@ import type {Counters} from '../../core/progress/progress.ts';
 import type {MetricTable} from '../../core/row.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, MetricDefinition} from '../../formats/format.ts';
-import type {SilenceLimit} from '../liveness/silence-limit.ts';
+import type {SilenceLimit} from '../liveness/signs/silence-limit.ts';
 import type {KeptFindings} from '../model/findings.ts';
 import type {KeptPoints} from './kept-points.ts';
 import type {Stamps} from './stamps.ts';

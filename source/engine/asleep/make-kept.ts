@@ -1,5 +1,5 @@
 import {emptyFacts, type Json, type JsonObject, type RunFacts} from '../../core/run.ts';
-import {silenceLimitOf} from '../liveness/silence.ts';
+import {silenceLimitOf} from '../liveness/signs/silence.ts';
 import {readCounters} from '../model/counts/counters.ts';
 import {tabulateMetrics} from '../model/row.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';

@@ -1,5 +1,5 @@
 import type {TrackedRun} from '../model/tracked-run.ts';
-import {type ProcessEvidence, recentMs} from './evidence.ts';
+import {type ProcessEvidence, recentMs} from './writers/evidence.ts';
 
 type Absence = Extract<ProcessEvidence, {kind: 'gone' | 'no writer'}>;
 

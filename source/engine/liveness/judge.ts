@@ -3,9 +3,9 @@ import type {RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import {formatDuration} from '../../core/text/units.ts';
 import {steadyAge, steadyForMs, withinSpan} from './age.ts';
-import type {ProcessEvidence} from './evidence.ts';
 import {besideRecorded} from './recorded.ts';
 import {reopenMs} from './reopen.ts';
+import type {ProcessEvidence} from './writers/evidence.ts';
 
 export interface Signs {
 	/** Newest sign of life, milliseconds; null where there is none at all. */

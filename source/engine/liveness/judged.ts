@@ -3,9 +3,9 @@ import type {RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import {crashLastsMs} from '../../core/waiting.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence} from './evidence.ts';
-import {Holder} from './holder.ts';
 import type {Verdict} from './judge.ts';
+import type {ProcessEvidence} from './writers/evidence.ts';
+import {Holder} from './writers/holder.ts';
 
 /** When a run has to be judged again although nothing was written, and what it was judged by. Changed in place: it is written at each point. */
 export interface Judged {

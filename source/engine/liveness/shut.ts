@@ -1,9 +1,9 @@
 import type {Judgement} from '../../core/status.ts';
 import type {Shut} from '../model/layer/shut.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence} from './evidence.ts';
 import type {Verdict} from './judge.ts';
-import {hasRows} from './signs.ts';
+import {hasRows} from './signs/signs.ts';
+import type {ProcessEvidence} from './writers/evidence.ts';
 
 /** What of a run's files may not be read. */
 export const shutOf = ({layers}: TrackedRun): readonly Shut[] => layers.flatMap(({shut}) => shut);

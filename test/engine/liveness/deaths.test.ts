@@ -3,7 +3,7 @@ import {appendFileSync} from 'node:fs';
 import {type TestContext, test} from 'node:test';
 import {scanOnce} from '../../../source/engine/headless.ts';
 import {Deaths, type KeptDeaths} from '../../../source/engine/liveness/deaths.ts';
-import type {ProcessEvidence} from '../../../source/engine/liveness/evidence.ts';
+import type {ProcessEvidence} from '../../../source/engine/liveness/writers/evidence.ts';
 import {formats} from '../../../source/formats/index.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 import {keepDeaths, readDeaths} from '../../../source/io/kept/readings.ts';

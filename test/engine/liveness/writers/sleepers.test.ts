@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {cpSync} from 'node:fs';
 import os from 'node:os';
 import test, {type TestContext} from 'node:test';
-import {ended, Lab, minuteMs, stateOf} from './lab.ts';
+import {ended, Lab, minuteMs, stateOf} from '../lab.ts';
 import {beating, startMs, World} from './world.ts';
 
 const pidOf = (sleeper: {pid?: number} | object | null): number | null =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, {type TestContext} from 'node:test';
-import {Lab, minuteMs} from './lab.ts';
+import {Lab, minuteMs} from '../lab.ts';
 
 /** An MLflow run that its living program opened, and two within each other below it. */
 async function makeNested(context: TestContext) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {weighAbsence} from '../../../source/engine/liveness/signs.ts';
+import {weighAbsence} from '../../../../source/engine/liveness/signs/signs.ts';
 
 const atMs = 1_760_000_000_000;
 const gone = {kind: 'gone', pid: 4711, why: 'pid 4711 is gone'} as const;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
-import {Series} from '../../../source/core/series/series.ts';
-import type {WriterHabits} from '../../../source/core/writer-habits.ts';
-import {noHabits} from '../../../source/core/writer-habits.ts';
-import {runsNamesake, runsProgram} from '../../../source/engine/liveness/program.ts';
-import {Lab, minuteMs} from './lab.ts';
+import {Series} from '../../../../source/core/series/series.ts';
+import type {WriterHabits} from '../../../../source/core/writer-habits.ts';
+import {noHabits} from '../../../../source/core/writer-habits.ts';
+import {runsNamesake, runsProgram} from '../../../../source/engine/liveness/writers/program.ts';
+import {Lab, minuteMs} from '../lab.ts';
 import {beating, startMs, trainer, World} from './world.ts';
 
 const gone = {kind: 'no writer', why: 'no process that can have written it is left here'};

@@ -1,12 +1,12 @@
 import os from 'node:os';
-import {emptyFacts} from '../../../source/core/run.ts';
-import type {Series} from '../../../source/core/series/series.ts';
-import type {WriterHabits} from '../../../source/core/writer-habits.ts';
-import {noHabits} from '../../../source/core/writer-habits.ts';
-import {Suspects} from '../../../source/engine/liveness/suspects.ts';
-import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
-import {thisHost} from '../../../source/io/processes/processes.ts';
-import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
+import {emptyFacts} from '../../../../source/core/run.ts';
+import type {Series} from '../../../../source/core/series/series.ts';
+import type {WriterHabits} from '../../../../source/core/writer-habits.ts';
+import {noHabits} from '../../../../source/core/writer-habits.ts';
+import {Suspects} from '../../../../source/engine/liveness/writers/suspects.ts';
+import {TrackedRun} from '../../../../source/engine/model/tracked-run.ts';
+import {thisHost} from '../../../../source/io/processes/processes.ts';
+import type {PythonProcess} from '../../../../source/io/processes/python-processes.ts';
 
 /** When the tests were begun, by the clock of this machine: that of the processes. */
 export const startMs = Date.now();

@@ -1,4 +1,4 @@
-import {hasEnded, readProcess} from '../../io/processes/processes.ts';
+import {hasEnded, readProcess} from '../../../io/processes/processes.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
 /** Seen so often, a process keeps the file open, and does not open it for one row. */

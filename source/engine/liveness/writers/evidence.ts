@@ -1,7 +1,7 @@
-import {wasRestarted, whyOther} from '../../core/own-process.ts';
-import type {RunFacts} from '../../core/run.ts';
-import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {type Holder, OpenFiles} from '../../io/processes/open-files.ts';
+import {wasRestarted, whyOther} from '../../../core/own-process.ts';
+import type {RunFacts} from '../../../core/run.ts';
+import {findRemoteFileSystem} from '../../../io/file-systems.ts';
+import {type Holder, OpenFiles} from '../../../io/processes/open-files.ts';
 import {
 	canSeeProcesses,
 	hasEnded,
@@ -12,7 +12,7 @@ import {
 	readWords,
 	startedAtMsOf,
 	thisHost,
-} from '../../io/processes/processes.ts';
+} from '../../../io/processes/processes.ts';
 import {principalOf, sleepsWhole} from './principal.ts';
 import {ScanPace} from './scan-pace.ts';
 

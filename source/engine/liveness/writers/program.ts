@@ -1,8 +1,8 @@
 import path from 'node:path';
-import {launcherOf} from '../../core/command/launchers.ts';
-import {findPythonProgram, isModuleFlag} from '../../core/command/program.ts';
-import {look} from '../../io/look.ts';
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
+import {launcherOf} from '../../../core/command/launchers.ts';
+import {findPythonProgram, isModuleFlag} from '../../../core/command/program.ts';
+import {look} from '../../../io/look.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
 
 /**
  * Programs that run, or write for, the programs of others, so that their own name says nothing. Of Guild only what an operation runs in: its

@@ -6,10 +6,10 @@ import {
 	rhythmOf,
 	stallAfterLifeMs,
 	stallAfterMs,
-} from '../../core/estimate/rhythm.ts';
-import type {RunFacts} from '../../core/run.ts';
-import type {Series} from '../../core/series/series.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+} from '../../../core/estimate/rhythm.ts';
+import type {RunFacts} from '../../../core/run.ts';
+import type {Series} from '../../../core/series/series.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import {rowsOf} from './signs.ts';
 import type {SilenceLimit} from './silence-limit.ts';
 

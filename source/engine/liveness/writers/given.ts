@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type {WriterHabits} from '../../core/writer-habits.ts';
-import {areSame} from '../../io/look.ts';
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
+import type {WriterHabits} from '../../../core/writer-habits.ts';
+import {areSame} from '../../../io/look.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
 
 type Given = NonNullable<NonNullable<WriterHabits['python']>['given']>;
 

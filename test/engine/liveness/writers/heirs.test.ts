@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import os from 'node:os';
 import test from 'node:test';
-import {emptyFacts} from '../../../source/core/run.ts';
-import {Series} from '../../../source/core/series/series.ts';
-import {noHabits, type WriterHabits} from '../../../source/core/writer-habits.ts';
-import {Deaths} from '../../../source/engine/liveness/deaths.ts';
-import {Suspects} from '../../../source/engine/liveness/suspects.ts';
-import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
-import {factsOfRecord, type MlflowRecord, type MlflowStore} from '../../../source/formats/mlflow/record.ts';
-import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
+import {emptyFacts} from '../../../../source/core/run.ts';
+import {Series} from '../../../../source/core/series/series.ts';
+import {noHabits, type WriterHabits} from '../../../../source/core/writer-habits.ts';
+import {Deaths} from '../../../../source/engine/liveness/deaths.ts';
+import {Suspects} from '../../../../source/engine/liveness/writers/suspects.ts';
+import {TrackedRun} from '../../../../source/engine/model/tracked-run.ts';
+import {factsOfRecord, type MlflowRecord, type MlflowStore} from '../../../../source/formats/mlflow/record.ts';
+import type {PythonProcess} from '../../../../source/io/processes/python-processes.ts';
 import {makeProcess, startMs as nowMs} from './world.ts';
 
 const script = '/home/ada/train.py';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {closeSync, copyFileSync, openSync, realpathSync} from 'node:fs';
 import test, {type TestContext} from 'node:test';
-import {emptyFacts} from '../../../source/core/run.ts';
-import {EvidenceFinder} from '../../../source/engine/liveness/evidence.ts';
-import {judge} from '../../../source/engine/liveness/judge.ts';
-import {sleepsWhole} from '../../../source/engine/liveness/principal.ts';
-import {readWords} from '../../../source/io/processes/processes.ts';
-import {Lab, stateOf, until} from './lab.ts';
+import {emptyFacts} from '../../../../source/core/run.ts';
+import {judge} from '../../../../source/engine/liveness/judge.ts';
+import {EvidenceFinder} from '../../../../source/engine/liveness/writers/evidence.ts';
+import {sleepsWhole} from '../../../../source/engine/liveness/writers/principal.ts';
+import {readWords} from '../../../../source/io/processes/processes.ts';
+import {Lab, stateOf, until} from '../lab.ts';
 
 /** What is found while a program is suspended and before and after, by what its service is started as. */
 async function suspend(

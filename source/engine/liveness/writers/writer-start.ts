@@ -1,6 +1,6 @@
-import type {WriterHabits} from '../../core/writer-habits.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
-import {rhythmOfSeries, timedSeries} from './silence.ts';
+import type {WriterHabits} from '../../../core/writer-habits.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import {rhythmOfSeries, timedSeries} from '../signs/silence.ts';
 
 /** Who is started with the id of a run that another one has made may load for so long before it writes there. */
 export const handedOnMs = 5000;

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
-import {orNull} from '../../core/or-null.ts';
-import {hasEnded, isSuspended, readProcess, readWords} from '../../io/processes/processes.ts';
+import {orNull} from '../../../core/or-null.ts';
+import {hasEnded, isSuspended, readProcess, readWords} from '../../../io/processes/processes.ts';
 
 /** What a service shows in the place of its words: version, process, transport, port (_setup_proctitle in wandb/sdk/service/server.py, since 0.12). */
 const title = /^wandb-service\(\d+-(\d+)-/;

@@ -1,5 +1,5 @@
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import {runsProgram} from './program.ts';
 import {isNear, nameOf} from './sleepers.ts';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import test from 'node:test';
-import {emptyFacts} from '../../../source/core/run.ts';
-import {noHabits, type WriterHabits} from '../../../source/core/writer-habits.ts';
-import type {Signs} from '../../../source/engine/liveness/judge.ts';
-import {judge} from '../../../source/engine/liveness/judge.ts';
-import {Suspects} from '../../../source/engine/liveness/suspects.ts';
-import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
-import type {PythonProcess} from '../../../source/io/processes/python-processes.ts';
-import {Lab, minuteMs} from './lab.ts';
+import {emptyFacts} from '../../../../source/core/run.ts';
+import {noHabits, type WriterHabits} from '../../../../source/core/writer-habits.ts';
+import type {Signs} from '../../../../source/engine/liveness/judge.ts';
+import {judge} from '../../../../source/engine/liveness/judge.ts';
+import {Suspects} from '../../../../source/engine/liveness/writers/suspects.ts';
+import {TrackedRun} from '../../../../source/engine/model/tracked-run.ts';
+import type {PythonProcess} from '../../../../source/io/processes/python-processes.ts';
+import {Lab, minuteMs} from '../lab.ts';
 import {makeProcess, startMs as nowMs} from './world.ts';
 
 const hourAgoMs = nowMs - 60 * minuteMs;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {appendFileSync, cpSync, readdirSync, renameSync} from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import {aggregateStride} from '../../../source/core/row.ts';
-import {readRuntime} from '../../../source/core/runtime.ts';
-import {logOf, row as rowOf, run, started} from '../../formats/wandb/logs.ts';
-import {hourMs, Lab, minuteMs, points} from './lab.ts';
+import {aggregateStride} from '../../../../source/core/row.ts';
+import {readRuntime} from '../../../../source/core/runtime.ts';
+import {logOf, row as rowOf, run, started} from '../../../formats/wandb/logs.ts';
+import {hourMs, Lab, minuteMs, points} from '../lab.ts';
 
 const csv = (count: number) => `step,loss\n${Array.from({length: count}, (_, i) => `${i},${1 / (i + 1)}`).join('\n')}\n`;
 

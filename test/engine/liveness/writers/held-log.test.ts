@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {existsSync} from 'node:fs';
 import {test} from 'node:test';
-import {ended, Lab, minuteMs} from './lab.ts';
+import {ended, Lab, minuteMs} from '../lab.ts';
 
 /** A job of Hydra whose config says how its log is written. */
 function writeJob(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {emptyFacts} from '../../../source/core/run.ts';
-import {NestedSigns} from '../../../source/engine/liveness/nested.ts';
-import {TrackedRun} from '../../../source/engine/model/tracked-run.ts';
+import {emptyFacts} from '../../../../source/core/run.ts';
+import {NestedSigns} from '../../../../source/engine/liveness/signs/nested.ts';
+import {TrackedRun} from '../../../../source/engine/model/tracked-run.ts';
 
 const nowMs = 1_795_000_000_000;
 let key = 0;

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import {findProgram} from '../../core/command/program.ts';
-import {isWithin} from '../../core/files/paths.ts';
-import {homeDirectory} from '../../io/home.ts';
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+import {findProgram} from '../../../core/command/program.ts';
+import {isWithin} from '../../../core/files/paths.ts';
+import {homeDirectory} from '../../../io/home.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {Sleeper} from './evidence.ts';
 import {labelOf, runsNamesake, runsProgram, scriptIn} from './program.ts';
 

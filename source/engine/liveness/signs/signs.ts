@@ -1,6 +1,6 @@
-import {mostPoints} from '../../core/row.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
-import type {ProcessEvidence} from './evidence.ts';
+import {mostPoints} from '../../../core/row.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import type {ProcessEvidence} from '../writers/evidence.ts';
 
 /** A time further ahead than this is one of a skewed clock. */
 const slackMs = 60_000;

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {spawnSync} from 'node:child_process';
 import {appendFileSync, readFileSync, rmSync, truncateSync} from 'node:fs';
 import test from 'node:test';
-import {readProcess} from '../../../source/io/processes/processes.ts';
-import {ended, Lab, minuteMs, points, saidPid, stateOf, until} from './lab.ts';
+import {readProcess} from '../../../../source/io/processes/processes.ts';
+import {ended, Lab, minuteMs, points, saidPid, stateOf, until} from '../lab.ts';
 
 test('a process that becomes another program is the same process', async context => {
 	const lab = new Lab(context);

@@ -1,8 +1,8 @@
-import {findProgram} from '../../core/command/program.ts';
-import type {RunFacts} from '../../core/run.ts';
-import {startedAtMsOf} from '../../io/processes/processes.ts';
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+import {findProgram} from '../../../core/command/program.ts';
+import type {RunFacts} from '../../../core/run.ts';
+import {startedAtMsOf} from '../../../io/processes/processes.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import {type Begun, type Machine, ownRunsOf, withForkers, writesOther} from './own-runs.ts';
 import {runsProgram} from './program.ts';
 import {nameOf, worksNear} from './sleepers.ts';

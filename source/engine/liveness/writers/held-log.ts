@@ -1,6 +1,6 @@
-import type {TrackedRun} from '../model/tracked-run.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
+import {reopenMs} from '../reopen.ts';
 import type {ProcessEvidence} from './evidence.ts';
-import {reopenMs} from './reopen.ts';
 import {flushMs} from './suspicion.ts';
 
 /**

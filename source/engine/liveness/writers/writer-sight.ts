@@ -1,7 +1,7 @@
 import {readlinkSync, statSync} from 'node:fs';
 import path from 'node:path';
-import {findRemoteFileSystem} from '../../io/file-systems.ts';
-import {isFirstProcess} from '../../io/processes/processes.ts';
+import {findRemoteFileSystem} from '../../../io/file-systems.ts';
+import {isFirstProcess} from '../../../io/processes/processes.ts';
 
 /** The machine's own first namespace of processes (PROC_PID_INIT_INO of the kernel's proc_ns.h). */
 const firstNamespace = 'pid:[4026531836]';

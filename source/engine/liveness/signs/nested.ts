@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type {RunFacts} from '../../core/run.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+import type {RunFacts} from '../../../core/run.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import type {LifeSign} from './signs.ts';
 
 /** A time further ahead than this is one of a skewed clock. */

@@ -1,6 +1,6 @@
-import {startedAtMsOf} from '../../io/processes/processes.ts';
-import type {PythonProcess} from '../../io/processes/python-processes.ts';
-import type {TrackedRun} from '../model/tracked-run.ts';
+import {startedAtMsOf} from '../../../io/processes/processes.ts';
+import type {PythonProcess} from '../../../io/processes/python-processes.ts';
+import type {TrackedRun} from '../../model/tracked-run.ts';
 import {runsProgram} from './program.ts';
 import {worksNear} from './sleepers.ts';
 
