@@ -22,6 +22,7 @@ import {withLeading} from './line/statement/leading-numbers.ts';
 import {type Pair, recallAll} from './line/statement/said.ts';
 import {readStatement} from './line/statement/statement.ts';
 import {withEnglishCounts} from './line/wording/foreign-counts.ts';
+import {SlashedNames} from './line/wording/slashed-names.ts';
 import type {LineResult, LineScanner, StepAxis} from './line-result.ts';
 import {type LogHabits, unknownLog} from './log-habits.ts';
 import {OutputState} from './output-state.ts';
@@ -68,6 +69,7 @@ class Scanner implements LineScanner {
 	private readonly builds = new BuildSteps();
 	private readonly settings = new SettingsBlock();
 	private readonly printed = new PrintedBlock();
+	private readonly slashed = new SlashedNames();
 	private readonly columns = new ColumnTable(this.output);
 	private readonly table = new TableReader();
 	private readonly yolo = new YoloTable();
@@ -106,9 +108,10 @@ class Scanner implements LineScanner {
 		this.depth = depth;
 		const own = this.compose.strip(line);
 		const whole = own.length > longestLine ? own.slice(0, longestLine) : own;
-		const message = stripPrefix(withEnglishCounts(whole), this.dates);
+		const said = stripPrefix(whole, this.dates);
+		const message = {...said, text: withEnglishCounts(said.text)};
 		const result = this.output.begin(message.wallMs, message.logger);
-		result.ending = this.failures.take(message.text, message.indent);
+		result.ending = this.failures.take(said.text, said.indent);
 		if (!isOfLibrary(line)) this.readMessage(message, result);
 		if (result.ending !== null) this.bars.takeEnding(result.ending);
 		if (result.progress?.from === 'counter') {
@@ -124,6 +127,7 @@ class Scanner implements LineScanner {
 		const {output} = this;
 		const {text} = message;
 		this.statements.takeLine(text, message.indent);
+		this.slashed.takeLine(text);
 		this.dialects.takeLine(text);
 		this.bars.takeLine(text);
 		const yolo = this.yolo.take(text);
@@ -225,7 +229,7 @@ class Scanner implements LineScanner {
 	private readText(line: string, leading: number | null = null): void {
 		const {output} = this;
 		if (output.lastStep !== null && taskBar.test(line)) return;
-		const text = withPlainDicts(line);
+		const text = this.slashed.apply(withPlainDicts(line));
 		const table = this.table.take(text);
 		if (table !== null) {
 			if (table.step !== null) output.noteAxis('step');

@@ -244,3 +244,8 @@ test('a traceback that lost its end hides no rows and no bars behind it', () => 
 	for (const last of ['mypkg.errors.Boom: no space', 'ray.exceptions.RayTaskError(ValueError): f', 'StopIteration'])
 		assert.equal(follow(head, frame, bar(15).trim(), last).learnt.error, last);
 });
+
+test('an error in another language is told as it is written', () => {
+	const {learnt} = follow('Época 1/5 - perda: 0.5', ...traceback.slice(0, 3), 'ValueError: faltam dados da época 4');
+	assert.equal(learnt.error, 'ValueError: faltam dados da época 4');
+});

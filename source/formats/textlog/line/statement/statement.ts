@@ -4,6 +4,7 @@ import type {Token} from '../tokens/token.ts';
 import {isMark} from '../tokens/token-places.ts';
 import {tokenize} from '../tokens/tokens.ts';
 import {withChineseCounts} from '../wording/chinese-counts.ts';
+import {withNamedPlace} from '../wording/numbered-places.ts';
 import {toldInWords} from '../wording/told-in-words.ts';
 import {withNamedWindows} from '../wording/windows.ts';
 import {isPhase, isTraining} from '../words.ts';
@@ -18,7 +19,8 @@ import {countedBy, counterAt, type Statement} from './said.ts';
  */
 export function readStatement(text: string): Statement {
 	const whole = text.includes(']/[') ? text.replaceAll(splitFraction, '[$1/$2]') : text;
-	const line = withNamedWindows(withChineseCounts(epochAndBatch.test(whole) ? whole.replace(':', ',') : whole));
+	const parted = epochAndBatch.test(whole) ? whole.replace(':', ',') : whole;
+	const line = withNamedPlace(withNamedWindows(withChineseCounts(parted)));
 	for (const {begin, pattern, told} of spelled)
 		if (line.startsWith(begin) && pattern.test(line)) return readRest(line.replace(pattern, told));
 	const evaluation = saidOfEvaluation.exec(line);
