@@ -28,7 +28,7 @@ export interface StartsOwner {
 
 /**
  * Parts what several starts of a program wrote into the same files. Another start has begun where the first metric of the first row comes again at
- * its first step, and nothing goes on where it was: the points of before are a run of their own then. Where one of them goes on after all
+ * its first step, in another file before its second, and nothing goes on where it was: the points of before are a run of their own then. Where one goes on after all
  * (batches are counted anew in each epoch), or steps come to the same end again and again, none of these were starts.
  */
 export class EarlierStarts {
@@ -186,10 +186,9 @@ export class EarlierStarts {
 	private begins(series: Series, step: number, wallMs: number): boolean {
 		const {owner} = this;
 		if (owner.areByFile) this.mayBegin = false;
-		const first = series.steps.at(0);
-		if (step > first || series.rule !== 'replace') return false;
-		// A program may have been edited between two starts: a file shows another one all the same.
-		if (!owner.areByFile && (step < first || series !== this.lead)) return false;
+		if (series.rule !== 'replace' || step >= series.steps.at(1)) return false;
+		// A program may have been edited between two starts, or log when an episode ends: a file shows another one all the same.
+		if (!owner.areByFile && (step !== series.steps.at(0) || series !== this.lead)) return false;
 		// Who writes at the same time is no later start.
 		if (wallMs < (series.walls?.at(series.length - 1) ?? Number.NaN)) return false;
 		if (![...owner.layer.metrics].some(([name, {length}]) => length > 0 && isMetricName(name))) return false;

@@ -165,6 +165,13 @@ test('of several files each may be another start, which may begin before the fir
 		[further([3, 4], 20), further([1, 2], 20), further([4, 5], 20), further([3, 4], 5), further([3, 4], 20, false)],
 		['loss 3 4 5 | loss 3 4', 'loss 3 4 5 | loss 1 2', 'loss 3 4 5', 'loss 3 4', 'loss 3 4'],
 	);
+	const episodes = read({byFile: true}).rows([461, 935], loss, 10);
+	episodes.starts.openFile();
+	assert.equal(
+		episodes.rows([704, 1372], loss, 20).shown,
+		'loss 461 935 | loss 704 1372',
+		'rows at the ends of episodes begin anywhere before the second',
+	);
 	const again = read({byFile: true}).rows([0, 1]);
 	for (let file = 0; file < 4; file++) again.starts.openFile();
 	assert.equal(again.rows([0, 1]).rows([0, 1]).shown, 'loss 0 1 | loss 0 1', 'one file begins one start');
