@@ -5,6 +5,7 @@ import {isLitter} from '../core/files/litter-names.ts';
 import {orNull} from '../core/or-null.ts';
 import {errorCode} from './look.ts';
 import {irregularIn, isNullDevice, noteIrregular, openToRead} from './open.ts';
+import {readRanges} from './read-ranges.ts';
 import {hearShut, isShut, noteFailure, noteMissing, noteOther, refusals} from './shut.ts';
 import {openTail} from './tail.ts';
 
@@ -192,6 +193,7 @@ export const nodeFiles: FileAccess = {
 	},
 	readWhole,
 	readRange,
+	readRanges,
 	readListed,
 	readTold: readListed,
 	tail: openTail,

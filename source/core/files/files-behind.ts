@@ -1,5 +1,7 @@
 import type {Entry, FileAccess, FileStat, FileState, ShutTeller, Tail} from './files.ts';
 
+const wholeOf = (bytes: Uint8Array | null, length: number): Uint8Array | null => (bytes?.length === length ? bytes : null);
+
 /** Files that are those of another access: what stands between the two overrides what it changes, and all else goes on as it was asked. */
 export class FilesBehind implements FileAccess {
 	constructor(protected readonly files: FileAccess) {}
@@ -26,6 +28,13 @@ export class FilesBehind implements FileAccess {
 
 	readRange(path: string, offset: number, length: number, note?: (state: FileState) => void): Uint8Array | null {
 		return this.files.readRange(path, offset, length, note);
+	}
+
+	readRanges(path: string, offsets: readonly number[], length: number): (Uint8Array | null)[] {
+		return (
+			this.files.readRanges?.(path, offsets, length) ??
+			offsets.map(offset => wholeOf(this.readRange(path, offset, length), length))
+		);
 	}
 
 	readListed(path: string, maxBytes: number, note?: (state: FileState) => void): Uint8Array | null {

@@ -3,6 +3,8 @@ export interface RandomAccess {
 	stat(path: string): {size: number; modifiedAtMs: number; inode: number} | null;
 	/** Up to `length` bytes from `offset`; null where they cannot be read. */
 	readRange(path: string, offset: number, length: number): Uint8Array | null;
+	/** Optional: ranges of one length, null for each that is not there in full. */
+	readRanges?(path: string, offsets: readonly number[], length: number): (Uint8Array | null)[];
 	/** Optional: the time now, milliseconds since the epoch. */
 	now?(): number;
 }

@@ -2,6 +2,7 @@ import type {RandomAccess} from './access.ts';
 import {parseCreateTable, type TableShape} from './create-table.ts';
 import {collectLeaves, type DamagedPage} from './leaves.ts';
 import {findLostCommits} from './lost-commits.ts';
+import {printOf} from './print.ts';
 import {Snapshot} from './snapshot.ts';
 import {type Place, TakenTable, tableStart} from './table.ts';
 import {WriteAheadLog} from './wal.ts';
@@ -141,7 +142,10 @@ export class Database {
 	look(pages: readonly number[]): PageLook | null {
 		const snapshot = Snapshot.take(this.access, this.path, this.log);
 		if (snapshot === null) return null;
-		const prints = pages.map(page => printOf(snapshot.page(page)));
+		const prints = pages.map(number => {
+			const page = snapshot.page(number);
+			return page === null ? Number.NaN : printOf(page);
+		});
 		const isShort = snapshot.page(snapshot.pageCount) === null;
 		return snapshot.isWhole() ? {prints, isShort} : null;
 	}
@@ -178,11 +182,4 @@ export class Database {
 		this.schema = schema;
 		return schema;
 	}
-}
-
-function printOf(page: Uint8Array | null): number {
-	if (page === null) return Number.NaN;
-	let hash = page.length;
-	for (const byte of page) hash = Math.imul(hash ^ byte, 0x01000193);
-	return hash | 0;
 }

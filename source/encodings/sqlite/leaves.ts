@@ -72,6 +72,7 @@ export function collectLeaves(
 			report({page, what: 'is no page of a table, the rows below it are left out'});
 			return true;
 		}
+		const below: {page: number; highest: number}[] = [];
 		for (let i = 0; i < cells; i++) {
 			const at = view.getUint16(start + 12 + i * 2);
 			if (at < start + 12 || at + 5 > bytes.length) {
@@ -79,10 +80,12 @@ export function collectLeaves(
 				continue;
 			}
 			const last = varint.read(bytes, at + 4, bytes.length);
-			if (last < from) continue;
-			if (!descend(view.getUint32(at), depth + 1, Math.min(highest, last))) return false;
+			if (last >= from) below.push({page: view.getUint32(at), highest: Math.min(highest, last)});
 		}
-		return descend(view.getUint32(start + 8), depth + 1, highest);
+		below.push({page: view.getUint32(start + 8), highest});
+		// Of a table that is taken whole the pages lie in any order between those of others.
+		if (maxBytes === Number.POSITIVE_INFINITY) snapshot.readAhead(below.map(child => child.page));
+		return below.every(child => descend(child.page, depth + 1, child.highest));
 	}
 
 	function addLeaf(leaf: Leaf): boolean {

@@ -24,6 +24,8 @@ export class Snapshot {
 	private readonly blocks = new Map<number, Uint8Array | null>();
 	/** How many pages of a block were asked for before it was read. */
 	private readonly asked = new Map<number, number>();
+	/** Pages that were read before they are asked for. */
+	private readonly ahead = new Map<number, Uint8Array>();
 	private readonly blockBytes: number;
 	private readonly mainBefore: string;
 	private readonly journalBefore: string;
@@ -63,17 +65,53 @@ export class Snapshot {
 	/** Content of a page, from 1; null where it is not there in full. */
 	page(number: number): Uint8Array | null {
 		const {pageBytes} = this.header;
-		if (!(number >= 1 && number <= this.pageCount)) return null;
-		const logged = this.log.offsets.get(number);
-		if (logged !== undefined) return this.readAt(this.log.path, logged, pageBytes);
-		const former = this.journal?.offsets.get(number);
-		if (former !== undefined) return this.readAt(this.journalPath, former, pageBytes);
-		const offset = (number - 1) * pageBytes;
+		if (!this.has(number)) return null;
+		const ahead = this.ahead.get(number);
+		if (ahead !== undefined) {
+			this.ahead.delete(number);
+			return ahead;
+		}
+		const {file, offset} = this.placeOf(number);
+		if (file !== this.path) return this.readAt(file, offset, pageBytes);
 		const index = Math.floor(offset / this.blockBytes);
 		if (this.isLone(index)) return this.readAt(this.path, offset, pageBytes);
 		const block = this.block(index);
 		const at = offset - index * this.blockBytes;
 		return block === null || at + pageBytes > block.length ? null : block.subarray(at, at + pageBytes);
+	}
+
+	/** Reads pages together that are asked for next, all of them. */
+	readAhead(pages: readonly number[]): void {
+		const {access} = this;
+		if (access.readRanges === undefined) return;
+		const {pageBytes} = this.header;
+		const byFile = new Map<string, {pages: number[]; offsets: number[]}>();
+		for (const page of pages) {
+			if (!this.has(page)) continue;
+			const {file, offset} = this.placeOf(page);
+			const wanted = byFile.get(file) ?? {pages: [], offsets: []};
+			wanted.pages.push(page);
+			wanted.offsets.push(offset);
+			byFile.set(file, wanted);
+		}
+		for (const [file, wanted] of byFile) {
+			const found = access.readRanges(file, wanted.offsets, pageBytes);
+			this.bytesRead += found.length * pageBytes;
+			for (const [i, bytes] of found.entries()) if (bytes !== null) this.ahead.set(wanted.pages[i]!, bytes);
+		}
+	}
+
+	private has(number: number): boolean {
+		return number >= 1 && number <= this.pageCount;
+	}
+
+	/** Where a page lies: its newest copy in the log, or the former one in the journal, or the file itself. */
+	private placeOf(number: number): {file: string; offset: number} {
+		const logged = this.log.offsets.get(number);
+		if (logged !== undefined) return {file: this.log.path, offset: logged};
+		const former = this.journal?.offsets.get(number);
+		if (former !== undefined) return {file: this.journalPath, offset: former};
+		return {file: this.path, offset: (number - 1) * this.header.pageBytes};
 	}
 
 	/** True where what was read is one state of the database: nobody overwrote a page that was taken from the file. */

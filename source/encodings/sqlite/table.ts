@@ -1,5 +1,6 @@
 import type {TableShape} from './create-table.ts';
 import type {DamagedPage, Leaf} from './leaves.ts';
+import {printOf} from './print.ts';
 import {RowCursor} from './row-cursor.ts';
 
 /** Where reading a table that is only appended to stopped, and how to know that row again. */
@@ -11,10 +12,19 @@ export interface Place {
 
 export const tableStart: Place = {rowid: Number.NEGATIVE_INFINITY, print: null};
 
+/** Another number where anything in the rows of a page changed, also what of them lies elsewhere. */
+function printOfLeaf({bytes, spilled}: Leaf): number {
+	let print = printOf(bytes);
+	for (const [cell, payload] of spilled) print = payload === null ? ~print : printOf(payload, print ^ cell);
+	return print;
+}
+
 /** What was taken of one table: pages in memory, decoded when it is scanned. */
 export class TakenTable {
 	/** Rows that make no sense, counted by `scan`. */
 	damagedRows = 0;
+	private cursorCache: RowCursor | null = null;
+	private pagesCache: {page: number; print: number}[] | null = null;
 
 	constructor(
 		readonly shape: TableShape,
@@ -38,11 +48,35 @@ export class TakenTable {
 	/** Another number when anything in the table changed; sees every page that was taken. */
 	get print(): number {
 		let hash = this.leaves.length;
-		for (const {view, page} of this.leaves) {
-			hash = Math.imul(hash ^ page, 0x01000193);
-			for (let at = 0; at + 4 <= view.byteLength; at += 4) hash = Math.imul(hash ^ view.getInt32(at), 0x01000193) + (hash >>> 17);
-		}
+		for (const {page, print} of this.pages) hash = Math.imul(hash ^ page, 0x01000193) ^ print;
 		return hash | 0;
+	}
+
+	/** The pages that were taken, in order of their rows: the number of each, and another `print` where anything on it changed. */
+	get pages(): readonly {page: number; print: number}[] {
+		this.pagesCache ??= this.leaves.map(leaf => ({page: leaf.page, print: printOfLeaf(leaf)}));
+		return this.pagesCache;
+	}
+
+	/** The place behind its last row, where it was taken whole. */
+	get lastPlace(): Place {
+		const {cursor} = this;
+		for (const leaf of this.leaves.toReversed())
+			for (let cell = leaf.cells - 1; cell >= 0; cell--)
+				if (cursor.move(leaf, cell)) return {rowid: cursor.rowid, print: cursor.print};
+		return this.from;
+	}
+
+	/** Shows the rows of one page, by its index among those that were taken; gives how many make no sense. */
+	scanPage(index: number, visit: (row: RowCursor) => void): number {
+		const leaf = this.leaves[index]!;
+		const {cursor} = this;
+		let damaged = 0;
+		for (let cell = 0; cell < leaf.cells; cell++) {
+			if (cursor.move(leaf, cell)) visit(cursor);
+			else damaged++;
+		}
+		return damaged;
 	}
 
 	/** True where the row that was read last is still what it was: else rows were deleted, and their ids may be used again. */
@@ -51,7 +85,7 @@ export class TakenTable {
 		if (print === null) return true;
 		const [leaf] = this.leaves;
 		if (leaf === undefined) return this.damage.length > 0;
-		const cursor = this.cursor();
+		const {cursor} = this;
 		for (let cell = 0; cell < leaf.cells; cell++) {
 			const isRow = cursor.move(leaf, cell);
 			if (cursor.rowid === rowid) return !isRow || cursor.print === print;
@@ -61,7 +95,7 @@ export class TakenTable {
 
 	/** Shows every row after the place that was asked for, in order of row id; returns the place to go on from, and whether rows follow. */
 	scan(visit: (row: RowCursor) => void): {place: Place; more: boolean} {
-		const cursor = this.cursor();
+		const {cursor} = this;
 		let last = this.from;
 		this.damagedRows = 0;
 		for (const leaf of this.leaves) {
@@ -81,7 +115,8 @@ export class TakenTable {
 		return {place: last, more: this.isCut && last.rowid > this.from.rowid};
 	}
 
-	private cursor(): RowCursor {
-		return new RowCursor(this.encoding, this.shape.rowidColumn);
+	private get cursor(): RowCursor {
+		this.cursorCache ??= new RowCursor(this.encoding, this.shape.rowidColumn);
+		return this.cursorCache;
 	}
 }

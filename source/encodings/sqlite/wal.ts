@@ -47,7 +47,7 @@ export class WriteAheadLog {
 
 	/** Tells one state of the log from another. */
 	get version(): string {
-		return `${this.salts}:${this.frames}`;
+		return `${this.salts}:${this.frames}:${this.sum.first}`;
 	}
 
 	/** Takes in what was appended since; begins anew where the log was. */
@@ -57,7 +57,7 @@ export class WriteAheadLog {
 		const words = header?.join() ?? '';
 		if (words === this.header && seen === this.seen) return;
 		this.seen = seen;
-		if (words !== this.header) this.begin(words, header);
+		if (words !== this.header || !this.goesOn()) this.begin(words, header);
 		if (this.pageBytes > 0) this.follow();
 	}
 
@@ -68,6 +68,16 @@ export class WriteAheadLog {
 		return header?.join() === this.header;
 	}
 
+	/** False where the last frame that was taken in is there no more, as after an earlier copy of the log was put back. */
+	private goesOn(): boolean {
+		if (this.frames === 0) return true;
+		const at = headerBytes + (this.frames - 1) * (frameHeaderBytes + this.pageBytes);
+		const frame = this.access.readRange(this.path, at, frameHeaderBytes);
+		if (frame === null || frame.length < frameHeaderBytes) return false;
+		const view = viewOf(frame);
+		return view.getInt32(16) === this.sum.first && view.getInt32(20) === this.sum.second;
+	}
+
 	private begin(words: string, header: Uint8Array | null): void {
 		this.header = words;
 		this.offsets.clear();
@@ -75,12 +85,12 @@ export class WriteAheadLog {
 		this.frames = 0;
 		this.pageBytes = 0;
 		this.salts = '';
+		this.sum = {first: 0, second: 0};
 		if (header === null || header.length < headerBytes) return;
 		const view = viewOf(header);
 		const magic = view.getUint32(0);
 		if ((magic & ~1) >>> 0 !== 0x377f0682 || view.getUint32(4) !== 3_007_000) return;
 		this.littleEndian = (magic & 1) === 0;
-		this.sum = {first: 0, second: 0};
 		addTo(this.sum, view, 0, 24, this.littleEndian);
 		if (this.sum.first !== view.getInt32(24) || this.sum.second !== view.getInt32(28)) return;
 		const pageBytes = view.getUint32(8);

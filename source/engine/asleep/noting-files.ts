@@ -71,6 +71,11 @@ export class NotingFiles extends FilesBehind {
 		return this.files.readRange(file, offset, length, this.noteOf(file));
 	}
 
+	override readRanges(file: string, offsets: readonly number[], length: number): (Uint8Array | null)[] {
+		this.add(file);
+		return super.readRanges(file, offsets, length);
+	}
+
 	override readListed(file: string, mostBytes: number): Uint8Array | null {
 		return this.files.readListed(file, mostBytes, this.noteOf(file));
 	}

@@ -1,4 +1,5 @@
 import {type Place, type RowCursor, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
+import {addPrint, PageBook, type RowTaker} from './page-book.ts';
 
 export interface ComparingLimits {
 	/** Tables up to this size are compared whole at every commit. */
@@ -14,14 +15,15 @@ export type RowReader<Owner, Value> = (row: RowCursor, of: Map<Owner, Value>) =>
 
 /**
  * What a table says of runs, or of other owners: read once, then the rows that were added. Rows may also be changed in place, which only
- * looking at all of them shows: that is done where it is cheap, from time to time, and when it is asked for.
+ * looking at all pages shows: that is done where it is cheap, from time to time, and when it is asked for. Pages that are as
+ * they were are read again only where they have rows of an owner that has something else on another one.
  */
 export class OwnedRows<Owner, Value> {
-	of = new Map<Owner, Value>();
-	private prints = new Map<Owner, number>();
+	readonly of = new Map<Owner, Value>();
+	private readonly prints = new Map<Owner, number>();
+	private readonly book = new PageBook<Owner>();
 	private place: Place = tableStart;
 	private bytes = 0;
-	private print = Number.NaN;
 	private comparedAtMs = Number.NEGATIVE_INFINITY;
 	private isWhole = true;
 
@@ -49,31 +51,54 @@ export class OwnedRows<Owner, Value> {
 		if (table === undefined) return true;
 		if (!this.isWhole) {
 			if (!table.continues) return !this.distrust();
-			this.place = this.scan(table, this.of, this.prints, touched);
+			const read = this.bind(table);
+			this.place = table.scan(row => {
+				const owner = read(row, this.of);
+				if (owner === null) return;
+				this.prints.set(owner, addPrint(this.prints.get(owner), row));
+				touched.add(owner);
+			}).place;
 			return true;
 		}
 		this.comparedAtMs = fileMs;
 		this.bytes = table.bytes;
-		const {print} = table;
-		if (print === this.print) return true;
-		this.print = print;
-		const of = new Map<Owner, Value>();
-		const prints = new Map<Owner, number>();
-		this.place = this.scan(table, of, prints);
-		for (const [owner, now] of prints) if (this.prints.get(owner) !== now) touched.add(owner);
-		for (const owner of this.prints.keys()) if (!prints.has(owner)) touched.add(owner);
-		this.of = of;
-		this.prints = prints;
+		this.compare(table, touched);
+		this.place = table.lastPlace;
 		return true;
 	}
 
-	private scan(table: TakenTable, of: Map<Owner, Value>, prints: Map<Owner, number>, touched?: Set<Owner>): Place {
+	private compare(table: TakenTable, touched: Set<Owner>): void {
+		let gathered = this.gather(table);
+		const {owners, haveMore} = this.book.takeChanged(table, gathered.take);
+		if (haveMore) {
+			gathered = this.gather(table);
+			this.book.takeOf(owners, table, gathered.take);
+		}
+		const {of, prints} = gathered;
+		for (const owner of owners) {
+			const print = prints.get(owner);
+			if (print === this.prints.get(owner)) continue;
+			touched.add(owner);
+			if (print === undefined) {
+				this.of.delete(owner);
+				this.prints.delete(owner);
+			} else {
+				this.of.set(owner, of.get(owner)!);
+				this.prints.set(owner, print);
+			}
+		}
+	}
+
+	/** What rows say, by owner, as they are taken. */
+	private gather(table: TakenTable) {
 		const read = this.bind(table);
-		return table.scan(row => {
+		const of = new Map<Owner, Value>();
+		const prints = new Map<Owner, number>();
+		const take: RowTaker<Owner> = row => {
 			const owner = read(row, of);
-			if (owner === null) return;
-			prints.set(owner, Math.imul((prints.get(owner) ?? 0) ^ row.print, 0x01000193) + row.rowid);
-			touched?.add(owner);
-		}).place;
+			if (owner !== null) prints.set(owner, addPrint(prints.get(owner), row));
+			return owner;
+		};
+		return {of, prints, take};
 	}
 }
