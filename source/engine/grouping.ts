@@ -1,5 +1,5 @@
-import {createDisplay, type Display, lookEvery} from '../core/estimate/display.ts';
 import {estimateGroup, type RunningPart, remainingOf} from '../core/estimate/group.ts';
+import {createDisplay, type Display, lookEvery} from '../core/estimate/said/display.ts';
 import type {Estimate} from '../core/row.ts';
 import {groupKeyOf} from '../core/table/groups/group-scopes.ts';
 import type {TrackedRun} from './model/tracked-run.ts';

@@ -1,7 +1,7 @@
 import {createInterface} from 'node:readline';
 import type {Readable, Writable} from 'node:stream';
-import {createDisplay} from '../../core/estimate/display.ts';
 import {createEstimator, type Estimator} from '../../core/estimate/estimator.ts';
+import {createDisplay} from '../../core/estimate/said/display.ts';
 import {readSiblings} from '../../core/estimate/siblings.ts';
 
 const rounded = (seconds: number) => Math.round(seconds * 1000) / 1000;

@@ -1,11 +1,11 @@
 import {beforeFirstRow} from './before-first-row.ts';
-import {isBreak} from './breaks.ts';
-import {createGrid} from './grid.ts';
-import {intervalOf} from './interval.ts';
-import {type Model, makeModel} from './model.ts';
-import {createRecord} from './record.ts';
+import {intervalOf} from './forecast/interval.ts';
+import {type Model, makeModel} from './forecast/model.ts';
 import type {Remaining} from './remaining.ts';
-import {addRow, createRows, noteLost} from './rows.ts';
+import {isBreak} from './seen/breaks.ts';
+import {createGrid} from './seen/grid.ts';
+import {createRecord} from './seen/record.ts';
+import {addRow, createRows, noteLost} from './seen/rows.ts';
 import {type Sibling, sayRuns} from './siblings.ts';
 import {createPublished} from './sticky.ts';
 

@@ -1,5 +1,5 @@
-import {explainEstimate, explainPatience} from '../../core/estimate/explain.ts';
 import type {Remaining} from '../../core/estimate/remaining.ts';
+import {explainEstimate, explainPatience} from '../../core/estimate/said/explain.ts';
 import {untold} from '../../core/row.ts';
 import type {Series} from '../../core/series/series.ts';
 import {localZone} from '../../io/local-zone.ts';

@@ -1,5 +1,5 @@
-import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/display.ts';
 import {createEstimator, type Estimator} from '../../core/estimate/estimator.ts';
+import {createDisplay, type Display, unicodeGlyphs} from '../../core/estimate/said/display.ts';
 import type {Sibling} from '../../core/estimate/siblings.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';

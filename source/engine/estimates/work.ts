@@ -1,6 +1,6 @@
-import {findBreaks, isBreak} from '../../core/estimate/breaks.ts';
-import {findPauses} from '../../core/estimate/pauses.ts';
-import {addRow, createRows} from '../../core/estimate/rows.ts';
+import {findBreaks, isBreak} from '../../core/estimate/seen/breaks.ts';
+import {findPauses} from '../../core/estimate/seen/pauses.ts';
+import {addRow, createRows} from '../../core/estimate/seen/rows.ts';
 import {oncePerState} from '../../core/series/once-per-state.ts';
 import type {Series} from '../../core/series/series.ts';
 import {followCourse} from './course.ts';

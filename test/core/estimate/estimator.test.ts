@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import {createEstimator} from '../../../source/core/estimate/estimator.ts';
-import {explainEstimate} from '../../../source/core/estimate/explain.ts';
 import type {Remaining} from '../../../source/core/estimate/remaining.ts';
+import {explainEstimate} from '../../../source/core/estimate/said/explain.ts';
 import {seeded} from '../../bench/estimate/random.ts';
 import {assertNear, run} from './run-steps.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createEstimator} from '../../../source/core/estimate/estimator.ts';
-import {explainEstimate} from '../../../source/core/estimate/explain.ts';
+import {explainEstimate} from '../../../source/core/estimate/said/explain.ts';
 import {assertNear, run} from './run-steps.ts';
 
 test('counts no stop between two attempts as a pause to come, told that a later one begins or not', () => {

@@ -1,5 +1,5 @@
-import {createDisplay, type Display} from '../../../core/estimate/display.ts';
 import {remainingOf} from '../../../core/estimate/group.ts';
+import {createDisplay, type Display} from '../../../core/estimate/said/display.ts';
 import {type RowTable, rowsAt, tableOf} from '../../../core/query/columns/row-table.ts';
 import type {RunRow} from '../../../core/row.ts';
 import {foreseeGroup} from '../../../core/table/groups/group-outlook.ts';

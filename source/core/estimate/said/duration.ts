@@ -1,4 +1,4 @@
-import {day, hour, minute, roundSpan} from '../text/time-steps.ts';
+import {day, hour, minute, roundSpan} from '../../text/time-steps.ts';
 
 /**
  * The round span that is at least `share` of the value. The last two minutes are told in no finer steps than a sixth or a quarter of one, so

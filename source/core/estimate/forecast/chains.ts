@@ -1,6 +1,6 @@
-import type {Breaks} from './breaks.ts';
-import type {Pauses} from './pauses.ts';
-import type {Rows} from './rows.ts';
+import type {Breaks} from '../seen/breaks.ts';
+import type {Pauses} from '../seen/pauses.ts';
+import type {Rows} from '../seen/rows.ts';
 
 /** Pauses that come every `period` steps. */
 export interface Chain {

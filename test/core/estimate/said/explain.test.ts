@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {durationText, rangeText} from '../../../source/core/estimate/duration.ts';
-import {explainEstimate, explainPatience} from '../../../source/core/estimate/explain.ts';
-import type {Model} from '../../../source/core/estimate/model.ts';
-import {run} from './run-steps.ts';
+import type {Model} from '../../../../source/core/estimate/forecast/model.ts';
+import {durationText, rangeText} from '../../../../source/core/estimate/said/duration.ts';
+import {explainEstimate, explainPatience} from '../../../../source/core/estimate/said/explain.ts';
+import {run} from '../run-steps.ts';
 
 const {estimator, answer} = run(450, 1000, () => 1);
 const model = estimator.model()!;

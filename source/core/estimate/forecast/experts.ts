@@ -1,5 +1,5 @@
+import {type Grid, timeAt} from '../seen/grid.ts';
 import {type Change, clear, findChange} from './change.ts';
-import {type Grid, timeAt} from './grid.ts';
 
 /**
  * Simple forecasters of the pace to come. Each knows only bins 1..j of the grid and says the mean seconds a bin over the next `ahead`

@@ -1,7 +1,7 @@
-import {untold} from '../row.ts';
-import {steadySpan} from '../text/durations.ts';
+import {untold} from '../../row.ts';
+import {steadySpan} from '../../text/durations.ts';
+import type {Remaining} from '../remaining.ts';
 import {durationText, rangeText, roundingUnit, roundTo} from './duration.ts';
-import type {Remaining} from './remaining.ts';
 
 /** Keeps the text of one remaining time steady: rounded by its own size, looked at seldom, changed only for a reason. */
 export interface Display {

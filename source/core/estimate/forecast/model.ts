@@ -1,11 +1,11 @@
+import {type Breaks, findBreaks} from '../seen/breaks.ts';
+import {fillGrid, type Grid} from '../seen/grid.ts';
+import {findPauses, type Pauses} from '../seen/pauses.ts';
+import type {Rows} from '../seen/rows.ts';
+import {bySiblings, type Course, type Sibling, type SiblingForecast} from '../siblings.ts';
 import {type Blend, blend} from './blend.ts';
-import {type Breaks, findBreaks} from './breaks.ts';
 import {type Chain, chainSeconds, findChains, pausesLeft, type Rhythms} from './chains.ts';
-import {fillGrid, type Grid} from './grid.ts';
-import {findPauses, type Pauses} from './pauses.ts';
-import type {Rows} from './rows.ts';
 import {findSeason} from './season.ts';
-import {bySiblings, type Course, type Sibling, type SiblingForecast} from './siblings.ts';
 
 /** A forecast made at a row, with everything it was made of. */
 export interface Model {

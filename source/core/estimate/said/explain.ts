@@ -1,10 +1,10 @@
-import {formatClock, type ZoneOffset} from '../text/clock.ts';
-import {formatDuration} from '../text/durations.ts';
-import {formatCount, formatNumber} from '../text/numbers.ts';
-import {expertNames, expertWords} from './experts.ts';
-import type {Model} from './model.ts';
-import type {Remaining} from './remaining.ts';
-import type {Patience} from './total.ts';
+import {formatClock, type ZoneOffset} from '../../text/clock.ts';
+import {formatDuration} from '../../text/durations.ts';
+import {formatCount, formatNumber} from '../../text/numbers.ts';
+import {expertNames, expertWords} from '../forecast/experts.ts';
+import type {Model} from '../forecast/model.ts';
+import type {Remaining} from '../remaining.ts';
+import type {Patience} from '../total.ts';
 
 export interface ExplainOptions {
 	nowMs: number;

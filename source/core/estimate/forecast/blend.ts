@@ -1,6 +1,6 @@
+import {type Grid, maxBins} from '../seen/grid.ts';
 import {leastClarity} from './change.ts';
 import {expertCount, expertNames, foresee, look, type View} from './experts.ts';
-import {type Grid, maxBins} from './grid.ts';
 import {leaning, type Traits} from './leanings.ts';
 
 export interface Blend {

@@ -1,6 +1,6 @@
-import type {Grid} from './grid.ts';
-import type {Pauses} from './pauses.ts';
-import {type Rows, rowCapacity} from './rows.ts';
+import type {Grid} from '../seen/grid.ts';
+import type {Pauses} from '../seen/pauses.ts';
+import {type Rows, rowCapacity} from '../seen/rows.ts';
 
 /** A pace that comes and goes with the clock: day and night, a neighbour on the same machine. */
 export interface Season {

@@ -1,4 +1,4 @@
-import type {Grid} from './grid.ts';
+import type {Grid} from '../seen/grid.ts';
 
 /** How the pace of bins 1..j has changed from one level to another. */
 export interface Change {

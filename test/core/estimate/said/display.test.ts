@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {asciiGlyphs, createDisplay} from '../../../source/core/estimate/display.ts';
-import type {Remaining} from '../../../source/core/estimate/remaining.ts';
+import type {Remaining} from '../../../../source/core/estimate/remaining.ts';
+import {asciiGlyphs, createDisplay} from '../../../../source/core/estimate/said/display.ts';
 
 const left = (seconds: number, spread = 0.1, more: Partial<Remaining> = {}): Remaining => ({
 	seconds,
