@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import {isWithin} from '../../core/files/paths.ts';
-import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/passed-over.ts';
+import {soundsLikeMetrics, whyPassedOver} from '../../formats/csv/claim/passed-over.ts';
 import {unpackedName} from '../../formats/plain/packed.ts';
 import {soundsLikeLog, whyLogPassedOver} from '../../formats/textlog/passed-over.ts';
 import {nodeFiles} from '../../io/files.ts';

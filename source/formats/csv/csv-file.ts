@@ -3,11 +3,11 @@ import type {RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
-import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './dialect.ts';
+import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './cells/dialect.ts';
+import {metricNameIn} from './columns/value-names.ts';
 import {Episodes, environmentsOf} from './episodes.ts';
-import {Table} from './table.ts';
-import type {TableHandlers} from './table-handlers.ts';
-import {metricNameIn} from './value-names.ts';
+import {Table} from './table/table.ts';
+import type {TableHandlers} from './table/table-handlers.ts';
 
 const previewBytes = 64 * 1024;
 

@@ -2,9 +2,9 @@ import {noHabits} from '../../core/writer-habits.ts';
 import type {Format} from '../format.ts';
 import {FilesSource} from '../plain/files-source.ts';
 import {findUndecided} from '../plain/undecided.ts';
-import {plannedIterations, prefixOf} from './catboost.ts';
+import {plannedIterations, prefixOf} from './claim/catboost.ts';
+import {detectCsv, mayBecomeTable} from './claim/detect.ts';
 import {openCsv, previewCsv} from './csv-file.ts';
-import {detectCsv, mayBecomeTable} from './detect.ts';
 
 /** Tables of metrics with any header, separator and order of columns. */
 export const csvFormat: Format = {

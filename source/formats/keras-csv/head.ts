@@ -1,6 +1,6 @@
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
-import {rareSeparatorOf} from '../csv/rare-separators.ts';
+import {rareSeparatorOf} from '../csv/cells/rare-separators.ts';
 import {stepRank} from '../plain/names/step-names.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {isPackedHead} from '../../encodings/packers.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {whyBlanks} from '../csv/near-tables.ts';
-import {packedUnsaid} from '../csv/passed-over.ts';
+import {whyBlanks} from '../csv/claim/near-tables.ts';
+import {packedUnsaid} from '../csv/claim/passed-over.ts';
 import {isMetricName} from '../plain/names/telling.ts';
 import {isOutputName} from './detect.ts';
 
