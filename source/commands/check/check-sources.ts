@@ -69,12 +69,34 @@ function findTorn(paths: readonly string[]): string | null {
 	return torn.length === 1 ? torn[0]! : null;
 }
 
-/** True for a file of lines whose end never came to the disk, such as after a crash of the machine. */
-function endsInZeros({file, bytes}: UnreadEnd): boolean {
-	if (!lines.test(file)) return false;
+/** How many of the last bytes never came to the disk, such as after a crash of the machine: of very many no more than there were looked at. */
+function zerosAtEnd({file, bytes}: UnreadEnd): number {
 	const size = nodeFiles.stat(file)?.size ?? 0;
-	const end = nodeFiles.readRange(file, size - Math.min(bytes, mostZeros), mostZeros);
-	return end?.at(-1) === 0;
+	const end = nodeFiles.readRange(file, size - Math.min(bytes, mostZeros), mostZeros) ?? new Uint8Array();
+	return end.length - 1 - end.findLastIndex(byte => byte !== 0);
+}
+
+const holdsNoLine = (end: UnreadEnd): boolean => lines.test(end.file) && zerosAtEnd(end) > 0;
+
+/** What an end that was not read is. */
+function describeEnd(end: UnreadEnd): Pick<Finding, 'severity' | 'message'> {
+	const {file, bytes, isUnsure} = end;
+	if (isUnsure) return {severity: 'warning', message: 'Ends without a line feed: the last number may be cut short'};
+	const zeros = zerosAtEnd(end);
+	if (zeros === 0) return {severity: 'warning', message: `Ends within a record: its last ${formatBytes(bytes)} are not read`};
+	const isAll = nodeFiles.stat(file)?.size === bytes && (zeros === bytes || zeros === mostZeros);
+	const what = isAll ? 'Holds nothing but zero bytes' : 'Ends in zero bytes';
+	return {severity: 'error', message: `${what}: what was written there never came to the disk`};
+}
+
+/** Files of records that hold none, although nothing writes to them any more; of others, and of what a program prints, that may be all there is. */
+export function checkEmpty({claim, format, source}: SourceHandle, isRunning: boolean, problems: readonly Problem[]): Finding[] {
+	if (isRunning || format.isOutput === true || source.unreadEnds === undefined) return [];
+	const blamed = new Set(problems.map(({file}) => file));
+	const message = 'Is empty: nothing was written into it, or what it held is lost';
+	return claim.files
+		.filter(file => !blamed.has(file) && nodeFiles.stat(file)?.kind === 'file' && nodeFiles.stat(file)?.size === 0)
+		.map(file => ({severity: 'warning', kind: 'record', file, message}));
 }
 
 /** Records that were begun and never ended, in files that nothing writes to any more; of others, what is no text that is being written. */
@@ -92,11 +114,6 @@ export function checkEnds(handle: SourceHandle, isRunning: boolean, problems: re
 	const ends = named.filter(({file}) => !blamed.has(file));
 	if (named.length > 0 ? ends.length === 0 : claim.files.some(file => blamed.has(file))) return [];
 	if (ends.length === 0) ends.push({file: findTorn(source.watched()) ?? claim.files[0] ?? claim.path, bytes: bytesLeft});
-	const sure = isRunning ? ends.filter(endsInZeros) : ends;
-	return sure.map(({file, bytes, isUnsure}) => {
-		const message = isUnsure
-			? 'Ends without a line feed: the last number may be cut short'
-			: `Ends within a record: its last ${formatBytes(bytes)} are not read`;
-		return {severity: 'warning', kind: 'record', file, message};
-	});
+	const sure = isRunning ? ends.filter(holdsNoLine) : ends;
+	return sure.map(end => ({...describeEnd(end), kind: 'record', file: end.file}));
 }

@@ -52,7 +52,11 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const rows = flags.run === true ? exact : onlyRoots ? below : found.map(({row}) => row);
 	const checks = new RunChecks(scanned, flags.quick === true, nowMs);
 	const runs = rows.map(row => checks.check(row));
-	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? scanned.roots : [], checks.ofShared());
+	const said = new Set(runs.flatMap(({findings}) => findings.map(({file}) => file)));
+	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? scanned.roots : [], checks.ofShared()).filter(
+		// Beside a run nobody knows of a spoilt file whether it is one of that, where the run does not say so itself.
+		({severity, file}) => severity === 'error' || !said.has(file),
+	);
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));
 	else for (const line of checkLines(report)) input.print(line);

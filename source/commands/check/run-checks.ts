@@ -8,7 +8,7 @@ import type {SourceHandle} from '../../engine/reading/source-handle.ts';
 import type {Scanned} from '../find/scan.ts';
 import {checkFiles, type FileCheck} from './check-files.ts';
 import type {CheckedRun} from './check-lines.ts';
-import {asFinding, checkEnds, isFound, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
+import {asFinding, checkEmpty, checkEnds, isFound, sayShutOnce, sourcesOf, verify} from './check-sources.ts';
 
 /** True where it says only that a file cannot be read that could not be opened here either, which says why. */
 const isSaid = ({file, message}: Problem, findings: readonly Finding[]): boolean =>
@@ -44,7 +44,7 @@ export class RunChecks {
 		const findings = [
 			...files.findings,
 			...problems.filter(problem => !isSaid(problem, files.known) && !isFound(problem, verified)).map(asFinding('record')),
-			...own.flatMap(handle => checkEnds(handle, isRunning, problems)),
+			...own.flatMap(handle => [...checkEnds(handle, isRunning, problems), ...checkEmpty(handle, isRunning, problems)]),
 			...writers.flatMap(writer => checkCounts(writer, writer.metrics, metrics)),
 			...checkSteps(
 				metrics,

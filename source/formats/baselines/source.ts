@@ -44,7 +44,7 @@ export class EvaluationsSource implements Source {
 		const settings = this.settings.refresh();
 		if (settings !== null) run.facts(settings);
 		this.told = run;
-		run.faults(complaintsOf([this.file], true));
+		run.faults(complaintsOf([this.file, ...this.settings.files], true));
 		return {more: false, bytesRead: this.file.bytesRead, bytesLeft: 0};
 	}
 

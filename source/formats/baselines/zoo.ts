@@ -23,21 +23,22 @@ function parsePairs(bytes: Uint8Array): Parsed<JsonObject> {
 export class ZooSettings {
 	private readonly args: WholeFile<JsonObject>;
 	private readonly hyperparameters: WholeFile<JsonObject>;
+	readonly files: readonly WholeFile<JsonObject>[];
 
 	/** @param directory of the run */
 	constructor(directory: string, files: FileAccess) {
 		const environment = directory.slice(directory.lastIndexOf('/') + 1).replace(/_\d+$/, '');
 		const fileOf = (name: string) => new WholeFile(`${directory}/${environment}/${name}`, files, parsePairs);
-		[this.args, this.hyperparameters] = [fileOf('args.yml'), fileOf('config.yml')];
+		this.files = [this.args, this.hyperparameters] = [fileOf('args.yml'), fileOf('config.yml')];
 	}
 
 	get paths(): string[] {
-		return [this.args.path, this.hyperparameters.path];
+		return this.files.map(({path}) => path);
 	}
 
 	/** What they say of the run; null where that is what they said before, or nothing. */
 	refresh(): Pick<RunFacts, 'config' | 'total'> | null {
-		const found = [this.args, this.hyperparameters].map(file => file.refresh());
+		const found = this.files.map(file => file.refresh());
 		if (!found.includes('new')) return null;
 		const [args, own] = [objectOf(this.args.value), objectOf(this.hyperparameters.value)];
 		// An argument below 0 leaves the number to the hyperparameters.

@@ -1,9 +1,9 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
-import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
-import {readSettings, settingsFilesIn, stampSettings} from '../plain/settings-file.ts';
+import {SettingsBeside, settingsFilesIn} from '../plain/settings-file.ts';
 import {complaintsOf, onlyZeros, type Parsed, WholeFile} from '../whole-file.ts';
 import {curvesOf, type JsonCurves} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
@@ -18,8 +18,7 @@ interface Read {
 /** A run whose curves lie in JSON files, each of which is written whole, time and again; or the trainings that one such file holds. */
 export class JsonSource implements Source {
 	private parts: WholeFile<Read>[] = [];
-	private settingsFiles: readonly string[] = [];
-	private stamp = '';
+	private readonly settings: SettingsBeside;
 	private tellers = new Map<string, CurvesTeller>();
 	/** Where all was told last; null where it has to be told anew. */
 	private told: SourceSink | null = null;
@@ -28,6 +27,7 @@ export class JsonSource implements Source {
 		private claim: Claim,
 		private readonly files: FileAccess,
 	) {
+		this.settings = new SettingsBeside(files);
 		this.extend(claim);
 	}
 
@@ -36,7 +36,7 @@ export class JsonSource implements Source {
 	}
 
 	beside(): readonly string[] {
-		return this.settingsFiles;
+		return this.settings.paths;
 	}
 
 	extend(claim: Claim): void {
@@ -58,19 +58,15 @@ export class JsonSource implements Source {
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
-	verify() {
-		return this.parts.flatMap(part => part.examine() ?? []);
+	verify(): FormatProblem[] {
+		return [...this.parts.flatMap(part => part.examine() ?? []), ...this.settings.verify()];
 	}
 
 	private haveSettingsChanged(): boolean {
 		const {path, isGuest, beside} = this.claim;
 		// Of several runs in one directory nothing says which one's they are.
 		const isShared = this.isFile || isGuest === true;
-		this.settingsFiles = isShared ? [] : (beside ?? settingsFilesIn(path, this.files.names(path) ?? []));
-		const stamp = stampSettings(this.settingsFiles, this.files);
-		if (stamp === this.stamp) return false;
-		this.stamp = stamp;
-		return true;
+		return this.settings.refresh(isShared ? [] : (beside ?? settingsFilesIn(path, this.files.names(path) ?? [])));
 	}
 
 	private get isFile(): boolean {
@@ -78,7 +74,6 @@ export class JsonSource implements Source {
 	}
 
 	private tell(sink: SourceSink): void {
-		const beside = readSettings(this.settingsFiles, this.files);
 		const runs = this.runs();
 		const before = this.tellers;
 		this.tellers = new Map([...runs.keys()].map(key => [key, before.get(key) ?? new CurvesTeller()]));
@@ -86,7 +81,7 @@ export class JsonSource implements Source {
 		for (const [key, held] of runs) {
 			const run = sink.run(key);
 			if (key !== '') run.facts({name: key});
-			this.tellers.get(key)!.tell(run, held, beside);
+			this.tellers.get(key)!.tell(run, held, this.settings.values);
 		}
 	}
 

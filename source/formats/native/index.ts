@@ -15,6 +15,8 @@ export {fileSaidOf, isSaidElsewhere, isSaidOfFiles, placesElsewhere} from './sai
 export {verifyJournal} from './verify.ts';
 
 const record = 'xtui-run.json';
+/** What nobody else calls so: a run that has lost its record is known by them. */
+const ends = ['exit.json', 'output.index'];
 
 /** What `xtui run` writes: a directory of plain text that anything else can read too. */
 export const nativeFormat: Format = {
@@ -23,7 +25,8 @@ export const nativeFormat: Format = {
 	rank: 100,
 	startsPrograms: true,
 	detect: ({path, entries}) => {
-		if (!entries.some(({name, kind}) => name === record && kind === 'file')) return [];
+		const names = new Set(entries.flatMap(({name, kind}) => (kind === 'file' ? name : [])));
+		if (!names.has(record) && !ends.every(name => names.has(name))) return [];
 		return [{format: 'xtui', path, files: [`${path}/${record}`], ownsSubtree: true}];
 	},
 	open: (claim, files) => new NativeSource(claim, files),

@@ -1,14 +1,24 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
 import {sizeOf} from '../../core/files/size-of.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
-import type {Claim, ReadOutcome, RunSink, SeriesRule, SeriesSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import type {
+	Claim,
+	FormatProblem,
+	ReadOutcome,
+	RunSink,
+	SeriesRule,
+	SeriesSink,
+	Source,
+	SourceSink,
+	UnreadEnd,
+} from '../format.ts';
 import {namesIn} from '../names-in.ts';
 import {LastLine} from './last-line.ts';
 import {isClientName, phaseBeside} from './names/part-names.ts';
 import {isPacked, PackedTail, unpackedName} from './packed.ts';
 import {type GoesOn, partsOf, RotatedTail} from './rotated.ts';
 import {fallingNote} from './rows/falling-steps.ts';
-import {readSettings, settingsFilesIn, stampSettings} from './settings-file.ts';
+import {SettingsBeside, settingsFilesIn} from './settings-file.ts';
 import type {LineKind} from './whole-line.ts';
 
 /** Reads one file of a run, piece by piece, into the run's sink. */
@@ -81,10 +91,7 @@ export class FilesSource implements Source {
 	private owners = new Map<string, string>();
 	private readonly notes = new Map<string, Set<string>>();
 	private paths: string[];
-	private settings: JsonObject = {};
-	/** Files that these may lie in, and the state that they were read in. */
-	private settingsFiles: readonly string[] = [];
-	private settingsStamp = '';
+	private readonly settings: SettingsBeside;
 	private saidUnits = '';
 	/** True where a file turned out to have a name that one behind it was given: a fresh start gives it to the first. */
 	private isMisnamed = false;
@@ -95,6 +102,7 @@ export class FilesSource implements Source {
 		private readonly options: FilesOptions,
 	) {
 		this.paths = claim.files;
+		this.settings = new SettingsBeside(files);
 	}
 
 	watched(): string[] {
@@ -102,7 +110,7 @@ export class FilesSource implements Source {
 	}
 
 	beside(): readonly string[] {
-		return this.settingsFiles;
+		return this.settings.paths;
 	}
 
 	extend(claim: Claim): void {
@@ -116,7 +124,7 @@ export class FilesSource implements Source {
 			return;
 		}
 		for (const path of claim.files) if (!known.has(path)) this.opened.set(path, this.openFile(path, this.run));
-		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings);
+		const {signFiles, logFiles} = this.options.facts(this.paths, this.settings.values);
 		this.run.facts({signFiles, ...(logFiles === undefined ? {} : {logFiles})});
 	}
 
@@ -192,6 +200,8 @@ export class FilesSource implements Source {
 		});
 	}
 
+	verify = (): FormatProblem[] => this.settings.verify();
+
 	preview(sink: SourceSink): void {
 		const run = sink.run('');
 		const owners = new Map<string, string>();
@@ -203,10 +213,8 @@ export class FilesSource implements Source {
 		this.owners = new Map();
 		this.isMisnamed = false;
 		this.saidUnits = '';
-		this.settingsFiles = this.findSettings();
-		this.settingsStamp = stampSettings(this.settingsFiles, this.files);
-		this.settings = readSettings(this.settingsFiles, this.files);
-		run.facts({...this.options.facts(this.paths, this.settings)});
+		this.settings.refresh(this.findSettings());
+		run.facts({...this.options.facts(this.paths, this.settings.values)});
 		this.run = run;
 		return new Map(this.paths.map(path => [path, this.openFile(path, run)]));
 	}
@@ -221,11 +229,8 @@ export class FilesSource implements Source {
 	/** True where they say something else than when they were read. */
 	private haveSettingsChanged(): boolean {
 		if (this.options.hasSettings !== true) return false;
-		if (this.claim.beside !== undefined && this.claim.isGuest !== true) this.settingsFiles = this.claim.beside;
-		const stamp = stampSettings(this.settingsFiles, this.files);
-		if (stamp === this.settingsStamp) return false;
-		this.settingsStamp = stamp;
-		return JSON.stringify(readSettings(this.settingsFiles, this.files)) !== JSON.stringify(this.settings);
+		const {beside, isGuest} = this.claim;
+		return this.settings.refresh(beside !== undefined && isGuest !== true ? beside : this.settings.paths);
 	}
 
 	private openFile(path: string, run: RunSink): Opened {
@@ -249,7 +254,7 @@ export class FilesSource implements Source {
 			path,
 			run,
 			notes,
-			settings: this.settings,
+			settings: this.settings.values,
 			series: name => {
 				const owner = owners.get(name) ?? path;
 				if (owners.size >= mostMetrics && !owners.has(name)) {

@@ -1,6 +1,7 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import type {Claim, Listing} from '../format.ts';
+import {decodeFile} from '../../encodings/text/text.ts';
+import type {Claim, FormatProblem, Listing} from '../format.ts';
 import {objectOf} from '../values.ts';
 import {parseExactJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 
@@ -30,24 +31,58 @@ export function withSettings(claims: Claim[], {path, entries}: Listing): Claim[]
 	return claims.map(claim => (claim.path === path ? {...claim, beside} : claim));
 }
 
-/** What tells one state of such files from another. */
-export const stampSettings = (paths: readonly string[], files: FileAccess): string =>
-	paths.map(path => `${path} ${stateText(files.stat(path))}`).join('\n');
+/** Settings of the run of a directory that lie in files of their own. */
+export class SettingsBeside {
+	/** Nothing where there is none. */
+	values: JsonObject = {};
+	/** Files that they may lie in. */
+	paths: readonly string[] = [];
+	private stamp = '';
+
+	constructor(private readonly files: FileAccess) {}
+
+	/** Looks into these files where one has come, gone or changed; true where they say something else now. */
+	refresh(paths: readonly string[]): boolean {
+		this.paths = paths;
+		const stamp = paths.map(path => `${path} ${stateText(this.files.stat(path))}`).join('\n');
+		if (stamp === this.stamp) return false;
+		this.stamp = stamp;
+		const before = this.values;
+		this.values = readSettings(paths, this.files);
+		return JSON.stringify(this.values) !== JSON.stringify(before);
+	}
+
+	/** For a check: which of them tell nothing because they are damaged. One that holds something else, such as a list, may be of another kind. */
+	verify(): FormatProblem[] {
+		return readEach(this.paths, this.files).flatMap(file => {
+			const problem = file.examine();
+			if (problem === null || isOtherText(file, this.files)) return [];
+			return [{...problem, message: `${problem.message}: no settings are read from it`, isWarning: true}];
+		});
+	}
+}
 
 /**
- * Settings of the run of a directory that lie in files of their own; nothing where there is none. Where several say the same, the arguments that the
- * program was started with come first, and what is called config, often the defaults behind them, last.
+ * Where several say the same, the arguments that the program was started with come first, and what is called config, often the defaults behind them, last.
  */
-export function readSettings(paths: readonly string[], files: FileAccess): JsonObject {
+function readSettings(paths: readonly string[], files: FileAccess): JsonObject {
 	let found: JsonObject = {};
-	for (const path of paths) {
-		if ((files.stat(path)?.size ?? 0) > mostBytes) continue;
-		const file = new WholeFile(path, files, path.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
-		file.refresh();
-		if (file.value !== null && file.isWhole && !isModel(file.value)) found = {...withoutObjects(file.value), ...found};
-	}
+	for (const {value, isWhole} of readEach(paths, files))
+		if (value !== null && isWhole && !isModel(value)) found = {...withoutObjects(value), ...found};
 	return found;
 }
+
+function readEach(paths: readonly string[], files: FileAccess): WholeFile<JsonObject>[] {
+	const short = paths.filter(path => (files.stat(path)?.size ?? 0) <= mostBytes);
+	return short.map(path => {
+		const file = new WholeFile(path, files, path.endsWith('.json') ? parseExactJsonObject : parseYamlObject);
+		file.refresh();
+		return file;
+	});
+}
+
+const isOtherText = ({path, fault}: WholeFile<JsonObject>, files: FileAccess): boolean =>
+	fault?.startsWith('holds no ') === true && !/[\0-\x08]/.test(decodeFile(files.readWhole(path, mostBytes) ?? new Uint8Array()));
 
 /** Transformers' config.json beside a checkpoint is of the model: its sizes are no settings of a training. */
 const isModel = (settings: JsonObject): boolean => 'architectures' in settings || 'transformers_version' in settings;
