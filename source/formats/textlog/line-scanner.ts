@@ -139,8 +139,10 @@ class Scanner implements LineScanner {
 		const row = this.columns.take(text, message.indent, this.statements.heading);
 		if (row?.isSummary) return;
 		if (row !== null) {
-			output.noteAxis(row.isEpoch ? 'epoch' : 'step');
+			const unit = row.isEpoch ? 'epoch' : 'step';
+			output.noteAxis(unit);
 			output.push(row.step, row.metrics);
+			if (row.total !== null) output.result.progress = {step: row.step, total: row.total, unit, isOfPart: false, from: 'counter'};
 			return;
 		}
 		if (this.failures.isInside) this.takeBarBefore(text);

@@ -12,6 +12,8 @@ import {barsOf, cellsOf, narrowCells, narrowNames, pipedRow, type Span, spansOf,
 export interface ColumnRow {
 	step: number;
 	isEpoch: boolean;
+	/** How many there will be, null where the row does not say it. */
+	total: number | null;
 	metrics: NamedValue[];
 	/** True for a table that sums up rows of another form, which the output has said before. */
 	isSummary: boolean;
@@ -31,6 +33,10 @@ const clock = /^(?:\d+(?::\d\d)+|\d+(?:\.\d+)?(?:ms|s|m|min|h))$/;
 /** A mark, such as that of the best row, and what stands where there is nothing to say: "+", "-", "No log" of transformers. */
 const mark = /^(?:[-+*–—✓✗✔✘✅★]*|n\/?a|none|null|no log)$/i;
 const percent = /^[-+]?\d+(?:\.\d+)? ?%$/;
+/** "3/10": the step, and of how many. */
+const ofTotal = /^(\d+) ?\/ ?(\d+)$/;
+/** The mark of a row in its last cell: "1e-3 *". */
+const marked = /(?<=\d%?) [-*+✓✗✔✘✅★←<]+$/;
 /** The name of a column of words, which few rows have, as CmdStan prints it. */
 const remarks = /^notes?$/i;
 const fewestColumns = 3;
@@ -197,7 +203,7 @@ export class ColumnTable {
 
 	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
 	private cellsUnderNames(line: string, indent: number): string[] | null {
-		const cells = cellsOf(line);
+		const cells = cellsOf(line.replace(marked, ''));
 		// The numbers of all rows may stand closer to each other than their names do.
 		if (this.isNarrow || (cells.length === 1 && Number.isNaN(this.lastStep) && !this.isInterrupted)) {
 			const narrow = narrowCells(line, this.names.length);
@@ -214,7 +220,9 @@ export class ColumnTable {
 	}
 
 	private readCells(cells: readonly string[]): ColumnRow | null {
+		const counted = ofTotal.exec(cells[this.stepAt] ?? '');
 		const numbers = cells.map((cell, i) => (clock.test(cell) ? null : numberIn(cell, this.columns[i]!)));
+		if (counted !== null) numbers[this.stepAt] = Number(counted[1]);
 		const step = numbers[this.stepAt] ?? null;
 		if (step === null || !Number.isInteger(step)) return null;
 		const isText = (cell: string, i: number) =>
@@ -227,7 +235,7 @@ export class ColumnTable {
 				? []
 				: [{name: nameForData(this.heading, name), value}];
 		});
-		return {step, isEpoch: this.isEpoch, metrics, isSummary: false};
+		return {step, isEpoch: this.isEpoch, total: counted === null ? null : Number(counted[2]), metrics, isSummary: false};
 	}
 
 	private note(cells: readonly string[]): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {scan} from '../scan-lines.ts';
+import {progressOf, scan} from '../scan-lines.ts';
 
 const head = 'epoch     train_loss  valid_loss  time    ';
 const row = (epoch: number, valid = '2.000000') => `${String(epoch).padEnd(10)}1.500000    ${valid.padEnd(12)}00:0${epoch}`;
@@ -106,4 +106,19 @@ test('reads names behind the mark of a comment, as DeePMD-kit writes them', () =
 		scan(names, remark, '      0      3.33e+01    3.41e+01    1.0e-03', '    100      2.57e+01    2.56e+01    1.0e-03'),
 		['0 rmse_val=33.3 rmse_trn=34.1 lr=0.001', '100 rmse_val=25.7 rmse_trn=25.6 lr=0.001'],
 	);
+});
+
+test('reads a step with how many there will be in the same cell', () => {
+	const table = ['| Epoch | Loss  | Acc  |', '+-------+-------+------+', '|  1/3  | 0.75  | 0.5  |', '|  2/3  | 0.5   | 0.6  |'];
+	assert.deepEqual(scan(...table), ['1 Loss=0.75 Acc=0.5', '2 Loss=0.5 Acc=0.6']);
+	assert.equal(progressOf(...table), '2/3 epoch');
+});
+
+test('reads the last cell of a row that is marked', () => {
+	const rows = ['    1       0.75      1.0e-01 *', '    2       0.50      1.0e-02', '    3       0.25      1.0e-03 <-'];
+	assert.deepEqual(scan('Epoch  Train Loss       LR', ...rows), [
+		'1 Train Loss=0.75 LR=0.1',
+		'2 Train Loss=0.5 LR=0.01',
+		'3 Train Loss=0.25 LR=0.001',
+	]);
 });
