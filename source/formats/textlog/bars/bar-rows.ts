@@ -70,9 +70,15 @@ export class BarRows {
 		this.fold = fold;
 	}
 
-	/** Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. */
+	/**
+	 * Where the run's own bar stands, null where there is none or it is not under way: rows without a step belong there. One that is done and behind the
+	 * last step is around the bars that have counted that.
+	 */
 	mainStep(): number | null {
-		return this.board.mainStep();
+		const step = this.board.mainStep();
+		const {axis, lastStep} = this.output;
+		const isAround = step !== null && axis === 'step' && lastStep !== null && step < lastStep && this.board.isFull;
+		return isAround ? null : step;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readLog} from '../read-log.ts';
+import {scan} from '../scan-lines.ts';
 
 const bar = (step: number, total: number) =>
 	`\r${Math.floor((100 * step) / total)}%|####      | ${step}/${total} [00:01<00:09, 10.00it/s]`;
@@ -87,4 +88,19 @@ test('the bar of a run whose rows say fractions of epochs begins anew with the r
 	);
 	assert.deepEqual(run.points('loss'), [[10, 0.2]]);
 	assert.equal(run.learnt.progress?.total, 30);
+});
+
+test('what is said behind the last epoch is of the last step, not of the number of epochs', () => {
+	const drawn = (label: string, step: number, total: number, values = '') =>
+		`${label}: ${(100 * step) / total}%|#####| ${step}/${total} [00:02<00:00, 5.00it/s${values}]`;
+	const epoch = (at: number) => [
+		drawn('Iteration', 5, 10, `, loss=0.${9 - at}, global_step=${10 * at + 5}`),
+		drawn('Iteration', 10, 10, `, loss=0.${8 - at}, global_step=${10 * at + 10}`),
+		'acc = 0.75',
+		drawn('Epoch', at + 1, 2),
+	];
+	assert.deepEqual(
+		scan(drawn('Epoch', 0, 2), ...epoch(0), ...epoch(1), 'acc = 0.875').filter(row => row.includes('acc')),
+		['10 acc=0.75', '20 acc=0.75', '20 acc=0.875'],
+	);
 });
