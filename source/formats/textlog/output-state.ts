@@ -8,6 +8,7 @@ import {StageLines} from './rows/counts/stage-lines.ts';
 import {LoggerPhase} from './rows/data/logger-phase.ts';
 import {FreeRows} from './rows/free-rows.ts';
 import {ListLengths} from './rows/list-lengths.ts';
+import {Shares} from './rows/shares.ts';
 
 /** Where an output is by the lines so far, and what the line that is read says: whatever reads a row puts its values here. */
 export class OutputState {
@@ -37,6 +38,7 @@ export class OutputState {
 	private readonly plainNames = new Set<string>();
 	private readonly lists = new ListLengths();
 	private readonly logger = new LoggerPhase();
+	private readonly shares = new Shares();
 
 	/** Begins a line that was written at that moment by that logger. */
 	begin(wallMs: number, logger: string | null): LineResult {
@@ -70,9 +72,10 @@ export class OutputState {
 	}
 
 	/** Puts values of the line at that step, which is where the output is now. */
-	push(step: number, pairs: readonly (NamedValue & Pick<Partial<Pair>, 'unread' | 'parts'>)[]): void {
-		for (const {name: said, value, unread, parts} of pairs) {
+	push(step: number, pairs: readonly (NamedValue & Pick<Partial<Pair>, 'unread' | 'parts' | 'isPercent'>)[]): void {
+		for (const {name: said, value: written, unread, parts, isPercent} of pairs) {
 			const name = this.logger.current === null ? said : phasedName(this.logger.current, said);
+			const value = this.shares.valueOf(name, written, isPercent === true);
 			if (parts !== undefined && !this.lists.isUsual(name, parts, list => this.places.has(list))) continue;
 			if (unread === undefined) this.result.metrics.push({step, name, value});
 			else this.result.unreadStep = step;

@@ -215,7 +215,7 @@ export class Reading {
 			arrow === i &&
 			!(kind === null && isMark(this.tokens[i - 1], '#'))
 		)
-			this.pairAt(i, value, isGrouped);
+			this.pairAt(i, value, isGrouped, (unit || unitWord) === '%' || isMark(this.tokens[i + 1], '%'));
 		else this.said.wholeNames.begin();
 		this.waiting.clear();
 		return unitWord === '' ? i : i + 1;
@@ -233,9 +233,10 @@ export class Reading {
 		this.waiting.clear();
 	}
 
-	private pairAt(i: number, value: number, isGrouped: boolean): void {
+	private pairAt(i: number, value: number, isGrouped: boolean, isPercent: boolean): void {
 		const pair = this.said.pair(value, isGrouped);
 		if (pair === null) return;
+		if (isPercent) pair.isPercent = true;
 		const mean = meanBehind(this.tokens, i);
 		if (mean !== null) pair.mean = mean;
 		if (pair.sign === '' && isListOfOne(this.tokens, i) && namesList(pair.name)) pair.sign = '[';

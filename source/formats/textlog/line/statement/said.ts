@@ -22,6 +22,8 @@ export interface Pair {
 	isOfThings?: boolean;
 	/** How many values are in the list that it is one of. */
 	parts?: number;
+	/** True for one with a percent sign. */
+	isPercent?: boolean;
 	/** The data that the line named last before it, where its name has none, with what joins them: "train ", "val_". */
 	dataBefore?: string | undefined;
 	/** What the line heads it with, "Encoder" of "Encoder: loss 0.5, Decoder: loss 0.6". */
