@@ -105,9 +105,9 @@ export class PlacelessValues {
 			this.noteDone();
 			return;
 		}
-		// Behind rows that count, "MAPE: 3.2%" on a line of its own is what they came to.
-		const isBehindRows = output.axis !== 'row' && output.lastStep !== null;
-		if (metrics.length === 0 && !(isBehindRows && signed.some(({name}) => this.bare.isResult(name)))) return;
+		// Behind rows "MAPE: 3.2%" on a line of its own is what they came to, or goes with the metrics on the lines above.
+		const areResults = output.lastStep !== null && signed.some(({name}) => this.bare.isResult(name));
+		if (metrics.length === 0 && !areResults) return;
 		const ofBar = this.bars.mainStep();
 		const own = ofBar === null ? this.said.stepOf(said, output) : null;
 		if (own !== null) output.noteAxis('step');
@@ -128,7 +128,7 @@ export class PlacelessValues {
 			output.push(known, placed);
 		}
 		// Before the first step a lone learning rate or weight of a loss is a setting.
-		else if (metrics.some(({name}) => !isRate(name) && (output.lastStep !== null || !isTuned(name))))
+		else if (areResults || metrics.some(({name}) => !isRate(name) && (output.lastStep !== null || !isTuned(name))))
 			output.push(output.rows.rowOf(values), values);
 	}
 

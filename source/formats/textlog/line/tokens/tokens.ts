@@ -19,7 +19,7 @@ export function tokenize(line: string): Token[] {
 	const tokens: Token[] = [];
 	for (let at = 0; at < text.length; ) {
 		const code = text.charCodeAt(at);
-		if (code <= 0x20 || code === 0xa0) at++;
+		if (code <= 0x20 || code === 0xa0 || isCurrency(text, at, code)) at++;
 		else if (code >= 0x2500 && code < 0x2580) {
 			// Cells of drawn tables are apart from each other.
 			if (code === 0x2502 || code === 0x2503 || code === 0x2551) tokens.push({kind: 'mark', text: '|'});
@@ -69,6 +69,10 @@ function readToken(text: string, at: number, code: number): Found {
 
 /** True for a character that a sign or a point may belong to. */
 const isSignBefore = (code: number): boolean => isDigit(code) || isLetter(code) || code === 0x2e;
+
+/** "MAE: $1,234.50", "RMSE: -€12.5": the sign of a currency before a number is no part of it. */
+const isCurrency = (text: string, at: number, code: number): boolean =>
+	(code === 0x24 || code === 0xa3 || code === 0xa5 || code === 0x20ac || code === 0x20b9) && isDigit(text.charCodeAt(at + 1));
 
 const readMark = (text: string, at: number): Found => ({token: {kind: 'mark', text: text[at]!}, end: at + 1});
 

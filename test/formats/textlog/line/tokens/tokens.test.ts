@@ -82,3 +82,8 @@ test('numbers too long to tell apart count no steps', () => {
 	const rows = [1, 2, 3].map(i => `step 10000000000000000${i} loss ${i}.5`);
 	assert.deepEqual(scan(...rows), ['0 loss=1.5', '1 loss=2.5', '2 loss=3.5']);
 });
+
+test('the sign of a currency is no part of a number', () => {
+	assert.deepEqual(scan('MAE:  $57,434.77', 'RMSE: €1.5', 'R²:   0.75'), ['0 MAE=57434.77', '0 RMSE=1.5', '0 R²=0.75']);
+	assert.deepEqual(scan('epoch 1 loss $HOME'), []);
+});
