@@ -86,7 +86,7 @@ export class StatementRows {
 			this.bars.hasBars || output.habits.has('rounds have clients')
 				? written
 				: this.rounds.apply(written, output.habits, habit => output.show(habit));
-		if (this.output.announced !== null || this.output.axis !== 'row') this.blocks.apply(statement);
+		this.blocks.apply(statement);
 		if (this.evaluation.isOwnStep) {
 			this.takeOfEvaluation({...statement, counters: []});
 			return;

@@ -1,4 +1,5 @@
 import {isMetricName} from '../../../plain/names/telling.ts';
+import {isMeasured} from '../../../plain/names/told-names.ts';
 import {isResultName} from '../../rows/result-names.ts';
 import {byForm} from '../by-form.ts';
 
@@ -16,7 +17,7 @@ const valueAt = byForm(
  * model on the 10000 test images: 97.2 %", "Accuracy on test set: 95%", "Accuracy on Test-Set: 95.0% (9500 / 10000)".
  */
 const accuracyOn = byForm(
-	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)?[ -](?:images?|set|data|dataset|samples|examples))(?: is |: ?| = ?)(\d+(?:\.\d+)?) ?%?\.?(?: \(\d+ ?\/ ?\d+\))?$/i,
+	/^\s*(?:the )?(?:(?:final )?(test|validation|val|train|training) )?accuracy(?: of the (?:network|model))?(?: on (?:the )?(?:\d+ )?(test|validation|val|train|training)(?:ing)?[ -](?:images?|set|data|dataset|samples|examples))(?: is |: ?| = ?)(\d+(?:\.\d+)? ?%?)\.?(?: \(\d+ ?\/ ?\d+\))?$/i,
 );
 
 /** "1m 20s (- 18m 42s) (5000 6%) 2.8571" of PyTorch's tutorial on translation: what is left, the iteration, and the loss. */
@@ -26,12 +27,19 @@ const lossOfBatches = byForm(
 	/^\s*(mean (?:test|val(?:idation)?|train(?:ing)?) loss) of \d+ batches: (\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\.?$/i,
 );
 
+/** "loss -> 0.25", "Test accuracy => 91.5%": an arrow leads to the only value. */
+const behindArrow = byForm(
+	/^[-*•\s]*([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})\s*(?:-+>|=+>|→)\s*([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
+);
+
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */
 export function toldInWords(line: string): string | null {
 	const told = accuracyOn.exec(line);
 	if (told !== null) return `${told[1] ?? told[2]} accuracy: ${told[3]}`;
 	const ofBatches = lossOfBatches.exec(line);
 	if (ofBatches !== null) return `${ofBatches[1]}: ${ofBatches[2]}`;
+	const arrow = behindArrow.exec(line);
+	if (arrow !== null && isMeasured(arrow[1]!.replaceAll(' ', '_'))) return `${arrow[1]}: ${arrow[2]}`;
 	const found = valueAt.exec(line);
 	const behind = found === null ? lossBehindTime.exec(line) : null;
 	if (behind !== null) return `iteration ${behind[1]} loss: ${behind[2]}`;

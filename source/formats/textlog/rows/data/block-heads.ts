@@ -3,8 +3,10 @@ import {byForm} from '../../line/by-form.ts';
 import type {Statement} from '../../line/statement/said.ts';
 import {isPhase, isTraining} from '../../line/words.ts';
 
-/** "train:", "--- Validation results ---" */
-const head = byForm(/^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?)[-*=#\s]*$/i);
+/** "train:", "--- Validation results ---", "- test data:" */
+const head = byForm(
+	/^[-*=#\s]*([A-Za-z]+)(?:\s*:| (?:metrics?|results?|stats?|scores?|summary|performance)\s*:?| (?:data(?:set)?|set|split)\s*:)[-*=#\s]*$/i,
+);
 /** "--- val ---", "[Val]": no colon says that something follows, but nothing else is a line of its own like that. */
 const alone = byForm(
 	/^\s*(?:([-*=#~])\1+ *(train(?:ing)?|val(?:id(?:ation)?)?|dev|test|eval(?:uation)?) *\1{2,}|\[(\w+)\]:?)\s*$/i,
@@ -57,15 +59,16 @@ export class BlockHeads {
 		this.goesOn = true;
 	}
 
-	/** Names the values of a line in a block by its data; training goes without saying. */
+	/** Names the values of a line in a block by its data; training goes without saying where it has said nothing else of that step. */
 	apply({pairs, counters, looseWords, phase}: Statement): void {
 		const known = this.heads.at(-1) ?? this.above;
 		if (known === null || this.isHead || counters.length > 0 || looseWords > 0 || phase !== null) return;
 		if (this.heads.length === 0 && pairs.some(pair => this.said.has(pair.name))) return;
 		this.goesOn = pairs.length > 0;
 		for (const pair of pairs) this.said.add(pair.name);
-		if (isTraining(known.data)) return;
-		for (const pair of pairs) pair.name = nameForData(known.data, pair.name);
+		for (const pair of pairs)
+			if (isTraining(known.data)) pair.dataBefore ??= `${known.data} `;
+			else pair.name = nameForData(known.data, pair.name);
 	}
 }
 

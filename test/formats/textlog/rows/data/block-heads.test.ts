@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {readLog} from '../../read-log.ts';
+import {scan} from '../../scan-lines.ts';
 
 const epochs = (head: string, indent = '') =>
 	readLog(
@@ -82,4 +83,30 @@ test('a table that is headed again between its rows is of the same data', () => 
 	const run = readLog(`${['Validation:', head, ...rows(1, 2), head, ...rows(3, 4)].join('\n')}\n`);
 	assert.equal(run.points('Validation loss').length, 4);
 	assert.deepEqual([...run.metrics.keys()], ['Validation loss', 'Validation acc']);
+});
+
+test('results of several models have their data in their names before any row counts', () => {
+	const block = (head: string, value: number) => [head, `accuracy: ${value}`, `f1_macro: ${value / 2}`];
+	const model = (at: number) => [...block('TRAIN METRICS', 0.75 + at), '', ...block('TEST METRICS', 0.5 + at), ''];
+	assert.deepEqual(scan('=== A ===', ...model(0), '=== B ===', ...model(0.125)), [
+		'0 accuracy=0.75',
+		'0 f1_macro=0.375',
+		'0 TEST accuracy=0.5',
+		'0 TEST f1_macro=0.25',
+		'1 accuracy=0.875',
+		'1 f1_macro=0.4375',
+		'1 TEST accuracy=0.625',
+		'1 TEST f1_macro=0.3125',
+	]);
+});
+
+test('what the trained model comes to on the data of training does not go over what the last epoch did', () => {
+	const lines = ['epoch 2 loss 0.5', 'Results:', '- train data:', '   - loss -> 0.25', '- test data:', '   - loss -> 0.75'];
+	const run = readLog(`${lines.join('\n')}\n`);
+	for (const [name, value] of [
+		['loss', 0.5],
+		['train loss', 0.25],
+		['test loss', 0.75],
+	] as const)
+		assert.deepEqual(run.points(name), [[2, value]], name);
 });
