@@ -16,15 +16,30 @@ const group = (...files: [string, string][]) =>
 	).map(({path, files: of}) => `${path}: ${of.map(file => file.slice(3)).join(' ')}`);
 
 test('prefers step names in their order, whatever their case', () => {
-	const order = ['step', 'Global_Step', '_step', 'ITER', 'iteration', 'it', 'Epoch', 'batch', 'index', 'n', 'x', 'timesteps'];
+	const order = [
+		'step',
+		'Global_Step',
+		'_step',
+		'ITER',
+		'iteration',
+		'it',
+		'Epoch',
+		'batch',
+		'index',
+		'n',
+		'x',
+		'timesteps',
+		'Global_Iter',
+		'epoch_num',
+	];
 	const ranks = order.map(stepRank);
 	assert.deepEqual(
 		[...ranks].sort((a, b) => a - b),
 		ranks,
 	);
 	assert.ok(ranks.every(rank => rank >= 0));
-	assert.equal(stepRank('loss'), -1);
-	assert.ok(isTellingStep('Epoch') && !isTellingStep('x') && !isTellingStep('index'));
+	for (const name of ['loss', 'n_epoch', 'global_batch', 'epoch_time', 'step_size']) assert.equal(stepRank(name), -1, name);
+	assert.ok(isTellingStep('Epoch') && isTellingStep('cur_epoch') && !isTellingStep('x') && !isTellingStep('index'));
 });
 
 test('knows names of times, and those that only may be one', () => {
@@ -42,7 +57,17 @@ test('tells names of training logs from those that data sets have too', () => {
 });
 
 test('knows usual metrics inside longer names, and no others', () => {
-	for (const name of ['loss', 'val_loss', 'Acc@1', 'train/accuracy', 'trainLoss', 'eval_f1', 'lr', 'metrics/mAP50(B)'])
+	for (const name of [
+		'loss',
+		'val_loss',
+		'Acc@1',
+		'train/accuracy',
+		'trainLoss',
+		'eval_f1',
+		'lr',
+		'metrics/mAP50(B)',
+		'ep_rew_mean',
+	])
 		assert.ok(isMetricName(name), name);
 	for (const name of ['name', 'blossom', 'slurm', 'class', 'seed', 'pixel0', 'closs_id']) assert.ok(!isMetricName(name), name);
 });

@@ -78,6 +78,16 @@ export const isEpisode = (name: string): boolean => /^episode$/i.test(name.trim(
 
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
 
+/** What only says which of a counter's numbers it is, before its name or behind it: `global_iter`, `cur_epoch`, `epoch_num`. */
+const whichNumber =
+	/^(?:global|current|cur)[_ ](?=(?:step|iter|iteration|epoch|episode)$)|(?<=^(?:step|iter|iteration|epoch|episode))[_ ](?:num|number|idx|index|no)$/;
+
+/** A name as the lists above have it. */
+function listedName(name: string): string {
+	const key = name.trim().toLowerCase();
+	return ranks.has(key) ? key : key.replace(whichNumber, '');
+}
+
 /** The unit of a planned number that a row repeats ("total_steps": 1000), null for every other name. */
 export function totalUnit(name: string): 'step' | 'epoch' | null {
 	const found = /^(?:total|max|num_total)_(?:train(?:ing)?_)?(step|iter|iteration|epoch)s?$/i.exec(name.trim());
@@ -88,8 +98,10 @@ export function totalUnit(name: string): 'step' | 'epoch' | null {
 /** Place of a name in the order of step names, lower is better; -1 for every other name. */
 export function stepRank(name: string): number {
 	const own = ownStepRank(name);
-	const usual = ranks.get(name.trim().toLowerCase());
-	return own >= 0 ? own : usual === undefined ? -1 : mostOwn + usual;
+	const listed = listedName(name);
+	const usual = ranks.get(listed);
+	const rarity = listed === name.trim().toLowerCase() ? 0 : ranks.size;
+	return own >= 0 ? own : usual === undefined ? -1 : mostOwn + rarity + usual;
 }
 
 /** Names of what is no part of an epoch: an epoch has many rows of these for reasons of their own. */
@@ -100,13 +112,13 @@ export const countsSteps = (metric: string): boolean => /(?:^|\/)(?:epoch|episod
 
 /** True for names of what may be counted within an epoch, such as `batch`. */
 export function countsWithinEpoch(name: string): boolean {
-	const key = name.trim().toLowerCase();
+	const key = listedName(name);
 	return ranks.has(key) && !notWithin.has(key);
 }
 
 /** True for names that make a table a training log wherever they stand. */
 export function isTellingStep(name: string): boolean {
-	const key = name.trim().toLowerCase();
+	const key = listedName(name);
 	return ownStepRank(name) >= 0 || (ranks.has(key) && !weak.has(key));
 }
 

@@ -7,7 +7,7 @@ const strongNames =
 const weakNames =
 	/(?:^|[-_. ])(?:results?|train(?:ing)?|eval(?:uation)?|val(?:id(?:ation)?)?|test|stats|scores?|acc(?:uracy)?|run|output|summary)(?:$|[-_. \d])/i;
 const metricWords =
-	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|reward|rewards|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|logloss|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness|rank-\d+)(?:$|[^a-z])/i;
+	/(?:^|[^a-z])(?:loss|losses|acc|accuracy|error|err|auc|auroc|f1|bleu|rouge|ppl|perplexity|rew|rewards?|return|returns|score|lr|learning_?rate|mse|mae|rmse|iou|miou|dice|map|map50|precision|recall|kl|entropy|grad_?norm|elbo|nll|logloss|wer|cer|top-?[15]|acc@?[15]|psnr|ssim|fid|r2|cost|objective|fitness|rank-\d+)(?:$|[^a-z])/i;
 
 /** Metrics' names that many other tables use as well. */
 const commonWords =
