@@ -22,9 +22,8 @@ export function timeText(bytes: Uint8Array): string | undefined {
 
 /** ISO text with the offset, where the zone is a fixed one. */
 export function datetimeText(bytes: Uint8Array, zone: PickleValue | undefined): string | undefined {
-	const date = dateText(bytes);
 	const time = timeText(bytes.subarray(4));
-	return date === undefined || time === undefined ? undefined : `${date}T${time}${zoneText(zone)}`;
+	return time === undefined ? undefined : `${dateText(bytes)}T${time}${zoneText(zone)}`;
 }
 
 /** Seconds of a timedelta(days, seconds, microseconds). */

@@ -3,7 +3,6 @@ const maxIntegerBytes = 2048;
 
 /** Two's complement, little endian, as LONG1 and LONG4 write it. Null where it is too long to be worth reading. */
 export function longFromBytes(bytes: Uint8Array): number | bigint | null {
-	if (bytes.length === 0) return 0;
 	if (bytes.length > maxIntegerBytes) return null;
 	if (bytes.length <= 6) {
 		let value = 0;

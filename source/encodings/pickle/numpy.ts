@@ -88,7 +88,7 @@ function array(
 	const dimensions = sizes as number[];
 	const count = dimensions.reduce((product, size) => product * size, 1);
 	const bytes = bytesOf(raw);
-	const values = Array.isArray(raw) ? raw.slice(0, count) : bytes ? elements(bytes, type, count) : undefined;
+	const values = Array.isArray(raw) ? raw : bytes ? elements(bytes, type, count) : undefined;
 	if (values === undefined || values.length !== count) return undefined;
 	const ordered = fortran && dimensions.length > 1 ? toRowOrder(values, dimensions) : values;
 	return new NumberArray(`${type.letter}${type.itemBytes}`, dimensions, ordered);

@@ -119,6 +119,6 @@ function placesOf(placement: PickleValue): number[] | undefined {
 function rangeOf(start?: PickleValue, stop?: PickleValue, step: PickleValue = 1): number[] | undefined {
 	if (typeof start !== 'number' || typeof stop !== 'number') return undefined;
 	const by = typeof step === 'number' ? step : 1;
-	const length = by === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / by));
+	const length = Math.max(0, Math.ceil((stop - start) / by));
 	return start < 0 || length > mostCells ? undefined : Array.from({length}, (_, at) => start + at * by);
 }

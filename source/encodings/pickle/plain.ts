@@ -33,7 +33,7 @@ const mapping = (node: PickleNode): PickleValue | undefined => {
 const sequence = (node: PickleNode): PickleValue | undefined => {
 	if (node.items !== undefined) return node.items;
 	const source = node.args[0];
-	return source instanceof PickleSet ? source.items : Array.isArray(source) ? source : [];
+	return Array.isArray(source) ? source : [];
 };
 
 const fromBytes = (read: (bytes: Uint8Array, node: PickleNode) => PickleValue | undefined) => (node: PickleNode) => {
