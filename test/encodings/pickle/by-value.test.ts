@@ -70,3 +70,38 @@ test('a large pickle that is cut, or holds much else, says so', () => {
 	assert.deepEqual(plainValue(readPickle(condense(much).condensed!.bytes).value!), Array(450_000).fill(1));
 	assert.equal(condense(Buffer.from("(lp0\nS'text'\np1\na.")).condensed, null, 'line by line');
 });
+
+test('what crosses from one reading of a large pickle into the next is whole', () => {
+	const texts = Array.from({length: 900}, (_, at) => String(at).padStart(997, '.'));
+	const written = texts.map(text => `X\xe5\x03\0\0${text}`).join('');
+	const bytes = Buffer.from(`\x80\x04](${written}e.`, 'latin1');
+	const {condensed} = condense(bytes);
+	assert.deepEqual(readPickle(condensed!.bytes), readPickle(bytes));
+	assert.equal(
+		condensePickle(() => null, bytes.length, 1_000_000),
+		null,
+		'it cannot be read',
+	);
+});
+
+test('byte arrays, and bytes of more than 4 GiB, are passed over as other bytes are', () => {
+	const head = (code: string, length: number) => {
+		const size = Buffer.alloc(8);
+		size.writeBigUInt64LE(BigInt(length));
+		return Buffer.concat([Buffer.from(`\x80\x05](${code}`, 'latin1'), size]);
+	};
+	for (const [code, length] of [
+		['\x96', 100_000],
+		['\x8e', 2 ** 32 + 70_000],
+	] as const) {
+		const before = head(code, length);
+		const end = Buffer.from('K\x07e.', 'latin1');
+		const endAt = before.length + length;
+		const read = (offset: number, most: number) =>
+			offset >= endAt
+				? end.subarray(offset - endAt)
+				: Buffer.concat([before, Buffer.alloc(300_000)]).subarray(offset, offset + most);
+		const condensed = condensePickle(read, endAt + end.length, 1_000_000);
+		assert.deepEqual(pickleToJson(readPickle(condensed!.bytes).value), [`<${length} bytes>`, 7]);
+	}
+});
