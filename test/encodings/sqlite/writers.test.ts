@@ -117,6 +117,7 @@ test('commits that the index of a log knows and the log lacks are told', () => {
 	};
 	assert.equal(lostOf(11, 0, whole.length), null);
 	assert.equal(lostOf(11, 0, 32 + 7 * 536 + 100), 'Cut behind frame 7: 4 later frames of its commits are missing');
+	assert.equal(lostOf(11, 0, 32 + 10 * 536), 'Cut behind frame 10: a later frame of its commits is missing');
 	assert.equal(lostOf(11, 11, 32 + 7 * 536), null, 'they are in the database by now');
 	assert.equal(lostOf(7, 0, whole.length), null, 'the log is ahead of its index');
 	assert.equal(lostOf(11, 0, 0), null);
