@@ -20,6 +20,7 @@ import {mlAgents} from './ml-agents/index.ts';
 import {mlflow} from './mlflow/index.ts';
 import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
+import {neptune} from './neptune/index.ts';
 import {optuna} from './optuna/index.ts';
 import {ray} from './ray/index.ts';
 import {recorder} from './recorder/index.ts';
@@ -48,6 +49,7 @@ export const formats: readonly Format[] = [
 	aim,
 	trackio,
 	swanlab,
+	neptune,
 	sacred,
 	hydra,
 	hfTrainer,

@@ -41,6 +41,7 @@ const samples = [
 	'dvclive/ok',
 	'swanlab/swanlog',
 	'swanlab-board/swanlog',
+	'neptune',
 	'visualdl',
 	'autoresearch',
 	'textlog',
