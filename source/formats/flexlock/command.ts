@@ -1,10 +1,10 @@
 import type {Command, JsonObject} from '../../core/run.ts';
 import {isObject} from '../values.ts';
 import {fileNames} from './layout.ts';
+import {rootOf} from './places/relocate.ts';
 import {inlineYaml} from './record/inline-yaml.ts';
 import type {RunRecord} from './record/record.ts';
 import {objectAt, textAt, textsAt} from './record/values.ts';
-import {rootOf} from './relocate.ts';
 import {hasRecords} from './tasks/sweep-record.ts';
 import type {SweepTasks} from './tasks/task-store.ts';
 

@@ -1,8 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {XxHash64} from '../../encodings/digests/xxhash64.ts';
+import {locate} from './places/relocate.ts';
 import type {RunRecord} from './record/record.ts';
 import {objectAt, textAt} from './record/values.ts';
-import {locate} from './relocate.ts';
 
 /** `unchecked` where the hash is of another kind, or the input too large. */
 export interface DataState {

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {extentOf, fileNames, isRunDirectory, nameIn} from './layout.ts';
-import {linkedRun} from './preset-links.ts';
+import {linkedRun} from './places/preset-links.ts';
 import {RunDirectory} from './source.ts';
 import {sweepSharing} from './tasks/shared-outputs.ts';
 

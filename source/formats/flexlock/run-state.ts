@@ -1,6 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {markedEnds} from './ends.ts';
+import {markedEnds} from './ending/ends.ts';
+import {inZone, zoneShift} from './ending/zone.ts';
 import {fileNames} from './layout.ts';
 import {type EndMarks, marksSince, readMarks, unmarked} from './record/marks.ts';
 import {isShared, ownTaskOf, readLock, recordOfRow} from './record/read-record.ts';
@@ -12,7 +13,6 @@ import {isBegunAlone, sentAgain, tasksBeside, toldBeside, writtenOver} from './t
 import {hasRecords} from './tasks/sweep-record.ts';
 import {databaseOf, rowsOf, type SweepTasks, tasksOf} from './tasks/task-store.ts';
 import type {TaskCounts, TaskRow} from './tasks/tasks.ts';
-import {inZone, zoneShift} from './zone.ts';
 
 /** All that a run directory and the databases around it hold of the run, before it is told as facts. */
 export interface RunState {

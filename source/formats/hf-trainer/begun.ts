@@ -1,8 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Listing} from '../format.ts';
 import {nameOf} from '../plain/files-source.ts';
+import {readEventHead} from '../tfevents/event/event-head.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
-import {readEventHead} from '../tfevents/event-head.ts';
 
 /** PyTorch's writer names its directories in the same way: what is said in them tells whose they are. */
 const startFolder = /^[A-Z][a-z]{2}\d{2}_\d{2}-\d{2}-\d{2}_/;

@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
+import {headBytes, readEventHead} from '../tfevents/event/event-head.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
-import {headBytes, readEventHead} from '../tfevents/event-head.ts';
 import {isObject} from '../values.ts';
 
 /** Files of sessions that only tested say nothing of settings. */

@@ -3,11 +3,11 @@ import {setKey} from '../../core/set-key.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import type {RunSink} from '../format.ts';
 import {EndMark} from './end-mark.ts';
-import type {EventVisitor} from './event-decoder.ts';
-import {argumentTags} from './event-head.ts';
-import type {HparamsRecord} from './hparams.ts';
+import type {EventVisitor} from './event/event-decoder.ts';
+import {argumentTags} from './event/event-head.ts';
+import type {HparamsRecord} from './event/hparams.ts';
+import type {SessionRecord} from './event/session-log.ts';
 import type {MediaTaker} from './media-taker.ts';
-import type {SessionRecord} from './session-log.ts';
 import {readSettingsTable} from './settings-table.ts';
 import type {WriterAbove} from './writer-above.ts';
 

@@ -1,7 +1,7 @@
 import type {Judgement} from '../../core/status.ts';
+import type {HparamsRecord} from './event/hparams.ts';
+import type {SessionRecord} from './event/session-log.ts';
 import {FilePoints} from './file-points.ts';
-import type {HparamsRecord} from './hparams.ts';
-import type {SessionRecord} from './session-log.ts';
 import type {WriterAbove} from './writer-above.ts';
 
 /** Events this much younger than the end mark show that it was no end: `add_hparams` writes one whenever it is called. */

@@ -1,6 +1,6 @@
 import type {MediaKind} from '../../core/media/media.ts';
 import type {MediaSink, RunSink} from '../format.ts';
-import {decoderOf} from './media-values.ts';
+import {decoderOf} from './event/media-values.ts';
 
 /** What TensorBoard's plugins, and the old fields of a value, are called here. */
 const kinds = new Map<string, MediaKind>([

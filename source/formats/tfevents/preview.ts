@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {visitRecords} from '../../encodings/records/tfrecord.ts';
 import type {RunSink} from '../format.ts';
 import {Collector} from './collector.ts';
-import {EventDecoder} from './event-decoder.ts';
+import {EventDecoder} from './event/event-decoder.ts';
 import {factsOfNames} from './event-files.ts';
 
 const headBytes = 64 * 1024;

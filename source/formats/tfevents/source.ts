@@ -7,7 +7,7 @@ import {DamageReport} from '../damage.ts';
 import type {Claim, ReadOutcome, RunSink, Seen, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
 import {Collector} from './collector.ts';
-import {EventDecoder} from './event-decoder.ts';
+import {EventDecoder} from './event/event-decoder.ts';
 import {factsOfNames, listEventFiles} from './event-files.ts';
 import {MediaTaker} from './media-taker.ts';
 import {previewEvents} from './preview.ts';

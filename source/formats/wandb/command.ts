@@ -2,7 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {madeOnce} from '../../core/made-once.ts';
 import type {Command} from '../../core/run.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import type {Environment} from './environment.ts';
+import type {Environment} from './beside/environment.ts';
 import {readSettingsTrail} from './settings/debug-log.ts';
 
 /** The lines about settings are the first ones. */

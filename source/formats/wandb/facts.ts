@@ -2,17 +2,17 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Fork, JsonObject, RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
+import {type Environment, gitOf, machineOf} from './beside/environment.ts';
+import {errorIn, readOutputEnd} from './beside/failure.ts';
+import {readLeftFiles} from './beside/left-files.ts';
+import type {Surroundings} from './beside/surroundings.ts';
+import {readToldExit, type ToldExit} from './beside/told-exit.ts';
 import {commandOf, namesSettings} from './command.ts';
-import {type Environment, gitOf, machineOf} from './environment.ts';
-import {errorIn, readOutputEnd} from './failure.ts';
-import {readLeftFiles} from './left-files.ts';
 import type {LogDecoder} from './log/log-decoder.ts';
 import type {Exit} from './log/messages.ts';
 import type {RunRecord} from './log/run-record.ts';
 import type {RunDirectory} from './run-directory.ts';
 import {describeSettings} from './settings/settings-section.ts';
-import type {Surroundings} from './surroundings.ts';
-import {readToldExit, type ToldExit} from './told-exit.ts';
 
 /** The log is written in blocks of 32 KiB by a process that holds it open and ends it with an exit record. */
 export const habits: WriterHabits = {bufferMs: 0, bufferBytes: 32 * 1024, marksEnd: true, holdsOpen: true};

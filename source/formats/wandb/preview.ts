@@ -1,11 +1,11 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {BlockLog, blockBytes} from '../../encodings/records/block-log.ts';
 import type {RunSink} from '../format.ts';
+import {noSurroundings} from './beside/surroundings.ts';
 import {factsOfDirectory, factsOfLog} from './facts.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
 import type {RunDirectory} from './run-directory.ts';
-import {noSurroundings} from './surroundings.ts';
 
 const headBytes = 2 * blockBytes;
 const tailBytes = 8 * blockBytes;

@@ -8,16 +8,16 @@ import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} fro
 import type {Kept} from '../kept.ts';
 import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
+import {readKept} from './beside/kept.ts';
+import {pushNewer, readNewerSummary, silentFromMs} from './beside/newer-summary.ts';
+import {noSurroundings, readSurroundings} from './beside/surroundings.ts';
 import {factsOfDirectory, factsOfLog, habits} from './facts.ts';
-import {readKept} from './kept.ts';
 import {wandbHeader} from './log/header.ts';
 import {LogDecoder} from './log/log-decoder.ts';
 import {RowMedia} from './media/media.ts';
-import {pushNewer, readNewerSummary, silentFromMs} from './newer-summary.ts';
 import {previewLog} from './preview.ts';
 import {type RunDirectory, readRunDirectory} from './run-directory.ts';
 import {pushMedia, pushSummary} from './summary-values.ts';
-import {noSurroundings, readSurroundings} from './surroundings.ts';
 
 /** One reading of the log from its start: made anew when the file turns out to be another one. */
 class Reading {

@@ -4,7 +4,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {after, test} from 'node:test';
-import {tagsOf} from '../../../source/formats/flexlock/git-tags.ts';
+import {tagsOf} from '../../../source/formats/flexlock/places/git-tags.ts';
 import {readCommit, repositoryOf} from '../../../source/formats/git/git-store.ts';
 import {nodeFiles} from '../../../source/io/files.ts';
 

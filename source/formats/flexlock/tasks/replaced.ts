@@ -1,12 +1,12 @@
 import type {FileAccess} from '../../../core/files/files.ts';
 import type {RunFacts} from '../../../core/run.ts';
 import {gitOf} from '../describe.ts';
-import {groupOf, isComposite, runName} from '../identity.ts';
+import {resultOfRow} from '../ending/result.ts';
+import {ofRow} from '../ending/status.ts';
+import {groupOf, isComposite, runName} from '../places/identity.ts';
 import {errorText, unmarked} from '../record/marks.ts';
 import {recordOfRow} from '../record/read-record.ts';
 import {recordOf} from '../record/record.ts';
-import {resultOfRow} from '../result.ts';
-import {ofRow} from '../status.ts';
 import {sweepIdOf} from './recover-record.ts';
 import {describeTask, endStates, type TaskRow} from './tasks.ts';
 

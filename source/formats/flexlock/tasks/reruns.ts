@@ -2,7 +2,7 @@ import type {JsonObject, Problem} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
-import {isComposite} from '../identity.ts';
+import {isComposite} from '../places/identity.ts';
 import {recordedAtMs, recordedPathOf, waitsFor} from '../record/read-record.ts';
 import {isPlaceholder, type RunRecord} from '../record/record.ts';
 import {isSameTail} from '../record/values.ts';

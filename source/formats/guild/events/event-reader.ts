@@ -3,7 +3,7 @@ import {RecordScanner} from '../../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../../damage.ts';
 import type {RunSink} from '../../format.ts';
 import {cannotRead} from '../../plain/cannot-read.ts';
-import {EventDecoder, type EventVisitor} from '../../tfevents/event-decoder.ts';
+import {EventDecoder, type EventVisitor} from '../../tfevents/event/event-decoder.ts';
 import {MediaTaker} from '../../tfevents/media-taker.ts';
 import {fileNames} from '../layout.ts';
 import {SaidPoints} from '../output/said-points.ts';

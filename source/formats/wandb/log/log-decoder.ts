@@ -1,7 +1,7 @@
 import type {JsonObject} from '../../../core/run.ts';
 import {bytesType, WireReader} from '../../../encodings/records/protobuf.ts';
 import type {RunSink} from '../../format.ts';
-import {type Environment, readEnvironment} from '../environment.ts';
+import {type Environment, readEnvironment} from '../beside/environment.ts';
 import type {RowMedia} from '../media/media.ts';
 import {applyConfig} from './config.ts';
 import {Console} from './console.ts';

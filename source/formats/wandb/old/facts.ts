@@ -3,11 +3,11 @@ import type {JsonObject, RunFacts} from '../../../core/run.ts';
 import type {Judgement} from '../../../core/status.ts';
 import type {WriterHabits} from '../../../core/writer-habits.ts';
 import {numberOf, textOf} from '../../values.ts';
+import {environmentOf, gitOf, machineOf, utcOf} from '../beside/environment.ts';
+import {errorIn, readOutputEnd} from '../beside/failure.ts';
+import {parametersOf} from '../beside/left-files.ts';
 import {commandOf} from '../command.ts';
-import {environmentOf, gitOf, machineOf, utcOf} from '../environment.ts';
 import {judgeCode} from '../facts.ts';
-import {errorIn, readOutputEnd} from '../failure.ts';
-import {parametersOf} from '../left-files.ts';
 import {readRunDirectory} from '../run-directory.ts';
 import type {OldLayout} from './layout.ts';
 

@@ -6,7 +6,7 @@ import type {Kept} from '../../kept.ts';
 import type {FileReader} from '../../plain/files-source.ts';
 import {Tables} from '../../tables.ts';
 import {complaintsOf, type Parsed, parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
-import {readKept} from '../kept.ts';
+import {readKept} from '../beside/kept.ts';
 import {factsOfOldRun} from './facts.ts';
 import {OldHistory} from './history.ts';
 import {type OldLayout, oldLayoutOf} from './layout.ts';

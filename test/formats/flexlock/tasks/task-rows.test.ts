@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Problem} from '../../../../source/core/run.ts';
-import {endInSecond, markedEnds} from '../../../../source/formats/flexlock/ends.ts';
-import {runName, stageId} from '../../../../source/formats/flexlock/identity.ts';
+import {endInSecond, markedEnds} from '../../../../source/formats/flexlock/ending/ends.ts';
+import {resultOf} from '../../../../source/formats/flexlock/ending/result.ts';
+import {runName, stageId} from '../../../../source/formats/flexlock/places/identity.ts';
 import {type EndMarks, errorText} from '../../../../source/formats/flexlock/record/marks.ts';
 import {ownTaskOf, readLock, recordOfRow} from '../../../../source/formats/flexlock/record/read-record.ts';
 import {recordOf} from '../../../../source/formats/flexlock/record/record.ts';
-import {resultOf} from '../../../../source/formats/flexlock/result.ts';
 import {taskRowOf} from '../../../../source/formats/flexlock/tasks/tasks.ts';
 import {MemoryFiles} from '../../memory-files.ts';
 

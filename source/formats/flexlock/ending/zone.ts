@@ -1,10 +1,10 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {fileNames} from './layout.ts';
-import type {EndMarks} from './record/marks.ts';
-import {parseObject} from './record/read-record.ts';
-import type {RunRecord} from './record/record.ts';
-import {textAt, timeOf} from './record/values.ts';
-import type {TaskRow} from './tasks/tasks.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {fileNames} from '../layout.ts';
+import type {EndMarks} from '../record/marks.ts';
+import {parseObject} from '../record/read-record.ts';
+import type {RunRecord} from '../record/record.ts';
+import {textAt, timeOf} from '../record/values.ts';
+import type {TaskRow} from '../tasks/tasks.ts';
 
 const quarterMs = 15 * 60_000;
 const furthestMs = 14 * 3_600_000;

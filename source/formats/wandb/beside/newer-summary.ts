@@ -1,10 +1,10 @@
-import {type FileAccess, lastWriteMs} from '../../core/files/files.ts';
-import type {RunSink} from '../format.ts';
-import {numberOf} from '../values.ts';
+import {type FileAccess, lastWriteMs} from '../../../core/files/files.ts';
+import type {RunSink} from '../../format.ts';
+import {numberOf} from '../../values.ts';
+import type {LogDecoder} from '../log/log-decoder.ts';
+import {findNested} from '../log/nested-values.ts';
+import type {RunDirectory} from '../run-directory.ts';
 import {type LeftFiles, readLeftFiles} from './left-files.ts';
-import type {LogDecoder} from './log/log-decoder.ts';
-import {findNested} from './log/nested-values.ts';
-import type {RunDirectory} from './run-directory.ts';
 
 /** While a run goes on, wandb writes of its machine much more often; its log is behind the summary then, too, but comes after it. */
 const silentMs = 10 * 60_000;

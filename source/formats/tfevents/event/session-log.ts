@@ -1,4 +1,4 @@
-import {bytesType, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
+import {bytesType, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
 
 /** SessionLog (tensorflow/core/util/event.proto), written by TensorFlow 1 and by writers that purge steps after a restart. */
 export interface SessionRecord {

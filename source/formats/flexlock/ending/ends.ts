@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {readMarks} from './record/marks.ts';
-import {directoriesOfRow} from './record/read-record.ts';
-import type {RunRecord} from './record/record.ts';
-import {locate} from './relocate.ts';
-import type {TaskRow} from './tasks/tasks.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {locate} from '../places/relocate.ts';
+import {readMarks} from '../record/marks.ts';
+import {directoriesOfRow} from '../record/read-record.ts';
+import type {RunRecord} from '../record/record.ts';
+import type {TaskRow} from '../tasks/tasks.ts';
 
 const mostRows = 20;
 

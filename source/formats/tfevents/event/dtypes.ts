@@ -1,5 +1,5 @@
-import {readBfloat16, readHalf} from '../../encodings/numbers/half-floats.ts';
-import type {WireReader} from '../../encodings/records/protobuf.ts';
+import {readBfloat16, readHalf} from '../../../encodings/numbers/half-floats.ts';
+import type {WireReader} from '../../../encodings/records/protobuf.ts';
 
 /** Numeric dtypes of tensorflow/core/framework/types.proto: how one is read from `tensor_content`. */
 const contentReaders = new Map<number, {bytes: number; read: (view: DataView, at: number) => number}>([

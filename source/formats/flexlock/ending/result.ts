@@ -1,14 +1,14 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import type {Json, JsonObject, Problem} from '../../core/run.ts';
-import {readYaml} from '../../encodings/yaml/yaml.ts';
-import {isObject} from '../values.ts';
-import {isComposite} from './identity.ts';
-import {fileNames} from './layout.ts';
-import {type EndMarks, readObject} from './record/marks.ts';
-import type {RunRecord} from './record/record.ts';
-import {isSameTail, textAt} from './record/values.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {Json, JsonObject, Problem} from '../../../core/run.ts';
+import {readYaml} from '../../../encodings/yaml/yaml.ts';
+import {isObject} from '../../values.ts';
+import {fileNames} from '../layout.ts';
+import {isComposite} from '../places/identity.ts';
+import {type EndMarks, readObject} from '../record/marks.ts';
+import type {RunRecord} from '../record/record.ts';
+import {isSameTail, textAt} from '../record/values.ts';
+import type {TaskRow} from '../tasks/tasks.ts';
 import {isBegunAgain} from './status.ts';
-import type {TaskRow} from './tasks/tasks.ts';
 
 /** A record names its moment, takes the state of the code, and is written. */
 const recordingMs = 60_000;

@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {SharedByPath} from '../shared-by-path.ts';
-import type {RunDirectory} from './run-directory.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {SharedByPath} from '../../shared-by-path.ts';
+import type {RunDirectory} from '../run-directory.ts';
 
 /** Sweeps by the ids of their runs, as they lay beside the runs' directories when something was made there last. */
 interface Sweeps {

@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {isObject} from '../values.ts';
-import {fileNames} from './layout.ts';
-import type {RunRecord} from './record/record.ts';
-import {objectAt, textAt} from './record/values.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {isObject} from '../../values.ts';
+import {fileNames} from '../layout.ts';
+import type {RunRecord} from '../record/record.ts';
+import {objectAt, textAt} from '../record/values.ts';
 
 /** How many parts of a path are tried together, and how many directories above the run they are looked for in. */
 const longestTail = 5;

@@ -1,8 +1,8 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {visitRecords} from '../../encodings/records/tfrecord.ts';
-import {isObject} from '../values.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {JsonObject} from '../../../core/run.ts';
+import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
+import {visitRecords} from '../../../encodings/records/tfrecord.ts';
+import {isObject} from '../../values.ts';
 import {EventDecoder, type EventVisitor} from './event-decoder.ts';
 
 /** The Hugging Face trainer logs its arguments as a text under this name, as JSON. */

@@ -1,4 +1,4 @@
-import type {FileAccess} from '../../core/files/files.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
 import {hasSameRecord} from './copies.ts';
 
 /** `<project>/.flexlock/presets/<defaults>/<select>/<name>`; defaults may hold slashes (flexlock/presets.py since 0.9). */

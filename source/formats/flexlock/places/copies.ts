@@ -1,6 +1,6 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {fileNames} from './layout.ts';
-import type {RunRecord} from './record/record.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {fileNames} from '../layout.ts';
+import type {RunRecord} from '../record/record.ts';
 import {recordedRoots} from './relocate.ts';
 
 /** How many parts of a path are tried together, and how many directories above the run. */

@@ -1,7 +1,7 @@
-import {ByteKey, KeyTable} from '../../encodings/records/key-table.ts';
-import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../encodings/records/protobuf.ts';
-import {decodeText} from '../../encodings/text/text.ts';
-import type {RunSink} from '../format.ts';
+import {ByteKey, KeyTable} from '../../../encodings/records/key-table.ts';
+import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../../encodings/records/protobuf.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
+import type {RunSink} from '../../format.ts';
 import {type HparamsRecord, readHparams} from './hparams.ts';
 import {readMetadata} from './metadata.ts';
 import {readSession, type SessionRecord} from './session-log.ts';

@@ -1,9 +1,9 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import {decodeText} from '../../encodings/text/text.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {JsonObject} from '../../../core/run.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
+import type {RunDirectory} from '../run-directory.ts';
+import {parseSettings} from '../settings/settings.ts';
 import {type Environment, readMetadataFile} from './environment.ts';
-import type {RunDirectory} from './run-directory.ts';
-import {parseSettings} from './settings/settings.ts';
 import {sweepOf} from './sweeps.ts';
 
 const maxBytes = 1024 * 1024;

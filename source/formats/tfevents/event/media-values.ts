@@ -1,7 +1,7 @@
-import type {MediaContent, MediaDecoder, MediaKind} from '../../core/media/media.ts';
-import {put} from '../../core/table/gather.ts';
-import {bytesType, fixed64Type, varintType, WireReader} from '../../encodings/records/protobuf.ts';
-import {decodeText} from '../../encodings/text/text.ts';
+import type {MediaContent, MediaDecoder, MediaKind} from '../../../core/media/media.ts';
+import {put} from '../../../core/table/gather.ts';
+import {bytesType, fixed64Type, varintType, WireReader} from '../../../encodings/records/protobuf.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
 import {numberInContent} from './dtypes.ts';
 
 /**

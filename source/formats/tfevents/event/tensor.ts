@@ -1,4 +1,4 @@
-import {bytesType, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
+import {bytesType, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
 import {numberInContent, readTypedValue, typedFields} from './dtypes.ts';
 
 /** TensorProto (tensorflow/core/framework/tensor.proto), as far as scalars and texts need it. */

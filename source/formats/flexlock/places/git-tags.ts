@@ -1,7 +1,7 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {type GitPlace, readCommit, repositoryOf} from '../git/git-store.ts';
-import {packedRefsIn, refsIn} from '../git/refs.ts';
-import {SharedByPath} from '../shared-by-path.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {type GitPlace, readCommit, repositoryOf} from '../../git/git-store.ts';
+import {packedRefsIn, refsIn} from '../../git/refs.ts';
+import {SharedByPath} from '../../shared-by-path.ts';
 
 /** A tag that a person gave to a run with `flexlock tag`: its name, and the run's directory as it was then. */
 interface GivenTag {

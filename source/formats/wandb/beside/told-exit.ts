@@ -1,7 +1,7 @@
-import {type FileAccess, stateText} from '../../core/files/files.ts';
-import {readEnd} from '../../core/files/read-end.ts';
-import {decodeText} from '../../encodings/text/text.ts';
-import type {RunDirectory} from './run-directory.ts';
+import {type FileAccess, stateText} from '../../../core/files/files.ts';
+import {readEnd} from '../../../core/files/read-end.ts';
+import {decodeText} from '../../../encodings/text/text.ts';
+import type {RunDirectory} from '../run-directory.ts';
 
 /** While it waits for the server, wandb goes on telling of that. */
 const tailBytes = 64 * 1024;

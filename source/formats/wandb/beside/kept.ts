@@ -1,5 +1,5 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {filledFile, type Kept, listSources, nothingKept, readCondaFile, readRequirementsFile} from '../kept.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {filledFile, type Kept, listSources, nothingKept, readCondaFile, readRequirementsFile} from '../../kept.ts';
 
 /**
  * What wandb puts beside what it uploads: `code/` (save_code), `diff.patch`, `requirements.txt`, `conda-environment.yaml`.

@@ -1,10 +1,10 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import {readEnd} from '../../core/files/read-end.ts';
-import {stripControls} from '../../encodings/text/controls.ts';
-import {decodeLog} from '../../encodings/text/log-text.ts';
-import {FailureReader} from '../textlog/ending/failures.ts';
-import {LineDates} from '../textlog/line/prefix/dates.ts';
-import {stripPrefix} from '../textlog/line/prefix/prefix.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import {readEnd} from '../../../core/files/read-end.ts';
+import {stripControls} from '../../../encodings/text/controls.ts';
+import {decodeLog} from '../../../encodings/text/log-text.ts';
+import {FailureReader} from '../../textlog/ending/failures.ts';
+import {LineDates} from '../../textlog/line/prefix/dates.ts';
+import {stripPrefix} from '../../textlog/line/prefix/prefix.ts';
 
 const tailBytes = 32 * 1024;
 /** An error may go on for some lines that are not indented, and others may say goodbye after it. */

@@ -1,10 +1,10 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import type {JsonObject} from '../../core/run.ts';
-import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {decodeFile} from '../../encodings/text/text.ts';
-import {parseDumpedBy} from '../dumped.ts';
-import {at, isObject, numberOf, objectOf} from '../values.ts';
-import type {RunDirectory} from './run-directory.ts';
+import type {FileAccess} from '../../../core/files/files.ts';
+import type {JsonObject} from '../../../core/run.ts';
+import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {parseDumpedBy} from '../../dumped.ts';
+import {at, isObject, numberOf, objectOf} from '../../values.ts';
+import type {RunDirectory} from '../run-directory.ts';
 
 const mostConfigBytes = 1024 * 1024;
 /** `wandb.watch` leaves a histogram of each layer in there. */

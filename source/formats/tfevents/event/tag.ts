@@ -1,5 +1,5 @@
-import type {ByteKey, Keyed} from '../../encodings/records/key-table.ts';
-import type {RunSink, SeriesSink} from '../format.ts';
+import type {ByteKey, Keyed} from '../../../encodings/records/key-table.ts';
+import type {RunSink, SeriesSink} from '../../format.ts';
 
 /** A tag of a run, remembered for as long as the run is read. */
 export class Tag implements Keyed {

@@ -1,11 +1,11 @@
-import type {GitState, Json, JsonObject} from '../../core/run.ts';
-import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
-import {bytesType, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
-import {momentOfText} from '../../encodings/text/moments.ts';
-import {decodeFile} from '../../encodings/text/text.ts';
-import {isObject} from '../values.ts';
-import {readTexts} from './log/messages.ts';
-import {readGit} from './log/run-record.ts';
+import type {GitState, Json, JsonObject} from '../../../core/run.ts';
+import {parseTolerantJson} from '../../../encodings/json/tolerant-json.ts';
+import {bytesType, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
+import {momentOfText} from '../../../encodings/text/moments.ts';
+import {decodeFile} from '../../../encodings/text/text.ts';
+import {isObject} from '../../values.ts';
+import {readTexts} from '../log/messages.ts';
+import {readGit} from '../log/run-record.ts';
 
 /** Where and how the run was started, whichever way this version of wandb wrote it. Unknown is '' or 0. */
 export interface Environment {

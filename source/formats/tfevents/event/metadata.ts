@@ -1,4 +1,4 @@
-import {bytesType, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
+import {bytesType, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
 
 /** SummaryMetadata (tensorflow/core/framework/summary.proto). */
 export interface Metadata {

@@ -1,6 +1,6 @@
-import type {Json, JsonObject} from '../../core/run.ts';
-import {setKey} from '../../core/set-key.ts';
-import {bytesType, fixed64Type, varintType, type WireReader} from '../../encodings/records/protobuf.ts';
+import type {Json, JsonObject} from '../../../core/run.ts';
+import {setKey} from '../../../core/set-key.ts';
+import {bytesType, fixed64Type, varintType, type WireReader} from '../../../encodings/records/protobuf.ts';
 
 /** What the hparams plugin says in one record (tensorboard/plugins/hparams/plugin_data.proto, api.proto). Absent parts were not in it. */
 export interface HparamsRecord {

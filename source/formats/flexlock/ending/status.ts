@@ -1,8 +1,8 @@
-import type {Judgement} from '../../core/status.ts';
-import type {EndMarks} from './record/marks.ts';
-import type {Generation} from './record/record.ts';
-import {saidOf} from './tasks/sweep-record.ts';
-import {countsText, type TaskCounts, type TaskRow} from './tasks/tasks.ts';
+import type {Judgement} from '../../../core/status.ts';
+import type {EndMarks} from '../record/marks.ts';
+import type {Generation} from '../record/record.ts';
+import {saidOf} from '../tasks/sweep-record.ts';
+import {countsText, type TaskCounts, type TaskRow} from '../tasks/tasks.ts';
 
 export interface StatusEvidence {
 	marks: EndMarks;
