@@ -3,14 +3,11 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {test} from 'node:test';
-import {runCopy} from '../../source/commands/acting/copy.ts';
 import {runJournal} from '../../source/commands/acting/journal.ts';
-import {runLabel} from '../../source/commands/acting/label.ts';
-import {runMark} from '../../source/commands/acting/mark.ts';
 import {runNote} from '../../source/commands/acting/note.ts';
 import {runRestart} from '../../source/commands/acting/restart.ts';
 import {runStop} from '../../source/commands/acting/stop.ts';
-import {runTag} from '../../source/commands/acting/tag.ts';
+import {runCopy, runLabel, runMark, runTag} from '../../source/commands/acting/valued.ts';
 import {runVerdict} from '../../source/commands/acting/verdict.ts';
 import type {CommandInput} from '../../source/commands/command.ts';
 
