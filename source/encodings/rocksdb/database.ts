@@ -93,16 +93,9 @@ export class RocksDatabase<Value> {
 
 	/** Without a manifest that can be read, all tables count. */
 	private liveFiles(tables: readonly string[]): LiveFiles {
-		const {files, path} = this;
-		const current = files.readWhole(`${path}/CURRENT`, 100);
-		const name = current === null ? '' : Buffer.from(current).toString('latin1').trim();
-		const bytes = /^MANIFEST-\d+$/.test(name) ? files.readWhole(`${path}/${name}`, mostBytes) : null;
-		return (
-			(bytes === null ? null : readManifest(Buffer.from(bytes))) ?? {
-				tables: new Set(tables.map(table => Number.parseInt(table, 10))),
-				log: 0,
-			}
-		);
+		const all = {tables: new Set(tables.map(table => Number.parseInt(table, 10))), log: 0};
+		const found = findManifest(this.path, this.files);
+		return (found.bytes === null ? null : readManifest(found.bytes)) ?? all;
 	}
 
 	/** True where something that was read is gone, or is another file. */
@@ -167,6 +160,26 @@ export class RocksDatabase<Value> {
 		else this.faults.delete(path);
 		return bytes.length;
 	}
+}
+
+/** For a check, as a writer that is at it may be met with half a manifest: which of the files that say what counts is damaged; null for none. */
+export function findLostManifest(path: string, files: DirectoryAccess): {file: string; message: string} | null {
+	if ((files.names(path) ?? []).length === 0) return null;
+	const {file, bytes} = findManifest(path, files);
+	if (bytes !== null && readManifest(bytes) !== null) return null;
+	return {
+		file,
+		message: 'Is missing, cut or damaged, so that nothing tells which tables count: all were read; restore it from a copy',
+	};
+}
+
+/** The manifest that CURRENT names; without one that can be read the path of that which is to blame. */
+function findManifest(path: string, files: DirectoryAccess): {file: string; bytes: Buffer | null} {
+	const current = files.readWhole(`${path}/CURRENT`, 100);
+	const name = current === null ? '' : Buffer.from(current).toString('latin1').trim();
+	if (!/^MANIFEST-\d+$/.test(name)) return {file: `${path}/CURRENT`, bytes: null};
+	const bytes = files.readWhole(`${path}/${name}`, mostBytes);
+	return {file: `${path}/${name}`, bytes: bytes === null ? null : own(bytes)};
 }
 
 const own = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);

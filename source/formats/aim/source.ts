@@ -1,8 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject} from '../../core/run.ts';
-import {RocksDatabase} from '../../encodings/rocksdb/database.ts';
+import {findLostManifest, RocksDatabase} from '../../encodings/rocksdb/database.ts';
 import {MergedWrites} from '../../encodings/rocksdb/merged-writes.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Kept, nothingKept} from '../kept.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {isObject} from '../values.ts';
@@ -94,6 +94,11 @@ export class AimSource implements Source {
 		const faults = [...reading.meta.faults, ...reading.points.faults].map(([file, message]) => ({file, message}));
 		run.faults(this.props.fault === null ? faults : [...faults, this.props.fault]);
 		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	verify(): FormatProblem[] {
+		const lost = [this.claim.path, this.pointsPath].flatMap(path => findLostManifest(path, this.files) ?? []);
+		return lost.map(problem => ({...problem, about: 'record'}));
 	}
 
 	release(): void {

@@ -107,12 +107,28 @@ test('a damaged block loses its own points and is told; nothing fails', () => {
 	}
 });
 
-test('a manifest that was cut hides no points', () => {
+test('a manifest that was cut hides no points, and a check names it', () => {
 	const manifest = `/aim/.aim/seqs/chunks/${closed}/MANIFEST-000004`;
 	const whole = loadFixture('aim').readWhole(manifest, 1e9)!;
 	for (let at = 0; at < whole.length; at += 30) {
-		const cut = read(loadFixture('aim').write(manifest, whole.subarray(0, at)), closed);
-		assert.equal(cut.metrics.get('train/loss')?.length, 6, `cut at ${at}`);
+		const files = loadFixture('aim').write(manifest, whole.subarray(0, at));
+		assert.equal(read(files, closed).metrics.get('train/loss')?.length, 6, `cut at ${at}`);
+		assert.equal(open(files, closed).verify?.()[0]?.file, manifest, `cut at ${at}`);
+	}
+	for (const hash of [closed, killed]) assert.deepEqual(open(loadFixture('aim'), hash).verify?.(), []);
+});
+
+test('without CURRENT, by which Aim knows a database, a run is there still, and a check names that', () => {
+	const current = `${pathOf(closed)}/CURRENT`;
+	for (const files of [loadFixture('aim').remove(current), loadFixture('aim').write(current, 'x')]) {
+		assert.equal(read(files, closed).learnt.name, 'baseline');
+		assert.match(
+			open(files, closed)
+				.verify?.()
+				.map(({file, message}) => `${file} ${message}`)
+				.join() ?? '',
+			/CURRENT Is missing, cut/,
+		);
 	}
 });
 
