@@ -11,6 +11,9 @@ type State = ReadonlyMap<PickleValue, PickleValue>;
 
 const nothing: State = new Map();
 const mostBytes = 256 * 1024 * 1024;
+/** The last byte of each pickle: that it is whole. */
+const stop = '.'.charCodeAt(0);
+const notEnded = 'is cut behind its trials: Python cannot load it; restore it from a copy';
 const directions = ['NOT_SET', 'MINIMIZE', 'MAXIMIZE'];
 
 const stateOf = (value: PickleValue | undefined): State =>
@@ -95,11 +98,15 @@ export function studyBegunBy(head: Uint8Array | null): {madeName: string | null}
  * pickled study has them in a store of its own (optuna/storages/_in_memory.py).
  */
 export function parsePickledStudy(bytes: Uint8Array): Parsed<KeptTrial[]> {
-	const studies = studiesIn(readPickle(unpackDeflated(bytes, mostBytes) ?? bytes).value ?? null);
+	const pickle = unpackDeflated(bytes, mostBytes) ?? bytes;
+	const {value, damage} = readPickle(pickle);
+	const studies = studiesIn(value ?? null);
 	if (studies.length === 0) return {value: null, fault: 'is no study of Optuna that can be read'};
 	const found: KeptTrial[] = [];
 	const count = studies.reduce((sum, study) => sum + readStudy(study, found), 0);
-	return {value: found, fault: found.length < count ? `has ${found.length} of ${count} trials that can be read` : null};
+	if (found.length < count) return {value: found, fault: `has ${found.length} of ${count} trials that can be read`};
+	// Arrays are no damage, and what they stand in ends as any pickle does.
+	return damage === null || pickle.at(-1) === stop ? {value: found, fault: null} : {value: found, fault: notEnded, hasAll: true};
 }
 
 /** A study, or those in a list or by names; programs put their results beside. */

@@ -65,12 +65,21 @@ test('a study that was saved twice as it grew is there once, and other pickles a
 });
 
 test('of a pickle that was cut the trials before the cut are there, and the rest is told', () => {
-	const files = new MemoryFiles().write('/d/study.pkl', pickled.subarray(0, 1500));
-	const source = optuna.open(claimsOf(files)[0]!, files);
-	const collected = new Collected();
-	readAll(source, collected);
-	readAll(source, collected);
-	assert.match(collected.problems.map(({message}) => message).join(), /of 5 trials that can be read/);
+	const told = (bytes: Uint8Array) => {
+		const files = new MemoryFiles().write('/d/study.pkl', bytes);
+		const source = optuna.open(claimsOf(files)[0]!, files);
+		const collected = new Collected();
+		readAll(source, collected);
+		readAll(source, collected);
+		return [collected.runs.size, collected.problems.map(({message}) => message).join()];
+	};
+	assert.match(String(told(pickled.subarray(0, 1500))[1]), /of 5 trials that can be read/);
+	for (const whole of [dumped, pickled]) {
+		const [count, said] = told(whole.subarray(0, whole.length - 60));
+		assert.equal(count, 5);
+		assert.match(String(said), /study\.pkl is cut behind its trials: Python cannot load it/);
+		assert.deepEqual(told(whole), [5, '']);
+	}
 });
 
 /** The opcodes of a pickle, protocol 2, as text with a character a byte. */
