@@ -1,7 +1,7 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import type {YamlValue} from '../../encodings/yaml/yaml.ts';
-import type {Claim, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {readKept} from './kept.ts';
 import {type MetaReading, readMetaFile} from './meta-file.ts';
@@ -100,6 +100,12 @@ export class MlflowDirectory implements Source {
 	/** Of the metrics alone: what is written once ends as its writer likes. */
 	unreadEnds(): UnreadEnd[] {
 		return [...this.metrics.values()].map(({path, bytesLeft}) => ({file: path, bytes: bytesLeft})).filter(({bytes}) => bytes > 0);
+	}
+
+	/** MLflow writes a metric's file with its first point, and refuses one without any (store/tracking/file_store.py, `_get_metric_from_file`). */
+	verify(): FormatProblem[] {
+		const empty = [...this.metrics.values()].filter(({path}) => this.files.stat(path)?.size === 0);
+		return empty.map(({path}) => ({file: path, message: 'Is empty: the points of this metric are lost', about: 'record'}));
 	}
 
 	private begin(run: RunSink): void {

@@ -199,3 +199,16 @@ test('a line with more fields than MLflow takes is no point', () => {
 	]);
 	assert.equal(run.problems.length, 1);
 });
+
+test('for a check: an empty file of a metric, which MLflow writes with its first point, is named', () => {
+	const faults = (files: MemoryFiles) => {
+		const [claim] = mlflow.detect({path: directory, entries: files.list(directory)}, files);
+		const source = mlflow.open(claim!, files);
+		readAll(source, new Collected());
+		return source.verify?.().map(({file, message}) => `${file.split('/').at(-1)}: ${message}`);
+	};
+	assert.deepEqual(faults(store(meta)), []);
+	assert.deepEqual(faults(store(meta).write(`${directory}/metrics/acc`, '')), [
+		'acc: Is empty: the points of this metric are lost',
+	]);
+});
