@@ -165,15 +165,15 @@ export function withOddities(parsed: Parsed<JsonObject>, odd: (value: JsonObject
 	return {...parsed, fault: `holds ${first}${more}`, hasAll: true};
 }
 
-/** Reads a YAML mapping; an empty file is an empty one. */
-export function parseYamlObject(bytes: Uint8Array): Parsed<JsonObject> {
+/** Reads a YAML mapping; an empty file is an empty one. `dialect` is that of its writer. */
+export function parseYamlObject(bytes: Uint8Array, dialect: Dialect = 'core'): Parsed<JsonObject> {
 	const zeros = countZeros(bytes);
 	if (zeros > 0 && zeros === bytes.length) return onlyZeros;
-	const {value, fault} = parseYamlText(decodeFile(bytes));
+	const {value, fault} = parseYamlText(decodeFile(bytes), dialect);
 	return fault === null && value !== null ? withZeros(value, bytes) : {value, fault};
 }
 
-/** The same of a text; `dialect` is that of its writer. */
+/** The same of a text. */
 export function parseYamlText(text: string, dialect: Dialect = 'core'): Parsed<JsonObject> {
 	const {value, error} = readYaml(text, dialect);
 	if (value === undefined || value === null) return {value: error === null ? {} : null, fault: error && `is ${error}`};

@@ -1,8 +1,8 @@
 import type {Json, JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
-import {decodeFile} from '../../encodings/text/text.ts';
+import {parseDumpedYaml} from '../dumped.ts';
 import {objectOf, textOf} from '../values.ts';
-import {type Parsed, parseExactJsonObject, parseJsonObject, parseYamlObject, parseYamlText} from '../whole-file.ts';
+import {type Parsed, parseExactJsonObject, parseJsonObject, parseYamlObject} from '../whole-file.ts';
 
 /** Where DVC looks for settings that nobody names. */
 export const usualParams = 'params.yaml';
@@ -67,9 +67,10 @@ export function lockOf(yaml: JsonObject): Lock {
 	return lock;
 }
 
-/** Settings, or results, in a file of JSON or YAML; nothing, and no fault, for one of another kind. */
+/** Settings, or results, in a file of JSON or YAML, or in the dvc.lock; nothing, and no fault, for one of another kind. */
 export function readValues(path: string, bytes: Uint8Array, what: 'settings' | 'results'): Parsed<JsonObject> {
-	if (/\.ya?ml$/i.test(path)) return what === 'settings' ? parseYamlText(decodeFile(bytes), 'PyYAML') : parseYamlObject(bytes);
+	if (path.endsWith('dvc.lock')) return parseDumpedYaml(bytes);
+	if (/\.ya?ml$/i.test(path)) return parseYamlObject(bytes, what === 'settings' ? 'PyYAML' : 'core');
 	if (!/\.json$/i.test(path)) return {value: null, fault: null};
 	return (what === 'settings' ? parseExactJsonObject : parseJsonObject)(bytes);
 }

@@ -17,16 +17,16 @@ export interface State {
 /** What a project tells, of which `read` gives the files by their paths from that of its dvc.yaml; null where that cannot be read. */
 export function stateOf(read: (path: string) => Uint8Array | null): State | null {
 	const faults = new Map<string, string>();
-	const valuesOf = (path: string, what: 'settings' | 'results', kind = path) => {
+	const valuesOf = (path: string, what: 'settings' | 'results') => {
 		const bytes = read(path);
-		const {value, fault} = bytes === null ? {value: null, fault: null} : readValues(kind, bytes, what);
+		const {value, fault} = bytes === null ? {value: null, fault: null} : readValues(path, bytes, what);
 		if (fault !== null) faults.set(path, fault);
 		return value;
 	};
 	const yaml = valuesOf('dvc.yaml', 'settings');
 	if (yaml === null) return null;
 	const pipeline = pipelineOf(yaml);
-	const lockYaml = valuesOf('dvc.lock', 'settings', 'dvc.lock.yaml');
+	const lockYaml = valuesOf('dvc.lock', 'settings');
 	const lock = lockYaml === null ? null : lockOf(lockYaml);
 	const results = new Map<string, JsonObject>();
 	for (const path of pipeline.metrics) {

@@ -1,9 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
+import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {readFileName} from '../tfevents/file-name.ts';
-import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
+import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfBehavior} from './facts.ts';
 
 /** What ML-Agents says of a behavior beside its event files: the settings, and once the program has ended, how far it came. */
@@ -21,7 +22,7 @@ export class AgentsSource implements Source {
 		const cut = directory.lastIndexOf('/');
 		const above = directory.slice(0, cut);
 		this.behavior = directory.slice(cut + 1);
-		this.settings = new WholeFile(`${above}/configuration.yaml`, files, parseYamlObject);
+		this.settings = new WholeFile(`${above}/configuration.yaml`, files, parseDumpedYaml);
 		this.status = new WholeFile(`${above}/run_logs/training_status.json`, files, parseJsonObject);
 	}
 

@@ -156,7 +156,7 @@ test('a project whose results or settings cannot be read is there, and says what
 	const said = () => [...collected.runs.values()].flatMap(({problems}) => problems.map(({file, message}) => [file, message]));
 	assert.deepEqual(read()[0]!.summary, {});
 	assert.deepEqual(said(), [
-		['/w/dvc.lock', 'dvc.lock is cut or damaged at line 1'],
+		['/w/dvc.lock', 'dvc.lock ends too early, at byte 9'],
 		['/w/out/scores.json', 'out/scores.json holds no JSON object'],
 	]);
 	files.write('/w/out/scores.json', '{"loss": 0.5}').write('/w/dvc.lock', lockWith(4));

@@ -35,6 +35,11 @@ test('values are read from JSON and YAML alone; results of several files keep th
 		[read('a.json', '{"auc": 0.5}'), read('a.yaml', 'auc: 0.5\n'), read('a.YML', 'auc: 0.5\n'), read('a.csv', '{"auc": 0.5}')],
 		[{auc: 0.5}, {auc: 0.5}, {auc: 0.5}, null],
 	);
+	const fault = (path: string, bytes: string | Uint8Array) => readValues(path, Buffer.from(bytes), 'settings').fault;
+	assert.deepEqual(
+		[fault('dvc.lock', "schema: '2.0'\nsta"), fault('dvc.lock', ''), fault('p.yaml', new Uint8Array(30)), fault('p.yaml', '')],
+		['ends too early, at byte 17', 'is empty', 'holds nothing but zero bytes', null],
+	);
 	const merged = (...files: [string, Record<string, number>][]) => mergeResults(new Map(files));
 	assert.deepEqual(merged(['a.json', {auc: 1}], ['b.json', {f1: 2}]), {auc: 1, f1: 2});
 	assert.deepEqual(merged(['out/a.json', {auc: 1}], ['b.json', {auc: 2, f1: 3}]), {'out/a': {auc: 1}, b: {auc: 2, f1: 3}});

@@ -78,3 +78,17 @@ test('of a behavior that nobody set up the usual settings hold; without a planne
 	const others = made().remove(`${results}/run_logs/timers.json`);
 	assert.deepEqual(mlAgents.detect({path: behavior, entries: others.list(behavior)}, others), [], 'without its logs');
 });
+
+test('settings that are empty or cut are told', () => {
+	for (const [text, fault] of [
+		['', 'is empty'],
+		[settings.slice(0, 80), 'ends too early, at byte 80; what could be read before counts'],
+	]) {
+		const {run, read} = follow(mlAgents, made().write(`${results}/configuration.yaml`, text!), behavior);
+		read();
+		assert.deepEqual(
+			run.problems.map(({message}) => message),
+			[`configuration.yaml ${fault}`],
+		);
+	}
+});
