@@ -81,3 +81,20 @@ test('KerasTuner: a score that no metric came to stands by itself, and what is n
 	);
 	assert.deepEqual([...bare.defined], []);
 });
+
+test('KerasTuner: what is left of a trial in the directory of a search is one, and says what is wrong with it', () => {
+	for (const [text, fault] of [
+		['', 'is empty'],
+		['\u0001\u0002 noise', 'holds no JSON object'],
+	]) {
+		const files = new MemoryFiles().write(`${directory}/trial.json`, text!);
+		assert.deepEqual(kerasTuner.detect({path: directory, entries: files.list(directory)}, files), []);
+		files.write('/w/search/widths/oracle.json', '{"ongoing_trials": {}}');
+		const {run, read} = follow(kerasTuner, files, directory);
+		read();
+		assert.deepEqual(
+			run.problems.map(({message}) => message),
+			[`trial.json ${fault}`],
+		);
+	}
+});
