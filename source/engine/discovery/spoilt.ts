@@ -1,18 +1,23 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {isPackedHead} from '../../encodings/packers.ts';
+import {unpackGzip} from '../../encodings/gzip.ts';
+import {isPackedHead, packerOf} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
 import {stemOf} from '../../formats/plain/files-source.ts';
 import {tellingRank} from '../../formats/plain/names/telling.ts';
+import {isPacked, unpackedName} from '../../formats/plain/packed.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
-const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt)$/i;
+const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|json|log|out|txt)(?:\.gz)?$|^dvc\.yaml$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
-/** Those that are called as tables of a training are, as Keras' users call them; databases and services have logs of their own that are no text. */
-const texts = /(?:train|metric|loss|history|eval)[^/]*\.(?:log|txt)$/i;
+/**
+ * Those that are called as tables and curves of a training are, as Keras' users call them; databases and services have logs of their own that are no
+ * text, and keys are kept in JSON that is none.
+ */
+const texts = /(?:train|metric|loss|history|eval)[^/]*\.(?:log|txt|json)$|result[^/]*\.json$|\/dvc\.yaml$/i;
 /** Logs of databases, which these number and fill with zeros ahead. */
 const numbered = /^\d+\.log$/;
 /** Files of one directory that are asked for. */
@@ -25,6 +30,7 @@ const mostControls = 0.04;
 const mostZeros = 0.1;
 /** What is longer is looked at in samples. */
 const mostBytes = 1024 * 1024;
+const mostUnpacked = 128 * mostBytes;
 const samples = 16;
 
 const isZero = (bytes: Uint8Array | null): boolean => bytes !== null && bytes.length > 0 && countZeros(bytes) === bytes.length;
@@ -59,12 +65,21 @@ function isNoTextAtAll(head: Uint8Array): boolean {
 	return 2 * head.reduce((count, byte) => count + (byte >= 0x20 && byte < 0x7f ? 1 : 0), 0) < head.length;
 }
 
+/** True for rows under the name of a compressed file that are neither compressed nor text, or damaged. */
+function isBroken(path: string, head: Uint8Array, files: FileAccess): boolean {
+	if (!rows.test(unpackedName(path))) return false;
+	if (packerOf(head) !== 'gzip') return isNoText(head);
+	const packed = files.readWhole(path, mostBytes);
+	return packed !== null && unpackGzip(packed, mostUnpacked) === 'damaged';
+}
+
 function faultOf(path: string, files: FileAccess): string | null {
 	const head = files.readRange(path, 0, textBytes);
 	if (head === null) return null;
 	const lost = 'if a run wrote it, what it said is lost: look for a copy';
 	if (holdsOnlyZeros(path, head, files)) return `Holds nothing but zero bytes; ${lost}`;
 	const isTelling = tellingRank(stemOf(path)) > 0;
+	if (isPacked(path)) return isTelling && isBroken(path, head, files) ? `Holds nothing that can be unpacked; ${lost}` : null;
 	if (isNoText(head) && (rows.test(path) || (texts.test(path) && isNoTextAtAll(head)))) return `Holds no text; ${lost}`;
 	return rows.test(path) && isTelling && isPackedHead(head)
 		? 'Holds compressed data, which its name does not say: unpack it to have it read'

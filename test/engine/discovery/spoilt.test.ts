@@ -10,7 +10,16 @@ const name = (file: string) => file.slice(file.lastIndexOf('/') + 1);
 
 test('a file that could hold runs and is full of zero bytes is named, whatever lies beside it', () => {
 	const files = new MemoryFiles();
-	const names = ['metrics.csv', 'rows.jsonl', 'journal.log', 'stdout.txt', 'vision.db', 'other.sqlite3'];
+	const names = [
+		'metrics.csv',
+		'rows.jsonl',
+		'journal.log',
+		'stdout.txt',
+		'vision.db',
+		'other.sqlite3',
+		'state.json',
+		'rows.csv.gz',
+	];
 	for (const each of names) files.write(`/exp/${each}`, zeros);
 	const long = new Uint8Array(3_000_000);
 	files.write('/exp/long.csv', long);
@@ -90,5 +99,28 @@ test('compressed rows under a plain name are named, and what begins with the sam
 		'loss.csv: Holds compressed data',
 		'metrics.csv: Holds compressed data',
 		'training.log: Holds no text',
+	]);
+});
+
+test('compressed rows that cannot be unpacked are named, and curves in JSON that are no text', () => {
+	const noise = Uint8Array.from({length: 500}, (_, at) => (at * 7919 + (at >> 3) * 104729) % 251);
+	const whole = gzipSync(Array.from({length: 200}, (_, at) => `${at},${Math.sin(at)}\n`).join(''));
+	const flipped = Uint8Array.from(whole);
+	flipped[whole.length >> 1]! ^= 0x80;
+	const files = new MemoryFiles().write('/exp/metrics.csv.gz', flipped).write('/exp/loss.jsonl.gz', noise);
+	files
+		.write('/exp/eval.csv.gz', whole)
+		.write('/exp/people.csv.gz', noise)
+		.write('/exp/train.csv.gz', 'step,loss\n0,1\n'.repeat(9));
+	files
+		.write('/exp/history.json', noise)
+		.write('/exp/secrets.json', noise).write('/exp/dvc.yaml', noise)
+		.write('/exp/results.json', '{"loss": [1, 2]}'.repeat(9));
+	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
+	assert.deepEqual(found.map(({file, message}) => `${name(file)}: ${message.split(';')[0]}`).sort(), [
+		'dvc.yaml: Holds no text',
+		'history.json: Holds no text',
+		'loss.jsonl.gz: Holds nothing that can be unpacked',
+		'metrics.csv.gz: Holds nothing that can be unpacked',
 	]);
 });
