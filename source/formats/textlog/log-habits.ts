@@ -13,6 +13,7 @@ export type LogHabit =
 	| 'numbered lines are stages'
 	| 'bars of dev are evaluations'
 	| 'dicts count rows'
+	| 'heads are of samples'
 	| `${string} goes by the data before it`
 	| `unnamed bars of ${number} are evaluations`
 	| `${string} counts the rows`

@@ -15,6 +15,7 @@ import {SaidSteps} from './counts/said-steps.ts';
 import {BlockHeads} from './data/block-heads.ts';
 import {DataNames} from './data/data-names.ts';
 import {EvaluationWords} from './data/evaluation-words.ts';
+import {HeadedValues} from './data/headed-values.ts';
 import {SidePass} from './data/side-pass.ts';
 import {isRate, mostProseWords, named, PlacelessValues} from './placeless-values.ts';
 
@@ -35,6 +36,7 @@ export class StatementRows {
 	private readonly progress: SaidProgress;
 	private readonly doubtful: DoubtfulCounters;
 	private readonly dataNames: DataNames;
+	private readonly headedValues: HeadedValues;
 	private readonly placeless: PlacelessValues;
 	/** True where rows have words before their counters: others that have are prose, as far as they do not go on from the last row. */
 	private hasProseRows = false;
@@ -51,6 +53,7 @@ export class StatementRows {
 		this.progress = new SaidProgress(output, bars, this.rounds, this.headed, this.clock);
 		this.doubtful = new DoubtfulCounters(output);
 		this.dataNames = new DataNames(output);
+		this.headedValues = new HeadedValues(output);
 		this.placeless = new PlacelessValues(output, bars, this.said, this.dataNames, () => this.progress.noteDone());
 	}
 
@@ -95,6 +98,7 @@ export class StatementRows {
 		const {counters: said, pairs: all} = statement.recalls ? this.ofNow(statement) : statement;
 		const counters = this.doubtful.of(said, all, statement.leading);
 		const pairs = isProse(statement) ? [] : all;
+		if (counters.length === 0) this.headedValues.apply(pairs);
 		this.dataNames.apply(pairs);
 		const epoch = epochOf(counters);
 		const own = innerOf(counters);

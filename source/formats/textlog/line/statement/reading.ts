@@ -120,6 +120,12 @@ export class Reading {
 			this.takeKeyed(keyed);
 			return keyed.end;
 		}
+		// A list that goes on over more lines has no value that is the name's.
+		const isTorn = text === '[' && this.waiting.sign !== '' && !this.tokens.some((token, at) => at > i && isMark(token, ']'));
+		if (isTorn && counterOfLast(this.waiting.words) === null) {
+			this.said.drop();
+			return this.tokens.length;
+		}
 		const indexEnd = this.waiting.takeIndex(i);
 		if (indexEnd > i) return indexEnd;
 		const last = this.waiting.listEnd(i);

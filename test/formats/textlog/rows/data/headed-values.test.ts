@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {readLog} from '../../read-log.ts';
+
+const rows = ['epoch 1 loss 0.75', 'epoch 2 loss 0.5'];
+const read = (...lines: string[]) => readLog(`${[...rows, ...lines].join('\n')}\n`);
+
+test('results of the last step have the words that head their lines in their names, where one would go over the other', () => {
+	const run = read('Robustness:', '  clean: F1=0.75, Acc=0.875', '  noisy: F1=0.25, Acc=0.5');
+	assert.deepEqual(run.points('clean F1'), [[2, 0.75]]);
+	assert.deepEqual(run.points('noisy F1'), [[2, 0.25]]);
+	assert.deepEqual(run.points('noisy Acc'), [[2, 0.5]]);
+	assert.deepEqual(read('On device: F1=0.75').points('F1'), [[2, 0.75]]);
+});
+
+test('what heads a result of each of many samples is in no name', () => {
+	const run = read(...Array.from({length: 30}, (_, i) => `image_${i}: F1=0.${10 + i}, Acc=0.5`));
+	assert.deepEqual(run.points('F1'), [[2, 0.39]]);
+	assert.equal(run.points('image_1 F1').length, 0);
+});
+
+test('a list that goes on over more lines is no value', () => {
+	const run = read('Result(train_losses=[1.5, 0.75,', '       0.5], val_loss=[0.5,', '       0.25])');
+	assert.equal(run.points('train_losses').length, 0);
+	assert.equal(run.points('val_loss').length, 0);
+});
