@@ -25,6 +25,8 @@ export class WatchingHealth {
 	private readonly watched = new Map<number, Watched>();
 	/** What runs that are over were looked at with, likewise; what it took is not kept. */
 	private readonly over = new Map<number, number>();
+	/** Version of each run when it was examined last: of thousands most stay as they are. */
+	private readonly examinedAt = new WeakMap<TrackedRun, number>();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
 
 	/** Brings the marks up to date, each two seconds at most; true when one changed. */
@@ -33,7 +35,11 @@ export class WatchingHealth {
 		this.updatedAtMs = nowMs;
 		let changed = false;
 		// One that sleeps was looked at when it was read.
-		for (const run of runs.values()) if (run.asleep === null && this.examine(run)) changed = true;
+		for (const run of runs.values()) {
+			if (this.examinedAt.get(run) === run.version || run.asleep !== null) continue;
+			if (this.examine(run)) changed = true;
+			this.examinedAt.set(run, run.version);
+		}
 		for (const key of this.watched.keys()) if (!runs.has(key)) this.watched.delete(key);
 		for (const key of this.over.keys()) if (!runs.has(key)) this.over.delete(key);
 		return changed;

@@ -57,9 +57,16 @@ export function describeSchemaDamage(taken: Pick<Taken, 'bytes' | 'missingBytes'
 	return `Damaged: page ${first.page} of its schema ${first.what}${more}`;
 }
 
+/** A table and the statement that made it, which is read when the table is asked for: most stores have dozens of which a few are. */
+interface ListedTable {
+	root: number;
+	sql: string;
+	shape: TableShape | null;
+}
+
 interface Schema {
 	cookie: string;
-	tables: Map<string, {root: number; shape: TableShape}>;
+	tables: Map<string, ListedTable>;
 	damage: DamagedPage[];
 }
 
@@ -156,7 +163,9 @@ export class Database {
 		const schema = this.schemaOf(snapshot);
 		for (const {table, after = tableStart, maxBytes = Number.POSITIVE_INFINITY} of wanted) {
 			const found = schema.tables.get(table.toLowerCase());
-			if (found === undefined || found.shape.withoutRowid) continue;
+			if (found === undefined) continue;
+			found.shape ??= parseCreateTable(found.sql);
+			if (found.shape.withoutRowid) continue;
 			const damage: DamagedPage[] = [];
 			const {leaves, more} = collectLeaves(snapshot, found.root, after.rowid, maxBytes, page => damage.push(page));
 			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, snapshot.header.encoding));
@@ -177,7 +186,7 @@ export class Database {
 		new TakenTable(shape, leaves, tableStart, false, [], encoding).scan(row => {
 			if (row.text(0) !== 'table') return;
 			const root = row.number(3);
-			if (root > 0) schema.tables.set((row.text(1) ?? '').toLowerCase(), {root, shape: parseCreateTable(row.text(4) ?? '')});
+			if (root > 0) schema.tables.set((row.text(1) ?? '').toLowerCase(), {root, sql: row.text(4) ?? '', shape: null});
 		});
 		this.schema = schema;
 		return schema;

@@ -23,6 +23,8 @@ export class FinishedEnds {
 	private counting = new Map<string, readonly string[]>();
 	private readonly patiences = new Patiences();
 	private updatedAtMs = Number.NEGATIVE_INFINITY;
+	/** State of the finished runs that were read last. */
+	private readAt = Number.NaN;
 	/** Runs that are to be looked at anew once one asks for the end of its likes; null where they have been. */
 	private unread: ReadonlyMap<number, TrackedRun> | null = null;
 
@@ -35,9 +37,12 @@ export class FinishedEnds {
 
 	private read(runs: ReadonlyMap<number, TrackedRun>): void {
 		this.unread = null;
+		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
+		const state = stateOf(finished);
+		if (state === this.readAt) return;
+		this.readAt = state;
 		this.families = new Map();
 		this.programs = new Map();
-		const finished = [...runs.values()].filter(({judgement, complete}) => complete && judgement.status === 'finished');
 		finished.sort((a, b) => (b.facts.startedAtMs ?? 0) - (a.facts.startedAtMs ?? 0));
 		const ended = finished.flatMap(run => {
 			const done = stepsDoneOf(run);
@@ -81,6 +86,10 @@ export class FinishedEnds {
 		return program === null ? null : `${program}\0${plannedCounts(run, this.counting.get(likeness(run)))}`;
 	}
 }
+
+/** Another number when any of them changed, came or went. */
+const stateOf = (runs: readonly TrackedRun[]): number =>
+	runs.reduce((hash, {key, version}) => (Math.imul(hash ^ key, 0x01000193) + version) | 0, runs.length);
 
 const likeness = (run: TrackedRun): string => `${familyOf(run)}\0${stepUnitOf(run) ?? 'step'}`;
 

@@ -20,6 +20,7 @@ const headBytes = 64;
 const mostFirst = 10;
 
 interface Looked {
+	database: Database;
 	file: string;
 	/** Sizes and times of the file and its log. */
 	state: string;
@@ -44,9 +45,10 @@ export function tablesIn(path: string, files: FileAccess, needed: readonly strin
 	const log = files.stat(`${path}-wal`);
 	const state = `${found.size}:${found.modifiedAtMs}:${log?.size}:${log?.modifiedAtMs}`;
 	if (known?.file === file && known.state === state) return known.tables;
-	const database = new Database(files, path);
+	// It knows its schema, and whether that has changed.
+	const database = known?.file === file ? known.database : new Database(files, path);
 	const tables = database.tables();
-	looked.set(path, {file, state, tables: tables ?? nothing, isSuspect: tables === null || database.isDamaged});
+	looked.set(path, {database, file, state, tables: tables ?? nothing, isSuspect: tables === null || database.isDamaged});
 	return tables ?? nothing;
 }
 
