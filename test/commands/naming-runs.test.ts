@@ -88,3 +88,11 @@ test('an act is about the runs that its words and its query name, each once, and
 		assert.match(warned.splice(0).join('\n'), reason);
 	}
 });
+
+test('a run of Gage is named by the first word of its name, as its lists call it', context => {
+	const {warned, input} = place(context);
+	const named = (word: string) => findRuns(input, ['test/fixtures/gage/head', word])?.found.map(({row}) => row.name);
+	assert.deepEqual(named('bavud'), ['bavud-zapap']);
+	for (const word of ['bavu', 'zapap', 'lusab']) assert.equal(named(word), undefined, word);
+	assert.equal(warned.length, 3);
+});
