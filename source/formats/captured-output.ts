@@ -7,35 +7,47 @@ const ofClient = /^(?:COMET |\S{0,8}\[?neptune|[\d :,.-]*\S{0,8}neptune|ClearML 
 /** What is longer is no line that tells of an end. */
 const mostCharacters = 64 * 1024;
 
-/** What a tracker kept of the streams of a program: hands it on, and knows whether the last that was said is an error that ended it. */
+interface Stream {
+	failures: FailureReader;
+	/** Its last line, which may go on. */
+	begun: string;
+	ending: Ending | null;
+}
+
+/** What a tracker kept of the streams of a program: hands it on, and knows whether an error is the last that was said, and ended it. */
 export class CapturedOutput {
-	/** How the program ended, as far as its last words tell; null where they tell nothing. */
-	ending: Ending | null = null;
-	private readonly failures = new FailureReader();
-	/** The last line of each stream, which may go on. */
-	private readonly begun = new Map<string, string>();
+	/** Streams are kept by threads of their own: which of two lines of different ones was said first is not known. */
+	private readonly streams = new Map<string, Stream>();
 
 	constructor(private readonly run: RunSink) {}
 
+	/** How the program ended, as far as the last words of a stream tell; null where they tell nothing. */
+	get ending(): Ending | null {
+		for (const {ending} of this.streams.values()) if (ending !== null) return ending;
+		return null;
+	}
+
 	/** Takes a piece of any length. @param atMs when it was said; null where nobody knows */
-	take(text: string, atMs: number | null, stream = ''): void {
+	take(text: string, atMs: number | null, name = ''): void {
 		if (text === '') return;
 		this.run.output(text, atMs);
-		const lines = ((this.begun.get(stream) ?? '') + text).split('\n');
+		const stream = this.streams.get(name) ?? {failures: new FailureReader(), begun: '', ending: null};
+		this.streams.set(name, stream);
+		const lines = (stream.begun + text).split('\n');
 		const last = lines.pop() ?? '';
 		// A progress bar is drawn over what stands there.
-		this.begun.set(stream, last.slice(Math.max(last.lastIndexOf('\r') + 1, last.length - mostCharacters)));
-		for (const line of lines) this.hear(line);
+		stream.begun = last.slice(Math.max(last.lastIndexOf('\r') + 1, last.length - mostCharacters));
+		for (const line of lines) hear(stream, line);
 	}
 
 	/** Takes note that the program went on: what it said before was no end. */
 	goOn(): void {
-		this.ending = null;
+		for (const stream of this.streams.values()) stream.ending = null;
 	}
+}
 
-	private hear(line: string): void {
-		const found = this.failures.take(line);
-		if (found !== null && found.isOfTraining !== true) this.ending = found;
-		else if (!this.failures.isInside && !ofClient.test(line)) this.ending = null;
-	}
+function hear(stream: Stream, line: string): void {
+	const found = stream.failures.take(line);
+	if (found !== null && found.isOfTraining !== true) stream.ending = found;
+	else if (!stream.failures.isInside && !ofClient.test(line)) stream.ending = null;
 }

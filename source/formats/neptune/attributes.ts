@@ -72,6 +72,7 @@ export class Attributes {
 		const curve = this.curves.get(path) ?? this.open(path);
 		const at = step ?? curve.next;
 		curve.next = at + 1;
+		if (!path.startsWith('monitoring/')) this.output.goOn();
 		curve.sink.push(at, atMs, value);
 	}
 
