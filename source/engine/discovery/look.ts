@@ -201,7 +201,7 @@ export class Look {
 			for (const problem of this.hosts.note(looked, () => findDamage(listing, tables, claims, this.files))) this.report(problem);
 		const settled = isSettled(stat.modifiedAtMs, this.now());
 		const seen = settled && files === undefined ? {path: visit.path, entries, stat, atMs} : null;
-		return {...told, isHome, shared, looked, isSound: this.faults === faultsBefore, isSettled: settled, seen};
+		return {isHome, shared, looked, isSound: this.faults === faultsBefore, isSettled: settled, seen, ...told};
 	}
 
 	/** What was found below before a run turned out to have all of it is no run of its own. */

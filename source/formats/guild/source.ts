@@ -145,13 +145,13 @@ export class GuildSource implements Source {
 			!record.isParent,
 			this.surroundings!.ownNames.has(fileNames.output),
 			{
-				...this.rules,
 				areOff: () => record.outputScalars.areOff,
 				isUnseen: point => isUnseen(point, events.ownNames, record, this.hasLosses(events)),
 				isLost: point =>
 					isLost(point, events.lastOwnSteps, (events.highestOwnStep ?? 0) > 0 && !output.saysSteps) &&
 					this.hasLosses(events) &&
 					hasEnded(record.standing),
+				...this.rules,
 			},
 		);
 		this.reading = {

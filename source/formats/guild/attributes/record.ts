@@ -47,7 +47,7 @@ export class RunRecord {
 	/** True for a parent that only its attributes or its operation tell: a pipeline, or a batch without its prototype. */
 	isParentByWord = false;
 	pid: number | null = null;
-	standing: Marks;
+	private marks: Marks | null = null;
 	private readonly own: string;
 	private fixedAt = '';
 	private knownScalars: OutputScalars | null = null;
@@ -68,7 +68,12 @@ export class RunRecord {
 	) {
 		this.own = `${place.path}/${fileNames.own}`;
 		this.attributes = new Attributes(files, `${this.own}/${fileNames.attributes}`);
-		this.standing = this.markedBy(new Set());
+	}
+
+	/** What marks and attributes tell of how it stands. */
+	get standing(): Marks {
+		this.marks ??= this.markedBy(new Set());
+		return this.marks;
 	}
 
 	watched(): string[] {
@@ -100,7 +105,7 @@ export class RunRecord {
 			this.fixedAt = fixedAt;
 			this.readOperation(names, there);
 		} else attributes.refresh(changing);
-		this.standing = this.markedBy(names);
+		this.marks = this.markedBy(names);
 		const lock = names.has(fileNames.lock) ? this.text(fileNames.lock) : null;
 		this.pid = lock !== null && /^\s*[1-9]\d*\s*$/.test(lock) ? Number(lock) : null;
 	}
