@@ -75,7 +75,6 @@ export type MediaView =
 export interface MediaAnswer {
 	wish: number;
 	step: number;
-	wallMs: number;
 	/** Which one it is of how many. */
 	index: number;
 	count: number;

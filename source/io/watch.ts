@@ -8,19 +8,20 @@ export interface DirectoryWatch {
 	add(directory: string): boolean;
 	remove(directory: string): void;
 	has(directory: string): boolean;
-	readonly size: number;
 	/** Why the last refusal happened, null when there was none. */
 	readonly refusal: string | null;
 	close(): void;
 }
 
+/** Watches held at once; beyond that `add` refuses. */
+const most = 2000;
+
 /**
  * One inotify watch a directory: 40 times cheaper than a watch on every file, and unlike the recursive kind of Node 20 it does not lose a
  * file after an atomic replace.
  * @param onChange called with the directory, maybe many times for one change.
- * @param most watches held at once; beyond that `add` refuses.
  */
-export function watchDirectories(onChange: (directory: string) => void, most = 2000): DirectoryWatch {
+export function watchDirectories(onChange: (directory: string) => void): DirectoryWatch {
 	const watchers = new Map<string, FSWatcher>();
 	let refusal: string | null = null;
 	const remove = (directory: string) => {
@@ -51,9 +52,6 @@ export function watchDirectories(onChange: (directory: string) => void, most = 2
 		},
 		remove,
 		has: directory => watchers.has(directory),
-		get size() {
-			return watchers.size;
-		},
 		get refusal() {
 			return refusal;
 		},

@@ -10,8 +10,6 @@ import {type Identity, identify, type Stopped, stopProcess} from './stop.ts';
  * this.
  */
 export interface Executor<Handle> {
-	/** As in `executor.kind` of the native layout. */
-	readonly kind: string;
 	/** Hands a prepared run over; says when it was started, or why not. */
 	submit(prepared: PreparedRun): Promise<Report>;
 	/** What of it can be stopped from here, or why nothing can. */
@@ -23,7 +21,6 @@ export interface Executor<Handle> {
 /** This machine: a runner in a session of its own a run, signals to its process group. */
 export function localExecutor(runnerCommand: readonly [string, ...string[]]): Executor<Identity> {
 	return {
-		kind: 'local',
 		submit: prepared => detachRunner(prepared, runnerCommand),
 		find: identify,
 		stop: stopProcess,

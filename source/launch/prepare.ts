@@ -22,12 +22,12 @@ export interface PreparedRun {
  * Makes the directory of a run and writes down what is about to be started.
  * @throws what the system says, where the directory or the record cannot be written: nothing is started then
  */
-export async function prepareRun(wanted: LaunchPlan, now: () => number = Date.now): Promise<PreparedRun> {
-	return wanted.source === null ? prepareHere(wanted, now) : prepareRecorded(wanted, wanted.source, now);
+export async function prepareRun(wanted: LaunchPlan): Promise<PreparedRun> {
+	return wanted.source === null ? prepareHere(wanted) : prepareRecorded(wanted, wanted.source);
 }
 
 /** A run of a copy of its source, which lies in its own directory. */
-async function prepareRecorded(plan: LaunchPlan, source: RecordedSource, now: () => number): Promise<PreparedRun> {
+async function prepareRecorded(plan: LaunchPlan, source: RecordedSource): Promise<PreparedRun> {
 	const directory = claimDirectory(plan.runsDirectory, plan.name);
 	try {
 		await checkOut(source, `${directory}/source`);
@@ -39,23 +39,23 @@ async function prepareRecorded(plan: LaunchPlan, source: RecordedSource, now: ()
 	const patch = source.patch === null ? null : readFileSync(source.patch);
 	const git = {commit: source.commit, branch: null, dirty: patch !== null, remote: null};
 	const sourceDigest = await digestSources(cwd, plan.runsDirectory);
-	return finish({...plan, cwd}, directory, {git, sourceDigest}, patch, now());
+	return finish({...plan, cwd}, directory, {git, sourceDigest}, patch);
 }
 
-async function prepareHere(plan: LaunchPlan, now: () => number): Promise<PreparedRun> {
+async function prepareHere(plan: LaunchPlan): Promise<PreparedRun> {
 	const repository = await readRepository(plan.cwd);
 	const [sourceDigest, patch] = await Promise.all([
 		digestSources(plan.cwd, plan.runsDirectory),
 		repository !== null && plan.keepsPatch ? readPatch(repository) : null,
 	]);
 	const directory = claimDirectory(plan.runsDirectory, plan.name);
-	return finish(plan, directory, {git: repository?.state ?? null, sourceDigest}, patch, now());
+	return finish(plan, directory, {git: repository?.state ?? null, sourceDigest}, patch);
 }
 
 /** Writes down what is about to be started. */
-function finish(plan: LaunchPlan, directory: string, code: CodeState, patch: Uint8Array | null, nowMs: number): PreparedRun {
+function finish(plan: LaunchPlan, directory: string, code: CodeState, patch: Uint8Array | null): PreparedRun {
 	const id = makeId();
-	const record = makeRecord(plan, id, code, nowMs);
+	const record = makeRecord(plan, id, code, Date.now());
 	try {
 		mkdirSync(`${directory}/summaries`);
 		if (patch !== null) writeFileSync(`${directory}/source.patch`, patch);

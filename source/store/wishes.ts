@@ -41,6 +41,8 @@ export function visibleWishes(shown: Shown, curves: CurveShelf, media: MediaShel
 	];
 }
 
+const restMs = 60;
+
 /**
  * Sends wishes only when they changed, and during a held key at most every `restMs`: what is skipped on the way is never asked for.
  * `schedule` runs a function later and is passed in so that tests need no clock.
@@ -53,7 +55,6 @@ export class WishSender {
 	constructor(
 		private readonly post: (message: ToEngine) => void,
 		private readonly schedule: (run: () => void, delayMs: number) => void,
-		private readonly restMs = 60,
 	) {}
 
 	send(messages: readonly ToEngine[]): void {
@@ -68,7 +69,7 @@ export class WishSender {
 			const {waiting} = this;
 			this.waiting = null;
 			if (waiting !== null) this.send(waiting);
-		}, this.restMs);
+		}, restMs);
 	}
 
 	private flush(messages: readonly ToEngine[]): boolean {

@@ -17,7 +17,6 @@ const identity: Identity = {pid: 7, startTicks: 1, leadsGroup: false, isShell: f
 
 function stop(found: Identity | Refusal, stopped: Stopped = {by: 'SIGINT'}) {
 	const executor: Executor<Identity> = {
-		kind: 'local',
 		submit: () => assert.fail(),
 		find: () => found,
 		stop: async () => stopped,

@@ -39,7 +39,7 @@ function executor(found: Identity | Refusal, answer: Stopped = {by: 'SIGINT'}) {
 		told.push(pid);
 		return answer;
 	};
-	const own: Executor<Identity> = {kind: 'local', submit: async () => ({fault: 'no disk'}), find: () => found, stop};
+	const own: Executor<Identity> = {submit: async () => ({fault: 'no disk'}), find: () => found, stop};
 	return {own, told};
 }
 

@@ -163,7 +163,7 @@ function fakeMedia({wish, name, step}: MediaWish): MediaAnswer {
 		},
 		prompt: {kind: 'text', text: 'Once upon\na time'},
 	};
-	return {wish, step: mediaSteps[index]!, wallMs: 0, index, count: 3, near: mediaSteps, view: views[name]!};
+	return {wish, step: mediaSteps[index]!, index, count: 3, near: mediaSteps, view: views[name]!};
 }
 
 const fakeReading = (runs: number): Reading => ({

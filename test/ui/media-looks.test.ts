@@ -52,7 +52,7 @@ function openMedia(cols: number, rows: number, glyphs = allGlyphs) {
 	const {wishes = []} = screen.engine.received.findLast(message => message.type === 'media') ?? {};
 	const show = (name: string, view: MediaView) => {
 		const wish = wishes.find(each => each.name === name)!.wish;
-		const answer: MediaAnswer = {wish, step: 30, wallMs: 0, index: 0, count: 1, near: [30], view};
+		const answer: MediaAnswer = {wish, step: 30, index: 0, count: 1, near: [30], view};
 		screen.store.getState().media.put(answer);
 		const grid = new Grid(cols, rows);
 		for (const {rect, draw} of screen.scene().parts) {

@@ -40,8 +40,6 @@ export interface RankCorrelation {
 	/** 90 % interval. */
 	low: number;
 	high: number;
-	/** Pairs it was made from. */
-	count: number;
 }
 
 const ninetyPercent = 1.6449;
@@ -56,5 +54,5 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): RankCorrel
 	const rho = correlate(rank(x), rank(y));
 	const z = Math.atanh(Math.max(-0.9999, Math.min(0.9999, rho)));
 	const half = ninetyPercent * Math.sqrt((1 + rho ** 2 / 2) / (count - 3));
-	return {rho, low: Math.tanh(z - half), high: Math.tanh(z + half), count};
+	return {rho, low: Math.tanh(z - half), high: Math.tanh(z + half)};
 }

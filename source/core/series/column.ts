@@ -35,10 +35,6 @@ export class Column {
 		return this.chunks[index >> chunkBits]![index & chunkMask]!;
 	}
 
-	set(index: number, value: number): void {
-		this.chunks[index >> chunkBits]![index & chunkMask] = value;
-	}
-
 	/** Forgets everything from `length` on. */
 	truncate(length: number): void {
 		this.length = Math.min(this.length, length);

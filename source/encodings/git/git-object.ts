@@ -4,7 +4,6 @@ import type {PackedObject} from './git-pack.ts';
 export interface GitCommit {
 	/** Hash of what the repository holds there, null where it does not tell. */
 	tree: string | null;
-	parents: string[];
 	/** Seconds since the epoch, null where it does not tell. */
 	committedAt: number | null;
 	message: string;
@@ -49,7 +48,6 @@ export function commitOf(body: string): GitCommit {
 	const seconds = Number(/ (\d+) [+-]\d{4}$/.exec(committer ?? '')?.[1] ?? Number.NaN);
 	return {
 		tree: headers.find(line => line.startsWith('tree '))?.slice('tree '.length) ?? null,
-		parents: headers.flatMap(line => (line.startsWith('parent ') ? [line.slice('parent '.length)] : [])),
 		committedAt: Number.isFinite(seconds) ? seconds : null,
 		message: end < 0 ? '' : body.slice(end + 2),
 	};

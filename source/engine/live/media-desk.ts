@@ -107,14 +107,10 @@ export class MediaDesk {
 	}
 }
 
-function stepsAround(
-	series: MediaSeries,
-	step: number | null,
-): Pick<MediaAnswer, 'step' | 'wallMs' | 'index' | 'count' | 'near'> {
+function stepsAround(series: MediaSeries, step: number | null): Pick<MediaAnswer, 'step' | 'index' | 'count' | 'near'> {
 	const index = series.indexOf(step);
 	const from = Math.max(0, index - mostNear);
 	const to = Math.min(series.length, index + mostNear + 1);
-	const {step: at, wallMs} = series.at(index);
 	const near = Array.from({length: to - from}, (_, i) => series.stepAt(from + i));
-	return {step: at, wallMs, index, count: series.length, near};
+	return {step: series.stepAt(index), index, count: series.length, near};
 }

@@ -81,11 +81,6 @@ export class Watching {
 		this.interior.on('error', () => {});
 	}
 
-	/** Why some directories are polled instead of watched, for people; null where none is. */
-	get refusal(): string | null {
-		return this.watch.refusal;
-	}
-
 	/** Watches what is new, stops watching what is over, looks at what tells nothing. Call some times a second. */
 	tend(nowMs: number, isLate: () => boolean): void {
 		this.tendInterior(nowMs);

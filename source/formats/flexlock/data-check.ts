@@ -16,12 +16,13 @@ export interface DataState {
 
 const pieceBytes = 1024 * 1024;
 const mostFiles = 100_000;
+const mostBytes = 1e10;
 
 /**
  * Compares the inputs of a run with what lies there now. A file's hash is XXH64 of its bytes; a directory's is XXH64 over the sorted texts
  * "relative path, NUL, hash of the file" (flexlock's data_hash.py). Reads all of them: for when a person asks.
  */
-export function checkData(files: FileAccess, directory: string, record: RunRecord, mostBytes = 1e10): DataState[] {
+export function checkData(files: FileAccess, directory: string, record: RunRecord): DataState[] {
 	const identities = objectAt(record.raw, 'data_identity');
 	const states: DataState[] = [];
 	for (const [name, recorded] of Object.entries(objectAt(record.raw, 'data'))) {

@@ -33,7 +33,6 @@ export function numberOf(given: PickleValue): number | null | undefined {
 
 /** The parents of a record, nearest first, as many records share them. */
 export interface Chain {
-	id: number;
 	/** True where it has parents: a record that is a plain dict has none. */
 	hasParents: boolean;
 	/** What a record inherits: the nearest parent that has a key gives it. */
@@ -64,14 +63,14 @@ export class Chains {
 			entry => entry.parents.length === parents.length && entry.parents.every((parent, at) => parent === parents[at]),
 		);
 		if (found !== undefined) return found.chain;
-		const chain = makeChain(this.all.length, parents);
+		const chain = makeChain(parents);
 		this.all.push(chain);
 		this.known.set(parents[0], [...candidates, {parents, chain}]);
 		return chain;
 	}
 }
 
-function makeChain(id: number, parents: PickleValue[]): Chain {
+function makeChain(parents: PickleValue[]): Chain {
 	const inherited = new Map<string, PickleValue>();
 	for (const parent of parents) {
 		const entries = entriesOf(parent);
@@ -85,7 +84,7 @@ function makeChain(id: number, parents: PickleValue[]): Chain {
 		const number = numberOf(value);
 		if (typeof number === 'number' && !isAutomatic(key)) numbers.set(key, number);
 	}
-	return {id, hasParents: parents.length > 0, inherited, numbers, experiment: experimentIn(parents)};
+	return {hasParents: parents.length > 0, inherited, numbers, experiment: experimentIn(parents)};
 }
 
 /** The recorder's own data of an experiment is the parent before the collection's: people hide its keys in nearer ones. */

@@ -29,7 +29,6 @@ export class AppendFile {
 	constructor(
 		readonly file: string,
 		private readonly mostWaitingBytes: number,
-		private readonly now: () => number = Date.now,
 	) {
 		this.descriptor = openSync(file, appending, 0o666);
 		this.size = fstatSync(this.descriptor).size;
@@ -37,7 +36,7 @@ export class AppendFile {
 
 	/** Adds whole records; false where they had to be given up because disk and memory are full. */
 	append(bytes: Uint8Array): boolean {
-		if (this.waiting.length > 0 && this.now() - this.triedAtMs >= retryEveryMs) this.flush();
+		if (this.waiting.length > 0 && Date.now() - this.triedAtMs >= retryEveryMs) this.flush();
 		if (this.waiting.length > 0 && this.waitingBytes + bytes.length > this.mostWaitingBytes) {
 			this.lostBytes += bytes.length;
 			return false;
@@ -53,7 +52,7 @@ export class AppendFile {
 
 	/** Tries to write what waits; true when nothing is left. */
 	flush(): boolean {
-		this.triedAtMs = this.now();
+		this.triedAtMs = Date.now();
 		while (this.waiting.length > 0) {
 			const [first] = this.waiting as [Uint8Array];
 			const written = this.write(first);
@@ -90,7 +89,7 @@ export class AppendFile {
 		} catch (error) {
 			if (!passing.has(errorCode(error))) throw error;
 			this.fault = describeError(error);
-			this.triedAtMs = this.now();
+			this.triedAtMs = Date.now();
 		}
 		return done;
 	}

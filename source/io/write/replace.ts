@@ -8,12 +8,9 @@ function temporaryName(file: string): string {
 	return path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}-${made++}.tmp`);
 }
 
-/** Writes all of it, or throws what the system says. */
-function writeAll(descriptor: number, bytes: Uint8Array, at: number | null): void {
-	let done = 0;
-	while (done < bytes.length) {
-		done += writeSync(descriptor, bytes, done, bytes.length - done, at === null ? null : at + done);
-	}
+/** Writes all of it from the beginning of a file on, or throws what the system says. */
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+	for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, done);
 }
 
 /** Makes the system write down a file, or what a directory names. */
@@ -63,7 +60,7 @@ export class ReservedFile {
 		this.temporary = temporaryName(file);
 		this.descriptor = openSync(this.temporary, 'wx', 0o666);
 		try {
-			writeAll(this.descriptor, Buffer.alloc(bytes, ' '), 0);
+			writeAll(this.descriptor, Buffer.alloc(bytes, ' '));
 			if (bytes > 0) fsyncSync(this.descriptor);
 		} catch (error) {
 			this.drop();
@@ -74,7 +71,7 @@ export class ReservedFile {
 	/** Writes the content and gives it its name. May be called again after it threw. */
 	commit(content: string | Uint8Array): void {
 		const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-		writeAll(this.descriptor, bytes, 0);
+		writeAll(this.descriptor, bytes);
 		ftruncateSync(this.descriptor, bytes.length);
 		fsyncSync(this.descriptor);
 		renameSync(this.temporary, this.file);

@@ -85,7 +85,6 @@ export function isDue(
 }
 
 export interface OrderSource {
-	rows: ReadonlyMap<number, RunRow>;
 	/** Those that the list is about, as an array: all but what was put away, unless the filter speaks of that. */
 	all: readonly RunRow[];
 	/** Changes whenever the runs may have other fields. */

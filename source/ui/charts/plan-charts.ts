@@ -63,7 +63,6 @@ export interface ChartsPlan {
 	perPage: number;
 	page: number;
 	pages: number;
-	across: number;
 }
 
 /** Overlaid runs beyond this are not told apart by eye or by colour. */
@@ -142,7 +141,7 @@ export function layCharts(
 			focused: page * perPage + at === chosen,
 		};
 	});
-	return {charts, runs: [], metrics, perPage, page, pages: Math.ceil(metrics.length / perPage), across};
+	return {charts, runs: [], metrics, perPage, page, pages: Math.ceil(metrics.length / perPage)};
 }
 
 function hasMetric(state: State, key: number, metric: string): boolean {

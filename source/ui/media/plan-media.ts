@@ -1,4 +1,3 @@
-import type {MediaKind} from '../../core/media/media.ts';
 import type {MediaRequest} from '../../store/shelves/media-shelf.ts';
 import type {Measured, State} from '../../store/state.ts';
 import {type ChartArea, type ChartsPlan, layCharts, type PlannedChart} from '../charts/plan-charts.ts';
@@ -6,7 +5,6 @@ import {type ChartArea, type ChartsPlan, layCharts, type PlannedChart} from '../
 /** The tiles of the tab of pictures, distributions and texts. */
 export interface MediaTile {
 	chart: PlannedChart;
-	kind: MediaKind;
 	request: MediaRequest;
 }
 
@@ -18,8 +16,7 @@ export interface MediaPlan {
 /** Divides a pane as charts are, one tile a name. */
 export function planMedia(state: State, run: number, area: ChartArea): MediaPlan {
 	const media = state.detail?.run === run ? (state.detail.media ?? []) : [];
-	const kinds = new Map(media.map(({name, kind}) => [name, kind]));
-	const plan = layCharts(state, [...kinds.keys()], area, () => []);
+	const plan = layCharts(state, [...new Set(media.map(({name}) => name))], area, () => []);
 	const tiles = plan.charts.map((chart): MediaTile => {
 		const {cols, rows} = chart.rect;
 		const request = {
@@ -29,7 +26,7 @@ export function planMedia(state: State, run: number, area: ChartArea): MediaPlan
 			cols: Math.max(1, cols - 2),
 			rows: Math.max(1, rows - 1),
 		};
-		return {chart, kind: kinds.get(chart.metric)!, request};
+		return {chart, request};
 	});
 	return {tiles, plan};
 }

@@ -1,19 +1,17 @@
 import type {PaneId} from '../../store/view.ts';
 import type {Rect, Size} from '../scene.ts';
 
-/** Where everything of the screen of ranks stands. */
+/** Where the panes of the screen of ranks stand, between the header and the footer. */
 export interface RankLayout {
-	header: Rect;
 	list: Rect | null;
 	settings: Rect | null;
 	plot: Rect | null;
-	footer: Rect | null;
-	/** Only one pane is on the screen. */
-	alone: boolean;
 }
 
 export const rankPanes: PaneId[] = ['list', 'settings', 'plot'];
 
+/** Screens of fewer rows have no footer. */
+export const leastRowsWithFooter = 8;
 const leastCols = 66;
 const leastRows = 18;
 const wideCols = 140;
@@ -23,13 +21,11 @@ export function layoutRank(
 	{cols, rows}: Size,
 	{focus, zoomed, lines, settings}: {focus: PaneId; zoomed: boolean; lines: number; settings: number},
 ): RankLayout {
-	const header = {x: 0, y: 0, cols, rows: 1};
-	const footer = rows >= 8 ? {x: 0, y: rows - 1, cols, rows: 1} : null;
-	const body: Rect = {x: 0, y: 1, cols, rows: Math.max(1, rows - 1 - (footer === null ? 0 : 1))};
-	const base: RankLayout = {header, footer, list: null, settings: null, plot: null, alone: false};
+	const body: Rect = {x: 0, y: 1, cols, rows: Math.max(1, rows - 1 - (rows >= leastRowsWithFooter ? 1 : 0))};
+	const base: RankLayout = {list: null, settings: null, plot: null};
 	if (zoomed || cols < leastCols || rows < leastRows) {
 		const shown = focus === 'settings' || focus === 'plot' ? focus : 'list';
-		return {...base, [shown]: body, alone: true};
+		return {...base, [shown]: body};
 	}
 	if (settings === 0) return {...base, list: body};
 	if (cols >= wideCols && rows >= 30) {

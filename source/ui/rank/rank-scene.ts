@@ -13,7 +13,7 @@ import {drawPlotPane} from './draw-plot.ts';
 import {drawSettings} from './draw-settings.ts';
 import {drawStandings} from './draw-standings.ts';
 import {drawRankHeader} from './rank-header.ts';
-import {layoutRank, rankPanes} from './rank-layout.ts';
+import {layoutRank, leastRowsWithFooter, rankPanes} from './rank-layout.ts';
 import type {RankMemory} from './rank-memory.ts';
 import type {Ranking} from './ranking.ts';
 import {saidBy} from './standings-columns.ts';
@@ -22,7 +22,7 @@ import {saidBy} from './standings-columns.ts';
 export function rankScene(state: State, size: Size, actions: readonly Action[], memory: ScreenMemory, brush: Brush): Scene {
 	const ranking = memory.rank.rankingOf(state);
 	const scene = new SceneParts();
-	const footer = size.rows >= 8 ? {x: 0, y: size.rows - 1, cols: size.cols, rows: 1} : null;
+	const footer = size.rows >= leastRowsWithFooter ? {x: 0, y: size.rows - 1, cols: size.cols, rows: 1} : null;
 	scene.add('header', {x: 0, y: 0, cols: size.cols, rows: 1}, grid => drawRankHeader(grid, state, ranking, brush));
 	scene.add('footer', footer, grid => drawFooter(grid, state, actions, brush));
 	return ranking === null ? withoutRanking(scene, state, size) : withRanking(scene, ranking, state, size, memory.rank, brush);

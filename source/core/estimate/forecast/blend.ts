@@ -11,9 +11,6 @@ export interface Blend {
 	/** Deviation of the experts from each other, likewise. */
 	spread: number;
 	weights: Float64Array;
-	/** Logarithm of each expert's forecast in seconds a step; its error on this run. */
-	logs: Float64Array;
-	errors: Float64Array;
 	/** False while the pace has not changed so far: what came since its change is then the whole run. */
 	changed: boolean;
 }
@@ -60,7 +57,7 @@ export function blend(grid: Grid, stepsAhead: number, binNoise: number): Blend {
 		error += weights[expert]! * own[expert]!;
 	}
 	for (let expert = 0; expert < expertCount; expert++) spread += weights[expert]! * (logs[expert]! - log) ** 2;
-	return {pace: Math.exp(log), error, spread: Math.sqrt(spread), weights, logs, errors: own, changed: now.change.count > 0};
+	return {pace: Math.exp(log), error, spread: Math.sqrt(spread), weights, changed: now.change.count > 0};
 }
 
 /**

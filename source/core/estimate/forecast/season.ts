@@ -4,8 +4,6 @@ import {type Rows, rowCapacity} from '../seen/rows.ts';
 
 /** A pace that comes and goes with the clock: day and night, a neighbour on the same machine. */
 export interface Season {
-	/** Seconds of one cycle. */
-	period: number;
 	/** Cycles seen. */
 	cycles: number;
 	/** How well one cycle is like the one before: correlation, 0..1. */
@@ -60,7 +58,7 @@ export function findSeason(rows: Rows, pauses: Pauses, grid: Grid, stepsLeft: nu
 		seconds += here > left ? (width * left) / here : width;
 		left -= here;
 	}
-	return {period: best * width, cycles: parts / best, strength: Math.min(1, strength), pace: seconds / stepsLeft};
+	return {cycles: parts / best, strength: Math.min(1, strength), pace: seconds / stepsLeft};
 }
 
 /** What swings over time swings over the work as well, at least by half of it. */

@@ -7,8 +7,6 @@ export interface Candidate {
 	runs: number;
 	/** What kind of thing it is, or its full name. */
 	detail: string;
-	/** Whether the field tells some of the shown runs apart. */
-	differs: boolean;
 }
 
 /** How well a word fits what is typed: 0 starts with it, 1 a segment does, 2 holds it, infinite not at all. */

@@ -41,7 +41,6 @@ function suggestKeywords(typed: string): Candidate[] {
 			label: word.trim(),
 			runs: 0,
 			detail: word.endsWith(':') ? 'directive' : 'keyword',
-			differs: false,
 		}));
 }
 

@@ -25,7 +25,6 @@ function suggestSuffixes(typed: string, sources: readonly Source[]): Candidate[]
 			label: `${metric.field.label}.${suffix}`,
 			runs: metric.runs,
 			detail: 'metric',
-			differs: true,
 		}));
 }
 
@@ -72,7 +71,7 @@ export function suggestFields(typed: string, shown: Shown, nowMs: number): Candi
 		if (attribute && count === 0 && typed === '') continue;
 		const differs = shown.table.differs(field, shown.places, nowMs);
 		rated.push({
-			candidate: {insert: field.label, label: field.label, runs: count, detail, differs},
+			candidate: {insert: field.label, label: field.label, runs: count, detail},
 			differs: differs ? 0 : 1,
 			match: typed === '' ? 0 : match,
 			rank,

@@ -17,7 +17,6 @@ const candidate = (text: string, runs: number, detail: string): Candidate => ({
 	label: text,
 	runs,
 	detail,
-	differs: true,
 });
 
 /** Landmarks of a measured value, and NaN where it occurs. */

@@ -2,7 +2,7 @@ import {type AttributeName, attributes, type FieldKind, type ReadField} from '..
 import {attributeField, configField, type Field, metricField} from '../../query/fields/field.ts';
 import {printField} from '../../query/language/print.ts';
 import type {Suffix} from '../../query/language/syntax.ts';
-import {findGoal, type Goal, type Goals} from '../metrics/direction.ts';
+import type {Goal} from '../metrics/direction.ts';
 
 /** What a column of the table shows: plain data and a reader, the same for the screen, for text and for files. */
 export interface Column {
@@ -13,8 +13,6 @@ export interface Column {
 	align: 'left' | 'right';
 	field: Field;
 	read: ReadField;
-	/** Of metrics: which way is better, null where nothing tells. */
-	goal: Goal | null;
 }
 
 /** Which of a metric's aggregates a column shows; `best` is the minimum or the maximum, as its goal says. */
@@ -23,11 +21,9 @@ export type AggregateChoice = (typeof aggregateChoices)[number];
 
 const leftKinds: readonly FieldKind[] = ['text', 'list', 'mixed', 'time'];
 
-/** A column for a field that was found. `declared` holds directions that a tracker or a person gave, by metric name. */
-export function makeColumn(field: Field, declared?: Goals): Column {
+/** A column for a field that was found. */
+export function makeColumn(field: Field): Column {
 	const {source, kind, label} = field;
-	const isMetric = source.from === 'metric' || source.from === 'metric step';
-	const counted = source.from === 'metric' && (source.aggregate === 'n' || source.aggregate === 'nan');
 	return {
 		id: label,
 		title: source.from === 'attribute' ? attributes[source.name].title : label,
@@ -35,7 +31,6 @@ export function makeColumn(field: Field, declared?: Goals): Column {
 		align: leftKinds.includes(kind) ? 'left' : 'right',
 		field,
 		read: field.read,
-		goal: isMetric && !counted ? findGoal(source.name, declared) : null,
 	};
 }
 

@@ -71,8 +71,7 @@ function withSorted(columns: readonly Column[], sorted: Field | undefined): read
 
 /** Columns of a query's `show:` and `hide:`; what it does not name is chosen by `chooseColumns`, and what it sorts by is in view. */
 export function columnsOfQuery(query: CompiledQuery, rows: readonly RunRow[]): Column[] {
-	const columns =
-		query.show.length > 0 ? query.show.map(field => makeColumn(field)) : withSorted(chooseColumns(rows), query.sort[0]?.field);
+	const columns = query.show.length > 0 ? query.show.map(makeColumn) : withSorted(chooseColumns(rows), query.sort[0]?.field);
 	const hidden = new Set(query.hide.map(field => JSON.stringify(field.source)));
 	return columns.filter(column => !hidden.has(JSON.stringify(column.field.source)));
 }

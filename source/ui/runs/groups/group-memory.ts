@@ -17,7 +17,6 @@ const outlookEveryMs = 2000;
 /** When a group will be done, by the display rule of steady rounding, and what that was made from. */
 export interface GroupOutlook {
 	text: string;
-	finishAtMs: number;
 	from: string;
 }
 
@@ -74,7 +73,6 @@ export class GroupMemory {
 		const estimate = foreseeGroup(rows, nowMs);
 		const outlook = estimate && {
 			text: display.show(nowMs / 1000, remainingOf(estimate)),
-			finishAtMs: nowMs + estimate.seconds * 1000,
 			from: estimate.from,
 		};
 		this.outlooks.set(line.key, {display, pending, atMs: nowMs, outlook});
@@ -103,10 +101,5 @@ export class GroupMemory {
 			if (group !== null && group.groups.length === 0) means.set(key, meanAt(values, feasibleAt(table.rows, group.places)));
 		const top = topValue(means.values(), goal.direction);
 		return new Set([...means].filter(([, mean]) => isTop(mean, top)).map(([key]) => key));
-	}
-
-	/** Forgets groups that are not in the list any more. */
-	keepOnly(has: (key: LineKey) => boolean): void {
-		for (const memory of [this.facts, this.outlooks]) for (const key of memory.keys()) if (!has(key)) memory.delete(key);
 	}
 }
