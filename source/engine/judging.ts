@@ -19,7 +19,7 @@ import {
 import {endWithWhole, judgeByParts} from './liveness/parts.ts';
 import {admitShut, explainShut, shutOf} from './liveness/shut.ts';
 import {addSignBelow, NestedSigns} from './liveness/signs/nested.ts';
-import {findBeginning, findCopy, findSign, findTouch, hasRows, weighAbsence} from './liveness/signs/signs.ts';
+import {findBeginning, findCopy, findSign, findTouch, hasRows, isWrittenOnce, weighAbsence} from './liveness/signs/signs.ts';
 import {SilenceLimits} from './liveness/signs/silence.ts';
 import {type EvidenceFinder, type ProcessEvidence, recentMs} from './liveness/writers/evidence.ts';
 import {weighHeldLog} from './liveness/writers/held-log.ts';
@@ -208,6 +208,7 @@ export class Judging {
 			isNested,
 			copiedAtMs,
 			beginningRows: shutOf(run).length > 0 ? null : findBeginning(run),
+			isWrittenOnce: isWrittenOnce(run),
 			hasRows: signAtMs === null && hasRows(run),
 			here,
 			stallAfterMs,

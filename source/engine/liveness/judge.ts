@@ -20,6 +20,8 @@ export interface Signs {
 	aheadMs?: number;
 	/** Rows so far of a run that may be a copy as well as new, for all that its files tell; null where they tell more. */
 	beginningRows?: number | null;
+	/** True where all of a run that holds no time was written in one go and left alone since: as it is for each row, at the end, or in a copy. */
+	isWrittenOnce?: boolean;
 	/** True where rows were read, whenever they were written. */
 	hasRows?: boolean;
 	/** True where the run says it was started on this machine, or does not say. */
@@ -106,7 +108,8 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 		const why = `${silent}, ${is} (${signs.stallReason})${skew}`;
 		return {status: 'stalled', why, holdsMs: untilWordsMs};
 	}
-	if (signs.beginningRows != null && !facts.writer.marksEnd && silentMs <= deadAfterMs)
+	const isUnsure = signs.beginningRows != null || signs.isWrittenOnce === true;
+	if (isUnsure && !facts.writer.marksEnd && silentMs <= deadAfterMs)
 		return {status: 'idle', why: `${where}${silent}${beginningOf(signs)}`, holdsMs: 30_000};
 	if (silentMs <= deadAfterMs)
 		return {status: 'stalled', why: `${where}${instead}${silent} (${signs.stallReason})${skew}`, holdsMs: untilWordsMs};
@@ -116,7 +119,8 @@ function judgeSilence(facts: RunFacts, signs: Signs, silentMs: number, nowMs: nu
 }
 
 /** What is unsure of a run that has hardly begun: its writer would be seen, but a writer may open its file for each row alone. */
-function beginningOf({beginningRows = null, process}: Signs): string {
+function beginningOf({beginningRows = null, isWrittenOnce, process}: Signs): string {
+	if (isWrittenOnce === true) return ', all in one go: newest rows, an end or a copy';
 	if (beginningRows === null) return '';
 	const rows = beginningRows === 0 ? 'no row' : beginningRows === 1 ? 'one row' : `${beginningRows} rows`;
 	const writer = process.kind === 'no writer' ? ', and no process here has it open' : '';

@@ -83,6 +83,7 @@ test('a run that has hardly begun may be a copy, as long as its silence tells no
 	assert.match(shown({silent: 6, beginningRows: 1}), /^idle: no write for .*, one row: just begun or copied$/);
 	assert.match(shown({silent: 60, beginningRows: 1}), /^idle: no write for .*, and this format has no end mark$/);
 	assert.match(shown({silent: 6, beginningRows: 1, writer: marked}), /^stalled/);
+	assert.match(shown({silent: 6, isWrittenOnce: true}), /^idle: no write for .*, all in one go: newest rows, an end or a copy$/);
 	assert.match(shown({silent: 60, isStart: true}), /^idle: no write for/);
 	assert.match(shown({silent: 60, isStart: true, copiedAtMs: nowMs}), /^idle: started .* ago \(its files are a later copy\)/);
 });
@@ -96,6 +97,7 @@ test('what is known besides the silence is said with it', () => {
 	assert.match(shown({silent: 6, aheadMs: 60 * minuteMs}), / \(its clock is 1 h ahead\)$/);
 	assert.match(shown({silent: 6, process: {kind: 'unknown', suspect}}), /^stalled: .*which may be its writer, is suspended/);
 	assert.match(shown({beginningRows: 0}), /^running: .*, no row: just begun or copied$/);
+	assert.match(shown({isWrittenOnce: true}), /^running: .*, all in one go: newest rows, an end or a copy$/);
 	assert.match(shown({beginningRows: 3, process: {kind: 'no writer'}}), /, 3 rows: .*, and no process here has it open$/);
 });
 

@@ -95,11 +95,15 @@ function pointsOf(run: TrackedRun): number {
  * How many rows a run has whose files hold no time, and were left alone since they were made: it has just begun, or is a copy of one that had.
  * Null where it tells more of itself.
  */
-export function findBeginning(run: TrackedRun): number | null {
-	const {facts, grewAtMs, appendedAtMs, made} = run;
-	if (grewAtMs > 0 || appendedAtMs > 0 || made === null || facts.writer.writesWhole) return null;
-	return facts.startedAtMs === null && facts.lastSignMs === null ? rowsOf(run) : null;
-}
+export const findBeginning = (run: TrackedRun): number | null =>
+	isTimeless(run) && !run.facts.writer.writesWhole ? rowsOf(run) : null;
+
+/** True for a run whose files hold no time, and were left alone since they were made, where its writer makes them anew for all that it adds. */
+export const isWrittenOnce = (run: TrackedRun): boolean => isTimeless(run) && run.facts.writer.writesWhole === true;
+
+/** True where nothing but its files tells when a run was, and these were made in one go. */
+const isTimeless = ({facts, grewAtMs, appendedAtMs, made}: TrackedRun): boolean =>
+	grewAtMs <= 0 && appendedAtMs <= 0 && made !== null && facts.startedAtMs === null && facts.lastSignMs === null;
 
 /** When its files changed the last time by this machine's clock, as far as neither a copy nor a skewed clock can have made it up. */
 export function findTouch({grewAtMs, appendedAtMs}: TrackedRun, nowMs: number): number {
