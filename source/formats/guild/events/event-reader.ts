@@ -2,7 +2,6 @@ import type {FileAccess, Tail} from '../../../core/files/files.ts';
 import {RecordScanner} from '../../../encodings/records/tfrecord.ts';
 import {DamageReport} from '../../damage.ts';
 import type {RunSink} from '../../format.ts';
-import {cannotRead} from '../../plain/cannot-read.ts';
 import {EventDecoder, type EventVisitor} from '../../tfevents/event/event-decoder.ts';
 import {MediaTaker} from '../../tfevents/media-taker.ts';
 import {fileNames} from '../layout.ts';
@@ -112,8 +111,6 @@ export class EventReader {
 			if (outcome === 'replaced' || this.tagNames.isOther) return {bytesRead, outcome: 'replaced'};
 			bytesRead += followed.tail.offset - before;
 			if (outcome === 'more') return {bytesRead, outcome};
-			if (outcome === 'unreadable')
-				this.run.problem({file: followed.tail.path, message: cannotRead(this.files, followed.tail.path)});
 		}
 		return {bytesRead, outcome: 'done'};
 	}

@@ -1,6 +1,5 @@
 import type {FileAccess, Tail} from '../../../core/files/files.ts';
 import type {RunSink, SeriesSink} from '../../format.ts';
-import {cannotRead} from '../../plain/cannot-read.ts';
 import type {Turn} from '../events/event-reader.ts';
 import {BarPlaces} from './bar-places.ts';
 import {HeadedNames} from './headed-names.ts';
@@ -53,7 +52,7 @@ export class OutputReader {
 
 	constructor(
 		private readonly run: RunSink,
-		private readonly files: FileAccess,
+		files: FileAccess,
 		readonly path: string,
 		indexPath: string,
 		/** False where the output only repeats that of other runs. */
@@ -107,7 +106,6 @@ export class OutputReader {
 			return chunk.length;
 		}, budgetBytes);
 		this.hasMore = outcome === 'more';
-		if (outcome === 'unreadable') this.run.problem({file: this.path, message: cannotRead(this.files, this.path)});
 		return {
 			bytesRead: this.tail.offset - before,
 			outcome: outcome === 'replaced' || outcome === 'more' ? outcome : 'done',
