@@ -15,6 +15,7 @@ import {
 	isJudgement,
 	isLearnt,
 	isMeasure,
+	isOfTraining,
 	tellsCourse,
 } from './curve-names.ts';
 
@@ -68,6 +69,8 @@ interface Place {
 	key: string;
 	says: Around;
 	depth: number;
+	/** Epochs of a training whose rows are in a list beside it; undefined where none are. */
+	epochs?: number;
 }
 
 function take(found: JsonCurves, value: Json, place: Place): void {
@@ -81,21 +84,33 @@ function take(found: JsonCurves, value: Json, place: Place): void {
 	if (!isObject(value)) return;
 	const columns = columnsOf(value, place.path, place.says);
 	addColumns(found, columns);
+	const epochs = epochsIn(value);
 	for (const [key, inner] of Object.entries(value))
-		if (!columns.some(({name}) => name === place.path + key)) takeBeside(found, key, inner, place);
+		if (!columns.some(({name}) => name === place.path + key)) takeBeside(found, key, inner, {...place, epochs});
 }
+
+/** How many objects, one an epoch, a list has that is called a training's: `train_history`. */
+const epochsIn = (object: JsonObject): number | undefined =>
+	Object.entries(object)
+		.flatMap(([key, value]) =>
+			Array.isArray(value) && isOfTraining(key) && isObject(value[0]) && hasLoss(value[0]) ? [value.length] : [],
+		)
+		.at(0);
 
 function addColumns(found: JsonCurves, columns: readonly Column[]): void {
 	for (const column of columns) if (!found.columns.some(({name}) => name === column.name)) found.columns.push(column);
 }
 
-/** Objects that count nothing, one an epoch, in what holds a course. */
-function takeUncounted(found: JsonCurves, rows: readonly JsonObject[], {path, says}: Place): void {
-	if (!tellsOfCourse(says) || !isOfEpoch(rows[0]!)) return;
+/** Objects that count nothing, one an epoch, in what holds a course: `train_history` with its losses, and `val_history` beside it. */
+function takeUncounted(found: JsonCurves, rows: readonly JsonObject[], {path, says, epochs}: Place): void {
+	const isTold = epochs === rows.length;
+	if (!tellsOfCourse(says) || !(isTold || isOfEpoch(rows[0]!))) return;
 	const keys = Object.keys(rows[0]!);
 	const lists: JsonObject = Object.fromEntries(keys.map(key => [key, rows.map(row => row[key] ?? null)]));
-	if (!areOfThings(lists, rows.length)) addColumns(found, columnsOf(lists, path, says));
+	if (!areOfThings(lists, rows.length)) addColumns(found, columnsOf(lists, path, isTold ? 'training' : says));
 }
+
+const hasLoss = (row: JsonObject): boolean => Object.keys(row).some(key => typeof row[key] === 'number' && /loss/i.test(key));
 
 /** True where most numbers of an object that counts nothing are metrics, and one is what only something that learns has. */
 function isOfEpoch(row: JsonObject): boolean {
@@ -104,7 +119,7 @@ function isOfEpoch(row: JsonObject): boolean {
 }
 
 /** What a key of an object holds that is none of its columns. */
-function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, says, depth}: Place): void {
+function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, says, depth, epochs}: Place): void {
 	if (isObject(value) && isConfigName(key)) Object.assign(configAt(found.config, path), value);
 	else if (isObject(value) && isConfigName(key.slice(key.lastIndexOf('_') + 1))) configAt(found.config, path)[key] = value;
 	else if (typeof value === 'object' && value !== null) {
@@ -117,6 +132,7 @@ function takeBeside(found: JsonCurves, key: string, value: Json, {path, name, sa
 			key,
 			says: aroundAt(key, says),
 			depth: depth + 1,
+			...(epochs !== undefined && {epochs}),
 		});
 	} else if (typeof value === 'number' && (depth > 0 || isMetricName(key) || /^(?:best|final|test)/i.test(key))) {
 		if (Object.keys(found.summary).length < mostSummary) found.summary[path + key] = value;

@@ -75,6 +75,10 @@ test('objects of a list that count nothing, one an epoch, are curves where one i
 		[1, 0.6],
 		[2, 0.7],
 	]);
+	const parts = {train_history: [0.9, 0.7].map(loss => ({loss, recon: 2, kld: 3})), val_history: [{recon: 4}, {recon: 5}]};
+	const [of] = readDirectory(jsonFormat, '/b', new MemoryFiles().write('/b/metrics.json', JSON.stringify(parts))).values();
+	assert.deepEqual([...of!.metrics.keys()], ['loss', 'recon', 'kld', 'val_history/recon']);
+	assert.deepEqual(of!.points('val_history/recon').at(-1), [2, 5]);
 	for (const rows of [
 		[{score: 0.5}, {score: 0.7}],
 		[
