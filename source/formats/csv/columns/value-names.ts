@@ -23,5 +23,7 @@ export function metricNameIn(path: string, column: string, {names, roles: all, m
 	if (names.some((name, i) => all[i] === roles.metric && i !== epoch && name !== column)) return column;
 	const stem = stemOf(path);
 	if (names.join(',').toLowerCase() !== downloadedColumns) return isMetricName(stem) ? stem : column;
-	return downloaded.exec(stem)?.[1] ?? (isDrawnName(stem) ? stem : column);
+	// What a browser puts behind the name of a file that it has already.
+	const tag = stem.replace(/ ?\(\d+\)$/, '');
+	return downloaded.exec(tag)?.[1] ?? (isDrawnName(tag) ? tag : column);
 }

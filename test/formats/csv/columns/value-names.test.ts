@@ -22,6 +22,7 @@ test('a table that was downloaded from TensorBoard has its tag in its name', () 
 	const table = 'Wall time,Step,Value\n1764300000.5,0,2.5\n1764300001.5,1,1.25\n';
 	assert.deepEqual(namesOf({'run-train-tag-epoch_loss.csv': table}), ['epoch_loss']);
 	assert.deepEqual(namesOf({'run-.-tag-Train_foo.csv': table}), ['Train_foo']);
+	assert.deepEqual(namesOf({'run-.-tag-Train_foo (2).csv': table}), ['Train_foo'], 'downloaded again');
 	assert.deepEqual(namesOf({'reward.csv': table, 'episode_length.csv': table}).sort(), ['episode_length', 'reward']);
 });
 

@@ -48,9 +48,9 @@ const fractionalEpoch = /['"]epochs?['"]\s*:\s*['"]?\d+\.\d/;
 const textEpoch = /'epoch': '[^']+'/;
 const ofTrainer = /'(?:learning_rate|grad_norm|(?:\w+_)?runtime)': '/;
 
-/** Words before a dict that say what it is: "Config: {'lr': 0.1}". */
+/** Words before a dict that say what it is: "Config: {'lr': 0.1}", "does not use kwargs {'top_k': 0}". */
 const headOfSettings =
-	/\b(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]\s*$/i;
+	/\b(?:(?:config(?:uration)?|cfg|arg(?:ument)?s|h?param(?:eter)?s|hyper-?param(?:eter)?s|settings|options)\s*[:=]|(?:kw_?args|keyword arguments)\s*[:=]?)\s*$/i;
 /** The same of DeepSpeed, of learning rates as well: "scheduler_params ............. {'warmup_max_lr': 0.1}". */
 const ledBySettings = /^\s*\w+ \.{3,}\s*$/;
 const stepOfTotal = /^(\d+)\/(\d+)$/;

@@ -36,6 +36,9 @@ test('dicts of something earlier, of another step and of a list are none of the 
 	assert.deepEqual(scan("best {'epoch': 1, 'loss': 2.5} current {'epoch': 1, 'loss': 2.5}"), ['1 loss=2.5']);
 	assert.deepEqual(scan("step 5 [{'loss': 2.5}, {'acc': 0.5}]"), ['5 loss=2.5']);
 	assert.deepEqual(scan("step 5 {'loss': 2.5} config={'lr': 0.1, 'seed': 3}"), ['5 loss=2.5']);
+	assert.deepEqual(scan("step 5 {'loss': 2.5}", "Warning: Beam does not use kwargs {'temperature': 1.0, 'top_k': 0}"), [
+		'5 loss=2.5',
+	]);
 });
 
 test('values beside the dict of a row are read, numbers of prose are not', () => {
