@@ -1,11 +1,11 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
-import type {Problem, RunFacts} from '../../core/run.ts';
+import type {RunFacts} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {findSurroundings, type Surroundings} from '../guild/events/event-places.ts';
 import {EventReader} from '../guild/events/event-reader.ts';
 import {TagNames} from '../guild/events/tag-names.ts';
 import {compareDigests} from '../guild/files/manifest.ts';
-import {LineIndex} from '../guild/output/line-index.ts';
+import {LineIndex, verifyIndex} from '../guild/output/line-index.ts';
 import {OutputReader} from '../guild/output/output-reader.ts';
 import {usualRules} from '../guild/output/said-rules.ts';
 import type {Kept} from '../kept.ts';
@@ -87,16 +87,22 @@ export class GageSource implements Source {
 		const meta = new Meta(files, place);
 		const told = new Set(record?.meta.problems.map(({file}) => file));
 		const damaged = meta.verify().filter(({file}) => !told.has(file));
-		return [...damaged.map(problem => ({...problem, about: 'record' as const})), ...this.compare(meta)];
+		// What was patched has marks that are no lines of the output.
+		const index = place.isZip ? [] : verifyIndex(files, this.outputPath, `${this.outputPath}.index`, false);
+		return [...damaged.map(problem => ({...problem, about: 'record' as const})), ...index, ...this.compare(meta)];
 	}
 
-	private compare(meta: Meta): Problem[] {
+	private compare(meta: Meta): FormatProblem[] {
 		const {files, place} = this;
 		// Where the run's directory was purged there is nothing to compare, which is no damage.
 		if (files.stat(place.work) === null) return [];
 		const manifest = meta.text('manifest') ?? '';
-		const noted = [...manifest.matchAll(/^[sdrg] ([0-9a-f]{64}) (.+)$/gm)].map(([, digest = '', path = '']) => ({digest, path}));
-		return compareDigests(files, place.work, noted, 'sha256');
+		const noted = [...manifest.matchAll(/^[a-z] ([0-9a-f]{64}) (.+)\n/gm)].map(([, digest = '', path = '']) => ({digest, path}));
+		const isWhole = noted.length === manifest.split('\n').length - 1 && /(?:^|\n)$/.test(manifest);
+		const changed = compareDigests(files, place.work, noted, 'sha256');
+		if (isWhole) return changed;
+		const message = 'Is cut or damaged: not all files of the run can be held against it; restore the file from a copy';
+		return [{file: `${place.meta}/manifest`, message, about: 'record'}, ...changed];
 	}
 
 	private get outputPath(): string {

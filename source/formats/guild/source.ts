@@ -11,8 +11,8 @@ import {TagNames, wordsOfStyled} from './events/tag-names.ts';
 import {describeRun, signFilesOf} from './facts.ts';
 import {readKept} from './files/kept.ts';
 import {linkedId} from './files/links.ts';
-import {compareDigests, parseManifest, readManifest} from './files/manifest.ts';
 import {pulledRun} from './files/pulled.ts';
+import {verifyFiles} from './files/verify-files.ts';
 import {fileNames, type Place, placeOf} from './layout.ts';
 import {type Lineage, lineageOf} from './lineage.ts';
 import {OutputReader} from './output/output-reader.ts';
@@ -99,15 +99,14 @@ export class GuildSource implements Source {
 	}
 
 	/**
-	 * Compares source code and dependencies with the digests that Guild noted when the run began, and looks whether the events of a run that has
-	 * ended are whole: one that was killed may well have left the last one unfinished. Of what Guild wrote last itself that was told already.
+	 * Also looks whether the events of a run that has ended are whole: one that was killed may well have left the last one unfinished. Of what Guild
+	 * wrote last itself that was told already.
 	 */
 	verify(): FormatProblem[] {
 		const {files, place, reading, record} = this;
-		const manifest = readManifest(files, place.path);
-		const changed = manifest === null ? [] : compareDigests(files, place.path, parseManifest(manifest), 'sha1');
 		const cut = hasEnded(record.standing) ? (reading?.events.cut ?? this.cut) : [];
 		const own = cut.filter(({path}) => path.startsWith(`${place.path}/`) && !this.mustBeWhole(path));
+		const changed = verifyFiles(files, place.path, record.attributes.text('sourcecode_digest') !== null);
 		return [...changed, ...own.map(one => ({...sayCut(one), about: 'record' as const, isWarning: true as const}))];
 	}
 

@@ -64,6 +64,16 @@ export function parseManifest(text: string): Noted[] {
 	});
 }
 
+/** For a check: what is wrong with a manifest itself; `hasSource` where the run has noted that source code was copied. */
+export function verifyManifest(text: string, hasSource: boolean): string | null {
+	const unknown = 'which files the run was given is not known';
+	if (text === '') return hasSource ? `Is empty: ${unknown}; restore it from a copy` : null;
+	const lines = text.split('\n');
+	if (lines.pop() !== '') return `Ends within line ${lines.length + 1}, or was cut there: ${unknown} from there on`;
+	const odd = lines.findIndex(line => !/^[a-z]$/.test(splitWords(line)?.[0] ?? '') || (splitWords(line)?.length ?? 0) < 2);
+	return odd < 0 ? null : `Line ${odd + 1} is no entry of a manifest: it was cut or damaged`;
+}
+
 /** Compares files of a run with their digests: what is gone, what cannot be read, what is another file now. */
 export function compareDigests(
 	files: FileAccess,
