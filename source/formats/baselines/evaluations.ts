@@ -27,13 +27,14 @@ export function parseEvaluations(bytes: Uint8Array): Parsed<Evaluations> {
 		const content = archive.read(`${name}.npy`, mostBytes);
 		return content === null ? null : readNpy(content);
 	};
+	const isDamaged = () => archive.damage !== null || archive.damaged.size > 0;
 	const steps = arrayOf('timesteps')?.values;
-	if (steps === undefined) return {value: null, fault: archive.damage === null ? 'holds no time steps' : 'is cut or damaged'};
+	if (steps === undefined) return {value: null, fault: isDamaged() ? 'is cut or damaged' : 'holds no time steps'};
 	const means = new Map<string, readonly number[]>();
 	for (const [member, name] of Object.entries(names)) {
 		const array = arrayOf(member);
 		const values = array === null ? null : meansOf(array, steps.length);
 		if (values !== null) means.set(name, values);
 	}
-	return {value: {steps, means}, fault: archive.damage === null ? null : 'is cut or damaged'};
+	return {value: {steps, means}, fault: isDamaged() ? 'is cut or damaged' : null};
 }

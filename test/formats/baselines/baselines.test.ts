@@ -83,6 +83,9 @@ test('of evaluations that are not whole the rest counts, and what is wrong is to
 	};
 	const steps = npyOf('<i8', [2], [500, 1000]);
 	const rewards = npyOf('<f8', [2, 2], [1, 2, 3, 4]);
+	const flipped = Uint8Array.from(zipOf({'results.npy': rewards, 'timesteps.npy': steps}));
+	flipped[80]! ^= 0x80;
+	assert.deepEqual(read(flipped), [[], 'evaluations.npz is cut or damaged; what could be read before counts']);
 	assert.deepEqual(read(zipOf({'timesteps.npy': steps, 'results.npy': rewards})), [['eval/mean_reward'], null]);
 	assert.deepEqual(
 		read(zipOf({'timesteps.npy': steps, 'results.npy': rewards, 'ep_lengths.npy': npyOf('<i8', [1, 2], [9, 9])}))[0],
