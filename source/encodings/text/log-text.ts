@@ -1,3 +1,4 @@
+import {withoutMojibake} from './mojibake.ts';
 import {decodeText} from './text.ts';
 
 const gbk = new TextDecoder('gb18030');
@@ -28,12 +29,13 @@ function decodeChinese(bytes: Uint8Array): string | null {
 }
 
 /**
- * Text of a log. Bytes that are no UTF-8 are left out, but for the single-byte control codes 0x80 to 0x9f, which a terminal would obey:
- * they become the characters U+0080 to U+009F, for whoever strips control sequences.
+ * Text of a log, with signs that a shell of Windows has garbled as they were written. Bytes that are no UTF-8 are left out, but for the single-byte
+ * control codes 0x80 to 0x9f, which a terminal would obey: they become the characters U+0080 to U+009F, for whoever strips control sequences.
  */
 export function decodeLog(bytes: Uint8Array, start = 0, end = bytes.length): string {
 	const text = decodeText(bytes, start, end);
-	if (!text.includes('\ufffd')) return text;
+	// As many characters as bytes are all ASCII.
+	if (!text.includes('\ufffd')) return text.length === end - start ? text : withoutMojibake(text);
 	const chinese = decodeChinese(bytes.subarray(start, end));
 	if (chinese !== null) return chinese;
 	let mended = '';

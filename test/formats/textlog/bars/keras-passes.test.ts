@@ -90,3 +90,15 @@ test('several fits in an epoch that the program heads itself are training', () =
 	const chunks = [1, 2].flatMap(number => [`Epoch ${number}`, bar(16, 16, number), bar(1, 16, 3), bar(16, 16, number / 2)]);
 	assert.ok(scan(...chunks).every(row => !row.includes('eval')));
 });
+
+test('bars of Keras that a shell of Windows kept in its own code page are bars', () => {
+	const drawn = (step: number, values: string) =>
+		`${step}/3 \u001b[32m${'Γöü'.repeat(5)}\u001b[0m${'Γöü'.repeat(2)} 1s 10ms/step - ${values}`;
+	const epoch = (at: number) => [`Epoch ${at}/2`, drawn(1, 'loss: 2.5'), drawn(3, `loss: 1.${at} - val_loss: 1.5`)];
+	const run = readLog(Buffer.from(`\ufeff${[...epoch(1), ...epoch(2)].join('\r\n')}\r\n`, 'utf16le'));
+	assert.deepEqual(run.points('loss'), [
+		[1, 1.1],
+		[2, 1.2],
+	]);
+	assert.deepEqual([...run.metrics.keys()].toSorted(), ['loss', 'val_loss']);
+});
