@@ -84,6 +84,11 @@ export class StepClock {
 		return true;
 	}
 
+	/** True for a counter that has fallen behind the first line that names an epoch: "Epoch 1 avg-loss 0.5" behind the steps of that epoch, which named none. */
+	private endsFirst(step: number): boolean {
+		return Number.isNaN(this.epoch) && this.hasRisen && step + this.base < this.last;
+	}
+
 	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {
 		// Another training that begins may have longer or shorter epochs.
 		if (epoch < this.epoch - 1 && this.isFirst(epoch)) this.bases.clear();
@@ -91,7 +96,7 @@ export class StepClock {
 		const next = this.base + perEpoch * (epoch - this.epoch);
 		// An attempt before this one may have had other epochs.
 		if (known !== undefined && !(epoch > this.epoch && known !== next && !Number.isNaN(next))) this.base = known;
-		else if (!(epoch > this.epoch)) this.base = 0;
+		else if (!(epoch > this.epoch || this.endsFirst(step))) this.base = 0;
 		else if (this.beganAnew(step + this.base, perEpoch, stands)) {
 			// An epoch has as many steps as were counted in it, and maybe more: its last row may tell where it ended, nearer to the one before than others.
 			const gap = Math.max(this.gap, this.hasRisen ? Math.min(this.gapBefore, step) : step);

@@ -34,3 +34,20 @@ test('an epoch begins where the last row of the one before has told that it ende
 	const counted = [100, 200, 300, 310].map(step => other.count(step, 1));
 	assert.deepEqual([...counted, other.count(305, 2)], [100, 200, 300, 310, 410]);
 });
+
+test('steps that begin anew behind the first line that names an epoch are of the next one', () => {
+	const clock = new StepClock();
+	const unnamed = [0, 10, 20].map(step => clock.count(step, Number.NaN));
+	// "Epoch 1 avg-loss 0.5" stands behind its steps.
+	const [second, third] = [1, 2].map(named => [0, 10, 20].map(step => clock.count(step, named)));
+	assert.deepEqual(
+		[unnamed, second, third],
+		[
+			[0, 10, 20],
+			[30, 40, 50],
+			[60, 70, 80],
+		],
+	);
+	const named = new StepClock();
+	assert.deepEqual([named.count(10, Number.NaN), named.count(20, Number.NaN), named.count(30, 1)], [10, 20, 30]);
+});
