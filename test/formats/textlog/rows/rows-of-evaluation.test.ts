@@ -30,3 +30,10 @@ test('weights of losses and lists of steps in a printed configuration are no val
 	// A shape counts nothing, either.
 	assert.deepEqual(scan('image batch : (64, 3, 32, 32) float32', 'Epoch 1 loss: 0.5'), ['1 loss=0.5']);
 });
+
+test('final results of a test are named by it', () => {
+	assert.deepEqual(scan('epoch 2 loss 0.5', 'Final Test Results - Loss: 0.75, Accuracy: 0.5'), [
+		'2 loss=0.5',
+		'2 Test Loss=0.75 Test Accuracy=0.5',
+	]);
+});

@@ -15,6 +15,7 @@ import {WholeNames} from './whole-names.ts';
 const mostHeadWords = 2;
 /** "Evaluating test: PSNR 24.5" */
 const evaluating = /^(?:evaluating|validating|testing)$/i;
+const ofEnd = /^(?:final|best|overall)$/i;
 const rounds = /^(?:round|generation)s?$/;
 
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
@@ -177,7 +178,9 @@ export class LineValues {
 	 * @param isParted true where a mark ends the words, which shows what a word alone means
 	 */
 	drop(isParted = false): void {
-		const {words, sign} = this.waiting;
+		const {words: all, sign} = this.waiting;
+		// "Final test results - loss: 0.5"
+		const words = all.length === 3 && ofEnd.test(all[0]!) ? all.slice(1) : all;
 		const [word] = words;
 		if (sign === ':' && words.length <= mostHeadWords) this.head = words.join(' ');
 		const isHeadOfTwo = words.length === mostHeadWords && sign === ':';
