@@ -31,6 +31,9 @@ const fewestEpochs = 8;
 /** A counter that stands still for so many rows of a table's first ones, on average, counts no training. */
 const mostRowsPerStep = 4;
 
+/** Rows that count no steps and have a place are results of several, not a course. */
+const ranking = /^rank(?:ing)?(?:[-_ ]by(?:[-_ ].*)?)?$/i;
+
 /** True for a table of a training's metrics, by its columns, its first rows and what its name says. */
 export function isMetricTable(beginning: Beginning): boolean {
 	const {names, rows, stem, isTable} = beginning;
@@ -52,7 +55,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 		return !hasValues || countsTraining(beginning, steps, speaking, subject?.isSure === true);
 	}
 	if (subject !== null && speaking.length === 0) return false;
-	if (isOverRange(names, rows)) return false;
+	if (isOverRange(names, rows) || names.some(name => ranking.test(name.trim()))) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
 	const isPercent = (cell: Cell) => typeof cell === 'string' && percentOf(cell) !== null;
