@@ -13,6 +13,8 @@ test('a table of experiments is told by what was decided of them', () => {
 		['with a decision', tsv(named, ['a', '0.5', 'keep', 'first']), true],
 		['with a decision of a commit', tsv(head, ['abc1234', '0.5', '1', 'baseline', 'first']), true],
 		['with such words and no commits', tsv(named, ['a', '0.5', 'accepted', 'first']), false],
+		['with a metric of a commit', tsv(['git_commit', ...named.slice(1)], ['abc1234', '0.5', 'ok', 'first']), true],
+		['with another number of one', tsv(['git_commit', 'seconds', ...named.slice(2)], ['abc1234', '5', 'ok', 'first']), false],
 		['without results', tsv(head, ['abc1234', '-', '', 'keep', 'first']), false],
 		['that failed alone', tsv(head, ['abc1234', '0', '0', 'crash', 'first']), true],
 		['of a build', tsv(named, ['a', '1', 'passed', 'first']), false],
