@@ -36,7 +36,7 @@ const trainingNames =
 /** Sun Grid Engine, PBS, Torque: job.o4711. */
 const batchEndings = /\.[oe]\d+(?:[.-]\d+)?$/;
 const others =
-	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources)\b/i;
+	/^(?:requirements|constraints|readme|license|licence|notice|authors|contributors|changelog|changes|history|cmakelists|cmakecache|manifest|install|todo|vocab|merges|classes|labels|names|debug-(?:internal|core|cli)|pip|npm-debug|yarn-error|environment|packages|version|robots|top_level|entry_points|sources|[a-z_]+2(?:id|idx|ix|index|int))\b/i;
 
 /** Claims for the text outputs of a directory that hold metrics, progress, or the end of a run. */
 export function detectTextlog(listing: Listing, files: FileAccess): Claim[] {

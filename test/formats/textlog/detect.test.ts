@@ -76,6 +76,7 @@ test('leaves other texts alone', () => {
 		'words.txt': 'the\nof\nand\n',
 		'data.txt': '1 0.5 0.25\n2 0.5 0.25\n',
 		'classes.txt': '0: cat\n1: dog\n',
+		'entity2id.txt': '4\n30/60 of cotton\t0\n31/60 of wool\t1\n32/60 of cotton\t2\n33/60 of cotton\t3\n',
 		'book.txt': 'It was the epoch of belief, it was the epoch of incredulity, in 1775.\n',
 		'train.log': 'epoch,accuracy,loss\n0,0.5,2.5\n',
 		'run.out': Buffer.concat([Buffer.from('step 1 loss 2'), Buffer.alloc(100), Buffer.from([1, 2])]),
