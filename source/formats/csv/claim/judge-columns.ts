@@ -33,6 +33,8 @@ const mostRowsPerStep = 4;
 
 /** Rows that count no steps and have a place are results of several, not a course. */
 const ranking = /^rank(?:ing)?(?:[-_ ]by(?:[-_ ].*)?)?$/i;
+/** What a file is called whose rows are of several trainings each. */
+const ofSeveral = /(?:^|[-_ .])(?:(?<!fine[-_ ])tuning|ablations?|sweeps?|grid[-_ ]?search|comparisons?|leaderboard)(?:$|[-_ .])/i;
 
 /** True for a table of a training's metrics, by its columns, its first rows and what its name says. */
 export function isMetricTable(beginning: Beginning): boolean {
@@ -58,6 +60,7 @@ export function isMetricTable(beginning: Beginning): boolean {
 	if (isOverRange(names, rows) || names.some(name => ranking.test(name.trim()))) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
+	if (ofSeveral.test(stem) && !names.some(name => stepRank(name) >= 0)) return false;
 	const isPercent = (cell: Cell) => typeof cell === 'string' && percentOf(cell) !== null;
 	const hasText = written.some((cell, i) => typeof cell === 'string' && !isPercent(cell) && !isTime(names[i]!, i));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i) && !isHowMany(name, i, rows));

@@ -66,12 +66,13 @@ test('takes steps in an environment, stages of a recording and channels of a sen
 		assert.equal(claims({'x.csv': content}).found.length, 1, content);
 });
 
-test('takes results over a range for no training: by horizon or threshold, by fractions that have no name, or with their places', () => {
+test('takes results over a range for no training: by horizon or threshold, by fractions that have no name, or of several trainings', () => {
 	for (const [name, content] of Object.entries({
 		'overall_metrics_2.csv': 'horizon,MSE,MAE\n1,0.5,0.25\n2,0.75,0.5\n',
 		'metrics.csv': 'threshold,accuracy,f1\n0,0.5,0.25\n0.5,0.75,0.5\n',
 		'results.csv': 'k,precision,recall\n1,0.5,0.25\n5,0.75,0.5\n',
 		'cnn_seed3_test.csv': ',Accuracy,Loss\n0.05,0.75,0.5\n0.1,0.5,0.25\n',
+		'loss_weight_tuning.csv': 'alpha,beta,val_loss,val_mse\n1,0.5,0.5,0.25\n0.5,0.5,0.75,0.5\n',
 		'summary.csv': 'layer,acc_mean,acc_std,f1_mean,rank_by_acc\n7,0.5,0.25,0.5,1\n3,0.25,0.5,0.5,2\n',
 	}))
 		assert.deepEqual(claims({[name]: content}).found, [], name);
@@ -83,6 +84,7 @@ test('takes results over a range for no training: by horizon or threshold, by fr
 		',loss,acc\n0,2,0.5\n1,1,0.5\n',
 	])
 		assert.equal(claims({'metrics.csv': content}).found.length, 1, content);
+	assert.equal(claims({'fine_tuning_loss.csv': 'loss,val_loss\n1,0.5\n2,0.25\n'}).found.length, 1);
 });
 
 test('takes what is called like a time for one where it has digits or nothing', () => {
