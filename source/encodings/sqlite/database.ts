@@ -15,6 +15,8 @@ export interface Wanted {
 	after?: Place;
 	/** About how many bytes of pages to take at most. */
 	maxBytes?: number;
+	/** True for a page that is not to be taken, by its number and the row id that none of its rows is above. */
+	passOver?: (page: number, highest: number) => boolean;
 }
 
 /** What several tables hold at one moment. */
@@ -161,14 +163,16 @@ export class Database {
 		const tables = new Map<string, TakenTable>();
 		if (wanted.length === 0) return tables;
 		const schema = this.schemaOf(snapshot);
-		for (const {table, after = tableStart, maxBytes = Number.POSITIVE_INFINITY} of wanted) {
+		for (const {table, after = tableStart, maxBytes, passOver} of wanted) {
 			const found = schema.tables.get(table.toLowerCase());
 			if (found === undefined) continue;
 			found.shape ??= parseCreateTable(found.sql);
 			if (found.shape.withoutRowid) continue;
 			const damage: DamagedPage[] = [];
-			const {leaves, more} = collectLeaves(snapshot, found.root, after.rowid, maxBytes, page => damage.push(page));
-			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, snapshot.header.encoding));
+			const of = {from: after.rowid, maxBytes, passOver};
+			const {leaves, more, passedOver} = collectLeaves(snapshot, found.root, of, page => damage.push(page));
+			const {encoding} = snapshot.header;
+			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, passedOver, encoding));
 		}
 		return tables;
 	}
@@ -179,11 +183,9 @@ export class Database {
 		const cookie = `${this.access.stat(this.path)?.inode}:${schemaCookie}`;
 		if (this.schema?.cookie === cookie && this.schema.damage.length === 0) return this.schema;
 		const schema: Schema = {cookie, tables: new Map(), damage: []};
-		const {leaves} = collectLeaves(snapshot, 1, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, page =>
-			schema.damage.push(page),
-		);
+		const {leaves} = collectLeaves(snapshot, 1, {}, page => schema.damage.push(page));
 		const shape = parseCreateTable('CREATE TABLE sqlite_master(type, name, tbl_name, rootpage, sql)');
-		new TakenTable(shape, leaves, tableStart, false, [], encoding).scan(row => {
+		new TakenTable(shape, leaves, tableStart, false, [], [], encoding).scan(row => {
 			if (row.text(0) !== 'table') return;
 			const root = row.number(3);
 			if (root > 0) schema.tables.set((row.text(1) ?? '').toLowerCase(), {root, sql: row.text(4) ?? '', shape: null});

@@ -32,17 +32,27 @@ export interface Leaves {
 	leaves: Leaf[];
 	/** True where the budget ran out first. */
 	more: boolean;
+	/** Numbers of the pages that were passed over. */
+	passedOver: number[];
+}
+
+/** Which leaves of a table are collected. */
+export interface LeafChoice {
+	/** Those that may hold rows from this row id on; all without it. */
+	from?: number;
+	/** About so many bytes of them at most. */
+	maxBytes?: number | undefined;
+	passOver?: ((page: number, highest: number) => boolean) | undefined;
 }
 
 /**
- * Collects the leaves of a table's B-tree (sqlite.org/fileformat2, section 1.6) that may hold rows from `from` on, about `maxBytes` of them.
+ * Collects leaves of a table's B-tree (sqlite.org/fileformat2, section 1.6).
  * Pages that make no sense are left out and reported; no page is entered twice, so that a damaged tree has an end.
  */
 export function collectLeaves(
 	snapshot: Snapshot,
 	root: number,
-	from: number,
-	maxBytes: number,
+	{from = Number.NEGATIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY, passOver = () => false}: LeafChoice,
 	report: (damage: DamagedPage) => void,
 ): Leaves {
 	const {pageBytes} = snapshot.header;
@@ -50,9 +60,10 @@ export function collectLeaves(
 	const entered = new Set<number>();
 	const varint = new VarintReader();
 	const spill = new SpillReader(snapshot, varint);
+	const passedOver: number[] = [];
 	let more = false;
 	descend(root, 0, Number.POSITIVE_INFINITY);
-	return {leaves: found, more};
+	return {leaves: found, more, passedOver};
 
 	/** False once the budget is used up. */
 	function descend(page: number, depth: number, highest: number): boolean {
@@ -80,7 +91,10 @@ export function collectLeaves(
 				continue;
 			}
 			const last = varint.read(bytes, at + 4, bytes.length);
-			if (last >= from) below.push({page: view.getUint32(at), highest: Math.min(highest, last)});
+			if (last < from) continue;
+			const child = {page: view.getUint32(at), highest: Math.min(highest, last)};
+			if (passOver(child.page, child.highest)) passedOver.push(child.page);
+			else below.push(child);
 		}
 		below.push({page: view.getUint32(start + 8), highest});
 		// Of a table that is taken whole the pages lie in any order between those of others.

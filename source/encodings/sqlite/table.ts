@@ -19,12 +19,21 @@ function printOfLeaf({bytes, spilled}: Leaf): number {
 	return print;
 }
 
+export interface TakenPage {
+	/** Its number, which says nothing of its place in the table. */
+	page: number;
+	/** No row id of it is above. */
+	highest: number;
+	/** Another number where anything on it changed. */
+	print: number;
+}
+
 /** What was taken of one table: pages in memory, decoded when it is scanned. */
 export class TakenTable {
 	/** Rows that make no sense, counted by `scan`. */
 	damagedRows = 0;
 	private cursorCache: RowCursor | null = null;
-	private pagesCache: {page: number; print: number}[] | null = null;
+	private pagesCache: TakenPage[] | null = null;
 
 	constructor(
 		readonly shape: TableShape,
@@ -32,6 +41,8 @@ export class TakenTable {
 		private readonly from: Place,
 		private readonly isCut: boolean,
 		readonly damage: readonly DamagedPage[],
+		/** Numbers of the pages that are there and were not to be taken. */
+		readonly passedOver: readonly number[],
 		private readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be',
 	) {}
 
@@ -52,19 +63,10 @@ export class TakenTable {
 		return hash | 0;
 	}
 
-	/** The pages that were taken, in order of their rows: the number of each, and another `print` where anything on it changed. */
-	get pages(): readonly {page: number; print: number}[] {
-		this.pagesCache ??= this.leaves.map(leaf => ({page: leaf.page, print: printOfLeaf(leaf)}));
+	/** The pages that were taken, in order of their rows. */
+	get pages(): readonly TakenPage[] {
+		this.pagesCache ??= this.leaves.map(leaf => ({page: leaf.page, highest: leaf.highest, print: printOfLeaf(leaf)}));
 		return this.pagesCache;
-	}
-
-	/** The place behind its last row, where it was taken whole. */
-	get lastPlace(): Place {
-		const {cursor} = this;
-		for (const leaf of this.leaves.toReversed())
-			for (let cell = leaf.cells - 1; cell >= 0; cell--)
-				if (cursor.move(leaf, cell)) return {rowid: cursor.rowid, print: cursor.print};
-		return this.from;
 	}
 
 	/** Shows the rows of one page, by its index among those that were taken; gives how many make no sense. */

@@ -1,119 +1,84 @@
-import type {FileAccess} from '../../core/files/files.ts';
-import type {Problem} from '../../core/run.ts';
-import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
-import {isTaken, StoreReader} from '../stores/store-reader.ts';
+import type {TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
+import {type Place, tableStart} from '../../encodings/sqlite/index.ts';
+import type {SourceSink} from '../format.ts';
+import {isTaken} from '../stores/store-reader.ts';
+import {type StoreReading, StoreSource} from '../stores/store-source.ts';
 import {ExperimentTables} from './experiment-tables.ts';
 import {PointTable} from './point-table.ts';
 import {factsOfRecord} from './record.ts';
 
-/** One reading of a store from its first row. */
-class Reading {
-	readonly tables = new ExperimentTables();
-	readonly points: PointTable;
-	/** Runs that were told. */
-	readonly told = new Set<string>();
-	version = '';
-	/** State of the database of which all but the points is known: most portions of a large store are of one state. */
-	tablesVersion = '';
-	bytesRead = 0;
+const pointsName = 'metrics';
+
+/** One reading of a store from its first row: runs and their tags are compared, points are only added to. */
+class Reading implements StoreReading {
+	readonly places = new Map([[pointsName, tableStart]]);
+	private readonly tables = new ExperimentTables();
+	private readonly points: PointTable;
+	private readonly told = new Set<string>();
 
 	constructor(
-		readonly sink: SourceSink,
+		private readonly sink: SourceSink,
 		/** Path of the database. */
-		readonly path: string,
+		private readonly path: string,
 	) {
 		this.points = new PointTable(sink, id => this.tables.has(id));
 	}
-}
 
-/** MLflow's SQLite store: many runs in one file. Runs and their tags are compared at each commit, points are only added to. */
-export class MlflowDatabase implements Source {
-	readonly takesRuns = true;
-	private readonly reader: StoreReader;
-	private reading: Reading | null = null;
-	private gone: Iterable<string> = [];
-
-	constructor(claim: Claim, files: FileAccess) {
-		this.reader = new StoreReader(claim.path, files);
+	keys(): Iterable<string> {
+		return this.told;
 	}
 
-	watched(): string[] {
-		return this.reader.watched();
+	want(fileMs: number): Wanted[] {
+		return this.tables.want(fileMs);
+	}
+
+	get owesComparing(): boolean {
+		return this.tables.owesComparing;
+	}
+
+	distrust(): void {
+		this.tables.distrust();
+	}
+
+	update(tables: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
+		return this.tables.update(tables, fileMs);
+	}
+
+	add(_name: string, table: TakenTable): {place: Place; more: boolean; isOdd: boolean} {
+		const read = this.points.read(table);
+		return {...read, isOdd: !this.tables.expectPoints(this.points.changed)};
+	}
+
+	/** Tells the facts of every run of which something changed; of those that only got points, the time of the newest. */
+	tell(): void {
+		const {tables, points, told, sink, path} = this;
+		const {touched} = tables;
+		for (const id of new Set([...touched, ...points.takeChanged()])) {
+			if (!tables.has(id)) continue;
+			const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database', path);
+			sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
+			told.add(id);
+		}
+		for (const id of touched) if (!tables.has(id) && told.delete(id)) sink.run(id).remove();
+		touched.clear();
+	}
+}
+
+/** MLflow's SQLite store: many runs in one file. */
+export class MlflowDatabase extends StoreSource<Reading> {
+	protected begin(sink: SourceSink): Reading {
+		return new Reading(sink, this.reader.path);
 	}
 
 	/** Runs with the newest value of each metric, which the store keeps in a table of its own. */
 	preview(sink: SourceSink): void {
-		const reading = new Reading(sink, this.reader.path);
-		const taken = this.reader.take(sink, () => [...reading.tables.want(0), {table: 'latest_metrics'}]);
+		const reading = this.begin(sink);
+		const taken = this.reader.take(sink, () => [...reading.want(0), {table: 'latest_metrics'}]);
 		this.reader.forgetTold();
 		if (!isTaken(taken)) return;
-		reading.tables.update(taken.tables, 0);
+		reading.update(taken.tables, 0);
 		const latest = taken.tables.get('latest_metrics');
-		if (latest !== undefined) reading.points.read(latest);
-		tellRuns(reading);
+		if (latest !== undefined) reading.add('latest_metrics', latest);
+		reading.tell();
 	}
-
-	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
-		if (this.reader.isReplaced(sink)) this.startAnew();
-		this.reading ??= new Reading(sink, this.reader.path);
-		const {reading} = this;
-		const fileMs = this.reader.modifiedAtMs();
-		const taken = this.reader.take(sink, version => {
-			if (version === reading.version) return [];
-			const points = {table: 'metrics', after: reading.points.place, maxBytes: budgetBytes};
-			return version === reading.tablesVersion ? [points] : [...reading.tables.want(fileMs), points];
-		});
-		if (!isTaken(taken)) return taken;
-		if (taken.version === reading.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
-		const points = taken.tables.get('metrics');
-		// Rows were deleted and their ids given out again (`mlflow gc`): nobody can say which ones.
-		if (points !== undefined && !points.continues) {
-			this.startAnew();
-			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
-		}
-		const isKnown = reading.tables.update(taken.tables, fileMs);
-		reading.tablesVersion = isKnown ? taken.version : '';
-		const morePoints = points !== undefined && reading.points.read(points);
-		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
-		const more = morePoints || !isKnown;
-		reading.version = more ? '' : taken.version;
-		reading.bytesRead += taken.bytesRead;
-		tellRuns(reading);
-		this.forgetGone(reading);
-		return {more, bytesRead: taken.bytesRead, bytesLeft: more ? Math.max(0, taken.bytes - reading.bytesRead) : 0};
-	}
-
-	verify(): Problem[] {
-		return this.reader.verify();
-	}
-
-	private startAnew(): void {
-		const {reading} = this;
-		if (reading === null) return;
-		for (const id of reading.told) reading.sink.run(id).reset();
-		this.gone = [...reading.told];
-		this.reading = null;
-	}
-
-	/** Runs that are in the store no more. */
-	private forgetGone(reading: Reading): void {
-		for (const id of [...this.gone, ...reading.told]) {
-			if (reading.tables.has(id)) continue;
-			reading.sink.run(id).remove();
-			reading.told.delete(id);
-		}
-		this.gone = [];
-	}
-}
-
-/** Tells the facts of every run of which something changed; of those that only got points, the time of the newest. */
-function tellRuns({tables, points, told, sink, path}: Reading): void {
-	const {touched} = tables;
-	for (const id of new Set([...touched, ...points.takeChanged()])) {
-		if (!tables.has(id)) continue;
-		const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database', path);
-		sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
-		told.add(id);
-	}
-	touched.clear();
 }

@@ -14,25 +14,50 @@ interface Experiment {
 	workspace: string | null;
 }
 
+/** Of a run whose row and tags are changed as it goes on. */
+const goingOn: ReadonlySet<string> = new Set(['RUNNING', 'SCHEDULED']);
+
 /** The tables of a store but for its points. */
 export class ExperimentTables {
-	private readonly experiments = new OwnedRows<string, Experiment>('experiments', bindExperiments);
-	private readonly runs = new OwnedRows<string, RunRow>('runs', bindRuns);
-	private readonly tags = new OwnedRows<string, Texts>('tags', bindTexts);
-	private readonly params = new OwnedRows<string, Texts>('params', bindTexts);
+	private readonly experiments = new OwnedRows<string, Experiment>('experiments', bindExperiments, () => true);
+	private readonly runs: OwnedRows<string, RunRow> = new OwnedRows('runs', bindRuns, id => this.goesOn(id));
+	private readonly tags = new OwnedRows<string, Texts>('tags', bindTexts, id => this.goesOn(id));
+	private readonly params = new OwnedRows<string, Texts>('params', bindTexts, id => this.goesOn(id));
 	private readonly datasets = new DatasetTables();
 	/** Runs of which something other than a point changed since they were told. */
 	readonly touched = new Set<string>();
 
 	/** @param fileMs time of the newest commit */
 	want(fileMs: number): Wanted[] {
-		// A run is a row that is changed in place, and there are few: always looked at in full.
-		this.runs.distrust();
-		return [this.experiments, this.runs, this.tags, this.params].map(rows => rows.want(fileMs)).concat(this.datasets.want());
+		return this.parts.map(rows => rows.want(fileMs)).concat(this.datasets.want());
+	}
+
+	/** True where rows that were changed in place may not have been seen. */
+	get owesComparing(): boolean {
+		return this.parts.some(rows => rows.owesComparing);
+	}
+
+	/** Has all rows compared next time. */
+	distrust(): void {
+		for (const rows of this.parts) rows.distrust();
+	}
+
+	private get parts() {
+		return [this.experiments, this.runs, this.tags, this.params];
 	}
 
 	has(id: string): boolean {
 		return this.runs.of.has(id);
+	}
+
+	/** True for a run that was not said to be over. */
+	private goesOn(id: string): boolean {
+		return goingOn.has(this.runs.of.get(id)?.status ?? '');
+	}
+
+	/** Takes note of runs that got points; false where one of them was over, so that more has to be looked at. */
+	expectPoints(ids: readonly string[]): boolean {
+		return ids.every(id => this.goesOn(id)) || !this.runs.distrust();
 	}
 
 	/** Takes in what changed; false where more has to be looked at to know all of it. */
@@ -41,11 +66,11 @@ export class ExperimentTables {
 		const experiments = new Set<string>();
 		const changed = new Set<string>();
 		this.experiments.update(tables.get('experiments'), fileMs, experiments);
-		this.runs.update(tables.get('runs'), fileMs, changed);
+		let isKnown = this.runs.update(tables.get('runs'), fileMs, changed);
 		for (const id of changed) touched.add(id);
 		if (experiments.size > 0) for (const id of this.runs.of.keys()) touched.add(id);
 		const texts = [this.tags, this.params];
-		let isKnown = texts.map(rows => rows.update(tables.get(rows.name), fileMs, touched)).every(Boolean);
+		isKnown = texts.map(rows => rows.update(tables.get(rows.name), fileMs, touched)).every(Boolean) && isKnown;
 		// Whoever begins or ends a run sets its tags too, and those may be changed in place.
 		if (changed.size > 0) isKnown = !texts.map(rows => rows.distrust()).some(Boolean) && isKnown;
 		this.datasets.update(tables, touched);

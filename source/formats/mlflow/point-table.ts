@@ -1,5 +1,5 @@
 import {ByteKey, KeyTable} from '../../encodings/records/key-table.ts';
-import {type Place, type RowCursor, type TakenTable, tableStart} from '../../encodings/sqlite/index.ts';
+import type {Place, RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SeriesSink, SourceSink} from '../format.ts';
 import {isSystemMetric} from './record.ts';
 
@@ -21,7 +21,8 @@ export interface PointedRun {
 
 /** The table of points: read once, then only the rows that were added, straight into the series. */
 export class PointTable {
-	place: Place = tableStart;
+	/** Runs that got points since they were told last. */
+	private changedRuns: PointedRun[] = [];
 	private readonly names = new KeyTable<MetricName>();
 	private readonly runs = new KeyTable<PointedRun>();
 	private readonly byId = new Map<string, PointedRun>();
@@ -37,28 +38,33 @@ export class PointTable {
 		return Number.isFinite(lastMs) ? lastMs : null;
 	}
 
-	/** Runs that got points since they were asked for last. */
-	takeChanged(): string[] {
-		const changed = this.runs.entries.filter(run => run.changed);
-		for (const run of changed) run.changed = false;
-		return changed.map(({id}) => id);
+	/** Runs that got points since they were told last. */
+	get changed(): string[] {
+		return this.changedRuns.map(({id}) => id);
 	}
 
-	/** Takes in the rows after those of last time; true where more are waiting. */
-	read(table: TakenTable): boolean {
+	/** The same, which are told now. */
+	takeChanged(): string[] {
+		const {changed} = this;
+		for (const run of this.changedRuns) run.changed = false;
+		this.changedRuns = [];
+		return changed;
+	}
+
+	/** Takes in the rows after those of last time; gives the place behind them, and whether more are waiting. */
+	read(table: TakenTable): {place: Place; more: boolean} {
 		const columns = ['key', 'value', 'timestamp', 'run_uuid', 'step', 'is_nan'].map(name => table.column(name));
 		const [key, value, timestamp, runId, step, isNan] = columns as [number, number, number, number, number, number];
-		const {place, more} = table.scan(row => {
+		return table.scan(row => {
 			const run = this.runOf(row, runId);
 			if (run === null) return;
 			const atMs = row.number(timestamp);
 			const number = row.number(isNan, 0) === 1 ? Number.NaN : row.number(value);
 			for (const series of this.seriesOf(run, row, key)) series.push(row.number(step, 0), atMs, number);
+			if (!run.changed) this.changedRuns.push(run);
 			run.changed = true;
 			if (atMs > run.lastMs) run.lastMs = atMs;
 		});
-		this.place = place;
-		return more;
 	}
 
 	private runOf(row: RowCursor, column: number): PointedRun | null {

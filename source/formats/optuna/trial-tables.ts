@@ -19,20 +19,27 @@ interface TrialRow {
 }
 
 /** Rows of trials as they are read, whatever is made of them. */
-type Part = Pick<OwnedRows<number, never>, 'name' | 'want' | 'update'>;
+type Part = Pick<OwnedRows<number, never>, 'name' | 'want' | 'update' | 'owesComparing' | 'distrust'>;
 
 const mostObjectives = 1000;
+/** States of trials of which anything may change: Optuna refuses to change one that is over (check_trial_is_updatable). */
+const goingOn: ReadonlySet<TrialState> = new Set(['RUNNING', 'WAITING']);
 
 /** The tables of studies and trials: what is said of a trial is put together from six of them. */
 export class TrialTables {
 	/** Trials of which something changed since they were told. */
 	readonly touched = new Set<number>();
-	private readonly trials = new OwnedRows<number, TrialRow>('trials', table => bindTrials(table, this.zoneless));
-	private readonly params = new OwnedRows<number, JsonObject>('trial_params', bindParams);
-	private readonly values = new OwnedRows<number, (number | null)[]>('trial_values', bindValues);
-	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindTrialAttributes);
-	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindTrialAttributes);
-	private readonly heartbeats = new OwnedRows<number, number | null>('trial_heartbeats', bindHeartbeats);
+	private readonly goesOn = (id: number): boolean => goingOn.has(this.trials.of.get(id)?.state ?? 'COMPLETE');
+	private readonly trials: OwnedRows<number, TrialRow> = new OwnedRows(
+		'trials',
+		table => bindTrials(table, this.zoneless),
+		this.goesOn,
+	);
+	private readonly params = new OwnedRows<number, JsonObject>('trial_params', bindParams, this.goesOn);
+	private readonly values = new OwnedRows<number, (number | null)[]>('trial_values', bindValues, this.goesOn);
+	private readonly users = new OwnedRows<number, JsonObject>('trial_user_attributes', bindTrialAttributes, this.goesOn);
+	private readonly systems = new OwnedRows<number, JsonObject>('trial_system_attributes', bindTrialAttributes, this.goesOn);
+	private readonly heartbeats = new OwnedRows<number, number | null>('trial_heartbeats', bindHeartbeats, this.goesOn);
 	private readonly parts: readonly Part[];
 	private studies = new Map<number, Study>();
 	private studyPrint = '';
@@ -46,10 +53,17 @@ export class TrialTables {
 
 	/** @param fileMs time of the newest commit */
 	want(fileMs: number): Wanted[] {
-		// Rows of these two are changed in place.
-		this.trials.distrust();
-		this.heartbeats.distrust();
 		return [{table: versionTable}, ...studyTables.map(table => ({table})), ...this.parts.map(rows => rows.want(fileMs))];
+	}
+
+	/** True where rows that were changed in place may not have been seen. */
+	get owesComparing(): boolean {
+		return this.parts.some(rows => rows.owesComparing);
+	}
+
+	/** Has all rows compared next time. */
+	distrust(): void {
+		for (const rows of this.parts) rows.distrust();
 	}
 
 	has(id: number): boolean {
