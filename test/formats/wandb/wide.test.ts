@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {field, int} from '../../encodings/protobuf-writer.ts';
+import {MemoryFiles} from '../memory-files.ts';
+import {directory, exit, history, item, logOf, logPath, openLog, output, readFiles, readLog, run} from './logs.ts';
+
+test('a row of any number of metrics gives each of them its point, single ones and those in one object', () => {
+	const names = Array.from({length: 300}, (_, at) => `layer${at}`);
+	const rowOf = (step: number) =>
+		history(
+			step,
+			...names.map((name, at) => item(name, String(step + at / 1000))),
+			item('norms', JSON.stringify(Object.fromEntries(names.map((name, at) => [name, -step - at])))),
+		);
+	const read = readLog(rowOf(1), rowOf(2));
+	assert.equal(read.metrics.size, 600);
+	for (const [at, name] of names.entries()) {
+		assert.deepEqual(read.points(name), [
+			[1, 1 + at / 1000],
+			[2, 2 + at / 1000],
+		]);
+		assert.deepEqual(read.points(`norms.${name}`), [
+			[1, -1 - at],
+			[2, -2 - at],
+		]);
+	}
+});
+
+test('the exception that ended a run is told however much was printed before it, wherever the pieces of that are parted', () => {
+	const trace = ['Traceback (most recent call last):\n', '  File "t.py", line 1, in <module>\n', 'ValueError: no more\n'];
+	for (const lines of [0, 397, 398, 399, 400, 401, 598, 599, 1200]) {
+		const printed = Array.from({length: lines}, (_, at) => output(1, `step ${at}\n`));
+		const {learnt} = readLog(run(), ...printed, ...trace.map(line => output(0, line)), exit(1));
+		assert.equal(learnt.error, 'ValueError: no more', `${lines} lines`);
+	}
+});
+
+const environment = (...parts: Uint8Array[]) => field(26, ...parts);
+
+test('what an earlier part of the environment said stays, and a single device has no count', () => {
+	const {learnt} = readLog(
+		environment(
+			field(1, 'Linux'),
+			field(9, field(1, 'git@host:repo'), field(2, 'c0ffee')),
+			int(16, 64),
+			field(18, 'H100'),
+			int(19, 1),
+		),
+		environment(field(2, '3.11')),
+	);
+	assert.equal(learnt.git?.commit, 'c0ffee');
+	const {os, GPU, python, 'CPU cores': cores} = learnt.extra;
+	assert.deepEqual([os, GPU, python, cores, learnt.user], ['Linux', 'H100', '3.11', 64, null]);
+	const bare = readLog(environment(field(2, '3.11'))).learnt;
+	assert.deepEqual([bare.git, Object.keys(bare.extra).filter(key => ['os', 'GPU', 'CPU cores'].includes(key))], [null, []]);
+});
+
+test('the file with the environment tells the start in UTC, with its zone or without, and words that are none as JSON', () => {
+	const read = (json: object) =>
+		readFiles(
+			new MemoryFiles().write(logPath, logOf(run())).write(`${directory}/files/wandb-metadata.json`, JSON.stringify(json)),
+		).learnt;
+	const {command, git, startedAtMs} = read({
+		program: 't.py',
+		executable: 'python',
+		args: ['--n', 3, null],
+		git: {},
+		startedAt: '2026-11-27T13:21:18.5',
+	});
+	assert.deepEqual([command?.argv, git], [['python', 't.py', '--n', '3', 'null'], null]);
+	assert.equal(startedAtMs, Date.parse('2026-11-27T13:21:18.500Z'));
+	assert.equal(read({startedAt: '2026-11-27T13:21:18+01:00'}).startedAtMs, Date.parse('2026-11-27T12:21:18Z'));
+	assert.equal(read({startedAt: 'soon'}).startedAtMs, null);
+});
+
+const old = '/ws/wandb/run-20200101_010101-x1';
+
+test('0.8: a histogram within objects is found by its path, and lines without a row are passed over', () => {
+	const histogram = {_type: 'histogram', values: [1, 2], bins: [0, 1, 2]};
+	const row = {_step: 0, val: {deep: {h: histogram, loss: 1}}, 'val.deep': {x: 2}};
+	const files = new MemoryFiles()
+		.write(`${old}/wandb-history.jsonl`, `${JSON.stringify(row)}\n\n${JSON.stringify({_step: 1, val: {deep: {loss: 3}}})}\n`)
+		.write(`${old}/wandb-metadata.json`, '{"state": "finished", "exitcode": 0}');
+	const read = readFiles(files, old);
+	assert.deepEqual(
+		[read.points('val.deep.loss'), read.problems],
+		[
+			[
+				[0, 1],
+				[1, 3],
+			],
+			[],
+		],
+	);
+	const {file, offset, bytes} = read.pictures.get('val.deep.h')!.at(0)!;
+	const {edges, counts} = read.pictures.get('val.deep.h')!.decode(files.readRange(file, offset, bytes)!) as {
+		edges: Float64Array;
+		counts: Float64Array;
+	};
+	assert.deepEqual(
+		[[...edges], [...counts]],
+		[
+			[0, 1, 2],
+			[1, 2],
+		],
+	);
+	assert.deepEqual(openLog(files, old).verify?.(), []);
+	const lost = openLog(files.remove(`${old}/wandb-history.jsonl`), old).verify?.();
+	assert.deepEqual(lost, [
+		{file: `${old}/wandb-history.jsonl`, message: 'The rows are missing: what the run logged is not known', about: 'record'},
+	]);
+});
