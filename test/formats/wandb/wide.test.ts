@@ -110,3 +110,56 @@ test('0.8: a histogram within objects is found by its path, and lines without a 
 		{file: `${old}/wandb-history.jsonl`, message: 'The rows are missing: what the run logged is not known', about: 'record'},
 	]);
 });
+
+test('0.8: notes, mode and machine are told, and of a failure the exception at the end of its output', () => {
+	const read = (metadata: object, printed: string) =>
+		readFiles(
+			new MemoryFiles()
+				.write(`${old}/wandb-history.jsonl`, '{"_step": 0, "loss": 1, "_timestamp": 1577840461}\n')
+				.write(`${old}/wandb-events.jsonl`, '{"system.cpu": 5, "_timestamp": 1577840462}\n{"system.cpu": 7}\n')
+				.write(`${old}/output.log`, printed)
+				.write(`${old}/wandb-metadata.json`, JSON.stringify(metadata)),
+			old,
+		);
+	const trace = 'Traceback (most recent call last):\n  File "t.py", line 1, in <module>\nValueError: no\n';
+	const failed = read({state: 'failed', exitcode: 1, notes: 'wider', mode: 'run', os: 'Linux'}, `${trace}bye\n`);
+	const {notes, error, extra, lastSignMs} = failed.learnt;
+	assert.deepEqual(
+		[notes, error, extra.mode, extra.os, lastSignMs],
+		[['wider'], 'ValueError: no', 'online', 'Linux', 1_577_840_462_000],
+	);
+	assert.equal(extra['directory made'], '2020-01-01 01:01:01, local time of the writer');
+	const cpu = failed.system.get('cpu')!;
+	assert.deepEqual(
+		[0, 1].map(at => [cpu.steps.at(at), cpu.values.at(at)]),
+		[
+			[1, 5],
+			[2, 7],
+		],
+	);
+	assert.equal(
+		read({state: 'failed', exitcode: 3}, `${trace}bye\n`).learnt.error,
+		null,
+		'it was caught: the program ended itself',
+	);
+	const other = read({state: 'finished', exitcode: 0, mode: 'shadow'}, trace).learnt;
+	assert.deepEqual([other.error, other.notes, other.extra.mode], [null, [], 'shadow']);
+});
+
+test('logged files are looked for in the directory of the run alone', () => {
+	const picture = (path: string) => JSON.stringify({_type: 'image-file', path});
+	const read = readLog(
+		history(
+			0,
+			item('own', picture('media/images/own.png')),
+			item('odd', picture('media/..png')),
+			item('above', picture('media/../../../above.png')),
+			item('root', picture('/etc/root.png')),
+			item('none', JSON.stringify({_type: 'image-file'})),
+			item('clip', JSON.stringify({_type: 'video-file', path: 'media/videos/clip.webp'})),
+		),
+	);
+	assert.deepEqual([...read.pictures.keys()].sort(), ['clip', 'odd', 'own']);
+	assert.equal(read.pictures.get('own')!.at(0)!.file, `${directory}/files/media/images/own.png`);
+	assert.equal(read.pictures.get('clip')!.kind, 'image');
+});
