@@ -100,9 +100,23 @@ test('parameters come from the ends of a .run that is too large to read', () => 
 	const files = loadFixture('xman/digits');
 	const whole = files.readWhole(`${own}/.run`, 1e6)!;
 	const split = Buffer.from(whole).lastIndexOf('\x8c\x0dwith_mediator', undefined, 'latin1');
-	const filler = Buffer.concat([Buffer.from([0x42, 0, 0, 0x40, 0]), Buffer.alloc(0x400000), Buffer.from([0x30])]);
+	// Short values, of which none can be passed over, each taken off again.
+	const filler = Buffer.alloc(9_000_000, 'K\x010', 'latin1');
 	files.write(`${own}/.run`, Buffer.concat([whole.subarray(0, split), filler, whole.subarray(split)]));
 	assert.deepEqual(readOne(files, own).learnt.config, {lr: 0.02, epochs: 5});
+});
+
+test('a parameter there that was stored in the beginning is known, one that was stored in between is not', () => {
+	const files = loadFixture('xman/digits');
+	const head = '\x80\x05\x8c\x0dxman.pipeline\x94\x8c\x0fPipelineRunData\x94\x93\x94)\x81\x94}(\x8c\x02lr\x94\x8c\x04adam\x94';
+	const between = `${'K\x010'.repeat(1_500_000)}\x8c\x03mid\x940${'K\x010'.repeat(1_500_000)}`;
+	const rate = '?\xe0\0\0\0\0\0\0';
+	const params = `\x8c\x06params\x94}(h\x04G${rate}\x8c\x03opt\x94h\x05\x8c\x04what\x94h\x06uub.`;
+	const write = (text: string) => readOne(files.write(`${own}/.run`, Buffer.from(text, 'latin1')), own);
+	assert.deepEqual(write(head + between + params).learnt.config, {lr: 0.5, opt: 'adam', what: '<pickle.earlier>'});
+	const {learnt, problems} = write(head + between + params.replace('}(', '](').replace('uub', 'eub'));
+	assert.deepEqual(learnt.config, {}, 'no parameters');
+	assert.match(problems[0]?.message ?? '', /^\.run has \d+ bytes and is not read/);
 });
 
 test('a damaged group is named once and its experiments are shown', () => {
