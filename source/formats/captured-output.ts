@@ -12,6 +12,8 @@ interface Stream {
 	/** Its last line, which may go on. */
 	begun: string;
 	ending: Ending | null;
+	/** When that was said; NaN where nobody knows. */
+	endedAtMs: number;
 }
 
 /** What a tracker kept of the streams of a program: hands it on, and knows whether an error is the last that was said, and ended it. */
@@ -31,18 +33,19 @@ export class CapturedOutput {
 	take(text: string, atMs: number | null, name = ''): void {
 		if (text === '') return;
 		this.run.output(text, atMs);
-		const stream = this.streams.get(name) ?? {failures: new FailureReader(), begun: '', ending: null};
+		const stream = this.streams.get(name) ?? {failures: new FailureReader(), begun: '', ending: null, endedAtMs: Number.NaN};
 		this.streams.set(name, stream);
 		const lines = (stream.begun + text).split('\n');
 		const last = lines.pop() ?? '';
 		// A progress bar is drawn over what stands there.
 		stream.begun = last.slice(Math.max(last.lastIndexOf('\r') + 1, last.length - mostCharacters));
 		for (const line of lines) hear(stream, line);
+		stream.endedAtMs = stream.ending === null ? Number.NaN : lines.length > 0 ? (atMs ?? Number.NaN) : stream.endedAtMs;
 	}
 
-	/** Takes note that the program went on: what it said before was no end. */
-	goOn(): void {
-		for (const stream of this.streams.values()) stream.ending = null;
+	/** Takes note that the program went on: what it said before was no end. @param atMs when; NaN where nobody knows */
+	goOn(atMs: number): void {
+		for (const stream of this.streams.values()) if (atMs > stream.endedAtMs) stream.ending = null;
 	}
 }
 

@@ -1,6 +1,8 @@
 import {aim} from './aim/index.ts';
 import {autoresearch} from './autoresearch/index.ts';
 import {baselines} from './baselines/index.ts';
+import {clearml} from './clearml/index.ts';
+import {comet} from './comet/index.ts';
 import {csvFormat} from './csv/index.ts';
 import {d3rlpy} from './d3rlpy/index.ts';
 import {dvc} from './dvc/index.ts';
@@ -50,6 +52,8 @@ export const formats: readonly Format[] = [
 	trackio,
 	swanlab,
 	neptune,
+	clearml,
+	comet,
 	sacred,
 	hydra,
 	hfTrainer,

@@ -19,3 +19,20 @@ export function setPath(object: JsonObject, path: readonly string[], value: Json
 	if (value === undefined) delete node[last];
 	else setKey<Json>(node, last, value);
 }
+
+/** The same, but for what lies below a value, or has others below it: that is set under its whole path, so that nothing is lost. */
+export function addPath(object: JsonObject, path: readonly string[], value: Json): void {
+	let node = object;
+	for (const part of path.slice(0, -1)) {
+		const below = Object.hasOwn(node, part) ? node[part] : {};
+		if (!isObject(below)) {
+			setKey(object, path.join('/'), value);
+			return;
+		}
+		setKey(node, part, below);
+		node = below;
+	}
+	const last = path.at(-1)!;
+	if (Object.hasOwn(node, last) && isObject(node[last])) setKey(object, path.join('/'), value);
+	else setKey(node, last, value);
+}

@@ -42,6 +42,8 @@ const samples = [
 	'swanlab/swanlog',
 	'swanlab-board/swanlog',
 	'neptune',
+	'clearml',
+	'comet',
 	'visualdl',
 	'autoresearch',
 	'textlog',

@@ -5,7 +5,8 @@ import type {RunSink, SeriesSink} from '../format.ts';
 import {isConfigName} from '../plain/names/config-names.ts';
 import {isMetricName} from '../plain/names/telling.ts';
 import {isToldOrLogged} from '../plain/names/told-names.ts';
-import {isObject, textOf} from '../values.ts';
+import {addPath} from '../set-path.ts';
+import {textOf} from '../values.ts';
 
 /** The part of a path by which a process is told from others that log to the same run, where the client made it. */
 const ofProcess = /^[0-9a-f]{8}$/;
@@ -72,7 +73,7 @@ export class Attributes {
 		const curve = this.curves.get(path) ?? this.open(path);
 		const at = step ?? curve.next;
 		curve.next = at + 1;
-		if (!path.startsWith('monitoring/')) this.output.goOn();
+		if (!path.startsWith('monitoring/')) this.output.goOn(atMs);
 		curve.sink.push(at, atMs, value);
 	}
 
@@ -134,8 +135,8 @@ export class Attributes {
 			const isResult = isLate || (!this.hasPoints && typeof value === 'number' && isMetricName(name) && !isToldOrLogged(name));
 			if (ownSpaces.has(space)) {
 				if (space === 'source_code' && path !== 'source_code/entrypoint') setKey(extra!, path, value);
-			} else if (namesSettings(space) && inside.length > 0) setAt(config!, inside, value);
-			else if (parts.some(namesSettings) || !isResult) setAt(config!, parts, value);
+			} else if (namesSettings(space) && inside.length > 0) addPath(config!, inside, value);
+			else if (parts.some(namesSettings) || !isResult) addPath(config!, parts, value);
 			else setKey(summary!, path, value);
 		}
 		for (const [path, texts] of this.sets) if (!path.startsWith('sys/')) setKey(extra!, path, [...texts].sort());
@@ -154,20 +155,3 @@ export class Attributes {
 }
 
 const namesSettings = (name: string): boolean => isConfigName(name) || /(?:^|_)(?:hyper_?)?param(?:eter)?s$/i.test(name);
-
-function setAt(settings: JsonObject, parts: readonly string[], value: Json): void {
-	let at = settings;
-	for (const part of parts.slice(0, -1)) {
-		const inner = Object.hasOwn(at, part) ? at[part] : {};
-		// What has a value of its own and others below it.
-		if (!isObject(inner)) {
-			setKey(settings, parts.join('/'), value);
-			return;
-		}
-		setKey(at, part, inner);
-		at = inner;
-	}
-	const last = parts.at(-1)!;
-	if (isObject(at[last])) setKey(settings, parts.join('/'), value);
-	else setKey(at, last, value);
-}

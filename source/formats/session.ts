@@ -1,0 +1,134 @@
+import type {FileAccess} from '../core/files/files.ts';
+import type {JsonObject, Problem, RunFacts} from '../core/run.ts';
+import {ZipArchive} from '../encodings/zip.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from './format.ts';
+import {JsonRecords} from './json-records.ts';
+import {nameOf} from './plain/files-source.ts';
+import {Tables} from './tables.ts';
+import {complaintsOf, parseExactJsonObject, WholeFile} from './whole-file.ts';
+
+const mostBytes = 256 * 1024 * 1024;
+
+/** Where a session of an offline tracker was read. */
+export interface SessionPlace {
+	/** Absolute: its directory, or the archive that it was packed into when it was over. */
+	path: string;
+	isPacked: boolean;
+	/** True where an archive of that directory lies beside it. */
+	hasArchive: boolean;
+}
+
+/** Takes the records of one session and says what they tell. */
+export interface SessionReader {
+	take(record: JsonObject): void;
+	/** @param about what the file says that tells of the whole; an empty one where there is none */
+	facts(about: JsonObject, place: SessionPlace): Partial<RunFacts>;
+}
+
+/** What the client of a tracker that was offline leaves of a run: a file that tells of the whole, and logs with a record of JSON a line. */
+export interface SessionKind {
+	about: string;
+	logs: readonly string[];
+	open(run: RunSink): SessionReader;
+}
+
+/** A session in a directory, read as it grows. */
+export class SessionSource implements Source {
+	private readonly about: WholeFile<JsonObject>;
+	private readonly tables: Tables;
+	private reader: SessionReader | null = null;
+	private told: RunSink | null = null;
+	private said = '';
+
+	/** @param directory absolute */
+	constructor(
+		private readonly directory: string,
+		private readonly kind: SessionKind,
+		private readonly files: FileAccess,
+	) {
+		this.about = new WholeFile(`${directory}/${kind.about}`, files, parseExactJsonObject);
+		this.tables = new Tables(files, (path, run) => {
+			this.reader ??= kind.open(run);
+			const {reader} = this;
+			return new JsonRecords(path, run, record => reader.take(record));
+		});
+	}
+
+	watched(): string[] {
+		return [this.directory, this.about.path, ...this.logs, `${this.directory}.zip`];
+	}
+
+	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
+		const run = sink.run('');
+		const {directory, files, kind} = this;
+		const logs = this.logs.filter(path => files.exists(path));
+		// What was taken back when a file was replaced is told again by all of them.
+		if (this.told !== run) this.reader = null;
+		this.told = run;
+		this.about.refresh();
+		const outcome = this.tables.read(run, logs, budgetBytes);
+		if (outcome.reset) this.said = '';
+		this.reader ??= kind.open(run);
+		const place = {path: directory, isPacked: false, hasArchive: files.exists(`${directory}.zip`)};
+		const facts = {...this.reader.facts(this.about.value ?? {}, place), signFiles: [...logs, this.about.path]};
+		const text = JSON.stringify(facts);
+		if (text !== this.said) run.facts(facts);
+		this.said = text;
+		run.faults(complaintsOf([this.about], place.hasArchive));
+		return outcome;
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		return this.tables.unreadEnds();
+	}
+
+	private get logs(): string[] {
+		return this.kind.logs.map(name => `${this.directory}/${name}`);
+	}
+}
+
+/** A session that was packed when it was over. */
+export class PackedSession implements Source {
+	private readonly archive: WholeFile<ZipArchive>;
+	private told: RunSink | null = null;
+
+	/** @param path absolute */
+	constructor(
+		path: string,
+		private readonly kind: SessionKind,
+		files: FileAccess,
+	) {
+		this.archive = new WholeFile(path, files, bytes => ({value: new ZipArchive(bytes), fault: null}));
+	}
+
+	watched(): string[] {
+		return [this.archive.path];
+	}
+
+	read(sink: SourceSink): ReadOutcome {
+		const run = sink.run('');
+		const isNew = this.archive.refresh() === 'new';
+		const bytesRead = this.archive.bytesRead;
+		if (isNew || this.told !== run) this.tell(run, this.archive.value ?? new ZipArchive(new Uint8Array(0)));
+		this.told = run;
+		return {more: false, bytesRead, bytesLeft: 0};
+	}
+
+	private tell(run: RunSink, archive: ZipArchive): void {
+		const {path} = this.archive;
+		const {about, logs} = this.kind;
+		run.reset();
+		const reader = this.kind.open(run);
+		for (const name of logs) {
+			const bytes = archive.read(name, mostBytes);
+			if (bytes !== null) new JsonRecords(`${path}/${name}`, run, record => reader.take(record)).consume(bytes);
+		}
+		const found = archive.read(about, mostBytes);
+		const parsed = found === null ? {value: null, fault: null} : parseExactJsonObject(found);
+		run.facts({...reader.facts(parsed.value ?? {}, {path, isPacked: true, hasArchive: true}), signFiles: [path]});
+		const broken = [...archive.damaged, ...archive.foreign.keys()].map(name => `${name} in ${nameOf(path)} cannot be read`);
+		const damage = this.archive.modifiedAtMs > 0 && archive.names.length === 0 ? null : archive.damage;
+		const messages = [damage, parsed.fault === null ? null : `${about} in ${nameOf(path)} ${parsed.fault}`, ...broken];
+		run.faults(messages.flatMap((message): Problem[] => (message === null ? [] : [{file: path, message}])));
+	}
+}
