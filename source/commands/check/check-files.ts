@@ -3,11 +3,14 @@ import path from 'node:path';
 import type {Finding} from '../../core/check/finding.ts';
 import {isWithin} from '../../core/files/paths.ts';
 import {formatCount} from '../../core/text/units.ts';
+import {isCutModel} from '../../formats/plain/cut-files.ts';
 import {describeError, listDirectory, nodeFiles} from '../../io/files.ts';
 import {errorCode, isLink} from '../../io/look.ts';
 
 const mostFiles = 20_000;
 const deepest = 12;
+/** A large model is written in one go; one that stands still for so long is written no more. */
+const savingMs = 60_000;
 
 export interface FileCheck {
 	files: number;
@@ -59,6 +62,10 @@ export function checkFiles(
 				check.files++;
 				check.bytes += found.size;
 				tryReading(at, found.size);
+				const read = (offset: number, length: number) => nodeFiles.readRange(at, offset, length);
+				const isOld = Date.now() - found.mtimeMs > savingMs;
+				if (isOld && isCutModel(at, {size: found.size, read}))
+					fail(at, 'Is cut: it ends before it says itself, and cannot be loaded');
 			}
 		} catch (error) {
 			// What its owner keeps for himself outside of the run, as wandb links a log of its own in his cache, is no fault of it.
