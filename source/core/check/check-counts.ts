@@ -33,7 +33,9 @@ export function checkCounts(
 	const findings: Finding[] = [];
 	const flat = flattenConfig(summary);
 	const odd: string[] = [];
-	for (const [name, value] of Object.entries(flat)) {
+	for (const [key, value] of Object.entries(flat)) {
+		// Some keep in objects what they log under a name of several parts.
+		const name = metrics.has(key) ? key : key.replaceAll('.', '/');
 		const series = metrics.get(name);
 		if (series === undefined || series.length === 0 || typeof value !== 'number' || !Number.isFinite(value)) continue;
 		const other = shown.get(name) ?? series;

@@ -166,6 +166,8 @@ test('a summary that no point bears out is said; last, best and mean values are'
 	assert.deepEqual(checkCounts({summary: {loss: 1.2}}, new Map([['loss', seriesOf([1.9])]]), shown), []);
 	assert.deepEqual(checkCounts({summary: {loss: 7}}, new Map(), shown), []);
 	assert.equal(checkCounts({summary: {loss: 7}}, new Map([['loss', seriesOf([1])]]), shown).length, 1);
+	const nested = (value: number) => checkCounts({summary: {train: {loss: value}}}, new Map([['train/loss', seriesOf([2, 1])]]));
+	assert.deepEqual([nested(1).length, nested(7).length], [0, 1], 'an object holds what is logged under a path');
 	// A later row of text alone.
 	assert.deepEqual(checkCounts({...emptyFacts(), summary: {loss: 3, note: 'x', _step: 9}}, metrics), []);
 });
