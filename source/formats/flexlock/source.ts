@@ -1,12 +1,13 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {ReadOutcome, Source, SourceSink} from '../format.ts';
+import type {FormatProblem, ReadOutcome, Source, SourceSink} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {nothingKept} from '../kept.ts';
 import {checkData} from './data-check.ts';
 import {factsOf} from './facts.ts';
 import {fileNames, jobFolders} from './layout.ts';
 import {readLock} from './record/read-record.ts';
+import type {RunRecord} from './record/record.ts';
 import {readState} from './run-state.ts';
 import {replacedTasks} from './tasks/replaced.ts';
 import {databaseOf} from './tasks/task-store.ts';
@@ -69,10 +70,17 @@ export class RunDirectory implements Source {
 		return {more: false, bytesRead: stats[0]?.size ?? 0, bytesLeft: 0};
 	}
 
-	/** Inputs that are gone or are not what they were when the run started. */
-	verify(): Problem[] {
+	/** Inputs that are gone or are not what they were when the run started; marks of a success and of a failure, of which flexlock leaves one. */
+	verify(): FormatProblem[] {
 		const record = readLock(this.files, this.directory, []);
-		if (record === null) return [];
+		const [success, failure] = [fileNames.complete, fileNames.error].map(name => `${this.directory}/${name}`);
+		const areBoth = this.files.exists(success!) && this.files.exists(failure!);
+		const message = 'Is there beside run.complete, which says the opposite: the later one counts';
+		const marks: FormatProblem[] = areBoth ? [{file: failure!, message, about: 'record', isWarning: true}] : [];
+		return record === null ? marks : [...marks, ...this.compareInputs(record)];
+	}
+
+	private compareInputs(record: RunRecord): Problem[] {
 		return checkData(this.files, this.directory, record).flatMap(({name, path, state, recorded, now}) => {
 			const file = path ?? this.directory;
 			if (state === 'missing') return [{file, message: `The input ${name} is not there any more`}];

@@ -92,6 +92,11 @@ test('a check names the inputs that changed or are gone', () => {
 	]);
 	files.remove('/stages/results/prepare/clean.csv');
 	assert.equal(verify('train')?.[0]?.message, 'The input clean is not there any more');
+	files.write('/stages/results/alone/run.complete', '{}').write('/stages/results/alone/run.error', '{}');
+	assert.deepEqual(
+		verify('alone')?.map(({message}) => message),
+		['Is there beside run.complete, which says the opposite: the later one counts'],
+	);
 });
 
 test('a directory as input is hashed as flexlock does', () => {
