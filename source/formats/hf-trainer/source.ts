@@ -91,9 +91,17 @@ export class TrainerSource implements Source {
 	/** An older state stands for a newer one that is cut, so that nothing else tells of that. */
 	verify(): FormatProblem[] {
 		const states = this.all.map(({path}) => this.states.get(path) ?? new WholeFile(path, this.files, parseState));
-		return [...states, ...this.results.all, ...(this.settings === null ? [] : [this.settings])].flatMap(
+		const faults = [...states, ...this.results.all, ...(this.settings === null ? [] : [this.settings])].flatMap(
 			file => file.examine() ?? [],
 		);
+		const strange = states.flatMap(({path, value, isWhole}, i): FormatProblem[] => {
+			const expected = this.all[i]!.step;
+			if (value === null || !isWhole || expected === null || stepOf(value) === expected) return [];
+			return [
+				{file: path, message: `Is the state of step ${stepOf(value)}, in the checkpoint of step ${expected}`, about: 'record'},
+			];
+		});
+		return [...faults, ...strange];
 	}
 
 	/** The newest state of the latest training; states that contradict it are of another one and left out of `places`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {hfTrainer} from '../../../source/formats/hf-trainer/index.ts';
+import {Collected, readAll} from '../collect.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow} from '../read-tree.ts';
 
@@ -81,4 +82,18 @@ test('a training that is resumed repeats what was logged, whenever its files wer
 	const {run} = follow(hfTrainer, write(files, {'checkpoint-8/': state(8, 1)}), '/out');
 	assert.equal(run.learnt.progress?.step, 32);
 	assert.deepEqual(run.problems, []);
+});
+
+test('for a check: a state that lies in the checkpoint of another step is named', () => {
+	const verify = (states: Record<string, string>) => {
+		const files = write(new MemoryFiles(), states);
+		const [claim] = hfTrainer.detect({path: '/out', entries: files.list('/out')}, files);
+		const source = hfTrainer.open(claim!, files);
+		readAll(source, new Collected());
+		return source.verify?.().map(({file, message}) => `${file.slice('/out/'.length)}: ${message}`);
+	};
+	assert.deepEqual(verify(ended), []);
+	assert.deepEqual(verify({...ended, 'checkpoint-24/': state(16, 1)}), [
+		'checkpoint-24/trainer_state.json: Is the state of step 16, in the checkpoint of step 24',
+	]);
 });
