@@ -50,6 +50,10 @@ export class MlflowDirectory implements Source {
 		return path.slice(0, path.lastIndexOf('/'));
 	}
 
+	private get experimentId(): string {
+		return this.experimentPath.slice(this.experimentPath.lastIndexOf('/') + 1);
+	}
+
 	kept(): Kept {
 		return readKept(this.files, this.claim.path);
 	}
@@ -166,10 +170,21 @@ export class MlflowDirectory implements Source {
 		const file = `${this.experimentPath}/meta.yaml`;
 		const experiment = readMetaFile(file, this.files, lastOfExperiment);
 		const {meta, fault} = experiment;
-		const id = this.experimentPath.slice(this.experimentPath.lastIndexOf('/') + 1);
-		const isOurs = this.files.exists(file) ? fault !== 'is none of MLflow' : textOf(this.meta.meta?.experiment_id) === id;
+		const isOurs = this.files.exists(file)
+			? fault !== 'is none of MLflow'
+			: textOf(this.meta.meta?.experiment_id) === this.experimentId;
 		if (fault !== null && isOurs) report({file, message: `meta.yaml of its experiment ${fault}`});
+		if (meta !== null) this.sayStranger(report);
 		return meta === null ? noMeta : experiment;
+	}
+
+	/** MLflow ignores a run of another experiment than the one that it lies in (store/tracking/file_store.py, `_list_run_infos`). */
+	private sayStranger(report: (problem: Problem) => void): void {
+		const own = this.meta.meta?.experiment_id;
+		const isKnown = typeof own === 'string' || Number.isSafeInteger(own);
+		if (!isKnown || String(own) === this.experimentId) return;
+		const message = `meta.yaml is of experiment ${own} and lies in ${this.experimentId}: MLflow ignores this run until both are the same`;
+		report({file: this.metaPath, message});
 	}
 
 	/** Says what is wrong with small files; false where something that was said is wrong no more. */

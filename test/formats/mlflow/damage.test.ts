@@ -212,3 +212,12 @@ test('for a check: an empty file of a metric, which MLflow writes with its first
 		'acc: Is empty: the points of this metric are lost',
 	]);
 });
+
+test('a run in the directory of another experiment than its own is named, as MLflow ignores it', () => {
+	const moved = (id: string) =>
+		read(store(meta.replace(/experiment_id: .*/, `experiment_id: ${id}`))).problems.map(({message}) => message);
+	assert.deepEqual(moved("'297275485692744645'"), []);
+	assert.match(moved("'42'").join(), /^meta\.yaml is of experiment 42 and lies in 297275485692744645: MLflow ignores this run/);
+	const alone = store(meta.replace(/experiment_id: .*/, "experiment_id: '42'")).remove(`${experiment}/meta.yaml`);
+	assert.deepEqual(read(alone).problems, [], 'a copy of a run alone');
+});
