@@ -7,6 +7,7 @@ import type {Given} from './given.ts';
 import type {Kept} from './kept.ts';
 import type {Logged} from './logged.ts';
 import type {SeriesRule, SeriesSink} from './series-sink.ts';
+import type {StoreMark} from './stores/store-mark.ts';
 
 export type {Claim, Listing, Seen} from './claim.ts';
 export type {SeriesRule, SeriesSink} from './series-sink.ts';
@@ -58,6 +59,8 @@ export interface MetricDefinition {
 /** Gives the sink of a run of this source. A source that is one run uses the key ''. */
 export interface SourceSink {
 	run(key: string): RunSink;
+	/** Optional: what an earlier start has kept of a run stands; nothing else is told of it. */
+	stands?(key: string): void;
 	/** A problem of the whole source, with no run to blame; it stands until the source is renewed. */
 	problem(problem: Problem): void;
 	/** What was said to be wrong with the whole source is looked for anew. */
@@ -117,6 +120,15 @@ export interface Source {
 	mayLeadNowhere?(path: string, target: string): boolean;
 	/** Optional: what one of its runs kept of its code and its packages; for when runs are compared. */
 	kept?(key: string): Kept;
+	/** Optional, of a store: by what a later start knows again what was read; null where that cannot be told. */
+	mark?(): StoreMark | null;
+	/**
+	 * Optional, before a store is read: such a mark, and the runs of which what was read then is kept. Those that are as they were are named by
+	 * `SourceSink.stands`, and of the others as much is read as is needed.
+	 */
+	resume?(mark: StoreMark, kept: ReadonlySet<string>): void;
+	/** Optional: reads the points of one of these after all; false where only all can be read. */
+	recall?(sink: SourceSink, key: string): boolean;
 	/** Optional, for large files: latest values from the end of the file, before anything else was read. */
 	preview?(sink: SourceSink): void;
 }

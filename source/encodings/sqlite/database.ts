@@ -13,6 +13,8 @@ export interface Wanted {
 	table: string;
 	/** Only rows after this place; all of them without it. */
 	after?: Place;
+	/** Only rows up to this id, and some behind it. */
+	until?: number;
 	/** About how many bytes of pages to take at most. */
 	maxBytes?: number;
 	/** True for a page that is not to be taken, by its number and the row id that none of its rows is above. */
@@ -163,13 +165,13 @@ export class Database {
 		const tables = new Map<string, TakenTable>();
 		if (wanted.length === 0) return tables;
 		const schema = this.schemaOf(snapshot);
-		for (const {table, after = tableStart, maxBytes, passOver} of wanted) {
+		for (const {table, after = tableStart, until, maxBytes, passOver} of wanted) {
 			const found = schema.tables.get(table.toLowerCase());
 			if (found === undefined) continue;
 			found.shape ??= parseCreateTable(found.sql);
 			if (found.shape.withoutRowid) continue;
 			const damage: DamagedPage[] = [];
-			const of = {from: after.rowid, maxBytes, passOver};
+			const of = {from: after.rowid, until, maxBytes, passOver};
 			const {leaves, more, passedOver} = collectLeaves(snapshot, found.root, of, page => damage.push(page));
 			const {encoding} = snapshot.header;
 			tables.set(table, new TakenTable(found.shape, leaves, after, more, damage, passedOver, encoding));

@@ -40,6 +40,8 @@ export interface Leaves {
 export interface LeafChoice {
 	/** Those that may hold rows from this row id on; all without it. */
 	from?: number;
+	/** Those that may hold rows up to this one. */
+	until?: number | undefined;
 	/** About so many bytes of them at most. */
 	maxBytes?: number | undefined;
 	passOver?: ((page: number, highest: number) => boolean) | undefined;
@@ -52,7 +54,12 @@ export interface LeafChoice {
 export function collectLeaves(
 	snapshot: Snapshot,
 	root: number,
-	{from = Number.NEGATIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY, passOver = () => false}: LeafChoice,
+	{
+		from = Number.NEGATIVE_INFINITY,
+		until = Number.POSITIVE_INFINITY,
+		maxBytes = Number.POSITIVE_INFINITY,
+		passOver = () => false,
+	}: LeafChoice,
 	report: (damage: DamagedPage) => void,
 ): Leaves {
 	const {pageBytes} = snapshot.header;
@@ -84,19 +91,21 @@ export function collectLeaves(
 			return true;
 		}
 		const below: {page: number; highest: number}[] = [];
-		for (let i = 0; i < cells; i++) {
+		let before = Number.NEGATIVE_INFINITY;
+		for (let i = 0; i < cells && before < until; i++) {
 			const at = view.getUint16(start + 12 + i * 2);
 			if (at < start + 12 || at + 5 > bytes.length) {
 				report({page, what: 'points outside of itself, the rows below that are left out'});
 				continue;
 			}
 			const last = varint.read(bytes, at + 4, bytes.length);
+			before = last;
 			if (last < from) continue;
 			const child = {page: view.getUint32(at), highest: Math.min(highest, last)};
 			if (passOver(child.page, child.highest)) passedOver.push(child.page);
 			else below.push(child);
 		}
-		below.push({page: view.getUint32(start + 8), highest});
+		if (before < until) below.push({page: view.getUint32(start + 8), highest});
 		// Of a table that is taken whole the pages lie in any order between those of others.
 		if (maxBytes === Number.POSITIVE_INFINITY) snapshot.readAhead(below.map(child => child.page));
 		return below.every(child => descend(child.page, depth + 1, child.highest));

@@ -69,6 +69,15 @@ export class TakenTable {
 		return this.pagesCache;
 	}
 
+	/** The place behind its last row, where it was taken whole. */
+	get lastPlace(): Place {
+		const {cursor} = this;
+		for (const leaf of this.leaves.toReversed())
+			for (let cell = leaf.cells - 1; cell >= 0; cell--)
+				if (cursor.move(leaf, cell)) return {rowid: cursor.rowid, print: cursor.print};
+		return this.from;
+	}
+
 	/** Shows the rows of one page, by its index among those that were taken; gives how many make no sense. */
 	scanPage(index: number, visit: (row: RowCursor) => void): number {
 		const leaf = this.leaves[index]!;

@@ -1,17 +1,19 @@
-import type {TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
-import {type Place, tableStart} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
+import {AddedRows} from '../stores/added-rows.ts';
+import {Standing} from '../stores/standing.ts';
 import {isTaken} from '../stores/store-reader.ts';
 import {type StoreReading, StoreSource} from '../stores/store-source.ts';
 import {ExperimentTables} from './experiment-tables.ts';
 import {PointTable} from './point-table.ts';
 import {factsOfRecord} from './record.ts';
 
-const pointsName = 'metrics';
+const [pointsName, latestName] = ['metrics', 'latest_metrics'];
 
 /** One reading of a store from its first row: runs and their tags are compared, points are only added to. */
 class Reading implements StoreReading {
-	readonly places = new Map([[pointsName, tableStart]]);
+	readonly added = [new AddedRows(pointsName)];
+	readonly standing = new Standing();
 	private readonly tables = new ExperimentTables();
 	private readonly points: PointTable;
 	private readonly told = new Set<string>();
@@ -21,11 +23,11 @@ class Reading implements StoreReading {
 		/** Path of the database. */
 		private readonly path: string,
 	) {
-		this.points = new PointTable(sink, id => this.tables.has(id));
+		this.points = new PointTable(sink, this.standing, id => this.tables.has(id));
 	}
 
 	keys(): Iterable<string> {
-		return this.told;
+		return new Set([...this.told, ...this.standing.all]);
 	}
 
 	want(fileMs: number): Wanted[] {
@@ -41,12 +43,30 @@ class Reading implements StoreReading {
 	}
 
 	update(tables: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
-		return this.tables.update(tables, fileMs);
+		const isKnown = this.tables.update(tables, fileMs);
+		for (const id of this.tables.touched) this.standing.passes(id);
+		return isKnown;
 	}
 
-	add(_name: string, table: TakenTable): {place: Place; more: boolean; isOdd: boolean} {
-		const read = this.points.read(table);
-		return {...read, isOdd: !this.tables.expectPoints(this.points.changed)};
+	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void {
+		return this.points.bind(rows, table);
+	}
+
+	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+		const column = table.column('run_uuid');
+		return row => row.text(column);
+	}
+
+	isSettled(): boolean {
+		return this.tables.expectPoints(this.points.changed);
+	}
+
+	printOf(id: string): string {
+		return this.tables.printOf(id);
+	}
+
+	release(id: string): void {
+		this.told.add(id);
 	}
 
 	/** Tells the facts of every run of which something changed; of those that only got points, the time of the newest. */
@@ -54,7 +74,7 @@ class Reading implements StoreReading {
 		const {tables, points, told, sink, path} = this;
 		const {touched} = tables;
 		for (const id of new Set([...touched, ...points.takeChanged()])) {
-			if (!tables.has(id)) continue;
+			if (!tables.has(id) || this.standing.has(id)) continue;
 			const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database', path);
 			sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
 			told.add(id);
@@ -73,12 +93,12 @@ export class MlflowDatabase extends StoreSource<Reading> {
 	/** Runs with the newest value of each metric, which the store keeps in a table of its own. */
 	preview(sink: SourceSink): void {
 		const reading = this.begin(sink);
-		const taken = this.reader.take(sink, () => [...reading.want(0), {table: 'latest_metrics'}]);
+		const taken = this.reader.take(sink, () => [...reading.want(0), {table: latestName}]);
 		this.reader.forgetTold();
 		if (!isTaken(taken)) return;
 		reading.update(taken.tables, 0);
-		const latest = taken.tables.get('latest_metrics');
-		if (latest !== undefined) reading.add('latest_metrics', latest);
+		const latest = taken.tables.get(latestName);
+		if (latest !== undefined) latest.scan(reading.bind(new AddedRows(latestName), latest));
 		reading.tell();
 	}
 }

@@ -83,6 +83,14 @@ export class ExperimentTables {
 		return others.some(({workspace}) => workspace !== first?.workspace);
 	}
 
+	/** Another text where anything but the points of a run is other. */
+	printOf(id: string): string {
+		const {experiments, runs, tags, params} = this;
+		const own = [runs, tags, params].map(rows => rows.printOf(id));
+		const experiment = experiments.printOf(runs.of.get(id)?.experimentId ?? '');
+		return [...own, experiment, this.hasWorkspaces, JSON.stringify(this.datasets.of(id))].join();
+	}
+
 	/** A run in full; `lastPointMs` comes from its points. */
 	record(id: string, lastPointMs: number | null): MlflowRecord {
 		const row = this.runs.of.get(id)!;

@@ -1,6 +1,8 @@
 import {ByteKey, KeyTable} from '../../encodings/records/key-table.ts';
-import type {Place, RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SeriesSink, SourceSink} from '../format.ts';
+import {type AddedRows, noteRow, type Span} from '../stores/added-rows.ts';
+import type {Standing} from '../stores/standing.ts';
 import {isSystemMetric} from './record.ts';
 
 interface MetricName {
@@ -17,6 +19,7 @@ export interface PointedRun {
 	/** Newest time of a point, milliseconds. */
 	lastMs: number;
 	changed: boolean;
+	span: Span;
 }
 
 /** The table of points: read once, then only the rows that were added, straight into the series. */
@@ -29,6 +32,7 @@ export class PointTable {
 
 	constructor(
 		private readonly sink: SourceSink,
+		private readonly standing: Pick<Standing, 'passes'>,
 		/** False for a run that is not to be shown. */
 		private readonly isKnown: (id: string) => boolean,
 	) {}
@@ -51,29 +55,37 @@ export class PointTable {
 		return changed;
 	}
 
-	/** Takes in the rows after those of last time; gives the place behind them, and whether more are waiting. */
-	read(table: TakenTable): {place: Place; more: boolean} {
+	/** What takes in rows. */
+	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void {
 		const columns = ['key', 'value', 'timestamp', 'run_uuid', 'step', 'is_nan'].map(name => table.column(name));
 		const [key, value, timestamp, runId, step, isNan] = columns as [number, number, number, number, number, number];
-		return table.scan(row => {
-			const run = this.runOf(row, runId);
-			if (run === null) return;
+		return row => {
+			const run = this.runOf(rows, row, runId);
+			if (run === null || this.standing.passes(run.id)) return;
+			noteRow(run.span, row.rowid);
 			const atMs = row.number(timestamp);
 			const number = row.number(isNan, 0) === 1 ? Number.NaN : row.number(value);
 			for (const series of this.seriesOf(run, row, key)) series.push(row.number(step, 0), atMs, number);
 			if (!run.changed) this.changedRuns.push(run);
 			run.changed = true;
 			if (atMs > run.lastMs) run.lastMs = atMs;
-		});
+		};
 	}
 
-	private runOf(row: RowCursor, column: number): PointedRun | null {
+	private runOf(rows: AddedRows, row: RowCursor, column: number): PointedRun | null {
 		const [start, end] = [row.startOf(column), row.endOf(column)];
 		let run = this.runs.find(row.bytes, start, end);
 		if (run === undefined) {
 			const id = row.text(column) ?? '';
 			if (!this.isKnown(id)) return null;
-			run = {key: new ByteKey(row.bytes, start, end), id, series: [], lastMs: Number.NEGATIVE_INFINITY, changed: false};
+			run = {
+				key: new ByteKey(row.bytes, start, end),
+				id,
+				series: [],
+				lastMs: Number.NEGATIVE_INFINITY,
+				changed: false,
+				span: rows.spanOf(id),
+			};
 			this.runs.add(run);
 			this.byId.set(id, run);
 		}

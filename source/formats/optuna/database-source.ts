@@ -1,12 +1,15 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {Database, type Place, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
+import {Database, type RowCursor, type TakenTable, type Wanted} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
+import {AddedRows, noteRow} from '../stores/added-rows.ts';
 import {tablesIn} from '../stores/find-databases.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
+import {Standing} from '../stores/standing.ts';
 import type {StoreReader} from '../stores/store-reader.ts';
 import {type StoreReading, StoreSource} from '../stores/store-source.ts';
 import {decodeNumber} from './study-tables.ts';
 import {ToldTrial} from './told-trial.ts';
+import type {Trial} from './trial.ts';
 import {TrialTables} from './trial-tables.ts';
 
 /** Where what trials report on the way is, and what the column of its values is called. */
@@ -29,7 +32,8 @@ function isOldStore(path: string, files: FileAccess): boolean {
 
 /** One reading of a store from its first row. */
 class Reading implements StoreReading {
-	readonly places: Map<string, Place>;
+	readonly added: readonly [AddedRows];
+	readonly standing = new Standing();
 	private readonly trials = new Map<number, ToldTrial>();
 	private readonly tables: TrialTables;
 	private readonly points: PointTable;
@@ -47,11 +51,11 @@ class Reading implements StoreReading {
 	) {
 		this.tables = new TrialTables(isOld);
 		this.points = isOld ? oldPointTable : pointTable;
-		this.places = new Map([[this.points.name, tableStart]]);
+		this.added = [new AddedRows(this.points.name)];
 	}
 
 	keys(): Iterable<string> {
-		return Array.from(this.trials.keys(), String);
+		return new Set([...Array.from(this.trials.keys(), String), ...this.standing.all]);
 	}
 
 	want(fileMs: number): Wanted[] {
@@ -66,37 +70,64 @@ class Reading implements StoreReading {
 		this.tables.distrust();
 	}
 
-	/** Takes in every trial of which something changed. */
 	update(taken: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
-		const {tables, trials, sink} = this;
-		const isKnown = tables.update(taken, fileMs);
+		const isKnown = this.tables.update(taken, fileMs);
+		for (const id of this.tables.touched) this.standing.passes(String(id));
+		return isKnown;
+	}
+
+	/** Takes in every trial of which something changed. */
+	private takeTouched(): void {
+		const {tables, trials} = this;
 		for (const id of tables.touched) {
+			if (this.standing.has(String(id))) continue;
 			const trial = tables.trial(id);
 			const told = trials.get(id);
 			if (trial === null) {
 				told?.remove();
 				trials.delete(id);
-			} else if (told === undefined) trials.set(id, new ToldTrial(sink, String(id), trial, 'database', this.reader.path));
+			} else if (told === undefined) trials.set(id, this.begin(id, trial));
 			else told.update(trial);
 		}
 		tables.touched.clear();
-		return isKnown;
 	}
 
-	add(_name: string, table: TakenTable): {place: Place; more: boolean} {
+	private begin(id: number, trial: Trial): ToldTrial {
+		return new ToldTrial(this.sink, String(id), trial, 'database', this.reader.path);
+	}
+
+	printOf(key: string): string {
+		return this.tables.printOf(Number(key));
+	}
+
+	release(key: string): void {
+		this.tables.touched.add(Number(key));
+	}
+
+	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+		const column = table.column('trial_id');
+		return row => row.text(column);
+	}
+
+	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void {
+		this.takeTouched();
 		const {value: valueColumn} = this.points;
 		const columns = new RecordColumns(table, ['trial_id', 'step', valueColumn, `${valueColumn}_type`]);
-		return table.scan(row => {
-			const told = this.trials.get(columns.number(row, 'trial_id') ?? Number.NaN);
+		return row => {
+			const id = columns.number(row, 'trial_id') ?? Number.NaN;
+			const told = this.trials.get(id);
+			if (told === undefined) this.standing.passes(String(id));
 			if (told === undefined) return;
+			noteRow(rows.spanOf(told.key), row.rowid);
 			const value = decodeNumber(columns.number(row, valueColumn), columns.text(row, `${valueColumn}_type`));
 			told.report(columns.number(row, 'step') ?? Number.NaN, value);
 			this.latest = told;
 			if (this.isCurrent) this.fresh.add(told);
-		});
+		};
 	}
 
 	tell(isCurrent: boolean, fileMs: number): void {
+		this.takeTouched();
 		if (isCurrent) this.date(fileMs);
 		for (const trial of this.trials.values()) trial.tell(isCurrent);
 	}

@@ -19,7 +19,7 @@ interface TrialRow {
 }
 
 /** Rows of trials as they are read, whatever is made of them. */
-type Part = Pick<OwnedRows<number, never>, 'name' | 'want' | 'update' | 'owesComparing' | 'distrust'>;
+type Part = Pick<OwnedRows<number, never>, 'name' | 'want' | 'update' | 'owesComparing' | 'distrust' | 'printOf'>;
 
 const mostObjectives = 1000;
 /** States of trials of which anything may change: Optuna refuses to change one that is over (check_trial_is_updatable). */
@@ -103,6 +103,11 @@ export class TrialTables {
 			signMs: this.heartbeats.of.get(id) ?? null,
 			hasPoints: false,
 		};
+	}
+
+	/** Another text where anything but the values that a trial reported is other. */
+	printOf(id: number): string {
+		return [...this.parts.map(rows => rows.printOf(id)), this.studyPrint, this.zoneless].join();
 	}
 
 	/** Longest trial of each study so far. */

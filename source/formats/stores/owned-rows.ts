@@ -49,6 +49,11 @@ export class OwnedRows<Owner, Value> {
 		return !this.isWhole;
 	}
 
+	/** Another number where the rows of an owner are others; undefined where it has none. */
+	printOf(owner: Owner): number | undefined {
+		return this.prints.get(owner);
+	}
+
 	/** Looks at everything next time; false where that was done just now. */
 	distrust(): boolean {
 		this.comparedAtMs = Number.NEGATIVE_INFINITY;

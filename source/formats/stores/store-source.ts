@@ -1,17 +1,26 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {Place, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, Taken, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import {nowOf} from '../file-clock.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
+import type {AddedRows} from './added-rows.ts';
+import {type Rest, resume} from './resume.ts';
+import type {Standing} from './standing.ts';
+import type {StoreMark} from './store-mark.ts';
 import {isTaken, StoreReader} from './store-reader.ts';
 
 /** So long after the last commit all rows are compared once more. */
 const comparedAfterMs = 10_000;
 
+/** Of larger ones too much would have to be held to hold them against a mark. */
+const mostResumedBytes = 256 * 1024 * 1024;
+
 /** What a format makes of one reading of a store from its first row. */
 export interface StoreReading {
-	/** Tables that are only added to, by name: the place behind the last row that was read. */
-	readonly places: Map<string, Place>;
+	/** Tables to which rows are only added. */
+	readonly added: readonly AddedRows[];
+	/** Runs of which nothing is told. */
+	readonly standing: Standing;
 	/** Keys of the runs that were told. */
 	keys(): Iterable<string>;
 	/** What to take of all other tables. @param fileMs time of the newest commit */
@@ -22,11 +31,16 @@ export interface StoreReading {
 	readonly owesComparing: boolean;
 	/** Has all rows compared next time. */
 	distrust(): void;
-	/**
-	 * Takes in the rows that were added to a table; gives the place behind them, and whether more are waiting. `isOdd`: they tell that more has to be
-	 * looked at in the other tables.
-	 */
-	add(name: string, table: TakenTable): {place: Place; more: boolean; isOdd?: boolean};
+	/** What takes in the rows of a table to which they are added. */
+	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void;
+	/** Whose such a row is; null where it is nobody's. */
+	keyReader(name: string, table: TakenTable): (row: RowCursor) => string | null;
+	/** Optional: false where rows that were added tell that more has to be looked at in the other tables. */
+	isSettled?(): boolean;
+	/** What the other tables say of a run, in few signs. */
+	printOf(key: string): string;
+	/** Makes ready for the rows of a run that was standing. */
+	release(key: string): void;
 	/** Tells what changed. @param isCurrent false where more is waiting */
 	tell(isCurrent: boolean, fileMs: number): void;
 }
@@ -43,6 +57,8 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 	private readAtMs = 0;
 	/** Keys of runs of an earlier reading, some of which may be gone. */
 	private former = new Set<string>();
+	/** What an earlier start has marked and kept, until it is asked for. */
+	private earlier: {mark: StoreMark; keys: ReadonlySet<string>} | null = null;
 
 	constructor(
 		claim: Claim,
@@ -62,28 +78,63 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		return this.reading?.owesComparing === true ? this.readAtMs + comparedAfterMs : null;
 	}
 
+	resume(mark: StoreMark, keys: ReadonlySet<string>): void {
+		this.earlier = {mark, keys};
+	}
+
+	mark(): StoreMark | null {
+		const {reading} = this;
+		if (reading === null || this.version === '') return null;
+		const keys = [...reading.keys()];
+		const tables = new Map(reading.added.map(rows => [rows.name, rows.mark(keys)]));
+		return {keys, prints: keys.map(key => reading.printOf(key)), tables};
+	}
+
+	recall(sink: SourceSink, key: string): boolean {
+		const {reading, reader} = this;
+		if (reading?.standing.has(key) !== true) return false;
+		const wanted = reading.added.map(rows => {
+			const {first, last} = rows.spanOf(key);
+			return {table: rows.name, after: {rowid: first - 1, print: null}, until: last};
+		});
+		const taken = reader.take(sink, () => wanted);
+		if (!isTaken(taken)) return false;
+		reading.standing.release(key);
+		reading.release(key);
+		for (const rows of reading.added) {
+			const table = taken.tables.get(rows.name);
+			if (table === undefined) continue;
+			const [keyOf, visit, {last}] = [reading.keyReader(rows.name, table), reading.bind(rows, table), rows.spanOf(key)];
+			table.scan(row => {
+				if (row.rowid <= last && keyOf(row) === key) visit(row);
+			});
+		}
+		reading.tell(true, reader.modifiedAtMs());
+		return true;
+	}
+
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		if (this.reader.isReplaced(sink)) this.startAnew(sink);
+		const resumed = this.readOn(sink);
+		if (resumed !== null) return resumed;
 		this.reading ??= this.begin(sink);
 		const {reading} = this;
 		this.compareWhenDue(reading);
 		const fileMs = this.reader.modifiedAtMs();
 		const taken = this.reader.take(sink, version => {
 			if (version === this.version) return [];
-			const added = Array.from(reading.places, ([table, after]) => ({table, after, maxBytes: budgetBytes}));
+			const added = reading.added.map(({name, place}) => ({table: name, after: place, maxBytes: budgetBytes}));
 			return version === this.tablesVersion ? added : [...reading.want(fileMs), ...added];
 		});
 		if (!isTaken(taken)) return taken;
 		if (taken.version === this.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
 		// Rows were deleted and their ids given out again: nobody can say which ones.
-		if ([...reading.places.keys()].some(name => taken.tables.get(name)?.continues === false)) {
-			this.startAnew(sink);
-			return {more: true, bytesRead: 0, bytesLeft: taken.bytes};
-		}
+		if (reading.added.some(({name}) => taken.tables.get(name)?.continues === false)) return this.startAnew(sink, taken);
 		this.readAtMs = nowOf(this.files);
 		const isUpdated = taken.version === this.tablesVersion || reading.update(taken.tables, fileMs);
-		const {moreRows, isOdd} = this.addRows(reading, taken.tables);
-		const isKnown = isUpdated && !isOdd;
+		const moreRows = addRows(reading, taken.tables);
+		if (reading.standing.isUpset) return this.startAnew(sink, taken);
+		const isKnown = isUpdated && reading.isSettled?.() !== false;
 		for (const [name, table] of taken.tables) this.reader.tellRows(sink, name, table);
 		this.tablesVersion = isKnown ? taken.version : '';
 		const more = moreRows || !isKnown;
@@ -92,6 +143,32 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		reading.tell(!more, fileMs);
 		if (!more) this.forgetGone(sink, reading);
 		return {more, bytesRead: taken.bytesRead, bytesLeft: more ? Math.max(0, taken.bytes - this.bytesRead) : 0};
+	}
+
+	/** Goes on from what an earlier start has kept, where there is any and it can be; null where all is read. */
+	private readOn(sink: SourceSink): ReadOutcome | null {
+		const {earlier, reader} = this;
+		this.earlier = null;
+		if (earlier === null || sink.stands === undefined || (this.files.stat(reader.path)?.size ?? 0) > mostResumedBytes)
+			return null;
+		const reading = this.begin(sink);
+		const fileMs = reader.modifiedAtMs();
+		const taken = reader.take(sink, () => [...reading.want(fileMs), ...reading.added.map(({name}) => ({table: name}))]);
+		if (!isTaken(taken) || !reading.update(taken.tables, fileMs)) return null;
+		const found = resume(reading, taken.tables, earlier.mark, earlier.keys);
+		if (found === null) return null;
+		this.reading = reading;
+		this.version = this.tablesVersion = taken.version;
+		this.readAtMs = nowOf(this.files);
+		for (const rows of reading.added) {
+			const marked = earlier.mark.tables.get(rows.name);
+			if (marked !== undefined) rows.takeSpans(earlier.mark.keys, marked, found.standing);
+		}
+		reading.standing.resume(found.standing, () => addRest(reading, taken.tables, found.rest));
+		for (const key of found.standing) sink.stands(key);
+		for (const [name, table] of taken.tables) reader.tellRows(sink, name, table);
+		reading.tell(true, fileMs);
+		return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
 	}
 
 	verify(): Problem[] {
@@ -105,20 +182,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		this.version = this.tablesVersion = '';
 	}
 
-	private addRows(reading: Reading, tables: ReadonlyMap<string, TakenTable>): {moreRows: boolean; isOdd: boolean} {
-		let [moreRows, isAnyOdd] = [false, false];
-		for (const name of reading.places.keys()) {
-			const table = tables.get(name);
-			if (table === undefined) continue;
-			const {place, more, isOdd = false} = reading.add(name, table);
-			reading.places.set(name, place);
-			moreRows ||= more;
-			isAnyOdd ||= isOdd;
-		}
-		return {moreRows, isOdd: isAnyOdd};
-	}
-
-	private startAnew(sink: SourceSink): void {
+	private startAnew(sink: SourceSink, taken?: Taken): ReadOutcome {
 		for (const key of this.reading?.keys() ?? []) {
 			sink.run(key).reset();
 			this.former.add(key);
@@ -126,6 +190,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		this.reading = null;
 		this.version = this.tablesVersion = '';
 		this.bytesRead = 0;
+		return {more: true, bytesRead: 0, bytesLeft: taken?.bytes ?? 0};
 	}
 
 	private forgetGone(sink: SourceSink, reading: Reading): void {
@@ -133,5 +198,30 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		const keys = new Set(reading.keys());
 		for (const key of this.former) if (!keys.has(key)) sink.run(key).remove();
 		this.former.clear();
+	}
+}
+
+/** Takes in the rows that were added; true where more are waiting. */
+function addRows(reading: StoreReading, tables: ReadonlyMap<string, TakenTable>): boolean {
+	let isMore = false;
+	for (const rows of reading.added) {
+		const table = tables.get(rows.name);
+		if (table === undefined) continue;
+		const {place, more} = table.scan(reading.bind(rows, table));
+		rows.place = place;
+		rows.notePages(table);
+		isMore ||= more;
+	}
+	return isMore;
+}
+
+function addRest(reading: StoreReading, tables: ReadonlyMap<string, TakenTable>, rest: Rest): void {
+	for (const rows of reading.added) {
+		const table = tables.get(rows.name);
+		if (table === undefined) continue;
+		const visit = reading.bind(rows, table);
+		for (const index of rest.get(rows.name) ?? []) table.scanPage(index, visit);
+		rows.place = table.lastPlace;
+		rows.notePages(table);
 	}
 }

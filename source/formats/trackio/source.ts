@@ -1,7 +1,10 @@
+import type {JsonObject} from '../../core/run.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import {type Place, type TakenTable, tableStart, type Wanted} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
+import {AddedRows, noteRow} from '../stores/added-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
+import {Standing} from '../stores/standing.ts';
 import {type StoreReading, StoreSource} from '../stores/store-source.ts';
 import {parseTime} from '../stores/times.ts';
 import {numbersOf, parseObject} from './record.ts';
@@ -10,13 +13,27 @@ import {ToldRun} from './told-run.ts';
 /** Tables to which rows are only added. */
 const followed = ['metrics', 'system_metrics', 'alerts'];
 
+type RunRowTaker = (row: RowCursor, run: ToldRun) => void;
+
+interface Configured {
+	id: string | null;
+	name: string | null;
+	config: JsonObject;
+}
+
+const keyOf = (id: string | null, name: string | null): string => id || name || '';
+
 /** One reading of a project from its first row. */
 class Reading implements StoreReading {
-	readonly places = new Map(followed.map(name => [name, tableStart]));
+	readonly added = followed.map(name => new AddedRows(name));
+	readonly standing = new Standing();
 	/** Settings are few, and looked at whole. */
 	readonly owesComparing = false;
 	private readonly runs = new Map<string, ToldRun>();
-	private configs = Number.NaN;
+	private configsPrint = Number.NaN;
+	private configs = new Map<string, Configured>();
+	/** Runs of which the settings are to be told. */
+	private readonly configured = new Set<string>();
 	private badRows = false;
 	private readonly project: string;
 
@@ -29,7 +46,7 @@ class Reading implements StoreReading {
 	}
 
 	keys(): Iterable<string> {
-		return this.runs.keys();
+		return new Set([...this.runs.keys(), ...this.standing.all]);
 	}
 
 	want(): Wanted[] {
@@ -40,28 +57,66 @@ class Reading implements StoreReading {
 
 	update(tables: ReadonlyMap<string, TakenTable>): boolean {
 		const table = tables.get('configs');
-		if (table === undefined || table.print === this.configs) return true;
-		this.configs = table.print;
+		if (table === undefined || table.print === this.configsPrint) return true;
+		this.configsPrint = table.print;
 		const columns = new RecordColumns(table, ['run_id', 'run_name', 'config']);
+		const before = this.configs;
+		this.configs = new Map();
 		table.scan(row => {
 			const config = parseObject(columns.text(row, 'config'), parseExactJson);
-			if (config !== null) this.runOf(columns.text(row, 'run_id'), columns.text(row, 'run_name')).configure(config);
+			if (config === null) return;
+			const [id, name] = [columns.text(row, 'run_id'), columns.text(row, 'run_name')];
+			const key = keyOf(id, name);
+			this.configs.set(key, {id, name, config});
+			if (JSON.stringify(before.get(key)?.config) === JSON.stringify(config)) return;
+			this.standing.passes(key);
+			this.configured.add(key);
 		});
 		return true;
 	}
 
-	add(name: string, table: TakenTable): {place: Place; more: boolean} {
-		return name === 'alerts' ? this.addAlerts(table) : this.addRows(table, name === 'metrics');
+	private takeConfigs(): void {
+		for (const key of this.configured) {
+			const found = this.configs.get(key);
+			if (found !== undefined && !this.standing.has(key)) this.runOf(found.id, found.name).configure(found.config);
+		}
+		this.configured.clear();
+	}
+
+	printOf(key: string): string {
+		return JSON.stringify(this.configs.get(key)?.config ?? null);
+	}
+
+	release(key: string): void {
+		this.configured.add(key);
+	}
+
+	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+		const columns = new RecordColumns(table, ['run_id', 'run_name']);
+		return row => keyOf(columns.text(row, 'run_id'), columns.text(row, 'run_name'));
+	}
+
+	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void {
+		this.takeConfigs();
+		const take = rows.name === 'alerts' ? this.bindAlerts(table) : this.bindRows(table, rows.name === 'metrics');
+		const columns = new RecordColumns(table, ['run_id', 'run_name']);
+		return row => {
+			const [id, name] = [columns.text(row, 'run_id'), columns.text(row, 'run_name')];
+			const key = keyOf(id, name);
+			if (this.standing.passes(key)) return;
+			noteRow(rows.spanOf(key), row.rowid);
+			take(row, this.runOf(id, name));
+		};
 	}
 
 	tell(): void {
+		this.takeConfigs();
 		for (const run of this.runs.values()) run.tell();
 	}
 
-	private addRows(table: TakenTable, areMetrics: boolean): {place: Place; more: boolean} {
-		const columns = new RecordColumns(table, ['run_id', 'run_name', 'timestamp', 'step', 'metrics']);
-		return table.scan(row => {
-			const run = this.runOf(columns.text(row, 'run_id'), columns.text(row, 'run_name'));
+	private bindRows(table: TakenTable, areMetrics: boolean): RunRowTaker {
+		const columns = new RecordColumns(table, ['timestamp', 'step', 'metrics']);
+		return (row, run) => {
 			const record = parseObject(columns.text(row, 'metrics'));
 			if (record === null) {
 				if (!this.badRows)
@@ -72,26 +127,26 @@ class Reading implements StoreReading {
 			const atMs = parseTime(columns.text(row, 'timestamp'), 'local') ?? Number.NaN;
 			const step = areMetrics ? columns.number(row, 'step') : null;
 			run.push(numbersOf(record), step, atMs);
-		});
+		};
 	}
 
-	private addAlerts(table: TakenTable): {place: Place; more: boolean} {
-		const columns = new RecordColumns(table, ['run_id', 'run_name', 'timestamp', 'title', 'text', 'level', 'step']);
-		return table.scan(row => {
+	private bindAlerts(table: TakenTable): RunRowTaker {
+		const columns = new RecordColumns(table, ['timestamp', 'title', 'text', 'level', 'step']);
+		return (row, run) => {
 			const parts = [columns.text(row, 'title'), columns.text(row, 'text')].filter(Boolean);
 			const level = columns.text(row, 'level') ?? 'warn';
-			this.runOf(columns.text(row, 'run_id'), columns.text(row, 'run_name')).alert({
+			run.alert({
 				atMs: parseTime(columns.text(row, 'timestamp'), 'local'),
 				step: columns.number(row, 'step'),
 				kind: level === 'error' ? 'error' : 'alert',
 				text: `${parts.join(': ')} (${level})`,
 			});
-		});
+		};
 	}
 
 	/** The run of a row: older versions know runs by their name only, which tells them apart within a database alone. */
 	private runOf(id: string | null, name: string | null): ToldRun {
-		const key = id || name || '';
+		const key = keyOf(id, name);
 		let run = this.runs.get(key);
 		if (run === undefined) {
 			run = new ToldRun(this.sink.run(key), {

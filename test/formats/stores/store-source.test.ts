@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Place, TakenTable} from '../../../source/encodings/sqlite/index.ts';
+import type {TakenTable} from '../../../source/encodings/sqlite/index.ts';
 import type {SourceSink} from '../../../source/formats/format.ts';
 import {OwnedRows} from '../../../source/formats/stores/owned-rows.ts';
+import {Standing} from '../../../source/formats/stores/standing.ts';
 import {type StoreReading, StoreSource} from '../../../source/formats/stores/store-source.ts';
 import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
@@ -11,7 +12,8 @@ const path = '/sqlite/pages.db';
 
 /** Tells the notes of each owner as those of a run; the table counts as a large one. */
 class Notes implements StoreReading {
-	readonly places = new Map<string, Place>();
+	readonly added = [];
+	readonly standing = new Standing();
 	private readonly touched = new Set<string>();
 	private readonly rows = new OwnedRows<string, string[]>(
 		'notes',
@@ -31,7 +33,10 @@ class Notes implements StoreReading {
 	update = (tables: ReadonlyMap<string, TakenTable>, fileMs: number) =>
 		this.rows.update(tables.get('notes'), fileMs, this.touched);
 	distrust = () => void this.rows.distrust();
-	add = (): never => assert.fail('no table is only added to');
+	bind = (): never => assert.fail('no table is only added to');
+	keyReader = this.bind;
+	printOf = () => '';
+	release = this.bind;
 	get owesComparing(): boolean {
 		return this.rows.owesComparing;
 	}
