@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {gage} from '../../../source/formats/gage/index.ts';
 import {tfrecords} from '../../encodings/tfrecord-writer.ts';
 import {zipOf} from '../../encodings/zip-writer.ts';
+import {Collected, readAll} from '../collect.ts';
 import {DatedFiles} from '../guild/home.ts';
 import {scalar} from '../tfevents/events.ts';
 import {readRun} from './runs.ts';
@@ -87,4 +89,37 @@ test('comments are in the order in which they were made, and the last label coun
 	// They were kept in another order than their names have.
 	for (const index of [2, 0, 1]) files.write(`${base}.user/01a1fbb0-${index}.json`, JSON.stringify(said[index]));
 	assert.deepEqual(readRun(files, id).learnt.notes, ['last', 'first', 'second']);
+});
+
+test('an archive that is looked at again says nothing twice', () => {
+	const files = new DatedFiles().write(`${base}.meta.zip`, zipOf({...ended, 'output/40_run': 'step: 1\nloss: 0.5\n'}));
+	const [claim] = gage.detect({path: '/head', entries: files.list('/head')}, files);
+	const source = gage.open(claim!, files);
+	const collected = new Collected();
+	for (const _ of [1, 2]) readAll(source, collected);
+	assert.deepEqual([collected.only.points('loss'), collected.only.text], [[[1, 0.5]], 'step: 1\nloss: 0.5\n']);
+});
+
+test('the output of the run itself is the last of its logs, and its project and the titles of its values are told', () => {
+	const own = {
+		...ended,
+		'summary.json': '{"metrics": {"acc": {"value": 0.5, "label": "Accuracy"}}}',
+		'output/40_run': 'done\n',
+		'output/50_summary': 'stored\n',
+		'output/10_deps': 'fetched\n',
+	};
+	const files = new DatedFiles().write(`${base}.project`, 'file:/p/lab\n').write('/p/lab/gage.toml', '').write(`${base}/x`, '');
+	for (const [name, text] of Object.entries(own)) files.write(`${base}.meta/${name}`, text);
+	const about = () => readRun(files, id).learnt.extra.Gage as Record<string, unknown>;
+	assert.deepEqual(
+		readRun(files, id).learnt.logFiles.map(file => file.split('/').at(-1)),
+		['10_deps', '50_summary', '40_run'],
+	);
+	assert.deepEqual([about().project, about().titles, about().archive], ['/p/lab', {acc: 'Accuracy'}, undefined]);
+	files.remove('/p/lab/gage.toml');
+	assert.equal(about().project, '/p/lab (gone)');
+	files.write(`${base}.move/01a1fbb0-ffff-4452-a7c3-0dbf092e8639-trash`, '');
+	assert.equal(about().archive, undefined, 'the trash is no archive');
+	files.write(`${base}.move/01a1fbb1-ffff-4452-a7c3-0dbf092e8639-attic7`, '');
+	assert.equal(about().archive, 'attic7 (its record is gone)');
 });

@@ -25,6 +25,7 @@ test('all that is printed may be the summary', () => {
 	const summary = {metrics: {i: 1, f: 2.3}};
 	const text = JSON.stringify(summary, null, 2);
 	assert.deepEqual(readOutput(text), {summary, others: []});
+	assert.deepEqual(readOutput(`work\n${text}`), {summary: null, others: ['work', ...text.split('\n')]});
 	assert.deepEqual(readOutput(`${text}\nmore`), {summary: null, others: [...text.split('\n'), 'more']});
 });
 

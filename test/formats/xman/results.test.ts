@@ -142,6 +142,17 @@ test('a result that a person set is the result, under the names of others, where
 	assert.deepEqual(summaries, [{result: null}, {acc: 0.91}, {result: null, manual_result: {acc: 0.91}}]);
 });
 
+test('curves of a result that a person set stand beside those of the pipeline, apart where both have a name', () => {
+	const done = experiment('e', {pipeline: pipeline({finished: true})});
+	const result = (...entries: [string, number[]][]) => pickled(new Map(entries));
+	const project = makeProject({'group1/exp1': done})
+		.write('/p/group1/exp1/.pipeline_result', result(['loss', [3, 2]]))
+		.write('/p/group1/exp1/.manual_result', result(['loss', [1, 0]], ['acc', [0.5, 0.75]]));
+	const run = readProject(project).runs.get('group1/exp1')!;
+	const curves = [...run.metrics.keys()].map(name => [name, run.points(name).map(([, value]) => value)]);
+	assert.deepEqual(Object.fromEntries(curves), {loss: [3, 2], 'manual_result/loss': [1, 0], acc: [0.5, 0.75]});
+});
+
 test('parameters beside a large array are read, wherever they stand, and what is too large to read is told', () => {
 	const readRun = (bytes: Uint8Array) => {
 		const project = makeProject({'group1/exp1': experiment('e', {pipeline: pipeline({started: false})})});

@@ -13,7 +13,8 @@ test('what is true for Python counts as true, as xman asks', () => {
 	const done = ['DONE', 'finished', '.data says that it finished (DONE)'];
 	assert.deepEqual(stateOf({pipeline: pipeline({started: 1, finished: 'yes'})}), done);
 	assert.deepEqual(stateOf({pipeline: pipeline({started: 'yes', finished: 1})}), done);
-	for (const started of [0, '', null, []] as Pickled[])
+	assert.deepEqual(stateOf({pipeline: pipeline({started: new Map([['at', 1]]), finished: [false]})}), done);
+	for (const started of [0, '', null, [], new Map()] as Pickled[])
 		assert.equal(stateOf({pipeline: pipeline({started, finished: 1})})[0], 'TO_DO');
 	assert.equal(stateOf({pipeline: pipeline({finished: 0})})[0], 'IN_PROGRESS');
 });
@@ -39,4 +40,20 @@ test('one that was never started waits, and nobody is at work on it, unless its 
 	};
 	assert.deepEqual([waits({}), waits({pipeline: pipeline({started: false})})], [true, true]);
 	assert.deepEqual([waits({manual_status: 'TO_DO'}), waits({manual_status: 'TO_DO', pipeline: pipeline()}, true)], [true, false]);
+});
+
+test('an experiment is at work while its pulse beats and its pipeline may go on, and only then', () => {
+	const told = (more: Record<string, Pickled>, pulse = true) => {
+		const files = makeProject({'group1/exp1': experiment('e', more)});
+		if (pulse) files.write('/p/group1/exp1/.run_time', pickled(files.nowMs / 1000));
+		const {extra, outcome} = readProject(files).runs.get('group1/exp1')!.learnt;
+		return [/\[(.*?)\]/.exec((extra.Experiment as {status: string}).status)?.[1], outcome?.status ?? null];
+	};
+	assert.deepEqual(told({pipeline: pipeline()}), ['IN_PROGRESS: ACTIVE', null]);
+	assert.deepEqual(told({pipeline: pipeline()}, false), ['IN_PROGRESS: IDLE', 'idle']);
+	const byHand = {manual_status: 'IN_PROGRESS'};
+	assert.deepEqual(told({...byHand, pipeline: pipeline()}), ['IN_PROGRESS *: ACTIVE', null]);
+	assert.deepEqual(told({...byHand, pipeline: pipeline()}, false), ['IN_PROGRESS *: IDLE', 'idle']);
+	assert.deepEqual(told({...byHand, pipeline: pipeline({finished: true})}), ['IN_PROGRESS *: IDLE', 'idle']);
+	assert.deepEqual(told({pipeline: pipeline({finished: true})}), ['DONE', 'finished']);
 });
