@@ -96,3 +96,17 @@ test('a dict of a class of its own that is cut keeps the entries that came befor
 	const {value} = read('\x80\x02clib\nRecords\n)R(U\x04lossG?\xe0\0\0\0\0\0\0U\x02lrK\x02U');
 	assert.deepEqual(pickleToJson(value), {class: '<lib.Records>', loss: 0.5, lr: 2});
 });
+
+test('a tuple that holds itself by what is in it is read in every way of writing that, alone and in a list', () => {
+	const alone = ['((lp0\n(g0\ntp1\na00g1\n.', '(]q\0(h\0tq\x01a1h\x01.', '\x80\x02]q\0h\0\x85q\x01a0h\x01.'];
+	const listed = ['(lp0\n((lp1\n(g1\ntp2\na00g2\naI1\na.', ']q\0((]q\x01(h\x01tq\x02a1h\x02K\x01e.'];
+	for (const written of alone) {
+		const tuple = read(written).value as unknown[][];
+		assert.ok(tuple[0]?.[0] === tuple && tuple.length === 1, JSON.stringify(written));
+	}
+	for (const written of listed) {
+		const [tuple, one] = read(written).value as [unknown[][], number];
+		assert.ok(tuple[0]?.[0] === tuple && one === 1, JSON.stringify(written));
+	}
+	assert.equal(read('0.').damage?.message, 'not a pickle', 'there is nothing to take off');
+});

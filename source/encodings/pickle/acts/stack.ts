@@ -24,7 +24,7 @@ export const stackActs: Acts = {
 	[op.pop]: machine => {
 		const {marks, stack} = machine;
 		// As in CPython: with nothing above the mark, the mark itself goes.
-		if (marks.at(-1) === stack.length && stack.length > 0) marks.pop();
+		if (marks.at(-1) === stack.length) marks.pop();
 		else machine.pop();
 	},
 	[op.popMark]: machine => void machine.popMark(),
