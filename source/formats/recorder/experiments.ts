@@ -90,8 +90,7 @@ export function attemptOf(experiment: Experiment, all: readonly Experiment[]): n
 	const tries = all.filter(
 		other => other.automatic.get('experiment_number') === number && other.namesakes === experiment.namesakes,
 	);
-	const at = tries.indexOf(experiment);
-	return tries.length < 2 || at < 0 ? null : at + 1;
+	return tries.length < 2 ? null : tries.indexOf(experiment) + 1;
 }
 
 /**

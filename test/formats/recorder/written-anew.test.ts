@@ -41,6 +41,19 @@ test('a live file that is begun anew is read from its start, and nothing of the 
 	assert.deepEqual([sink.only.points('x').at(-1), learnt.extra.Records], [[2, 9], {count: 3}]);
 });
 
+test('a live file in place of another is another one, as long as that or empty yet', () => {
+	const files = new MemoryFiles().write('/r/run.yaml', live(keys(1), '{"x": 11}', '{"x": 2}'));
+	const {sink, read} = open(files, '/r/run.yaml');
+	const told = (content: string) => {
+		files.write('/r/run.yaml', content);
+		read();
+		return [sink.only.points('x').map(([, x]) => x), sink.only.learnt.extra.Records];
+	};
+	assert.deepEqual(told(live(keys(1), '{"x": 11111, "y": 2}')), [[11_111], {count: 1, ...keys(1)}]);
+	assert.deepEqual(told(''), [[], {count: 0}]);
+	assert.deepEqual(told(live({}, '{"x": 3}')), [[3], {count: 1}]);
+});
+
 test('experiments that are in a file of records no more are gone, and come again', () => {
 	const files = new MemoryFiles();
 	const save = (...numbers: number[]) =>
