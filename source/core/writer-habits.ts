@@ -1,5 +1,29 @@
 import type {Judgement} from './status.ts';
 
+/** What is known of a writer that is some Python process. */
+export interface PythonHabits {
+	/** Libraries that it cannot do without. */
+	needs: ('sqlite' | 'numpy' | 'xxhash')[];
+	/** What it runs, where that was recorded. */
+	program: string | null;
+	/** Addresses of threads of that process (pthread_self), each of which lay in its memory once. */
+	threads?: readonly number[];
+	/** Where no other process than the one that began the run writes it: how many bytes that has written at least. */
+	hasBegun?: {leastBytes: number};
+	/**
+	 * Where another process may go on with the run later on: when the last one took it up at the latest, milliseconds since the epoch; null where
+	 * its store does not tell.
+	 */
+	heirs?: {takenUpByMs: number | null};
+	/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
+	poolSinceMs?: number;
+	/**
+	 * Who takes the run up by its command line: a program of one of these names (of its script or module) that has a file, absolute, behind an
+	 * option. One that writes the run had come up by then at the latest, milliseconds since the epoch; null where that is not known.
+	 */
+	given?: {programs: readonly string[]; option: string; file: string; byMs: number | null};
+}
+
 /** What the writer of a format is known to do; silence is judged against it. */
 export interface WriterHabits {
 	/** Longest time that data may wait in the writer's buffer, in milliseconds. */
@@ -20,29 +44,8 @@ export interface WriterHabits {
 	isService?: boolean;
 	/** True where a file with many points is made in one go, time and again: nothing is appended. */
 	writesWhole?: boolean;
-	/**
-	 * Where nothing names the writer, which is a Python process: the libraries that it cannot do without, and the program that it runs, where
-	 * that was recorded. `threads` are addresses of threads of that process (pthread_self), each of which lay in its memory once. `hasBegun` holds where no other process than the one that began the run writes it, and says how many bytes that has written at
-	 * least.
-	 */
-	python?: {
-		needs: ('sqlite' | 'numpy' | 'xxhash')[];
-		program: string | null;
-		threads?: readonly number[];
-		hasBegun?: {leastBytes: number};
-		/**
-		 * Where another process may go on with the run later on: when the last one took it up at the latest, milliseconds since the epoch; null where
-		 * its store does not tell.
-		 */
-		heirs?: {takenUpByMs: number | null};
-		/** Where the workers of a pool may go on with it: when that was started, where it is not the run's own start, milliseconds since the epoch. */
-		poolSinceMs?: number;
-		/**
-		 * Who takes the run up by its command line: a program of one of these names (of its script or module) that has a file, absolute, behind an
-		 * option. One that writes the run had come up by then at the latest, milliseconds since the epoch; null where that is not known.
-		 */
-		given?: {programs: readonly string[]; option: string; file: string; byMs: number | null};
-	};
+	/** Where nothing names the writer, which is a Python process: how it is known among all that are there. */
+	python?: PythonHabits;
 	/** True where a program writes to the runs that it has opened within this one, and to this one when they are over. */
 	waitsForNested?: boolean;
 	/** True where the start is recorded before the process that a run names is made, so that an older one cannot be it. */

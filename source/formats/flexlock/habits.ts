@@ -1,10 +1,10 @@
-import type {WriterHabits} from '../../core/writer-habits.ts';
+import type {PythonHabits, WriterHabits} from '../../core/writer-habits.ts';
 import type {Generation} from './record/record.ts';
 
 /** flexlock itself writes nothing between the start and the end: silence says little. */
 export const quietMs = 600_000;
 /** flexlock always loads xxhash. */
-const anyWorker: NonNullable<WriterHabits['python']> = {needs: ['xxhash'], program: null};
+const anyWorker: PythonHabits = {needs: ['xxhash'], program: null};
 /** `flexlock-worker --task-db FILE`, also as `python -m flexlock.worker_cli`: what watches or exports a database is given it otherwise. */
 const worker = {programs: ['flexlock-worker', 'worker_cli'], option: '--task-db'};
 

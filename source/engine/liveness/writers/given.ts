@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type {WriterHabits} from '../../../core/writer-habits.ts';
+import type {PythonHabits} from '../../../core/writer-habits.ts';
 import {areSame} from '../../../io/look.ts';
 import type {PythonProcess} from '../../../io/processes/python-processes.ts';
 
-type Given = NonNullable<NonNullable<WriterHabits['python']>['given']>;
+type Given = NonNullable<PythonHabits['given']>;
 
 /** "/bin/flexlock-worker" → "flexlock-worker", "flexlock.worker_cli" and "/flexlock/worker_cli.py" → "worker_cli". */
 const nameOf = (word: string): string =>

@@ -1,12 +1,11 @@
 import path from 'node:path';
-import {findProgram} from '../../../core/command/program.ts';
-import {isWithin} from '../../../core/files/paths.ts';
-import type {WriterHabits} from '../../../core/writer-habits.ts';
+import type {PythonHabits} from '../../../core/writer-habits.ts';
 import {startedAtMsOf, thisHost} from '../../../io/processes/processes.ts';
 import {type PythonProcess, PythonProcesses} from '../../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {reopenMs} from '../reopen.ts';
 import {silenceLimitOf} from '../signs/silence.ts';
+import {isAble, isLikelier, mayHold} from './able.ts';
 import {Beginners, scriptOf} from './beginners.ts';
 import type {ProcessEvidence} from './evidence.ts';
 import {wasGiven} from './given.ts';
@@ -14,18 +13,16 @@ import type {Machine} from './own-runs.ts';
 import {findNearScript, labelOf, runsNamesake, runsProgram, scriptIn} from './program.ts';
 import {ScanPace} from './scan-pace.ts';
 import {isNear, nameOf, Sleepers, worksNear} from './sleepers.ts';
-import {clearIdle, findWriter, flushMs, noteLeft, Suspicions} from './suspicion.ts';
+import {clearIdle, noteLeft, type Suspicion, Suspicions, tellGone} from './suspicion.ts';
 import {WriterSight} from './writer-sight.ts';
-import {handedOnMs, isBetweenPoints, isMadeForOthers, latestStart, wasWrittenMeanwhile} from './writer-start.ts';
+import {handedOnMs, isMadeForOthers, latestStart, wasWrittenMeanwhile} from './writer-start.ts';
 
 /** Who wrote to a run is worth a look while its last sign is not older than this. */
 const recentMs = 86_400_000;
-/** What is written last may be read this much later. */
-const settleMs = 10_000;
 /** So long code in C that reads or writes gigabytes may keep all other threads from going on. */
 const heldMs = 600_000;
 /** Any Python process, where it is not asked who has gone. */
-export const anyPython: NonNullable<WriterHabits['python']> = {needs: [], program: null};
+export const anyPython: PythonHabits = {needs: [], program: null};
 /** Times that are told without the part of a second behind them. */
 const wholeSecondMs = 1000;
 /** The command line of a worker of a pool, such as joblib's. */
@@ -64,7 +61,7 @@ export class Suspects {
 	}
 
 	/** What the processes of this machine tell of a run that names none. */
-	find(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence {
+	find(run: TrackedRun, habits: PythonHabits, nowMs: number): ProcessEvidence {
 		const {lastSignMs, startedAtMs} = run.facts;
 		const signMs = lastSignMs ?? startedAtMs;
 		if (signMs === null || signMs > nowMs || nowMs - signMs > recentMs || !this.sight.sees(run.path)) return {kind: 'unknown'};
@@ -74,7 +71,36 @@ export class Suspects {
 		if (taker !== null) return taker;
 		if (processes === null || suspicion.isElsewhere) return {kind: 'unknown'};
 		if (this.pace.atMs < suspicion.metAtMs) return {kind: 'unknown', isEarly: true};
-		const latestMs = latestStart(run, habits, signMs);
+		const able = this.findAble(run, habits, suspicion, processes);
+		const machine = {processes, here: this.here};
+		const busy = habits.program === null ? new Set<PythonProcess>() : this.findBusy(run, able, signMs, machine);
+		const left = able.filter(process => !busy.has(process));
+		noteLeft(suspicion, left, processes, nowMs);
+		if (left.length === 0) return tellGone(run, habits, suspicion, busy, nowMs);
+		suspicion.absentAtMs = null;
+		const sleeper = this.sleepers.find(run, left, signMs, nowMs);
+		const {program} = habits;
+		const suspect =
+			program === null
+				? this.findKeeper(run, left, processes, nowMs - signMs)
+				: this.findNamed(run, {left, able}, program, machine);
+		const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
+		const told = suspect && {
+			pid: suspect.pid,
+			program: labelOf(suspect),
+			...(suspect.isSuspended && {isSuspended: true}),
+		};
+		return {kind: 'unknown', suspect: told, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
+	}
+
+	/** Processes that can have written the run: they were there when it was written, or go on with it, and nothing clears them. */
+	private findAble(
+		run: TrackedRun,
+		habits: PythonHabits,
+		suspicion: Suspicion,
+		processes: readonly PythonProcess[],
+	): PythonProcess[] {
+		const latestMs = latestStart(run, habits, suspicion.signMs);
 		const heirs = new Set(
 			processes.filter(process => startedAtMsOf(process, this.here) > latestMs && this.mayGoOn(process, run, habits, processes)),
 		);
@@ -87,41 +113,9 @@ export class Suspects {
 		}
 		// Whoever takes a run up again need not run the program that began it.
 		const ofHeirs = habits.heirs?.takenUpByMs == null ? habits : {...habits, program: null};
-		const able = older.filter(
+		return older.filter(
 			process => isAble(process, heirs.has(process) ? ofHeirs : habits) && !suspicion.cleared.has(nameOf(process)),
 		);
-		const machine = {processes, here: this.here};
-		const busy = habits.program === null ? new Set<PythonProcess>() : this.findBusy(run, able, signMs, machine);
-		const left = able.filter(process => !busy.has(process));
-		noteLeft(suspicion, left, processes, nowMs);
-		if (left.length > 0) {
-			suspicion.absentAtMs = null;
-			const sleeper = this.sleepers.find(run, left, signMs, nowMs);
-			const {program} = habits;
-			const suspect =
-				program === null
-					? this.findKeeper(run, left, processes, nowMs - signMs)
-					: this.findNamed(run, {left, able}, program, machine);
-			const mayBegin = habits.heirs !== undefined && isMadeForOthers(run);
-			const told = suspect && {
-				pid: suspect.pid,
-				program: labelOf(suspect),
-				...(suspect.isSuspended && {isSuspended: true}),
-			};
-			return {kind: 'unknown', suspect: told, ...(sleeper !== null && {sleeper}), ...(mayBegin && {mayBegin})};
-		}
-		suspicion.absentAtMs ??= nowMs;
-		if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
-		// Its end may have been recorded a moment ago, and not been read yet.
-		const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
-		const isBetween = habits.heirs !== undefined && run.facts.command === null && isBetweenPoints(run, nowMs - signMs);
-		if (suspicion.isElsewhere || mayEnd || isBetween || (suspicion.suspects.size > 0 && nowMs - suspicion.absentAtMs < flushMs))
-			return {kind: 'unknown'};
-		const writer = findWriter(suspicion, run, habits.program);
-		const [other] = busy;
-		const but = other === undefined ? '' : `: pid ${other.pid} (${labelOf(other)}) writes to another run`;
-		if (writer === null) return {kind: 'no writer', why: `no process that can have written it is left here${but}`};
-		return {kind: 'no writer', why: `pid ${writer.pid} (${labelOf(writer)}), the last that can have written it here, is gone`};
 	}
 
 	/**
@@ -141,7 +135,7 @@ export class Suspects {
 	 * What the processes tell of a run whose files nobody holds open: who goes on with it, or, where its writer might hold them again in a moment,
 	 * that nobody is left who can. Null where they tell nothing.
 	 */
-	findOther(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+	findOther(run: TrackedRun, habits: PythonHabits, nowMs: number): ProcessEvidence | null {
 		if (run.facts.writer.marksEnd) return this.findHeir(run, habits, nowMs);
 		if (nowMs - Math.max(run.facts.lastSignMs ?? 0, run.modifiedAtMs) > reopenMs) return null;
 		const found = this.find(run, habits, nowMs);
@@ -152,7 +146,7 @@ export class Suspects {
 	 * A worker that goes on although whoever started it is gone, which held the files of the run open: one that was started to take it up, or one of a
 	 * pool, started since the run was (or the sweep that it is of), that works where the run lies or was started. Null where there is none.
 	 */
-	findHeir(run: TrackedRun, habits: NonNullable<WriterHabits['python']>, nowMs: number): ProcessEvidence | null {
+	findHeir(run: TrackedRun, habits: PythonHabits, nowMs: number): ProcessEvidence | null {
 		const startedAtMs = habits.poolSinceMs ?? run.facts.startedAtMs;
 		if (startedAtMs === null || !this.sight.sees(run.path)) return null;
 		const processes = this.look(nowMs, this.processes === null) ?? [];
@@ -169,7 +163,7 @@ export class Suspects {
 	}
 
 	/** Who was started to go on with the run, as its command line says, and had come up when that was taken up. Null where nobody was. */
-	private findTaker({given}: NonNullable<WriterHabits['python']>, all: readonly PythonProcess[]): ProcessEvidence | null {
+	private findTaker({given}: PythonHabits, all: readonly PythonProcess[]): ProcessEvidence | null {
 		if (given === undefined) return null;
 		const latestMs = given.byMs === null ? Number.POSITIVE_INFINITY : given.byMs + wholeSecondMs;
 		const taker = all.find(process => startedAtMsOf(process, this.here) <= latestMs && wasGiven(process, given));
@@ -184,7 +178,7 @@ export class Suspects {
 	private mayGoOn(
 		process: PythonProcess,
 		run: TrackedRun,
-		{heirs, program}: NonNullable<WriterHabits['python']>,
+		{heirs, program}: PythonHabits,
 		processes: readonly PythonProcess[],
 	): boolean {
 		if (heirs === undefined) return false;
@@ -264,31 +258,4 @@ export class Suspects {
 		this.sleepers.note(this.processes ?? [], nowMs);
 		return this.processes;
 	}
-}
-
-/** Of two that are as near: one that is at work, rather than asleep; else whichever came up last, as the other may have begun an earlier run. */
-function isLikelier(process: PythonProcess, than: PythonProcess): boolean {
-	if (process.isSuspended !== than.isSuspended) return than.isSuspended;
-	return process.startTicks > than.startTicks;
-}
-
-function isAble(process: PythonProcess, {needs, program, hasBegun}: NonNullable<WriterHabits['python']>): boolean {
-	if (needs.some(library => process.has[library] === false)) return false;
-	const {writtenBytes} = process;
-	if (hasBegun !== undefined && writtenBytes !== null && writtenBytes < hasBegun.leastBytes) return false;
-	return program === null || (runsProgram(process.words, program) !== false && !runsNamesake(process, program));
-}
-
-/**
- * True for a process that may go on with a run whose files it does not hold any more: it works where that lies or was started, or runs its script. None
- * is who runs another program above where the run was started: whoever starts jobs from there has processes for them.
- */
-function mayHold(process: PythonProcess, run: TrackedRun): boolean {
-	const {command} = run.facts;
-	const {words, directory} = process;
-	if (command?.cwd == null || directory === null) return isNear(process, run);
-	const program = path.resolve(command.cwd, findProgram(command.argv).word);
-	if (!worksNear(process, run)) return isNear(process, run) && !runsNamesake(process, program);
-	const isAbove = directory !== command.cwd && isWithin(command.cwd, directory);
-	return !isAbove || runsProgram(words, program) !== false;
 }

@@ -1,12 +1,17 @@
+import type {PythonHabits} from '../../../core/writer-habits.ts';
 import type {PythonProcess} from '../../../io/processes/python-processes.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
-import {runsProgram} from './program.ts';
+import type {ProcessEvidence} from './evidence.ts';
+import {labelOf, runsProgram} from './program.ts';
 import {isNear, nameOf} from './sleepers.ts';
+import {isBetweenPoints} from './writer-start.ts';
 
 /** The times of files and of looks are told this finely, milliseconds. */
 const grainMs = 50;
 /** The end of a run is read no later than this after its process is gone. */
 export const flushMs = 3000;
+/** What is written last may be read this much later. */
+const settleMs = 10_000;
 
 /** One that was left; `goneAtMs`: when it was missed first, null while it is there. */
 interface Suspect {
@@ -102,11 +107,7 @@ export function noteLeft(
  * Null where several can have: that one of them ended last tells nothing.
  * @param program the recorded program, null for none
  */
-export function findWriter(
-	{suspects, cleared, signMs}: Suspicion,
-	run: TrackedRun,
-	program: string | null,
-): PythonProcess | null {
+function findWriter({suspects, cleared, signMs}: Suspicion, run: TrackedRun, program: string | null): PythonProcess | null {
 	let found = [...suspects]
 		.filter(([name, {goneAtMs}]) => !cleared.has(name) && (goneAtMs === null || signMs <= goneAtMs + flushMs))
 		.map(([, {process}]) => process);
@@ -119,4 +120,30 @@ export function findWriter(
 		if (tied.length > 0) found = tied;
 	}
 	return found.length === 1 ? found[0]! : null;
+}
+
+/**
+ * What it means that nobody is left who can have written to a run.
+ * @param busy those that write to other runs
+ */
+export function tellGone(
+	run: TrackedRun,
+	{program, heirs}: PythonHabits,
+	suspicion: Suspicion,
+	busy: ReadonlySet<PythonProcess>,
+	nowMs: number,
+): ProcessEvidence {
+	const {signMs} = suspicion;
+	suspicion.absentAtMs ??= nowMs;
+	if (signMs > suspicion.absentAtMs + flushMs) suspicion.isElsewhere = true;
+	// Its end may have been recorded a moment ago, and not been read yet.
+	const mayEnd = run.facts.writer.marksEnd && nowMs - signMs < settleMs;
+	const isBetween = heirs !== undefined && run.facts.command === null && isBetweenPoints(run, nowMs - signMs);
+	if (suspicion.isElsewhere || mayEnd || isBetween || (suspicion.suspects.size > 0 && nowMs - suspicion.absentAtMs < flushMs))
+		return {kind: 'unknown'};
+	const writer = findWriter(suspicion, run, program);
+	const [other] = busy;
+	const but = other === undefined ? '' : `: pid ${other.pid} (${labelOf(other)}) writes to another run`;
+	if (writer === null) return {kind: 'no writer', why: `no process that can have written it is left here${but}`};
+	return {kind: 'no writer', why: `pid ${writer.pid} (${labelOf(writer)}), the last that can have written it here, is gone`};
 }

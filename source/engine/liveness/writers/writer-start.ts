@@ -1,4 +1,4 @@
-import type {WriterHabits} from '../../../core/writer-habits.ts';
+import type {PythonHabits} from '../../../core/writer-habits.ts';
 import type {TrackedRun} from '../../model/tracked-run.ts';
 import {rhythmOfSeries, timedSeries} from '../signs/silence.ts';
 
@@ -17,7 +17,7 @@ const [apartMs, awaitedGaps] = [5000, 3];
  * When the writer of a run was started at the latest, milliseconds. Nobody loads Python and a tracker in a tenth of a second: who came up when
  * the last point was written already is another one, such as the same script that was started again at once.
  */
-export function latestStart({facts}: TrackedRun, habits: NonNullable<WriterHabits['python']>, signMs: number): number {
+export function latestStart({facts}: TrackedRun, habits: PythonHabits, signMs: number): number {
 	const {startedAtMs, writer} = facts;
 	const begunByMs = writer.pulse?.begunByMs ?? null;
 	if (begunByMs !== null) return begunByMs + grainOf(begunByMs) + skewMs;

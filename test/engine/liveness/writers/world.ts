@@ -1,7 +1,7 @@
 import os from 'node:os';
 import {emptyFacts} from '../../../../source/core/run.ts';
 import type {Series} from '../../../../source/core/series/series.ts';
-import type {WriterHabits} from '../../../../source/core/writer-habits.ts';
+import type {PythonHabits, WriterHabits} from '../../../../source/core/writer-habits.ts';
 import {noHabits} from '../../../../source/core/writer-habits.ts';
 import {Suspects} from '../../../../source/engine/liveness/writers/suspects.ts';
 import {TrackedRun} from '../../../../source/engine/model/tracked-run.ts';
@@ -10,7 +10,7 @@ import type {PythonProcess} from '../../../../source/io/processes/python-process
 
 /** When the tests were begun, by the clock of this machine: that of the processes. */
 export const startMs = Date.now();
-export const trainer: NonNullable<WriterHabits['python']> = {needs: [], program: '/home/ada/train.py'};
+export const trainer: PythonHabits = {needs: [], program: '/home/ada/train.py'};
 
 /** A writer with a pulse, which was started by a moment. */
 export const beating = (begunByMs?: number): WriterHabits => ({
