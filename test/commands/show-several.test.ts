@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {findNamed} from '../../source/commands/find/find-named.ts';
 import {sayAmbiguous, sayHowToName} from '../../source/commands/find/say-unnamed.ts';
-import {findNamed, runShow} from '../../source/commands/show/show.ts';
+import {runShow} from '../../source/commands/show/show.ts';
 import {flattenConfig} from '../../source/core/flatten.ts';
 import type {RunRow} from '../../source/core/row.ts';
 

@@ -7,11 +7,11 @@ import {parseQuery} from '../../core/query/language/parse.ts';
 import type {RunRow} from '../../core/row.ts';
 import {shelvedPaths} from '../../launch/shelf/native.ts';
 import type {CommandInput} from '../command.ts';
+import {findNamed} from '../find/find-named.ts';
 import {namesPath} from '../find/roots.ts';
 import {sayAmbiguous, sayUnknown} from '../find/say-unnamed.ts';
 import {scanRoots} from '../find/scan.ts';
 import {type Reach, selectRows} from '../find/select.ts';
-import {findNamed} from '../show/show.ts';
 
 /** Prefers runs that were put away, for what is done to those. */
 export const isPutAway = (row: RunRow) => standingOf(row) !== 'active';

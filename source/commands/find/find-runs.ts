@@ -3,7 +3,7 @@ import {isWithin} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import {foldStarts} from '../../core/table/lines/kinship.ts';
 import type {CommandInput} from '../command.ts';
-import {findNamed} from '../show/show.ts';
+import {findNamed} from './find-named.ts';
 import {checkRoots, namesPath} from './roots.ts';
 import {sayAmbiguous, sayUnknown} from './say-unnamed.ts';
 import {type Scanned, scanRoots} from './scan.ts';

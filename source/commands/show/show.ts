@@ -4,45 +4,16 @@ import {describeLineage} from '../../core/lineage.ts';
 import {isReturned, type RunRow, readAggregate} from '../../core/row.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {jsonNumber, jsonTime, jsonValue, runToJson} from '../../core/run-json.ts';
-import {foldStarts} from '../../core/table/lines/kinship.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
-import {isFirstWord} from '../../formats/gage/first-word.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
-import {namesPath} from '../find/roots.ts';
+import {findNamed} from '../find/find-named.ts';
 import {nameEach, sayHowToName} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
 import {pointsOf} from '../list/points.ts';
 import {showLines} from './show-lines.ts';
-
-/**
- * Runs that a word means: an id, a path, a name, the beginning of an id, the first word of a name of Gage, or the end of a path, as a run is called
- * where less is looked at; the first kind that fits anything counts. Of several starts in the same files a place means the one that is listed.
- */
-export function findNamed(rows: readonly RunRow[], word: string): RunRow[] {
-	const absolute = path.resolve(word);
-	const isThere = namesPath(word);
-	const tests: ((row: RunRow) => boolean)[] = [
-		row => row.id === word,
-		row => row.path === absolute || row.dir === word,
-		row => row.name === word.trim(),
-		row => word.length >= 3 && row.id.startsWith(word),
-		row => isFirstWord(word, row.name),
-		// What is there is meant as what it is.
-		row => !isThere && row.path.endsWith(`/${word}`),
-	];
-	for (const test of tests) {
-		const found = rows.filter(test);
-		if (found.length === 0) continue;
-		const shown = foldStarts(rows);
-		if (shown === rows) return found;
-		const standing = found.filter(row => shown.includes(row));
-		return standing.length > 0 ? standing : found;
-	}
-	return [];
-}
 
 /** Runs that a tracker has logged elsewhere as well, by the id or the place that it gave them there. */
 function findLogged({rows, runs}: Scanned, word: string): RunRow[] {
@@ -119,12 +90,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		return 2;
 	}
 	const most = typeof points === 'number' ? points : Number.POSITIVE_INFINITY;
-	const chosen = Object.fromEntries(
-		wanted.map((name): [string, Json[]] => {
-			const series = run.metrics.get(name);
-			return [name, series ? pointsOf(series, most) : [[null, jsonNumber(readAggregate(row, name, 'last')), null]]];
-		}),
-	);
+	const chosen = Object.fromEntries(wanted.map(name => [name, pointsNamed(run, row, name, most)]));
 	if (input.flags.json === true) {
 		const json = {...runToJson(row, run.facts, run.problems, nowMs), ...detailsToJson(run)};
 		input.print(jsonText(wanted.length > 0 ? {...json, points: chosen} : json, 1));
@@ -139,9 +105,17 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 		lineage: describeLineage(row, scanned.rows),
 	};
 	for (const line of showLines(row, run.facts, words, nowMs)) input.print(line);
-	for (const [name, list] of Object.entries(chosen)) {
-		input.print(`\n${cleanText(name)}`);
-		for (const point of list) input.print(`  ${(point as Json[]).filter(part => part !== null).join('  ')}`);
-	}
+	for (const [name, points] of Object.entries(chosen)) for (const line of pointLines(name, points)) input.print(line);
 	return 0;
 }
+
+/** Points of a metric, `[step, value, time]` each; of a result, which has no curve, its value alone. */
+function pointsNamed(run: TrackedRun, row: RunRow, name: string, most: number): Json[] {
+	const series = run.metrics.get(name);
+	return series ? pointsOf(series, most) : [[null, jsonNumber(readAggregate(row, name, 'last')), null]];
+}
+
+const pointLines = (name: string, points: readonly Json[]): string[] => [
+	`\n${cleanText(name)}`,
+	...points.map(point => `  ${(point as Json[]).filter(part => part !== null).join('  ')}`),
+];

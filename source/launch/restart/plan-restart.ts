@@ -88,14 +88,9 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 	const [program] = recorded;
 	if (program!.includes('/') && !existsSync(path.resolve(cwd, program!)))
 		return {refusal: `its program is gone: ${program}`, lines};
-	let argv = recorded;
-	for (const text of options.changes) {
-		const change = readChange(text);
-		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
-		if (!own.isTrackers && takesNoWords(recorded))
-			return {refusal: `--set ${text} would reach nobody: its command is code of a shell, which takes no words`, lines};
-		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
-	}
+	const changed = changeCommand(own, options.changes);
+	if (isRefusal(changed)) return changed;
+	let argv = changed;
 	const checkpoint = own.isTrackers ? null : checkpointOf(target, recorded, cwd);
 	if (options.fromCheckpoint) {
 		if (checkpoint === null) return {refusal: 'its command has no flag for a checkpoint, or none was found', lines};
@@ -134,6 +129,19 @@ export function planRestart(target: Target, options: RestartChoice): RestartPlan
 		flags: flagsOf(target, own),
 		offers: offersOf(own, source.source, checkpoint),
 	};
+}
+
+/** The recorded command with other settings, `NAME=VALUE` each, or why it takes none. */
+function changeCommand(own: OwnCommand, changes: readonly string[]): string[] | Refusal {
+	let {argv} = own;
+	for (const text of changes) {
+		const change = readChange(text);
+		if (change === null) return {refusal: `--set ${text} is not NAME=VALUE`};
+		if (!own.isTrackers && takesNoWords(own.argv))
+			return {refusal: `--set ${text} would reach nobody: its command is code of a shell, which takes no words`};
+		argv = own.isTrackers || own.takesOverrides ? own.change(argv, change) : changeFlag(argv, change.name, change.value);
+	}
+	return argv;
 }
 
 /** The overrides of a command, without those that are meant for Hydra itself. */
