@@ -70,7 +70,6 @@ function metricsAlone({header, firstRow, keepsAll}: Beginning): Columns {
 		ids: [],
 		metricName: -1,
 		metricValue: -1,
-		ownData: [],
 		empty: keepsAll ? [] : header.flatMap((_, i) => ((firstRow[i] ?? null) === null ? [i] : [])),
 		apart: [],
 		apartNames: [],
@@ -120,12 +119,11 @@ function assignOthers(found: Columns, beginning: Beginning): void {
 			found.ids.push(i);
 		} else if (isText(beginning, i) && dataKeyRank(name) >= 0) {
 			found.roles[i] = roles.ignored;
-			found.data.push(i);
+			found.data.push({at: i, isOwn: notes.has(ownDataNote(name))});
 		}
 	});
 	Object.assign(found, findTimeColumns(times, header, firstRow));
-	found.data.sort((a, b) => dataKeyRank(header[a]!) - dataKeyRank(header[b]!));
-	found.ownData = found.data.filter(i => notes.has(ownDataNote(header[i]!)));
+	found.data.sort((a, b) => dataKeyRank(header[a.at]!) - dataKeyRank(header[b.at]!));
 }
 
 /** Finds what may say, or was learnt to say, of which curve a row is. */
@@ -161,8 +159,8 @@ function assignNamed(found: Columns, beginning: Beginning): void {
 /** Finds what later rows may show to set curves apart; to be asked last, of a table that counts. */
 function assignApart(found: Columns, beginning: Beginning): void {
 	const {header, notes} = beginning;
-	const isKnown = (i: number) =>
-		[found.metricName, ...found.curves, ...found.ownData].includes(i) || found.roles[i] === roles.time;
+	const isOwnData = (i: number) => found.data.some(({at, isOwn}) => isOwn && at === i);
+	const isKnown = (i: number) => [found.metricName, ...found.curves].includes(i) || isOwnData(i) || found.roles[i] === roles.time;
 	const mayBeWord = (i: number) => (isText(beginning, i) || mayNumberParts(header[i]!)) && !isKnown(i) && i !== found.step;
 	// Where batches or episodes begin anew, a schedule gives each its own value.
 	const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));

@@ -1,26 +1,22 @@
 import type {TotalUnit} from './planned-total.ts';
+import type {TimeColumns} from './time-columns.ts';
 
 export const roles = {metric: 0, step: 1, time: 2, ignored: 3} as const;
 
 /** What each column of a table is. */
-export interface Columns {
+export interface Columns extends TimeColumns {
 	names: string[];
 	roles: Uint8Array;
 	/** Column that counts steps, -1 where the row number does. */
 	step: number;
-	/** Column with the moment of a row, -1 for none; with its day where another one has the time of that day. */
-	time: number;
-	clock: number;
 	/** Column with the epoch beside another step, -1 for none. */
 	epoch: number;
 	/** Column that may count within epochs where the step is the epoch, -1 for none. */
 	inner: number;
 	/** Column that counts through the whole run where the step may not, -1 for none. */
 	global: number;
-	/** Columns of words that say which data a row is about, the best one first. */
-	data: number[];
-	/** Of these the ones whose words all do. */
-	ownData: number[];
+	/** Columns of words that say which data a row is about, the best one first; `isOwn` where all of its words do. */
+	data: {at: number; isOwn: boolean}[];
 	/** Columns that may say which of several curves a row is of. */
 	curves: number[];
 	curveNames: string[];

@@ -30,11 +30,12 @@ export class RowSinks {
 	}
 
 	/** Reads what columns such as `split` say. */
-	readData({data: columns, ownData}: Columns): void {
+	readData({data: columns}: Columns): void {
 		this.data = '';
 		for (let i = 0; i < columns.length && this.data === ''; i++) {
-			const text = this.scanner.text(columns[i]!);
-			this.data = ownData.includes(columns[i]!) ? ownDataOf(text) : dataOf(text);
+			const {at, isOwn} = columns[i]!;
+			const text = this.scanner.text(at);
+			this.data = isOwn ? ownDataOf(text) : dataOf(text);
 		}
 		this.sinks = this.byData.of(this.data);
 	}
