@@ -143,3 +143,26 @@ test('what a log prints counts where no tracker has it, and beside a tracker in 
 		],
 	);
 });
+
+test("what a log prints is told beside a program's own table where no word of a curve is known to that", () => {
+	const table = (...names: string[]): Told => ({
+		habits: {isTable: true},
+		metrics: Object.fromEntries(names.map(name => [name, points(1, 5)])),
+	});
+	const log = (name: string, count = 5): Told => ({
+		format: 'textlog',
+		habits: {isOutput: true},
+		metrics: {[name]: points(2, count)},
+	});
+	assert.deepEqual(
+		[
+			curves(true, table('val_f1'), log('Val Loss')),
+			curves(true, table('val_f1'), log('Val Loss', 2)),
+			curves(true, table('val_f1'), log('Steps left')),
+			curves(true, table('trainLoss'), log('Loss')),
+			curves(true, table('accuracy'), log('Val Acc')),
+			curves(true, {...table('val_f1'), habits: {}}, log('Val Loss')),
+		],
+		['val_f1 1×5, Val Loss 2×5', 'val_f1 1×5', 'val_f1 1×5', 'trainLoss 1×5', 'accuracy 1×5', 'val_f1 1×5'],
+	);
+});
