@@ -4,7 +4,7 @@ import type {Judgement} from '../../core/status.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {parseDumpedYaml} from '../dumped.ts';
-import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
 import {errorOfTrace} from '../trace-error.ts';
@@ -78,6 +78,10 @@ export class BoardSource implements Source {
 		return outcome;
 	}
 
+	unreadEnds(): UnreadEnd[] {
+		return this.tables?.unreadEnds() ?? [];
+	}
+
 	verify(): FormatProblem[] {
 		return [this.metadata, this.config].flatMap(file => file.examine() ?? []);
 	}
@@ -92,7 +96,9 @@ export class BoardSource implements Source {
 			const folder = path.split('/').at(-2)!;
 			const name = this.names.get(folder);
 			if (name === undefined) this.nameless.add(folder);
-			return openLocalFile(path, (step, wallMs, value) => points.take('files', name ?? `logs/${folder}`, step, wallMs, value));
+			return openLocalFile(path, run, (step, wallMs, value) =>
+				points.take('files', name ?? `logs/${folder}`, step, wallMs, value),
+			);
 		});
 	}
 

@@ -2,6 +2,8 @@ import type {FileAccess} from '../../core/files/files.ts';
 import type {Json} from '../../core/run.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
+import type {RunSink} from '../format.ts';
+import {BadLines} from '../plain/bad-lines.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {parseTime} from '../stores/times.ts';
 import {isObject, textOf} from '../values.ts';
@@ -33,19 +35,24 @@ export function listLocalFiles(directory: string, files: FileAccess, folders = /
 
 type Push = (step: number, wallMs: number, value: number) => void;
 
-/** Reads lines of {index, data, create_time}, or one object with a list of these; a line that is none is passed over. */
-export function openLocalFile(path: string, push: Push): FileReader {
+/** Reads lines of {index, data, create_time}, or one object with a list of these; a line that is no JSON is told, any other one passed over. */
+export function openLocalFile(path: string, run: RunSink, push: Push): FileReader {
 	const take = (row: Json | undefined): void => {
 		if (!isObject(row) || typeof row.index !== 'number') return;
 		const value = pointValue(row.data);
 		if (value !== null) push(row.index, parseTime(textOf(row.create_time), 'utc') ?? Number.NaN, value);
 	};
 	if (path.endsWith('.json')) return {consume: chunk => takeList(chunk, take)};
+	const bad = new BadLines(path, run);
+	let lines = 0;
 	return {
 		consume(chunk) {
 			let at = 0;
 			for (let end = chunk.indexOf(lineFeed); end >= 0; end = chunk.indexOf(lineFeed, at)) {
-				take(parseTolerantJson(decodeText(chunk, at, end)));
+				const row = parseTolerantJson(decodeText(chunk, at, end));
+				lines++;
+				if (row === undefined) bad.add(lines, 'is not JSON and was skipped');
+				take(row);
 				at = end + 1;
 			}
 			return at === 0 && chunk.length > longestLine ? chunk.length : at;

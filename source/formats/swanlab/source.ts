@@ -4,7 +4,7 @@ import {BlockLog, type BlockLogHeader} from '../../encodings/records/block-log.t
 import {DamageReport} from '../damage.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import {nowOf} from '../file-clock.ts';
-import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
@@ -62,7 +62,7 @@ class Reading {
 		const name = this.decoder.columns[column - 1];
 		if (name === undefined) this.nameless.add(column);
 		const key = name ?? `logs/${column}`;
-		return openLocalFile(path, (step, wallMs, value) => this.points.take('files', key, step, wallMs, value));
+		return openLocalFile(path, this.run, (step, wallMs, value) => this.points.take('files', key, step, wallMs, value));
 	}
 }
 
@@ -116,6 +116,13 @@ export class SwanlabSource implements Source {
 		const bytesRead = tail.offset - before + local.bytesRead + this.metadata.bytesRead + this.config.bytesRead;
 		const bytesLeft = Math.max(0, tail.size - tail.offset) + local.bytesLeft;
 		return {more: outcome === 'more' || local.more, bytesRead, bytesLeft};
+	}
+
+	unreadEnds(): UnreadEnd[] {
+		if (this.reading === null) return [];
+		const {tail, tables} = this.reading;
+		const bytes = Math.max(0, tail.size - tail.offset);
+		return [...(bytes > 0 ? [{file: this.logPath, bytes}] : []), ...tables.unreadEnds()];
 	}
 
 	verify(): FormatProblem[] {

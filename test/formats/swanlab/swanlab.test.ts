@@ -133,3 +133,15 @@ test('a log that stays empty is said to be so, until its first block comes', () 
 	read();
 	assert.deepEqual(run.problems, []);
 });
+
+test('a line of local mode that is damaged is told, and of one that is cut its own file is named', () => {
+	const files = fixture();
+	const path = `${killed}/logs/1/1000.log`;
+	const line = (index: number) => `{"index": ${index}, "data": ${index / 2}, "create_time": "2026-11-26T18:45:10.0+00:00"}\n`;
+	files.write(path, `${line(0)}{"index\u0000: 1}\n${line(2)}${line(3).slice(0, 20)}`);
+	const {run, source} = follow(swanlab, files, killed);
+	assert.deepEqual(run.points('logs/1').length, 2);
+	const said = run.problems.filter(({file}) => file === path).map(({message}) => message);
+	assert.deepEqual(said, ['Line 2 is not JSON and was skipped']);
+	assert.deepEqual(source.unreadEnds?.(), [{file: path, bytes: 20}]);
+});
