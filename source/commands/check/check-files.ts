@@ -65,7 +65,7 @@ export function checkFiles(
 				const read = (offset: number, length: number) => nodeFiles.readRange(at, offset, length);
 				const isOld = Date.now() - found.mtimeMs > savingMs;
 				if (isOld && isCutModel(at, {size: found.size, read}))
-					fail(at, 'Is cut: it ends before it says itself, and cannot be loaded');
+					fail(at, 'Is cut: shorter than it says itself, it cannot be loaded; restore it from a copy');
 			}
 		} catch (error) {
 			// What its owner keeps for himself outside of the run, as wandb links a log of its own in his cache, is no fault of it.

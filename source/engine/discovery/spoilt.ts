@@ -10,7 +10,8 @@ import {tellingRank} from '../../formats/plain/names/telling.ts';
 import {isPacked, unpackedName} from '../../formats/plain/packed.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
-const couldBeRuns = /\.(?:csv|tsv|jsonl|ndjson|json|log|out|txt)(?:\.gz)?$|^dvc\.yaml$/i;
+const couldBeRuns =
+	/\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$|^dvc\.yaml$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /**

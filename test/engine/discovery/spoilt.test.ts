@@ -17,7 +17,7 @@ test('a file that could hold runs and is full of zero bytes is named, whatever l
 		'stdout.txt',
 		'vision.db',
 		'other.sqlite3',
-		'state.json',
+		'history.json',
 		'rows.csv.gz',
 	];
 	for (const each of names) files.write(`/exp/${each}`, zeros);
@@ -114,7 +114,8 @@ test('compressed rows that cannot be unpacked are named, and curves in JSON that
 		.write('/exp/train.csv.gz', 'step,loss\n0,1\n'.repeat(9));
 	files
 		.write('/exp/history.json', noise)
-		.write('/exp/secrets.json', noise).write('/exp/dvc.yaml', noise)
+		.write('/exp/secrets.json', noise)
+		.write('/exp/dvc.yaml', noise)
 		.write('/exp/results.json', '{"loss": [1, 2]}'.repeat(9));
 	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
 	assert.deepEqual(found.map(({file, message}) => `${name(file)}: ${message.split(';')[0]}`).sort(), [
