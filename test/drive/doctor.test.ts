@@ -45,7 +45,7 @@ test('doctor names files that are called like metrics and were not read, and say
 	assert.match(skipped[files.prices]!, /show no metrics/);
 	assert.match(skipped[files.utf16]!, /UTF-16 without a byte order mark/);
 	assert.match(skipped[files.blanks]!, /parted by blanks, and "note" is not of numbers/);
-	for (const path of [files.store, files.oddStore]) assert.match(skipped[path]!, /is empty: nothing has been written/);
+	for (const path of [files.store, files.oddStore]) assert.match(skipped[path]!, /is empty: nothing was written into it/);
 	assert.equal(Object.keys(skipped).length, 6);
 	assert.match(runCommand(['doctor', stage.root]).stdout, /metrics\.csv\.gz was not read: it is compressed: unpack it/);
 });

@@ -89,14 +89,15 @@ function describeEnd(end: UnreadEnd): Pick<Finding, 'severity' | 'message'> {
 	return {severity: 'error', message: `${what}: what was written there never came to the disk`};
 }
 
+export const emptyFile = 'Is empty: nothing was written into it, or what it held is lost';
+
 /** Files of records that hold none, although nothing writes to them any more; of others, and of what a program prints, that may be all there is. */
 export function checkEmpty({claim, format, source}: SourceHandle, isRunning: boolean, problems: readonly Problem[]): Finding[] {
 	if (isRunning || format.isOutput === true || source.unreadEnds === undefined) return [];
 	const blamed = new Set(problems.map(({file}) => file));
-	const message = 'Is empty: nothing was written into it, or what it held is lost';
 	return claim.files
 		.filter(file => !blamed.has(file) && nodeFiles.stat(file)?.kind === 'file' && nodeFiles.stat(file)?.size === 0)
-		.map(file => ({severity: 'warning', kind: 'record', file, message}));
+		.map(file => ({severity: 'warning', kind: 'record', file, message: emptyFile}));
 }
 
 /** Records that were begun and never ended, in files that nothing writes to any more; of others, what is no text that is being written. */

@@ -4,6 +4,7 @@ import {isWithin, placeAbove} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
+import {isEmpty} from '../../formats/csv/passed-over.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
@@ -12,7 +13,8 @@ import type {Scanned} from '../find/scan.ts';
 import {selectRows} from '../find/select.ts';
 import {checkJson, checkLines, countFindings} from './check-lines.ts';
 import {findExactly} from './check-named.ts';
-import {asFinding} from './check-sources.ts';
+import {asFinding, emptyFile} from './check-sources.ts';
+import {passedFiles} from './doctor-passed.ts';
 import {RunChecks} from './run-checks.ts';
 import {sayOnce} from './say-once.ts';
 
@@ -77,5 +79,10 @@ function findElsewhere(
 		(roots.length > 0 && !isAbove(file, roots)) || rows.some(row => isWithin(file, row.path) || isOfJournal(file, row));
 	const isOfRun = (problem: Problem): boolean => ofRuns.some(known => isSameProblem(known, problem));
 	const elsewhere = scanned.problems.filter(problem => concerns(problem) && !isOfRun(problem)).map(asFinding('record'));
-	return [...elsewhere, ...ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding)))];
+	const shared = ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding)));
+	// What is empty says nothing of what it was: that it was a run's its name has to tell.
+	const empty = passedFiles(roots, scanned).flatMap(({path: file, why}) =>
+		why === isEmpty ? asFinding('record')({file, message: emptyFile, isWarning: true}) : [],
+	);
+	return [...elsewhere, ...shared, ...empty];
 }

@@ -16,9 +16,10 @@ const couldBeRuns =
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /**
  * Those that are called as tables and curves of a training are, as Keras' users call them; databases and services have logs of their own that are no
- * text, and keys are kept in JSON that is none.
+ * text, and keys are kept in JSON that is none. Journals of Optuna are called as its documentation calls them.
  */
-const texts = /(?:train|metric|loss|history|eval)[^/]*\.(?:log|txt|json)$|result[^/]*\.json$|\/dvc\.yaml$/i;
+const texts =
+	/(?:train|metric|loss|history|eval)[^/]*\.(?:log|txt|json)$|result[^/]*\.json$|\/dvc\.yaml$|\/(?:optuna[^/]*|journal)\.log$/i;
 /** Logs of databases, which these number and fill with zeros ahead. */
 const numbered = /^\d+\.log$/;
 /** Files of one directory that are asked for. */

@@ -102,11 +102,13 @@ export class WandbSource implements Source {
 		return readKept(this.files, this.directory.files);
 	}
 
-	/** For a moment at its start each run is without its log, so that only a check speaks of that. */
+	/** For a moment at its start each run is without its log, or without the head of it, so that only a check speaks of that. */
 	verify(): FormatProblem[] {
 		const {log: file} = this.directory;
-		if (this.files.stat(file) !== null) return [];
-		return [{file, message: 'The log is missing: what the run logged, and how it ended, is not known', about: 'record'}];
+		const stat = this.files.stat(file);
+		if (stat !== null && stat.size > 0) return [];
+		const what = stat === null ? 'missing' : 'empty';
+		return [{file, message: `The log is ${what}: what the run logged, and how it ended, is not known`, about: 'record'}];
 	}
 
 	watched(): string[] {

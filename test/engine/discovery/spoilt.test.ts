@@ -115,12 +115,14 @@ test('compressed rows that cannot be unpacked are named, and curves in JSON that
 	files
 		.write('/exp/history.json', noise)
 		.write('/exp/secrets.json', noise)
+		.write('/exp/journal.log', noise)
 		.write('/exp/dvc.yaml', noise)
 		.write('/exp/results.json', '{"loss": [1, 2]}'.repeat(9));
 	const found = findSpoilt({path: '/exp', entries: files.list('/exp')}, files, new Set());
 	assert.deepEqual(found.map(({file, message}) => `${name(file)}: ${message.split(';')[0]}`).sort(), [
 		'dvc.yaml: Holds no text',
 		'history.json: Holds no text',
+		'journal.log: Holds no text',
 		'loss.jsonl.gz: Holds nothing that can be unpacked',
 		'metrics.csv.gz: Holds nothing that can be unpacked',
 	]);

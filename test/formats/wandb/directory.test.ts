@@ -76,6 +76,8 @@ test('a run directory without its log says so, until the log is begun', () => {
 	assert.ok(fromMs! >= 30_000, 'not in the moment in which it is made');
 	assert.deepEqual(collected.only.problems, [], 'each run is so for a moment when it begins');
 	assert.match(source.verify!()[0]!.message, /^The log is missing/);
+	files.write(logPath, '');
+	assert.match(source.verify!()[0]!.message, /^The log is empty/, 'its head is written as it is made');
 	files.write(logPath, logOf(row(1, {x: 1})));
 	readAll(source, collected);
 	assert.equal(collected.only.learnt.outcome, null);

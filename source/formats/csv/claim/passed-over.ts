@@ -15,6 +15,7 @@ const readable = /\.(?:csv|tsv|jsonl|ndjson|json)$/i;
 const mostSniffed = 512;
 const mostUnpacked = 8 * 1024 * 1024;
 
+export const isEmpty = 'it is empty: nothing was written into it, or what it held is lost';
 /** Of a compressed file under the name of a plain one. */
 export const packedUnsaid = 'it is compressed, which its name does not say: unpack it to have it read';
 
@@ -31,8 +32,8 @@ export function soundsLikeMetrics(name: string): boolean {
  * @param head its first bytes
  */
 export function whyPassedOver(name: string, head: Uint8Array): string | null {
+	if (head.length === 0) return isEmpty;
 	if (/\.json$/i.test(name)) return whyJsonShowsNoCurve(head);
-	if (head.length === 0) return 'it is empty: nothing has been written to it yet';
 	const unpacked = isPacked(name) ? unpackGzipHead(head, mostUnpacked) : null;
 	if (unpacked !== null && unpacked.length > 0) return whyPassedOver(unpackedName(name), unpacked);
 	const isCompressed = isPackedHead(head);
