@@ -30,6 +30,15 @@ test('an exit status has the word by which Guild lists it, and a signal its name
 	assert.deepEqual(told('-40'), ['terminated', 'exit_status -40']);
 });
 
+test('a run on a remote is running wherever its exit status comes from, with the name of that where it has one', () => {
+	const told = (remote: string) => {
+		const {recorded, outcome} = read({'LOCK.remote': remote}).learnt;
+		return [recorded, outcome?.status, outcome?.why];
+	};
+	assert.deepEqual(told('gpu-box'), ['running', 'running', 'LOCK.remote: on remote gpu-box when it was last synchronized']);
+	assert.equal(told('')[2], 'LOCK.remote: on remote (unnamed) when it was last synchronized');
+});
+
 test('comments and tags are read in each form that they are kept in', () => {
 	const comments =
 		'- an early one\n- {body: later, time: 1795223825555283, user: ana}\n- [no, comment]\n- 7\n- null\n- {time: 1}\n';
