@@ -42,7 +42,8 @@ export interface KeptRow extends KeptFacts {
 	/** Numbers in a plain array, which is packed and unpacked in half of the time. */
 	table: Pick<MetricTable, 'names'> & {values: number[]};
 	counters: Counters;
-	silence: SilenceLimit;
+	/** Null where its files prove how it ended, so that nobody asks. */
+	silence: SilenceLimit | null;
 	health: HealthMark[];
 }
 

@@ -61,7 +61,9 @@ export type Stands = Omit<Asleep, 'read'>;
 
 /** What stands for a run's points while they are not read. */
 export function standFor(run: TrackedRun): Stands {
-	return {table: tabulateMetrics(run), counters: readCounters(run), silence: silenceLimitOf(run)};
+	const {outcome} = run.facts;
+	const isProven = outcome !== null && outcome.mayBeOld !== true;
+	return {table: tabulateMetrics(run), counters: readCounters(run), silence: isProven ? null : silenceLimitOf(run)};
 }
 
 /**

@@ -20,11 +20,12 @@ const makeMark = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGE
 
 /** What was found by holding the points of a layer against those of others, for as long as both stay as they are: points that were let go of are not read again for it. */
 export class Findings {
-	private markNow = 0;
+	// No mark; a small integer would have each of them made anew once it gets one.
+	private markNow = Number.NaN;
 	private markedVersion = -1;
 	private found = new Map<string, Comparison>();
 	/** All that was found in this start, with the mark of the other one: what has no room above is not compared again at each look. */
-	private recent = new Map<Question, WeakMap<Findings, {mark: number; finding: Comparison}>>();
+	private recent: Map<Question, WeakMap<Findings, {mark: number; finding: Comparison}>> | null = null;
 	/** True where something was found since it was kept. */
 	isFresh = false;
 
@@ -51,7 +52,7 @@ export class Findings {
 	take({mark, found}: KeptFindings): void {
 		this.markNow = mark;
 		this.found = new Map(found);
-		this.recent = new Map();
+		this.recent = null;
 		this.markedVersion = this.layer.version;
 		this.isFresh = false;
 	}
@@ -71,7 +72,7 @@ export class Findings {
 	/** What was found of it and another one as both are now. */
 	recall(question: Question, other: Findings): Comparison | undefined {
 		const {foundNow} = this;
-		const recent = this.recent.get(question)?.get(other);
+		const recent = this.recent?.get(question)?.get(other);
 		return recent?.mark === other.mark ? recent.finding : foundNow.get(keyOf(question, other));
 	}
 
@@ -80,6 +81,7 @@ export class Findings {
 		const [oldest] = foundNow.keys();
 		if (foundNow.size >= most) foundNow.delete(oldest!);
 		foundNow.set(keyOf(question, other), finding);
+		this.recent ??= new Map();
 		const recent = madeOnce(this.recent, question, () => new WeakMap());
 		recent.set(other, {mark: other.mark, finding});
 		this.isFresh = true;

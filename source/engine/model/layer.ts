@@ -1,5 +1,6 @@
 import type {Made} from '../../core/files/files.ts';
 import type {MediaDecoder, MediaKind, MediaSeries} from '../../core/media/media.ts';
+import {noMoment} from '../../core/no-moment.ts';
 import {noName} from '../../core/no-name.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -31,13 +32,13 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	/** Where its program writes its results, by its settings; null where these do not say so. */
 	toldPlace: ToldPlace | null = null;
 	/** Newest modification time of its files, milliseconds; 0 where nobody has looked. */
-	modifiedAtMs = 0;
+	modifiedAtMs = noMoment;
 	/** When the file of its latest start was written, by the clock of its other files, milliseconds; infinite where nobody has looked. */
 	startWrittenAtMs = Number.POSITIVE_INFINITY;
 	/** When its files were made, all together, and left alone since; null where they are not like that. */
 	made: Made | null = null;
 	/** When the first of its files was made here, milliseconds; 0 where nobody knows. */
-	bornAtMs = 0;
+	bornAtMs = noMoment;
 	/** Raised by everything that changes what is shown. */
 	version = 0;
 	/** What was found by comparing its points with those of others. */

@@ -3,6 +3,7 @@ import type {Made} from '../../core/files/files.ts';
 import {placeId} from '../../core/files/place-id.ts';
 import type {HealthMark} from '../../core/health/mark.ts';
 import type {MediaSeries} from '../../core/media/media.ts';
+import {noMoment} from '../../core/no-moment.ts';
 import type {Estimate, Progress} from '../../core/row.ts';
 import {isSameProblem, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
@@ -54,15 +55,15 @@ export class TrackedRun {
 	/** Those runs, of the one whose directory it is; some may be gone. */
 	readonly parts = new Set<TrackedRun>();
 	/** Its newest sign of life when it was first shown, milliseconds; 0 before. */
-	metAtMs = 0;
+	metAtMs = noMoment;
 	/** Directory in which other trackers add to it: its own, but for a run that is found by a file or directory beside that. */
 	workPath: string;
 	/** When this program saw its files grow, milliseconds; 0 for never. */
 	grewAtMs = 0;
 	/** Newest modification time of its sign files. */
-	modifiedAtMs = 0;
+	modifiedAtMs = noMoment;
 	/** The same, only of files that were appended to after they were made here. */
-	appendedAtMs = 0;
+	appendedAtMs = noMoment;
 	/** When its files were copied here, milliseconds; null where they are no copy. */
 	copiedAtMs: number | null = null;
 	/** True where its process is seen, so that the end which its files tell is that of an earlier start. */

@@ -1,4 +1,5 @@
 import type {FileAccess, FileStat} from '../../core/files/files.ts';
+import {noMoment} from '../../core/no-moment.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {nowOf} from '../../formats/file-clock.ts';
 import type {Claim, Format, ReadOutcome, RunSink, Seen, Source, SourceSink} from '../../formats/format.ts';
@@ -32,16 +33,16 @@ export class SourceHandle {
 	bytesLeft = 0;
 	dirty = true;
 	/** Until when it is left alone after what reading its latest growth has cost; see `rest-after.ts`. */
-	restsUntilMs = 0;
+	restsUntilMs = noMoment;
 	/** What its watched paths told when they were last looked at. */
 	readonly watch: WatchedFiles;
-	sweptAtMs = 0;
+	sweptAtMs = noMoment;
 	/** When the reading that is under way began, milliseconds; null between two. The first one takes over what was seen when it was claimed. */
 	beganAtMs: number | null;
 	/** State of the claimed directory when it was claimed; null where that would not tell a later change. */
 	readonly seenStat: FileStat | null;
 	/** When its latest reading began, milliseconds; 0 before that. */
-	readAtMs = 0;
+	readAtMs = noMoment;
 	/** True where nothing else was claimed in its directory, and nothing below is looked at. */
 	isSole = false;
 	/** Where below is looked: what was looked at there, as far as that is noted. */

@@ -1,4 +1,5 @@
 import {type FileAccess, lastWriteMs, type Made, stateText} from '../../core/files/files.ts';
+import {noMoment} from '../../core/no-moment.ts';
 
 /** Files of one run that were made within so long were made together. */
 const togetherMs = 60_000;
@@ -87,13 +88,13 @@ export class WatchedFiles {
 	/** The same of the files that are no sign of life. */
 	besideSignature = '';
 	/** Newest modification time so far. */
-	modifiedAtMs = 0;
+	modifiedAtMs = noMoment;
 	/** The same, only of files that were appended to after they were made: a fresh copy does not count. */
-	appendedAtMs = 0;
+	appendedAtMs = noMoment;
 	/** When the files, if there are any, were made, all together, and left alone since; null where that is not so, or nobody knows. */
 	made: Made | null = null;
 	/** When the first of the files was made here; where nobody knows of one, of none. */
-	bornAtMs = 0;
+	bornAtMs = noMoment;
 	/** True where a path changed when it was being read, so that it may have been read before it changed, or where a path is gone. */
 	isUnsettled = false;
 	/** Paths that were not there at the last look. */

@@ -53,8 +53,9 @@ function lifeLimit(run: TrackedRun): SilenceLimit | null {
 	return limit && {stallAfterMs: limit.ms, stallReason: limit.why};
 }
 
-/** The limit of a run that is over, as it was read. */
+/** The limit of a run that is over, as it was read or as an earlier start has kept it. */
 export function silenceLimitOf(run: TrackedRun): SilenceLimit {
+	if (run.asleep !== null) return run.asleep.silence ?? silenceLimit(run.facts, null);
 	const series = timedSeries(run);
 	return (isUntimed(run, series) ? lifeLimit(run) : null) ?? silenceLimit(run.facts, rhythmOfSeries(series));
 }
@@ -68,7 +69,7 @@ export class SilenceLimits {
 
 	/** @param silentMs how long it has been silent so far */
 	find(run: TrackedRun, silentMs: number): SilenceLimit {
-		if (run.asleep !== null) return run.asleep.silence;
+		if (run.asleep !== null) return silenceLimitOf(run);
 		const series = timedSeries(run);
 		if (isUntimed(run, series)) {
 			const arrivals = this.noteArrival(run);

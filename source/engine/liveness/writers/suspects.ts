@@ -246,7 +246,7 @@ export class Suspects {
 
 	/** Those that write to other runs, where a run has been silent for longer than its rhythm explains. */
 	private findBusy(run: TrackedRun, able: readonly PythonProcess[], signMs: number, machine: Machine): Set<PythonProcess> {
-		const overdueAtMs = signMs + (run.asleep?.silence ?? silenceLimitOf(run)).stallAfterMs;
+		const overdueAtMs = signMs + silenceLimitOf(run).stallAfterMs;
 		if (overdueAtMs >= this.pace.atMs) return new Set();
 		return new Set(able.filter(process => this.beginners.writesOther(process, run, machine, overdueAtMs)));
 	}

@@ -28,7 +28,7 @@ export type Writer = Pick<RunFacts, 'summary'> & {metrics: ReadonlyMap<string, S
 
 /** The curves that are shown of a run: of each name those of one of its layers, with what it goes on from; put together anew when any changed. */
 export class ShownMetrics {
-	private readonly joined = new JoinedMetrics();
+	private joined: JoinedMetrics | null = null;
 	private joinedCache: ReadonlyMap<string, Series> | null = null;
 	private joinedAt = '';
 	private ownCache: Map<string, Series> | null = null;
@@ -48,6 +48,7 @@ export class ShownMetrics {
 		if (earlier === null) return this.own;
 		const at = `${earlier.run.key} ${earlier.run.version} ${earlier.upTo} ${this.run.version}`;
 		if (this.joinedCache === null || at !== this.joinedAt) {
+			this.joined ??= new JoinedMetrics();
 			this.joinedCache = this.joined.follow(earlier.run.metrics, this.own, earlier.upTo);
 			this.joinedAt = at;
 		}

@@ -41,9 +41,11 @@ function startedAgain(layers: readonly Layer[]): Map<string, Layer[]> {
 	return found;
 }
 
+const noChains: ReadonlyMap<Layer, Chain> = new Map();
+
 /** Tells which layers are starts of one run. */
 export class Starts {
-	private readonly chains = new Map<Layer, Chain>();
+	private readonly chains: ReadonlyMap<Layer, Chain> = noChains;
 	/** What attempts of a host's run have left that it did not go on from: their curves are none of the run as it is now. */
 	readonly left: Layer[] = [];
 	/** The layers without the starts that a newer one stands for, and without what was left. */
@@ -63,6 +65,8 @@ export class Starts {
 			if (!starts.some(({below}) => below === layer.below)) byId.set(key, [...starts, layer]);
 		}
 		for (const [key, again] of startedAgain(layers)) byId.set(key, again);
+		const chains = new Map<Layer, Chain>();
+		this.chains = chains;
 		const replaced = new Set<Layer>();
 		for (const starts of byId.values()) {
 			if (starts.length < 2) continue;
@@ -71,7 +75,7 @@ export class Starts {
 			for (const layer of earlier) replaced.add(layer);
 			const isAgain = isOfBefore(earlier[0]!, layers) && newest.isRunWithoutId;
 			if (isAgain) this.left.push(...earlier);
-			this.chains.set(newest, {earlier, joins: isAgain ? [] : earlier.map(() => new JoinedMetrics())});
+			chains.set(newest, {earlier, joins: isAgain ? [] : earlier.map(() => new JoinedMetrics())});
 		}
 		if (layers[0]!.isStartedInPlace)
 			for (const layer of layers)

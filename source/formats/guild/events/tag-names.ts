@@ -9,15 +9,15 @@ import type {EventPlace} from './event-places.ts';
 export class TagNames {
 	/** Tags that both have, also of earlier readings. */
 	private readonly shared = new Set<string>();
-	private ofGuild = new Set<string>();
-	private ofProgram = new Set<string>();
+	private readonly ofGuild = new Set<string>();
+	private readonly ofProgram = new Set<string>();
 	/** True once points got a name that is not theirs: all has to be read again. */
 	isOther = false;
 
 	/** All is read from the start. */
 	begin(): void {
-		this.ofGuild = new Set();
-		this.ofProgram = new Set();
+		this.ofGuild.clear();
+		this.ofProgram.clear();
 		this.isOther = false;
 	}
 
