@@ -71,8 +71,8 @@ export const hasEnded = (state: string): boolean => state === 'Z' || state === '
 /** The command line of a process, word by word; empty where it is gone, hidden, or a thread of the kernel. */
 export const readWords = (pid: number): string[] => (textAt(`/proc/${pid}/cmdline`) ?? '').split('\0').slice(0, -1);
 
-/** True where a process exists although /proc does not show it: another user's, where the machine hides those. */
-export function isHiddenProcess(pid: number): boolean {
+/** True where signal 0 finds a process: that of another user too, which /proc may hide, and where there is no /proc. */
+export function answersSignal(pid: number): boolean {
 	if (!(pid > 0)) return false;
 	try {
 		process.kill(pid, 0);

@@ -2,7 +2,7 @@ import {linkSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {digestText} from '../../core/digest-text.ts';
 import {errorCode, textAt} from '../look.ts';
-import {canSeeProcesses, readProcess} from '../processes/processes.ts';
+import {answersSignal, canSeeProcesses, readProcess} from '../processes/processes.ts';
 import {stateDirectory} from '../state-directory.ts';
 import {makeDirectory} from './make-directory.ts';
 
@@ -22,19 +22,9 @@ function readHolder(line: string): Holder | null {
 }
 
 function isAlive({pid, ticks}: Holder): boolean {
-	if (!canSeeProcesses()) return answers(pid);
+	if (!canSeeProcesses()) return answersSignal(pid);
 	const found = readProcess(pid);
 	return found !== null && (ticks === null || found.startTicks === ticks);
-}
-
-/** Where there is no /proc: signal 0 tells whether there is such a process. */
-function answers(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return errorCode(error) === 'EPERM';
-	}
 }
 
 /**

@@ -3,10 +3,10 @@ import type {RunFacts} from '../../../core/run.ts';
 import {findRemoteFileSystem} from '../../../io/file-systems.ts';
 import {type Holder, OpenFiles} from '../../../io/processes/open-files.ts';
 import {
+	answersSignal,
 	canSeeProcesses,
 	hasEnded,
 	isFirstProcess,
-	isHiddenProcess,
 	isSuspended,
 	readProcess,
 	readWords,
@@ -183,7 +183,7 @@ export class EvidenceFinder {
 	private seeProcess(facts: RunFacts, pid: number, touchedAtMs: number, nowMs: number): ProcessEvidence {
 		const process = readProcess(pid);
 		if (process === null) {
-			if (isHiddenProcess(pid)) return {kind: 'alive', pid, suspended: false};
+			if (answersSignal(pid)) return {kind: 'alive', pid, suspended: false};
 			return {kind: 'gone', pid, why: `pid ${pid} is gone`};
 		}
 		// A run that was taken up again is younger than its first point, but no writer is younger than the last one. Times inside the data
