@@ -4,7 +4,7 @@ import {isWithin, placeAbove} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
-import {isEmpty} from '../../formats/csv/passed-over.ts';
+import {isEmpty} from '../../formats/csv/claim/passed-over.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
