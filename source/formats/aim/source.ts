@@ -5,6 +5,7 @@ import {MergedWrites} from '../../encodings/rocksdb/merged-writes.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {type Kept, nothingKept} from '../kept.ts';
 import {SharedByPath} from '../shared-by-path.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {isObject} from '../values.ts';
 import {factsOf} from './facts.ts';
 import {textPart} from './keys.ts';
@@ -53,7 +54,7 @@ export class AimSource implements Source {
 	private logs: readonly string[] = [];
 	/** True where what was read is with the run, and what reads on is gone. */
 	private isReleased = false;
-	private said = '';
+	private readonly said = new ToldFacts();
 
 	constructor(
 		private readonly claim: Claim,
@@ -116,7 +117,7 @@ export class AimSource implements Source {
 
 	private begin(run: RunSink): void {
 		this.reading = new Reading(run, this.claim.path, this.pointsPath, this.files);
-		this.said = '';
+		this.said.forget();
 	}
 
 	private takePoints(reading: Reading): boolean {
@@ -139,8 +140,6 @@ export class AimSource implements Source {
 			}),
 			signFiles: [...this.logs, `${this.home}/meta/progress/${this.hash}`],
 		};
-		const text = JSON.stringify(facts);
-		if (text !== this.said) run.facts(facts);
-		this.said = text;
+		this.said.tell(run, facts);
 	}
 }

@@ -8,6 +8,7 @@ import {BadLines} from '../plain/bad-lines.ts';
 import type {FileReader} from '../plain/files-source.ts';
 import {isProject} from '../project.ts';
 import {Tables} from '../tables.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {isObject, numberOf} from '../values.ts';
 import {complaintsOf, parseJsonObject, parseYamlObject, WholeFile} from '../whole-file.ts';
 import {type Layout, layoutOf, oldMetricOf} from './layout.ts';
@@ -28,8 +29,7 @@ export class DvcliveSource implements Source {
 	private plots: Plots = {tables: new Map(), folders: []};
 	/** Tables of a version before 1.0 and their metrics, which their heads tell. */
 	private readonly own = new Map<string, string>();
-	private told: RunSink | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 
 	constructor(
 		private readonly directory: string,
@@ -50,18 +50,13 @@ export class DvcliveSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		const isFirst = this.told !== run;
-		this.told = run;
 		this.plots = this.findPlots();
 		const paths = [...this.plots.tables.keys()];
 		const outcome = this.tables.read(run, paths, budgetBytes);
 		this.counter.keep(new Set(paths));
 		this.latest.refresh();
 		this.parameters.refresh();
-		const patch = this.factsNow(paths);
-		const text = JSON.stringify(patch);
-		if (isFirst || text !== this.said) run.facts(patch);
-		this.said = text;
+		this.told.tell(run, this.factsNow(paths));
 		this.complain(run);
 		const bytesRead = outcome.bytesRead + this.latest.bytesRead + this.parameters.bytesRead;
 		return {more: outcome.more, bytesRead, bytesLeft: outcome.bytesLeft};

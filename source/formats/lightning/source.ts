@@ -6,6 +6,7 @@ import {openCsv} from '../csv/csv-file.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {complaintsOf, type WholeFile} from '../whole-file.ts';
 import {type Checkpoint, listCheckpoints, newestOf, TrainedReader} from './checkpoints.ts';
 import {EpochCounter} from './epochs.ts';
@@ -27,8 +28,7 @@ export class LightningSource implements Source {
 	private readonly newer: NewerSettings;
 	/** Checkpoints that may prove how far the run is. */
 	private proofs: string[] = [];
-	private told: RunSink | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 
 	constructor(
 		private readonly directory: string,
@@ -51,13 +51,11 @@ export class LightningSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		const isFirst = this.told !== run;
-		this.told = run;
 		const outcome = this.tables.read(run, this.hasTable ? [this.tablePath] : [], budgetBytes);
 		if (outcome.reset) this.known.clear();
 		this.parameters.refresh();
 		const checkpoints = listCheckpoints(this.directory, this.files);
-		this.tell(run, isFirst, checkpoints);
+		this.tell(run, checkpoints);
 		this.tellCheckpoints(run, checkpoints);
 		run.faults([...complaintsOf([this.parameters], true), ...this.tables.faults()]);
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
@@ -67,7 +65,7 @@ export class LightningSource implements Source {
 		return this.tables.unreadEnds();
 	}
 
-	private tell(run: RunSink, isFirst: boolean, checkpoints: readonly Checkpoint[]): void {
+	private tell(run: RunSink, checkpoints: readonly Checkpoint[]): void {
 		const own = this.parameters.value ?? {};
 		const config = this.hasTable ? own : this.newer.renew(own);
 		this.proofs = hasEnd(config) ? newestOf(checkpoints).map(({name}) => `${this.directory}/checkpoints/${name}`) : [];
@@ -78,10 +76,8 @@ export class LightningSource implements Source {
 		// How far it is nobody can say, nor whether it has begun.
 		const outcome: Judgement | null = isShut ? {status: 'unknown', why: 'metrics.csv cannot be read'} : null;
 		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached, outcome};
-		const text = JSON.stringify(patch);
-		if (!isFirst && text === this.said) return;
-		this.said = text;
-		run.facts(this.hasTable ? {...patch, signFiles: [this.tablePath], writer: {...noHabits, bufferMs: flushMs}} : patch);
+		const ofTable = {signFiles: [this.tablePath], writer: {...noHabits, bufferMs: flushMs}};
+		this.told.tell(run, this.hasTable ? {...patch, ...ofTable} : patch);
 	}
 
 	private tellCheckpoints(run: RunSink, checkpoints: readonly Checkpoint[]): void {

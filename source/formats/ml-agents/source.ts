@@ -1,9 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {parseDumpedYaml} from '../dumped.ts';
-import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import type {ReadOutcome, Source, SourceSink} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {readFileName} from '../tfevents/file-name.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfBehavior} from './facts.ts';
 
@@ -12,8 +13,7 @@ export class AgentsSource implements Source {
 	private readonly settings: WholeFile<JsonObject>;
 	private readonly status: WholeFile<JsonObject>;
 	private readonly behavior: string;
-	private told: RunSink | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 
 	constructor(
 		private readonly directory: string,
@@ -44,10 +44,7 @@ export class AgentsSource implements Source {
 			status.value ?? {},
 			Math.max(0, ...begun),
 		);
-		const text = JSON.stringify(facts);
-		if (this.told !== run || text !== this.said) run.facts(facts);
-		this.told = run;
-		this.said = text;
+		this.told.tell(run, facts);
 		run.faults(complaintsOf([settings, status], facts.outcome !== null));
 		return {more: false, bytesRead: settings.bytesRead + status.bytesRead, bytesLeft: 0};
 	}

@@ -2,6 +2,7 @@ import {type FileAccess, stateText} from '../../core/files/files.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {Claim, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
+import {ToldFacts} from '../told-facts.ts';
 import type {HydraJobs} from './hydra-jobs.ts';
 import {type JobEnd, type JobPaths, pathsOf, readEnd, readHost} from './job.ts';
 
@@ -11,8 +12,7 @@ const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holds
 /** One job of submitit: who runs it, and how it ended. Without Slurm its id is that of its process. */
 export class SubmititSource implements Source {
 	private readonly paths: JobPaths;
-	private told: RunSink | null = null;
-	private state = '';
+	private readonly told = new ToldFacts();
 	private end: JobEnd | null = null;
 	private version = '';
 	private host: string | null = null;
@@ -41,11 +41,7 @@ export class SubmititSource implements Source {
 		this.host ??= readHost(output, this.files);
 		if (this.end === null || this.end.fault !== null) this.readEnd(run);
 		this.whole ??= this.jobs?.find(this.paths.id) ?? null;
-		const facts = this.facts();
-		const state = JSON.stringify(facts);
-		if (state !== this.state || this.told !== run) run.facts(facts);
-		this.told = run;
-		this.state = state;
+		this.told.tell(run, this.facts());
 		return {more: false, bytesRead: 0, bytesLeft: 0};
 	}
 

@@ -7,6 +7,7 @@ import {parseDumpedYaml} from '../dumped.ts';
 import type {Claim, FormatProblem, ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import type {Kept} from '../kept.ts';
 import {Tables} from '../tables.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import type {Board, BoardRow} from './board.ts';
@@ -30,7 +31,7 @@ export class BoardSource implements Source {
 	private readonly config: WholeFile<JsonObject>;
 	private tables: Tables | null = null;
 	private told: RunSink | null = null;
-	private said = '';
+	private readonly said = new ToldFacts();
 	private points: Points | null = null;
 	private names: ReadonlyMap<string, string> = new Map();
 	private nameless = new Set<string>();
@@ -72,7 +73,7 @@ export class BoardSource implements Source {
 		this.config.refresh();
 		const paths = listLocalFiles(this.directory, this.files, anyFolder).map(({path}) => path);
 		const outcome = this.tables!.read(run, paths, budgetBytes);
-		if (outcome.reset) this.said = '';
+		if (outcome.reset) this.said.forget();
 		this.tell(run, row, paths);
 		run.faults(complaintsOf([this.metadata, this.config], row !== null && row.status !== 0));
 		return outcome;
@@ -88,7 +89,7 @@ export class BoardSource implements Source {
 
 	private begin(run: RunSink): void {
 		this.told = run;
-		this.said = '';
+		this.said.forget();
 		this.nameless = new Set();
 		const points = new Points(run);
 		this.points = points;
@@ -117,9 +118,7 @@ export class BoardSource implements Source {
 			signFiles,
 			logFiles: this.outputFiles(),
 		};
-		const text = JSON.stringify(facts);
-		if (text !== this.said) run.facts(facts);
-		this.said = text;
+		this.said.tell(run, facts);
 	}
 
 	/** What SwanLab's hook for uncaught exceptions wrote. */

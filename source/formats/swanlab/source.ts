@@ -9,6 +9,7 @@ import type {Kept} from '../kept.ts';
 import {withLostEnd} from '../lost-end.ts';
 import {cannotRead} from '../plain/cannot-read.ts';
 import {Tables} from '../tables.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {factsOfRun, habitsOf, plainConfig} from './facts.ts';
 import {readKept} from './kept.ts';
@@ -73,7 +74,7 @@ export class SwanlabSource implements Source {
 	private readonly metadata: WholeFile<JsonObject>;
 	private readonly config: WholeFile<JsonObject>;
 	private reading: Reading | null = null;
-	private said = '';
+	private readonly said = new ToldFacts();
 
 	constructor(
 		claim: Claim,
@@ -140,7 +141,7 @@ export class SwanlabSource implements Source {
 
 	private begin(run: RunSink): void {
 		this.reading = new Reading(run, this.files.tail(this.logPath), this.files);
-		this.said = '';
+		this.said.forget();
 	}
 
 	/** A file was replaced, or names of points that were taken are known now: all is read anew. */
@@ -176,9 +177,7 @@ export class SwanlabSource implements Source {
 			if (!reading.shutTold) run.problem({file: this.logPath, message: cannotRead(this.files, this.logPath)});
 			reading.shutTold = true;
 		}
-		const text = JSON.stringify(facts);
-		if (text !== this.said) run.facts(facts);
-		this.said = text;
+		this.said.tell(run, facts);
 	}
 
 	private outputFiles(): string[] {

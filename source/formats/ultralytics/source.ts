@@ -7,6 +7,7 @@ import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {type FileReader, nameOf} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {isObject, numberOf} from '../values.ts';
 import {complaintsOf, WholeFile} from '../whole-file.ts';
 import {Fitness} from './fitness.ts';
@@ -26,8 +27,7 @@ export class UltralyticsSource implements Source {
 	/** Epochs that results.txt says are planned. */
 	private plannedEpochs: number | null = null;
 	private fitness = new Fitness(false);
-	private told: RunSink | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 	private startMs = Number.NaN;
 
 	constructor(
@@ -76,23 +76,20 @@ export class UltralyticsSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		const isFirst = this.told !== run;
-		this.told = run;
 		if (this.mayBeText && this.files.stat(this.textPath) !== null) this.tablePath = this.textPath;
 		const outcome = this.tables.read(run, [this.tablePath], budgetBytes);
 		this.parameters.refresh();
 		if (this.parameters.path.endsWith('/opt.yaml')) this.hyper.refresh();
-		const patch = {
+		this.told.tell(run, {
 			...factsOf(this.args(), nameOf(this.parameters.path), this.directory),
 			...(this.plannedEpochs === null
 				? {}
 				: {total: {total: this.plannedEpochs, unit: 'epoch', from: nameOf(this.tablePath)} as const}),
 			outcome: this.judge(),
 			startedAtMs: Number.isNaN(this.startMs) ? null : this.startMs,
-		};
-		const text = JSON.stringify(patch);
-		if (isFirst || text !== this.said) run.facts({...patch, signFiles: [this.tablePath, this.parameters.path], writer: noHabits});
-		this.said = text;
+			signFiles: [this.tablePath, this.parameters.path],
+			writer: noHabits,
+		});
 		run.faults([...complaintsOf([this.parameters, this.hyper], true), ...this.faultsOfTable()]);
 		return {more: outcome.more, bytesRead: outcome.bytesRead + this.parameters.bytesRead, bytesLeft: outcome.bytesLeft};
 	}

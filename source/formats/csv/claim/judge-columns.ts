@@ -34,7 +34,8 @@ const mostRowsPerStep = 4;
 /** Rows that count no steps and have a place are results of several, not a course. */
 const ranking = /^rank(?:ing)?(?:[-_ ]by(?:[-_ ].*)?)?$/i;
 /** What a file is called whose rows are of several trainings each. */
-const ofSeveral = /(?:^|[-_ .])(?:(?<!fine[-_ ])tuning|ablations?|sweeps?|grid[-_ ]?search|comparisons?|leaderboard)(?:$|[-_ .])/i;
+const ofSeveral =
+	/(?:^|[-_ .])(?:(?<!fine[-_ ])tuning|ablations?|sweeps?|grid[-_ ]?search|comparisons?|leaderboard)(?:$|[-_ .])/i;
 
 /** True for a table of a training's metrics, by its columns, its first rows and what its name says. */
 export function isMetricTable(beginning: Beginning): boolean {

@@ -5,6 +5,7 @@ import type {FormatProblem, ReadOutcome, RunSink, SeriesSink, Source, SourceSink
 import type {Kept} from '../../kept.ts';
 import type {FileReader} from '../../plain/files-source.ts';
 import {Tables} from '../../tables.ts';
+import {ToldFacts} from '../../told-facts.ts';
 import {complaintsOf, type Parsed, parseJsonObject, parseYamlObject, WholeFile} from '../../whole-file.ts';
 import {readKept} from '../beside/kept.ts';
 import {factsOfOldRun} from './facts.ts';
@@ -29,8 +30,7 @@ export class OldWandbSource implements Source {
 	private history: OldHistory | null = null;
 	/** Newest time of a measurement, milliseconds. */
 	private measuredMs = Number.NaN;
-	private told: RunSink | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 
 	constructor(
 		private readonly directory: string,
@@ -54,8 +54,6 @@ export class OldWandbSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		const isFirst = this.told !== run;
-		this.told = run;
 		const {history, events, output} = this.layout;
 		const outcome = this.rows.read(run, [history, events], budgetBytes);
 		const whole = [this.metadata, this.config, this.summary];
@@ -74,9 +72,8 @@ export class OldWandbSource implements Source {
 			},
 			this.files,
 		);
-		const text = JSON.stringify(facts);
-		if (isFirst || outcome.reset || text !== this.said) run.facts(facts);
-		this.said = text;
+		if (outcome.reset) this.told.forget();
+		this.told.tell(run, facts);
 		this.complain(run, facts.outcome !== null);
 		return {
 			more: outcome.more,
