@@ -1,3 +1,4 @@
+import {nameOf} from './files/paths.ts';
 import {mostPoints, type RunRow} from './row.ts';
 import {put} from './table/gather.ts';
 import {countWords} from './text/count-words.ts';
@@ -44,7 +45,7 @@ function follow(start: string, next: Next, byPath: ReadonlyMap<string, RunRow>):
 }
 
 const lineOf = ({row, path, depth}: Kin): [string, string] => [
-	`${'  '.repeat(depth)}${row?.name ?? path.slice(path.lastIndexOf('/') + 1)}`,
+	`${'  '.repeat(depth)}${row?.name ?? nameOf(path)}`,
 	row === null ? `not among these runs: ${path}` : row.status,
 ];
 

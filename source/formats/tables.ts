@@ -1,9 +1,10 @@
 import type {FileAccess, Tail} from '../core/files/files.ts';
+import {nameOf} from '../core/files/paths.ts';
 import type {Problem} from '../core/run.ts';
 import {countZeros, decodeFile} from '../encodings/text/text.ts';
 import {nowOf} from './file-clock.ts';
 import type {ReadOutcome, RunSink, UnreadEnd} from './format.ts';
-import {type FileReader, nameOf} from './plain/files-source.ts';
+import type {FileReader} from './plain/files-source.ts';
 
 interface Opened {
 	tail: Tail;

@@ -1,4 +1,5 @@
 import {type FileAccess, stateText} from '../core/files/files.ts';
+import {nameOf} from '../core/files/paths.ts';
 import type {JsonObject, Problem} from '../core/run.ts';
 import {parseJsonPrefix} from '../encodings/json/json-prefix.ts';
 import {parseExactJson, parseTolerantJson} from '../encodings/json/tolerant-json.ts';
@@ -115,7 +116,7 @@ export class WholeFile<Value> {
 	/** The fault as a message for people once it is no passing state: the run has ended, or the file rests as it is. Null otherwise. */
 	complaint(hasEnded: boolean): string | null {
 		if (this.fault === null || !(hasEnded || this.rests)) return null;
-		const name = this.path.slice(this.path.lastIndexOf('/') + 1);
+		const name = nameOf(this.path);
 		return `${name} ${this.fault}${this.isUsable ? '; what could be read before counts' : ''}`;
 	}
 }

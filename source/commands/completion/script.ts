@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import {bashScript} from './bash.ts';
 import {fishScript} from './fish.ts';
 import type {CompletionModel} from './model.ts';
@@ -10,7 +11,7 @@ export const shellNames = Object.keys(scripts) as ShellName[];
 
 /** A shell by what people call it (`nu`, `/usr/bin/zsh`); null where none is meant. */
 export function findShell(name: string): ShellName | null {
-	const base = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+	const base = nameOf(name).toLowerCase();
 	return shellNames.find(shell => shell === (base === 'nu' ? 'nushell' : base)) ?? null;
 }
 

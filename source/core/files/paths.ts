@@ -1,3 +1,9 @@
+/** The last name of a path: `c.log` of `/a/b/c.log`. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The directory that a path lies in, by the path alone: `/a/b` of `/a/b/c.log`; empty at the root and for a bare name. */
+export const directoryOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
 /** True for a directory itself and for all that lies in it, at any depth; both paths without a slash at their end. */
 export function isWithin(path: string, directory: string): boolean {
 	return path.startsWith(directory) && (path.length === directory.length || path[directory.length] === '/');

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {emptyRow, type RunRow} from '../../core/row.ts';
 import {holdsLog, startedTextOf} from '../../formats/wandb/run-directory.ts';
 
@@ -45,7 +46,7 @@ export function glanceAtRuns(roots: readonly string[], files: FileAccess, most: 
 }
 
 function rowOf({root, path}: Named, i: number): RunRow {
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = nameOf(path);
 	const dir = path.slice(root.length + 1);
 	return {
 		...emptyRow(),

@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {Progress} from '../../core/row.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
@@ -70,7 +71,7 @@ function judgeWriter(
 		return {status: 'stalled', why: `${before}${who} is suspended`, holdsMs: aliveHoldsMs};
 	}
 	const deleted = process.deleted ? ', which was deleted' : '';
-	return judgeAlive(`${before}pid ${process.pid} holds ${basename(process.file)} open${deleted}`, silentMs, signs, writer);
+	return judgeAlive(`${before}pid ${process.pid} holds ${nameOf(process.file)} open${deleted}`, silentMs, signs, writer);
 }
 
 /** Silence after which nobody is believed to write any more, milliseconds. */
@@ -164,13 +165,13 @@ function judgeEvidence(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
 				facts.writer.marksEnd &&
 				(process.why !== undefined || (facts.writer.holdsOpen && (signs.here || silentMs > signs.stallAfterMs)))
 			) {
-				const proof = process.why ?? `no process here holds ${basename(facts.signFiles[0] ?? 'its log')} open`;
+				const proof = process.why ?? `no process here holds ${nameOf(facts.signFiles[0] ?? 'its log')} open`;
 				return {status: 'crashed', why: `no end record, and ${proof}${sinceWhen(signs, silentMs)}`, holdsMs: 60_000};
 			}
 			if (signs.here && provesEnd(facts.writer, process, silentMs)) {
 				const {heldLog} = facts.writer;
 				const also = process.why === undefined || heldLog !== undefined ? '' : `, and ${process.why}`;
-				const why = `no process here holds ${basename(heldLog ?? facts.signFiles[0] ?? 'its log')} open${also}`;
+				const why = `no process here holds ${nameOf(heldLog ?? facts.signFiles[0] ?? 'its log')} open${also}`;
 				return judgeGone(facts, signs, silentMs, why, 60_000);
 			}
 		}
@@ -286,5 +287,3 @@ function endOf(progress: Progress): string {
 	const end = unit === '%' ? `${total} %` : `${unit} ${total}`;
 	return isSureEnd(progress) ? end : `the last row before ${end}`;
 }
-
-const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {Judgement} from '../../core/status.ts';
 import type {Shut} from '../model/layer/shut.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
@@ -8,11 +9,9 @@ import type {ProcessEvidence} from './writers/evidence.ts';
 /** What of a run's files may not be read. */
 export const shutOf = ({layers}: TrackedRun): readonly Shut[] => layers.flatMap(({shut}) => shut);
 
-const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
 /** In one phrase: "metrics.csv may not be read: permission denied". */
 function describe({file, why}: Shut, {path}: TrackedRun): string {
-	return `${file.startsWith(`${path}/`) ? file.slice(path.length + 1) : basename(file)} may not be read: ${why}`;
+	return `${file.startsWith(`${path}/`) ? file.slice(path.length + 1) : nameOf(file)} may not be read: ${why}`;
 }
 
 /**
@@ -43,7 +42,7 @@ function findTelling(run: TrackedRun): Shut | undefined {
 export function explainShut(outcome: Judgement, run: TrackedRun): Judgement {
 	if (outcome.status !== 'unknown') return outcome;
 	const shut = shutOf(run);
-	const isMeant = ({file}: Shut) => outcome.why.includes(basename(file));
+	const isMeant = ({file}: Shut) => outcome.why.includes(nameOf(file));
 	const meant = shut.find(isMeant) ?? (outcome.why.includes('cannot be read') ? shut[0] : undefined);
 	return meant === undefined ? outcome : {...outcome, why: describe(meant, run)};
 }

@@ -1,11 +1,12 @@
 import type {Made} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {MediaDecoder, MediaKind, MediaSeries} from '../../core/media/media.ts';
 import {noMoment} from '../../core/no-moment.ts';
 import {noName} from '../../core/no-name.ts';
 import {emptyFacts, type Problem, type RunEvent, type RunFacts} from '../../core/run.ts';
 import type {Series} from '../../core/series/series.ts';
 import type {MediaSink, MetricDefinition, RunSink, SeriesRule, SeriesSink} from '../../formats/format.ts';
-import {nameOf, stemOf} from '../../formats/plain/files-source.ts';
+import {stemOf} from '../../formats/plain/files-source.ts';
 import {dataOf} from '../../formats/plain/names/data-words.ts';
 import type {Asleep} from '../asleep/kept-reading.ts';
 import {Findings} from './findings.ts';

@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import {dataOf, isDataWord} from '../../formats/plain/names/data-words.ts';
 import type {Layer} from './layer.ts';
 
@@ -6,7 +7,7 @@ import type {Layer} from './layer.ts';
  * others.
  */
 function dataRank({below}: Layer): number {
-	const name = below.slice(below.lastIndexOf('/') + 1);
+	const name = nameOf(below);
 	// torch's add_scalars calls them after the metric as well: `loss_val`, `loss_val set`.
 	const part = name.slice(name.lastIndexOf('_') + 1);
 	const words = [name, part, part.split(' ')[0]!].filter(isDataWord);

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {findLostManifest, RocksDatabase} from '../../encodings/rocksdb/database.ts';
 import {MergedWrites} from '../../encodings/rocksdb/merged-writes.ts';
@@ -61,7 +62,7 @@ export class AimSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		const {path} = claim;
-		this.hash = path.slice(path.lastIndexOf('/') + 1);
+		this.hash = nameOf(path);
 		this.home = path.split('/').slice(0, -3).join('/');
 		this.pointsPath = `${this.home}/seqs/chunks/${this.hash}`;
 		this.props = propsTables.at(`${this.home}/run_metadata.sqlite`, files, (at, by) => new PropsTable(at, by));
@@ -133,7 +134,7 @@ export class AimSource implements Source {
 		const facts = {
 			...factsOf({
 				hash: this.hash,
-				store: this.home.slice(0, this.home.lastIndexOf('/')),
+				store: directoryOf(this.home),
 				tree: this.tree,
 				props: this.props.of(this.hash),
 				lastMs: taken?.lastMs ?? null,

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {complaintsOf, WholeFile} from '../whole-file.ts';
@@ -17,7 +18,7 @@ export class EvaluationsSource implements Source {
 		files: FileAccess,
 	) {
 		this.file = new WholeFile(path, files, parseEvaluations);
-		this.settings = new ZooSettings(path.slice(0, path.lastIndexOf('/')), files);
+		this.settings = new ZooSettings(directoryOf(path), files);
 	}
 
 	watched(): string[] {

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
@@ -27,7 +28,7 @@ export class ZooSettings {
 
 	/** @param directory of the run */
 	constructor(directory: string, files: FileAccess) {
-		const environment = directory.slice(directory.lastIndexOf('/') + 1).replace(/_\d+$/, '');
+		const environment = nameOf(directory).replace(/_\d+$/, '');
 		const fileOf = (name: string) => new WholeFile(`${directory}/${environment}/${name}`, files, parsePairs);
 		this.files = [this.args, this.hyperparameters] = [fileOf('args.yml'), fileOf('config.yml')];
 	}

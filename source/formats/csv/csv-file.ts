@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './cells/dialect.ts';
 import {metricNameIn} from './columns/value-names.ts';

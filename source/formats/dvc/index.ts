@@ -1,3 +1,4 @@
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Format} from '../format.ts';
 import {repositoryOf} from '../git/git-store.ts';
 import {parseYamlObject} from '../whole-file.ts';
@@ -30,5 +31,5 @@ export const dvc: Format = {
 		if (!hasExperiments && !pipelineOf(yaml).metrics.some(isOwn)) return [];
 		return [{format: 'dvc', path: `${path}/${name}`, files: [`${path}/${name}`], ownsSubtree: false, ownsFiles: true}];
 	},
-	open: ({path}, files) => new DvcSource(path.slice(0, path.lastIndexOf('/')), files),
+	open: ({path}, files) => new DvcSource(directoryOf(path), files),
 };

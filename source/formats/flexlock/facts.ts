@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {commandOf, sweepCommand} from './command.ts';
@@ -16,7 +17,7 @@ import {isElsewhere, locate, recordedRoots, rootOf} from './places/relocate.ts';
 import {errorText} from './record/marks.ts';
 import {readLock} from './record/read-record.ts';
 import type {RunRecord} from './record/record.ts';
-import {directoryOf, textAt, textsAt} from './record/values.ts';
+import {textAt, textsAt} from './record/values.ts';
 import type {RunState} from './run-state.ts';
 import {type HeldDatabase, habitsOfHeld, heldDatabase} from './tasks/held-database.ts';
 import {sweepId} from './tasks/recover-record.ts';

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {commitOf, type GitCommit, readLoose, treeEntries} from '../../encodings/git/git-object.ts';
 import {offsetInPack, type PackedObject, readPacked} from '../../encodings/git/git-pack.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
@@ -25,7 +26,7 @@ export function repositoryOf(files: FileAccess, directory: string): GitPlace | n
 		if (kind === 'directory') return {common: `${root}/.git`, root};
 		// In a work tree beside the first one, and in a submodule, it is a file that says where (gitrepository-layout).
 		if (kind === 'file') return linkedPlace(files, root);
-		root = root.slice(0, root.lastIndexOf('/'));
+		root = directoryOf(root);
 	}
 	return null;
 }

@@ -1,6 +1,6 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Listing} from '../format.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {readEventHead} from '../tfevents/event/event-head.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 

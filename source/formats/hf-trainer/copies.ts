@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Listing} from '../format.ts';
 import {parseJsonObject} from '../whole-file.ts';
@@ -28,10 +29,10 @@ function goesOnFrom(later: JsonObject, earlier: JsonObject): boolean {
  */
 export function copiedFrom(listing: Listing, files: FileAccess): string | null {
 	const {path} = listing;
-	if (isPart(path.slice(path.lastIndexOf('/') + 1))) return null;
+	if (isPart(nameOf(path))) return null;
 	const [own, ...others] = listStates(listing, files);
 	if (own === undefined || own.step !== null || others.length > 0) return null;
-	const above = path.slice(0, path.lastIndexOf('/'));
+	const above = directoryOf(path);
 	const entries = above === '' ? null : files.list(above);
 	const states = entries === null ? [] : listStates({path: above, entries}, files).slice(0, mostAsked);
 	if (states.length === 0) return null;

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {isProject} from '../project.ts';
 import {hasBegun, mayBegin} from './begun.ts';
@@ -25,7 +26,7 @@ export const hfTrainer: Format = {
 	detect(listing: Listing, files: FileAccess): Claim[] {
 		const {path} = listing;
 		// A checkpoint has a trainer_state.json too, and belongs to the run above it.
-		if (isPart(path.slice(path.lastIndexOf('/') + 1))) return [];
+		if (isPart(nameOf(path))) return [];
 		const states = listStates(listing, files);
 		if (states.length === 0 && !hasBegun(listing, files)) return [];
 		if (listing.isOfRun === true && copiedFrom(listing, files) !== null) return [];

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {numberOf} from '../values.ts';
@@ -68,7 +69,7 @@ export class ResultFiles {
 		const ofSplits = new Map<string, Map<string, number>>();
 		for (const {path, value, modifiedAtMs} of this.files) {
 			if (value === null) continue;
-			const split = form.exec(path.slice(path.lastIndexOf('/') + 1))![1]!;
+			const split = form.exec(nameOf(path))![1]!;
 			const at = numberOf(value[axis]);
 			const moment = otherMoment(at, modifiedAtMs, reached);
 			const numbers = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number');

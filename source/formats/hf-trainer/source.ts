@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {nowOf} from '../file-clock.ts';
@@ -227,7 +228,7 @@ export class TrainerSource implements Source {
 	private findMissing(chosen: StatePlace | null): Problem[] {
 		const path = this.stateless?.path;
 		if (path === undefined || chosen === null || this.files.exists(path)) return [];
-		const folder = path.slice(0, path.lastIndexOf('/'));
+		const folder = directoryOf(path);
 		const savedAtMs = this.files.stat(folder)?.modifiedAtMs ?? Number.NaN;
 		if (!(nowOf(this.files) - savedAtMs > savingMs)) return [];
 		const stands = chosen.path.slice(this.directory.length + 1);
@@ -242,10 +243,7 @@ export class TrainerSource implements Source {
 	/** The arguments of the training, which are saved with every checkpoint and never change. */
 	private readSettings(): JsonObject {
 		const isDirectoryOwn = this.places.some(({step}) => step === null) || this.places.length === this.all.length;
-		const folders = [
-			...(isDirectoryOwn ? [this.directory] : []),
-			...this.places.map(({path}) => path.slice(0, path.lastIndexOf('/'))),
-		];
+		const folders = [...(isDirectoryOwn ? [this.directory] : []), ...this.places.map(({path}) => directoryOf(path))];
 		const known = this.settings?.path;
 		if (this.settings === null || !folders.some(folder => known === `${folder}/training_args.bin`)) {
 			const path = folders.map(folder => `${folder}/training_args.bin`).find(file => (this.files.stat(file)?.size ?? 0) > 0);

@@ -1,5 +1,5 @@
 import {isOfSweep} from '../../core/command/hydra-words.ts';
-import {isWithin} from '../../core/files/paths.ts';
+import {directoryOf, isWithin} from '../../core/files/paths.ts';
 import type {Command, Json, JsonObject} from '../../core/run.ts';
 import {at} from '../values.ts';
 import {textOf} from './values.ts';
@@ -32,7 +32,7 @@ function directoriesOf(own: JsonObject, cwd: string): string[] {
 	if (path === null) return [cwd];
 	// Of a module that was started by `-m`, as a package.
 	if (!path.startsWith('/')) return [[cwd, ...path.split('.').slice(0, -1)].join('/'), cwd];
-	return [path.slice(0, path.lastIndexOf('/')), cwd];
+	return [directoryOf(path), cwd];
 }
 
 function isMain(source: Json): boolean {

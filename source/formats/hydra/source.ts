@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {isSameProblem, type JsonObject, type Problem} from '../../core/run.ts';
 import {readYaml} from '../../encodings/yaml/yaml.ts';
 import {parseDumpedBy, readDumped} from '../dumped.ts';
@@ -27,7 +28,7 @@ export class HydraSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		const [first] = claim.files;
-		this.folder = first === undefined ? `${claim.path}/.hydra` : first.slice(0, first.lastIndexOf('/'));
+		this.folder = first === undefined ? `${claim.path}/.hydra` : directoryOf(first);
 		this.config = new WholeFile(`${this.folder}/config.yaml`, files, bytes => parseDumpedBy(bytes, 'OmegaConf'));
 		this.overrides = new WholeFile(`${this.folder}/overrides.yaml`, files, bytes => readDumped(bytes, parseOverrides));
 		this.own = new WholeFile(`${this.folder}/hydra.yaml`, files, parseOwnConfig);

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Json, JsonObject} from '../../core/run.ts';
 import {parsePrintedJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
@@ -83,7 +84,7 @@ function judgeLines(name: string, lines: string[]): string | null {
 	if (telling < 2 && (areAnswers(objects) || areSamplesOfOneStep(objects))) return null;
 	const {metrics, numbers, texts} = metricsOf(objects);
 	const configOnly = metrics.length === 0 && objects.some(object => Object.keys(object).some(isConfigName));
-	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(lastPart(path)));
+	const counts = [...numbers].some(path => isTellingStep(path) || isTellingStep(nameOf(path)));
 	const weaklyCounts = [...numbers].some(path => stepRank(path) >= 0);
 	if (texts > 0 && !(counts && telling === 2)) return null;
 	// A service logs moments and numbers under such a name too; what trains says how far it is, or what it measures.
@@ -134,7 +135,7 @@ function metricsOf(objects: readonly JsonObject[]): {metrics: string[]; numbers:
 		}
 	const isIdAt = (path: string) => isId(path, measured.has(path), other => numbers.has(other));
 	const metrics = [...numbers].filter(
-		path => stepRank(path) < 0 && !isTimeName(lastPart(path)) && !isConfigPath(path) && !isIdAt(path),
+		path => stepRank(path) < 0 && !isTimeName(nameOf(path)) && !isConfigPath(path) && !isIdAt(path),
 	);
 	return {metrics, numbers, texts};
 }
@@ -153,8 +154,6 @@ function isPointList(lines: string[]): boolean {
 function toUtf8Text(head: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): string {
 	return decodeText(toUtf8(head.subarray(0, head.length & ~1), encoding));
 }
-
-const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function* flatten(object: {[key: string]: Json}, prefix = '', depth = 0): Generator<[string, Json]> {
 	for (const [key, value] of Object.entries(object)) {

@@ -1,10 +1,11 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import {JsonScanner, valueKinds} from '../../encodings/json/json-scan.ts';
 import {parseExactJson, parsePrintedJson, parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {LineSplitter} from '../../encodings/text/lines.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import {BadLines} from '../plain/bad-lines.ts';
-import {type FileContext, type FileReader, nameOf} from '../plain/files-source.ts';
+import type {FileContext, FileReader} from '../plain/files-source.ts';
 import {isTimeName} from '../plain/names/time-names.ts';
 import {type ApartRow, Blocks} from '../plain/rows/blocks.ts';
 import {Curves} from '../plain/rows/curves.ts';

@@ -1,6 +1,6 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {isConfigName} from '../plain/names/config-names.ts';
 
 const endWords = /^(?:end|ended|finish|finished|done|complete|completed|train_end|training_end|run_end|exit)$/i;

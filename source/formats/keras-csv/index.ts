@@ -1,8 +1,9 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {openCsv} from '../csv/csv-file.ts';
 import type {Claim, Format, Listing, SeriesSink} from '../format.ts';
-import {type FileContext, FilesSource, nameOf} from '../plain/files-source.ts';
+import {type FileContext, FilesSource} from '../plain/files-source.ts';
 import {isForeign} from '../plain/names/places.ts';
 import {fallingNote} from '../plain/rows/falling-steps.ts';
 import {isKerasHead} from './head.ts';

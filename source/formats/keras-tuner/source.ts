@@ -1,10 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import type {Judgement, Status} from '../../core/status.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {errorOfTrace} from '../trace-error.ts';
 import {at, isObject, numberOf, objectOf, textOf} from '../values.ts';
 import {complaintsOf, parseExactJsonObject, WholeFile} from '../whole-file.ts';
@@ -70,7 +70,7 @@ export class TrialSource implements Source {
 
 	private factsOf(trial: JsonObject, objective: string | null): Partial<RunFacts> {
 		const {directory} = this;
-		const project = directory.slice(0, directory.lastIndexOf('/'));
+		const project = directoryOf(directory);
 		const word = textOf(trial.status);
 		const outcome = judge(word);
 		const message = outcome?.status === 'failed' ? textOf(trial.message) : null;
@@ -79,7 +79,7 @@ export class TrialSource implements Source {
 			// Versions before 1.1 number trials by 32 hex digits.
 			name: nameOf(directory).replace(/^(trial_[0-9a-f]{8})[0-9a-f]{24}$/, '$1'),
 			group: nameOf(project),
-			groupScope: project.slice(0, project.lastIndexOf('/')),
+			groupScope: directoryOf(project),
 			config: objectOf(at(trial, 'hyperparameters', 'values')),
 			outcome,
 			recorded: word,

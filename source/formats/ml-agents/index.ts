@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {listEventFiles} from '../tfevents/event-files.ts';
 import {AgentsSource} from './source.ts';
@@ -14,7 +15,7 @@ export const mlAgents: Format = {
 	detect({path, entries}: Listing, files: FileAccess): Claim[] {
 		const events = listEventFiles(path, entries);
 		if (events.length === 0) return [];
-		const above = path.slice(0, path.lastIndexOf('/'));
+		const above = directoryOf(path);
 		// Asked for by name: of a thousand runs in one directory each would have that listed.
 		if (!files.exists(`${above}/configuration.yaml`) || !files.exists(`${above}/run_logs`)) return [];
 		return [{format: 'ml-agents', path, files: [`${above}/configuration.yaml`], ownsSubtree: false}];

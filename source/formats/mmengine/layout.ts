@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {Listing} from '../format.ts';
 
 /**
@@ -13,8 +14,6 @@ export interface Layout {
 }
 
 const dataFolder = 'vis_data';
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** True for the directory of a start. */
 export function isStart({path, entries}: Listing): boolean {

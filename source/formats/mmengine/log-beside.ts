@@ -1,7 +1,8 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {parseTolerantJson} from '../../encodings/json/tolerant-json.ts';
 import {decodeText} from '../../encodings/text/text.ts';
-import {type FileContext, nameOf} from '../plain/files-source.ts';
+import type {FileContext} from '../plain/files-source.ts';
 import {isObject} from '../values.ts';
 
 /** With the whole config in it. */

@@ -1,7 +1,7 @@
 import {journalFileName} from '../../core/files/journal-file.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import {placeId} from '../../core/files/place-id.ts';
 import type {RunFacts} from '../../core/run.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {unpackedName} from '../plain/packed.ts';
 import type {JournalEntry} from './journal.ts';
 
@@ -33,8 +33,6 @@ export function placesElsewhere(format: string, at: string, {id, signFiles}: Pic
 	known.set(signFiles, {at, places});
 	return places;
 }
-
-const directoryOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
 
 function findPlaces(format: string, at: string, files: readonly string[]): Elsewhere[] {
 	const placeOf = (place: string, file: string | null): Elsewhere => {

@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {sizeOf} from '../../core/files/size-of.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {
@@ -285,6 +286,9 @@ export class FilesSource implements Source {
 	}
 }
 
+/** Formats know it from here, too. */
+export {nameOf};
+
 /** The time of the start behind an extension, "train.log-2024-03-01-10-20-30": other starts are other runs. */
 const startedBehind = /-\d{4}(?:-\d\d){5}$/;
 
@@ -294,6 +298,3 @@ export function stemOf(path: string): string {
 	const dot = name.lastIndexOf('.');
 	return dot > 0 && !startedBehind.test(name) ? name.slice(0, dot) : name;
 }
-
-/** Last part of a path. */
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
+import {nameOf} from '../../core/files/paths.ts';
 import {gather} from '../../core/table/gather.ts';
 import type {Claim} from '../format.ts';
-import {nameOf, stemOf} from './files-source.ts';
+import {stemOf} from './files-source.ts';
 import {isClientName, isMonitorName, isNumberedMonitor, isPartName, withoutPhases} from './names/part-names.ts';
 import {isDrawnName} from './names/telling.ts';
 

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Claim, Listing} from '../format.ts';
-import {nameOf, stemOf} from './files-source.ts';
+import {stemOf} from './files-source.ts';
 import {type Found, groupFiles} from './group-files.ts';
 import {isPackedData, plausibleEntries} from './names/packed-names.ts';
 import {isForeign} from './names/places.ts';

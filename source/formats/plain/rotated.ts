@@ -1,4 +1,5 @@
 import {type FileAccess, type FileStat, lastWriteMs, type Tail, type TailOutcome} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {madeOnce} from '../../core/made-once.ts';
 import {namesIn} from '../names-in.ts';
 
@@ -59,7 +60,7 @@ export function partsOf(
 	goesOn?: GoesOn,
 	list = (directory: string): readonly string[] => namesIn(directory, files),
 ): string[] {
-	const directory = path.slice(0, path.lastIndexOf('/'));
+	const directory = directoryOf(path);
 	const parts = rotatedParts(path.slice(directory.length + 1), list(directory)).map(name => `${directory}/${name}`);
 	if (parts.length === 0 || files.linkTarget?.(path)) return [];
 	let next = files.stat(path);

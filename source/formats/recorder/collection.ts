@@ -1,4 +1,5 @@
 import {type FileAccess, stateText} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {PickleValue} from '../../encodings/pickle/index.ts';
 import type {ReadOutcome, RecordSlice, RecordSliceAnswer, Source, SourceSink} from '../format.ts';
@@ -73,7 +74,7 @@ export class CollectionSource implements Source {
 	}
 
 	private readInfo(sink: SourceSink): Collection {
-		const name = this.directory.slice(this.directory.lastIndexOf('/') + 1).replace(/\.collection$/, '');
+		const name = nameOf(this.directory).replace(/\.collection$/, '');
 		const file = `${this.directory}/${collectionFiles.info}`;
 		const from = {file: `${this.directory}/${collectionFiles.records}`, infoName: collectionFiles.info};
 		if (this.files.stat(file) === null) return collectionOf(name, undefined, from);

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Claim, Format} from '../format.ts';
 import {CollectionSource} from './collection.ts';
 import {collectionFiles, detectRecorder, isLive, mayBecomeLive, picklePattern} from './detect.ts';
@@ -16,7 +17,7 @@ export const recorder: Format = {
 	open({path}: Claim, files: FileAccess) {
 		const inCollection = path.endsWith(`/${collectionFiles.records}`) && files.stat(path)?.kind === 'file';
 		if (files.stat(path)?.kind === 'directory') return new CollectionSource(files, path);
-		if (inCollection) return new CollectionSource(files, path.slice(0, path.lastIndexOf('/')));
+		if (inCollection) return new CollectionSource(files, directoryOf(path));
 		return /\.ya?ml$/i.test(path) || (!picklePattern.test(path) && isLive(path, files))
 			? new LiveSource(files, path)
 			: new SavedTreeSource(files, path);

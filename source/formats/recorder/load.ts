@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
 import {columnsOf, ownAt} from './frame.ts';
 import {RecordTable} from './table.ts';
@@ -24,7 +25,7 @@ const mostObjects = 6_000_000;
  */
 export function loadRecords(files: FileAccess, path: string): LoadedRecords {
 	const table = new RecordTable();
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = nameOf(path);
 	const size = files.stat(path)?.size ?? 0;
 	const failed = (damage: string): LoadedRecords => ({value: undefined, table, damage, bytes: 0});
 	if (size > mostBytes) return failed(`${name} has ${size} bytes and is not read; the limit is ${mostBytes}`);

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {SacredSource} from './source.ts';
@@ -24,8 +25,7 @@ export const sacred: Format = {
 
 /** Runs are numbered, unless they were given an id; beside them lie the copies of their sources. */
 const isNumbered = (path: string): boolean => /\/\d+$/.test(path);
-const isBesideSources = (path: string, files: FileAccess): boolean =>
-	files.exists(`${path.slice(0, path.lastIndexOf('/'))}/_sources`);
+const isBesideSources = (path: string, files: FileAccess): boolean => files.exists(`${directoryOf(path)}/_sources`);
 
 /** True for the directory of a run, also where one of the two files that each has is damaged or gone and the others speak for it. */
 function isRun(path: string, names: ReadonlySet<string>, files: FileAccess): boolean {

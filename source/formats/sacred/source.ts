@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {sizeOf} from '../../core/files/size-of.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import type {FormatProblem, ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
@@ -130,7 +131,7 @@ export class SacredSource implements Source {
 		const hasOutput = this.files.stat(this.outputPath) !== null;
 		run.facts({
 			...facts,
-			id: this.directory.slice(this.directory.lastIndexOf('/') + 1),
+			id: nameOf(this.directory),
 			lastSignMs: signs.length === 0 ? null : Math.max(...signs),
 			config: isObject(config) ? config : {},
 			signFiles: [this.record.path, this.metrics.path],
@@ -148,8 +149,7 @@ export class SacredSource implements Source {
 		});
 		// The record is made first, so that one that is not there is gone; the config may be about to come.
 		for (const {path} of this.missing)
-			if (hasEnded || path === this.record.path)
-				complaints.push({file: path, message: `${path.slice(path.lastIndexOf('/') + 1)} is missing`});
+			if (hasEnded || path === this.record.path) complaints.push({file: path, message: `${nameOf(path)} is missing`});
 		const text = JSON.stringify(complaints);
 		if (complaints.length === 0 || text === this.said) return;
 		this.said = text;

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import {type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
@@ -33,7 +34,7 @@ export interface JobPaths {
 export function pathsOf(file: string): JobPaths {
 	const at = file.slice(0, -submitted.length);
 	return {
-		id: at.slice(at.lastIndexOf('/') + 1),
+		id: nameOf(at),
 		output: `${at}_0_log.out`,
 		errors: `${at}_0_log.err`,
 		result: `${at}_0_result.pkl`,
@@ -70,7 +71,7 @@ function faultOf(bytes: Uint8Array, isCut: boolean): string {
 export function readEnd(file: string, files: FileAccess): JobEnd | null {
 	const bytes = files.readWhole(file, mostResultBytes);
 	if (bytes === null) return null;
-	const name = file.slice(file.lastIndexOf('/') + 1);
+	const name = nameOf(file);
 	const {value, damage} = readPickle(bytes, {maxBytes: mostResultBytes, maxObjects: 200_000});
 	// Of one that is cut the first word may be left, and an error is one without its trace.
 	const end = endOf(damage === null || Array.isArray(value) ? value : [value ?? null], name);

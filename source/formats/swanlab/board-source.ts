@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
@@ -63,7 +64,7 @@ export class BoardSource implements Source {
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
 		if (this.told !== run) this.begin(run);
-		const row = this.board.find(sink, this.directory.slice(this.directory.lastIndexOf('/') + 1));
+		const row = this.board.find(sink, nameOf(this.directory));
 		this.names = row?.names ?? this.names;
 		if ([...this.nameless].some(folder => this.names.has(folder))) {
 			run.reset();

@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {Command, GitState, Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import type {Judgement} from '../../core/status.ts';
@@ -46,7 +47,7 @@ export function factsOfRun(decoder: LogDecoder, points: Points, metadata: JsonOb
 	return {
 		id: start?.id || folder.id,
 		// Up to 0.7 ids are made with the program's own random numbers: runs with one seed have the same.
-		idScope: start?.resumed ? null : directory.slice(directory.lastIndexOf('/') + 1),
+		idScope: start?.resumed ? null : nameOf(directory),
 		name: start?.name || null,
 		group: start?.group || null,
 		groupScope: start?.project || null,

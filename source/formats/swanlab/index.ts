@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {SharedByPath} from '../shared-by-path.ts';
 import {Board, boardName} from './board.ts';
@@ -25,7 +26,7 @@ export const swanlab: Format = {
 		return [{format: 'swanlab', path, files: [`${path}/${file}`], ownsSubtree: true}];
 	},
 	open(claim, files) {
-		const path = `${claim.path.slice(0, claim.path.lastIndexOf('/'))}/${boardName}`;
+		const path = `${directoryOf(claim.path)}/${boardName}`;
 		if (files.exists(claim.files[0]!) || !files.exists(path)) return new SwanlabSource(claim, files);
 		const board = boards.at(path, files, (at, by) => new Board(at, by));
 		return new BoardSource(claim, files, board);

@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, Problem} from '../../core/run.ts';
 import {BlockLog, type BlockLogHeader} from '../../encodings/records/block-log.ts';
 import {DamageReport} from '../damage.ts';
@@ -134,7 +135,7 @@ export class SwanlabSource implements Source {
 	private lackOf({tail}: Reading): Problem[] {
 		const stat = this.files.stat(this.logPath);
 		if (tail.size > 0 || stat?.size !== 0 || nowOf(this.files) - stat.modifiedAtMs < heldBackMs) return [];
-		const name = this.logPath.slice(this.logPath.lastIndexOf('/') + 1);
+		const name = nameOf(this.logPath);
 		const message = `${name} is empty: the names of its run and metrics and its end are not known; its writer was killed, or holds them back still`;
 		return [{file: this.logPath, message}];
 	}

@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
 import {type EventFileName, isAddress, isEventFile, readFileName} from './file-name.ts';
@@ -60,7 +61,7 @@ function hostOf(names: readonly EventFileName[]): string | null {
  * installed beside it).
  */
 export function factsOfNames(paths: readonly string[], sawTorn: boolean): Partial<RunFacts> {
-	const names = paths.map(path => readFileName(path.slice(path.lastIndexOf('/') + 1)));
+	const names = paths.map(path => readFileName(nameOf(path)));
 	const newest = names.at(-1);
 	if (newest === undefined) return {};
 	return {

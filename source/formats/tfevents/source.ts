@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {packerOf} from '../../encodings/packers.ts';
@@ -186,7 +187,7 @@ export class EventSource implements Source {
 			reading.saidTimeless = true;
 			run.problem({file: this.claim.path, message: 'Points whose time is NaN are left out, as TensorBoard does'});
 		}
-		const above = this.claim.path.slice(0, this.claim.path.lastIndexOf('/'));
+		const above = directoryOf(this.claim.path);
 		this.parentPaths = collector.end.isDoubtful ? listEventFiles(above, this.files.list(above) ?? []) : [];
 		const {isDoubtful, markedMs, markedFile} = collector.end;
 		const others = isDoubtful ? followed.flatMap(({tail}, file) => (file === markedFile ? [] : [tail.path])) : [];

@@ -1,11 +1,11 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {placeAbove} from '../../core/files/paths.ts';
+import {nameOf, placeAbove} from '../../core/files/paths.ts';
 import type {JsonObject, Problem, RunFacts} from '../../core/run.ts';
 import type {Judgement} from '../../core/status.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {parseDumpedYaml} from '../dumped.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
-import {type FileReader, nameOf} from '../plain/files-source.ts';
+import type {FileReader} from '../plain/files-source.ts';
 import {Tables} from '../tables.ts';
 import {ToldFacts} from '../told-facts.ts';
 import {isObject, numberOf} from '../values.ts';

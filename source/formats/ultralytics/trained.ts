@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
@@ -14,7 +15,7 @@ const precision = 1e-5;
  * @param directory that of the search, absolute
  */
 export function findTrained(directory: string, trials: readonly JsonObject[], files: FileAccess): (string | null)[] {
-	const above = directory.slice(0, directory.lastIndexOf('/'));
+	const above = directoryOf(directory);
 	const names = files.names(above) ?? [];
 	const numbered = names.flatMap(name => {
 		const [, number] = /^train(\d*)$/.exec(name) ?? [];

@@ -1,10 +1,10 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import {parseNumber} from '../../encodings/numbers/odd-number.ts';
 import {decodeFile, decodeText} from '../../encodings/text/text.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {type Parsed, WholeFile} from '../whole-file.ts';
 import {findTrained} from './trained.ts';
 
@@ -74,7 +74,7 @@ export class TuneSource implements Source {
 		table.refresh();
 		const directory = table.path.slice(0, -tableName.length - 1);
 		const group = nameOf(directory);
-		const groupScope = directory.slice(0, directory.lastIndexOf('/'));
+		const groupScope = directoryOf(directory);
 		const why = `its row in ${tableName}, which is written when a trial is over`;
 		const trials = table.value ?? [];
 		const trained = findTrained(

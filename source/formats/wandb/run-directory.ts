@@ -1,4 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../core/files/paths.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 
 const headBytes = 8192;
@@ -31,9 +32,6 @@ export interface RunDirectory {
 	startedText: string | null;
 }
 
-const nameOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
-const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
-
 /** Time in a directory's name, as text that sorts by it; null for a directory of another kind. */
 export function startedTextOf(name: string): string | null {
 	const parts = directoryName.exec(name);
@@ -44,7 +42,7 @@ const textOfTime = ([, , year, month, day, hour, minute, second]: readonly strin
 	`${year}-${month}-${day} ${hour}:${minute}:${second}`;
 
 export function readRunDirectory(log: string): RunDirectory {
-	const directory = parentOf(log);
+	const directory = directoryOf(log);
 	const parts = directoryName.exec(nameOf(directory));
 	const [offline, id] = [parts?.[1], parts?.[8]];
 	return {
@@ -57,7 +55,7 @@ export function readRunDirectory(log: string): RunDirectory {
 		summary: `${directory}/files/wandb-summary.json`,
 		config: `${directory}/files/config.yaml`,
 		synced: `${log}.synced`,
-		settings: `${parentOf(directory)}/settings`,
+		settings: `${directoryOf(directory)}/settings`,
 		id: logName.exec(nameOf(log))?.[1] ?? id ?? null,
 		mode: parts === null ? null : offline === undefined ? 'online' : 'offline',
 		startedText: parts === null ? null : textOfTime(parts),
@@ -85,7 +83,7 @@ export function findLogs(directory: string, entries: readonly Entry[], files: Fi
  */
 export function originalsOf(directory: string, entries: readonly Entry[], files: FileAccess): string[] {
 	if (!directory.endsWith('/latest-run')) return [];
-	const home = parentOf(directory);
+	const home = directoryOf(directory);
 	const places = (files.names(home) ?? []).filter(name => directoryName.test(name)).map(name => `${home}/${name}`);
 	const logs = entries.filter(({name, kind}) => kind === 'file' && logName.test(name)).map(({name}) => name);
 	const found = logs.map(log => places.find(place => isCopy(log, directory, place, files)));

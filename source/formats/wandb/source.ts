@@ -1,4 +1,5 @@
 import type {FileAccess, Tail} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import {noHabits} from '../../core/writer-habits.ts';
 import {isLfsPointer, lfsFault} from '../../encodings/lfs-pointer.ts';
 import {BlockLog} from '../../encodings/records/block-log.ts';
@@ -208,9 +209,7 @@ export class WandbSource implements Source {
 
 	/** When the log of a run must be there whose directory was made last, milliseconds. */
 	private begunByMs(): number {
-		return (
-			(this.files.stat(this.directory.log.slice(0, this.directory.log.lastIndexOf('/')))?.modifiedAtMs ?? 0) + beginsWithinMs
-		);
+		return (this.files.stat(directoryOf(this.directory.log))?.modifiedAtMs ?? 0) + beginsWithinMs;
 	}
 
 	/** Drops what was made of the log, to read it from its start. */

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {directoryOf} from '../../core/files/paths.ts';
 import type {Claim, Format, Listing} from '../format.ts';
 import {fileNames, hasOwnNames, hasTraces, numbered, type Place, placeOf} from './layout.ts';
 import {ExperimentSource} from './source.ts';
@@ -35,7 +36,7 @@ function isProject({path, entries}: Listing, files: FileAccess): boolean {
 /** True for what was copied into an experiment: that is no project, unless it was copied as one, and xman knows nothing of it. */
 function isInExperiment(files: FileAccess, {groupPath, projectPath}: Place): boolean {
 	if (holdsExperiment(files, projectPath)) return true;
-	for (let at = projectPath; at !== ''; at = at.slice(0, at.lastIndexOf('/')))
+	for (let at = projectPath; at !== ''; at = directoryOf(at))
 		if (holdsExperiment(files, at)) return !holdsBox(files, groupPath) && !holdsBox(files, projectPath);
 	return false;
 }

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject} from '../../core/run.ts';
 import {
 	functionNameOf,
@@ -8,7 +9,6 @@ import {
 	pickleToJson,
 	readPickle,
 } from '../../encodings/pickle/index.ts';
-import {nameOf} from '../plain/files-source.ts';
 import {type Limits, readSaved} from './saved.ts';
 import {fieldsOf} from './state.ts';
 

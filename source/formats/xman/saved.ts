@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import {condensePickle, type PickleReading, type PickleValue, readPickle} from '../../encodings/pickle/index.ts';
 import {fileNames} from './layout.ts';
 
@@ -42,7 +43,7 @@ export function readSaved(files: FileAccess, path: string, limits: Limits): Save
 	const stat = files.stat(path);
 	if (stat === null || stat.kind === 'directory') return none;
 	const found = {...none, present: true, bytes: stat.size};
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = nameOf(path);
 	if (stat.size > limits.whole) return {...found, ...readCondensed(files, path, stat.size, limits)};
 	const bytes = files.readWhole(path, limits.whole);
 	if (bytes === null) return {...found, damage: `${name} cannot be read`};
@@ -56,7 +57,7 @@ function readCondensed(files: FileAccess, path: string, size: number, {condensed
 	const left = condensed === 0 ? null : condensePickle(read, size, condensed, longest);
 	if (left === null) return {isTooLarge: true};
 	const reading = readPickle(left.bytes, {maxObjects: mostObjectsOfLarge});
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = nameOf(path);
 	return {...judge(reading, `${name} is ${left.isCut ? 'cut' : 'damaged'}`), isCondensed: left.bytes.length < size};
 }
 
@@ -80,7 +81,7 @@ export function tooLarge(name: string, bytes: number, lost: string): string {
 
 /** Why a file that should be there is not: ".data is missing". */
 export function absenceOf(files: FileAccess, path: string): string {
-	const name = path.slice(path.lastIndexOf('/') + 1);
+	const name = nameOf(path);
 	if (files.stat(path)?.kind === 'directory') return `${name} is a directory`;
 	const isLink = typeof files.linkTarget?.(path) === 'string';
 	return `${name} is ${isLink ? 'a link that leads nowhere' : 'missing'}`;

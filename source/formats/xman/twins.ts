@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {Problem} from '../../core/run.ts';
 import type {Cached} from './cached.ts';
 import {fileNames, hasTraces, numbered, type Place} from './layout.ts';
@@ -162,8 +163,6 @@ function sameContent(files: FileAccess, a: string, b: string, sizeA: number, siz
 	const [one, other] = [files.readWhole(a, comparedBytes), files.readWhole(b, comparedBytes)];
 	return one !== null && other !== null && Buffer.compare(one, other) === 0;
 }
-
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 const quoted = (text: string | null): string => (text === null ? 'none' : `"${text}"`);
 

@@ -1,3 +1,4 @@
+import {nameOf} from '../../core/files/paths.ts';
 import type {Field} from '../../core/query/fields/field.ts';
 import {isNoiseKey} from '../../core/table/columns/config-keys.ts';
 import {groupTitle, isEach} from '../../core/table/groups/group.ts';
@@ -65,7 +66,7 @@ function problemSpans({reading, rows}: State, cols: number, brush: Brush): Span[
 	const first = problems[0] ?? unread[0];
 	if (first === undefined || rows.size === 0) return [];
 	// Who named a file knows where it lies.
-	const place = problems.length > 0 ? rootsText([first.file], brush.home) : first.file.slice(first.file.lastIndexOf('/') + 1);
+	const place = problems.length > 0 ? rootsText([first.file], brush.home) : nameOf(first.file);
 	const text = problems.length > 1 ? `${problems.length} places could not be read` : `${place}: ${first.message}`;
 	const sign = lookGlyph(markLooks.problem, brush.glyphs);
 	return [{text: `${sign} ${truncateMiddle(text, Math.floor(cols * 0.5), brush.glyphs)}   `, style: roleStyle('warn')}];

@@ -1,3 +1,4 @@
+import {nameOf} from '../../files/paths.ts';
 import type {RunRow} from '../../row.ts';
 import {gather} from '../gather.ts';
 import {findKin} from './kinship.ts';
@@ -45,8 +46,7 @@ export function textsApart(rows: readonly RunRow[]): string[] {
 const areApart = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
 /** Trackers put the id into the name of the directory, which is long: `run-20240115_101010-1a2b3c4d`. */
-const idsOfPaths: Telling = rows =>
-	rows.every(({id, path}) => path.slice(path.lastIndexOf('/') + 1).includes(id)) ? shortIds(rows) : rows.map(() => '');
+const idsOfPaths: Telling = rows => (rows.every(({id, path}) => nameOf(path).includes(id)) ? shortIds(rows) : rows.map(() => ''));
 
 /** Ids as far as their starts have to be told. */
 const shortIds: Telling = rows => {

@@ -1,3 +1,4 @@
+import {directoryOf} from '../../../core/files/paths.ts';
 import {wasRestarted, whyOther} from '../../../core/own-process.ts';
 import type {RunFacts} from '../../../core/run.ts';
 import {findRemoteFileSystem} from '../../../io/file-systems.ts';
@@ -168,7 +169,7 @@ export class EvidenceFinder {
 	}
 
 	private isRemote(file: string): boolean {
-		const directory = file.slice(0, file.lastIndexOf('/')) || '/';
+		const directory = directoryOf(file) || '/';
 		const remote = this.remote.get(directory) ?? findRemoteFileSystem(directory) !== null;
 		this.remote.set(directory, remote);
 		return remote;

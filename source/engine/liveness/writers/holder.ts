@@ -1,3 +1,4 @@
+import {nameOf} from '../../../core/files/paths.ts';
 import {hasEnded, readProcess} from '../../../io/processes/processes.ts';
 import type {ProcessEvidence} from './evidence.ts';
 
@@ -19,7 +20,7 @@ export class Holder {
 			return found;
 		}
 		if (found.kind !== 'no writer' || this.looks < enoughLooks || isThere(this.pid)) return found;
-		const name = this.file.slice(this.file.lastIndexOf('/') + 1);
+		const name = nameOf(this.file);
 		return {kind: 'gone', pid: this.pid, why: `pid ${this.pid}, which held ${name} open, is gone`};
 	}
 }

@@ -1,4 +1,5 @@
-import {nameOf, stemOf} from '../../../formats/plain/files-source.ts';
+import {nameOf} from '../../../core/files/paths.ts';
+import {stemOf} from '../../../formats/plain/files-source.ts';
 import type {Layer} from '../layer.ts';
 
 /** How much of an id tells runs apart for a person. */

@@ -1,6 +1,7 @@
 import type {Entry, FileAccess} from '../../../core/files/files.ts';
+import {nameOf} from '../../../core/files/paths.ts';
 import type {StepTotal} from '../../../core/run.ts';
-import {nameOf, stemOf} from '../../plain/files-source.ts';
+import {stemOf} from '../../plain/files-source.ts';
 
 const trainingFile = 'catboost_training.json';
 /** Its first line has what was planned, and the name of each metric and data set. */

@@ -1,12 +1,12 @@
 import type {Arrival} from '../../../core/arrival.ts';
 import type {FileAccess} from '../../../core/files/files.ts';
-import {placeAbove} from '../../../core/files/paths.ts';
+import {directoryOf, nameOf, placeAbove} from '../../../core/files/paths.ts';
 import type {RunFacts} from '../../../core/run.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
 import {isObject} from '../../values.ts';
 import {itemsDirectory} from '../layout.ts';
 import type {RunRecord} from '../record/record.ts';
-import {directoryOf, nameOf, textAt} from '../record/values.ts';
+import {textAt} from '../record/values.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 
 /** flexlock makes a directory and records the start in it within this: whatever starts it again in a copy has to be loaded first. */

@@ -1,8 +1,8 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf} from '../../../core/files/paths.ts';
 import type {JsonObject} from '../../../core/run.ts';
 import {doneFolders, fileNames, jobFolders} from '../layout.ts';
 import {readLock} from '../record/read-record.ts';
-import {directoryOf} from '../record/values.ts';
 
 /** Logs of the scheduled jobs of a sweep. */
 export const logFilesOf = (files: FileAccess, directory: string): string[] => jobFilesOf(files, directory, /\.(out|err|log)$/);

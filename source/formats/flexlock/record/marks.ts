@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {nameOf} from '../../../core/files/paths.ts';
 import type {JsonObject, Problem} from '../../../core/run.ts';
 import {parseJsonPrefix} from '../../../encodings/json/json-prefix.ts';
 import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
@@ -100,7 +101,7 @@ function readFailure(files: FileAccess, file: string, problems: Problem[]): Json
 export function readObject(files: FileAccess, file: string, problems: Problem[]): JsonObject | null {
 	if (files.stat(file)?.kind !== 'file') return null;
 	const bytes = files.readWhole(file, mostBytes);
-	const name = file.slice(file.lastIndexOf('/') + 1);
+	const name = nameOf(file);
 	if (bytes === null) {
 		problems.push({file, message: `${name} cannot be read; check who may read it`});
 		return {};

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf} from '../../../core/files/paths.ts';
 import type {JsonObject, Problem} from '../../../core/run.ts';
 import {parseExactJson} from '../../../encodings/json/tolerant-json.ts';
 import {decodeFile, decodeText, wholeLines} from '../../../encodings/text/text.ts';
@@ -8,7 +9,7 @@ import {fileNames, recordKeys} from '../layout.ts';
 import type {TaskRow} from '../tasks/tasks.ts';
 import {oddValuesOf} from './odd-values.ts';
 import {isPlaceholder, type RunRecord, recordOf} from './record.ts';
-import {directoryOf, isSameTail, objectAt, textAt, timeOf} from './values.ts';
+import {isSameTail, objectAt, textAt, timeOf} from './values.ts';
 
 const mostBytes = 16 * 1024 * 1024;
 const lost = 'what it recorded is shown as far as other files tell it; restore it from a copy';

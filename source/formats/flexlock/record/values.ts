@@ -29,15 +29,6 @@ export function timeOf(value: Json | undefined): number | null {
 	return Number.isFinite(ms) ? ms : null;
 }
 
-/** The last part of a path. */
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-/** The directory of a path, '' for a bare name. */
-export function directoryOf(path: string): string {
-	const at = path.lastIndexOf('/');
-	return at < 0 ? '' : path.slice(0, at);
-}
-
 /** True where the shorter of two paths, or their last two parts at least, agree. */
 export function isSameTail(directory: string, recorded: string): boolean {
 	const [own, other] = [directory, recorded].map(path => path.split('/').filter(part => part !== '' && part !== '.')) as [

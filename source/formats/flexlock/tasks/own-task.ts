@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf} from '../../../core/files/paths.ts';
 import {madeOnce} from '../../../core/made-once.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
@@ -7,7 +8,7 @@ import {fileNames} from '../layout.ts';
 import type {EndMarks} from '../record/marks.ts';
 import {directoriesOfRow} from '../record/read-record.ts';
 import type {RunRecord} from '../record/record.ts';
-import {directoryOf, isSameTail, textAt} from '../record/values.ts';
+import {isSameTail, textAt} from '../record/values.ts';
 import {databaseOf, findTask, rowsOf} from './task-store.ts';
 import type {TaskRow} from './tasks.ts';
 

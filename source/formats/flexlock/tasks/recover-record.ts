@@ -1,11 +1,12 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf} from '../../../core/files/paths.ts';
 import type {JsonObject, Problem} from '../../../core/run.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import type {EndMarks} from '../record/marks.ts';
 import {effectiveRecord, endsBeforeConfig, parseObject, readLock} from '../record/read-record.ts';
 import {isPlaceholder, type RunRecord, recordOf} from '../record/record.ts';
-import {directoryOf, objectAt, textAt} from '../record/values.ts';
+import {objectAt, textAt} from '../record/values.ts';
 import type {OwnTask} from './own-task.ts';
 import {recordWithoutLock} from './sweep-record.ts';
 import {rowsOf} from './task-store.ts';

@@ -1,11 +1,12 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../../core/files/paths.ts';
 import type {JsonObject} from '../../../core/run.ts';
 import {fileNames} from '../layout.ts';
 import {locate} from '../places/relocate.ts';
 import {readObject} from '../record/marks.ts';
 import {readLock} from '../record/read-record.ts';
 import type {RunRecord} from '../record/record.ts';
-import {directoryOf, isSameTail, nameOf, textAt, textsAt} from '../record/values.ts';
+import {isSameTail, textAt, textsAt} from '../record/values.ts';
 
 const mostFiles = 20;
 const ownNames: ReadonlySet<string> = new Set([fileNames.queue, fileNames.controller]);

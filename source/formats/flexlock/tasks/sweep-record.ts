@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../../core/files/paths.ts';
 import type {Json, JsonObject} from '../../../core/run.ts';
 import {gather} from '../../../core/table/gather.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
@@ -8,7 +9,7 @@ import {fileNames} from '../layout.ts';
 import {inlineYaml} from '../record/inline-yaml.ts';
 import {parseObject} from '../record/read-record.ts';
 import {type RunRecord, recordOf} from '../record/record.ts';
-import {directoryOf, nameOf, objectAt, textAt} from '../record/values.ts';
+import {objectAt, textAt} from '../record/values.ts';
 import {typedConfig} from '../typed-config.ts';
 import type {TaskRow} from './tasks.ts';
 

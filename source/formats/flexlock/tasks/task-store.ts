@@ -1,4 +1,5 @@
 import {type FileAccess, stateText} from '../../../core/files/files.ts';
+import {directoryOf, nameOf} from '../../../core/files/paths.ts';
 import type {Json, JsonObject, Problem} from '../../../core/run.ts';
 import {decodeText, wholeLines} from '../../../encodings/text/text.ts';
 import {readYaml} from '../../../encodings/yaml/yaml.ts';
@@ -6,7 +7,7 @@ import {SharedByPath} from '../../shared-by-path.ts';
 import {isObject} from '../../values.ts';
 import {fileNames} from '../layout.ts';
 import {readObject} from '../record/marks.ts';
-import {directoryOf, nameOf, textAt} from '../record/values.ts';
+import {textAt} from '../record/values.ts';
 import {TaskDatabase} from './task-rows.ts';
 import {countTasks, endStates, type TaskCounts, type TaskRow} from './tasks.ts';
 

@@ -1,7 +1,8 @@
 import type {Entry} from '../../../core/files/files.ts';
+import {nameOf} from '../../../core/files/paths.ts';
 import {decodeText} from '../../../encodings/text/text.ts';
 import type {Listing} from '../../format.ts';
-import {nameOf, stemOf} from '../files-source.ts';
+import {stemOf} from '../files-source.ts';
 import {isPacked, unpackedName} from '../packed.ts';
 import {isSureTable, isTellingStem} from '../training-table.ts';
 import {tellingRank} from './telling.ts';

@@ -1,4 +1,5 @@
 import type {FileAccess} from '../../../core/files/files.ts';
+import {directoryOf} from '../../../core/files/paths.ts';
 import {SharedByPath} from '../../shared-by-path.ts';
 import type {RunDirectory} from '../run-directory.ts';
 
@@ -15,7 +16,7 @@ const known = new SharedByPath<Sweeps>();
 /** The sweep that a run was started for, by the settings that its agent leaves in `sweep-ID/config-RUN.yaml`: many logs do not say it. '' for none. */
 export function sweepOf({settings, id}: RunDirectory, files: FileAccess): string {
 	if (id === null) return '';
-	const home = settings.slice(0, settings.lastIndexOf('/'));
+	const home = directoryOf(settings);
 	const atMs = files.stat(home)?.modifiedAtMs ?? 0;
 	const before = known.of(files).get(home);
 	const sweeps = before?.atMs === atMs ? before : {atMs, byRun: listSweeps(home, files)};

@@ -1,6 +1,6 @@
+import {nameOf} from '../../../core/files/paths.ts';
 import type {CopiedFile} from '../../../core/run.ts';
 import {bytesType, type WireReader} from '../../../encodings/records/protobuf.ts';
-import {nameOf} from '../../plain/files-source.ts';
 import {isEventFile} from '../../tfevents/file-name.ts';
 import {readTexts} from './messages.ts';
 

@@ -1,4 +1,5 @@
 import type {Entry} from '../../../core/files/files.ts';
+import {nameOf} from '../../../core/files/paths.ts';
 import {startedTextOf} from '../run-directory.ts';
 
 /**
@@ -34,11 +35,11 @@ export function findOldFiles(directory: string, entries: readonly Entry[]): stri
 	const names = entries.filter(({name, kind}) => kind === 'file' && ownName.test(name)).map(({name}) => name);
 	if (names.length === 0 || entries.some(({name}) => laterName.test(name))) return [];
 	const hasRows = names.includes('wandb-history.jsonl');
-	const isNamed = startedTextOf(directory.slice(directory.lastIndexOf('/') + 1)) !== null;
+	const isNamed = startedTextOf(nameOf(directory)) !== null;
 	const isLater = entries.some(({name, kind}) => kind === 'directory' && (name === 'files' || name === 'logs'));
 	const isRun = hasRows ? isNamed || names.length > 1 : isNamed && !isLater;
 	return isRun ? names.sort().map(name => `${directory}/${name}`) : [];
 }
 
 /** True for a file that such a run is claimed by. */
-export const isOldFile = (path: string): boolean => ownName.test(path.slice(path.lastIndexOf('/') + 1));
+export const isOldFile = (path: string): boolean => ownName.test(nameOf(path));
