@@ -24,6 +24,7 @@ import {mmengine} from './mmengine/index.ts';
 import {nativeFormat} from './native/index.ts';
 import {neptune} from './neptune/index.ts';
 import {optuna} from './optuna/index.ts';
+import {polyaxon} from './polyaxon/index.ts';
 import {ray} from './ray/index.ts';
 import {recorder} from './recorder/index.ts';
 import {sacred} from './sacred/index.ts';
@@ -54,6 +55,7 @@ export const formats: readonly Format[] = [
 	neptune,
 	clearml,
 	comet,
+	polyaxon,
 	sacred,
 	hydra,
 	hfTrainer,

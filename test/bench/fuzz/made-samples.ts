@@ -22,6 +22,11 @@ export const madeSamples: Record<string, Record<string, string | Uint8Array>> = 
 		'second/configuration.yaml': 'behaviors:\n  Runner:\n    max_steps: 40000\n    gamma: 0.9\nenv_settings:\n  seed: 7\n',
 		'second/run_logs/training_status.json': '{"Runner": {"final_checkpoint": {"steps": 12034, "creation_time": 1760000300}}}',
 	},
+	polyaxon: {
+		'0c03/events/metric/loss.plx': 'step|timestamp|metric\n0|2026-11-29 20:25:24.1+00:00|1.0\n1|2026-11-29 20:25:25.1+00:00|0.75',
+		'0c03/plxlogs/logs.jsonl': '\n{"timestamp":"2026-11-29T20:25:23.7+00:00","value":"epoch 0"}',
+		'0c03/run.plx.json': '{"uuid":"0c03","name":"vines","status":"succeeded","inputs":{"lr":0.05},"outputs":{"best":0.9}}',
+	},
 	'ray-train': {
 		'vines/checkpoint_manager_snapshot.json':
 			'{"ray_version":"2.60.0","checkpoint_results":[{"version":0,"checkpoint_dir_name":"checkpoint_2026-11-29_19-20-34.100354",' +
