@@ -22,6 +22,7 @@ const counters = new Map<string, CounterKind>([
 	['episode', 'step'],
 	['round', 'step'],
 	['generation', 'step'],
+	['cycle', 'step'],
 	['batch', 'batch'],
 	['minibatch', 'batch'],
 	['epoch', 'epoch'],
