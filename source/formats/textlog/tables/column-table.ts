@@ -211,12 +211,19 @@ export class ColumnTable {
 			return narrow;
 		}
 		if (cells.length === this.names.length) return cells;
+		if (this.isNumbered(line, indent, cells)) return cells.slice(1);
 		if (cells.length > this.names.length || cells.length < 2 || line.includes('|') || line.includes('\t')) return null;
 		const places = underNames(spansOf(line, indent), this.spans);
 		if (places === null) return null;
 		const mayLack = ({hasNumbers, hasMarks}: Column, i: number) => remarks.test(this.names[i]!) || (hasMarks && !hasNumbers);
 		const isWhole = this.columns.every((column, i) => i <= places.at(-1)! || mayLack(column, i));
 		return isWhole ? this.names.map((_, i) => cells[places.indexOf(i)] ?? '') : null;
+	}
+
+	/** True for a row with its number before it, below no name, as pandas prints one. */
+	private isNumbered(line: string, indent: number, cells: readonly string[]): boolean {
+		const isOneMore = cells.length === this.names.length + 1 && /^\d+$/.test(cells[0]!) && !line.includes('|');
+		return isOneMore && spansOf(line, indent)[0]!.end <= this.spans[0]!.start;
 	}
 
 	private readCells(cells: readonly string[]): ColumnRow | null {

@@ -122,3 +122,12 @@ test('reads the last cell of a row that is marked', () => {
 		'3 Train Loss=0.25 LR=0.001',
 	]);
 });
+
+test('reads a table that pandas prints, whose rows have their number below no name', () => {
+	const rows = ['0      1      0.7500     0.5', '1      2      0.5000    0.25'];
+	assert.deepEqual(scan('   epoch  train_loss  val_acc', ...rows), [
+		'1 train_loss=0.75 val_acc=0.5',
+		'2 train_loss=0.5 val_acc=0.25',
+	]);
+	assert.deepEqual(scan('epoch  train_loss  val_acc', '0      1      0.7500     0.5'), []);
+});
