@@ -27,9 +27,9 @@ const lossOfBatches = byForm(
 	/^\s*(mean (?:test|val(?:idation)?|train(?:ing)?) loss) of \d+ batches: (\d+(?:\.\d+)?(?:e[-+]?\d+)?|nan|inf)\.?$/i,
 );
 
-/** "loss -> 0.25", "Test accuracy => 91.5%": an arrow leads to the only value. */
+/** "loss -> 0.25", "Test accuracy => 91.5%", "Val loss ..... 0.5": an arrow or dots lead to the only value. */
 const behindArrow = byForm(
-	/^[-*•\s]*([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})\s*(?:-+>|=+>|→)\s*([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
+	/^[-*•\s]*([A-Za-z](?:[\w@/-]|\.(?!\.))*(?: [A-Za-z](?:[\w@/-]|\.(?!\.))*){0,2})\s*(?:-+>|=+>|→|\.{3,}:?)\s*([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
 );
 
 /** What a sentence tells of one value as counters and pairs say it: "step 200 Training loss: 0.52"; null for every other line. */

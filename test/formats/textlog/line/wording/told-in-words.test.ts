@@ -65,13 +65,13 @@ test('reads the loss that stands behind the time that is left', () => {
 	]);
 });
 
-test('reads the only value that an arrow leads to', () => {
-	assert.deepEqual(scan('epoch 2 loss 1', '- Test loss -> 0.75', 'Test F1 Score => 91.5%', 'accuracy → 0.5'), [
-		'2 loss=1',
-		'2 Test loss=0.75',
-		'2 Test F1 Score=91.5',
-		'2 accuracy=0.5',
-	]);
+test('reads the only value that an arrow or dots lead to', () => {
+	assert.deepEqual(
+		scan('epoch 2 loss 1', '- Test loss -> 0.75', 'Test F1 Score => 91.5%', 'accuracy → 0.5', 'Val loss.......0.25'),
+		['2 loss=1', '2 Test loss=0.75', '2 Test F1 Score=91.5', '2 accuracy=0.5', '2 Val loss=0.25'],
+	);
 	// A setting, what became of one, and what is no metric.
-	assert.deepEqual(scan('epoch 2 loss 1', 'lr -> 0.01', 'val loss 0.5 -> 0.4', 'batch -> 0.5', 'step -> 3'), ['2 loss=1']);
+	assert.deepEqual(scan('epoch 2 loss 1', 'lr -> 0.01', 'val loss 0.5 -> 0.4', 'batch -> 0.5', 'step -> 3', 'Testing... 0.5'), [
+		'2 loss=1',
+	]);
 });
