@@ -128,6 +128,7 @@ class Scanner implements LineScanner {
 		const {text} = message;
 		this.statements.takeLine(text, message.indent);
 		this.slashed.takeLine(text);
+		this.oddRows.takeLine(text);
 		this.dialects.takeLine(text);
 		this.bars.takeLine(text);
 		const yolo = this.yolo.take(text);

@@ -2,7 +2,7 @@ import type {BarRows} from '../bars/bar-rows.ts';
 import {FitReader} from '../ending/fits.ts';
 import type {OutputState} from '../output-state.ts';
 import {LoaderTable} from '../tables/loader-table.ts';
-import {PhaseTable} from '../tables/phase-table.ts';
+import {ResultTable} from '../tables/result-table.ts';
 import {StepNameRows} from '../tables/step-name-rows.ts';
 import type {StatementRows} from './statement-rows.ts';
 
@@ -10,7 +10,7 @@ import type {StatementRows} from './statement-rows.ts';
 export class OddRows {
 	private readonly fits = new FitReader();
 	private readonly loaders = new LoaderTable();
-	private readonly phases = new PhaseTable();
+	private readonly results = new ResultTable();
 	private readonly stepNames = new StepNameRows();
 
 	constructor(
@@ -18,6 +18,11 @@ export class OddRows {
 		private readonly bars: BarRows,
 		private readonly statements: StatementRows,
 	) {}
+
+	/** Takes a line that may be the head of a table. */
+	takeLine(text: string): void {
+		this.results.takeLine(text);
+	}
 
 	/** True where the line is such a row; its values are put into the output then. */
 	take(text: string): boolean {
@@ -40,9 +45,9 @@ export class OddRows {
 			if (ofLoaders.length > 0) output.push(this.bars.mainStep() ?? output.lastStep ?? output.rows.next(), ofLoaders);
 			return true;
 		}
-		const ofPhases = this.phases.take(text);
-		if (ofPhases !== null) this.statements.takeValues(ofPhases);
-		return ofPhases !== null;
+		const results = this.results.take(text);
+		if (results !== null) this.statements.takeValues(results);
+		return results !== null;
 	}
 
 	private takeNamed(text: string): boolean {

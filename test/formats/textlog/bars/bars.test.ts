@@ -99,13 +99,14 @@ test('reads real output of tqdm: progress over all epochs, one point a step', ()
 	assert.ok(run.points('loss').length >= 58);
 });
 
-test('reads real output of rich: lines between redrawn bars, and not the table', () => {
+test('reads real output of rich: lines between redrawn bars, and the table', () => {
 	const {run} = openLog(fixture('rich.log'));
 	assert.deepEqual(
 		run.points('loss').map(([step]) => step),
 		[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
 	);
-	assert.deepEqual([...run.metrics.keys()], ['loss']);
+	assert.deepEqual(run.points('acc'), [[1, 0.1201]]);
+	assert.deepEqual([...run.metrics.keys()], ['loss', 'acc']);
 	assert.deepEqual(run.learnt.progress, {step: 100, total: 100, unit: '%', from: 'progress bar in train.log'});
 });
 

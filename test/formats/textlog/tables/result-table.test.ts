@@ -30,3 +30,48 @@ test('a row says what it has: nothing of data that were not measured, and nothin
 test('a table of other things is none', () => {
 	assert.deepEqual(rows('Name | Size | Path', '-----', 'train | 100 | 20'), []);
 });
+
+test('a table that compares models has a metric of each, however it is drawn', () => {
+	const values = ['Ridge F1=0.5 Ridge ROC AUC=0.75', 'Random Forest F1=0.25 Random Forest ROC AUC=1'];
+	const read = (...lines: string[]) => rows(...lines).map(row => row.replace(/^3 /, ''));
+	assert.deepEqual(
+		read(
+			'Model            F1      ROC AUC   Time (s)',
+			'-'.repeat(40),
+			'Ridge            0.5000  0.7500    1.25',
+			'Random Forest    0.2500  1.0000    3.50',
+		),
+		values,
+	);
+	assert.deepEqual(
+		read('| Model | F1 | ROC AUC |', '|---|---|---|', '| Ridge | 0.5 | 0.75 |', '| Random Forest | 0.25 | 1.0 |'),
+		values,
+	);
+	assert.deepEqual(
+		read(
+			'┃ Model         ┃ F1   ┃ ROC AUC ┃',
+			'┡━━━━━━━━━━━━━━━╇━━━━━━╇━━━━━━━━━┩',
+			'│ Ridge         │ 0.50 │ 0.75    │',
+			'│ Random Forest │ 0.25 │ 1.00    │',
+		),
+		values,
+	);
+	// What has a place of its own in each row is another table; and so is what tells of no metric.
+	assert.deepEqual(rows('| Model | Epoch | loss |', '| 3 | 1 | 2.5 |'), []);
+	assert.deepEqual(rows('Model            Size    Layers', 'small            12.5    4.5'), []);
+});
+
+test('a table with a metric a row and its value is read, one of settings is not', () => {
+	assert.deepEqual(
+		rows(
+			'┃ Metric   ┃ Value  ┃',
+			'┡━━━━━━━━━━╇━━━━━━━━┩',
+			'│ Accuracy │ 91.5%  │',
+			'│ F1 Score │ 0.7500 │',
+			'└──────────┴────────┘',
+		),
+		['3 Accuracy=91.5', '3 F1 Score=0.75'],
+	);
+	assert.deepEqual(rows('| Metric | Value |', '|--------|-------|', '| Loss | 0.25 |', 'Loss is fine | 1.5'), ['3 Loss=0.25']);
+	assert.deepEqual(rows('┃ Parameter ┃ Value ┃', '│ loss_rate │ 0.5   │', '│ score     │ 0.25  │'), []);
+});
