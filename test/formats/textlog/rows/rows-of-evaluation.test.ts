@@ -37,3 +37,10 @@ test('final results of a test are named by it', () => {
 		'2 Test Loss=0.75 Test Accuracy=0.5',
 	]);
 });
+
+test('what a sentence says that metrics are is read', () => {
+	assert.deepEqual(scan('epoch 2 loss 0.5', 'The MSE is 12.5, the RMSE is 3.5.', 'The score is 7 of them.'), [
+		'2 loss=0.5',
+		'2 MSE=12.5 RMSE=3.5',
+	]);
+});

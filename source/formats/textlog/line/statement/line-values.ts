@@ -67,6 +67,13 @@ export class LineValues {
 		this.waiting.words = [];
 	}
 
+	/** Takes words that head what comes with them. */
+	enterHead(head: string): void {
+		this.head = head;
+		this.wholeNames.begin();
+		this.waiting.clear();
+	}
+
 	/** Takes the end of a line or a bar: words between two bars are beside the values that stand there too. */
 	endCell(): void {
 		this.metricOfData = null;

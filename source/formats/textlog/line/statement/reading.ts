@@ -91,6 +91,8 @@ export class Reading {
 		const last = text === '(' || text === '[' ? this.takeOpened(text, i) : null;
 		if (last !== null) return last;
 		if (text === '.' && this.waiting.takePeriod(i)) return i;
+		if (this.waiting.leadsToData(i)) this.waiting.sign = ':';
+		if (this.waiting.sign === ':' && text === '→' && this.said.headData()) return i;
 		if (text === '[' && this.waiting.leadsGroup(i)) this.said.enterGroup();
 		else if (text === ']') this.said.scope.leave();
 		const passed = text === '(' ? this.passParenthesis(i) : null;
@@ -203,7 +205,12 @@ export class Reading {
 		const arrow = arrowBehind(this.tokens, i);
 		// "loss: 0.5 -> 0.4" says what the value was and what it is now.
 		if (arrow > i && this.waiting.goesOnBehindArrow(i, this.said.counters.length > 0)) return arrow;
+		if (isWhole && unit === '' && this.waiting.isNumbered(i)) {
+			this.said.enterHead(`${this.waiting.words[0]} ${value}`);
+			return i + 1;
+		}
 		const unitWord = unit === '' ? unitBehind(this.tokens, i) : '';
+		if (!isWhole) this.waiting.takeIs();
 		const last = this.waiting.last;
 		const kind = counterOfLast(this.waiting.words);
 		const all = kind === null || unit !== '' ? null : totalBehind(this.tokens, i);

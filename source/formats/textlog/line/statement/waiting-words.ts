@@ -1,7 +1,11 @@
+import {isMetricName} from '../../../plain/names/telling.ts';
 import type {Token} from '../tokens/token.ts';
 import {indexAt, isMark, skipList} from '../tokens/token-places.ts';
 import {counterOf, isPhase} from '../words.ts';
 import {isShortened} from './value-names.ts';
+
+/** Things that are evaluated one by one, few of them. */
+const numbered = /^(?:class|label|category|task|horizon)$/i;
 
 /** The words of a line that wait for a number or a mark to show what they are, and the sign behind them: what marks among them make of them. */
 export class WaitingWords {
@@ -18,6 +22,25 @@ export class WaitingWords {
 	clear(): void {
 		this.words = [];
 		this.sign = '';
+	}
+
+	/** True where the number at `i` is that of one of several things, which heads the line: "Class 0: acc 0.5". */
+	isNumbered(i: number): boolean {
+		return (
+			this.words.length === 1 && i === 1 && this.sign === '' && isMark(this.tokens[i + 1], ':') && numbered.test(this.words[0]!)
+		);
+	}
+
+	/** Takes "is" for a sign where it leads to the value of a metric: "The RMSE is 18.06." */
+	takeIs(): void {
+		if (this.sign === '' && this.last === 'is' && isMetricName(this.words.at(-2) ?? '')) this.sign = ':';
+	}
+
+	/** True for an arrow at `i` that leads from a metric to its values by their data: "Top-1 acc → Train: 0.9, Val: 0.8". */
+	leadsToData(i: number): boolean {
+		const following = this.tokens[i + 1];
+		const isArrow = isMark(this.tokens[i], '→') && this.sign === '' && isMetricName(this.last ?? '');
+		return isArrow && following?.kind === 'word' && isPhase(following.text) && isMark(this.tokens[i + 2], ':');
 	}
 
 	/** Takes numbers in brackets into the name before them, where they belong to that; gives the index of the token that closes them, else `i`. */

@@ -24,3 +24,20 @@ test('a list that goes on over more lines is no value', () => {
 	assert.equal(run.points('train_losses').length, 0);
 	assert.equal(run.points('val_loss').length, 0);
 });
+
+test('results of numbered classes are told apart, with the data that an arrow leads to', () => {
+	const classes = (acc: number) =>
+		[0, 1].map(at => `  Class ${at}: Top-1 Acc → Train: ${acc + at / 4}, Val: ${acc - at / 8};  AUC → Val: 0.5`);
+	const run = readLog(
+		`${['Epoch 1/2', 'loss: 0.75', ...classes(0.5), 'Epoch 2/2', 'loss: 0.5', ...classes(0.625)].join('\n')}\n`,
+	);
+	assert.deepEqual(run.points('Class 0 Top-1 Acc Train'), [
+		[1, 0.5],
+		[2, 0.625],
+	]);
+	assert.deepEqual(run.points('Class 1 Top-1 Acc Val'), [
+		[1, 0.375],
+		[2, 0.5],
+	]);
+	assert.deepEqual(run.points('Train'), []);
+});
