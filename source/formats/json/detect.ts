@@ -1,6 +1,5 @@
 import type {Entry, FileAccess} from '../../core/files/files.ts';
 import type {Json} from '../../core/run.ts';
-import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, Listing} from '../format.ts';
 import {judgeHead as judgeLines, isPlausible as mayBeLines} from '../jsonl/detect.ts';
@@ -17,6 +16,7 @@ import {isObject, objectOf} from '../values.ts';
 import {withWordsApart} from './curve-names.ts';
 import {curvesOf, type JsonCurves} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
+import {mayBeValue, readWritten} from './written-value.ts';
 
 const headBytes = 65_536;
 /** Where people put what their trainings tell. */
@@ -54,7 +54,7 @@ export function detectJson(listing: Listing, files: FileAccess): Claim[] {
 function holdsSeveral({files: paths}: Claim, files: FileAccess): boolean {
 	const [only, ...others] = paths;
 	if (only === undefined || others.length > 0) return false;
-	const {value} = parseJsonPrefix(decodeFile(files.readRange(only, 0, headBytes) ?? new Uint8Array(0)));
+	const {value} = readWritten(decodeFile(files.readRange(only, 0, headBytes) ?? new Uint8Array(0)));
 	return value !== undefined && modelsOf(value, stemOf(only)) !== null;
 }
 
@@ -114,8 +114,8 @@ function untoldIn({path, within, entries}: Listing): Entry[] {
 /** Names of the curves in a file, joined; null for a file without any. `head` is its beginning. */
 function judgeHead(name: string, head: Uint8Array): string | null {
 	const text = decodeFile(head);
-	if (!/^\s*[[{]/.test(text) || (!isTold(name) && !learntList.test(text))) return null;
-	const {value} = parseJsonPrefix(text);
+	if (!mayBeValue(text) || (!isTold(name) && !learntList.test(text))) return null;
+	const {value} = readWritten(text);
 	const curves = value === undefined ? null : curvesOf(value, stemOf(name));
 	if (value === undefined || curves === null || (!isTold(name) && !tellsItself(value, curves))) return null;
 	// Of lines in a file that is called so a reader tells that needs no whole one.

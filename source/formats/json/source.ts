@@ -1,5 +1,4 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {parseJsonPrefix} from '../../encodings/json/json-prefix.ts';
 import {decodeFile} from '../../encodings/text/text.ts';
 import type {Claim, FormatProblem, ReadOutcome, Source, SourceSink} from '../format.ts';
 import {stemOf} from '../plain/files-source.ts';
@@ -8,6 +7,7 @@ import {complaintsOf, onlyZeros, type Parsed, WholeFile} from '../whole-file.ts'
 import {curvesOf, type JsonCurves} from './curves-of.ts';
 import {modelsOf} from './models-of.ts';
 import {CurvesTeller, type Held} from './tell-curves.ts';
+import {readWritten} from './written-value.ts';
 
 interface Read {
 	curves: JsonCurves | null;
@@ -99,7 +99,7 @@ function parse(bytes: Uint8Array, stem: string): Parsed<Read> {
 	if (bytes.length === 0) return {value: null, fault: 'is empty'};
 	if (bytes.every(byte => byte === 0)) return onlyZeros;
 	const text = decodeFile(bytes);
-	const {value, cutAt, torn} = parseJsonPrefix(text);
+	const {value, cutAt, torn} = readWritten(text);
 	const whole = value !== undefined && cutAt === text.length ? null : 'is no whole JSON';
 	const fault = torn ? `ends too early, at byte ${bytes.length}` : whole;
 	return {value: value === undefined ? null : {curves: curvesOf(value, stem), models: modelsOf(value, stem)}, fault};
