@@ -73,6 +73,7 @@ test('leaves other texts alone', () => {
 		'debug-internal.log': log,
 		'pip.log': 'Collecting torch 2.1.0\n  Downloading 12MB\n',
 		'server.log': '10.0.0.1 - - [09/Oct/2025:12:00:00] "GET / HTTP/1.1" 200 512\n',
+		train: 'a9f12.jpg 0.75\nb8f13.jpg 1.25\nc7f14.jpg 0.5\n',
 		'words.txt': 'the\nof\nand\n',
 		'data.txt': '1 0.5 0.25\n2 0.5 0.25\n',
 		'classes.txt': '0: cat\n1: dog\n',

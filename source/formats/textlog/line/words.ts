@@ -158,6 +158,9 @@ const sourceFile = /\.(?:py|pyx|ipynb|c|cc|cpp|cu|cuh|h|hpp|rs|go|js|ts|java|jl|
 
 const keptFile = /\.(?:ckpt|pth?|pkl|safetensors|h5|hdf5|keras|onnx|npz|npy|bin|json|ya?ml|csv|txt|log|tar)$/i;
 
+/** A sample of data, as lists of these and of what was told of each name it. */
+const sampleFile = /\.(?:jpe?g|png|bmp|tiff?|gif|webp|wav|mp3|flac|ogg|mp4|avi|mov|dcm|nii(?:\.gz)?)$/i;
+
 /** True for the name of a file of code, or that something is kept in, which belongs to the name of no value. */
 export const isFileName = (word: string): boolean => word.includes('.') && (keptFile.test(word) || sourceFile.test(word));
 
@@ -170,7 +173,8 @@ export const isNoMetric = askedOnce(name => {
 		// "throughput per GPU" is no number of a GPU.
 		(noMetrics.has(key.slice(key.lastIndexOf(' ') + 1)) && !/ per \w+$/.test(key)) ||
 		noMetricWords.test(key) ||
-		sourceFile.test(key)
+		sourceFile.test(key) ||
+		sampleFile.test(key)
 	);
 });
 
