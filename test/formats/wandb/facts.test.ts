@@ -211,4 +211,6 @@ test('forks, resumption, project and versions are told', () => {
 	});
 	const offline = readLog(run(field(4, item('_wandb', '{"branch_point": {"run_id": "p2", "step": 5}}', true))));
 	assert.equal(offline.learnt.extra['forked from'], 'p2 at step 5');
+	const {id, extra} = readLog(run(field(1, 'abc123'), field(23, field(1, 'abc123'), double(2, 10)))).learnt;
+	assert.deepEqual([id, extra['rewound to'], extra['forked from']], ['abc123', 'step 10', undefined]);
 });

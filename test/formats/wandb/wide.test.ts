@@ -163,3 +163,28 @@ test('logged files are looked for in the directory of the run alone', () => {
 	assert.equal(read.pictures.get('own')!.at(0)!.file, `${directory}/files/media/images/own.png`);
 	assert.equal(read.pictures.get('clip')!.kind, 'image');
 });
+
+test('a histogram that is one value of a row is read from there, as one whose parts are values of their own', () => {
+	const whole = {_type: 'histogram', values: [1, 2], bins: [0, 1, 2], packedBins: null};
+	const files = new MemoryFiles().write(
+		logPath,
+		logOf(
+			history(
+				0,
+				item('one', JSON.stringify(whole)),
+				item(['parts', '_type'], '"histogram"'),
+				item(['parts', 'values'], '[1, 2]'),
+				item(['parts', 'bins'], '[0, 1, 2]'),
+			),
+		),
+	);
+	const {pictures} = readFiles(files);
+	for (const name of ['one', 'parts']) {
+		const {file, offset, bytes} = pictures.get(name)!.at(0)!;
+		assert.deepEqual(pictures.get(name)!.decode(files.readRange(file, offset, bytes)!), {
+			kind: 'histogram',
+			edges: Float64Array.of(0, 1, 2),
+			counts: Float64Array.of(1, 2),
+		});
+	}
+});

@@ -111,9 +111,12 @@ test('a parameter there that was stored in the beginning is known, one that was 
 	const head = '\x80\x05\x8c\x0dxman.pipeline\x94\x8c\x0fPipelineRunData\x94\x93\x94)\x81\x94}(\x8c\x02lr\x94\x8c\x04adam\x94';
 	const between = `${'K\x010'.repeat(1_500_000)}\x8c\x03mid\x940${'K\x010'.repeat(1_500_000)}`;
 	const rate = '?\xe0\0\0\0\0\0\0';
-	const params = `\x8c\x06params\x94}(h\x04G${rate}\x8c\x03opt\x94h\x05\x8c\x04what\x94h\x06uub.`;
+	// What is stored here has no number that anything before it has.
+	const others = Array.from({length: 9}, (_, at) => `\x8c\x02o${at}\x94K${String.fromCharCode(at)}`).join('');
+	const params = `\x8c\x06params\x94}(${others}h\x04G${rate}\x8c\x03opt\x94h\x05\x8c\x04what\x94h\x06uub.`;
+	const counted = Object.fromEntries(Array.from({length: 9}, (_, at) => [`o${at}`, at]));
 	const write = (text: string) => readOne(files.write(`${own}/.run`, Buffer.from(text, 'latin1')), own);
-	assert.deepEqual(write(head + between + params).learnt.config, {lr: 0.5, opt: 'adam', what: '<pickle.earlier>'});
+	assert.deepEqual(write(head + between + params).learnt.config, {...counted, lr: 0.5, opt: 'adam', what: '<pickle.earlier>'});
 	const {learnt, problems} = write(head + between + params.replace('}(', '](').replace('uub', 'eub'));
 	assert.deepEqual(learnt.config, {}, 'no parameters');
 	assert.match(problems[0]?.message ?? '', /^\.run has \d+ bytes and is not read/);
