@@ -2,7 +2,6 @@ import {type RandomAccess, viewOf} from './access.ts';
 
 const magic = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7];
 const headerBytes = 28;
-const allByFileSize = 0xffffffff;
 
 /** Where a rollback journal keeps the pages as they were before the commit that is under way, or that a killed writer left half done. */
 export interface RollbackJournal {
@@ -37,7 +36,8 @@ export function readJournal(access: RandomAccess, path: string, pageBytes: numbe
 		journal ??= {pageCount, offsets: new Map()};
 		const recordBytes = pageBytes + 8;
 		let record = at + sectorBytes;
-		const end = count === allByFileSize ? size : Math.min(size, record + count * recordBytes);
+		// Where the head does not know how many there are, its count is the highest there is.
+		const end = Math.min(size, record + count * recordBytes);
 		for (; record + recordBytes <= end; record += recordBytes) {
 			const bytes = access.readRange(path, record, recordBytes);
 			if (bytes === null || bytes.length < recordBytes || !isWhole(bytes, 0, pageBytes, nonce)) return journal;
