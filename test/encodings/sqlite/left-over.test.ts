@@ -38,11 +38,14 @@ test('rows behind a page that is not there, and behind one whose rows make no se
 	const harms: [string, (bytes: Buffer) => void][] = [
 		['beyond the file', bytes => bytes.writeUInt32BE(9999, pointerAt(5))],
 		['one leaf twice', bytes => bytes.writeUInt32BE(bytes.readUInt32BE(pointerAt(4)), pointerAt(5))],
+		['within its root', bytes => bytes.writeUInt16BE(3, rootAt + 12 + 5 * 2)],
 		['no rows', bytes => [5, 6, 7].map(index => bytes.fill(0xff, leaf(index) + 8, leaf(index) + pageBytes))],
 	];
 	for (const [name, harm] of harms) {
 		const files = damaged(harm);
-		const whole = rowsOf(takeTable(files, '/x.db', 'kept')).map(([rowid]) => rowid);
+		const table = takeTable(files, '/x.db', 'kept');
+		const whole = rowsOf(table).map(([rowid]) => rowid);
+		assert.ok(table.damage.length > 0 || table.damagedRows > 0, name);
 		assert.ok(whole.length < all.length && whole.length > all.length * 0.8, name);
 		assert.deepEqual([whole[0], whole.at(-1)], [all[0], all.at(-1)], name);
 		assert.deepEqual(readInPortions(files), whole, name);
@@ -67,6 +70,32 @@ test('a journal of a disk whose sectors are longer has the pages as they were', 
 		texts,
 		Array.from({length: 60}, (_, i) => `before${i}`),
 	);
+});
+
+test('of a journal counts what was written whole, whether its head knows how much that is or not', () => {
+	const whole = Buffer.from(fixture.readWhole('/sqlite/hot.db-journal', 1e6)!);
+	const [partBytes, recordBytes] = [1536, pageBytes + 8];
+	const textsWith = (journal: Uint8Array) =>
+		rowsOf(takeTable(loadFixture('sqlite').write('/sqlite/hot.db-journal', journal), '/sqlite/hot.db', 't')).map(
+			([, , text]) => text,
+		);
+	const all = textsWith(whole);
+	const half = textsWith(whole.subarray(0, partBytes));
+	assert.notDeepEqual(half, all);
+	const torn = Buffer.from(whole);
+	// Of a page every 200th byte from its end is in its sum.
+	torn[partBytes + 512 + 4 + 312]! ^= 1;
+	assert.deepEqual(textsWith(torn), half, 'a record that is not whole');
+	const otherHead = Buffer.from(whole);
+	otherHead[partBytes + 3]! ^= 1;
+	assert.deepEqual(textsWith(otherHead), half, 'a head that is none');
+	const [nonceAt, second] = [12, whole.subarray(partBytes + 512, partBytes + 512 + recordBytes)];
+	const resummed = Buffer.from(second);
+	const sum = second.readUInt32BE(4 + pageBytes) - whole.readUInt32BE(partBytes + nonceAt) + whole.readUInt32BE(nonceAt);
+	resummed.writeUInt32BE(sum >>> 0, 4 + pageBytes);
+	const uncounted = Buffer.concat([whole.subarray(0, 512 + recordBytes), resummed]);
+	uncounted.writeUInt32BE(0xffffffff, 8);
+	assert.deepEqual(textsWith(uncounted), all);
 });
 
 test('nothing is wrong with a database because a writer never rests', () => {
