@@ -56,6 +56,23 @@ test('what was chosen for a run stands in its details as it was typed', () => {
 	assert.deepEqual(extra.Preset, {defaults: 'lab:cfg', select: 'train', overrides: ['lr=0.2']});
 });
 
+test('inputs stand in the details with where they were and how they were hashed; an end is the last sign of life', () => {
+	const lock = `fingerprint: ab
+repos: {main: {commit: c0ffee, is_dirty: perhaps}}
+data: {raw: 0124a, old: 77}
+data_identity: {raw: {path: /d/raw.csv, algorithm: xxh64}}
+config: {save_dir: out/a}
+`;
+	const files = new MemoryFiles().write('/w/out/a/run.lock', lock);
+	const {extra, notes, git, ...open} = readOne(files, '/w/out/a').learnt;
+	assert.deepEqual(extra.Data, {raw: {hash: '0124a', path: '/d/raw.csv', algorithm: 'xxh64'}, old: {hash: 77}});
+	assert.deepEqual([notes, git?.commit, git?.dirty, open.lastSignMs, open.endedAtMs], [[], 'c0ffee', null, null, null]);
+	files.write('/w/out/a/run.complete', '{"ts": "2026-11-28T13:00:17.5+00:00", "version": 1}');
+	const {lastSignMs, endedAtMs} = readOne(files, '/w/out/a').learnt;
+	assert.deepEqual([lastSignMs, endedAtMs], [Date.parse('2026-11-28T13:00:17.5Z'), Date.parse('2026-11-28T13:00:17.5Z')]);
+	assert.deepEqual(checkData(files, '/w/out/a', recordOf({data: {raw: 77}})), [], 'a hash that is no text is none');
+});
+
 test('an input is compared to its last byte, however long it is', () => {
 	const long = Buffer.alloc(2_500_000, 'x');
 	const record = recordOf({data: {set: 'HASH'}, data_identity: {set: {path: '/w/set.bin', algorithm: 'xxh64'}}});
