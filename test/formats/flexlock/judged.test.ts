@@ -54,3 +54,17 @@ test('tags of a run are in order, and those of a directory that was within its r
 	give('copy', '/stages/copy/results/train');
 	assert.deepEqual(readOne(files, '/stages/results/train').learnt.tags, ['alpha', 'zeta']);
 });
+
+test('an interruption from the keyboard is a stop, with a message or without one, and any other exception a failure', () => {
+	const told = (error: object) => {
+		const files = new MemoryFiles().write('/w/a/run.lock', 'fingerprint: ab\nconfig:\n  save_dir: a\n');
+		const {outcome} = readOne(files.write('/w/a/run.error', JSON.stringify(error)), '/w/a').learnt;
+		return [outcome?.status, outcome?.why];
+	};
+	const stopped = ['stopped', 'run.error says that it was interrupted from the keyboard'];
+	assert.deepEqual(told({exc_type: 'KeyboardInterrupt', exc_message: ''}), stopped);
+	assert.deepEqual(told({exc_type: 'KeyboardInterrupt'}), stopped);
+	assert.deepEqual(told({exc_type: 'ValueError', exc_message: 'no\nmore'}), ['failed', 'run.error: ValueError: no']);
+	assert.deepEqual(told({exc_type: 'ValueError', exc_message: ''}), ['failed', 'run.error: ValueError']);
+	assert.deepEqual(told({exc_type: 'ValueError'}), ['failed', 'run.error: ValueError; what more it said cannot be read']);
+});

@@ -26,7 +26,10 @@ test('of tasks that shared a directory those are told that ended, as long as the
 	const write = (...rows: TaskColumns[]) => files.write('/w/out/run.lock.tasks.db', tasksDatabase([row('own', 'done'), ...rows]));
 	write(
 		row('far', 'failed', {node: 'gpu7', error: 'ValueError: no'}),
-		row('near', 'done', {result_info: 'loss: 1\n'}),
+		row('near', 'done', {
+			result_info: 'loss: 1\n',
+			snapshot: JSON.stringify({fingerprint: 'near', repos: {main: 'c0ffee'}, config: {save_dir: 'out/a'}}),
+		}),
 		row('waits', 'pending'),
 		row('', 'done'),
 	);
@@ -39,6 +42,8 @@ test('of tasks that shared a directory those are told that ended, as long as the
 		['far', 'gpu7', {}, 'failed', 'out/run.lock'],
 		['near', null, {loss: 1}, 'finished', 'out/run.lock'],
 	]);
+	const {git, group, name} = sink.run('near').learnt;
+	assert.deepEqual([git?.commit, group, name], ['c0ffee', 'out', 'a']);
 	write(row('near', 'done'));
 	source.read(sink, 1e9);
 	assert.deepEqual([sink.run('far').removed, sink.run('near').removed], [true, false]);

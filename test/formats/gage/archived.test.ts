@@ -123,3 +123,25 @@ test('the output of the run itself is the last of its logs, and its project and 
 	files.write(`${base}.move/01a1fbb1-ffff-4452-a7c3-0dbf092e8639-attic7`, '');
 	assert.equal(about().archive, 'attic7 (its record is gone)');
 });
+
+test('what a run was started with is told as far as it is what Gage writes, and only git HEAD holds output back', () => {
+	const read = (own: Record<string, string>) => {
+		const files = new DatedFiles();
+		for (const [name, text] of Object.entries({...ended, ...own})) files.write(`${base}.meta/${name}`, text);
+		return {files, ...readRun(files, id)};
+	};
+	const {learnt} = read({'proc/cmd.json': '["python", 3, "train.py"]', 'sys/platform.json': '"Linux-6.1"', opref: '1 a train'});
+	assert.deepEqual([learnt.command?.argv, learnt.marks, learnt.writer.bufferBytes], [['python', 'train.py'], [], 0]);
+	assert.equal((learnt.extra.Gage as {platform: string}).platform, 'Linux-6.1');
+	assert.equal(read({'proc/cmd.json': '[]'}).learnt.command, null);
+	assert.equal(read({}).learnt.writer.bufferBytes, 8192);
+	const {files} = read({});
+	files.write(`${base}.user/1.json`, '{"set": {"label": ""}}').write(`${base}.user/2.json`, '[1]');
+	files.write(`${base}.move/01a1fbb1-ffff-4452-a7c3-0dbf092e8639-attic7`, '');
+	const moved = readRun(files, id);
+	assert.deepEqual([moved.learnt.notes, moved.learnt.marks], [[], ['archived']]);
+	assert.deepEqual(
+		moved.problems.map(({message}) => message),
+		['Is no object, so one change of label or comments is missing'],
+	);
+});

@@ -22,6 +22,8 @@ test('a summary stands between its marks, or in what is whole of it where a run 
 });
 
 test('all that is printed may be the summary', () => {
+	const about = {attributes: {model: 'vit'}};
+	assert.deepEqual(readOutput(JSON.stringify(about)), {summary: about, others: []});
 	const summary = {metrics: {i: 1, f: 2.3}};
 	const text = JSON.stringify(summary, null, 2);
 	assert.deepEqual(readOutput(text), {summary, others: []});

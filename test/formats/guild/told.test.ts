@@ -54,6 +54,9 @@ test('comments and tags are read in each form that they are kept in', () => {
 	const {label, dependencies, objective} = extra.Guild as Record<string, unknown>;
 	assert.deepEqual([label, dependencies, objective], ['wide one', undefined, 'loss']);
 	assert.equal(read({'attrs/cmd': '[]\n'}).learnt.command, null);
+	assert.deepEqual(read({'attrs/label': '2024\n'}).learnt.notes, ['2024'], 'a text all the same');
+	const {operation, from} = read({opref: "package:gpkg.mnist 0.6.1 '' train"}).learnt.extra.Guild as Record<string, unknown>;
+	assert.deepEqual([operation, from], ['gpkg.mnist/train', 'package gpkg.mnist 0.6.1']);
 });
 
 test('what cannot be read of a run is named: event files, events within them, files of its manifest', () => {
