@@ -36,7 +36,7 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	const endedAtMs = meta.time('stopped');
 	if (operation === null && !meta.isCut && (named !== null || startedAtMs !== null))
 		meta.problems.push({file: `${place.meta}/opref`, message: 'Is gone, cut or damaged, so the operation has no name'});
-	const {marks, summaryFault} = readMarks(files, place, meta, {container, lock, startedAtMs, endedAtMs});
+	const {marks, summaryFault} = readMarks(files, place, meta, container, lock);
 	const words = readUserLog(files, place);
 	const buffers = operation !== null && operation.schema >= 2;
 	const facts: Partial<RunFacts> = {
@@ -64,23 +64,18 @@ export function readRecord(files: FileAccess, place: Place): GageRecord {
 	};
 }
 
-/** What its files of one word or none tell of how far it came. */
-interface Begun {
-	container: string;
-	/** Text of its lock. */
-	lock: string | null;
-	startedAtMs: number | null;
-	endedAtMs: number | null;
-}
-
-/** What proves how it stands, and what is wrong with a summary that Gage broke off at. */
+/**
+ * What proves how it stands, and what is wrong with a summary that Gage broke off at.
+ * @param lock text of its lock
+ */
 function readMarks(
 	files: FileAccess,
 	place: Place,
 	meta: Meta,
-	{container, lock, startedAtMs, endedAtMs}: Begun,
+	container: string,
+	lock: string | null,
 ): {marks: Marks; summaryFault: Problem | null} {
-	const isStarted = startedAtMs !== null || meta.has('started');
+	const isStarted = meta.has('started');
 	// Gage writes the exit code last, behind the summary and the end: where there is none yet, or never will be, the log says it.
 	const hasNoExit = isStarted && lock === null && !meta.has('proc/exit');
 	const brokeOff = hasNoExit && !meta.has('stopped');
@@ -96,7 +91,7 @@ function readMarks(
 		isCut: meta.isCut,
 		isForeign: meta.isForeign,
 		isShut: meta.isShut,
-		isStopped: endedAtMs !== null || meta.has('stopped'),
+		isStopped: meta.has('stopped'),
 		hasLock: lock !== null,
 		isStaged: meta.has('staged'),
 		isInitialized: meta.has('initialized'),

@@ -215,5 +215,5 @@ function summaryOf({summary}: Reading, {facts}: GageRecord): Partial<RunFacts> {
 }
 
 function mainLast(a: string, b: string): number {
-	return Number(a.endsWith(mainOutput)) - Number(b.endsWith(mainOutput)) || (a < b ? -1 : 1);
+	return Number(a.endsWith(mainOutput)) - Number(b.endsWith(mainOutput));
 }

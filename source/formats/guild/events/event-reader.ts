@@ -184,4 +184,4 @@ export class EventReader {
 }
 
 /** True for the place that Guild itself writes to. */
-const isOwn = ({path, prefix, isLinked}: EventPlace): boolean => !isLinked && prefix === '' && path.endsWith(`/${fileNames.own}`);
+const isOwn = ({path, prefix}: EventPlace): boolean => prefix === '' && path.endsWith(`/${fileNames.own}`);

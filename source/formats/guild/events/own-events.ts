@@ -12,7 +12,6 @@ const isOfAttributes = (path: string): boolean => path.endsWith('.attrs');
 
 /** Files that Guild itself made: it always names its process in them, and what the program wrote there need not. All where none names one. */
 function withoutPrograms(paths: readonly string[]): readonly string[] {
-	if (paths.length < 2) return paths;
 	const own = paths.filter(path => readFileName(nameOf(path)).pid !== null);
 	return own.length > 0 ? own : paths;
 }

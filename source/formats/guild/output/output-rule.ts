@@ -56,5 +56,5 @@ function numberOf(word: string): number {
 	if (!Number.isNaN(value)) return value;
 	const bare = word.replace(/^[-+]/, '').toLowerCase();
 	if (bare.startsWith('inf')) return word.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-	return bare === 'nan' ? Number.NaN : Number(word.replaceAll('_', ''));
+	return Number(word.replaceAll('_', ''));
 }
