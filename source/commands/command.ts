@@ -32,6 +32,10 @@ export interface CommandInput {
 	abilities?(): TerminalAbilities;
 }
 
+/** The values of a flag that may be given several times. */
+export const textsOf = (flag: CommandInput['flags'][string]): string[] =>
+	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
+
 /** 0 done, 1 failed, 2 bad usage or bad query, 3 time-out, 4 a watched run failed. */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 

@@ -70,6 +70,10 @@ export const foregroundOf = (style: Style): Color => style >>> 20;
 export const backgroundOf = (style: Style): Color => (style >>> 8) & 0xfff;
 export const attributesOf = (style: Style): number => style & 0xff;
 
+/** The same style with more attributes, such as `bold`. */
+export const withAttributes = (style: Style, more: number): Style =>
+	makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | more);
+
 /** The same style on another background. */
 export function onBackground(style: Style, background: Color): Style {
 	return makeStyle(foregroundOf(style), background, attributesOf(style));

@@ -2,12 +2,10 @@ import path from 'node:path';
 import {restartAct} from '../../launch/acts/restart.ts';
 import {localExecutor} from '../../launch/executor.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
+import {textsOf} from '../command.ts';
 import {runnerCommand} from '../runner/runner-verb.ts';
 import {actOnAll} from './act.ts';
 import {findTargets} from './targets.ts';
-
-const texts = (flag: CommandInput['flags'][string]): string[] =>
-	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
 
 /** `xtui restart RUN…`: starts runs again as new ones, in the background, with the settings that were recorded. */
 export async function runRestart(input: CommandInput): Promise<ExitStatus> {
@@ -19,7 +17,7 @@ export async function runRestart(input: CommandInput): Promise<ExitStatus> {
 	const found = findTargets(input, words);
 	if (found === null) return 1;
 	const choice = {
-		changes: texts(flags.set),
+		changes: textsOf(flags.set),
 		inPlace: flags.inPlace === true,
 		runsDirectory: typeof flags.runs === 'string' ? flags.runs : null,
 		cwd: typeof flags.cwd === 'string' ? path.resolve(flags.cwd) : null,

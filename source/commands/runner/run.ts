@@ -16,10 +16,9 @@ import {nameCommand} from '../../launch/record/naming.ts';
 import {superviseRun} from '../../launch/runner.ts';
 import {refusesToAct} from '../acting/read-only.ts';
 import type {CommandInput} from '../command.ts';
+import {textsOf} from '../command.ts';
 import {adopterCommand, runnerCommand, waiterCommand} from './runner-verb.ts';
 
-const texts = (flag: CommandInput['flags'][string]): string[] =>
-	Array.isArray(flag) ? flag : typeof flag === 'string' ? [flag] : [];
 const text = (flag: CommandInput['flags'][string]): string | null => (typeof flag === 'string' && flag !== '' ? flag : null);
 
 /** Where new runs are made: what was asked for, $XTUI_RUNS, else ./runs. */
@@ -32,10 +31,10 @@ export function planOfWords({flags, words, program = []}: CommandInput): LaunchP
 	const {env: assigned, argv} = splitAssignments([...words, ...program]);
 	if (argv.length === 0) return {fault: 'run takes a program: xtui run [FLAG…] -- PROGRAM ARGUMENT…'};
 	if (argv[0] === '') return {fault: 'run takes a program, and the word for it is empty (a variable that is not set?)'};
-	const given = readEnvFlags(texts(flags.env), process.env);
+	const given = readEnvFlags(textsOf(flags.env), process.env);
 	if ('fault' in given) return given;
 	const patterns: ScalarPattern[] = [];
-	for (const scalar of texts(flags.scalar)) {
+	for (const scalar of textsOf(flags.scalar)) {
 		const pattern = readPattern(scalar);
 		if ('fault' in pattern) return pattern;
 		patterns.push(pattern);
@@ -49,7 +48,7 @@ export function planOfWords({flags, words, program = []}: CommandInput): LaunchP
 		cwd,
 		env: {...tellingVariables(process.env), ...given.env, ...assigned},
 		recordsSecrets: flags.recordSecrets === true,
-		tags: texts(flags.tag),
+		tags: textsOf(flags.tag),
 		group: text(flags.group),
 		// A run that a run starts belongs to it.
 		parent: process.env.XTUI_RUN_ID || null,

@@ -8,7 +8,7 @@ import {cleanText} from '../../core/text/clean-text.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {metricWords, tellersOf} from '../../engine/model/told.ts';
 import type {TrackedRun} from '../../engine/model/tracked-run.ts';
-import type {CommandInput, ExitStatus} from '../command.ts';
+import {type CommandInput, type ExitStatus, textsOf} from '../command.ts';
 import {findNamed} from '../find/find-named.ts';
 import {nameEach, sayHowToName} from '../find/say-unnamed.ts';
 import {type Scanned, scanRoots, splitWords} from '../find/scan.ts';
@@ -77,7 +77,7 @@ export async function runShow(input: CommandInput): Promise<ExitStatus> {
 	run.wake();
 	const nowMs = Date.now();
 	const {metric, points} = input.flags;
-	const wanted = Array.isArray(metric) ? metric : typeof metric === 'string' ? [metric] : [];
+	const wanted = textsOf(metric);
 	const missing = wanted.filter(name => !run.metrics.has(name) && !isReturned(row, name));
 	if (missing.length > 0) {
 		input.warn(

@@ -1,4 +1,4 @@
-import {csvCell, markdownCell} from '../table/columns/render.ts';
+import {csvCell, markdownCell, markdownRow} from '../table/columns/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import {alignTable} from '../text/plain-table.ts';
 import type {Comparison} from './compare-runs.ts';
@@ -36,7 +36,6 @@ function asText(comparison: Comparison, options: SectionOptions): string[] {
 
 function asMarkdown(comparison: Comparison, options: SectionOptions): string[] {
 	const titles = titlesOf(comparison);
-	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
 	return listSections(comparison, options).flatMap(({title, rows}, i) => [
 		...(i === 0 ? [] : ['']),
 		`## ${markdownCell(title)}`,
@@ -44,9 +43,9 @@ function asMarkdown(comparison: Comparison, options: SectionOptions): string[] {
 			? []
 			: [
 					'',
-					line(['', ...titles]),
+					markdownRow(['', ...titles]),
 					`|${' --- |'.repeat(titles.length + 1)}`,
-					...rows.map(row => line([labelOf(row), ...row.cells])),
+					...rows.map(row => markdownRow([labelOf(row), ...row.cells])),
 				]),
 	]);
 }

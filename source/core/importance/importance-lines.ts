@@ -1,6 +1,6 @@
 import type {JsonObject} from '../run.ts';
 import {jsonNumber} from '../run-json.ts';
-import {csvCell, markdownCell} from '../table/columns/render.ts';
+import {csvCell, markdownCell, markdownRow} from '../table/columns/render.ts';
 import {put} from '../table/gather.ts';
 import type {Direction} from '../table/metrics/direction.ts';
 import {cleanText} from '../text/clean-text.ts';
@@ -52,11 +52,10 @@ export function importanceLines(importance: Importance, asked: Asked, format: 't
 	const rows = influences.map(influence => influenceCells(influence, asked, {unicode: false}));
 	const together = interactions.map(interaction => `Together: ${describeInteraction(interaction, {unicode: false})}`);
 	if (format === 'text') return [...alignTable([importanceTitles.map(title => title.toUpperCase()), ...rows]), ...together];
-	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
 	return [
-		line(importanceTitles),
+		markdownRow(importanceTitles),
 		'| --- | ---: | --- | --- | --- | ---: |',
-		...rows.map(line),
+		...rows.map(markdownRow),
 		...together.flatMap(text => ['', markdownCell(text)]),
 	];
 }

@@ -1,9 +1,8 @@
+import {isRecord} from '../is-record.ts';
 import {listPanes, mostPanes, type PaneContent, type PaneTree, paneContents} from './pane-tree.ts';
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
 function readNode(value: unknown, depth: number): PaneTree | null {
-	if (!isObject(value) || depth > mostPanes) return null;
+	if (!isRecord(value) || depth > mostPanes) return null;
 	const {direction, share, id, content, metric} = value;
 	if (direction === 'right' || direction === 'below') {
 		const first = readNode(value.first, depth + 1);

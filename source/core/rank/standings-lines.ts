@@ -6,7 +6,7 @@ import {readableText} from '../table/columns/cell-text.ts';
 import {type Column, configColumn} from '../table/columns/columns.ts';
 import {findDifferingKeys} from '../table/columns/config-keys.ts';
 import {shortenTitles} from '../table/columns/default-columns.ts';
-import {csvCell, markdownCell} from '../table/columns/render.ts';
+import {csvCell, markdownRow} from '../table/columns/render.ts';
 import {cleanText} from '../text/clean-text.ts';
 import type {TextOptions} from '../text/numbers.ts';
 import {alignTable} from '../text/plain-table.ts';
@@ -109,12 +109,11 @@ export function standingsLines(
 			...(rows.length > 0 ? alignTable([titles.map((title, at) => (at < 6 ? title.toUpperCase() : title)), ...rows], right) : []),
 			...alignTable(left.map(({name, why}) => ['-', name, why])),
 		];
-	const line = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
 	return [
-		line(titles),
+		markdownRow(titles),
 		`| ${right.map(isRight => (isRight ? '---:' : '---')).join(' | ')} |`,
-		...rows.map(line),
-		...left.map(({name, why}) => line(['–', name, why, ...titles.slice(3).map(() => '')])),
+		...rows.map(markdownRow),
+		...left.map(({name, why}) => markdownRow(['–', name, why, ...titles.slice(3).map(() => '')])),
 	];
 }
 

@@ -42,6 +42,3 @@ export const expression: Check<string> = value => {
 		return {fault: `is no regular expression: ${error instanceof Error ? error.message : String(error)}`};
 	}
 };
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,6 +1,7 @@
 import {splitCommand, unknownPlaceholder} from '../acting/command-words.ts';
+import {isRecord} from '../is-record.ts';
 import {findNearest} from '../query/fields/nearest.ts';
-import {type Check, type Checked, flag, isRecord, keys, oneOf} from './checks.ts';
+import {type Check, type Checked, flag, keys, oneOf} from './checks.ts';
 
 /** A command that a person has set to be run on runs. */
 export interface OwnCommand {

@@ -1,5 +1,6 @@
+import {isRecord} from '../is-record.ts';
 import {findNearest} from '../query/fields/nearest.ts';
-import {type Check, expression, flag, isRecord, keys, oneOf, texts} from './checks.ts';
+import {type Check, expression, flag, keys, oneOf, texts} from './checks.ts';
 import {checkCommand, type OwnCommand} from './own-command.ts';
 
 /** What a person has set for every start, as plain data; see README for what each one does. */

@@ -1,3 +1,4 @@
+import {isRecord} from '../is-record.ts';
 import {compactView, parseView, type SavedView} from './views.ts';
 
 /** Views of a root or a project: by name or by a digit (the keys `,` and `'`), and the one that was last in use. */
@@ -10,9 +11,6 @@ export interface ViewFile {
 export const emptyViewFile: ViewFile = {views: new Map(), last: null};
 const version = 1;
 const nameLimit = 60;
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads the text of a view file. What is good of a damaged one is used, the rest is named. */
 export function parseViewFile(text: string): {file: ViewFile; problems: string[]} {

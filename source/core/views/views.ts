@@ -1,3 +1,4 @@
+import {isRecord} from '../is-record.ts';
 import {addCondition, listChips, setDirective} from '../query/language/edit.ts';
 import {parseQuery} from '../query/language/parse.ts';
 import type {Directive} from '../query/language/syntax.ts';
@@ -58,8 +59,6 @@ export function defaultView(): SavedView {
 
 type Check<T> = (value: unknown) => T | undefined;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 const oneOf =
 	<T extends string>(choices: readonly T[]): Check<T> =>
 	value =>

@@ -1,6 +1,6 @@
 import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
-import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, type Style} from '../style.ts';
+import {faint, withAttributes} from '../style.ts';
 import {ValueRange} from './axes/limits.ts';
 import type {Scale} from './axes/scale.ts';
 import type {View} from './curve-columns.ts';
@@ -12,8 +12,6 @@ import {type Layer, Plot, shapeOf} from './plot.ts';
 
 /** The curves of a chart: what is drawn (`makeLayers`), what room it needs (`rangeOf`), and the drawing (`drawDots`, `drawLines`). */
 
-const dimmed = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | faint);
-
 /** Raw curves behind, lines in front of them; without smoothing the curves themselves are the lines. */
 export function makeLayers(series: readonly ChartSeries[], view: View, width: number, {raw = true}: ChartOptions): Layer[] {
 	const back: Layer[] = [];
@@ -23,7 +21,7 @@ export function makeLayers(series: readonly ChartSeries[], view: View, width: nu
 		if (behind) back.push({shape, style, pattern, behind, letter});
 		else if (smooth === null) front.push({shape, style, pattern, behind, letter});
 		else {
-			if (raw) back.push({shape, style: dimmed(style), pattern: 'solid', behind: true, letter});
+			if (raw) back.push({shape, style: withAttributes(style, faint), pattern: 'solid', behind: true, letter});
 			front.push({shape: shapeOf(smooth, view, width), style, pattern, behind, letter});
 		}
 	}
@@ -96,7 +94,7 @@ export function drawLines(
 			line,
 			range,
 			style,
-			dimmed(style),
+			withAttributes(style, faint),
 		);
 	}
 	letters?.paint(grid, x, y);

@@ -1,6 +1,6 @@
 import {pointOf} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
-import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, type Style} from '../style.ts';
+import {bold, type Style, withAttributes} from '../style.ts';
 
 /**
  * Letters on the lines of a chart, which tell runs apart where there is no colour: at the end of each line, and now and then before it, in
@@ -27,7 +27,7 @@ export class LineLetters {
 
 	/** @param letter empty for a line that has none, whose cells are left alone */
 	begin(letter: string, style: Style): void {
-		this.lines.push({letter, style: makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | bold)});
+		this.lines.push({letter, style: withAttributes(style, bold)});
 	}
 
 	claim(column: number, row: number): void {

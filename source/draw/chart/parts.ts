@@ -5,7 +5,7 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Grid} from '../grid.ts';
 import {truncateMiddle} from '../names.ts';
 import {runSign} from '../palette.ts';
-import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle} from '../style.ts';
+import {bold, roleStyle, withAttributes} from '../style.ts';
 import {textWidth} from '../width.ts';
 import type {XKind} from './axes/x-axis.ts';
 import type {ChartOptions, ChartSeries} from './options.ts';
@@ -63,11 +63,7 @@ export function drawState(
 	if (!singles.every(single => single !== null)) return false;
 	if (singles.length === 1) {
 		const {series: only, x: at, value} = singles[0]!;
-		line(
-			middle,
-			formatNumber(value, 4, glyphs),
-			makeStyle(foregroundOf(only.style), backgroundOf(only.style), attributesOf(only.style) | bold),
-		);
+		line(middle, formatNumber(value, 4, glyphs), withAttributes(only.style, bold));
 		if (middle + 1 < rows) line(middle + 1, `one point, ${describeX(at, xKind, xName)}`, roleStyle('dim'));
 		return true;
 	}

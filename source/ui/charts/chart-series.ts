@@ -3,7 +3,7 @@ import {type BandStyle, bandOf, extentOf, spanOf, sumUp} from '../../draw/chart/
 import type {ChartSeries} from '../../draw/chart/chart.ts';
 import {lastOf} from '../../draw/chart/read-out.ts';
 import {lookStyle, type RunLook, runSign} from '../../draw/palette.ts';
-import {attributesOf, backgroundOf, faint, foregroundOf, makeStyle, roleStyle, type Style} from '../../draw/style.ts';
+import {faint, roleStyle, withAttributes} from '../../draw/style.ts';
 import {rangeOn} from '../../store/shelves/chart-settings.ts';
 import {nameIn} from '../../store/texts/shown-name.ts';
 import type {CurvesFrame} from './charts-frame.ts';
@@ -15,7 +15,6 @@ import type {ChartBands, ChartPair, PlannedChart} from './plan-charts.ts';
 const trainStyle = roleStyle('run1');
 const validationStyle = roleStyle('run2');
 const middleStyle = roleStyle('run1');
-const spreadOf = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | faint);
 
 type Looks = ReadonlyMap<string, RunLook>;
 
@@ -77,7 +76,7 @@ function bandSeries(frame: CurvesFrame, chart: PlannedChart, style: BandStyle): 
 	const last = curves.map(lastOf).filter(value => !Number.isNaN(value));
 	const newest = last.length === 0 ? null : sumUp(last, style);
 	return [
-		{sample: spread, style: spreadOf(middleStyle), behind: true, newest},
+		{sample: spread, style: withAttributes(middleStyle, faint), behind: true, newest},
 		{sample: middle, style: middleStyle},
 	];
 }
@@ -116,7 +115,7 @@ export function groupCurves(frame: CurvesFrame, chart: PlannedChart, {groups, st
 		}
 		const samples = own.map(curve => curve.smooth ?? curve);
 		const {middle, spread} = bandOf(samples, range, chart.requests[0]!.width, style);
-		const around = {sample: spread, style: spreadOf(look.style), behind: true};
+		const around = {sample: spread, style: withAttributes(look.style, faint), behind: true};
 		return [{...told, ...extentOf(middle), spread: around, line: {sample: middle, ...look}}];
 	});
 }

@@ -29,11 +29,13 @@ function renderCsv(rows: readonly RunRow[], columns: readonly Column[], {nowMs, 
 /** Text without meaning to Markdown. */
 export const markdownCell = (text: string): string => safeOutput(text).replace(/[\\|`*_<>[\]]/g, '\\$&');
 
+/** A row of a Markdown table. */
+export const markdownRow = (cells: readonly string[]): string => `| ${cells.map(markdownCell).join(' | ')} |`;
+
 function renderMarkdown(rows: readonly RunRow[], columns: readonly Column[], options: RenderOptions): string[] {
-	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-	const titles = line(columns.map(({title}) => markdownCell(title)));
-	const rule = line(columns.map(({align}) => (align === 'right' ? '---:' : '---')));
-	const lines = rows.map(row => line(columns.map(column => markdownCell(readableText(column, row, options)))));
+	const titles = markdownRow(columns.map(({title}) => title));
+	const rule = `| ${columns.map(({align}) => (align === 'right' ? '---:' : '---')).join(' | ')} |`;
+	const lines = rows.map(row => markdownRow(columns.map(column => readableText(column, row, options))));
 	return options.header ? [titles, rule, ...lines] : lines;
 }
 

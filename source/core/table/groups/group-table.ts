@@ -6,7 +6,7 @@ import {plainText, type TextOptions} from '../../text/numbers.ts';
 import {alignTable} from '../../text/plain-table.ts';
 import {formatPercent} from '../../text/units.ts';
 import type {Column} from '../columns/columns.ts';
-import {csvCell, markdownCell, type TableFormat} from '../columns/render.ts';
+import {csvCell, markdownRow, type TableFormat} from '../columns/render.ts';
 import type {RunGroup} from './group.ts';
 import {foreseeGroup, groupFraction} from './group-outlook.ts';
 import {countStatuses, formatGroupSpread, spreadOf, statusWords} from './group-summary.ts';
@@ -96,7 +96,7 @@ export function renderGroups(
 		const right = table[0]!.map((_, at) => at === keys || at > keys + 3);
 		return alignTable(table, right);
 	}
-	const [title, ...lines] = table.map(line => `| ${line.map(markdownCell).join(' | ')} |`);
+	const [title, ...lines] = table.map(markdownRow);
 	return [title!, `|${' --- |'.repeat(table[0]!.length)}`, ...lines];
 }
 

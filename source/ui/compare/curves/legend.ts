@@ -1,7 +1,7 @@
 import {glyphFor} from '../../../draw/glyphs.ts';
 import {shortenApart} from '../../../draw/names-apart.ts';
 import {lookGlyph, markLooks} from '../../../draw/status.ts';
-import {attributesOf, backgroundOf, bold, foregroundOf, makeStyle, roleStyle, type Style} from '../../../draw/style.ts';
+import {bold, roleStyle, type Style, withAttributes} from '../../../draw/style.ts';
 import {drawCell} from '../../../draw/table.ts';
 import {textWidth} from '../../../draw/width.ts';
 import type {CurvesFrame} from '../../charts/charts-frame.ts';
@@ -16,7 +16,7 @@ const leastName = 8;
 /** Cells of an entry with a short name. */
 const leastColumn = 17;
 
-export const strong = (style: Style): Style => makeStyle(foregroundOf(style), backgroundOf(style), attributesOf(style) | bold);
+export const strong = (style: Style): Style => withAttributes(style, bold);
 
 /** Whether keys are about what an entry tells. */
 export const isChosen = ({runs}: LegendEntry, chosen: number | null): boolean => chosen !== null && runs.includes(chosen);
