@@ -4,6 +4,7 @@ import type {Counters} from '../../core/progress/progress.ts';
 import type {MetricTable} from '../../core/row.ts';
 import type {Problem, RunFacts} from '../../core/run.ts';
 import type {Claim, MetricDefinition} from '../../formats/format.ts';
+import type {StoreMark} from '../../formats/stores/store-mark.ts';
 import type {SilenceLimit} from '../liveness/signs/silence-limit.ts';
 import type {KeptFindings} from '../model/findings.ts';
 import type {KeptPoints} from './kept-points.ts';
@@ -24,6 +25,10 @@ export interface KeptReading {
 	bytesRead: number;
 	/** A store of runs has any number of them, each other source one. */
 	runs: KeptRun[];
+	/** By what a store that has changed is known again; null for others. */
+	mark: StoreMark | null;
+	/** True where it has other runs as well, or where no stamp tells that it has not changed: only by the mark is known what stands. */
+	isPart: boolean;
 }
 
 interface KeptFacts {

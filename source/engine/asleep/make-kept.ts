@@ -7,7 +7,7 @@ import type {SourceHandle} from '../reading/source-handle.ts';
 import {keepPoints} from './kept-points.ts';
 import type {Asleep, KeptReading, KeptRun} from './kept-reading.ts';
 import {mostBytesAlone} from './pages.ts';
-import {type HeldRun, isToldAlone, settledRuns} from './settled.ts';
+import {type HeldRun, isToldAlone, settledOf, settledRuns} from './settled.ts';
 import {type Looker, shorten, takeStamps} from './stamps.ts';
 
 const noFacts = emptyFacts();
@@ -72,20 +72,23 @@ export function standFor(run: TrackedRun): Stands {
  * @param stands what stands for the points of its only run, where that was made already
  */
 export function makeKept(handle: SourceHandle, looker: Looker, stands?: Stands): KeptReading | null {
-	if (!handle.isNoted) return null;
-	const held = settledRuns(handle);
-	if (held === null) return null;
+	const all = handle.isNoted ? settledRuns(handle) : null;
+	const held = all ?? settledOf(handle);
+	if (held.length === 0) return null;
 	const isAlone = held.every(({run}) => isToldAlone(run, handle));
 	if (!isAlone && handle.bytesRead < leastBytes) return null;
 	// To pack what is too large to be kept took a third of a start.
 	if (held.some(({layer}) => roomAfter(withoutLazy(layer.factsNow.extra), mostBytesAlone) < 0)) return null;
-	const stamps = takeStamps(handle, looker, handle.readAtMs);
-	const runs = stamps === null ? null : keepRuns(held, handle, stands);
-	if (stamps === null || runs === null) return null;
+	const stamps = all === null ? null : takeStamps(handle, looker, handle.readAtMs);
+	const mark = (handle.isAsleep ? null : handle.source.mark?.()) ?? null;
+	const runs = stamps === null && mark === null ? null : keepRuns(held, handle, stands);
+	if (runs === null) return null;
 	const {modifiedAtMs, appendedAtMs, made, bornAtMs} = handle.watch;
 	return {
-		stamps,
-		sole: isAlone && handle.isSole ? soleOf(handle, null) : null,
+		stamps: stamps ?? {paths: [], numbers: []},
+		mark,
+		isPart: stamps === null,
+		sole: stamps !== null && isAlone && handle.isSole ? soleOf(handle, null) : null,
 		claim: isAlone ? null : JSON.stringify(handle.claim),
 		times: {modifiedAtMs, appendedAtMs, made, bornAtMs},
 		bytesRead: handle.bytesRead,

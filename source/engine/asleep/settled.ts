@@ -10,6 +10,15 @@ export interface HeldRun {
 	layer: Layer;
 }
 
+/** The runs of a store that go on no more, whatever others do, where it can be known again what was read of each. */
+export function settledOf(handle: SourceHandle): HeldRun[] {
+	if (handle.state !== 'current' || handle.hasFault || handle.shut.all.length > 0 || handle.isAsleep) return [];
+	if (handle.source.mark === undefined) return [];
+	return Array.from(handle.runs, ([key, {run, layer}]) => ({key, run, layer})).filter(
+		each => !each.layer.removed && isSettled(each) && each.run.judgement.status !== 'queued',
+	);
+}
+
 /** The runs of a source that was read to its end, where all of them go on no more, and nothing but its files tells what it says; null for others. */
 export function settledRuns(handle: SourceHandle): HeldRun[] | null {
 	if (handle.state !== 'current' || handle.hasFault) return null;

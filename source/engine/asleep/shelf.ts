@@ -87,15 +87,19 @@ export class ReadingShelf implements Memory {
 	}
 
 	/**
-	 * Puts what was kept in the place of reading a source; false where nothing was, or its files have changed.
+	 * Puts what was kept in the place of reading a source; false where nothing was, or its files have changed: a store goes on from it where it can.
 	 * @param mostOfMany a store of many runs from which more bytes were read is not taken: who asks for one of them has all read
 	 */
 	take(handle: SourceHandle, mostOfMany: number): boolean {
 		const {key} = handle;
 		const kept = this.pageOf.get(key)?.get(key);
-		if (kept === undefined || (kept.runs.length > 1 && kept.bytesRead > mostOfMany)) return false;
-		if (kept.claim !== null && kept.claim !== JSON.stringify(handle.claim)) return false;
-		if (!this.sound.delete(key) && !areAsStamped(handle, kept.stamps, this.looker)) return false;
+		if (kept === undefined || (kept.claim !== null && kept.claim !== JSON.stringify(handle.claim))) return false;
+		const isTooLarge = kept.runs.length > 1 && kept.bytesRead > mostOfMany;
+		const isSame = !kept.isPart && (this.sound.delete(key) || areAsStamped(handle, kept.stamps, this.looker));
+		if (isTooLarge || !isSame) {
+			handle.resumed.begin(kept);
+			return false;
+		}
 		handle.rest(kept);
 		this.standing.add(key);
 		return true;
@@ -127,6 +131,8 @@ export class ReadingShelf implements Memory {
 		const looker = new Looker(this.files);
 		for (const key of this.standing) if (!handles.has(key)) this.standing.delete(key);
 		for (const handle of handles.values()) {
+			// Points of the few runs of a store that have changed are read as quickly as all is kept anew.
+			if (handle.resumed.isMostlyKept && this.pageOf.has(handle.key)) this.standing.add(handle.key);
 			if (!this.standing.has(handle.key)) this.put(handle, looker);
 			else this.noteFindings(handle);
 			// At once, before it is packed.

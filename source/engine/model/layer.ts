@@ -230,6 +230,7 @@ export class Layer extends FormatTraits implements RunSink, PointsOwner {
 	}
 
 	reset(): void {
+		this.asleep = null;
 		this.points.forget();
 		this.starts?.forget();
 		this.definitions.clear();

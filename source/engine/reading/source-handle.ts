@@ -8,11 +8,13 @@ import type {LookedBelow} from '../asleep/looked-below.ts';
 import type {Looked} from '../asleep/noting-files.ts';
 import {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
+import {completeRuns, type RunOfSource} from './complete-runs.ts';
 import {OpenedSource} from './opened-source.ts';
 import {partStarts} from './part-starts.ts';
 import {readPreview} from './preview.ts';
 import {readerFailure} from './reader-failure.ts';
 import {restRun} from './rest-run.ts';
+import {ResumedStore} from './resumed-store.ts';
 import {ShutPaths} from './shut-paths.ts';
 import {Sleep} from './sleep.ts';
 import {WatchedFiles} from './watched-files.ts';
@@ -21,13 +23,15 @@ import {WatchedFiles} from './watched-files.ts';
 const wakeBytes = 16 * 1024 * 1024;
 
 /** Gives the run that a source's key belongs to, making it on first use. */
-export type RunOf = (handle: SourceHandle, key: string, startOf?: TrackedRun['startOf']) => {run: TrackedRun; layer: Layer};
+type RunOf = (handle: SourceHandle, key: string, startOf?: TrackedRun['startOf']) => RunOfSource;
 
 /** An opened source and how far it was read. */
 export class SourceHandle {
-	readonly runs = new Map<string, {run: TrackedRun; layer: Layer}>();
+	readonly runs = new Map<string, RunOfSource>();
 	private readonly opened: OpenedSource;
 	private readonly sleep: Sleep;
+	/** What an earlier start has kept of it, where it is a store that has changed. */
+	readonly resumed: ResumedStore;
 	state: 'unread' | 'reading' | 'current' = 'unread';
 	bytesRead = 0;
 	bytesLeft = 0;
@@ -68,6 +72,7 @@ export class SourceHandle {
 		this.sleep = new Sleep(files);
 		this.shut = new ShutPaths(this, files);
 		this.opened = new OpenedSource(this, files, this.shut, seen);
+		this.resumed = new ResumedStore(this, this.opened);
 		this.beganAtMs = seen?.atMs ?? null;
 		this.seenStat = seen?.stat ?? null;
 	}
@@ -97,7 +102,6 @@ export class SourceHandle {
 		return this.sleep.watched(this.claim) ?? this.source.watched();
 	}
 
-	/** The same of files that are no sign of life. */
 	private beside(): readonly string[] {
 		return this.sleep.beside ?? this.opened.current?.beside?.() ?? [];
 	}
@@ -122,17 +126,17 @@ export class SourceHandle {
 
 	/** Where what is said of a run goes. */
 	sinkOf(key: string): RunSink {
-		let found = this.runs.get(key);
-		if (found === undefined) {
-			found = this.runOf(this, key);
-			this.runs.set(key, found);
-			if (key === '') partStarts(this, (part, startOf) => this.runOf(this, part, startOf));
-		}
+		const known = this.runs.get(key);
+		if (known !== undefined) return known.layer;
+		const found = this.runOf(this, key);
+		this.runs.set(key, found);
+		if (key === '') partStarts(this, (part, startOf) => this.runOf(this, part, startOf));
 		return found.layer;
 	}
 
-	private readonly sink: SourceSink = {
+	readonly sink: SourceSink = {
 		run: key => this.sinkOf(key),
+		stands: key => this.resumed.stand(key),
 		problem: problem => {
 			if (!this.said.some(other => isSameProblem(other, problem))) this.said.push(problem);
 		},
@@ -145,7 +149,11 @@ export class SourceHandle {
 
 	/** What is wrong with it and its runs, but for what may not be read. */
 	get problems(): Problem[] {
-		return [...this.said, ...Array.from(this.runs.values()).flatMap(({layer}) => layer.problems)];
+		return [...this.said, ...this.layers.flatMap(layer => layer.problems)];
+	}
+
+	private get layers(): Layer[] {
+		return Array.from(this.runs.values(), ({layer}) => layer);
 	}
 
 	/** Has all read anew at the next turn. */
@@ -162,7 +170,7 @@ export class SourceHandle {
 		this.opened.forgetSeen();
 		this.opened.close();
 		this.state = 'unread';
-		for (const {layer} of this.runs.values()) layer.renew();
+		for (const layer of this.layers) layer.renew();
 	}
 
 	/** Hands over a renewed claim, where it names other files than before. */
@@ -192,16 +200,17 @@ export class SourceHandle {
 		if (this.shut.isOpened) this.renew();
 		const failures: Problem[] = [];
 		try {
-			if (isShown && this.state === 'unread') readPreview(this.source, this.files, budgetBytes, key => this.previewOf(key));
+			if (isShown && this.state === 'unread' && !this.resumed.isWaiting)
+				readPreview(this.source, this.files, budgetBytes, key => this.previewOf(key));
 			const outcome = this.opened.note(() => this.source.read(this.sink, budgetBytes));
+			this.resumed.end();
 			this.take(outcome);
 		} catch (error) {
 			this.dirty = false;
 			this.state = 'current';
 			failures.push(readerFailure(this.format, this.claim.path, error));
 		}
-		const layers = Array.from(this.runs.values(), ({layer}) => layer);
-		const problems = [...failures, ...this.shut.tell(this.said, layers)];
+		const problems = [...failures, ...this.shut.tell(this.said, this.layers)];
 		this.hasFault = problems.length > 0;
 		this.report(this.key, problems);
 		return true;
@@ -242,15 +251,17 @@ export class SourceHandle {
 
 	/** Makes ready to read all again. */
 	private rouse(): void {
+		this.resumed.forget();
 		this.sleep.end();
 		this.opened.close();
 		this.opened.noteAgain();
 		for (const {layer} of this.runs.values()) layer.rouse();
 	}
 
-	private readAfterAll(): void {
+	/** Reads all of it, where somebody asks for the points of one of its runs. */
+	readAfterAll(): void {
 		const beganAtMs = Date.now();
-		const findings = this.sleepsOn() ? Array.from(this.runs.values(), ({layer}) => layer.findings) : [];
+		const findings = this.sleepsOn() ? this.layers.map(layer => layer.findings) : [];
 		for (const each of findings) each.renew();
 		this.readAnew();
 		do this.read(wakeBytes, false);
@@ -285,12 +296,6 @@ export class SourceHandle {
 		this.bytesLeft = outcome.bytesLeft;
 		this.dirty = outcome.more;
 		this.state = outcome.more ? 'reading' : 'current';
-		if (outcome.more) return;
-		for (const {layer} of this.runs.values()) layer.starts?.settle();
-		for (const {run} of this.runs.values()) {
-			if (run.preview !== null || !run.complete) run.judgedVersion++;
-			run.preview = null;
-			run.complete = true;
-		}
+		if (!outcome.more) completeRuns(this.runs.values());
 	}
 }

@@ -3,7 +3,8 @@ import type {SourceSink} from '../format.ts';
 import {AddedRows} from '../stores/added-rows.ts';
 import {Standing} from '../stores/standing.ts';
 import {isTaken} from '../stores/store-reader.ts';
-import {type StoreReading, StoreSource} from '../stores/store-source.ts';
+import type {StoreReading} from '../stores/store-reading.ts';
+import {StoreSource} from '../stores/store-source.ts';
 import {ExperimentTables} from './experiment-tables.ts';
 import {PointTable} from './point-table.ts';
 import {factsOfRecord} from './record.ts';
@@ -28,6 +29,10 @@ class Reading implements StoreReading {
 
 	keys(): Iterable<string> {
 		return new Set([...this.told, ...this.standing.all]);
+	}
+
+	has(id: string): boolean {
+		return this.tables.has(id);
 	}
 
 	want(fileMs: number): Wanted[] {

@@ -6,7 +6,8 @@ import {tablesIn} from '../stores/find-databases.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {Standing} from '../stores/standing.ts';
 import type {StoreReader} from '../stores/store-reader.ts';
-import {type StoreReading, StoreSource} from '../stores/store-source.ts';
+import type {StoreReading} from '../stores/store-reading.ts';
+import {StoreSource} from '../stores/store-source.ts';
 import {decodeNumber} from './study-tables.ts';
 import {ToldTrial} from './told-trial.ts';
 import type {Trial} from './trial.ts';
@@ -56,6 +57,10 @@ class Reading implements StoreReading {
 
 	keys(): Iterable<string> {
 		return new Set([...Array.from(this.trials.keys(), String), ...this.standing.all]);
+	}
+
+	has(key: string): boolean {
+		return this.tables.has(Number(key));
 	}
 
 	want(fileMs: number): Wanted[] {

@@ -1,6 +1,6 @@
 import type {TakenTable} from '../../encodings/sqlite/index.ts';
 import {findChangedPages, liesIn, type Range, rangesOf, type StoreMark} from './store-mark.ts';
-import type {StoreReading} from './store-source.ts';
+import type {StoreReading} from './store-reading.ts';
 
 /** What of a table is to be read again: pages by their index. */
 export type Rest = ReadonlyMap<string, readonly number[]>;

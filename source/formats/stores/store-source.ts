@@ -1,49 +1,18 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import type {RowCursor, Taken, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
+import type {Taken, TakenTable} from '../../encodings/sqlite/index.ts';
 import {nowOf} from '../file-clock.ts';
 import type {Claim, ReadOutcome, Source, SourceSink} from '../format.ts';
-import type {AddedRows} from './added-rows.ts';
 import {type Rest, resume} from './resume.ts';
-import type {Standing} from './standing.ts';
 import type {StoreMark} from './store-mark.ts';
 import {isTaken, StoreReader} from './store-reader.ts';
+import type {StoreReading} from './store-reading.ts';
 
 /** So long after the last commit all rows are compared once more. */
 const comparedAfterMs = 10_000;
 
 /** Of larger ones too much would have to be held to hold them against a mark. */
 const mostResumedBytes = 256 * 1024 * 1024;
-
-/** What a format makes of one reading of a store from its first row. */
-export interface StoreReading {
-	/** Tables to which rows are only added. */
-	readonly added: readonly AddedRows[];
-	/** Runs of which nothing is told. */
-	readonly standing: Standing;
-	/** Keys of the runs that were told. */
-	keys(): Iterable<string>;
-	/** What to take of all other tables. @param fileMs time of the newest commit */
-	want(fileMs: number): Wanted[];
-	/** Takes in what these say; false where more has to be looked at to know all of it. */
-	update(tables: ReadonlyMap<string, TakenTable>, fileMs: number): boolean;
-	/** True where rows that were changed in place may not have been seen. */
-	readonly owesComparing: boolean;
-	/** Has all rows compared next time. */
-	distrust(): void;
-	/** What takes in the rows of a table to which they are added. */
-	bind(rows: AddedRows, table: TakenTable): (row: RowCursor) => void;
-	/** Whose such a row is; null where it is nobody's. */
-	keyReader(name: string, table: TakenTable): (row: RowCursor) => string | null;
-	/** Optional: false where rows that were added tell that more has to be looked at in the other tables. */
-	isSettled?(): boolean;
-	/** What the other tables say of a run, in few signs. */
-	printOf(key: string): string;
-	/** Makes ready for the rows of a run that was standing. */
-	release(key: string): void;
-	/** Tells what changed. @param isCurrent false where more is waiting */
-	tell(isCurrent: boolean, fileMs: number): void;
-}
 
 /** A SQLite database of many runs: some tables are only added to, rows of others change in place. */
 export abstract class StoreSource<Reading extends StoreReading> implements Source {
@@ -57,6 +26,8 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 	private readAtMs = 0;
 	/** Keys of runs of an earlier reading, some of which may be gone. */
 	private former = new Set<string>();
+	/** Keys of runs in the order in which an earlier start told them. */
+	private order: readonly string[] = [];
 	/** What an earlier start has marked and kept, until it is asked for. */
 	private earlier: {mark: StoreMark; keys: ReadonlySet<string>} | null = null;
 
@@ -85,7 +56,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 	mark(): StoreMark | null {
 		const {reading} = this;
 		if (reading === null || this.version === '') return null;
-		const keys = [...reading.keys()];
+		const keys = [...new Set([...this.order.filter(key => reading.has(key)), ...reading.keys()])];
 		const tables = new Map(reading.added.map(rows => [rows.name, rows.mark(keys)]));
 		return {keys, prints: keys.map(key => reading.printOf(key)), tables};
 	}
@@ -164,8 +135,13 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 			const marked = earlier.mark.tables.get(rows.name);
 			if (marked !== undefined) rows.takeSpans(earlier.mark.keys, marked, found.standing);
 		}
+		this.order = earlier.mark.keys;
+		// Runs come in the order in which a reading from the first row tells them.
+		for (const key of this.order) {
+			if (found.standing.has(key)) sink.stands(key);
+			else if (reading.has(key)) sink.run(key);
+		}
 		reading.standing.resume(found.standing, () => addRest(reading, taken.tables, found.rest));
-		for (const key of found.standing) sink.stands(key);
 		for (const [name, table] of taken.tables) reader.tellRows(sink, name, table);
 		reading.tell(true, fileMs);
 		return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};

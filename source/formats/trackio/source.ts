@@ -5,7 +5,8 @@ import type {SourceSink} from '../format.ts';
 import {AddedRows, noteRow} from '../stores/added-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {Standing} from '../stores/standing.ts';
-import {type StoreReading, StoreSource} from '../stores/store-source.ts';
+import type {StoreReading} from '../stores/store-reading.ts';
+import {StoreSource} from '../stores/store-source.ts';
 import {parseTime} from '../stores/times.ts';
 import {numbersOf, parseObject} from './record.ts';
 import {ToldRun} from './told-run.ts';
@@ -47,6 +48,10 @@ class Reading implements StoreReading {
 
 	keys(): Iterable<string> {
 		return new Set([...this.runs.keys(), ...this.standing.all]);
+	}
+
+	has(key: string): boolean {
+		return this.configs.has(key) || this.runs.has(key);
 	}
 
 	want(): Wanted[] {

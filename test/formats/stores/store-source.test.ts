@@ -4,7 +4,8 @@ import type {TakenTable} from '../../../source/encodings/sqlite/index.ts';
 import type {SourceSink} from '../../../source/formats/format.ts';
 import {OwnedRows} from '../../../source/formats/stores/owned-rows.ts';
 import {Standing} from '../../../source/formats/stores/standing.ts';
-import {type StoreReading, StoreSource} from '../../../source/formats/stores/store-source.ts';
+import type {StoreReading} from '../../../source/formats/stores/store-reading.ts';
+import {StoreSource} from '../../../source/formats/stores/store-source.ts';
 import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
 
@@ -29,6 +30,7 @@ class Notes implements StoreReading {
 	constructor(private readonly sink: SourceSink) {}
 
 	keys = () => this.rows.of.keys();
+	has = (key: string) => this.rows.of.has(key);
 	want = (fileMs: number) => [this.rows.want(fileMs)];
 	update = (tables: ReadonlyMap<string, TakenTable>, fileMs: number) =>
 		this.rows.update(tables.get('notes'), fileMs, this.touched);
