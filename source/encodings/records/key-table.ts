@@ -2,6 +2,10 @@ import {copyBytes} from './copy-bytes.ts';
 
 const wordBytes = 4;
 
+/** Little endian; a view of so few bytes would move them to a buffer of their own. */
+const wordAt = (bytes: Uint8Array, at: number): number =>
+	bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
+
 /** A byte string as a key. What it says of itself is made once, so that tables of many runs may share one. */
 export class ByteKey {
 	readonly bytes: Uint8Array;
@@ -12,12 +16,11 @@ export class ByteKey {
 	/** Of bytes [start, end), which are copied. */
 	constructor(bytes: Uint8Array, start: number, end: number) {
 		const own = copyBytes(bytes, start, end);
-		const view = new DataView(own.buffer);
 		const words = new Int32Array(Math.floor(own.length / wordBytes));
-		for (let i = 0; i < words.length; i++) words[i] = view.getInt32(i * wordBytes, true);
+		for (let i = 0; i < words.length; i++) words[i] = wordAt(own, i * wordBytes);
 		this.bytes = own;
 		this.words = words;
-		this.tail = words.length > 0 ? view.getInt32(own.length - wordBytes, true) : 0;
+		this.tail = words.length > 0 ? wordAt(own, own.length - wordBytes) : 0;
 	}
 }
 

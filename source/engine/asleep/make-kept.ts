@@ -106,7 +106,7 @@ function keepRuns(held: readonly HeldRun[], handle: SourceHandle, stands?: Stand
 		const told = {key, facts: tellingFacts(factsNow), definitions: [...definitions], problems: [...problems], findings};
 		if (isToldAlone(run, handle)) {
 			const {table, ...others} = stands ?? standFor(run);
-			kept.push({...told, table: {names: table.names, values: Array.from(table.values)}, ...others, health: run.health});
+			kept.push({...told, table: {names: table.names, values: [...table.values]}, ...others, health: run.health});
 			continue;
 		}
 		const points = keepPoints(layer.metrics, numbersLeft);

@@ -142,7 +142,6 @@ export function makeRow(run: TrackedRun): RunRow {
 		dir: run.dir,
 		path: run.path,
 		name: nameOf(run, facts),
-		...rawNameOf(facts),
 		group: facts.group,
 		parent: run.joinedParent ?? facts.parent ?? run.parentId,
 		restartOf: typeof facts.extra.restart_of === 'string' ? facts.extra.restart_of : null,
@@ -170,6 +169,7 @@ export function makeRow(run: TrackedRun): RunRow {
 		complete: run.complete,
 		health: run.health,
 		// Behind all others: what comes after a spread is added to the object one by one.
+		...rawNameOf(facts),
 		...(facts.command !== null && {hasCommand: true as const}),
 		...(run.rootName !== '' && {rootName: run.rootName}),
 		...(run.idScope !== null && {idScope: run.idScope}),

@@ -16,7 +16,7 @@ export function restRun({run, layer}: {run: TrackedRun; layer: Layer}, kept: Kep
 	} else {
 		const {table, counters, silence, health} = kept;
 		run.health = health;
-		layer.sleep({table: {names: table.names, values: Float64Array.from(table.values)}, counters, silence, read});
+		layer.sleep({table: {names: table.names, values: new Float64Array(table.values)}, counters, silence, read});
 	}
 	layer.findings.take(kept.findings);
 }

@@ -153,7 +153,7 @@ export class SourceHandle {
 	}
 
 	private get layers(): Layer[] {
-		return Array.from(this.runs.values(), ({layer}) => layer);
+		return [...this.runs.values()].map(({layer}) => layer);
 	}
 
 	/** Has all read anew at the next turn. */

@@ -97,7 +97,7 @@ export class EventReader {
 					this.run.problem(problem);
 				});
 				const tail = this.files.tail(path, true);
-				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, ...this.decoderOf(place), file, toldAt: -1});
+				this.followed.set(path, {tail, scanner: new RecordScanner(), damage, file, toldAt: -1, ...this.decoderOf(place)});
 			});
 		}
 	}
