@@ -178,10 +178,9 @@ export class SourceHandle {
 		const {files, beside = claim.beside} = this.claim;
 		if (claim.files.join() === files.join() && claim.beside?.join() === beside?.join()) return;
 		this.claim = claim;
-		if (this.isAsleep) {
-			// The files that it watches in its sleep are the old ones, and do not tell of the new.
-			this.sleep.distrust();
-		} else if (this.source.extend === undefined) return;
+		// The files that it watches in its sleep are the old ones, and do not tell of the new.
+		if (this.isAsleep) this.sleep.distrust();
+		else if (this.source.extend === undefined) return;
 		else this.source.extend(claim);
 		this.dirty = true;
 	}
