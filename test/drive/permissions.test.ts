@@ -107,6 +107,19 @@ test('a database that may not be read is named, once, and is not called damaged'
 	);
 });
 
+test('what is known by its name alone is named once by a check too where it may not be read', context => {
+	const stage = makeOpenStage(context);
+	const names = ['history.json', 'metrics.csv.gz', 'study.pkl', 'train.log'];
+	for (const name of names) writeFileSync(path.join(stage.root, name), 'step,loss\n1,2\n');
+	const result = runLocked(['check', stage.root], stage.root, Object.fromEntries(names.map(name => [name, 0o000])));
+	if (result === null) return context.skip('the other user cannot reach the program');
+	assert.equal(result.status, 1);
+	assert.deepEqual(
+		result.stdout.split('\n').flatMap(line => /^ {2}error +(.*)/.exec(line)?.[1] ?? []),
+		names.map(name => `${path.join(stage.root, name)}: Cannot be read: permission denied`),
+	);
+});
+
 /** Copies a run as if nobody had written to it for long. */
 function copyOld(from: string, to: string): void {
 	cpSync(from, to, {recursive: true});

@@ -18,6 +18,9 @@ import {passedFiles} from './doctor-passed.ts';
 import {RunChecks} from './run-checks.ts';
 import {sayOnce} from './say-once.ts';
 
+/** What those who look for runs say of a file: a run that it belongs to says it in other words. */
+const saysShut = /^Cannot (?:be read|look into)/;
+
 /** A file that is named stands for what it holds or the run it is part of, not for all of its directory. */
 function isMeant(path: string, word: string): boolean {
 	const real = realPathOf(word);
@@ -56,8 +59,8 @@ export async function runCheck(input: CommandInput): Promise<ExitStatus> {
 	const runs = rows.map(row => checks.check(row));
 	const said = new Set(runs.flatMap(({findings}) => findings.map(({file}) => file)));
 	const elsewhere = findElsewhere(rows, scanned, onlyRoots ? scanned.roots : [], checks.ofShared()).filter(
-		// Beside a run nobody knows of a spoilt file whether it is one of that, where the run does not say so itself.
-		({severity, file}) => severity === 'error' || !said.has(file),
+		// A warning only doubts whether a file was one of the run beside it.
+		({severity, file, message}) => !said.has(file) || (severity === 'error' && !saysShut.test(message)),
 	);
 	const report = sayOnce({runs, elsewhere});
 	if (flags.json === true) input.print(jsonText(checkJson(report), 1));

@@ -6,8 +6,9 @@ import {describeError} from '../../io/files.ts';
 import {errorCode} from '../../io/look.ts';
 
 /** Names by which alone a file could be a run, or a store of runs; those of trackers are claimed unread, and their readers say what is wrong. */
-const likeRows = /\.(csv|tsv|jsonl|ndjson|log|out|txt)$/i;
-const isPlausible = (name: string): boolean => likeRows.test(name) || isDatabaseName(name);
+const likeRows = /\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$/i;
+const likeStudies = /(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
+const isPlausible = (name: string): boolean => likeRows.test(name) || likeStudies.test(name) || isDatabaseName(name);
 /** Files of one directory that are asked for. */
 const mostAsked = 32;
 

@@ -94,6 +94,8 @@ export class AimSource implements Source {
 		}
 		this.tell(reading);
 		const faults = [...reading.meta.faults, ...reading.points.faults].map(([file, message]) => ({file, message}));
+		// It lies outside of the run's directory.
+		if (this.files.isShut?.(this.pointsPath, false) === true) faults.push({file: this.pointsPath, message: 'Cannot be read'});
 		run.faults(this.props.fault === null ? faults : [...faults, this.props.fault]);
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
