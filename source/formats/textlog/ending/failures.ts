@@ -42,6 +42,8 @@ const errorLine = /^[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Warning|Fai
 const surelyError =
 	/^(?:[A-Za-z_][\w.]*(?:Error|Exception|Interrupt|Exit|Failure|Fault|Abort|Timeout|Iteration)|(?:[A-Za-z_]\w*\.)+[A-Z]\w*)(?:\(\w+\))?(?:: |:?$)/;
 const bar = /^(?:[^|]{0,100}:)?\s*\d{1,3}%\|/;
+/** Where PowerShell says in its own language that it met what a program wrote to stderr, behind the first line of that: "At line:1 char:1". */
+const ofPowerShell = /^\p{L}+ \p{L}+ ?: ?\d+ \p{L}+ ?: ?\d+\s*$/u;
 /** What lines of a traceback begin with that are no code: that stands four columns in. */
 const frame = /^\s*(?:File "|> File |\[Previous line |[|+└│├╰])/;
 const columnsOfCode = 4;
@@ -101,7 +103,7 @@ export class FailureReader {
 			if (/^\s*[╰└]/.test(line)) this.state = 'afterBox';
 			return null;
 		}
-		if (this.isOfOther(line, indent)) return null;
+		if (this.isOfOther(line, indent) || ofPowerShell.test(line)) return null;
 		// Loguru points at the frame that caught it: "> File".
 		if (line.trim() === '' || /^(?:[\s|+]|> File )/.test(line) || indent > this.headIndent || tracebackStart.test(line))
 			return null;

@@ -249,3 +249,17 @@ test('an error in another language is told as it is written', () => {
 	const {learnt} = follow('Época 1/5 - perda: 0.5', ...traceback.slice(0, 3), 'ValueError: faltam dados da época 4');
 	assert.equal(learnt.error, 'ValueError: faltam dados da época 4');
 });
+
+test('what PowerShell says among the lines of a traceback is no error of the program', () => {
+	const record = [
+		'At line:1 char:1',
+		'+ python train.py 2>&1 | Tee-Object log.txt',
+		'    + CategoryInfo          : NotSpecified: (Traceback:String) []',
+	];
+	const lines = ['epoch 1 loss 0.5', `python : ${traceback[0]}`, ...record, ...traceback.slice(1)];
+	assert.equal(follow(...lines).learnt.error, traceback.at(-1));
+	assert.equal(
+		follow(...lines.map(line => line.replace('At line:1 char:1', 'In Zeile:1 Zeichen:1'))).learnt.error,
+		traceback.at(-1),
+	);
+});
