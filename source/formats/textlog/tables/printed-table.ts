@@ -1,5 +1,7 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {stepRank} from '../../plain/names/step-names.ts';
+import {isMetricName} from '../../plain/names/telling.ts';
+import {isPlannedCount, isToldOrLogged} from '../../plain/names/told-names.ts';
 import {byForm} from '../line/by-form.ts';
 import {isNoMetric} from '../line/words.ts';
 import type {NamedValue} from '../line-result.ts';
@@ -28,7 +30,7 @@ export class TableReader {
 
 	/** Takes a line; gives the table where the line ends one, null for every other line. */
 	take(line: string): PrintedTable | null {
-		if (ruler.test(line)) return this.finish();
+		if (ruler.test(line)) return this.finish(line.includes('+'));
 		const [name, text, ...others] = line.includes('|') && pipedRow.test(line) ? cellsOf(line) : [];
 		if (name === undefined || text === undefined || others.length > 0) {
 			if (this.foreignLeft > 0 && this.rows.length > 0) {
@@ -47,17 +49,24 @@ export class TableReader {
 		return null;
 	}
 
-	private finish(): PrintedTable | null {
+	/** @param isGrid true for a line with crossings, as texttable and tabulate draw one below each row */
+	private finish(isGrid: boolean): PrintedTable | null {
 		const {rows} = this;
 		this.rows = [];
 		this.section = '';
 		this.foreignLeft = mostForeign;
 		if (rows.length === 0 || this.isOfSettings) return null;
+		// The arguments of a program stand in a grid: "| Epochs | 500 |" counts nothing there.
+		if (isGrid && rows.length === 1 && isTold(rows[0]!.name)) return null;
 		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
 		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
 		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
 	}
 }
+
+/** True for what only a program is told: no metric, and a counter in the plural. */
+const isTold = (name: string): boolean =>
+	rankOf(name) >= 0 ? isPlannedCount(name) : !isMetricName(name) || isToldOrLogged(name);
 
 // A name known with its section counts for more than one known by its last part.
 function rankOf(name: string): number {

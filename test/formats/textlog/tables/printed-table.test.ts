@@ -32,3 +32,11 @@ test('of a table with a metric a row sections stand before the names, and what c
 	];
 	for (const [lines, points] of cases) assert.deepEqual(scan(ruler, ...lines, ruler), points, lines.join());
 });
+
+test('a grid with a line below each row has arguments, of which none counts, and metrics', () => {
+	const line = '+--------+-------+';
+	const grid = (...rows: string[]) => [line, ...rows.flatMap(row => [row, line])];
+	const told = grid('| Bins   | 16    |', '| Dropout | 0.5  |', '| Epochs | 500   |', '| Learning rate | 0.001 |');
+	assert.deepEqual(scan(...told, 'Training Loss: 0.5', 'Training Loss: 0.25'), ['0 Training Loss=0.5', '1 Training Loss=0.25']);
+	assert.deepEqual(scan(...grid('| Epoch | 3 |'), 'loss: 0.5', ...grid('| acc | 0.75 |')), ['3 loss=0.5', '3 acc=0.75']);
+});
