@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {RecordTable} from '../../../source/formats/recorder/table.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {dictOf, type Instance, type Pickled, pickled, Tuple} from '../write-pickle.ts';
 import {open} from './read-tree.ts';
@@ -125,4 +126,27 @@ test('what lies in the place of records is named as what it is', () => {
 		[kindIn(7), kindIn(true), kindIn({of: 'lib.Thing', with: {}})],
 		['a number', 'another value', 'an object of lib.Thing'],
 	);
+});
+
+test('records that have one parent in common, and others apart, inherit each from its own', () => {
+	const [shared, wide, narrow] = [{opt: 1}, {lr: 0.1, width: 8}, {lr: 0.2}].map(data => new Map(Object.entries(data)));
+	const table = new RecordTable();
+	const own = new Map([['x', 1]]);
+	const chains = [[shared, wide], [shared, narrow], [shared], [shared, wide, narrow], [shared, wide]] as Map<string, number>[][];
+	for (const parents of chains) table.add(own, parents);
+	const inherited = ['opt', 'lr', 'width'].map(key => {
+		const reader = table.reader(key);
+		return chains.map((_, row) => reader(row));
+	});
+	assert.deepEqual(inherited, [
+		[1, 1, 1, 1, 1],
+		[0.1, 0.2, undefined, 0.1, 0.1],
+		[8, undefined, undefined, 8, 8],
+	]);
+});
+
+test('a live file is called by its name without the last ending', () => {
+	const {sink, read} = open(new MemoryFiles().write('/r/net.v2.yaml', live({}, '{"x": 1}')), '/r/net.v2.yaml');
+	read();
+	assert.equal(sink.only.learnt.name, 'net.v2');
 });

@@ -76,6 +76,11 @@ test('the error of a failed run is the exception at the end of its output, where
 	assert.equal(errorOf(trace('ValueError: x'), 0), null);
 	assert.equal(errorOf(`${trace('ValueError: handled')}${'step\n'.repeat(20)}`), null);
 	assert.equal(errorOf(`${trace('ValueError: handled')}giving up\n`, 3), null);
+	assert.equal(
+		errorOf(`${trace('ValueError: last')}wandb: syncing\n\nwandb: done\n`, 3),
+		'ValueError: last',
+		'wandb says goodbye',
+	);
 	const {learnt} = readLog(
 		run(),
 		...trace('ValueError: in records')

@@ -165,7 +165,14 @@ test('a summary larger than a block is kept', () => {
 test('measurements of the machine are series of their own', () => {
 	const run = readLog(stats(1_760_000_001_500, {cpu: 5, 'disk./.usageGB': 20.5}), stats(1_760_000_016_500, {cpu: 6}));
 	assert.deepEqual([...run.system.keys()], ['cpu', 'disk./.usageGB']);
-	assert.equal(run.system.get('cpu')!.length, 2);
+	const {steps, values} = run.system.get('cpu')!;
+	assert.deepEqual(
+		[0, 1].map(at => [steps.at(at), values.at(at)]),
+		[
+			[0, 5],
+			[1, 6],
+		],
+	);
 	assert.equal(run.learnt.lastSignMs, 1_760_000_016_500);
 	assert.equal(run.metrics.size, 0);
 });
