@@ -21,7 +21,9 @@ export const aggregateNames = [
 ] as const;
 export type AggregateName = (typeof aggregateNames)[number];
 export const aggregateStride = aggregateNames.length;
-export const pointsColumn = aggregateNames.indexOf('points');
+/** Where an aggregate stands among those of a metric. */
+export const aggregateColumn = (name: AggregateName): number => aggregateNames.indexOf(name);
+export const pointsColumn = aggregateColumn('points');
 
 /** Aggregates of all metrics of one run: `values[i * aggregateStride + column]` belongs to `names[i]`. NaN where there is no finite value. */
 export interface MetricTable {
@@ -184,7 +186,7 @@ export function placeOfMetric(names: readonly string[], metric: string): number 
 export function readAggregate(row: Pick<RunRow, 'metrics'>, metric: string, column: AggregateName): number {
 	const index = placeOfMetric(row.metrics.names, metric);
 	if (index < 0) return Number.NaN;
-	return row.metrics.values[index * aggregateStride + aggregateNames.indexOf(column)] ?? Number.NaN;
+	return row.metrics.values[index * aggregateStride + aggregateColumn(column)] ?? Number.NaN;
 }
 
 /** More numbers that a run returned are in its summary alone: some return thousands, and each is kept with its row. */

@@ -1,7 +1,7 @@
-import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from './row.ts';
+import {aggregateColumn, aggregateStride, type MetricTable, type RunRow} from './row.ts';
 
-const firstStepAt = aggregateNames.indexOf('firstStep');
-const lastStepAt = aggregateNames.indexOf('lastStep');
+const firstStepAt = aggregateColumn('firstStep');
+const lastStepAt = aggregateColumn('lastStep');
 
 /** Two clocks of one machine may be read this far apart. */
 const slackMs = 1000;

@@ -1,4 +1,4 @@
-import {aggregateNames, aggregateStride, type RunRow, readAggregate} from '../row.ts';
+import {aggregateColumn, aggregateStride, type RunRow, readAggregate} from '../row.ts';
 import type {Series} from '../series/series.ts';
 import type {Direction} from '../table/metrics/direction.ts';
 import type {Moment} from './moment.ts';
@@ -17,8 +17,6 @@ export interface Reading {
 	/** Not known yet. */
 	isPending?: boolean;
 }
-
-const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 
 /** Points up to a moment: `startMs` is the start that times count from; without times in the series none are known. */
 function countUpTo(series: Series, at: Moment, startMs: number | null): number {
@@ -39,7 +37,9 @@ function readWhole(series: Series, direction: Direction | null): Reading {
 	const values = new Float64Array(aggregateStride);
 	series.writeAggregates(values, 0);
 	const pointAt = (step: 'lastStep' | 'minStep' | 'maxStep', value: 'last' | 'min' | 'max'): Point | null =>
-		Number.isNaN(values[column(step)]!) ? null : {step: values[column(step)]!, value: values[column(value)]!};
+		Number.isNaN(values[aggregateColumn(step)]!)
+			? null
+			: {step: values[aggregateColumn(step)]!, value: values[aggregateColumn(value)]!};
 	return {
 		points: series.length,
 		last: series.length === 0 ? null : pointAt('lastStep', 'last'),

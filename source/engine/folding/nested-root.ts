@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {countAlike} from '../../core/files/paths.ts';
 import {gather} from '../../core/table/gather.ts';
 import type {Layer} from '../model/layer.ts';
 import type {Registry} from '../registry.ts';
@@ -41,13 +42,8 @@ export function nestBelowJoined({runs}: Registry): void {
 function nearest<Placed extends {place: string}>(several: readonly Placed[], of: string): Placed | null {
 	let [found, most]: [Placed | null, number] = [null, -1];
 	for (const each of several) {
-		const common = countCommon(each.place.split('/'), of.split('/'));
+		const common = countAlike(each.place.split('/'), of.split('/'));
 		if (common > most) [found, most] = [each, common];
 	}
 	return found;
-}
-
-function countCommon(one: readonly string[], other: readonly string[]): number {
-	const end = one.findIndex((part, i) => part !== other[i]);
-	return end < 0 ? one.length : end;
 }

@@ -1,6 +1,6 @@
 import {isWithin} from '../../core/files/paths.ts';
 import {flattenConfig} from '../../core/flatten.ts';
-import {aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
+import {aggregateColumn, aggregateNames, aggregateStride, type MetricTable, type RunRow} from '../../core/row.ts';
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {nameOfStart} from '../../core/table/lines/start-name.ts';
 import {cleanText} from '../../core/text/clean-text.ts';
@@ -10,8 +10,8 @@ import {resultsOf} from './results.ts';
 import {tellersOf} from './told.ts';
 import type {TrackedRun} from './tracked-run.ts';
 
-const lastStepAt = aggregateNames.indexOf('lastStep');
-const lastAt = aggregateNames.indexOf('last');
+const lastStepAt = aggregateColumn('lastStep');
+const lastAt = aggregateColumn('last');
 const longestConfigText = 500;
 
 /** Aggregates of all metrics; latest values come from the preview while the history is being read. */

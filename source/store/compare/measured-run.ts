@@ -2,9 +2,8 @@ import type {MeasuredRun} from '../../core/diff/compare-metrics.ts';
 import {type ComparedRun, type ComparedValues, comparedStride} from '../../core/diff/compared.ts';
 import type {Moment} from '../../core/diff/moment.ts';
 import {type Point, type Reading, readReturned} from '../../core/diff/reading.ts';
-import {aggregateNames, aggregateStride, isReturned, type RunRow} from '../../core/row.ts';
+import {type AggregateName, aggregateColumn, aggregateStride, isReturned, type RunRow} from '../../core/row.ts';
 
-const column = (name: (typeof aggregateNames)[number]): number => aggregateNames.indexOf(name);
 const pointOf = (step: number, value: number): Point | null => (Number.isNaN(step) ? null : {step, value});
 const unread: Reading = {points: 0, last: null, best: null, isPending: true};
 
@@ -17,7 +16,7 @@ function readRow({metrics}: RunRow): MeasuredRun['read'] {
 	const places = indexOf(metrics.names);
 	return (name, direction) => {
 		const from = (places.get(name) ?? Number.NaN) * aggregateStride;
-		const at = (which: (typeof aggregateNames)[number]) => metrics.values[from + column(which)] ?? Number.NaN;
+		const at = (which: AggregateName) => metrics.values[from + aggregateColumn(which)] ?? Number.NaN;
 		const best = direction === 'down' ? pointOf(at('minStep'), at('min')) : pointOf(at('maxStep'), at('max'));
 		const points = at('points');
 		return {

@@ -10,8 +10,6 @@ export interface Chain {
 	/** Seconds the next one is expected to take, and how much longer each later one is. */
 	excess: number;
 	growth: number;
-	/** Deviation of one of them, in seconds. */
-	spread: number;
 	hits: number;
 }
 
@@ -177,7 +175,7 @@ const medianOf = (values: number[]): number => [...values].sort((a, b) => a - b)
  * Newest first. Weights halve every 6 pauses; what is beyond twice the middle counts as the middle, as the rest is taken for another pause. A trend is
  * believed as far as it stands out of its own noise: slope × t² / (t² + 6).
  */
-function expectedExcess(values: number[]): {excess: number; growth: number; spread: number} {
+function expectedExcess(values: number[]): Pick<Chain, 'excess' | 'growth'> {
 	const middle = medianOf(values.slice(0, 15));
 	const count = Math.min(values.length, 24);
 	let [weights, x1, x2, y1, y2, xy] = [0, 0, 0, 0, 0, 0];
@@ -194,17 +192,13 @@ function expectedExcess(values: number[]): {excess: number; growth: number; spre
 	const mean = y1 / weights;
 	const spreadX = x2 - (x1 * x1) / weights;
 	const spreadY = Math.max(0, y2 - (y1 * y1) / weights);
-	if (count < 4) return {excess: mean, growth: 0, spread: Math.sqrt(spreadY / weights)};
+	if (count < 4) return {excess: mean, growth: 0};
 	const slope = (xy - (x1 * y1) / weights) / spreadX;
 	const rest =
 		Math.max(0, spreadY - slope * slope * spreadX) / Math.max(1, (count * weights) / (weights + 2) - 2) + 1e-6 * mean * mean;
 	const sure = (slope * slope * spreadX) / rest;
 	const growth = (slope * sure) / (sure + 6);
-	return {
-		excess: mean + growth * (1 - x1 / weights),
-		growth,
-		spread: Math.sqrt(Math.max(0, spreadY - growth * slope * spreadX) / weights),
-	};
+	return {excess: mean + growth * (1 - x1 / weights), growth};
 }
 
 /** How many pauses of a chain are still to come; the slack lets one at the very last step count. */

@@ -1,4 +1,4 @@
-import {aggregateNames, isTold, type RunRow, shownDir} from '../../row.ts';
+import {aggregateColumn, isTold, type RunRow, shownDir} from '../../row.ts';
 import {readRuntime} from '../../runtime.ts';
 import {isAhead} from '../../text/durations.ts';
 import {standingOf} from './standing.ts';
@@ -23,7 +23,7 @@ export interface Attribute {
 const secondsSince = (fromMs: number | null, nowMs: number | null): number | null =>
 	fromMs === null || nowMs === null || isAhead(nowMs - fromMs) ? null : Math.max(0, nowMs - fromMs) / 1000;
 const listOf = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : values);
-const lastStepColumn = aggregateNames.indexOf('lastStep');
+const lastStepColumn = aggregateColumn('lastStep');
 const present = (text: string | null): string | null => (text === null || text === '' ? null : text);
 
 /** The step it has reached: as its progress says, else the last step of any metric. */

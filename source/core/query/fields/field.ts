@@ -1,4 +1,4 @@
-import {type AggregateName, aggregateNames, aggregateStride, placeOfMetric, pointsColumn, type RunRow} from '../../row.ts';
+import {type AggregateName, aggregateColumn, aggregateStride, placeOfMetric, pointsColumn, type RunRow} from '../../row.ts';
 import type {Json} from '../../run.ts';
 import type {Readable} from '../columns/table.ts';
 import type {FieldName, Suffix} from '../language/syntax.ts';
@@ -92,7 +92,7 @@ const leftOut: EchoRule = {taken: false, matters: true};
 /** An aggregate of a metric by its full name, null in runs that have no point of it. */
 export function metricField(name: string, aggregate: Suffix, label: string, {taken, matters} = leftOut): Field {
 	const find = makeMetricFinder(name);
-	const column = aggregateNames.indexOf(columns[aggregate]);
+	const column = aggregateColumn(columns[aggregate]);
 	const read: ReadField = ({metrics, echoed}) => {
 		const at = find(metrics.names) * aggregateStride;
 		if (!(metrics.values[at + pointsColumn]! > 0) || (!taken && echoed?.includes(name))) return null;

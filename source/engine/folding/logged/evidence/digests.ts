@@ -1,4 +1,4 @@
-import {aggregateNames, aggregateStride} from '../../../../core/row.ts';
+import {aggregateColumn, aggregateStride} from '../../../../core/row.ts';
 import type {Layer} from '../../../model/layer.ts';
 import {tabulateMetrics} from '../../../model/row.ts';
 import {isSame, keyOf} from './curves.ts';
@@ -6,7 +6,7 @@ import {isOfPlan} from './metric-kinds.ts';
 
 /** Whole numbers may count what all runs have as many of; these are the points that a game gives. */
 const ofGames = /(?:^| )(?:reward|return)s?$/;
-const columns = (['last', 'min', 'max'] as const).map(name => aggregateNames.indexOf(name));
+const columns = (['last', 'min', 'max'] as const).map(aggregateColumn);
 
 /** Last, least and highest value of each metric. */
 export type Digests = ReadonlyMap<string, readonly number[]>;
