@@ -50,8 +50,10 @@ export class AskFormats {
 		for (const format of this.byRank) {
 			const asked = askedBy(format, listing, claims);
 			const found = this.ask(format, listing.path, () => format.detect(asked, this.files)) ?? [];
+			const {rank, isOutput = false, logged} = format;
+			const isTable = format.isTable === true || logged?.isTable === true;
 			// What stands behind a spread makes each object one of a shape of its own to V8, so that all that reads it is slow.
-			for (const claim of found) claims.push({rank: format.rank, alone: isLonely(format, claim), ...claim});
+			for (const claim of found) claims.push({rank, alone: isLonely(format, claim), isTable, isOutput, ...claim});
 			const isAlone = found.some(claim => claim.path === listing.path && isLonely(format, claim));
 			if (isAlone)
 				return {claims: [...claims, ...this.findOwn(format, listing), ...this.findMarked(format, claims, listing)], isAlone};

@@ -3,6 +3,10 @@ import type {Claim} from '../../formats/format.ts';
 export interface RankedClaim extends Claim {
 	rank: number;
 	alone: boolean;
+	/** True where its format reads tables that programs write. */
+	isTable?: boolean;
+	/** True where its format reads what programs print. */
+	isOutput?: boolean;
 }
 
 export interface Resolved {
@@ -38,8 +42,8 @@ const pathOf = ({path, files: all}: Claim, files: readonly string[]): string =>
 
 /**
  * Settles who lists a directory: the strongest claim on the directory itself names the run and the weaker ones add to it; a claim on a
- * single file adds to it too where it is weaker, else it is a store or run of its own. What a format
- * owns, no weaker one reads again.
+ * single file adds to it too where it is weaker, else it is a store or run of its own. Several outputs beside a lone table are runs of their own as
+ * well. What a format owns, no weaker one reads again.
  */
 export function resolveClaims(directory: string, claims: RankedClaim[]): Resolved {
 	return claims.length < 2 ? resolveOne(directory, claims) : resolveAll(directory, claims);
@@ -54,16 +58,23 @@ function resolveOne(directory: string, claims: RankedClaim[]): Resolved {
 	return {here: isHere ? claims : [], apart: isHere ? [] : claims, superseded: [], owns, descend};
 }
 
+/** True for the outputs of several programs, or starts: of a table beside them only its values tell which has written it. */
+const areSeveralOutputs = (directory: string, claims: readonly RankedClaim[]): boolean => {
+	const outputs = claims.filter(({isOutput}) => isOutput === true);
+	return outputs.length > 1 && outputs.every(({path}) => path !== directory);
+};
+
 function resolveAll(directory: string, claims: RankedClaim[]): Resolved {
 	const {kept: sorted, superseded} = shareFiles([...claims].sort((a, b) => b.rank - a.rank));
 	const strongest = sorted.find(claim => claim.path === directory);
 	const alone = strongest?.alone ?? false;
+	const areOthers = strongest?.isTable === true && strongest.files.length === 1 && areSeveralOutputs(directory, sorted);
 	const here: RankedClaim[] = [];
 	const apart: RankedClaim[] = [];
 	for (const claim of sorted) {
 		const weaker = strongest !== undefined && claim.rank < strongest.rank;
 		if (alone && weaker && claim.isGuest !== true) continue;
-		if (claim.path === directory || weaker) here.push(claim);
+		if (claim.path === directory || (weaker && !(areOthers && claim.isOutput === true))) here.push(claim);
 		else apart.push(claim);
 	}
 	const owns = here.some(claim => claim.ownsSubtree);

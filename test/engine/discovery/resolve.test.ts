@@ -19,6 +19,16 @@ test('the strongest claim names a directory, weaker ones add to it', () => {
 	assert.deepEqual(apart, []);
 });
 
+test('several outputs beside a lone table are runs of their own; one of them is that of its run', () => {
+	const table = claim('table', 60, '/a', ['/a/epochs.csv'], {isTable: true});
+	const logOf = (name: string) => claim('log', 10, `/a/${name}`, [`/a/${name}`], {isOutput: true});
+	const apartOf = (...claims: RankedClaim[]) => resolveClaims('/a', claims).apart.map(({path}) => path);
+	assert.deepEqual(apartOf(table, logOf('one.log'), logOf('two.log')), ['/a/one.log', '/a/two.log']);
+	assert.deepEqual(apartOf(table, logOf('one.log')), []);
+	const trial = claim('tracker', 70, '/a', ['/a/params.json']);
+	assert.deepEqual(apartOf(trial, table, logOf('one.log'), logOf('two.log')), [], 'the directory is a tracker’s run');
+});
+
 test('files that a format owns are not read again by weaker ones', () => {
 	const table = claim('special', 60, '/a', ['/a/metrics.csv'], {ownsFiles: true});
 	const {here, superseded} = resolveClaims('/a', [
