@@ -216,7 +216,7 @@ export class Judging {
 			process: evidence,
 		};
 		return progress => {
-			const verdict = admitShut(judge(facts, {...signs, progress}, nowMs), run, evidence);
+			const verdict = admitShut(judge(facts, {progress, ...signs}, nowMs), run, evidence);
 			const sure = state.wasSeen ? awaitEnd(verdict, sinceMs, nowMs) : verdict;
 			return found.kind === 'unknown' && found.isEarly ? {...sure, holdsMs: Math.min(sure.holdsMs, earlyHoldsMs)} : sure;
 		};

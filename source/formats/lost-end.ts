@@ -8,5 +8,5 @@ import type {WriterHabits} from '../core/writer-habits.ts';
 export function withLostEnd(habits: WriterHabits, lostFrom: number | null): WriterHabits {
 	if (lostFrom === null) return habits;
 	const why = `its log is damaged from byte ${lostFrom} on, where the record of its end would stand`;
-	return {...habits, endLost: {status: 'unknown', why}};
+	return {endLost: {status: 'unknown', why}, ...habits};
 }

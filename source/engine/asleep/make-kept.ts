@@ -19,14 +19,15 @@ function withoutLazy(extra: JsonObject): JsonObject {
 	return Object.fromEntries(Object.keys(extra).flatMap(name => (isLazy(name) ? [] : [[name, extra[name]!]])));
 }
 
-function tellingFacts(facts: RunFacts): Partial<RunFacts> & Pick<RunFacts, 'extra'> {
+function tellingFacts(facts: RunFacts): Partial<RunFacts> {
 	const telling: Record<string, unknown> = {};
 	for (const name of factNames) {
 		const value = facts[name];
 		const saysNothing = Array.isArray(value) ? value.length === 0 : value === noFacts[name];
 		if (!saysNothing) telling[name] = value;
 	}
-	return {...telling, extra: withoutLazy(facts.extra)};
+	telling.extra = withoutLazy(facts.extra);
+	return telling;
 }
 
 /** What has less is read again as quickly as it is looked through for changes. */
@@ -106,13 +107,13 @@ function keepRuns(held: readonly HeldRun[], handle: SourceHandle, stands?: Stand
 		const told = {key, facts: tellingFacts(factsNow), definitions: [...definitions], problems: [...problems], findings};
 		if (isToldAlone(run, handle)) {
 			const {table, ...others} = stands ?? standFor(run);
-			kept.push({...told, table: {names: table.names, values: [...table.values]}, ...others, health: run.health});
+			kept.push({table: {names: table.names, values: [...table.values]}, health: run.health, ...others, ...told});
 			continue;
 		}
 		const points = keepPoints(layer.metrics, numbersLeft);
 		if (points === null) return null;
 		numbersLeft -= points.numbers.length;
-		kept.push({...told, points});
+		kept.push({points, ...told});
 	}
 	return kept;
 }

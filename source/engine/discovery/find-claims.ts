@@ -40,8 +40,8 @@ function findInRun(path: string, shared: Shared, ask: AskFormats, files: FileAcc
 	const listingOf = (left: Entry[]): Listing => ({path, within, entries: left, isOfRun: true});
 	const claims = ask.findShared(path, shared);
 	const found = {isAlone: false, undecided: ask.findUndecidedStores(path, shared, claims)};
-	if (own === null) return {...found, claims, listing: listingOf(entries)};
-	if (claims.length === 0) return {...found, claims, listing: listingOf(own.leaveNamed(path, entries))};
+	if (own === null) return {claims, listing: listingOf(entries), ...found};
+	if (claims.length === 0) return {claims, listing: listingOf(own.leaveNamed(path, entries)), ...found};
 	const left = own.leave(path, entries);
 	const [stores, tables] = [own.leave(path, shared.stores), own.leave(path, shared.tables)];
 	const ownClaims = ask.findShared(path, {within, entries: left, stores, tables}, own);

@@ -115,7 +115,7 @@ export class Look {
 		const {path: directory, root, depth, owner} = visit;
 		const {modifiedAtMs} = found.stat;
 		if (found.hasLost) this.renewed.closeEmptied(directory, [], found.changed);
-		this.known.set(directory, {...unlisted(), root, depth, owner, modifiedAtMs});
+		this.known.set(directory, {root, depth, owner, modifiedAtMs, ...unlisted()});
 		return {owner, descend: false, why: `belongs to a run in ${store}`};
 	}
 
@@ -273,15 +273,15 @@ export class Look {
 		if (handle !== null) handle.isSole = true;
 		const {modifiedAtMs} = stat;
 		this.known.set(directory, {
-			...unlisted(),
 			root,
 			depth,
 			owner,
+			modifiedAtMs,
+			isRecalled: true,
+			...unlisted(),
 			keeper: claim.ownsSubtree ? run : null,
 			run,
 			claims: [claim],
-			modifiedAtMs,
-			isRecalled: true,
 		});
 		return true;
 	}

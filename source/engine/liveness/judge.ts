@@ -135,10 +135,10 @@ function beginningOf({beginningRows = null, isWrittenOnce, process}: Signs): str
  * @param nowMs milliseconds since the epoch
  */
 export function judge(facts: RunFacts, signs: Signs, nowMs: number): Verdict {
-	if (facts.outcome !== null) return {...facts.outcome, holdsMs: Number.POSITIVE_INFINITY};
+	if (facts.outcome !== null) return {holdsMs: Number.POSITIVE_INFINITY, ...facts.outcome};
 	const verdict = judgeEvidence(facts, signs, nowMs);
 	const {endLost} = facts.writer;
-	if (endLost !== undefined && verdict.status === 'crashed') return {...endLost, holdsMs: verdict.holdsMs};
+	if (endLost !== undefined && verdict.status === 'crashed') return {holdsMs: verdict.holdsMs, ...endLost};
 	return {...verdict, why: besideRecorded(facts.recorded, verdict.status, verdict.why)};
 }
 

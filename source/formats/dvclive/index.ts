@@ -54,7 +54,7 @@ function detectOld(listing: Listing, files: FileAccess): Claim[] {
 		name === 'params.yaml' || (name.endsWith('.tsv') && oldMetricOf(path, `${path}/${name}`, files) !== null);
 	const claim = {format: 'dvclive', path, files: entries.filter(isOwn).map(({name}) => `${path}/${name}`)};
 	const own = [...folders, ...oldFolders];
-	return [isShared(listing, own) ? {...claim, ownsSubtree: false, ownsFolders: own} : {...claim, ownsSubtree: true}];
+	return [isShared(listing, own) ? {ownsSubtree: false, ownsFolders: own, ...claim} : {ownsSubtree: true, ...claim}];
 }
 
 /**
@@ -85,7 +85,7 @@ export const dvclive: Format = {
 		if (!hasPlots && shared && !usualName.test(path) && typeof latest(path, files)?.step !== 'number') return [];
 		const own = ['metrics.json', 'params.yaml'].filter(name => names.has(name));
 		const claim = {format: 'dvclive', path, files: own.map(name => `${path}/${name}`)};
-		return [shared ? {...claim, ownsSubtree: false, ownsFolders: ownFolders} : {...claim, ownsSubtree: true}];
+		return [shared ? {ownsSubtree: false, ownsFolders: ownFolders, ...claim} : {ownsSubtree: true, ...claim}];
 	},
 	open: (claim, files) => new DvcliveSource(claim.path, files),
 };

@@ -29,15 +29,16 @@ export interface Writers {
  * of its tasks.
  */
 export function habitsOf({generation, hasController, hasRunning, hasJobs, sweepStartMs, tasks}: Writers): WriterHabits {
-	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current'};
-	if (hasJobs) return {...habits, holdsOpen: false};
+	const habits = {bufferMs: quietMs, bufferBytes: 0, marksEnd: generation === 'current', holdsOpen: false};
+	if (hasJobs) return habits;
 	const given = tasks === null ? {} : {given: {...worker, file: tasks.database, byMs: tasks.takenUpAtMs}};
 	// The controller of a sweep may hold a lock for each of its tasks, too: whose lock it is tells nothing of who works at the task.
-	if (sweepStartMs !== null) return {...habits, holdsOpen: true, python: {...anyWorker, ...given, poolSinceMs: sweepStartMs}};
+	if (sweepStartMs !== null) return {python: {poolSinceMs: sweepStartMs, ...anyWorker, ...given}, ...habits, holdsOpen: true};
 	// Who was in its pool has no task of it any more where none is under way.
 	const pool = hasRunning ? {} : {poolSinceMs: Number.MAX_SAFE_INTEGER};
 	const hasWorkers = hasRunning || tasks !== null;
-	if (hasController) return {...habits, holdsOpen: true, ...(hasWorkers && {python: {...anyWorker, ...given, ...pool}})};
+	if (hasController && !hasWorkers) return {...habits, holdsOpen: true};
+	if (hasController) return {python: {...anyWorker, ...given, ...pool}, ...habits, holdsOpen: true};
 	// A single run of 0.8 holds nothing open: only that no process is left that goes back to it tells its death.
-	return {...habits, holdsOpen: false, python: {...anyWorker, ...given}};
+	return {python: {...anyWorker, ...given}, ...habits};
 }

@@ -34,5 +34,5 @@ function claimOfPart(path: string, entries: readonly Entry[], files: FileAccess)
 	const own = entries.flatMap(({name, kind}) => (kind === 'file' && loose.test(name) ? [`${path}/${name}`] : []));
 	if (own.length === 0) return [];
 	const meta = findMeta(path, files);
-	return meta === undefined || meta === path ? [] : [{...claimOn(meta), files: own, ownsFiles: true}];
+	return meta === undefined || meta === path ? [] : [{ownsFiles: true, ...claimOn(meta), files: own}];
 }

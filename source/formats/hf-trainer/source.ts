@@ -211,7 +211,7 @@ export class TrainerSource implements Source {
 			// Where the times of its files are those of the training, they tell that it is no copy.
 			lastSignMs: walls.size === 0 ? null : Math.max(...walls.values(), this.files.stat(place.path)?.modifiedAtMs ?? 0),
 			signFiles: this.places.slice(0, 1).map(({path}) => path),
-			writer: {...noHabits, bufferMs: longestGapMs(saved), writesWhole: this.places.length === 1},
+			writer: {writesWhole: this.places.length === 1, ...noHabits, bufferMs: longestGapMs(saved)},
 		});
 	}
 

@@ -38,7 +38,7 @@ export function factsOfJob(
 		references,
 		startedAtMs: log?.startedAtMs ?? (sweep ? null : madeAtMs(directory)),
 		lastSignMs: log?.lastSignMs ?? null,
-		...(heldLog !== null && {signFiles: [heldLog], writer: {...noHabits, heldLog}}),
+		...(heldLog !== null && {signFiles: [heldLog], writer: {heldLog, ...noHabits}}),
 		command: overrides === null ? null : commandOf(own, overrides, exists),
 		extra: describe(references, overrides ?? [], own, directory),
 	};

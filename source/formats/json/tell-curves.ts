@@ -34,7 +34,7 @@ export class CurvesTeller {
 			summary: Object.assign({}, ...held.map(({value}) => value.summary).reverse()),
 			signFiles: held.map(({path}) => path),
 			outcome: null,
-			writer: {...noHabits, writesWhole: true},
+			writer: {writesWhole: true, ...noHabits},
 		});
 		const taken = new Map<string, Column | null>();
 		const byEpoch: string[] = [];

@@ -65,7 +65,7 @@ export class TrialSource implements Source {
 		// Of the others the tuner only guesses which way they are better.
 		if (objective !== null && goal !== null) run.defineMetric(objective, {goal});
 		if (objective === null && numberOf(trial.score) !== null) summary.score = trial.score!;
-		run.facts({...this.factsOf(trial, objective), summary});
+		run.facts({summary, ...this.factsOf(trial, objective)});
 	}
 
 	private factsOf(trial: JsonObject, objective: string | null): Partial<RunFacts> {

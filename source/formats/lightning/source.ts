@@ -77,7 +77,7 @@ export class LightningSource implements Source {
 		const outcome: Judgement | null = isShut ? {status: 'unknown', why: 'metrics.csv cannot be read'} : null;
 		const patch = {config, group: groupOf(this.directory), progress, firstStep: 0, reached, outcome};
 		const ofTable = {signFiles: [this.tablePath], writer: {...noHabits, bufferMs: flushMs}};
-		this.told.tell(run, this.hasTable ? {...patch, ...ofTable} : patch);
+		this.told.tell(run, this.hasTable ? {...ofTable, ...patch} : patch);
 	}
 
 	private tellCheckpoints(run: RunSink, checkpoints: readonly Checkpoint[]): void {

@@ -81,7 +81,7 @@ class Reading implements StoreReading {
 		for (const id of new Set([...touched, ...points.takeChanged()])) {
 			if (!tables.has(id) || this.standing.has(id)) continue;
 			const {lastSignMs = null, ...facts} = factsOfRecord(tables.record(id, points.lastMsOf(id)), 'database', path);
-			sink.run(id).facts(touched.has(id) || !told.has(id) ? {...facts, lastSignMs} : {lastSignMs});
+			sink.run(id).facts(touched.has(id) || !told.has(id) ? {lastSignMs, ...facts} : {lastSignMs});
 			told.add(id);
 		}
 		for (const id of touched) if (!tables.has(id) && told.delete(id)) sink.run(id).remove();

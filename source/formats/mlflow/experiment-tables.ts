@@ -96,7 +96,6 @@ export class ExperimentTables {
 		const row = this.runs.of.get(id)!;
 		const experiment = this.experiments.of.get(row.experimentId);
 		return {
-			...row,
 			experiment: {
 				id: row.experimentId,
 				name: experiment?.name ?? null,
@@ -107,6 +106,7 @@ export class ExperimentTables {
 			tags: this.tags.of.get(id) ?? new Map(),
 			datasets: this.datasets.of(id),
 			lastPointMs,
+			...row,
 		};
 	}
 }

@@ -38,9 +38,9 @@ const habits: WriterHabits = {bufferMs: 0, bufferBytes: 0, marksEnd: true, holds
 
 /** Both stores are written by Python alone: by the program that is recorded, or by MLflow's server for it. */
 const habitsOf = (store: MlflowStore, program: string | null, takenUpByMs: number | null): WriterHabits => ({
-	...habits,
 	waitsForNested: true,
 	python: {needs: store === 'database' ? ['sqlite'] : [], program, heirs: {takenUpByMs}},
+	...habits,
 });
 
 /**

@@ -28,7 +28,7 @@ export function withSettings(claims: Claim[], {path, entries}: Listing): Claim[]
 		path,
 		entries.map(({name}) => name),
 	);
-	return claims.map(claim => (claim.path === path ? {...claim, beside} : claim));
+	return claims.map(claim => (claim.path === path ? {beside, ...claim} : claim));
 }
 
 /** Settings of the run of a directory that lie in files of their own. */

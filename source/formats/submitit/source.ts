@@ -70,7 +70,7 @@ export class SubmititSource implements Source {
 				end?.outcome ?? (isWaiting && !files.exists(output) ? {status: 'queued', why: 'submitted, and not started yet'} : null),
 			error: end?.error ?? null,
 			summary: end?.summary ?? {},
-			writer: end?.fault ? {...habits, endLost: end.outcome} : habits,
+			writer: end?.fault ? {endLost: end.outcome, ...habits} : habits,
 			signFiles: [output, errors],
 			logFiles: [errors, output].filter(file => files.exists(file)),
 			extra: {[isSlurm ? 'Slurm job' : 'submitit job']: id},
