@@ -16,7 +16,7 @@ import path from 'node:path';
 import test, {type TestContext} from 'node:test';
 import {runCheck} from '../../source/commands/check/check.ts';
 import {checkFiles} from '../../source/commands/check/check-files.ts';
-import {type CheckedRun, checkLines} from '../../source/commands/check/check-lines.ts';
+import {type CheckedRun, checkLines, withPlace} from '../../source/commands/check/check-lines.ts';
 import {emptyRow} from '../../source/core/row.ts';
 import {asAnyone} from '../as-anyone.ts';
 
@@ -258,4 +258,12 @@ test('a file that may not be read is one error, which says why', async context =
 	const {said, status} = await asAnyone(() => check([root]));
 	assert.equal(status, 1);
 	assert.match(said, /\(tfevents, unknown\)\n {2}error {4}events\S+: It cannot be read: permission denied\n1 run, .* 1 error,/);
+});
+
+test('a message that begins with the name of its file, or the end of its path, is said with the whole path, once', () => {
+	assert.equal(withPlace('/a/b/x y.json', 'x y.json is empty'), '/a/b/x y.json is empty');
+	assert.equal(withPlace('out/b.json', 'out/b.json is empty'), 'out/b.json is empty');
+	assert.equal(withPlace('/w/out/b.json', 'out/b.json is empty'), '/w/out/b.json is empty');
+	assert.equal(withPlace('run/b.json', 'Is empty'), 'run/b.json: Is empty');
+	assert.equal(withPlace('', 'b is empty'), 'b is empty');
 });

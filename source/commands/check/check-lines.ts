@@ -28,11 +28,17 @@ export function countFindings({runs, elsewhere}: CheckReport): {errors: number; 
 	return {errors, warnings: all.length - errors};
 }
 
+/** A message with the file that it is about, '' for none; many begin with its name, or with the end of its path. */
+export function withPlace(file: string, message: string): string {
+	if (file === '') return message;
+	const parts = file.split('/');
+	const said = parts.map((_, i) => parts.slice(i).join('/')).find(end => message.startsWith(`${end} `));
+	return said === undefined ? `${file}: ${message}` : `${file}${message.slice(said.length)}`;
+}
+
 function findingLine({severity, file, message}: Finding, base: string | null): string {
 	const below = file === null ? '' : base === null ? file : path.relative(base, file);
-	const isSaid = below === '' || message.startsWith(`${below} `);
-	const place = file === null || isSaid ? '' : below.startsWith('..') ? `${file}: ` : `${below}: `;
-	return cleanText(`  ${severity.padEnd(7)}  ${place}${message}`);
+	return cleanText(`  ${severity.padEnd(7)}  ${withPlace(below.startsWith('..') ? file! : below, message)}`);
 }
 
 /** What a line calls a run by: in a store several may share it, and their ids tell them apart. */

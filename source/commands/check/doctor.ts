@@ -13,6 +13,7 @@ import {type Scanned, scanRoots} from '../find/scan.ts';
 import {openKeeper} from '../screen/keeper.ts';
 import {settingsInForce} from '../settings/in-force.ts';
 import {type FoundSettings, faultLines} from '../settings/read-settings.ts';
+import {withPlace} from './check-lines.ts';
 import {examineJournals, examinePutAway} from './doctor-kept.ts';
 import {
 	examinePlaces,
@@ -81,7 +82,7 @@ function examineSkipped(scanned: Scanned, roots: readonly string[]): Section {
 	for (const {path: file, why} of passedFiles(roots, scanned).filter(({path: at}) => !told.has(at)))
 		facts.push({id: file, label: path.basename(file), value: why, text: `${file} was not read: ${why}`});
 	for (const {file, message} of problems)
-		facts.push({id: file, label: path.basename(file), value: message, text: `${file}: ${message}`});
+		facts.push({id: file, label: path.basename(file), value: message, text: withPlace(file, message)});
 	if (damaged > 0)
 		facts.push({
 			id: 'runs_with_problems',

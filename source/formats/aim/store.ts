@@ -12,6 +12,6 @@ const emptyStore =
  * branches.
  */
 export function withoutRuns(directory: string, name: string, files: FileAccess): WithoutRuns | null {
-	if (besideRuns.test(directory)) return {why: 'it belongs to the runs of Aim in meta/chunks'};
+	if (besideRuns.test(directory)) return {why: 'belongs to the runs of Aim in meta/chunks'};
 	return name === '.aim' && !files.exists(`${directory}/meta/chunks`) ? {why: emptyStore, isStore: true} : null;
 }

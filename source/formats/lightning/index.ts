@@ -43,7 +43,7 @@ export const lightningCsv: Format = {
 /** What Lightning writes beside the files of another logger, such as its usual TensorBoard one: hyperparameters and checkpoints. */
 export const lightning: Format = {
 	id: 'lightning',
-	title: 'Lightning',
+	title: 'Lightning beside another logger',
 	rank: 55,
 	logged,
 	detect({path, entries}: Listing): Claim[] {

@@ -130,8 +130,8 @@ test('a store says what is beside its runs, and of one without runs how to come 
 	const files = storeOf(hash, {}, []);
 	const why = (directory: string) => aim.withoutRuns?.(directory, directory.slice(directory.lastIndexOf('/') + 1), files)?.why;
 	assert.deepEqual(['/p/.aim/seqs', '/p/.aim/meta/index', '/p/.aim/meta', '/p/.aim/meta/chunks', '/p/.aim'].map(why), [
-		'it belongs to the runs of Aim in meta/chunks',
-		'it belongs to the runs of Aim in meta/chunks',
+		'belongs to the runs of Aim in meta/chunks',
+		'belongs to the runs of Aim in meta/chunks',
 		undefined,
 		undefined,
 		undefined,
