@@ -8,6 +8,7 @@ export class LinePhase {
 	private isWhole = false;
 	/** True where the phase is no pass of its own: "split=val" only says which data the line is about. */
 	private isOnlyNamed = false;
+	private isPart = false;
 	private clausePairs = 0;
 
 	/** True where the phase is a pass over data with a count of its own. */
@@ -20,6 +21,17 @@ export class LinePhase {
 		this.phase = phase;
 		this.isWhole = isWhole;
 		this.isOnlyNamed = false;
+	}
+
+	/** Takes that what stands in the bracket that opens is of that data. */
+	openPart(phase: string): void {
+		this.enter(phase, true);
+		this.isPart = true;
+	}
+
+	closePart(): void {
+		if (this.isPart) this.phase = null;
+		this.isPart = false;
 	}
 
 	/** Takes data that is the value of a name: "split=val". */

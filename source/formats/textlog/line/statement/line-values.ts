@@ -1,6 +1,7 @@
 import {isMetricName} from '../../../plain/names/telling.ts';
 import {announcesValues, leadsToValues, likeLastName, namePhases} from '../phases.ts';
 import {isGlobalCounter, isPlannedCounter} from '../settings/planned-counts.ts';
+import type {Token} from '../tokens/token.ts';
 import {type CounterKind, isFiller, isNoMetric, isPhase, isTraining, numbersAttempts} from '../words.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
@@ -65,6 +66,14 @@ export class LineValues {
 	enterGroup(): void {
 		this.scope.enter(this.waiting.words[0]!);
 		this.waiting.words = [];
+	}
+
+	/** Takes what parts the value of some data behind it: "train 1.5 (seg 0.5, depth 1.0)"; true where it does. */
+	openPart(following: Token | undefined): boolean {
+		const last = this.pairs.at(-1);
+		const isPart = last !== undefined && isPhase(last.name) && this.waiting.words.length === 0 && following?.kind === 'word';
+		if (isPart) this.data.openPart(last.name);
+		return isPart;
 	}
 
 	/** Takes words that head what comes with them. */

@@ -90,6 +90,8 @@ export class Reading {
 		}
 		const last = text === '(' || text === '[' ? this.takeOpened(text, i) : null;
 		if (last !== null) return last;
+		if (text === '(' && this.said.openPart(this.tokens[i + 1])) return i;
+		if (text === ')') this.said.data.closePart();
 		if (text === '.' && this.waiting.takePeriod(i)) return i;
 		if (this.waiting.leadsToData(i)) this.waiting.sign = ':';
 		if (this.waiting.sign === ':' && text === '→' && this.said.headData()) return i;
