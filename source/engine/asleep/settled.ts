@@ -1,4 +1,3 @@
-import {overStatuses} from '../liveness/over.ts';
 import type {Layer} from '../model/layer.ts';
 import type {TrackedRun} from '../model/tracked-run.ts';
 import type {SourceHandle} from '../reading/source-handle.ts';
@@ -10,12 +9,16 @@ export interface HeldRun {
 	layer: Layer;
 }
 
-/** The runs of a store that go on no more, whatever others do, where it can be known again what was read of each. */
+/**
+ * The runs of a store that do not go on now, whatever others do, where it can be known again what was read of each: whether one of them goes on later, as one
+ * may that is idle, is seen by that.
+ */
 export function settledOf(handle: SourceHandle): HeldRun[] {
 	if (handle.state !== 'current' || handle.hasFault || handle.shut.all.length > 0 || handle.isAsleep) return [];
 	if (handle.source.mark === undefined) return [];
-	return Array.from(handle.runs, ([key, {run, layer}]) => ({key, run, layer})).filter(
-		each => !each.layer.removed && isSettled(each) && each.run.judgement.status !== 'queued',
+	const held = Array.from(handle.runs, ([key, {run, layer}]) => ({key, run, layer}));
+	return held.filter(
+		each => !each.layer.removed && isByItself(each) && (each.run.isOver || each.run.judgement.status === 'idle'),
 	);
 }
 
@@ -38,12 +41,13 @@ export function settledRuns(handle: SourceHandle): HeldRun[] | null {
 }
 
 function isSettled({key, run, layer}: HeldRun): boolean {
-	// Another command may not put together what this one has, and finds starts there then.
-	if (run.startOf !== null || layer.starts?.isOneByOthers === true || run.preview !== null) return false;
-	const {status} = run.judgement;
 	// What waits in a store is begun in that.
-	return overStatuses.has(status) || (status === 'queued' && key !== '');
+	return isByItself({run, layer}) && (run.isOver || (run.judgement.status === 'queued' && key !== ''));
 }
+
+/** False for starts: another command may not put together what this one has, and finds others there then. */
+const isByItself = ({run, layer}: Pick<HeldRun, 'run' | 'layer'>): boolean =>
+	run.startOf === null && layer.starts?.isOneByOthers !== true && run.preview === null;
 
 /** True for a source that was read to its end, and to whose runs, which go on no more, no other one adds: of them a list needs no points. */
 export function isWorthKeeping(handle: SourceHandle): boolean {

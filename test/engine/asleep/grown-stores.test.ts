@@ -11,7 +11,6 @@ import {nodeFiles} from '../../../source/io/files.ts';
 import {allOf, nowMs} from './engine-lab.ts';
 
 const readBy = 'this program';
-const log = readFileSync('test/fixtures/optuna-grown/study.db-wal');
 
 /** Ends of commits on a study of eight trials, one of which goes on; and which of them are not as they were. */
 const commits: readonly [what: string, size: number, changed: readonly number[]][] = [
@@ -25,18 +24,22 @@ const commits: readonly [what: string, size: number, changed: readonly number[]]
 	['a trial was added to that', 37_552, []],
 ];
 
-function makeStudy(context: TestContext) {
+/** @param store file below test/fixtures, with a log beside it */
+function makeStore(context: TestContext, store: string) {
+	const log = readFileSync(`test/fixtures/${store}-wal`);
 	const root = mkdtempSync(path.join(os.tmpdir(), 'xtui-grown-'));
 	context.after(() => rmSync(root, {recursive: true, force: true}));
-	const file = path.join(root, 'study.db');
-	cpSync('test/fixtures/optuna-grown/study.db', file);
+	const file = path.join(root, path.basename(store));
+	cpSync(`test/fixtures/${store}`, file);
 	const commit = (size: number) => {
 		writeFileSync(`${file}-wal`, log.subarray(0, size));
 		for (const path of [file, `${file}-wal`]) utimesSync(path, 1.7e9 + size, 1.7e9 + size);
 	};
 	commit(0);
-	return {root, commit};
+	return {root, commit, logBytes: log.length};
 }
+
+const makeStudy = (context: TestContext) => makeStore(context, 'optuna-grown/study.db');
 
 function scan(root: string, kept: PackedReadings | null) {
 	const shelf = new ReadingShelf(nodeFiles).load(readBy, kept);
@@ -84,3 +87,24 @@ test('a backup that was put back shows what it has', context => {
 		assert.deepEqual(scan(root, kept).rows, scan(root, null).rows);
 	}
 });
+
+// All points of the first one lie on one page, which has changed.
+for (const [store, isOnePage] of [
+	['mlflow/mlflow.db', true],
+	['trackio/vision.db', false],
+	['optuna/study.db', false],
+] as const)
+	test(`a store that has grown since is shown as if it were read whole: ${store}`, context => {
+		const {root, commit, logBytes} = makeStore(context, store);
+		let most = 0;
+		for (let from = 0; from < logBytes; from += logBytes >> 2) {
+			commit(from);
+			const kept = scan(root, null).renew();
+			commit(logBytes);
+			const [second, fresh] = [scan(root, kept), scan(root, null)];
+			assert.deepEqual(second.rows, fresh.rows, `${store} from ${from}`);
+			most = Math.max(most, second.asleep.length);
+			assert.deepEqual(second.pointsOf(), fresh.pointsOf(), `${store} from ${from}`);
+		}
+		assert.equal(most > 0, !isOnePage, 'some of its runs were not read again');
+	});
