@@ -11,7 +11,7 @@ import {isPacked, unpackedName} from '../../formats/plain/packed.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
 const couldBeRuns =
-	/\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$|^dvc\.yaml$/i;
+	/\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$|^dvc\.yaml$|(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /**

@@ -18,6 +18,7 @@ test('a file that could hold runs and is full of zero bytes is named, whatever l
 		'vision.db',
 		'other.sqlite3',
 		'history.json',
+		'study.pkl',
 		'rows.csv.gz',
 	];
 	for (const each of names) files.write(`/exp/${each}`, zeros);
