@@ -42,11 +42,29 @@ const pathOf = ({path, files: all}: Claim, files: readonly string[]): string =>
 
 /**
  * Settles who lists a directory: the strongest claim on the directory itself names the run and the weaker ones add to it; a claim on a
- * single file adds to it too where it is weaker, else it is a store or run of its own. Several outputs beside a lone table are runs of their own as
- * well. What a format owns, no weaker one reads again.
+ * single file adds to it too where it is weaker, but for files of too many kinds and several outputs beside a lone table; else it is a store or run of
+ * its own. What a format owns, no weaker one reads again.
  */
 export function resolveClaims(directory: string, claims: RankedClaim[]): Resolved {
 	return claims.length < 2 ? resolveOne(directory, claims) : resolveAll(directory, claims);
+}
+
+/** Of so many names that differ in more than their numbers no run has as many files: a folder for the logs of all that was done. */
+const mostKinds = 8;
+
+/** Files that are weaker than the run of their directory and no part of it. */
+function strangersOf(directory: string, claims: readonly RankedClaim[], strongest: RankedClaim | undefined): Set<RankedClaim> {
+	if (strongest === undefined || strongest.alone || strongest.ownsSubtree) return new Set();
+	const files = claims.filter(({path, rank}) => path !== directory && rank < strongest.rank);
+	if (new Set(files.map(({path}) => path.replaceAll(/\d+/g, ''))).size >= mostKinds) return new Set(files);
+	const isLoneTable = strongest.isTable === true && strongest.files.length === 1;
+	return new Set(isLoneTable ? severalOutputs(directory, claims) : []);
+}
+
+/** The outputs of several programs, or starts: of a table beside them only its values tell which has written it. */
+function severalOutputs(directory: string, claims: readonly RankedClaim[]): RankedClaim[] {
+	const outputs = claims.filter(({isOutput}) => isOutput === true);
+	return outputs.length > 1 && outputs.every(({path}) => path !== directory) ? outputs : [];
 }
 
 /** Most directories have one claim, or none: nothing has to give way. */
@@ -58,23 +76,17 @@ function resolveOne(directory: string, claims: RankedClaim[]): Resolved {
 	return {here: isHere ? claims : [], apart: isHere ? [] : claims, superseded: [], owns, descend};
 }
 
-/** True for the outputs of several programs, or starts: of a table beside them only its values tell which has written it. */
-const areSeveralOutputs = (directory: string, claims: readonly RankedClaim[]): boolean => {
-	const outputs = claims.filter(({isOutput}) => isOutput === true);
-	return outputs.length > 1 && outputs.every(({path}) => path !== directory);
-};
-
 function resolveAll(directory: string, claims: RankedClaim[]): Resolved {
 	const {kept: sorted, superseded} = shareFiles([...claims].sort((a, b) => b.rank - a.rank));
 	const strongest = sorted.find(claim => claim.path === directory);
 	const alone = strongest?.alone ?? false;
-	const areOthers = strongest?.isTable === true && strongest.files.length === 1 && areSeveralOutputs(directory, sorted);
+	const strangers = strangersOf(directory, sorted, strongest);
 	const here: RankedClaim[] = [];
 	const apart: RankedClaim[] = [];
 	for (const claim of sorted) {
 		const weaker = strongest !== undefined && claim.rank < strongest.rank;
 		if (alone && weaker && claim.isGuest !== true) continue;
-		if (claim.path === directory || (weaker && !(areOthers && claim.isOutput === true))) here.push(claim);
+		if (claim.path === directory || (weaker && !strangers.has(claim))) here.push(claim);
 		else apart.push(claim);
 	}
 	const owns = here.some(claim => claim.ownsSubtree);

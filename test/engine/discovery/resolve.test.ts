@@ -126,3 +126,18 @@ test('a claim that is alone leaves weaker ones out but its guests, and what it o
 		],
 	);
 });
+
+test('logs of eight kinds are runs of their own beside the table of their folder, those that differ in numbers are not', () => {
+	const table = claim('table', 25, '/a', ['/a/metrics.csv']);
+	const apartOf = (strongest: RankedClaim, name: (i: number) => string) => {
+		const logs = Array.from({length: 8}, (_, i) => claim('log', 10, `/a/${name(i)}.log`, [`/a/${name(i)}.log`]));
+		return resolveClaims('/a', [strongest, ...logs, claim('log', 10, '/a', ['/a/train.log'])]).apart.length;
+	};
+	const kind = (i: number) => 'abcdefgh'[i]!;
+	assert.equal(apartOf(table, kind), 8);
+	assert.equal(
+		apartOf(table, i => `train_${i}`),
+		0,
+	);
+	assert.equal(apartOf({...table, ownsSubtree: true}, kind), 0);
+});
