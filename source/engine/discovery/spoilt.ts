@@ -11,7 +11,8 @@ import {isPacked, unpackedName} from '../../formats/plain/packed.ts';
 
 /** Names by which alone a file could be a run or a store of runs, and none of which ever begins with a zero byte. */
 const couldBeRuns =
-	/\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$|^dvc\.yaml$|(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
+	/\.(?:csv|tsv|jsonl|ndjson|log|out|txt)(?:\.gz)?$|(?:train|metric|loss|history|eval|result)[^/]*\.json$|^dvc\.yaml$/i;
+const couldBeStudies = /(?:optuna|stud(?:y|ies))[^/]*\.(?:pkl|pickle|joblib)$/i;
 /** Those of them that are rows of text in each case. */
 const rows = /\.(?:csv|tsv|jsonl|ndjson)$/i;
 /**
@@ -95,7 +96,8 @@ function faultOf(path: string, files: FileAccess): string | null {
  */
 export function findSpoilt({path, entries}: Listing, files: FileAccess, claimed: ReadonlySet<string>): Problem[] {
 	const named = entries.filter(
-		({name, kind}) => kind === 'file' && (couldBeRuns.test(name) || isDatabaseName(name)) && !numbered.test(name),
+		({name, kind}) =>
+			kind === 'file' && (couldBeRuns.test(name) || couldBeStudies.test(name) || isDatabaseName(name)) && !numbered.test(name),
 	);
 	return named.slice(0, mostAsked).flatMap(({name}) => {
 		const file = `${path}/${name}`;
