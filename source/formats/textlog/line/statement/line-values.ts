@@ -3,6 +3,7 @@ import {announcesValues, leadsToValues, likeLastName, namePhases} from '../phase
 import {isGlobalCounter, isPlannedCounter} from '../settings/planned-counts.ts';
 import type {Token} from '../tokens/token.ts';
 import {type CounterKind, isFiller, isNoMetric, isPhase, isTraining, numbersAttempts} from '../words.ts';
+import {tellCycles} from './cycles.ts';
 import {LinePhase} from './line-phase.ts';
 import {LineRecall} from './line-recall.ts';
 import {LineScope} from './line-scope.ts';
@@ -17,7 +18,7 @@ const mostHeadWords = 2;
 /** "Evaluating test: PSNR 24.5" */
 const evaluating = /^(?:evaluating|validating|testing)$/i;
 const ofEnd = /^(?:final|best|overall)$/i;
-const rounds = /^(?:round|generation)s?$/;
+const rounds = /^(?:(?:round|generation)s?|cycle)$/;
 
 /** What a line has said so far: its counters and pairs, each with what the words and marks before it say of it. */
 export class LineValues {
@@ -54,6 +55,7 @@ export class LineValues {
 		this.endCell();
 		const {pairs, counters, startsWithCounter, looseWords, leadingWords, besideWords} = this;
 		const {phase} = this.data;
+		tellCycles(counters, pairs);
 		this.wholeNames.tellApart(pairs);
 		if (phase !== null || pairs.some(pair => pair.phase !== null)) namePhases(pairs, counters.length > 0);
 		if (pairs.length > 1) tellRepeated(pairs);
@@ -112,7 +114,7 @@ export class LineValues {
 		if (isDecimal) counter.doubt = 'decimal';
 		if (roundedTo !== undefined) counter.roundedTo = roundedTo;
 		const word = words.at(-1)?.toLowerCase() ?? '';
-		if (kind === 'step' && (/^(?:steps?|episode)$/.test(word) || (word === '' && total !== null))) counter.word = word;
+		if (kind === 'step' && (/^(?:steps?|episode|cycle)$/.test(word) || (word === '' && total !== null))) counter.word = word;
 		if (kind === 'step' && rounds.test(word)) counter.isRound = true;
 		if (kind === 'step' && isGlobalCounter(words)) counter.isGlobal = true;
 		this.counters.push(counter);

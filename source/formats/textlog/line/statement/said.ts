@@ -46,11 +46,11 @@ export interface Counter {
 	mayBePlanned?: boolean;
 	/** True for one that counts the steps of the whole run by its name: "global_step", "global step". */
 	isGlobal?: boolean;
-	/** What names it, in lower case, where that matters: 'step' and '' for "[1/3]" may be a stage of a program, 'steps' how many an 'episode' had. */
+	/** What names it, in lower case, where that matters: 'step' and '' for "[1/3]" may be a stage of a program, 'steps' how many an 'episode' had, and a 'cycle' may hold any other. */
 	word?: string;
 	/** What a number of thousands is rounded to, 1000 for "31K"; none for every other one. */
 	roundedTo?: number;
-	/** True for one of rounds or generations, in each of which epochs may be counted anew. */
+	/** True for one of rounds, generations or cycles, in each of which epochs may be counted anew. */
 	isRound?: boolean;
 	/** What makes it doubtful that it counts: it has no name, "100 | loss 2.5", or decimals, "step=10.0". */
 	doubt?: 'leads' | 'decimal';

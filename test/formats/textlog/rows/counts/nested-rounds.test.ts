@@ -75,3 +75,16 @@ test('a round with one epoch on its line counts by itself', () => {
 		[5, 10, 15],
 	);
 });
+
+test('a cycle holds epochs as a round does, and is a value beside what is counted within it', () => {
+	const lines = [1, 2].flatMap(n => [1, 2].map(epoch => `Cycle ${n}/2, Epoch ${epoch}/2, loss: ${n}.${epoch}`));
+	assert.deepEqual(readLog(`${lines.join('\n')}\n`).points('loss'), [
+		[1, 1.1],
+		[2, 1.2],
+		[3, 2.1],
+		[4, 2.2],
+	]);
+	const run = readLog('[Cycle 1] step 100 loss 0.5\n[Cycle 1] step 200 loss 0.25\n[Cycle 2] step 300 loss 0.125\n');
+	assert.deepEqual(run.points('loss').map(([step]) => step), [100, 200, 300]);
+	assert.deepEqual(run.points('cycle').map(([, value]) => value), [1, 1, 2]);
+});
