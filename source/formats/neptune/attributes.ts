@@ -26,6 +26,9 @@ interface Assigned {
 	isLate: boolean;
 }
 
+/** A moment as a text; null for one that no calendar has, such as a damaged one. @param atMs since the epoch */
+export const momentText = (atMs: number): string | null => (Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : null);
+
 /** What a run's attributes are, by paths as "train/loss": values, curves, sets of texts, and the streams of its program. */
 export class Attributes {
 	readonly output: CapturedOutput;

@@ -8,7 +8,7 @@ import {JsonRecords} from '../json-records.ts';
 import {Tables} from '../tables.ts';
 import {numberOf, objectOf, textOf} from '../values.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
-import {Attributes} from './attributes.ts';
+import {Attributes, momentText} from './attributes.ts';
 
 export const countName = 'last_put_version';
 const logName = /^data-(\d+)\.log$/;
@@ -129,7 +129,7 @@ function apply(operation: JsonObject, attributes: Attributes): void {
 	const name = path.join('/');
 	const list: readonly Json[] = Array.isArray(values) ? values : [];
 	const texts = list.filter(item => typeof item === 'string');
-	if (type === 'AssignDatetime') attributes.assign(name, new Date(numberOf(value) ?? 0).toISOString());
+	if (type === 'AssignDatetime') attributes.assign(name, momentText(numberOf(value) ?? Number.NaN));
 	else if (type === 'AssignArtifact') attributes.assign(name, operation.hash ?? null);
 	else if (type.startsWith('Assign')) attributes.assign(name, value ?? null);
 	else if (type === 'AddStrings' || type === 'RemoveStrings') attributes.change(name, texts, type === 'AddStrings');

@@ -1,6 +1,6 @@
 import type {Json} from '../../core/run.ts';
 import {bytesType, fixed32Type, fixed64Type, varintType, WireReader} from '../../encodings/records/protobuf.ts';
-import type {Attributes} from './attributes.ts';
+import {type Attributes, momentText} from './attributes.ts';
 
 const millionths = 1e6;
 
@@ -130,8 +130,7 @@ function readValue(end: number): Value | null {
 		else if (field === 3 && type === varintType) found = readInteger(end);
 		else if (field === 5 && type === varintType) found = {number: null, value: wire.varint(end) === 1};
 		else if (field === 6 && type === bytesType) found = {number: null, value: wire.text(end)};
-		else if (field === 8 && type === bytesType)
-			found = {number: null, value: new Date(readMoment(wire.length(end))).toISOString()};
+		else if (field === 8 && type === bytesType) found = {number: null, value: momentText(readMoment(wire.length(end)))};
 		else wire.skip(end);
 	}
 	return found;

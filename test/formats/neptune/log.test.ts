@@ -111,3 +111,10 @@ test('Neptune: what the server has already is said to be there alone, and projec
 	const other = new MemoryFiles().write(`${project}/data-1.log`, '').write(`${project}/last_put_version`, '');
 	assert.deepEqual(neptune.detect({path: project, entries: other.list(project)}, other), []);
 });
+
+test('Neptune: a moment that no calendar has is unknown, and what stands beside it is read', () => {
+	const files = begun(assign('Datetime', 'parameters/since', 1e20), assign('Datetime', 'parameters/till', 0), loss(0.9, 1, 10));
+	const {run} = follow(neptune, files, place);
+	assert.deepEqual(run.learnt.config, {since: null, till: '1970-01-01T00:00:00.000Z'});
+	assert.deepEqual(run.points('train/loss'), [[1, 0.9]]);
+});
