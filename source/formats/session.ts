@@ -16,6 +16,8 @@ export interface SessionPlace {
 	isPacked: boolean;
 	/** True where an archive of that directory lies beside it. */
 	hasArchive: boolean;
+	/** False for an archive that was cut: what it held of the end is lost. */
+	isWhole: boolean;
 }
 
 /** Takes the records of one session and says what they tell. */
@@ -69,7 +71,7 @@ export class SessionSource implements Source {
 		const outcome = this.tables.read(run, logs, budgetBytes);
 		if (outcome.reset) this.said = '';
 		this.reader ??= kind.open(run);
-		const place = {path: directory, isPacked: false, hasArchive: files.exists(`${directory}.zip`)};
+		const place = {path: directory, isPacked: false, hasArchive: files.exists(`${directory}.zip`), isWhole: true};
 		const facts = {...this.reader.facts(this.about.value ?? {}, place), signFiles: [...logs, this.about.path]};
 		const text = JSON.stringify(facts);
 		if (text !== this.said) run.facts(facts);
@@ -109,25 +111,28 @@ export class PackedSession implements Source {
 		const run = sink.run('');
 		const isNew = this.archive.refresh() === 'new';
 		const bytesRead = this.archive.bytesRead;
-		if (isNew || this.told !== run) this.tell(run, this.archive.value ?? new ZipArchive(new Uint8Array(0)));
+		if (isNew || this.told !== run) this.tell(run, this.archive.value);
 		this.told = run;
 		return {more: false, bytesRead, bytesLeft: 0};
 	}
 
-	private tell(run: RunSink, archive: ZipArchive): void {
+	private tell(run: RunSink, archive: ZipArchive | null): void {
 		const {path} = this.archive;
 		const {about, logs} = this.kind;
 		run.reset();
 		const reader = this.kind.open(run);
 		for (const name of logs) {
-			const bytes = archive.read(name, mostBytes);
+			const bytes = archive?.read(name, mostBytes) ?? null;
 			if (bytes !== null) new JsonRecords(`${path}/${name}`, run, record => reader.take(record)).consume(bytes);
 		}
-		const found = archive.read(about, mostBytes);
+		const found = archive?.read(about, mostBytes) ?? null;
 		const parsed = found === null ? {value: null, fault: null} : parseExactJsonObject(found);
-		run.facts({...reader.facts(parsed.value ?? {}, {path, isPacked: true, hasArchive: true}), signFiles: [path]});
-		const broken = [...archive.damaged, ...archive.foreign.keys()].map(name => `${name} in ${nameOf(path)} cannot be read`);
-		const damage = this.archive.modifiedAtMs > 0 && archive.names.length === 0 ? null : archive.damage;
+		const damage = archive?.damage ?? null;
+		const place = {path, isPacked: true, hasArchive: true, isWhole: damage === null};
+		run.facts({...reader.facts(parsed.value ?? {}, place), signFiles: [path]});
+		const broken = [...(archive?.damaged ?? []), ...(archive?.foreign.keys() ?? [])].map(
+			name => `${name} in ${nameOf(path)} cannot be read`,
+		);
 		const messages = [damage, parsed.fault === null ? null : `${about} in ${nameOf(path)} ${parsed.fault}`, ...broken];
 		run.faults(messages.flatMap((message): Problem[] => (message === null ? [] : [{file: path, message}])));
 	}

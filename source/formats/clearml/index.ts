@@ -1,6 +1,7 @@
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Format} from '../format.ts';
 import {PackedSession, SessionSource} from '../session.ts';
+import {zipNames} from '../zip-names.ts';
 import {clearmlKind} from './session.ts';
 
 const named = /^offline-[0-9a-f]{32}$/;
@@ -22,9 +23,14 @@ export const clearml: Format = {
 				return [{format: 'clearml', path, files: [about], ownsSubtree: true}];
 		}
 		const folders = new Set(entries.flatMap(({name, kind}) => (kind === 'directory' ? [`${name}.zip`] : [])));
-		return [...names]
-			.filter(name => name.endsWith('.zip') && named.test(name.slice(0, -4)) && !folders.has(name))
-			.map(name => ({format: 'clearml', path: `${path}/${name}`, files: [`${path}/${name}`], ownsSubtree: false}));
+		return (
+			[...names]
+				.filter(name => name.endsWith('.zip') && named.test(name.slice(0, -4)) && !folders.has(name))
+				.map(name => `${path}/${name}`)
+				// One that was cut has no list of what it holds.
+				.filter(file => zipNames(file, files)?.has(clearmlKind.about) ?? true)
+				.map(file => ({format: 'clearml', path: file, files: [file], ownsSubtree: false}))
+		);
 	},
 	open: ({path}, files) =>
 		path.endsWith('.zip') ? new PackedSession(path, clearmlKind, files) : new SessionSource(path, clearmlKind, files),

@@ -75,9 +75,10 @@ class Task implements SessionReader {
 	}
 
 	/** A session is packed when its program is over, however that ended; what it said last tells which. */
-	private judge({hasArchive}: SessionPlace): Judgement | null {
+	private judge({hasArchive, isWhole}: SessionPlace): Judgement | null {
 		const {ending} = this.output;
 		if (!hasArchive) return null;
+		if (!isWhole && ending === null) return {status: 'unknown', why: 'its archive was cut, and what it said last is lost'};
 		if (ending === null) return {status: 'finished', why: 'its session was packed, and no error was said'};
 		return {status: ending.status, why: `its session was packed after ${ending.why}`};
 	}

@@ -83,7 +83,7 @@ class Experiment implements SessionReader {
 		};
 	}
 
-	private judge(about: JsonObject, {isPacked}: SessionPlace): Judgement | null {
+	private judge(about: JsonObject, {isPacked, isWhole}: SessionPlace): Judgement | null {
 		const {ending} = this.output;
 		if (about.customer_error_reported === true) {
 			if (ending?.status === 'stopped') return {status: 'stopped', why: ending.why};
@@ -91,6 +91,7 @@ class Experiment implements SessionReader {
 		}
 		if (numberOf(about.stop_time) !== null) return {status: 'finished', why: 'experiment.json has its end, and no error'};
 		if (!isPacked || this.firstMs !== null) return null;
+		if (!isWhole) return {status: 'unknown', why: 'its archive was cut, and how it ended is lost'};
 		return {status: 'unknown', why: 'its archive is filled when it ends, and is empty: it runs still, or was killed'};
 	}
 
@@ -98,12 +99,13 @@ class Experiment implements SessionReader {
 		return this.output.ending?.error ?? textOf(about.customer_error_message)?.replace(message, '') ?? null;
 	}
 
-	/** Values that are not finite are texts. A value without a step is counted. */
-	private takeMetric({metricName, metricValue, step}: JsonObject, atMs: number): void {
+	/** Values that are not finite are texts. A value without a step is counted, by its epochs where it comes once in each. */
+	private takeMetric({metricName, metricValue, step, epoch}: JsonObject, atMs: number): void {
 		const name = textOf(metricName);
 		const value = typeof metricValue === 'string' && metricValue !== '' ? Number(metricValue) : metricValue;
 		if (name === null || typeof value !== 'number') return;
-		const at = numberOf(step) ?? this.nextOf.get(name) ?? 0;
+		const next = this.nextOf.get(name) ?? 0;
+		const at = numberOf(step) ?? Math.max(next, numberOf(epoch) ?? 0);
 		this.nextOf.set(name, at + 1);
 		if (ofMachine.test(name)) this.run.systemSeries(name).push(at, atMs, value);
 		else {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {clearml} from '../../../source/formats/clearml/index.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
@@ -87,4 +88,14 @@ test('ClearML: any other task.json is none, and a moved session is one by what o
 	assert.deepEqual(clearml.detect({path: '/w/job', entries: other.list('/w/job')}, other), []);
 	other.write('/w/job/task.json', '{"name": "x", "offline_folder": "/h/offline-1"}');
 	assert.equal(clearml.detect({path: '/w/job', entries: other.list('/w/job')}, other).length, 1);
+});
+
+test('ClearML: an archive of something else is none, and one that was cut has not finished', () => {
+	const path = '/w/offline-0123456789abcdef0123456789abcdef.zip';
+	const files = new MemoryFiles().write(path, zipOf({'notes.txt': 'hello'}));
+	assert.deepEqual(clearml.detect({path: '/w', entries: files.list('/w')}, files), []);
+	files.write(path, zipOf({'task.json': task, 'log.jsonl': lineOf(said('done'))}).subarray(0, 60));
+	const {run} = follow(clearml, files, '/w');
+	assert.equal(run.learnt.outcome?.status, 'unknown');
+	assert.match(run.problems[0]?.message ?? '', /^Cut or damaged/);
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {comet} from '../../../source/formats/comet/index.ts';
+import {zipOf} from '../../encodings/zip-writer.ts';
 import {loadFixture} from '../load-fixture.ts';
 import {MemoryFiles} from '../memory-files.ts';
 import {follow, readTree} from '../read-tree.ts';
 
 const place = '/w/tmp1';
 const metric = (metricName: string, metricValue: number | string, step: number | null, atMs: number): string =>
-	`${JSON.stringify({payload: {local_timestamp: atMs, metric: {metricName, metricValue, step}}, type: 'metric_msg'})}\n`;
+	`${JSON.stringify({payload: {local_timestamp: atMs, message_id: 1, metric: {metricName, metricValue, step}}, type: 'metric_msg'})}\n`;
 
 test('Comet: what a real client left offline of a run that finished, failed, or was killed', () => {
 	const runs = readTree(comet, loadFixture('comet'), '/comet');
@@ -74,5 +75,42 @@ test('Comet: an archive that is cut says so and shows what is there', () => {
 	assert.equal(run.learnt.name, 'merlot-ok');
 	files.write(path, files.readWhole(path, 1e6)!.subarray(0, 2000));
 	read();
+	assert.match(run.problems[0]?.message ?? '', /^Cut or damaged/);
+});
+
+test('Comet: a log of chats and an archive that holds one are none of its', () => {
+	const key = '0123456789abcdef0123456789abcdef';
+	const chat = `${JSON.stringify({payload: {text: 'hello', message_id: 'a1'}, type: 'message'})}\n`;
+	const other = new MemoryFiles()
+		.write('/w/chat/messages.json', chat)
+		.write(`/w/chat/${key}.zip`, zipOf({'data/messages.json': chat, 'messages.json': chat}))
+		.write(`/w/ours/${key}.zip`, zipOf({'experiment.json': '{}', 'messages.json': metric('loss', 0.5, 1, 1)}));
+	const claims = (path: string) => comet.detect({path, entries: other.list(path)}, other);
+	assert.deepEqual(claims('/w/chat'), []);
+	assert.deepEqual(claims('/w/ours')[0]?.files, [`/w/ours/${key}.zip`]);
+});
+
+test('Comet: values that are told with an epoch alone stand at it, and none stand at one place', () => {
+	const told = (metricName: string, metricValue: number, epoch: number) =>
+		`${JSON.stringify({payload: {local_timestamp: 1, message_id: 1, metric: {metricName, metricValue, step: null, epoch}}})}\n`;
+	const text = told('val', 0.5, 1) + told('val', 0.6, 2) + told('batch', 3, 0) + told('batch', 2, 0) + told('batch', 1, 1);
+	const {run} = follow(comet, new MemoryFiles().write(`${place}/messages.json`, text), place);
+	assert.deepEqual(
+		run.points('val').map(([step]) => step),
+		[1, 2],
+	);
+	assert.deepEqual(
+		run.points('batch').map(([step]) => step),
+		[0, 1, 2],
+	);
+});
+
+test('Comet: an archive that is cut within its first file has no end that could be known', () => {
+	const path = '/w/.cometml-runs/0123456789abcdef0123456789abcdef.zip';
+	const {run} = follow(comet, new MemoryFiles().write(path, 'PK\x03\x04'), '/w/.cometml-runs');
+	assert.deepEqual(
+		[run.learnt.outcome?.status, run.learnt.outcome?.why],
+		['unknown', 'its archive was cut, and how it ended is lost'],
+	);
 	assert.match(run.problems[0]?.message ?? '', /^Cut or damaged/);
 });
