@@ -85,6 +85,12 @@ test('a cycle holds epochs as a round does, and is a value beside what is counte
 		[4, 2.2],
 	]);
 	const run = readLog('[Cycle 1] step 100 loss 0.5\n[Cycle 1] step 200 loss 0.25\n[Cycle 2] step 300 loss 0.125\n');
-	assert.deepEqual(run.points('loss').map(([step]) => step), [100, 200, 300]);
-	assert.deepEqual(run.points('cycle').map(([, value]) => value), [1, 1, 2]);
+	assert.deepEqual(
+		run.points('loss').map(([step]) => step),
+		[100, 200, 300],
+	);
+	assert.deepEqual(
+		run.points('cycle').map(([, value]) => value),
+		[1, 1, 2],
+	);
 });
