@@ -2,6 +2,7 @@ import type {FileAccess} from '../../core/files/files.ts';
 import {nameOf} from '../../core/files/paths.ts';
 import type {RunFacts} from '../../core/run.ts';
 import type {FileContext, FileReader} from '../plain/files-source.ts';
+import {isEpochCounter} from '../plain/names/step-names.ts';
 import {TextFeed} from '../plain/text-feed.ts';
 import {hasFirstLine, respell, type Spelling, sniffSeparator, spellingOf} from './cells/dialect.ts';
 import {metricNameIn} from './columns/value-names.ts';
@@ -49,7 +50,8 @@ export function openCsv(context: FileContext, keepsAll = false, paths = (): read
 	return {
 		consume: chunk => feed.consume(chunk),
 		get countsEpochs() {
-			return stepNameOf(table)?.startsWith('epoch') === true;
+			const name = stepNameOf(table);
+			return name !== null && (name.startsWith('epoch') || isEpochCounter(name));
 		},
 		get stale() {
 			return table?.stale === true || environmentsOf(path, paths) !== episodes.environments;

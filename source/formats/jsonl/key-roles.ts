@@ -4,7 +4,14 @@ import {dataKeyRank} from '../plain/names/data-words.ts';
 import {isIdName, isSettingId, serviceMarks} from '../plain/names/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../plain/names/long-format.ts';
 import {ownStepRank} from '../plain/names/own-names.ts';
-import {countsWithinEpoch, isTellingStep, namesStepOfTotal, stepRank, totalUnit} from '../plain/names/step-names.ts';
+import {
+	countsWithinEpoch,
+	isEpochCounter,
+	isTellingStep,
+	namesStepOfTotal,
+	stepRank,
+	totalUnit,
+} from '../plain/names/step-names.ts';
 import {isTimeName} from '../plain/names/time-names.ts';
 import {isPlannedCount} from '../plain/names/told-names.ts';
 import {mayTellCurves} from '../plain/rows/curves.ts';
@@ -55,7 +62,7 @@ export function roleOf(key: JsonKey): KeyRole {
 	return {
 		stepRank: isConfig ? -1 : isStepOfTotal ? stepRank('global_step') : whole >= 0 ? whole : nested,
 		isTime: isTimeName(key.name),
-		isEpoch: /^epochs?$/i.test(key.name),
+		isEpoch: isEpochCounter(key.name),
 		isPlanned: isPlannedCount(key.path) && ownStepRank(key.path) < 0,
 		isVague: /^[nx]$/i.test(key.path) && ownStepRank(key.path) < 0,
 		isInner: !isConfig && whole >= 0 && countsWithinEpoch(key.path),

@@ -4,7 +4,14 @@ import {isConfigColumn, withinConfig} from '../../plain/names/config-names.ts';
 import {dataKeyRank, ownDataNote} from '../../plain/names/data-words.ts';
 import {isId, isMeasured, isSettingId, measureNote} from '../../plain/names/id-names.ts';
 import {isMetricNameKey, isMetricValueKey} from '../../plain/names/long-format.ts';
-import {countsRows, countsWithinEpoch, isEpisode, isEpisodeLength, stepRank} from '../../plain/names/step-names.ts';
+import {
+	countsRows,
+	countsWithinEpoch,
+	isEpisode,
+	isEpisodeLength,
+	isEpochCounter,
+	stepRank,
+} from '../../plain/names/step-names.ts';
 import {isTimeName, mayBeTime} from '../../plain/names/time-names.ts';
 import {mayNumberParts, maySetApart} from '../../plain/rows/blocks.ts';
 import {mayTellCurves, tellsCurves} from '../../plain/rows/curves.ts';
@@ -86,7 +93,7 @@ function assignCounters(found: Columns, {header, firstRow, notes, isFraction}: B
 		if (notes.has(globalNote)) found.step = global;
 		else found.global = global;
 	}
-	if (found.step >= 0 && isEpoch(header[found.step]!)) {
+	if (found.step >= 0 && isEpochCounter(header[found.step]!)) {
 		const inner = findStep(header, firstRow, (name, i) => countsWithinEpoch(name) && !isLength(i));
 		// An epoch with a fraction says how far the run is; a counter of steps is a better axis.
 		const isBetter = inner >= 0 && (notes.has(innerNote(header[inner]!)) || isFraction(found.step));
@@ -105,7 +112,7 @@ function assignOthers(found: Columns, beginning: Beginning): void {
 	header.forEach((name, i) => {
 		const cell = firstRow[i] ?? null;
 		if (i === found.step) found.roles[i] = roles.step;
-		else if (found.step >= 0 && isEpoch(name)) found.epoch = i;
+		else if (found.step >= 0 && isEpochCounter(name)) found.epoch = i;
 		else if (isTimeName(name) || (mayBeTime(name) && typeof cell === 'number' && !Number.isNaN(momentOfNumber(cell)))) {
 			found.roles[i] = roles.time;
 			times.push(i);
@@ -163,11 +170,13 @@ function assignApart(found: Columns, beginning: Beginning): void {
 	const isKnown = (i: number) => [found.metricName, ...found.curves].includes(i) || isOwnData(i) || found.roles[i] === roles.time;
 	const mayBeWord = (i: number) => (isText(beginning, i) || mayNumberParts(header[i]!)) && !isKnown(i) && i !== found.step;
 	// Where batches or episodes begin anew, a schedule gives each its own value.
-	const isWhole = !header.some((name, i) => (i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpoch(name)));
+	const isWhole = !header.some((name, i) =>
+		i === found.step ? /batch/i.test(name) : stepRank(name) >= 0 && !isEpochCounter(name),
+	);
 	const isLeft = (i: number) => !isKnown(i) && (found.roles[i] === roles.metric || found.ids.includes(i));
 	// Rows further below may show that what was learnt of one was a schedule.
 	const isLearnt = (name: string) => tellsCurves(notes, name) && !mayTellCurves(name);
-	const isFirst = (i: number) => i < found.step || isEpoch(header[found.step]!);
+	const isFirst = (i: number) => i < found.step || isEpochCounter(header[found.step]!);
 	found.apart = header.flatMap((name, i) =>
 		mayBeWord(i) || (isWhole && (isLeft(i) || isLearnt(name)) && maySetApart(name, isFirst(i))) ? [i] : [],
 	);
@@ -188,8 +197,6 @@ function findStep(header: readonly string[], firstRow: readonly Cell[], fits: (n
 	});
 	return best;
 }
-
-const isEpoch = (name: string): boolean => /^epochs?$/i.test(name);
 
 // A data frame's row numbers, written without a name.
 const isUnnamed = (name: string): boolean => name === '' || /^unnamed: \d+$/i.test(name);

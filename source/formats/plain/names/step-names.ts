@@ -74,8 +74,6 @@ export const isPluralStep = (name: string): boolean => /^(?:num_)?(?:step|iter|i
 export const isEpisodeLength = (name: string, isBehindEpisode: boolean): boolean =>
 	isBehindEpisode && /^(?:num_)?steps$/i.test(name.trim()) && ownStepRank(name) < 0;
 
-export const isEpisode = (name: string): boolean => /^episode$/i.test(name.trim());
-
 const ranks = new Map([...stepNames, ...rareStepNames].map((name, rank) => [name, rank]));
 
 /** What only says which of a counter's numbers it is, before its name or behind it: `global_iter`, `cur_epoch`, `epoch_num`. */
@@ -87,6 +85,11 @@ function listedName(name: string): string {
 	const key = name.trim().toLowerCase();
 	return ranks.has(key) ? key : key.replace(whichNumber, '');
 }
+
+export const isEpisode = (name: string): boolean => listedName(name) === 'episode';
+
+/** True for what counts epochs: `epoch`, `epochs`, `cur_epoch`, `epoch_num`. */
+export const isEpochCounter = (name: string): boolean => /^epochs?$/.test(listedName(name));
 
 /** The unit of a planned number that a row repeats ("total_steps": 1000), null for every other name. */
 export function totalUnit(name: string): 'step' | 'epoch' | null {
