@@ -12,8 +12,7 @@ import {isToldOrLogged} from '../../plain/names/told-names.ts';
 import {isPlainStem, isTrainingStem} from '../../plain/names/training-stems.ts';
 import {mayTellCurves} from '../../plain/rows/curves.ts';
 import {mayBeNumber, percentOf} from '../cells/comma-numbers.ts';
-
-type Cell = number | string | null;
+import {type Cell, isOfSeveral, isRanked} from './several-trainings.ts';
 
 /** The beginning of a table: its header, the first rows with values, its name without the ending. */
 export interface Beginning {
@@ -30,12 +29,6 @@ const mostEpochs = 1e6;
 const fewestEpochs = 8;
 /** A counter that stands still for so many rows of a table's first ones, on average, counts no training. */
 const mostRowsPerStep = 4;
-
-/** Rows that count no steps and have a place are results of several, not a course. */
-const ranking = /^rank(?:ing)?(?:[-_ ]by(?:[-_ ].*)?)?$/i;
-/** What a file is called whose rows are of several trainings each. */
-const ofSeveral =
-	/(?:^|[-_ .])(?:(?<!fine[-_ ])tuning|ablations?|sweeps?|grid[-_ ]?search|comparisons?|leaderboard)(?:$|[-_ .])/i;
 
 /** True for a table of a training's metrics, by its columns, its first rows and what its name says. */
 export function isMetricTable(beginning: Beginning): boolean {
@@ -58,10 +51,10 @@ export function isMetricTable(beginning: Beginning): boolean {
 		return !hasValues || countsTraining(beginning, steps, speaking, subject?.isSure === true);
 	}
 	if (subject !== null && speaking.length === 0) return false;
-	if (isOverRange(names, rows) || names.some(name => ranking.test(name.trim()))) return false;
+	if (isOverRange(names, rows) || isRanked(names, rows)) return false;
 	const isOfTraining = isTrainingStem(stem);
 	if (!hasValues) return isTable && telling === 2 && (isOfTraining || speaking.length > 0);
-	if (ofSeveral.test(stem) && !names.some(name => stepRank(name) >= 0)) return false;
+	if (isOfSeveral(stem, names)) return false;
 	const isPercent = (cell: Cell) => typeof cell === 'string' && percentOf(cell) !== null;
 	const hasText = written.some((cell, i) => typeof cell === 'string' && !isPercent(cell) && !isTime(names[i]!, i));
 	const hasStep = names.some((name, i) => stepRank(name) >= 0 && !isText(i) && !isHowMany(name, i, rows));
