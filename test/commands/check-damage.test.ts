@@ -89,7 +89,14 @@ test('a run of its own without its record is known by its end, and that is said'
 });
 
 test('an empty file that is called as metrics or a store are is a warning where no run is read from it', async context => {
-	const empty = {'a/metrics.csv.gz': '', 'b/history.json': '', 'c/study.db': '', 'd/package.json': '', 'e/output.txt': ''};
+	const empty = {
+		'django/db.sqlite3': '',
+		'a/metrics.csv.gz': '',
+		'b/history.json': '',
+		'c/study.db': '',
+		'd/package.json': '',
+		'e/output.txt': '',
+	};
 	const {check} = makeFiles(context, {...empty, 'metrics.csv': table});
 	assert.deepEqual(
 		(await check()).map(line => line.replace(/ROOT\//, '')),

@@ -1,10 +1,12 @@
 import type {Finding} from '../../core/check/finding.ts';
+import {isDatabaseName} from '../../core/files/database-names.ts';
 import {journalFileName} from '../../core/files/journal-file.ts';
 import {isWithin, placeAbove} from '../../core/files/paths.ts';
 import type {RunRow} from '../../core/row.ts';
 import {isSameProblem, type Problem} from '../../core/run.ts';
 import {jsonText} from '../../core/text/safe-output.ts';
 import {isEmpty} from '../../formats/csv/claim/passed-over.ts';
+import {isTrackerStore} from '../../formats/stores/find-databases.ts';
 import type {CommandInput, ExitStatus} from '../command.ts';
 import {findRuns} from '../find/find-runs.ts';
 import {realPathOf} from '../find/roots.ts';
@@ -83,9 +85,9 @@ function findElsewhere(
 	const isOfRun = (problem: Problem): boolean => ofRuns.some(known => isSameProblem(known, problem));
 	const elsewhere = scanned.problems.filter(problem => concerns(problem) && !isOfRun(problem)).map(asFinding('record'));
 	const shared = ofShared.filter(finding => !elsewhere.some(known => isSameProblem(known, finding)));
-	// What is empty says nothing of what it was: that it was a run's its name has to tell.
-	const empty = passedFiles(roots, scanned).flatMap(({path: file, why}) =>
-		why === isEmpty ? asFinding('record')({file, message: emptyFile, isWarning: true}) : [],
-	);
+	// What is empty says nothing of what it was: that it was a run's its name has to tell. Web frameworks leave empty databases too.
+	const empty = passedFiles(roots, scanned)
+		.filter(({path: file, why}) => why === isEmpty && (!isDatabaseName(file) || isTrackerStore(file, new Set())))
+		.map(({path: file}) => asFinding('record')({file, message: emptyFile, isWarning: true}));
 	return [...elsewhere, ...shared, ...empty];
 }

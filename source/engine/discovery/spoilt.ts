@@ -1,7 +1,7 @@
 import {isDatabaseName} from '../../core/files/database-names.ts';
 import type {FileAccess} from '../../core/files/files.ts';
 import type {Problem} from '../../core/run.ts';
-import {unpackGzip} from '../../encodings/gzip.ts';
+import {unpackGzipHead} from '../../encodings/gzip.ts';
 import {isPackedHead, packerOf} from '../../encodings/packers.ts';
 import {countZeros} from '../../encodings/text/text.ts';
 import type {Listing} from '../../formats/format.ts';
@@ -33,6 +33,8 @@ const mostControls = 0.04;
 const mostZeros = 0.1;
 /** What is longer is looked at in samples. */
 const mostBytes = 1024 * 1024;
+/** Of compressed rows as much as a format looks at to know them, which is never more than that unpacked. */
+const packedBytes = 64 * 1024;
 const mostUnpacked = 128 * mostBytes;
 const samples = 16;
 
@@ -72,8 +74,8 @@ function isNoTextAtAll(head: Uint8Array): boolean {
 function isBroken(path: string, head: Uint8Array, files: FileAccess): boolean {
 	if (!rows.test(unpackedName(path))) return false;
 	if (packerOf(head) !== 'gzip') return isNoText(head);
-	const packed = files.readWhole(path, mostBytes);
-	return packed !== null && unpackGzip(packed, mostUnpacked) === 'damaged';
+	const packed = files.readRange(path, 0, packedBytes);
+	return packed !== null && unpackGzipHead(packed, mostUnpacked) === null;
 }
 
 function faultOf(path: string, files: FileAccess): string | null {
