@@ -25,6 +25,8 @@ export class TableReader {
 	private rows: NamedValue[] = [];
 	private section = '';
 	private isOfSettings = false;
+	/** What a counter in the plural said above in the same grid: a metric below it shows that it counts. */
+	private planned: number | null = null;
 	/** Lines of something else that may still come, none where no line of dashes has begun the table. */
 	private foreignLeft = 0;
 
@@ -33,6 +35,7 @@ export class TableReader {
 		if (ruler.test(line)) return this.finish(line.includes('+'));
 		const [name, text, ...others] = line.includes('|') && pipedRow.test(line) ? cellsOf(line) : [];
 		if (name === undefined || text === undefined || others.length > 0) {
+			this.planned = null;
 			if (this.foreignLeft > 0 && this.rows.length > 0) {
 				this.foreignLeft--;
 				return null;
@@ -57,9 +60,13 @@ export class TableReader {
 		this.foreignLeft = mostForeign;
 		if (rows.length === 0 || this.isOfSettings) return null;
 		// The arguments of a program stand in a grid: "| Epochs | 500 |" counts nothing there.
-		if (isGrid && rows.length === 1 && isTold(rows[0]!.name)) return null;
+		if (isGrid && rows.length === 1 && isTold(rows[0]!.name)) {
+			if (rankOf(rows[0]!.name) >= 0) this.planned = rows[0]!.value;
+			return null;
+		}
 		const counters = rows.filter(({name, value}) => rankOf(name) >= 0 && Number.isInteger(value));
-		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? null;
+		const step = counters.sort((a, b) => rankOf(a.name) - rankOf(b.name))[0]?.value ?? this.planned;
+		this.planned = null;
 		return {step, metrics: rows.filter(({name}) => rankOf(name) < 0 && !isNoMetric(name))};
 	}
 }

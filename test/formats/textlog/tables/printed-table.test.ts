@@ -38,5 +38,7 @@ test('a grid with a line below each row has arguments, of which none counts, and
 	const grid = (...rows: string[]) => [line, ...rows.flatMap(row => [row, line])];
 	const told = grid('| Bins   | 16    |', '| Dropout | 0.5  |', '| Epochs | 500   |', '| Learning rate | 0.001 |');
 	assert.deepEqual(scan(...told, 'Training Loss: 0.5', 'Training Loss: 0.25'), ['0 Training Loss=0.5', '1 Training Loss=0.25']);
+	const rows = grid('| Steps | 100 |', '| Seconds | 2.5 |', '| Loss | 0.5 |', '| Acc | 0.75 |');
+	assert.deepEqual(scan(...rows), ['100 Loss=0.5', '100 Acc=0.75']);
 	assert.deepEqual(scan(...grid('| Epoch | 3 |'), 'loss: 0.5', ...grid('| acc | 0.75 |')), ['3 loss=0.5', '3 acc=0.75']);
 });
