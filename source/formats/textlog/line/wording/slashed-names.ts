@@ -65,8 +65,9 @@ function tellNamed(whole: string, before: string, list: string, behind: string, 
 			all,
 		);
 	const metric = `${before}${behind.trim()}`.trim();
-	// "G/D loss: 0.5/1.2" of two networks; "tok/s" has one value.
-	return isMetricName(metric) && !names.some(isMetricName)
+	// "G/D loss: 0.5/1.2" of two networks; "tok/s" has one value, and "correct/total acc: 45/50" is a share.
+	const areValues = names.every(isDataWord) || all.some(value => !/^\d+$/.test(value));
+	return areValues && isMetricName(metric) && !names.some(isMetricName)
 		? said(
 				names.map(name => `${name} ${metric}`),
 				all,

@@ -22,5 +22,6 @@ test('a heading that parts data by slashes tells what two values on the lines be
 
 test('what else has slashes stays as it is written', () => {
 	assert.deepEqual(scan('Epoch 1/5 train/loss: 0.75 val/loss: 0.5 12.5 it/s'), ['1 train/loss=0.75 val/loss=0.5']);
+	assert.deepEqual(scan('Epoch 1, loss: 0.75, correct/total accuracy: 45/50'), ['1 loss=0.75']);
 	assert.deepEqual(scan('Epoch 1/5 batch 10/20 loss 0.75 (10/20)'), ['10 loss=0.75']);
 });
