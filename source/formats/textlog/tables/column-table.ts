@@ -203,7 +203,9 @@ export class ColumnTable {
 
 	/** Cells of a line as they stand below the names, '' where none does; null where it has no such cells, or is torn. */
 	private cellsUnderNames(line: string, indent: number): string[] | null {
-		const cells = cellsOf(line.replace(marked, ''));
+		const bare = cellsOf(line.replace(marked, ''));
+		// Where names are more than cells the mark may stand in a column of its own.
+		const cells = bare.length < this.names.length ? cellsOf(line) : bare;
 		// The numbers of all rows may stand closer to each other than their names do.
 		if (this.isNarrow || (cells.length === 1 && Number.isNaN(this.lastStep) && !this.isInterrupted)) {
 			const narrow = narrowCells(line, this.names.length);

@@ -121,6 +121,8 @@ test('reads the last cell of a row that is marked', () => {
 		'2 Train Loss=0.5 LR=0.01',
 		'3 Train Loss=0.25 LR=0.001',
 	]);
+	// Of a mark that may have a column of its own nothing says whose the number before it is.
+	assert.deepEqual(scan('epoch  loss  acc  m', '    1  0.750  0.500 *', '    2  0.500  0.250 *'), []);
 });
 
 test('reads a table that pandas prints, whose rows have their number below no name', () => {
