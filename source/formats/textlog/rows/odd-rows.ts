@@ -46,8 +46,11 @@ export class OddRows {
 			return true;
 		}
 		const results = this.results.take(text);
-		if (results !== null) this.statements.takeValues(results);
-		return results !== null;
+		if (results === null) return false;
+		const {pairs, counter} = results;
+		if (counter === null) this.statements.takeValues(pairs);
+		else this.statements.take({pairs, counters: [counter], startsWithCounter: true, looseWords: 0, phase: null, recalls: false});
+		return true;
 	}
 
 	private takeNamed(text: string): boolean {

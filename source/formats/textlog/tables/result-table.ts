@@ -1,7 +1,7 @@
 import {parseNumber} from '../../../encodings/numbers/odd-number.ts';
 import {isMetricName} from '../../plain/names/telling.ts';
 import {askedByForm, byForm} from '../line/by-form.ts';
-import {type Pair, pairOf} from '../line/statement/said.ts';
+import {type Counter, counterAt, type Pair, pairOf} from '../line/statement/said.ts';
 import {counterOf, isPhase} from '../line/words.ts';
 import {isResultName} from '../rows/result-names.ts';
 import {barsOf, pipedRow} from './cells.ts';
@@ -27,10 +27,18 @@ interface Head {
 	isPiped: boolean;
 	/** True where a bar stands at both ends of a row. */
 	isFramed: boolean;
+	/** True where a row may say what all others are of: "Epoch | 3". */
+	mayCount: boolean;
 	/** What a value is called, by the name of its row and its column; null for a column of something else. */
 	nameOf: (row: string, column: number) => string | null;
 	/** The data of each column, none where columns are of none. */
 	phases: readonly string[];
+}
+
+/** What a row says: values, or what the table is of. */
+interface ResultRow {
+	pairs: Pair[];
+	counter: Counter | null;
 }
 
 function cellsOf(line: string): string[] {
@@ -53,13 +61,14 @@ function headOf(line: string, isOfLogger: boolean): Head | null {
 	const isCornered = cells.length > 1 && corner.test(cells[0]!) && (isPiped || cells[0] !== '');
 	const phases = cells.length > 2 && isCornered ? cells.slice(1) : isPiped ? cells : [];
 	if (phases.length > 1 && phases.every(isPhase))
-		return {cells: phases.length + 1, ...bars, nameOf: (row, i) => `${phases[i]} ${row}`, phases};
+		return {cells: phases.length + 1, ...bars, mayCount: false, nameOf: (row, i) => `${phases[i]} ${row}`, phases};
 	if (cells.length === 2 && isCornered && cells[0] !== '' && ofValues.test(cells[1]!))
-		return isOfLogger ? null : {cells: 2, ...bars, nameOf: row => row, phases: []};
+		return isOfLogger ? null : {cells: 2, ...bars, mayCount: true, nameOf: row => row, phases: []};
 	const columns = cells.slice(1).map(name => (isMetricName(name) || isResultName(name) ? name : null));
 	if (!ofCompared.test(cells[0]!) || columns.every(name => name === null) || cells.some(name => counterOf(name) !== null))
 		return null;
-	return {cells: cells.length, ...bars, nameOf: (row, i) => (columns[i] == null ? null : `${row} ${columns[i]}`), phases: []};
+	const nameOf = (row: string, i: number) => (columns[i] == null ? null : `${row} ${columns[i]}`);
+	return {cells: cells.length, ...bars, mayCount: false, nameOf, phases: []};
 }
 
 /**
@@ -83,11 +92,11 @@ export class ResultTable {
 		this.isOfLogger = ofLogger.test(line);
 	}
 
-	/** Takes a line; gives the values of one of the table's rows, null for every other line. */
-	take(line: string): Pair[] | null {
+	/** Takes a line; gives what one of the table's rows says, null for every other line. */
+	take(line: string): ResultRow | null {
 		const {head} = this;
 		if (head === null) return null;
-		if (this.isHead || rule.test(line)) return [];
+		if (this.isHead || rule.test(line)) return {pairs: [], counter: null};
 		const text = barsOf(line, head.isPiped);
 		if (text.includes('|') !== head.isPiped || pipedRow.test(text) !== head.isFramed) {
 			this.head = null;
@@ -100,11 +109,14 @@ export class ResultTable {
 			if (!head.isPiped) this.head = null;
 			return null;
 		}
-		return values.flatMap((value, i) => {
+		const kind = head.mayCount && !name.endsWith('s') ? counterOf(name) : null;
+		if (kind !== null && Number.isInteger(values[0])) return {pairs: [], counter: counterAt(kind, values[0]!)};
+		const pairs = values.flatMap((value, i) => {
 			const told = head.nameOf(name, i);
 			if (value === null || told === null) return [];
 			const pair = pairOf(told, value);
 			return [{...pair, phase: head.phases[i] ?? null, ...(texts[i]!.endsWith('%') && {isPercent: true})}];
 		});
+		return {pairs, counter: null};
 	}
 }

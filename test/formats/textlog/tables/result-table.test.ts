@@ -73,5 +73,7 @@ test('a table with a metric a row and its value is read, one of settings is not'
 		['3 Accuracy=91.5', '3 F1 Score=0.75'],
 	);
 	assert.deepEqual(rows('| Metric | Value |', '|--------|-------|', '| Loss | 0.25 |', 'Loss is fine | 1.5'), ['3 Loss=0.25']);
+	const ofEpoch = (epoch: number) => ['│ Metric │ Value │', `│ Epoch  │ ${epoch}     │`, `│ Loss   │ 0.${epoch}   │`];
+	assert.deepEqual(scan(...ofEpoch(1), ...ofEpoch(2)), ['1 Loss=0.1', '2 Loss=0.2']);
 	assert.deepEqual(rows('┃ Parameter ┃ Value ┃', '│ loss_rate │ 0.5   │', '│ score     │ 0.25  │'), []);
 });
