@@ -9,9 +9,9 @@ const listOf = (part: string): string => `${part}(?: ?/ ?${part})+`;
 const end = String.raw`(?![\w/]|\.\d)`;
 
 /** "train/val loss: 0.5/0.6", "Loss (train/val): 0.5 / 0.6", "Train loss/acc 0.5/0.9". */
-const named = String.raw`(?<![\w/.])((?:${word} )*)\(?(${listOf(word)})\)?((?: ${word}){0,2})\s*[:=]?\s*(${listOf(number)})${end}`;
+const named = String.raw`(?<![\w/.@-])((?:${word} ){0,3})\(?(${listOf(word)})\)?((?: ${word}){0,2})\s*[:=]?\s*(${listOf(number)})${end}`;
 /** "Loss: 0.5 / 0.6" */
-const unnamed = String.raw`(?<![\w/.])(${word}(?: ${word})?)\s*[:=]?\s*(${listOf(decimal)})${end}`;
+const unnamed = String.raw`(?<![\w/.@-])(${word}(?: ${word})?)\s*[:=]?\s*(${listOf(decimal)})${end}`;
 const [hasNamed, hasUnnamed] = [named, unnamed].map(source => byForm(new RegExp(source, 'i')));
 const [allNamed, allUnnamed] = [named, unnamed].map(source => new RegExp(source, 'gi'));
 /** "Loss: train / val", which tells what the two numbers on each line below are of. */
