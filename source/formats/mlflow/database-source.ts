@@ -28,7 +28,7 @@ class Reading implements StoreReading {
 	}
 
 	keys(): Iterable<string> {
-		return new Set([...this.told, ...this.standing.all]);
+		return new Set([...this.told, ...this.points.changed, ...this.standing.all]);
 	}
 
 	has(id: string): boolean {

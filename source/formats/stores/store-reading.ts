@@ -8,7 +8,7 @@ export interface StoreReading {
 	readonly added: readonly AddedRows[];
 	/** Runs of which nothing is told. */
 	readonly standing: Standing;
-	/** Keys of the runs that were told. */
+	/** Keys of the runs of which anything was told, points too. */
 	keys(): Iterable<string>;
 	/** True where the other tables have a run. */
 	has(key: string): boolean;
