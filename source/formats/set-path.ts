@@ -33,6 +33,13 @@ export function addPath(object: JsonObject, path: readonly string[], value: Json
 		node = below;
 	}
 	const last = path.at(-1)!;
-	if (Object.hasOwn(node, last) && isObject(node[last])) setKey(object, path.join('/'), value);
-	else setKey(node, last, value);
+	const below = Object.hasOwn(node, last) ? node[last] : null;
+	if (!isObject(below)) setKey(node, last, value);
+	else {
+		if (node === object) for (const [whole, inner] of leavesOf(below, last)) setKey<Json>(object, whole, inner);
+		setKey(object, path.join('/'), value);
+	}
 }
+
+const leavesOf = (value: Json, path: string): [string, Json][] =>
+	isObject(value) ? Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, `${path}/${name}`)) : [[path, value]];

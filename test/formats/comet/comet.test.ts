@@ -114,3 +114,13 @@ test('Comet: an archive that is cut within its first file has no end that could 
 	);
 	assert.match(run.problems[0]?.message ?? '', /^Cut or damaged/);
 });
+
+test('Comet: a parameter that is called like a group of others takes none of them away', () => {
+	const parameter = (paramName: string, paramValue: string) =>
+		`${JSON.stringify({payload: {message_id: 1, param: {paramName, paramValue}}, type: 'parameter_msg'})}\n`;
+	const read = (...parts: string[]) =>
+		follow(comet, new MemoryFiles().write(`${place}/messages.json`, parts.join('')), place).run.learnt.config;
+	const [inner, outer] = [parameter('optimizer|adam|lr', '0.1'), parameter('optimizer', 'adam')];
+	const expected = {optimizer: 'adam', 'optimizer/adam/lr': '0.1'};
+	assert.deepEqual([read(inner, outer), read(outer, inner)], [expected, expected]);
+});
