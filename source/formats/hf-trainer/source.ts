@@ -97,10 +97,9 @@ export class TrainerSource implements Source {
 		);
 		const strange = states.flatMap(({path, value, isWhole}, i): FormatProblem[] => {
 			const expected = this.all[i]!.step;
-			if (value === null || !isWhole || expected === null || stepOf(value) === expected) return [];
-			return [
-				{file: path, message: `Is the state of step ${stepOf(value)}, in the checkpoint of step ${expected}`, about: 'record'},
-			];
+			const step = value === null || !isWhole ? -1 : stepOf(value);
+			if (step < 0 || expected === null || step === expected) return [];
+			return [{file: path, message: `Is the state of step ${step}, in the checkpoint of step ${expected}`, about: 'record'}];
 		});
 		return [...faults, ...strange];
 	}

@@ -93,6 +93,8 @@ test('for a check: a state that lies in the checkpoint of another step is named'
 		return source.verify?.().map(({file, message}) => `${file.slice('/out/'.length)}: ${message}`);
 	};
 	assert.deepEqual(verify(ended), []);
+	const untold = JSON.stringify({...JSON.parse(state(24, 1)), global_step: undefined});
+	assert.deepEqual(verify({...ended, 'checkpoint-24/': untold}), [], 'that says no step');
 	assert.deepEqual(verify({...ended, 'checkpoint-24/': state(16, 1)}), [
 		'checkpoint-24/trainer_state.json: Is the state of step 16, in the checkpoint of step 24',
 	]);
