@@ -14,6 +14,8 @@ export class StepClock {
 	private gap = 1;
 	private gapBefore = 1;
 	private stills = 0;
+	/** True once a line alone has named an epoch behind steps that named none. */
+	private mayEndFirst = false;
 	/** True once the counter was seen to rise, and to rise since the epoch began. */
 	private hasRisen = false;
 	private hasRisenInEpoch = false;
@@ -84,9 +86,14 @@ export class StepClock {
 		return true;
 	}
 
-	/** True for a counter that has fallen behind the first line that names an epoch: "Epoch 1 avg-loss 0.5" behind the steps of that epoch, which named none. */
+	/** Takes that a line without a step tells of an epoch, and is no mere head: behind steps that named none it may be their end, "Epoch 1 avg-loss 0.5". */
+	takeEpochLine(): void {
+		this.mayEndFirst ||= Number.isNaN(this.epoch) && this.hasRisen;
+	}
+
+	/** True for a counter that has fallen behind the line that ends the first epoch. */
 	private endsFirst(step: number): boolean {
-		return Number.isNaN(this.epoch) && this.hasRisen && step + this.base < this.last;
+		return this.mayEndFirst && Number.isNaN(this.epoch) && step + this.base < this.last;
 	}
 
 	private enter(epoch: number, step: number, perEpoch: number, stands: Stands): void {

@@ -114,7 +114,11 @@ export class StatementRows {
 		}
 		const isFirstEpoch = output.epochs.current === null;
 		if (epoch !== null) this.enterEpoch(epoch);
-		if (epoch !== null && inner === null) output.result.epoch = epoch.value;
+		const isHead = inner === null && pairs.length === 0 && statement.looseWords === 0;
+		if (epoch !== null && inner === null) {
+			output.result.epoch = epoch.value;
+			if (!isHead) this.clock.takeEpochLine();
+		}
 		if (epoch !== null && inner === null && pairs.length > 0 && !this.rounds.areSeen) output.noteEpochRow();
 		if (epoch !== null && inner === null && output.axis !== 'step') this.progress.takeEpochValues(pairs);
 		// "Saved the model of step 500" says nothing of what comes next.
@@ -130,12 +134,11 @@ export class StatementRows {
 			output.announce(this.stepOf(epoch, inner, pairs), inner?.word === 'episode');
 		}
 		if (epoch !== null && inner === null) this.takeEpochLine(epoch.value, pairs, isFirstEpoch);
-		const isHead = epoch !== null && inner === null && pairs.length === 0 && statement.looseWords === 0;
 		const isOfRun =
 			epoch !== null && epoch.total === null && inner?.kind === 'step' && counters.indexOf(inner) < counters.indexOf(epoch);
 		if (this.bars.hasBars) this.noteCount(inner ?? epoch, pairs);
 		// Of how many steps the run is, a count that begins anew does not say.
-		this.progress.note(epoch, output.epochs.current === null ? inner : own, isHead, isOfRun);
+		this.progress.note(epoch, output.epochs.current === null ? inner : own, epoch !== null && isHead, isOfRun);
 	}
 
 	/** Puts the values of a line that counts where they belong. */

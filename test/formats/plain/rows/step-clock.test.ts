@@ -39,6 +39,7 @@ test('steps that begin anew behind the first line that names an epoch are of the
 	const clock = new StepClock();
 	const unnamed = [0, 10, 20].map(step => clock.count(step, Number.NaN));
 	// "Epoch 1 avg-loss 0.5" stands behind its steps.
+	clock.takeEpochLine();
 	const [second, third] = [1, 2].map(named => [0, 10, 20].map(step => clock.count(step, named)));
 	assert.deepEqual(
 		[unnamed, second, third],
@@ -48,6 +49,9 @@ test('steps that begin anew behind the first line that names an epoch are of the
 			[60, 70, 80],
 		],
 	);
+	// What is said before training is of no epoch where rows name their own.
+	const before = new StepClock();
+	assert.deepEqual([before.count(0, Number.NaN), before.count(10, Number.NaN), before.count(0, 1)], [0, 10, 0]);
 	const named = new StepClock();
 	assert.deepEqual([named.count(10, Number.NaN), named.count(20, Number.NaN), named.count(30, 1)], [10, 20, 30]);
 });
