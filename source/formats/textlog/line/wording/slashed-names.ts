@@ -55,22 +55,31 @@ export class SlashedNames {
 	}
 }
 
-function tellNamed(whole: string, before: string, list: string, behind: string, values: string): string {
+function tellNamed(
+	whole: string,
+	...[before, list, behind, values, at, line]: [string, string, string, string, number, string]
+): string {
 	const names = partsOf(list);
 	const all = partsOf(values);
 	if (names.length !== all.length) return whole;
+	// "Epoch 1 min reward" would be a minute.
+	const parted = /\d\s+$/.test(line.slice(0, at)) ? ', ' : '';
 	if (names.every(isMetricName))
-		return said(
-			names.map(name => `${before}${name}${behind}`),
-			all,
+		return (
+			parted +
+			said(
+				names.map(name => `${before}${name}${behind}`),
+				all,
+			)
 		);
 	const metric = `${before}${behind.trim()}`.trim();
 	// "G/D loss: 0.5/1.2" of two networks; "tok/s" has one value, and "correct/total acc: 45/50" is a share.
 	const areValues = names.every(isDataWord) || all.some(value => !/^\d+$/.test(value));
 	return areValues && isMetricName(metric) && !names.some(isMetricName)
-		? said(
-				names.map(name => `${name} ${metric}`),
-				all,
-			)
+		? parted +
+				said(
+					names.map(name => `${name} ${metric}`),
+					all,
+				)
 		: whole;
 }

@@ -8,6 +8,7 @@ test('two values that slashes part are of the data, or metrics, that slashes par
 	]);
 	assert.deepEqual(scan('Epoch 2, Loss (train/val/test) = 0.75/0.5/0.25'), ['2 train Loss=0.75 val Loss=0.5 test Loss=0.25']);
 	assert.deepEqual(scan('Epoch 3 Val loss/acc 0.75/0.5'), ['3 Val loss=0.75 Val acc=0.5']);
+	assert.deepEqual(scan('Epoch 4 min/max reward: 0.5/1.5'), ['4 min reward=0.5 max reward=1.5']);
 	assert.deepEqual(scan('step 4 G/D loss: 0.75/1.5'), ['4 G loss=0.75 D loss=1.5']);
 });
 
