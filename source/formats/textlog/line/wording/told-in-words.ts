@@ -6,10 +6,10 @@ import {byForm} from '../by-form.ts';
 /**
  * One value, named before the place that it is of: "Training loss (for one batch) at step 200: 0.52" of Keras's guides, "Accuracy at step 10: 0.98" of
  * TensorFlow's tutorials, "Score at iteration 10 is 1.2" of DL4J, "Cost after iteration 100: 0.58" of courses, "Loss after 3 epochs: 0.5", "The loss for
- * epoch 3 is 0.5". What is best or was saved is told of an earlier place.
+ * epoch 3 is 0.5". What is best or was saved is told of an earlier place, and "Average reward after 100 episodes" of those of an evaluation.
  */
 const valueAt = byForm(
-	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)(?:the )?([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? (?:(?:at|after|for) ((?:global[_ ]?)?step|epoch|iteration|iter|episode|(?:mini-?)?batch) +(\d+)|after (\d+) (step|epoch|iteration|iter|episode|batch|update)(?:e?s)?)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
+	/^\s*(?!.*\b(?:best|max|maximum|min|minimum|highest|lowest|final|last|previous|saved?|saving)\b)(?:the )?([A-Za-z][\w@./-]*(?: [A-Za-z][\w@./-]*){0,2})(?: \([A-Za-z ]+\))? (?:(?:at|after|for) ((?:global[_ ]?)?step|epoch|iteration|iter|episode|(?:mini-?)?batch) +(\d+)|after (\d+) (step|epoch|iteration|iter|batch|update)(?:e?s)?)(?: is|:| =) ([-+]?(?:\d+\.\d+(?:e[-+]?\d+)?|nan|inf)%?)$/i,
 );
 
 /**

@@ -34,6 +34,7 @@ test('reads it also behind other words, and among the batches of an epoch', () =
 	assert.deepEqual(scan('Cost after iteration 0: 0.69', 'Cost after iteration 100: 0.5'), ['0 Cost=0.69', '100 Cost=0.5']);
 	assert.deepEqual(scan('Loss after 1 epochs: 0.034', 'Loss after 2 epochs: 0.025'), ['1 Loss=0.034', '2 Loss=0.025']);
 	assert.deepEqual(scan('Loss after 100 iterations: 0.5', 'Best loss after 90 iterations: 0.4'), ['100 Loss=0.5']);
+	assert.deepEqual(scan('Episode 9: reward=2', 'Average reward after 100 episodes: 1.5'), ['9 reward=2']);
 	assert.deepEqual(scan('The loss for epoch 1 is 0.5', 'Average loss for epoch 2: 0.4'), ['1 loss=0.5', '2 Average loss=0.4']);
 	const epoch = (at: number) => [
 		`Starting epoch ${at}`,
