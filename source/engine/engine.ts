@@ -284,7 +284,8 @@ export class Engine {
 				lookAtStart(run, this.files);
 			}
 			if (layer.removed) this.registry.dropRemoved(run);
-			if (layer.removed && run.startOf !== null) handle.runs.delete(key);
+			// Whatever is told of its key from now on is another run.
+			if (layer.removed && key !== '') handle.runs.delete(key);
 		}
 	}
 }

@@ -1,4 +1,5 @@
-import type {RunSink, Source, SourceSink} from '../../formats/format.ts';
+import type {Problem} from '../../core/run.ts';
+import type {ReadOutcome, RunSink, Source, SourceSink} from '../../formats/format.ts';
 import type {KeptReading, KeptRun} from '../asleep/kept-reading.ts';
 import type {RunOfSource} from './complete-runs.ts';
 import type {OpenedSource} from './opened-source.ts';
@@ -12,6 +13,7 @@ interface HandleOfStore {
 	readonly source: Source;
 	readonly sink: SourceSink;
 	readonly runs: ReadonlyMap<string, RunOfSource>;
+	readonly problems: readonly Problem[];
 	sinkOf(key: string): RunSink;
 	readAfterAll(): void;
 }
@@ -21,6 +23,8 @@ export class ResumedStore {
 	/** Until it was read. */
 	private kept: ReadonlyMap<string, KeptRun> | null = null;
 	private standing = 0;
+	/** Runs that an earlier reading told, and the one that is under way has not yet. */
+	private readonly untold = new Set<string>();
 
 	constructor(
 		private readonly handle: HandleOfStore,
@@ -59,15 +63,25 @@ export class ResumedStore {
 		layer.findings.holdOn();
 	}
 
-	/** It was read. */
-	end(): void {
+	/** Takes note that something is told of a run. */
+	hear(key: string): void {
+		this.untold.delete(key);
+	}
+
+	/** It was read: runs that are not told any more are gone, unless not all of it could be read. */
+	end({more}: ReadOutcome): void {
 		this.kept = null;
+		const {untold, handle} = this;
+		if (more || untold.size === 0 || handle.problems.length > 0) return;
+		for (const key of untold) handle.runs.get(key)?.layer.remove();
+		untold.clear();
 	}
 
 	/** All of it is read anew. */
 	forget(): void {
 		this.kept = null;
 		this.standing = 0;
+		for (const [key, {run}] of this.handle.runs) if (key !== '' && run.startOf === null) this.untold.add(key);
 	}
 
 	/** True where nearly all of its runs are as they were kept. */

@@ -126,6 +126,7 @@ export class SourceHandle {
 
 	/** Where what is said of a run goes. */
 	sinkOf(key: string): RunSink {
+		this.resumed.hear(key);
 		const known = this.runs.get(key);
 		if (known !== undefined) return known.layer;
 		const found = this.runOf(this, key);
@@ -168,7 +169,7 @@ export class SourceHandle {
 		this.shut.forget();
 		this.said = [];
 		this.opened.forgetSeen();
-		this.opened.close();
+		this.rouse();
 		this.state = 'unread';
 		for (const layer of this.layers) layer.renew();
 	}
@@ -202,7 +203,7 @@ export class SourceHandle {
 			if (isShown && this.state === 'unread' && !this.resumed.isWaiting)
 				readPreview(this.source, this.files, budgetBytes, key => this.previewOf(key));
 			const outcome = this.opened.note(() => this.source.read(this.sink, budgetBytes));
-			this.resumed.end();
+			this.resumed.end(outcome);
 			this.take(outcome);
 		} catch (error) {
 			this.dirty = false;
@@ -273,8 +274,7 @@ export class SourceHandle {
 	hasChanged(): boolean {
 		if (this.sleep.isResting) return !this.sleep.restsOver(this.claim);
 		if (this.shut.isOpened) return true;
-		const turnsAtMs = this.opened.current?.turnsAtMs?.() ?? null;
-		if (turnsAtMs !== null && turnsAtMs <= nowOf(this.files)) return true;
+		if ((this.opened.current?.turnsAtMs?.() ?? Number.POSITIVE_INFINITY) <= nowOf(this.files)) return true;
 		return this.watch.hasChanged(this.watched(), this.beside());
 	}
 

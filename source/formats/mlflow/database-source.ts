@@ -49,7 +49,7 @@ class Reading implements StoreReading {
 
 	update(tables: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
 		const isKnown = this.tables.update(tables, fileMs);
-		for (const id of this.tables.touched) this.standing.passes(id);
+		for (const id of this.tables.touched) if (!this.standing.passes(id) && this.tables.has(id)) this.standing.enter(id);
 		return isKnown;
 	}
 
@@ -84,7 +84,11 @@ class Reading implements StoreReading {
 			sink.run(id).facts(touched.has(id) || !told.has(id) ? {lastSignMs, ...facts} : {lastSignMs});
 			told.add(id);
 		}
-		for (const id of touched) if (!tables.has(id) && told.delete(id)) sink.run(id).remove();
+		for (const id of touched) {
+			if (tables.has(id) || !told.delete(id)) continue;
+			this.standing.leave(id);
+			sink.run(id).remove();
+		}
 		touched.clear();
 	}
 }

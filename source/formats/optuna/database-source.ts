@@ -83,16 +83,18 @@ class Reading implements StoreReading {
 
 	/** Takes in every trial of which something changed. */
 	private takeTouched(): void {
-		const {tables, trials} = this;
+		const {tables, trials, standing} = this;
 		for (const id of tables.touched) {
-			if (this.standing.has(String(id))) continue;
+			if (standing.has(String(id))) continue;
 			const trial = tables.trial(id);
 			const told = trials.get(id);
 			if (trial === null) {
 				told?.remove();
-				trials.delete(id);
-			} else if (told === undefined) trials.set(id, this.begin(id, trial));
-			else told.update(trial);
+				if (trials.delete(id)) standing.leave(String(id));
+			} else if (told === undefined) {
+				standing.enter(String(id));
+				trials.set(id, this.begin(id, trial));
+			} else told.update(trial);
 		}
 		tables.touched.clear();
 	}

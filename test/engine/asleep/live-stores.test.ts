@@ -55,3 +55,31 @@ test('a run that gets its first points in the commit that renames a run that was
 	live.look();
 	assert.deepEqual(shownBy(live.engine), shownBy(open(root).engine));
 });
+
+for (const [fixture, name, whole, without] of [
+	['mlflow-grown', 'mlflow.db', 0, 4856],
+	['optuna-grown', 'study.db', 10_216, 14_504],
+] as const) {
+	test(`${name}: a run that is deleted leaves the screen, and is there again with its points once a backup is put back`, context => {
+		const {root, commit} = makeStore(context, fixture, name);
+		commit(whole);
+		const live = open(root);
+		const before = shownBy(live.engine);
+		commit(without);
+		live.look();
+		assert.deepEqual(shownBy(live.engine), shownBy(open(root).engine));
+		commit(whole);
+		live.look();
+		assert.deepEqual(shownBy(live.engine), before);
+	});
+
+	test(`${name}: a run that is deleted leaves the screen where what an earlier start had kept was shown`, context => {
+		const {root, commit} = makeStore(context, fixture, name);
+		commit(whole);
+		const live = open(root, open(root).keep());
+		assert.ok([...live.engine.registry.handles.values()].every(({isAsleep}) => isAsleep));
+		commit(without);
+		live.look();
+		assert.deepEqual(shownBy(live.engine), shownBy(open(root).engine));
+	});
+}
