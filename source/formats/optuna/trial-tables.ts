@@ -110,14 +110,19 @@ export class TrialTables {
 		return [...this.parts.map(rows => rows.printOf(id)), this.studyPrint, this.zoneless].join();
 	}
 
-	/** Longest trial of each study so far. */
+	/** Longest trial of each study so far, by which the silence of those that go on is judged. */
 	private measure(): void {
+		const slower = new Set<number>();
 		for (const id of this.touched) {
 			const {studyId = Number.NaN, startedAtMs = null, completedAtMs = null} = this.trials.of.get(id) ?? {};
 			const study = this.studies.get(studyId);
-			if (study !== undefined && startedAtMs !== null && completedAtMs !== null)
-				study.slowestMs = Math.max(study.slowestMs, completedAtMs - startedAtMs);
+			if (study === undefined || startedAtMs === null || completedAtMs === null) continue;
+			if (completedAtMs - startedAtMs <= study.slowestMs) continue;
+			study.slowestMs = completedAtMs - startedAtMs;
+			slower.add(studyId);
 		}
+		if (slower.size === 0) return;
+		for (const [id, {state, studyId}] of this.trials.of) if (state === 'RUNNING' && slower.has(studyId)) this.touched.add(id);
 	}
 
 	/** Old versions did not write the number of a trial: it counts within its study. */
