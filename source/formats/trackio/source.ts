@@ -77,6 +77,8 @@ class Reading implements StoreReading {
 			this.standing.passes(key);
 			this.configured.add(key);
 		});
+		// Whoever deletes or renames a run does so with its points, which lie between those of others (trackio/sqlite_storage.py).
+		for (const [key, {name}] of before) if (this.configs.get(key)?.name !== name) this.standing.isUpset = true;
 		return true;
 	}
 

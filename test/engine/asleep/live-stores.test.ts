@@ -83,3 +83,23 @@ for (const [fixture, name, whole, without] of [
 		assert.deepEqual(shownBy(live.engine), shownBy(open(root).engine));
 	});
 }
+
+test('a run of trackio that is deleted leaves the screen, and one that is renamed has its new name', context => {
+	const {root, commit} = makeStore(context, 'trackio-grown', 'kiln.db');
+	commit(0);
+	const live = open(root);
+	for (const [size, names] of [
+		[0, ['ash', 'clay', 'slip']],
+		[1640, ['ash', 'slip']],
+		[2712, ['frit', 'slip']],
+	] as const) {
+		commit(size);
+		live.look();
+		const shown = shownBy(live.engine);
+		assert.deepEqual(
+			shown.map(({name}) => name),
+			names,
+		);
+		assert.deepEqual(shown, shownBy(open(root).engine));
+	}
+});
