@@ -49,10 +49,13 @@ export class SessionSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		this.about = new WholeFile(`${directory}/${kind.about}`, files, parseExactJsonObject);
-		this.tables = new Tables(files, (path, run) => {
+		const open = (path: string, run: RunSink): JsonRecords => {
 			this.reader ??= kind.open(run);
 			const {reader} = this;
 			return new JsonRecords(path, run, record => reader.take(record));
+		};
+		this.tables = new Tables(files, open, () => {
+			this.reader = null;
 		});
 	}
 

@@ -26,9 +26,11 @@ export class Tables {
 	/** Those that could not be read when they were asked for last. */
 	readonly shut = new Set<string>();
 
+	/** @param forgotten called before all is read anew: what was gathered of several files counts no more */
 	constructor(
 		private readonly files: FileAccess,
 		private readonly open: (path: string, run: RunSink) => FileReader,
+		private readonly forgotten: () => void = () => {},
 	) {}
 
 	/** Reads what is new in these files, in their order, about `budgetBytes` of it. */
@@ -99,6 +101,7 @@ export class Tables {
 
 	private forget(run: RunSink): void {
 		this.opened.clear();
+		this.forgotten();
 		run.reset();
 	}
 

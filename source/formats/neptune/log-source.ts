@@ -39,10 +39,14 @@ export class LogSource implements Source {
 		private readonly files: FileAccess,
 	) {
 		this.metadata = new WholeFile(`${directory}/metadata.json`, files, parseJsonObject);
-		this.tables = new Tables(files, (path, run) => {
+		const open = (path: string, run: RunSink): JsonRecords => {
 			this.attributes ??= new Attributes(run);
 			const {attributes} = this;
 			return new JsonRecords(path, run, record => this.take(record, attributes));
+		};
+		this.tables = new Tables(files, open, () => {
+			this.attributes = null;
+			this.newest = 0;
 		});
 	}
 

@@ -124,3 +124,14 @@ test('Comet: a parameter that is called like a group of others takes none of the
 	const expected = {optimizer: 'adam', 'optimizer/adam/lr': '0.1'};
 	assert.deepEqual([read(inner, outer), read(outer, inner)], [expected, expected]);
 });
+
+test('Comet: a log that another one has taken the place of is read as if it were the first', () => {
+	const file = `${place}/messages.json`;
+	const parameter = `${JSON.stringify({payload: {message_id: 1, param: {paramName: 'lr', paramValue: 1}}, type: 'parameter_msg'})}\n`;
+	const before = parameter + metric('loss', 0.9, null, 10) + metric('loss', 0.7, null, 20) + metric('old', 1, null, 20);
+	const files = new MemoryFiles().write(file, before);
+	const {run, read} = follow(comet, files, place);
+	files.write(file, metric('loss', 0.5, null, 30));
+	read();
+	assert.deepEqual([run.points('loss'), run.learnt.config], [[[0, 0.5]], {}]);
+});

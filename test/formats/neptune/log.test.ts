@@ -118,3 +118,12 @@ test('Neptune: a moment that no calendar has is unknown, and what stands beside 
 	assert.deepEqual(run.learnt.config, {since: null, till: '1970-01-01T00:00:00.000Z'});
 	assert.deepEqual(run.points('train/loss'), [[1, 0.9]]);
 });
+
+test('Neptune: a log that another one has taken the place of is read as if it were the first', () => {
+	const files = begun(assign('Float', 'parameters/lr', 0.5), loss(0.9, null, 10), loss(0.8, null, 11));
+	const {run, read} = follow(neptune, files, place);
+	version = 0;
+	files.write(log, lines(loss(0.7, null, 20)));
+	read();
+	assert.deepEqual([run.points('train/loss'), run.learnt.config], [[[0, 0.7]], {}]);
+});
