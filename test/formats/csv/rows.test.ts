@@ -288,22 +288,3 @@ test('a column of words may be empty in the first row', () => {
 		[2, 4],
 	]);
 });
-
-test('what counts within epochs begins anew in each, however the number of the epoch is called', () => {
-	for (const [epoch, inner] of [
-		['epoch_num', 'iter_num'],
-		['cur_epoch', 'batch_idx'],
-		['current_epoch', 'step'],
-	]) {
-		const run = read(`${epoch},${inner},loss\n1,10,4\n1,20,3\n2,10,2\n2,20,1\n`);
-		assert.deepEqual(
-			run.points('loss').map(([step]) => step),
-			[10, 20, 30, 40],
-			epoch,
-		);
-	}
-	assert.deepEqual(read('episode_num,steps,reward\n1,20,5\n2,15,6\n').points('steps'), [
-		[1, 20],
-		[2, 15],
-	]);
-});

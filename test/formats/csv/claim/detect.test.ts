@@ -84,14 +84,6 @@ test('takes results over a range for no training: by horizon or threshold, by fr
 		',loss,acc\n0,2,0.5\n1,1,0.5\n',
 	])
 		assert.equal(claims({'metrics.csv': content}).found.length, 1, content);
-	const losses = 'loss,val_loss\n1,0.5\n2,0.25\n';
-	for (const [name, content] of Object.entries({
-		'fine_tuning_loss.csv': losses,
-		'prompt_tuning_loss.csv': 'loss,val_loss,lr\n1,0.5,0.1\n2,0.25,0.1\n',
-		'ablation_no_dropout_loss.csv': losses,
-		'train_loss.csv': 'rank,loss,acc\n0,1,0.5\n0,2,0.25\n',
-	}))
-		assert.equal(claims({[name]: content}).found.length, 1, name);
 });
 
 test('takes what is called like a time for one where it has digits or nothing', () => {
