@@ -152,7 +152,11 @@ export class ReadingShelf implements Memory {
 		this.fresh++;
 		this.loose.set(key, {
 			...kept,
-			runs: kept.runs.map(run => ({...run, findings: runs.get(run.key)?.layer.findings.keep() ?? run.findings})),
+			runs: kept.runs.map(run => {
+				const findings = runs.get(run.key)?.layer.findings.keep();
+				// Of a store that has changed, some hold something else by now than what is kept of them.
+				return findings?.mark === run.findings.mark ? {...run, findings} : run;
+			}),
 		});
 	}
 
