@@ -1,10 +1,11 @@
 import type {FileAccess} from '../core/files/files.ts';
+import {nameOf} from '../core/files/paths.ts';
 import type {JsonObject, Problem, RunFacts} from '../core/run.ts';
 import {ZipArchive} from '../encodings/zip.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from './format.ts';
 import {JsonRecords} from './json-records.ts';
-import {nameOf} from './plain/files-source.ts';
 import {Tables} from './tables.ts';
+import {ToldFacts} from './told-facts.ts';
 import {complaintsOf, parseExactJsonObject, WholeFile} from './whole-file.ts';
 
 const mostBytes = 256 * 1024 * 1024;
@@ -34,13 +35,17 @@ export interface SessionKind {
 	open(run: RunSink): SessionReader;
 }
 
+/** @param path absolute: the directory of a session, or the archive that it was packed into */
+export const openSession = (path: string, kind: SessionKind, files: FileAccess): Source =>
+	path.endsWith('.zip') ? new PackedSession(path, kind, files) : new SessionSource(path, kind, files);
+
 /** A session in a directory, read as it grows. */
-export class SessionSource implements Source {
+class SessionSource implements Source {
 	private readonly about: WholeFile<JsonObject>;
 	private readonly tables: Tables;
 	private reader: SessionReader | null = null;
-	private told: RunSink | null = null;
-	private said = '';
+	private run: RunSink | null = null;
+	private readonly told = new ToldFacts();
 
 	/** @param directory absolute */
 	constructor(
@@ -68,17 +73,14 @@ export class SessionSource implements Source {
 		const {directory, files, kind} = this;
 		const logs = this.logs.filter(path => files.exists(path));
 		// What was taken back when a file was replaced is told again by all of them.
-		if (this.told !== run) this.reader = null;
-		this.told = run;
+		if (this.run !== run) this.reader = null;
+		this.run = run;
 		this.about.refresh();
 		const outcome = this.tables.read(run, logs, budgetBytes);
-		if (outcome.reset) this.said = '';
+		if (outcome.reset) this.told.forget();
 		this.reader ??= kind.open(run);
 		const place = {path: directory, isPacked: false, hasArchive: files.exists(`${directory}.zip`), isWhole: true};
-		const facts = {...this.reader.facts(this.about.value ?? {}, place), signFiles: [...logs, this.about.path]};
-		const text = JSON.stringify(facts);
-		if (text !== this.said) run.facts(facts);
-		this.said = text;
+		this.told.tell(run, {...this.reader.facts(this.about.value ?? {}, place), signFiles: [...logs, this.about.path]});
 		run.faults(complaintsOf([this.about], place.hasArchive));
 		return outcome;
 	}
@@ -93,7 +95,7 @@ export class SessionSource implements Source {
 }
 
 /** A session that was packed when it was over. */
-export class PackedSession implements Source {
+class PackedSession implements Source {
 	private readonly archive: WholeFile<ZipArchive>;
 	private told: RunSink | null = null;
 

@@ -19,6 +19,10 @@ export function numberOf(value: Json | undefined): number | null {
 	return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
+/** The texts in a list, in their order; none where it is no list. */
+export const textsIn = (value: Json | undefined): string[] =>
+	Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
+
 /** What lies at a path of keys. */
 export const at = (node: JsonObject, ...path: string[]): Json | undefined =>
 	path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), node);

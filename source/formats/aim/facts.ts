@@ -1,7 +1,7 @@
 import type {Json, JsonObject, RunFacts} from '../../core/run.ts';
 import {setKey} from '../../core/set-key.ts';
 import type {WriterHabits} from '../../core/writer-habits.ts';
-import {isObject} from '../values.ts';
+import {isObject, textsIn} from '../values.ts';
 import {isMetric, nameIn, tracesOf} from './names.ts';
 import type {Props} from './props.ts';
 
@@ -48,7 +48,7 @@ export function factsOf({hash, store, tree, props, lastMs}: AimRun): Partial<Run
 }
 
 function commandOf({executable, arguments: words}: JsonObject): RunFacts['command'] {
-	const argv = Array.isArray(words) ? words.filter(word => typeof word === 'string') : [];
+	const argv = textsIn(words);
 	if (argv.length === 0) return null;
 	const program = textOf(executable);
 	return {argv: program === null ? argv : [program, ...argv], cwd: null};

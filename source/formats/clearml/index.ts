@@ -1,6 +1,7 @@
+import {nameOf} from '../../core/files/paths.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Format} from '../format.ts';
-import {PackedSession, SessionSource} from '../session.ts';
+import {openSession} from '../session.ts';
 import {zipNames} from '../zip-names.ts';
 import {clearmlKind} from './session.ts';
 
@@ -18,7 +19,7 @@ export const clearml: Format = {
 		const names = new Set(entries.flatMap(({name, kind}) => (kind === 'file' ? [name] : [])));
 		if (names.has(clearmlKind.about) && clearmlKind.logs.some(name => names.has(name))) {
 			const about = `${path}/${clearmlKind.about}`;
-			const isNamed = named.test(path.slice(path.lastIndexOf('/') + 1));
+			const isNamed = named.test(nameOf(path));
 			if (isNamed || decodeText(files.readWhole(about, mostBytes) ?? new Uint8Array(0)).includes('"offline_folder"'))
 				return [{format: 'clearml', path, files: [about], ownsSubtree: true}];
 		}
@@ -32,6 +33,5 @@ export const clearml: Format = {
 				.map(file => ({format: 'clearml', path: file, files: [file], ownsSubtree: false}))
 		);
 	},
-	open: ({path}, files) =>
-		path.endsWith('.zip') ? new PackedSession(path, clearmlKind, files) : new SessionSource(path, clearmlKind, files),
+	open: ({path}, files) => openSession(path, clearmlKind, files),
 };

@@ -4,9 +4,10 @@ import type {Judgement} from '../../core/status.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
 import {CapturedOutput} from '../captured-output.ts';
 import type {RunSink} from '../format.ts';
+import {SeenMoments} from '../seen-moments.ts';
 import type {SessionKind, SessionPlace, SessionReader} from '../session.ts';
 import {addPath} from '../set-path.ts';
-import {at, isObject, numberOf, objectOf, textOf} from '../values.ts';
+import {at, isObject, numberOf, objectOf, textOf, textsIn} from '../values.ts';
 
 /** The iteration of a value that has none (Logger.report_single_value). */
 const noIteration = -(2 ** 31);
@@ -27,8 +28,7 @@ export const clearmlKind: SessionKind = {
 class Task implements SessionReader {
 	private readonly output: CapturedOutput;
 	private readonly summary: JsonObject = {};
-	private firstMs: number | null = null;
-	private newestMs: number | null = null;
+	private readonly moments = new SeenMoments();
 	private host: string | null = null;
 
 	constructor(private readonly run: RunSink) {
@@ -37,10 +37,7 @@ class Task implements SessionReader {
 
 	take(record: JsonObject): void {
 		const atMs = numberOf(record.timestamp);
-		if (atMs !== null) {
-			this.firstMs = Math.min(this.firstMs ?? atMs, atMs);
-			this.newestMs = Math.max(this.newestMs ?? atMs, atMs);
-		}
+		this.moments.see(atMs);
 		if (record.type === 'log') {
 			this.host = textOf(record.worker) ?? this.host;
 			this.output.take(`${textOf(record.msg) ?? ''}\n`, atMs);
@@ -57,15 +54,15 @@ class Task implements SessionReader {
 			id: textOf(task.id),
 			name: textOf(task.name),
 			group: project,
-			startedAtMs: this.firstMs,
-			endedAtMs: outcome === null ? null : this.newestMs,
-			lastSignMs: this.newestMs,
+			startedAtMs: this.moments.firstMs,
+			endedAtMs: outcome === null ? null : this.moments.newestMs,
+			lastSignMs: this.moments.newestMs,
 			host: this.host,
 			command: entry === null ? null : {argv: [entry], cwd: null, isNameOnly: true},
 			git: gitOf(script),
 			config: configOf(objectOf(task.hyperparams)),
 			summary: this.summary,
-			tags: Array.isArray(task.tags) ? task.tags.filter(tag => typeof tag === 'string').sort() : [],
+			tags: textsIn(task.tags).sort(),
 			notes: [textOf(task.comment) ?? ''].filter(Boolean),
 			outcome,
 			error: outcome?.status === 'failed' ? (this.output.ending?.error ?? null) : null,

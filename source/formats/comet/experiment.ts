@@ -3,9 +3,10 @@ import {setKey} from '../../core/set-key.ts';
 import type {Judgement} from '../../core/status.ts';
 import {CapturedOutput} from '../captured-output.ts';
 import type {RunSink} from '../format.ts';
+import {SeenMoments} from '../seen-moments.ts';
 import type {SessionKind, SessionPlace, SessionReader} from '../session.ts';
 import {addPath} from '../set-path.ts';
-import {isObject, numberOf, objectOf, textOf} from '../values.ts';
+import {isObject, numberOf, objectOf, textOf, textsIn} from '../values.ts';
 
 /** What the client measures itself. */
 const ofMachine = /^(?:sys\.|process duration$)/;
@@ -29,8 +30,7 @@ class Experiment implements SessionReader {
 	private readonly nextOf = new Map<string, number>();
 	private system: JsonObject = {};
 	private git: JsonObject | null = null;
-	private firstMs: number | null = null;
-	private newestMs: number | null = null;
+	private readonly moments = new SeenMoments();
 
 	constructor(private readonly run: RunSink) {
 		this.output = new CapturedOutput(run);
@@ -39,10 +39,7 @@ class Experiment implements SessionReader {
 	take({type, payload}: JsonObject): void {
 		const body = objectOf(payload);
 		const atMs = numberOf(body.local_timestamp);
-		if (atMs !== null) {
-			this.firstMs = Math.min(this.firstMs ?? atMs, atMs);
-			this.newestMs = Math.max(this.newestMs ?? atMs, atMs);
-		}
+		this.moments.see(atMs);
 		if (isObject(body.metric)) this.takeMetric(body.metric, atMs ?? Number.NaN);
 		else if (isObject(body.param) || isObject(body.params)) this.takeParameter(objectOf(body.param ?? body.params));
 		else if (type === 'standard_output') this.output.take(textOf(body.output) ?? '', atMs, String(body.stderr));
@@ -54,7 +51,7 @@ class Experiment implements SessionReader {
 	facts(about: JsonObject, place: SessionPlace): Partial<RunFacts> {
 		const {system, others, git} = this;
 		const outcome = this.judge(about, place);
-		const words = Array.isArray(system.command) ? system.command.filter(word => typeof word === 'string') : [];
+		const words = textsIn(system.command);
 		const program = textOf(system.python_exe);
 		const [summary, extra]: JsonObject[] = [{}, {}];
 		for (const [key, value] of Object.entries(others))
@@ -65,9 +62,9 @@ class Experiment implements SessionReader {
 			name: textOf(others.Name) ?? id,
 			group: textOf(about.project_name),
 			groupScope: textOf(about.workspace),
-			startedAtMs: numberOf(about.start_time) ?? this.firstMs,
+			startedAtMs: numberOf(about.start_time) ?? this.moments.firstMs,
 			endedAtMs: numberOf(about.stop_time),
-			lastSignMs: this.newestMs,
+			lastSignMs: this.moments.newestMs,
 			host: textOf(system.hostname),
 			user: textOf(system.user),
 			pid: numberOf(system.pid),
@@ -75,7 +72,7 @@ class Experiment implements SessionReader {
 			git: git === null ? null : gitOf(git),
 			config: this.config,
 			summary,
-			tags: Array.isArray(about.tags) ? about.tags.filter(tag => typeof tag === 'string').sort() : [],
+			tags: textsIn(about.tags).sort(),
 			outcome,
 			error: outcome?.status === 'failed' ? this.errorBy(about) : null,
 			writer: {bufferMs: 0, bufferBytes: 0, marksEnd: true, holdsOpen: true},
@@ -90,7 +87,7 @@ class Experiment implements SessionReader {
 			return {status: 'failed', why: 'experiment.json says that its script raised an error'};
 		}
 		if (numberOf(about.stop_time) !== null) return {status: 'finished', why: 'experiment.json has its end, and no error'};
-		if (!isPacked || this.firstMs !== null) return null;
+		if (!isPacked || this.moments.firstMs !== null) return null;
 		if (!isWhole) return {status: 'unknown', why: 'its archive was cut, and how it ended is lost'};
 		return {status: 'unknown', why: 'its archive is filled when it ends, and is empty: it runs still, or was killed'};
 	}

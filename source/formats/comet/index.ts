@@ -1,7 +1,7 @@
 import type {FileAccess} from '../../core/files/files.ts';
 import {decodeText} from '../../encodings/text/text.ts';
 import type {Claim, Format} from '../format.ts';
-import {PackedSession, SessionSource} from '../session.ts';
+import {openSession} from '../session.ts';
 import {zipNames} from '../zip-names.ts';
 import {cometKind} from './experiment.ts';
 
@@ -32,8 +32,7 @@ export const comet: Format = {
 			return isOwnPlace || isArchive(file, files) ? [{format: 'comet', path: file, files: [file], ownsSubtree: false}] : [];
 		});
 	},
-	open: ({path}, files) =>
-		path.endsWith('.zip') ? new PackedSession(path, cometKind, files) : new SessionSource(path, cometKind, files),
+	open: ({path}, files) => openSession(path, cometKind, files),
 };
 
 /** Each message has its number; what chats and queues keep under the same name has other ones. */

@@ -1,7 +1,7 @@
 import {isOfSweep} from '../../core/command/hydra-words.ts';
 import {directoryOf, isWithin} from '../../core/files/paths.ts';
 import type {Command, Json, JsonObject} from '../../core/run.ts';
-import {at} from '../values.ts';
+import {at, textsIn} from '../values.ts';
 import {textOf} from './values.ts';
 
 /**
@@ -9,8 +9,7 @@ import {textOf} from './values.ts';
  * program that was only the disk tells. Null where nothing of that name lies there.
  */
 export function commandOf(own: JsonObject, overrides: readonly string[], exists: (path: string) => boolean): Command | null {
-	const added = at(own, 'hydra', 'overrides', 'hydra');
-	const forHydra = Array.isArray(added) ? added.filter(item => typeof item === 'string') : [];
+	const forHydra = textsIn(at(own, 'hydra', 'overrides', 'hydra'));
 	if (forHydra.some(item => /^\+*hydra[./]job[./]name=/.test(item))) return null;
 	const job = textOf(at(own, 'hydra', 'job', 'name'));
 	const cwd = textOf(at(own, 'hydra', 'runtime', 'cwd'));

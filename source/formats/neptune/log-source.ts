@@ -6,7 +6,8 @@ import {decodeText} from '../../encodings/text/text.ts';
 import type {ReadOutcome, RunSink, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {JsonRecords} from '../json-records.ts';
 import {Tables} from '../tables.ts';
-import {numberOf, objectOf, textOf} from '../values.ts';
+import {ToldFacts} from '../told-facts.ts';
+import {numberOf, objectOf, textOf, textsIn} from '../values.ts';
 import {complaintsOf, parseJsonObject, WholeFile} from '../whole-file.ts';
 import {Attributes, momentText} from './attributes.ts';
 
@@ -29,10 +30,10 @@ export const logsOf = (names: readonly string[]): {name: string; first: number}[
 export class LogSource implements Source {
 	private readonly metadata: WholeFile<JsonObject>;
 	private readonly tables: Tables;
-	private told: RunSink | null = null;
+	private run: RunSink | null = null;
+	private readonly told = new ToldFacts();
 	private attributes: Attributes | null = null;
 	private newest = 0;
-	private said = '';
 
 	constructor(
 		private readonly directory: string,
@@ -56,8 +57,8 @@ export class LogSource implements Source {
 
 	read(sink: SourceSink, budgetBytes: number): ReadOutcome {
 		const run = sink.run('');
-		if (this.told !== run) this.attributes = null;
-		this.told = run;
+		if (this.run !== run) this.attributes = null;
+		this.run = run;
 		this.metadata.refresh();
 		const logs = this.logs();
 		const outcome = this.tables.read(
@@ -66,10 +67,8 @@ export class LogSource implements Source {
 			budgetBytes,
 		);
 		this.attributes ??= new Attributes(run);
-		const facts = this.facts(this.attributes, logs);
-		const text = JSON.stringify(facts);
-		if (text !== this.said || outcome.reset) run.facts(facts);
-		this.said = text;
+		if (outcome.reset) this.told.forget();
+		this.told.tell(run, this.facts(this.attributes, logs));
 		run.faults(complaintsOf([this.metadata], this.attributes.isStopped));
 		return outcome;
 	}
@@ -132,7 +131,7 @@ function apply(operation: JsonObject, attributes: Attributes): void {
 	if (!Array.isArray(path) || typeof type !== 'string') return;
 	const name = path.join('/');
 	const list: readonly Json[] = Array.isArray(values) ? values : [];
-	const texts = list.filter(item => typeof item === 'string');
+	const texts = textsIn(values);
 	if (type === 'AssignDatetime') attributes.assign(name, momentText(numberOf(value) ?? Number.NaN));
 	else if (type === 'AssignArtifact') attributes.assign(name, operation.hash ?? null);
 	else if (type.startsWith('Assign')) attributes.assign(name, value ?? null);

@@ -4,6 +4,7 @@ import {type Place, type TakenTable, tableStart} from '../../encodings/sqlite/in
 import type {ReadOutcome, RunSink, Source, SourceSink} from '../format.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {isTaken, StoreReader} from '../stores/store-reader.ts';
+import {ToldFacts} from '../told-facts.ts';
 import {Attributes} from './attributes.ts';
 import {applyUpdate, type NewRun, readNewRun} from './scale-records.ts';
 
@@ -32,7 +33,7 @@ class Reading {
 export class ScaleSource implements Source {
 	private readonly reader: StoreReader;
 	private reading: Reading | null = null;
-	private said = '';
+	private readonly told = new ToldFacts();
 
 	constructor(
 		path: string,
@@ -77,7 +78,7 @@ export class ScaleSource implements Source {
 	private startAnew(): void {
 		this.reading?.run.reset();
 		this.reading = null;
-		this.said = '';
+		this.told.forget();
 	}
 
 	private readOperations(table: TakenTable, reading: Reading): boolean {
@@ -115,9 +116,7 @@ export class ScaleSource implements Source {
 			signFiles: reader.watched(),
 			extra: {...said.extra, ...(project === null ? {} : {project})},
 		};
-		const text = JSON.stringify(facts);
-		if (text !== this.said) run.facts(facts);
-		this.said = text;
+		this.told.tell(run, facts);
 		const message = `Damaged: ${damaged} rows of table run_operations hold no whole record`;
 		run.faults(damaged === 0 ? [] : [{file: reader.path, message}]);
 	}

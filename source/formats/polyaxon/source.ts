@@ -1,11 +1,13 @@
 import type {FileAccess} from '../../core/files/files.ts';
+import {nameOf} from '../../core/files/paths.ts';
 import type {JsonObject, RunFacts} from '../../core/run.ts';
 import type {Judgement, Status} from '../../core/status.ts';
 import {momentOfText} from '../../encodings/text/moments.ts';
 import type {Claim, ReadOutcome, Source, SourceSink, UnreadEnd} from '../format.ts';
 import {JsonRecords} from '../json-records.ts';
 import {type FileContext, type FileReader, FilesSource, stemOf} from '../plain/files-source.ts';
-import {at, objectOf, textOf} from '../values.ts';
+import {SeenMoments} from '../seen-moments.ts';
+import {at, objectOf, textOf, textsIn} from '../values.ts';
 import {complaintsOf, parseExactJsonObject, WholeFile} from '../whole-file.ts';
 import {PlxFile} from './plx-file.ts';
 
@@ -38,8 +40,7 @@ export class PolyaxonSource implements Source {
 	private readonly machine: WholeFile<JsonObject>;
 	private readonly tables: FilesSource;
 	private readonly directory: string;
-	private newestMs = Number.NEGATIVE_INFINITY;
-	private firstMs = Number.POSITIVE_INFINITY;
+	private readonly moments = new SeenMoments();
 
 	constructor(
 		private readonly claim: Claim,
@@ -82,36 +83,31 @@ export class PolyaxonSource implements Source {
 
 	private facts(about: JsonObject, machine: JsonObject): Partial<RunFacts> {
 		const [created, started, finished] = [about.created_at, about.started_at, about.finished_at].map(momentOf);
-		const words = Array.isArray(machine['sys.argv']) ? machine['sys.argv'].filter(word => typeof word === 'string') : [];
+		const words = textsIn(machine['sys.argv']);
 		const pid = machine.pid;
 		const outcome = judge(textOf(about.status));
 		const owner = textOf(about.owner);
 		return {
-			id: textOf(about.uuid) ?? this.directory.slice(this.directory.lastIndexOf('/') + 1),
+			id: textOf(about.uuid) ?? nameOf(this.directory),
 			name: textOf(about.name),
 			group: textOf(about.project),
 			groupScope: owner,
-			startedAtMs: started ?? created ?? (Number.isFinite(this.firstMs) ? this.firstMs : null),
+			startedAtMs: started ?? created ?? this.moments.firstMs,
 			endedAtMs: finished ?? null,
-			lastSignMs: Number.isFinite(this.newestMs) ? this.newestMs : null,
+			lastSignMs: this.moments.newestMs,
 			host: textOf(machine.hostname),
 			user: textOf(machine.user),
 			pid: typeof pid === 'number' && Number.isInteger(pid) ? pid : null,
 			command: words.length === 0 ? null : {argv: words, cwd: textOf(machine.module_path)},
 			config: objectOf(about.inputs),
 			summary: objectOf(about.outputs),
-			tags: Array.isArray(about.tags) ? about.tags.filter(tag => typeof tag === 'string') : [],
+			tags: textsIn(about.tags),
 			notes: [textOf(about.description) ?? ''].filter(Boolean),
 			recorded: textOf(about.status),
 			outcome,
 			error: outcome?.status === 'failed' ? errorOf(about) : null,
 			writer: {bufferMs, bufferBytes: 0, marksEnd: false, holdsOpen: false},
 		};
-	}
-
-	private see(atMs: number): void {
-		if (atMs > this.newestMs) this.newestMs = atMs;
-		if (atMs < this.firstMs) this.firstMs = atMs;
 	}
 
 	private open(context: FileContext): FileReader {
@@ -124,7 +120,7 @@ export class PolyaxonSource implements Source {
 		}
 		const isSystem = path.includes(`/${resourcesFolder}/`);
 		const series = isSystem ? run.systemSeries(stemOf(path)) : context.series(stemOf(path));
-		return new PlxFile(context, series, atMs => this.see(atMs));
+		return new PlxFile(context, series, atMs => this.moments.see(atMs));
 	}
 }
 
