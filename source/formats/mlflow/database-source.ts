@@ -1,4 +1,4 @@
-import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
 import {AddedRows} from '../stores/added-rows.ts';
 import {Standing} from '../stores/standing.ts';
@@ -15,7 +15,7 @@ const [pointsName, latestName] = ['metrics', 'latest_metrics'];
 class Reading implements StoreReading {
 	readonly added = [new AddedRows(pointsName)];
 	readonly standing = new Standing();
-	private readonly tables = new ExperimentTables();
+	readonly tables = new ExperimentTables();
 	private readonly points: PointTable;
 	private readonly told = new Set<string>();
 
@@ -35,18 +35,6 @@ class Reading implements StoreReading {
 		return this.tables.has(id);
 	}
 
-	want(fileMs: number): Wanted[] {
-		return this.tables.want(fileMs);
-	}
-
-	get owesComparing(): boolean {
-		return this.tables.owesComparing;
-	}
-
-	distrust(): void {
-		this.tables.distrust();
-	}
-
 	update(tables: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
 		const isKnown = this.tables.update(tables, fileMs);
 		for (const id of this.tables.touched) if (!this.standing.passes(id) && this.tables.has(id)) this.standing.enter(id);
@@ -57,7 +45,7 @@ class Reading implements StoreReading {
 		return this.points.bind(rows, table);
 	}
 
-	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+	keyReader(table: TakenTable): (row: RowCursor) => string | null {
 		const column = table.column('run_uuid');
 		return row => row.text(column);
 	}
@@ -102,7 +90,7 @@ export class MlflowDatabase extends StoreSource<Reading> {
 	/** Runs with the newest value of each metric, which the store keeps in a table of its own. */
 	preview(sink: SourceSink): void {
 		const reading = this.begin(sink);
-		const taken = this.reader.take(sink, () => [...reading.want(0), {table: latestName}]);
+		const taken = this.reader.take(sink, () => [...reading.tables.want(0), {table: latestName}]);
 		this.reader.forgetTold();
 		if (!isTaken(taken)) return;
 		reading.update(taken.tables, 0);

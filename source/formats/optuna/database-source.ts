@@ -1,5 +1,5 @@
 import type {FileAccess} from '../../core/files/files.ts';
-import {Database, type RowCursor, type TakenTable, type Wanted} from '../../encodings/sqlite/index.ts';
+import {Database, type RowCursor, type TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
 import {AddedRows, noteRow} from '../stores/added-rows.ts';
 import {tablesIn} from '../stores/find-databases.ts';
@@ -36,7 +36,7 @@ class Reading implements StoreReading {
 	readonly added: readonly [AddedRows];
 	readonly standing = new Standing();
 	private readonly trials = new Map<number, ToldTrial>();
-	private readonly tables: TrialTables;
+	readonly tables: TrialTables;
 	private readonly points: PointTable;
 	/** True once its end was reached: what comes then is being written now. */
 	private isCurrent = false;
@@ -61,18 +61,6 @@ class Reading implements StoreReading {
 
 	has(key: string): boolean {
 		return this.tables.has(Number(key));
-	}
-
-	want(fileMs: number): Wanted[] {
-		return this.tables.want(fileMs);
-	}
-
-	get owesComparing(): boolean {
-		return this.tables.owesComparing;
-	}
-
-	distrust(): void {
-		this.tables.distrust();
 	}
 
 	update(taken: ReadonlyMap<string, TakenTable>, fileMs: number): boolean {
@@ -111,7 +99,7 @@ class Reading implements StoreReading {
 		this.tables.touched.add(Number(key));
 	}
 
-	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+	keyReader(table: TakenTable): (row: RowCursor) => string | null {
 		const column = table.column('trial_id');
 		return row => row.text(column);
 	}

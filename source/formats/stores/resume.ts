@@ -24,7 +24,7 @@ export function resume(
 		const changed = table === undefined || marked === undefined ? null : findChangedPages(table, marked);
 		if (changed === null) return null;
 		changes.set(name, changed);
-		dropChanged(standing, reading.keyReader(name, table!), table!, changed);
+		dropChanged(standing, reading.keyReader(table!), table!, changed);
 		for (const key of findWithin(mark, name, joinRanges(changed), standing)) standing.delete(key);
 	}
 	const rest = new Map<string, readonly number[]>();

@@ -46,7 +46,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 	}
 
 	turnsAtMs(): number | null {
-		return this.reading?.owesComparing === true ? this.readAtMs + comparedAfterMs : null;
+		return this.reading?.tables.owesComparing === true ? this.readAtMs + comparedAfterMs : null;
 	}
 
 	resume(mark: StoreMark, keys: ReadonlySet<string>): void {
@@ -75,7 +75,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		for (const rows of reading.added) {
 			const table = taken.tables.get(rows.name);
 			if (table === undefined) continue;
-			const [keyOf, visit, {last}] = [reading.keyReader(rows.name, table), reading.bind(rows, table), rows.spanOf(key)];
+			const [keyOf, visit, {last}] = [reading.keyReader(table), reading.bind(rows, table), rows.spanOf(key)];
 			table.scan(row => {
 				if (row.rowid <= last && keyOf(row) === key) visit(row);
 			});
@@ -95,7 +95,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 		const taken = this.reader.take(sink, version => {
 			if (version === this.version) return [];
 			const added = reading.added.map(({name, place}) => ({table: name, after: place, maxBytes: budgetBytes}));
-			return version === this.tablesVersion ? added : [...reading.want(fileMs), ...added];
+			return version === this.tablesVersion ? added : [...reading.tables.want(fileMs), ...added];
 		});
 		if (!isTaken(taken)) return taken;
 		if (taken.version === this.version) return {more: false, bytesRead: taken.bytesRead, bytesLeft: 0};
@@ -124,7 +124,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 			return null;
 		const reading = this.begin(sink);
 		const fileMs = reader.modifiedAtMs();
-		const taken = reader.take(sink, () => [...reading.want(fileMs), ...reading.added.map(({name}) => ({table: name}))]);
+		const taken = reader.take(sink, () => [...reading.tables.want(fileMs), ...reading.added.map(({name}) => ({table: name}))]);
 		if (!isTaken(taken) || !reading.update(taken.tables, fileMs)) return null;
 		const found = resume(reading, taken.tables, earlier.mark, earlier.keys);
 		if (found === null) return null;
@@ -154,7 +154,7 @@ export abstract class StoreSource<Reading extends StoreReading> implements Sourc
 	private compareWhenDue(reading: Reading): void {
 		const turnsAtMs = this.turnsAtMs();
 		if (turnsAtMs === null || turnsAtMs > nowOf(this.files)) return;
-		reading.distrust();
+		reading.tables.distrust();
 		this.version = this.tablesVersion = '';
 	}
 

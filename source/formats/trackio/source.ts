@@ -1,11 +1,11 @@
 import type {JsonObject} from '../../core/run.ts';
 import {parseExactJson} from '../../encodings/json/tolerant-json.ts';
-import type {RowCursor, TakenTable, Wanted} from '../../encodings/sqlite/index.ts';
+import type {RowCursor, TakenTable} from '../../encodings/sqlite/index.ts';
 import type {SourceSink} from '../format.ts';
 import {AddedRows, noteRow} from '../stores/added-rows.ts';
 import {RecordColumns} from '../stores/record-columns.ts';
 import {Standing} from '../stores/standing.ts';
-import type {StoreReading} from '../stores/store-reading.ts';
+import type {ComparedTables, StoreReading} from '../stores/store-reading.ts';
 import {StoreSource} from '../stores/store-source.ts';
 import {parseTime} from '../stores/times.ts';
 import {numbersOf, parseObject} from './record.ts';
@@ -24,12 +24,14 @@ interface Configured {
 
 const keyOf = (id: string | null, name: string | null): string => id || name || '';
 
+/** Settings are few, and looked at whole. */
+const settings: ComparedTables = {want: () => [{table: 'configs'}], owesComparing: false, distrust: () => {}};
+
 /** One reading of a project from its first row. */
 class Reading implements StoreReading {
 	readonly added = followed.map(name => new AddedRows(name));
 	readonly standing = new Standing();
-	/** Settings are few, and looked at whole. */
-	readonly owesComparing = false;
+	readonly tables = settings;
 	private readonly runs = new Map<string, ToldRun>();
 	private configsPrint = Number.NaN;
 	private configs = new Map<string, Configured>();
@@ -53,12 +55,6 @@ class Reading implements StoreReading {
 	has(key: string): boolean {
 		return this.configs.has(key) || this.runs.has(key);
 	}
-
-	want(): Wanted[] {
-		return [{table: 'configs'}];
-	}
-
-	distrust(): void {}
 
 	update(tables: ReadonlyMap<string, TakenTable>): boolean {
 		const table = tables.get('configs');
@@ -98,7 +94,7 @@ class Reading implements StoreReading {
 		this.configured.add(key);
 	}
 
-	keyReader(_name: string, table: TakenTable): (row: RowCursor) => string | null {
+	keyReader(table: TakenTable): (row: RowCursor) => string | null {
 		const columns = new RecordColumns(table, ['run_id', 'run_name']);
 		return row => keyOf(columns.text(row, 'run_id'), columns.text(row, 'run_name'));
 	}

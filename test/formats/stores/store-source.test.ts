@@ -4,17 +4,26 @@ import type {TakenTable} from '../../../source/encodings/sqlite/index.ts';
 import type {SourceSink} from '../../../source/formats/format.ts';
 import {OwnedRows} from '../../../source/formats/stores/owned-rows.ts';
 import {Standing} from '../../../source/formats/stores/standing.ts';
-import type {StoreReading} from '../../../source/formats/stores/store-reading.ts';
+import type {ComparedTables, StoreReading} from '../../../source/formats/stores/store-reading.ts';
 import {StoreSource} from '../../../source/formats/stores/store-source.ts';
 import {Collected, readAll} from '../collect.ts';
 import {loadFixture} from '../load-fixture.ts';
 
 const path = '/sqlite/pages.db';
 
+const tablesOf = (rows: () => OwnedRows<string, string[]>): ComparedTables => ({
+	want: fileMs => [rows().want(fileMs)],
+	get owesComparing() {
+		return rows().owesComparing;
+	},
+	distrust: () => void rows().distrust(),
+});
+
 /** Tells the notes of each owner as those of a run; the table counts as a large one. */
 class Notes implements StoreReading {
 	readonly added = [];
 	readonly standing = new Standing();
+	readonly tables = tablesOf(() => this.rows);
 	private readonly touched = new Set<string>();
 	private readonly rows = new OwnedRows<string, string[]>(
 		'notes',
@@ -31,17 +40,12 @@ class Notes implements StoreReading {
 
 	keys = () => this.rows.of.keys();
 	has = (key: string) => this.rows.of.has(key);
-	want = (fileMs: number) => [this.rows.want(fileMs)];
 	update = (tables: ReadonlyMap<string, TakenTable>, fileMs: number) =>
 		this.rows.update(tables.get('notes'), fileMs, this.touched);
-	distrust = () => void this.rows.distrust();
 	bind = (): never => assert.fail('no table is only added to');
 	keyReader = this.bind;
 	printOf = () => '';
 	release = this.bind;
-	get owesComparing(): boolean {
-		return this.rows.owesComparing;
-	}
 
 	tell(): void {
 		for (const owner of this.touched) this.sink.run(owner).facts({notes: this.rows.of.get(owner) ?? []});
