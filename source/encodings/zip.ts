@@ -113,11 +113,9 @@ export class ZipArchive {
 		const count = view.getUint16(end + 10, true);
 		let at = offset + ahead;
 		for (let i = 0; i < count; i++) {
-			if (at + centralBytes > end || view.getUint32(at, true) !== centralMark) return false;
-			const nameBytes = view.getUint16(at + 28, true);
-			const nameAt = at + centralBytes;
-			if (nameAt + nameBytes > end) return false;
-			this.members.set(decodeText(data, nameAt, nameAt + nameBytes), {
+			const entry = entryAt(data, view, at, end);
+			if (entry === null) return false;
+			this.members.set(entry.name, {
 				flags: view.getUint16(at + 8, true),
 				method: view.getUint16(at + 10, true),
 				sum: view.getUint32(at + 16, true),
@@ -125,7 +123,7 @@ export class ZipArchive {
 				bytes: view.getUint32(at + 24, true),
 				offset: view.getUint32(at + 42, true) + ahead,
 			});
-			at = nameAt + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+			at = entry.next;
 		}
 		// An end that was overwritten, by zeros say, counts fewer members than there are.
 		const isShort = at + centralBytes <= end && view.getUint32(at, true) === centralMark;
@@ -160,6 +158,15 @@ export class ZipArchive {
 			at = nameAt + nameBytes + view.getUint16(at + 28, true) + packedBytes;
 		}
 	}
+}
+
+/** Name of the entry of a directory that stands at a place, and where the next one does; null where none stands there before the end. */
+export function entryAt(data: Uint8Array, view: DataView, at: number, end: number): {name: string; next: number} | null {
+	if (at + centralBytes > end || view.getUint32(at, true) !== centralMark) return null;
+	const nameAt = at + centralBytes;
+	const nameEnd = nameAt + view.getUint16(at + 28, true);
+	if (nameEnd > end) return null;
+	return {name: decodeText(data, nameAt, nameEnd), next: nameEnd + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)};
 }
 
 /** What a member is that is not read here; null for one that is. */

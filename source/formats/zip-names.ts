@@ -1,10 +1,10 @@
 import type {FileAccess} from '../core/files/files.ts';
 import {readEnd} from '../core/files/read-end.ts';
-import {decodeText} from '../encodings/text/text.ts';
+import {entryAt} from '../encodings/zip.ts';
 
-/** Marks of APPNOTE.TXT: of the record at the end, and of an entry of the directory before it. */
-const [endMark, entryMark] = [Buffer.from('PK\x05\x06', 'latin1'), Buffer.from('PK\x01\x02', 'latin1')];
-const [endBytes, entryBytes] = [22, 46];
+/** Mark of APPNOTE.TXT of the record at the end, behind the directory. */
+const endMark = Buffer.from('PK\x05\x06', 'latin1');
+const endBytes = 22;
 /** An end record with its comment, and the directory of some hundreds of members. */
 const usualBytes = 128 * 1024;
 const mostBytes = 16 * 1024 * 1024;
@@ -19,11 +19,8 @@ export function zipNames(path: string, files: FileAccess): ReadonlySet<string> |
 	const wanted = short.length - end + directoryBytes;
 	const tail = wanted <= short.length ? short : Buffer.from(readEnd(path, files, Math.min(wanted, mostBytes), size) ?? []);
 	const names = new Set<string>();
-	let at = Math.max(0, tail.length - wanted);
-	while (at + entryBytes <= tail.length && tail.compare(entryMark, 0, entryMark.length, at, at + entryMark.length) === 0) {
-		const nameBytes = tail.readUInt16LE(at + 28);
-		names.add(decodeText(tail, at + entryBytes, at + entryBytes + nameBytes));
-		at += entryBytes + nameBytes + tail.readUInt16LE(at + 30) + tail.readUInt16LE(at + 32);
-	}
+	const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+	const next = (at: number) => entryAt(tail, view, at, tail.length);
+	for (let entry = next(Math.max(0, tail.length - wanted)); entry !== null; entry = next(entry.next)) names.add(entry.name);
 	return names;
 }
